@@ -48,7 +48,7 @@ def visible(language: str) -> set[str]:
             found |= {text[language] for text in texts if text}
             french |= {credit.person.name} if credit.person else set()
         for figure in episode.figures:
-            found.add(figure_text(figure, language, episode.show.language).statement)
+            found.add(figure_text(figure, language).statement)
     for theme in BUNDLED.themes:
         assert theme.definition is not None
         found.add(theme.definition[language])

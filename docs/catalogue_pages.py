@@ -16,6 +16,7 @@ from catalogue_words import SENTENCES
 import techforgood_podcast as tfg
 from techforgood_podcast.models.durations import format_duration, format_in_words
 from techforgood_podcast.models.parts import join_shared
+from techforgood_podcast.models.people import founded_by, founding_word
 from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.languages import name_language
 from techforgood_podcast.text.typography import capitalize_first, typeset
@@ -161,7 +162,7 @@ class Writer:
         if episode.figures:
             yield f"## {self.title('figures')}"
         for figure in episode.figures:
-            parts = figure_text(figure, self.language, episode.show.language)
+            parts = figure_text(figure, self.language)
             number, statement = self.printed(parts.number), self.printed(parts.statement)
             yield f"{{.figure}}\n> **{number}**\n>\n> {statement}"
         related = (
@@ -198,8 +199,10 @@ class Writer:
                     *self.fact(
                         self.title("member_of"), map(self.to_organisation, person.organisations)
                     ),
-                    *self.fact(
-                        self.title("founder_of"), map(self.to_organisation, person.founder_of)
+                    *(
+                        fact
+                        for word, bodies in founded_by(person).items()
+                        for fact in self.fact(self.title(word), map(self.to_organisation, bodies))
                     ),
                     *(
                         add_after_dash(self.to_episode(one.episode), self.part(one))
@@ -221,9 +224,13 @@ class Writer:
             around = places_to_name(body.place) if body.place else ()
             yield bullets(
                 (
-                    *self.fact(self.title("founded"), [str(body.founded)] if body.founded else []),
                     *self.fact(
-                        self.title("founders"), (self.to_person(p, p.name) for p in founders)
+                        self.title(founding_word(body, "founded")),
+                        [str(body.founded)] if body.founded else [],
+                    ),
+                    *self.fact(
+                        self.title(founding_word(body, "founders")),
+                        (self.to_person(p, p.name) for p in founders),
                     ),
                     *self.fact(self.title("parents"), map(self.to_organisation, body.parents)),
                     *self.fact(self.title("place"), map(self.to_place, around)),

@@ -169,7 +169,7 @@ def extension_of(episode: tfg.Episode, language: str) -> dict[str, Any]:
                 unit=words_of(figure.unit, language),
                 statement=words_of(figure.statement, language),
                 year=figure.year,
-                as_printed=figure.as_printed,
+                as_printed=words_of(figure.as_printed, language),
             )
             for figure in episode.figures
         ],
@@ -213,7 +213,7 @@ def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> No
                 printed.append(credit.person.name)
             if credit.group:
                 printed.append(words_of(credit.group, language))
-        printed += [write_figure(f, language, episode.show.language) for f in episode.figures]
+        printed += [write_figure(f, language) for f in episode.figures]
         assert all(typeset(one.strip(), language) in text for one in printed)
         bodies = [mention.organisation for mention in episode.organisations]
         assert all(fold(body.name) in fold(text) for body in bodies)

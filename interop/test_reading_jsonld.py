@@ -12,6 +12,7 @@ from schema_org import BASE, PYLD, SCHEMA, Node, document_of, expanded
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.words import labels_of
+from techforgood_podcast.writers.phrases import write_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,26 +57,28 @@ def seconds(duration: str | None) -> float | None:
 
 
 def read_role(role: Node, link: str) -> tuple[Any, ...]:
-    person = one(role, link)
+    person = one(role, link) or {}
     person = {"@id": person} if isinstance(person, str) else person
     return (
         one(role, "roleName"),
         one(role, "name"),
         one(role, "description"),
         person.get("@id"),
-        one(person, "name"),
         values_of(person, "affiliation"),
     )
 
 
-def expected_role(name: str, part: tfg.Credit, language: str) -> tuple[Any, ...]:
+def expected_role(
+    name: str, part: tfg.Credit, episode: tfg.Episode, language: str
+) -> tuple[Any, ...]:
+    role = write_role(part, episode, language)
+    who = [in_language(part.group, language)] if part.group else []
     return (
         name,
         part.credited_as,
-        in_language(part.role, language),
+        ", ".join([*filter(None, who), *([role] if role else [])]) or None,
         part.person and id_of("person", part.person),
-        in_language(part.group, language),
-        ids_of("organisation", part.organisations),
+        ids_of("organisation", part.organisations if part.person else ()),
     )
 
 
@@ -102,7 +105,7 @@ def describe_mention(relation: str, of: str, language: str) -> str:
 
 def expected_mentions(episode: tfg.Episode, language: str) -> list[tuple[Any, ...]]:
     return [
-        *(expected_role("Mentioned", part, language) for part in episode.mentioned),
+        *(expected_role("Mentioned", part, episode, language) for part in episode.mentioned),
         *(
             (
                 mention.relation.capitalize(),
@@ -114,7 +117,7 @@ def expected_mentions(episode: tfg.Episode, language: str) -> list[tuple[Any, ..
         ),
         *(
             (
-                figure.as_printed,
+                in_language(figure.as_printed, language),
                 in_language(figure.statement, language),
                 figure.value,
                 figure.low,
@@ -178,12 +181,12 @@ def expected_episode(episode: tfg.Episode, language: str) -> Node:
         "guid": episode.guid,
         "summary": in_language(episode.summary, language),
         "hosts": ids_of("person", episode.hosts),
-        "guests": [expected_role("Guest", guest, language) for guest in episode.guests],
+        "guests": [expected_role("Guest", guest, episode, language) for guest in episode.guests],
         "about": [*ids_of("theme", episode.themes), *ids_of("organisation", subjects)],
         "mentions": expected_mentions(episode, language),
         "places": ids_of("place", episode.places),
         "files": [*audio, *((t.url, t.media_type, t.language) for t in episode.transcripts)],
-        "crew": [expected_role("Crew", member, language) for member in episode.crew],
+        "crew": [expected_role("Crew", member, episode, language) for member in episode.crew],
         "keywords": list(episode.keywords),
         "image": episode.image_url,
         "friendly": None if episode.explicit is None else not episode.explicit,

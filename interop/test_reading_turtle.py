@@ -23,6 +23,8 @@ from graphs import (
     localized,
 )
 
+from techforgood_podcast.writers.phrases import write_role
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -44,12 +46,13 @@ def read_role(role: Thing, link: Any) -> RoleFound:
     )
 
 
-def expected_role(name: str, part: tfg.Credit) -> RoleFound:
+def expected_role(name: str, part: tfg.Credit, episode: tfg.Episode) -> RoleFound:
+    role = {tag: write_role(part, episode, tag) for tag in part.role or ()}
     agent = iri("person", part.person.id) if part.person else sorted(localized(part.group).items())
     return (
         name,
         part.credited_as,
-        sorted(localized(part.role).items()),
+        sorted(role.items()),
         frozenset(iris("organisation", part.organisations)),
         agent,
     )
@@ -67,7 +70,7 @@ def expected_mention(mention: tfg.Mention) -> RoleFound:
 
 def read_figure(figure: Thing) -> Facts:
     return {
-        "as_printed": figure.value(SCHEMA.name),
+        "as_printed": figure.localized(SCHEMA.name),
         "value": as_float(figure.value(SCHEMA.value)),
         "low": as_float(figure.value(SCHEMA.minValue)),
         "high": as_float(figure.value(SCHEMA.maxValue)),
@@ -79,7 +82,7 @@ def read_figure(figure: Thing) -> Facts:
 
 def expected_figure(figure: tfg.Figure) -> Facts:
     return {
-        "as_printed": figure.as_printed,
+        "as_printed": localized(figure.as_printed),
         "value": as_float(figure.value),
         "low": as_float(figure.low),
         "high": as_float(figure.high),
@@ -148,10 +151,10 @@ def expected_episode(episode: tfg.Episode) -> Facts:
         "places": iris("place", episode.places),
         "url": known(episode.url),
         "audio": [({audio.url}, {audio.media_type})] if audio else [],
-        "guests": by_text(expected_role("Guest", guest) for guest in episode.guests),
+        "guests": by_text(expected_role("Guest", guest, episode) for guest in episode.guests),
         "mentions": by_text(
             [
-                *(expected_role("Mentioned", part) for part in episode.mentioned),
+                *(expected_role("Mentioned", part, episode) for part in episode.mentioned),
                 *map(expected_mention, mentions),
             ]
         ),

@@ -25,7 +25,7 @@ NOUNS = {
     "source": "sources",
 }
 """For each list the column whose items are never empty."""
-NESTED = re.compile(r"\w+_organisations|\w+_organisation_ids|figure_values")
+NESTED = re.compile(r"\w+_organisations|\w+_organisation_ids|\w+_shared_with|figure_values")
 
 
 def undone(cell: str) -> str:

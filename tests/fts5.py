@@ -72,7 +72,7 @@ def _texts(episode: tfg.Episode) -> Iterator[tuple[str, Iterable[str]]]:
         for around in place.lineage:
             yield "place" if around is place else "around", names_of(around)
     for figure in episode.figures:
-        yield "figure", [*figure.unit.texts, *figure.statement.texts, figure.as_printed]
+        yield "figure", [*figure.unit.texts, *figure.statement.texts, *figure.as_printed.texts]
 
 
 def _organisations(episode: tfg.Episode) -> Iterator[tfg.Organisation]:

@@ -84,7 +84,9 @@ def _hostile() -> tfg.Catalogue:
             sources=(source,),
         )
         person = tfg.Person(id=word, name=text, given=text, family=text, sources=(source,))
-        figure = tfg.Figure(value=number, unit=_both(text), statement=_both(text), as_printed=text)
+        figure = tfg.Figure(
+            value=number, unit=_both(text), statement=_both(text), as_printed=_both(text)
+        )
         credit = tfg.Credit(
             person=person, role=_both(text), organisations=(body,), credited_as=text
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 from xml.etree import ElementTree as ET
 
 from techforgood_podcast.models import Relation
+from techforgood_podcast.models.parts import join_shared
 from techforgood_podcast.text.words import labels_of, words
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ class Expected:
         for body in one.organisations:
             self.edge(key, "affiliation", self.organisation(body))
         for body in one.founder_of:
-            self.edge(key, "founder_of", self.organisation(body))
+            key_of_word = "creator_of" if body.kind == "programme" else "founder_of"
+            label = words(self.language)[key_of_word]
+            self.edge(key, "founder_of", self.organisation(body), label)
         return key
 
     def organisation(self, one: tfg.Organisation) -> str:
@@ -70,6 +73,11 @@ class Expected:
         if credit.group:
             self.nodes[key] = "group", self.localized(credit.group)
         role = self.localized(credit.role) if credit.role else None
+        lines_ = [*join_shared(episode.guests), *join_shared(episode.mentioned)]
+        (line,) = {line for line in lines_ if credit in line}
+        if role and line[1:]:
+            called = (self.localized(one.group) if one.group else str(one.person) for one in line)
+            role = f"{role} ({', '.join(called)})"
         self.edge(f"episode-{episode.id}", kind, key, role)
         for body in credit.organisations:
             self.edge(key, "affiliation", self.organisation(body), said_by=episode.id)

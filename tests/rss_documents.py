@@ -186,7 +186,7 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         lines.append(f"{body.name} – {label} {names}" if others else f"{body.name} – {label}")
     lines += [said(theme.label) for theme in episode.themes]
     lines += [", ".join(said(p.name) for p in named_places(place)) for place in episode.places]
-    lines += [write_figure(one, language, episode.show.language) for one in episode.figures]
+    lines += [write_figure(one, language) for one in episode.figures]
     lines += [
         _source_line(source, language)
         for source in episode.sources

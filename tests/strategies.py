@@ -212,7 +212,7 @@ def figures() -> SearchStrategy[tfg.Figure]:
         unit=localized_texts(),
         statement=localized_texts(),
         year=maybe(st.integers(1, 2100)),
-        as_printed=lines(),
+        as_printed=localized_texts(),
     )
     interval = st.tuples(numbers(), numbers()).flatmap(
         lambda ends: st.builds(
@@ -221,7 +221,7 @@ def figures() -> SearchStrategy[tfg.Figure]:
             high=st.just(max(ends)),
             unit=localized_texts(),
             statement=localized_texts(),
-            as_printed=lines(),
+            as_printed=localized_texts(),
         )
     )
     return value | interval

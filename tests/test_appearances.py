@@ -34,9 +34,15 @@ def test_a_row_says_who_is_in_which_episode_as_what() -> None:
         "name": "Jean Deydier",
         "credited_as": "Jean Deydier",
         "organisations": "We TechCare",
+        "shared_with": None,
         "role_fr": "fondateur de We TechCare",
         "role_en": "founder of We TechCare",
     }
+
+
+def test_a_row_names_those_who_share_the_role() -> None:
+    found = {row["name"]: row["shared_with"] for row in rows(BUNDLED) if row["shared_with"]}
+    assert (found["Arnaud"], found["Maria"]) == ("René", "Saida; Kenwele")
 
 
 @CATALOGUES

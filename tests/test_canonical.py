@@ -61,7 +61,7 @@ def test_references_become_ids_and_parts_stay_inside() -> None:
                 high=2,
                 unit=tfg.LocalizedText(en="loaves"),
                 statement=tfg.LocalizedText(en="a day"),
-                as_printed="1.5 to 2",
+                as_printed=tfg.LocalizedText(en="1.5 to 2"),
             ),
         ),
         audio=tfg.Audio(url="https://example.org/1.mp3", media_type="audio/mpeg", length=7),
@@ -89,7 +89,7 @@ def test_references_become_ids_and_parts_stay_inside() -> None:
                 "high": 2,
                 "unit": {"en": "loaves"},
                 "statement": {"en": "a day"},
-                "as_printed": "1.5 to 2",
+                "as_printed": {"en": "1.5 to 2"},
             }
         ],
         "audio": {"url": "https://example.org/1.mp3", "media_type": "audio/mpeg", "length": 7},

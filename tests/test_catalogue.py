@@ -86,7 +86,7 @@ def test_a_catalogue_holds_what_nothing_refers_to_when_it_is_given() -> None:
 
 def test_the_languages_are_those_of_all_texts_after_that_of_the_show() -> None:
     label, text = LocalizedText(fr="Art", de="Kunst"), LocalizedText(es="pan")
-    figure = tfg.Figure(value=1.0, unit=text, statement=text, as_printed="1")
+    figure = tfg.Figure(value=1.0, unit=text, statement=text, as_printed=text)
     catalogue = Catalogue(
         show=SHOW,
         episodes=[attrs.evolve(episode(1, 1, "Bread"), figures=(figure,))],

@@ -47,10 +47,7 @@ def test_an_episode_is_shown_in_sections(run: Run) -> None:
     ]
     assert "Environment" in sections["Themes"][0][0].split(", ")
     assert sections["Figures"][-1] == [
-        (
-            "75% of plastic waste – According to the show, three quarters of plastic waste is"
-            " buried or burnt."
-        )
+        "Three quarters of plastic waste is buried or burnt, according to the show."
     ]
 
 
@@ -106,7 +103,7 @@ episodes:
   - value: 1500
     unit: {fr: pains, en: loaves}
     statement: {fr: "Plus de mille cinq cents pains : c'est la fournée.", en: Over 1500 a batch.}
-    as_printed: plus de mille cinq cents pains
+    as_printed: {fr: plus de mille cinq cents pains, en: more than 1500 loaves}
 """
 
 
@@ -121,9 +118,9 @@ def groups(tmp_path: Path) -> str:
 def test_everything_around_the_texts_is_in_their_language(run: Run, groups: str) -> None:
     assert run("show", "1", "--data", groups, "--language", "en")[1] == (
         "E1  L'atelier\n\n"
-        "Speakers\n  customers  guests\n\n"
+        "Speakers\n  customers\n\n"
         "Places\n  The Port, West, Land\n\n"
-        "Figures\n  1,500 loaves – Over 1500 a batch.\n"
+        "Figures\n  More than 1500 loaves – Over 1500 a batch.\n"
     )
 
 
@@ -132,7 +129,7 @@ def test_without_a_language_it_is_that_of_the_show_with_its_typography(
 ) -> None:
     assert run("show", "1", "--data", groups)[1] == (
         "E1  L’atelier\n\n"
-        "Au micro\n  les clients  personnes invitées\n\n"
+        "Au micro\n  les clients\n\n"
         "Lieux\n  Le Port, Ouest, Pays\n\n"
         "Chiffres\n  Plus de mille cinq cents pains\xa0: c’est la fournée.\n"
     )

@@ -111,7 +111,7 @@ def test_moments_and_days_keep_their_types() -> None:
 def test_integers_and_floats_keep_their_types() -> None:
     text = tfg.LocalizedText(en="loaves")
     figures = [
-        tfg.Figure(value=value, unit=text, statement=text, as_printed="1") for value in (1, 1.0)
+        tfg.Figure(value=value, unit=text, statement=text, as_printed=text) for value in (1, 1.0)
     ]
     show = tfg.Show(id="mine", title="Mine", language="en")
     episode = tfg.Episode(id="s01e01", show=show, season=1, title="Bread", figures=tuple(figures))

@@ -149,6 +149,16 @@ def test_the_columns_of_a_list_stay_in_step_where_nothing_is_known() -> None:
     assert row["guest_organisations"].split("; ")[2:5] == ["", "Post Uit Hessdalen", ""]
 
 
+def test_a_cell_names_those_who_share_the_role_of_each_guest() -> None:
+    (row,) = written(BUNDLED.episode(7))
+    assert row["guest_shared_with"].split("; ")[:4] == [
+        "Maria | Kenwele",
+        "Saida | Kenwele",
+        "Saida | Maria",
+        "",
+    ]
+
+
 def test_a_list_inside_an_item_has_a_separator_of_its_own() -> None:
     row = written(BUNDLED.episode("S1E3"))[0]
     assert row["guest_organisation_ids"].split("; ")[-1].split(" | ") == [

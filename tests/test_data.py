@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
 import techforgood_podcast as tfg
 from bundled import CATALOGUE, codes
 from techforgood_podcast.text.folding import fold, squash
+
+if TYPE_CHECKING:
+    from techforgood_podcast.writers.format import TextFormatName
 
 
 def minutes(number: int, seconds: int) -> dt.timedelta:
@@ -351,19 +355,42 @@ def test_a_topic_typed_in_french_or_english_gives_the_episodes_about_it(
         (
             3,
             [
-                ("13 millions", 13_000_000, None, None),
-                ("7 à 8 millions", None, 7_000_000, 8_000_000),
+                ("13 millions de personnes", 13_000_000, None, None),
+                ("7 à 8 millions de personnes", None, 7_000_000, 8_000_000),
             ],
         ),
         (4, [("près de trente mille personnes", 30_000, None, None)]),
         (5, [("deux ans", 2, None, None)]),
         (6, []),
         (7, [("plus de 15 000 personnes", 15_000, None, None)]),
-        (8, [("trois quart", 0.75, None, None)]),
+        (8, [("trois quart [sic]", 0.75, None, None)]),
     ],
 )
 def test_an_episode_states_the_figures_of_its_notes(
     number: int | str, figures: list[tuple[str, float | None, float | None, float | None]]
 ) -> None:
     stated = CATALOGUE.episode(number).figures
-    assert [(f.as_printed, f.value, f.low, f.high) for f in stated] == figures
+    assert [(f.as_printed.fr, f.value, f.low, f.high) for f in stated] == figures
+
+
+def test_a_figure_keeps_in_english_the_words_that_make_it_less_exact() -> None:
+    hedges = {"plus de": "more than", "près de": "nearly"}
+    kept = [
+        (printed["fr"], printed["en"].startswith(f"{english} "))
+        for episode in CATALOGUE.episodes
+        for printed in (figure.as_printed for figure in episode.figures)
+        for french, english in hedges.items()
+        if printed["fr"].startswith(f"{french} ")
+    ]
+    assert kept == [
+        ("plus de 300 000 personnes", True),
+        ("près de trente mille personnes", True),
+        ("plus de 15 000 personnes", True),
+    ]
+
+
+@pytest.mark.parametrize("format_", ["markdown", "html", "rss", "jsonfeed"])
+def test_what_people_read_in_english_keeps_these_words(format_: TextFormatName) -> None:
+    text = tfg.dumps(CATALOGUE.episode(2), format_, language="en").casefold()
+    assert "more than 300,000 people" in text
+    assert "300,000 people" not in text.replace("more than 300,000 people", "")

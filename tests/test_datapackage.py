@@ -262,7 +262,7 @@ def test_a_whole_number_is_written_without_a_point_where_it_is_exact(
     value: float, expected: str
 ) -> None:
     text = tfg.LocalizedText(fr="x")
-    figure = tfg.Figure(value=value, unit=text, statement=text, as_printed="p")
+    figure = tfg.Figure(value=value, unit=text, statement=text, as_printed=text)
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", figures=(figure,))
     catalogue = tfg.Catalogue(show=SHOW, episodes=[episode])
     (row,) = csv.DictReader(io.StringIO(str(datapackage.content(catalogue)["episode_figures.csv"])))

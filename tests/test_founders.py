@@ -14,6 +14,7 @@ from databases import opened
 from markdown_pages import lines
 from show_page import PAGE, notes, words_apart
 from techforgood_podcast.text.folding import fold
+from techforgood_podcast.text.words import words
 from test_shared_credits import plain, site
 from web_pages import page
 
@@ -61,12 +62,30 @@ WORDS = {
 every_person = pytest.mark.parametrize("name", FOUNDED)
 every_organisation = pytest.mark.parametrize("name", FOUNDERS)
 every_language = pytest.mark.parametrize("language", ["fr", "en"])
-FOUNDER_OF = {"fr": "à l'origine de :", "en": "founder of:"}
-FOUNDED_BY = {"fr": "création par :", "en": "founded by:"}
+FOUNDER_OF = {"fr": "parmi les fondateurs de :", "en": "a founder of:"}
+CREATOR_OF = {"fr": "parmi les créateurs de :", "en": "a creator of:"}
+FOUNDED_BY = {"fr": "parmi ses fondateurs :", "en": "founders include:"}
+CREATED_BY = {"fr": "parmi ses créateurs :", "en": "creators include:"}
+PROGRAMME = "BOB-emploi"
+"""The only one of these that people create."""
 
 
 def capital(text: str) -> str:
     return text[0].upper() + text[1:]
+
+
+def founded_by(name: str, language: str) -> str:
+    """Return what people read about the founder of what."""
+    label = (CREATED_BY if name == PROGRAMME else FOUNDED_BY)[language]
+    return f"{label} {', '.join(FOUNDERS[name])}"
+
+
+def founder_of(name: str, language: str) -> list[str]:
+    """Return what people read about what somebody founded, and created."""
+    founded = [body for body in FOUNDED[name] if body != PROGRAMME]
+    created = [PROGRAMME] if PROGRAMME in FOUNDED[name] else []
+    labelled = ((FOUNDER_OF, founded), (CREATOR_OF, created))
+    return [f"{label[language]} {', '.join(bodies)}" for label, bodies in labelled if bodies]
 
 
 def graph(name: str) -> dict[str, Any]:
@@ -93,8 +112,8 @@ def test_all_of_them_but_that_of_the_hosts_own_rest_on_the_page() -> None:
 @pytest.mark.skipif(not PAGE, reason="TFG_SHOW_PAGE names no copy of the show's page")
 @pytest.mark.parametrize("pair", WORDS)
 def test_a_founding_rests_on_words_of_the_page(pair: tuple[str, str]) -> None:
-    number, words = WORDS[pair]
-    assert fold(words_apart(words)) in fold(words_apart(notes()[number][2]))
+    number, printed = WORDS[pair]
+    assert fold(words_apart(printed)) in fold(words_apart(notes()[number][2]))
 
 
 @every_organisation
@@ -135,30 +154,30 @@ def test_the_founders_of_an_organisation_are_among_its_people(name: str) -> None
 @every_language
 def test_what_a_person_founded_is_shown(run: Run, name: str, language: str) -> None:
     line = plain(run("show", name, "--language", language)[1]).splitlines()[1]
-    assert line.startswith(f"{FOUNDER_OF[language]} {', '.join(FOUNDED[name])}")
+    between = {"fr": " ; ", "en": "; "}[language]
+    assert line.startswith(between.join(founder_of(name, language)))
 
 
 @every_organisation
 @every_language
 def test_who_founded_an_organisation_is_shown(run: Run, name: str, language: str) -> None:
     line = plain(run("show", name, "--language", language)[1]).splitlines()[1]
-    assert f"{FOUNDED_BY[language]} {', '.join(FOUNDERS[name])}" in line
+    assert founded_by(name, language) in line
 
 
 @every_person
 @every_language
 def test_the_page_says_what_a_person_founded(name: str, language: str) -> None:
     entry = page(CATALOGUE, language).one(f"person-{CATALOGUE.person(name).id}")
-    stated = f"{capital(FOUNDER_OF[language])} {', '.join(FOUNDED[name])}"
-    assert stated in plain(entry.words)
+    for stated in founder_of(name, language):
+        assert capital(stated) in plain(entry.words)
 
 
 @every_organisation
 @every_language
 def test_the_page_says_who_founded_an_organisation(name: str, language: str) -> None:
     entry = page(CATALOGUE, language).one(f"organisation-{CATALOGUE.organisation(name).id}")
-    stated = f"{capital(FOUNDED_BY[language])} {', '.join(FOUNDERS[name])}"
-    assert stated in plain(entry.words)
+    assert capital(founded_by(name, language)) in plain(entry.words)
 
 
 @every_person
@@ -166,7 +185,8 @@ def test_the_page_says_who_founded_an_organisation(name: str, language: str) -> 
 def test_the_site_says_what_a_person_founded(name: str, language: str) -> None:
     text = site(language)["people.md"]
     entry = plain(text.split(f"(person-{CATALOGUE.person(name).id})=")[1].split("\n(person-")[0])
-    assert f"- {capital(FOUNDER_OF[language])} {', '.join(FOUNDED[name])}\n" in entry
+    for stated in founder_of(name, language):
+        assert f"- {capital(stated)}\n" in entry
 
 
 @every_organisation
@@ -175,15 +195,41 @@ def test_the_site_says_who_founded_an_organisation(name: str, language: str) -> 
     text = site(language)["organisations.md"]
     start = f"(organisation-{CATALOGUE.organisation(name).id})="
     entry = plain(text.split(start)[1].split("\n(organisation-")[0])
-    assert f"- {capital(FOUNDED_BY[language])} {', '.join(FOUNDERS[name])}\n" in entry
+    assert f"- {capital(founded_by(name, language))}\n" in entry
 
 
 @every_organisation
 @every_language
 def test_markdown_says_who_founded_an_organisation(name: str, language: str) -> None:
     written = [plain(line) for line in lines(CATALOGUE, language)]
-    *_, entry = (line for line in written if line.startswith(f"- {name} – "))
-    assert f"{FOUNDED_BY[language]} {', '.join(FOUNDERS[name])}" in entry
+    *_, entry = (line for line in written if line.startswith(f"- {name} ("))
+    assert founded_by(name, language) in entry
+
+
+@every_language
+def test_no_label_says_that_somebody_founded_an_organisation_alone(language: str) -> None:
+    known = words(language)
+    of_one = {"fr": "parmi ", "en": "a "}[language]
+    of_several = {"fr": r"parmi ses \w+", "en": r"\w+ include"}[language]
+    for key in ("founder_of", "creator_of"):
+        assert known[key].startswith(of_one)
+    for key in ("founders", "creators"):
+        assert re.fullmatch(of_several, known[key])
+
+
+@every_language
+def test_a_programme_is_created_and_not_founded(language: str) -> None:
+    created = {"fr": "création en 2016", "en": "created in 2016"}[language]
+    id_ = CATALOGUE.organisation(PROGRAMME).id
+    assert created in plain(page(CATALOGUE, language).one(f"organisation-{id_}").words)
+    assert created in plain("\n".join(lines(CATALOGUE, language)))
+
+
+def test_the_command_line_and_notebooks_say_that_a_programme_was_created(run: Run) -> None:
+    line = run("show", PROGRAMME, "--language", "en")[1].splitlines()[1]
+    assert "; created in 2016; creators include: Paul Duan; " in line
+    card = CATALOGUE.organisation(PROGRAMME)._repr_html_()  # pyright: ignore[reportPrivateUsage]
+    assert ">created in</th>" in card
 
 
 @every_organisation
@@ -214,6 +260,7 @@ def test_networks_lead_from_founders_to_what_they_founded() -> None:
 
 def test_a_notebook_shows_what_a_person_founded() -> None:
     card = CATALOGUE.person("Paul Duan")._repr_html_()  # pyright: ignore[reportPrivateUsage]
-    assert re.search("founder of</th><td [^>]*>Bayes Impact, BOB-emploi</td>", card)
+    assert re.search("a founder of</th><td [^>]*>Bayes Impact</td>", card)
+    assert re.search("a creator of</th><td [^>]*>BOB-emploi</td>", card)
     table = CATALOGUE.people._repr_html_()  # pyright: ignore[reportPrivateUsage]
-    assert ">Bayes Impact, BOB-emploi</td>" in table
+    assert re.search(">Bayes Impact</td><td [^>]*>BOB-emploi</td>", table)

@@ -17,6 +17,7 @@ from settings import examples
 from strategies import catalogues
 from techforgood_podcast.text.typography import typeset
 from techforgood_podcast.writers.feed_items import in_feed_order
+from techforgood_podcast.writers.phrases import in_language
 
 if TYPE_CHECKING:
     from techforgood_podcast.writers import Exportable
@@ -126,7 +127,7 @@ def test_an_item_holds_what_is_known_of_the_episode() -> None:
         "Guests\n- Ann Bell, baker (The Mill)\n- the public\n\nMentioned\n- Bob Cole\n\n"
         "Organisations\n- The Mill – subject\n- The Mill – supported by: Bakers' Guild\n\n"
         "Themes\n- Food\n- Meals\n\nPlaces\n- Namur, Belgium\n- Nowhere\n\n"
-        "Figures\n- three – Loaves a day. (2020)\n- few – Loaves a night.\n\n"
+        "Figures\n- Three – Loaves a day. (2020)\n- Few – Loaves a night.\n\n"
         "Sources\n- Page: https://example.org/page (consulted on 1 February 2024)\n- Book"
     )
     extension = item.pop("_podcast")
@@ -215,7 +216,7 @@ def test_what_is_not_known_is_left_out_and_the_title_stands_for_the_text() -> No
 def test_zero_is_not_taken_for_unknown() -> None:
     show = tfg.Show(id="s", title="Short", language="en")
     text = tfg.LocalizedText(en="none")
-    figure = tfg.Figure(value=0, unit=text, statement=text, as_printed="none")
+    figure = tfg.Figure(value=0, unit=text, statement=text, as_printed=text)
     episode = tfg.Episode(
         id="e", show=show, season=1, title="T", duration=dt.timedelta(0), figures=(figure,)
     )
@@ -321,7 +322,7 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
         bodies = [mention["name"] for mention in said.get("organisations", [])]
         assert bodies == [mention.organisation.name for mention in episode.organisations]
         printed = [figure["as_printed"] for figure in said.get("figures", [])]
-        assert printed == [figure.as_printed for figure in episode.figures]
+        assert printed == [in_language(figure.as_printed, language) for figure in episode.figures]
     ids = [item["id"] for item in feed["items"]]
     assert len(set(ids)) == len(ids)
 

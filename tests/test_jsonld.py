@@ -109,11 +109,7 @@ def test_a_complete_episode_is_described_in_full() -> None:
                 "@type": "Role",
                 "roleName": "Guest",
                 "name": "All",
-                "actor": {
-                    "@type": "Person",
-                    "name": "the neighbours",
-                    "affiliation": links("organisation-mill"),
-                },
+                "description": "the neighbours",
             },
         ],
         "about": links("theme-ovens", "organisation-mill"),
@@ -262,7 +258,7 @@ def test_texts_are_given_in_the_language_asked_for_or_else_in_their_main_one() -
     assert found["#theme-baking"]["name"] == "Backen"
     assert found["#theme-baking"]["description"] == "Making bread"
     ann, group = found["#episode-s01e01"]["actor"]
-    assert (ann["description"], group["actor"]["name"]) == ("Müllerin", "die Nachbarn")
+    assert (ann["description"], group["description"]) == ("Müllerin", "die Nachbarn")
 
 
 def test_a_language_that_the_catalogue_lacks_is_refused() -> None:
@@ -306,7 +302,8 @@ def test_texts_survive_embedding_in_a_web_page() -> None:
         node = found[f"#episode-{episode.id}"]
         credit, group = node["actor"]
         assert node["name"] == node["identifier"] == credit["name"] == episode.title
-        assert credit["description"] == group["actor"]["name"] == episode.title
+        assert credit["description"] == episode.title
+        assert group["description"] == f"{episode.title}, {episode.title}"
         assert node["description"] == str(episode.summary)
         assert found[f"#theme-{episode.id}"]["name"] == episode.title
         assert found[f"#organisation-{episode.id}"]["name"] == episode.title
@@ -343,6 +340,22 @@ def test_of_the_bundled_catalogue_every_guest_has_the_role_of_the_credits() -> N
     found = nodes(BUNDLED, language="en")
     for episode in BUNDLED.episodes:
         roles = found[f"#episode-{episode.id}"].get("actor", [])
-        assert [role.get("description") for role in roles] == [
-            guest.role and guest.role["en"] for guest in episode.guests
-        ]
+        for role, guest in zip(roles, episode.guests, strict=True):
+            said = guest.group or guest.role
+            assert role.get("description", "").startswith(said["en"] if said else "")
+
+
+def test_a_role_of_several_people_names_them_all() -> None:
+    arnaud, rene = nodes(BUNDLED, language="en")["#episode-s01e06"]["actor"][-2:]
+    assert arnaud["description"] == rene["description"] == "patients (Arnaud, René)"
+
+
+def test_those_who_speak_without_a_name_are_no_person() -> None:
+    troupe, public = nodes(BUNDLED, language="en")["#episode-s01e04"]["actor"][3:5]
+    assert troupe == {
+        "@type": "Role",
+        "roleName": "Guest",
+        "name": "La troupe Post Uit Hessdalen",
+        "description": "the Post Uit Hessdalen troupe",
+    }
+    assert "actor" not in public

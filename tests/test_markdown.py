@@ -96,13 +96,13 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
                 unit=tfg.LocalizedText(fr="fours"),
                 statement=tfg.LocalizedText(fr="Fours à Metz."),
                 year=2021,
-                as_printed="trois",
+                as_printed=tfg.LocalizedText(fr="trois"),
             ),
             tfg.Figure(
                 value=1,
                 unit=tfg.LocalizedText(fr="four"),
                 statement=tfg.LocalizedText(fr="Four ici."),
-                as_printed="un",
+                as_printed=tfg.LocalizedText(fr="un"),
             ),
         ),
         audio=tfg.Audio(url="https://example.org/3.mp3", media_type="audio/mpeg"),
@@ -139,9 +139,9 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
         "",
         "Fin.",
         "",
-        "> **trois** – Fours à Metz. (2021)",
+        "> **Trois** – Fours à Metz. (2021)",
         "",
-        "> **un** – Four ici.",
+        "> **Un** – Four ici.",
         "",
         "- **Présentation\xa0:** Zoé Quill",
         "- **Thèmes\xa0:** Emploi, Travail",
@@ -163,7 +163,7 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
         "",
         "## Organisations",
         "",
-        f"- {atelier} – Un atelier. ({facts})",
+        f"- {atelier} ({facts}) – Un atelier.",
         "- Groupe – Entreprise",
         "",
         "## Thèmes",
@@ -310,6 +310,33 @@ def test_the_kind_of_an_organisation_is_given_unless_its_description_or_name_say
     ]
 
 
+def test_the_list_of_organisations_does_not_repeat_what_a_description_says() -> None:
+    guild = tfg.Organisation(id="guild", name="Guild", kind="network")
+    mill, oven = (
+        tfg.Organisation(
+            id=name.lower(),
+            name=name,
+            kind="company",
+            founded=2019,
+            parents=(guild,),
+            description=tfg.LocalizedText(en=text),
+        )
+        for name, text in (
+            ("Mill", "A place to bake."),
+            ("Oven", "Built by Ann in 2019, of Guild."),
+        )
+    )
+    ann, bob = (tfg.Person(id=n.lower(), name=n, founder_of=(mill, oven)) for n in ("Ann", "Bob"))
+    mentions = tuple(tfg.Mention(organisation=body, relation="subject") for body in (mill, oven))
+    episode = tfg.Episode(
+        id="e", show=SHOW, season=1, title="T", hosts=(ann, bob), organisations=mentions
+    )
+    assert [line for line in lines(episode) if line.startswith(("- Mill (", "- Oven ("))] == [
+        "- Mill (founded in 2019; founders include: Ann, Bob; part of: Guild) – A place to bake.",
+        r"- Oven (founders include: Bob) – Built by Ann in 2019, of Guild.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("as_printed", "statement", "quoted"),
     [
@@ -326,7 +353,7 @@ def test_a_figure_is_a_quote_that_says_nothing_twice(
         value=5,
         unit=tfg.LocalizedText(en="ovens"),
         statement=tfg.LocalizedText(en=statement),
-        as_printed=as_printed,
+        as_printed=tfg.LocalizedText(en=as_printed),
     )
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", figures=(figure,))
     assert f"> {quoted}" in lines(episode)

@@ -49,7 +49,7 @@ FIGURE = tfg.Figure(
     value=13_000_000.0,
     unit=LocalizedText(fr="personnes"),
     statement=LocalizedText(fr="personnes touchées par l'exclusion numérique"),
-    as_printed="13 millions",
+    as_printed=LocalizedText(fr="13 millions"),
 )
 AUDIO = tfg.Audio(url="https://example.org/1.mp3", media_type="audio/mpeg", length=4_000_000)
 SHOW = tfg.Show(id="my-show", title="My show", language="fr", hosts=(PERSON,), themes=(ECONOMY,))
@@ -350,7 +350,7 @@ def test_the_parts_of_an_episode_are_printed_by_what_they_are_called() -> None:
     parts = (
         tfg.Credit(group=text, credited_as="the bakers"),
         tfg.Mention(organisation=body, relation="partner"),
-        tfg.Figure(value=2, unit=text, statement=text, as_printed="two"),
+        tfg.Figure(value=2, unit=text, statement=text, as_printed=LocalizedText(en="two")),
         tfg.Chapter(start=dt.timedelta(), title="The oven"),
     )
     assert [str(part) for part in parts] == ["the bakers", "Bread & Co", "two", "The oven"]

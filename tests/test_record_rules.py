@@ -297,7 +297,7 @@ def test_an_appearance_is_of_a_person_or_of_a_group() -> None:
 
 
 def test_a_figure_is_a_value_or_a_range_in_order() -> None:
-    stated = {"unit": TEXT, "statement": TEXT, "as_printed": "1"}
+    stated = {"unit": TEXT, "statement": TEXT, "as_printed": TEXT}
     said = 'Figure: expected either a "value", or "low" and "high"'
     assert refused(tfg.Figure, low=1, **stated) == said
     assert refused(tfg.Figure, low=2, high=1, **stated) == (

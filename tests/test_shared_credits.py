@@ -42,7 +42,9 @@ class Shared(NamedTuple):
     def alone(self, name: str, language: str) -> str:
         """Return the role on the card of one of them."""
         others = self.named(language, *(other for other in self.names if other != name))
-        start = {"fr": f"avec {others} :", "en": f"with {others}:"}[language]
+        start = {"fr": f"avec {others} au titre de :", "en": f"credited with {others} as:"}[
+            language
+        ]
         return f"{start} {self.role(language)}"
 
 
@@ -180,7 +182,7 @@ def test_a_shared_role_is_one_line_where_an_episode_is_shown(
 ) -> None:
     out = run("show", str(one.number), "--language", language)[1]
     heading = {"fr": "Au micro", "en": "Speakers"}[language]
-    found = [row for row in sections(out)[heading] if one.role(language) in row[1]]
+    found = [row for row in sections(out)[heading] if one.role(language) in row[-1]]
     assert [row[0] for row in found] == [one.named(language)]
 
 

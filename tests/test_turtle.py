@@ -194,7 +194,7 @@ def test_a_complete_episode_is_described_in_full() -> None:
             },
             {
                 "a": ["schema:QuantitativeValue"],
-                "schema:name": ['"13 m"'],
+                "schema:name": ['"13 m"@en'],
                 "schema:description": ['"Baked in a year"@en'],
                 "schema:value": ["13000000"],
                 "schema:unitText": ['"loaves"@en'],
@@ -202,7 +202,7 @@ def test_a_complete_episode_is_described_in_full() -> None:
             },
             {
                 "a": ["schema:QuantitativeValue"],
-                "schema:name": ['"½ to 2 kg"'],
+                "schema:name": ['"½ to 2 kg"@en'],
                 "schema:description": ['"Weight"@en'],
                 "schema:minValue": ["0.5"],
                 "schema:maxValue": ["2"],

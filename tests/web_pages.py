@@ -230,9 +230,11 @@ def full() -> tfg.Episode:
                 unit=text(fr="fours"),
                 statement=text(fr="Fours à Metz.", en="Ovens in Metz."),
                 year=2021,
-                as_printed="trois",
+                as_printed=text(fr="trois", en="three"),
             ),
-            tfg.Figure(value=1, unit=text(fr="four"), statement=text(fr="Ici."), as_printed="un"),
+            tfg.Figure(
+                value=1, unit=text(fr="four"), statement=text(fr="Ici."), as_printed=text(fr="un")
+            ),
         ),
         audio=tfg.Audio(url="https://example.org/3.mp3", media_type="audio/mpeg"),
         sources=(source, paper),

@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 278
+-- lines: 276
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -27,7 +27,7 @@ CREATE TABLE "names" (
   "key" TEXT,
   PRIMARY KEY ("kind", "id", "position")
 ) STRICT;
--- lines: 455
+-- lines: 1706
 CREATE INDEX "names_by_key" ON "names" ("key");
 CREATE TABLE "sources" (
   "id" TEXT NOT NULL,
@@ -68,16 +68,8 @@ CREATE TABLE "themes" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("broader_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 34
+-- lines: 69
 CREATE INDEX "themes_by_broader_id" ON "themes" ("broader_id");
-CREATE TABLE "theme_search_words" (
-  "theme_id" TEXT NOT NULL,
-  "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
-  PRIMARY KEY ("theme_id", "position"),
-  FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
-) STRICT;
--- lines: 1581
 CREATE TABLE "organisations" (
   "id" TEXT NOT NULL,
   "name" TEXT NOT NULL,
@@ -400,7 +392,7 @@ CREATE TABLE "episode_themes" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 53
+-- lines: 102
 CREATE INDEX "episode_themes_by_theme_id" ON "episode_themes" ("theme_id");
 CREATE TABLE "episode_keywords" (
   "episode_id" TEXT NOT NULL,
@@ -431,7 +423,8 @@ CREATE TABLE "episode_figures" (
   "statement_fr" TEXT,
   "statement_en" TEXT,
   "year" INTEGER,
-  "as_printed" TEXT NOT NULL,
+  "as_printed_fr" TEXT,
+  "as_printed_en" TEXT,
   PRIMARY KEY ("episode_id", "position"),
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id")
 ) STRICT;
@@ -477,6 +470,7 @@ CREATE TABLE "appearances" (
   "name" TEXT NOT NULL,
   "credited_as" TEXT,
   "organisations" TEXT,
+  "shared_with" TEXT,
   "role_fr" TEXT,
   "role_en" TEXT,
   PRIMARY KEY ("episode_id", "part", "position"),

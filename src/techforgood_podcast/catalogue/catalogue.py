@@ -181,9 +181,10 @@ class Catalogue(Lists, Served):
         return self.people.where(lambda person: person.id in ids)
 
     def founders_of(self, organisation: Organisation | str) -> Collection[Person]:
-        """Return the people who founded an organisation.
+        """Return the known founders of an organisation, not necessarily all of them.
 
-        Raises the errors of :meth:`Collection.resolve`.
+        Of a programme, these are the people who created it. Raises the errors of
+        :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().founders_of("Purple Alternative Surface")

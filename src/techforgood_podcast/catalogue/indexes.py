@@ -165,7 +165,7 @@ class Contents(Immutable):
         return self._people_in(hosts, "host")
 
     def founders_of(self, organisation_id: str) -> Collection[Person]:
-        """Return the people who founded an organisation."""
+        """Return the known founders of an organisation."""
         people = tuple(self._founders.get(organisation_id, ()))
         return Collection(people, "person", self.targets)
 

@@ -63,21 +63,21 @@ Known: TypeAlias = dict[tuple[str, str], tuple[Passage, ...]]
 
 def own_passages(episode: Episode) -> Iterator[Passage]:
     """Yield the passages that belong to one episode only."""
-    guests, figures = episode.guests, episode.figures
+    guests = episode.guests
     texts: dict[str, Iterable[LocalizedText | None]] = {
         "guest": [credit.group for credit in guests],
         "role": [credit.role for credit in guests],
         "mentioned": [text for one in episode.mentioned for text in (one.group, one.role)],
         "summary": [episode.summary],
-        "figure": [text for figure in figures for text in (figure.unit, figure.statement)],
+        "figure": [
+            text for one in episode.figures for text in (one.unit, one.statement, one.as_printed)
+        ],
         "crew": [text for one in episode.crew for text in (one.group, one.role)],
     }
     yield "title", episode.title
     for kind, some in texts.items():
         if lines := [line for text in some if text for line in text.texts]:
             yield kind, "\n".join(lines)
-    if figures:
-        yield "figure", "\n".join(figure.as_printed for figure in figures)
     if episode.keywords:
         yield "keyword", "\n".join(episode.keywords)
     if episode.chapters:

@@ -10,6 +10,7 @@ from ..converters import to_dict
 from ..models import Episode, Organisation, Person, Place
 from ..models.entities import names_of
 from ..models.parts import join_shared
+from ..models.people import founded_by, founding_word
 from ..text.dates import write_day
 from ..text.typography import capitalize_first, typeset
 from ..text.words import join_names, words
@@ -113,10 +114,7 @@ def _episode(options: argparse.Namespace, episode: Episode) -> Page:
             ),
             ("themes", _joined(translate(options, theme.label) for theme in episode.themes)),
             ("places", [(write_place(place, tongue),) for place in episode.places]),
-            (
-                "figures",
-                [(write_figure(one, tongue, episode.show.language),) for one in episode.figures],
-            ),
+            ("figures", [(write_figure(one, tongue),) for one in episode.figures]),
             ("links", _links((known["link"], episode.url), (known["sound"], audio))),
         ),
     )
@@ -126,7 +124,11 @@ def _person(options: argparse.Namespace, catalogue: Catalogue, person: Person) -
     return Page(
         title=_title(write_name(person)),
         facts=(
-            *_fact(options, "founder_of", [body.name for body in person.founder_of]),
+            *(
+                fact
+                for word, bodies in founded_by(person).items()
+                for fact in _fact(options, word, [body.name for body in bodies])
+            ),
             *_fact(options, "also", person.aliases),
         ),
         text="",
@@ -155,14 +157,16 @@ def _episodes_of(
 
 def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organisation) -> Page:
     known = words(options.tongue)
-    founded = () if body.founded is None else (f"{known['founded']} {body.founded}",)
+    since = known[founding_word(body, "founded")]
+    founded = () if body.founded is None else (f"{since} {body.founded}",)
+    founders = founding_word(body, "founders")
     place = () if body.place is None else (write_place(body.place, options.tongue),)
     return Page(
         title=_title(body.name, body.url),
         facts=(
             kind_of(body, options.tongue),
             *founded,
-            *_fact(options, "founders", map(write_name, catalogue.founders_of(body))),
+            *_fact(options, founders, map(write_name, catalogue.founders_of(body))),
             *_fact(options, "parents", [parent.name for parent in body.parents]),
             *place,
             *_fact(options, "also", body.aliases),
@@ -255,7 +259,7 @@ def _speakers(options: argparse.Namespace, episode: Episode) -> Iterator[Row]:
     yield from ((host.name, known["host"]) for host in episode.hosts)
     for line in join_shared(episode.guests):
         is_one = len(line) == 1 and line[0].person is not None
-        yield _credit(options, line, known["guest" if is_one else "several_guests"])
+        yield _credit(options, line, known["guest"] if is_one else "")
 
 
 def _credit(options: argparse.Namespace, line: Sequence[Credit], part: str = "") -> Row:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from html import escape
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..text.words import join_names, words
 from .durations import format_duration
+from .people import founded_by
 from .plain import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .fields import Field
+    from .people import Person
     from .text import LocalizedText
 
 # In the cells themselves, since notebooks align cells to the right in rules that outrank ours, and
@@ -29,7 +31,7 @@ _FIRST: Final = f'{_CELL[:-1]}; white-space: nowrap; font-weight: normal; opacit
 ROWS: Final = 200
 # The facts in a table of entities, by section.
 _FACTS: Final[Mapping[str, tuple[str, ...]]] = {
-    "people": ("organisations", "founder_of"),
+    "people": ("organisations", "founder_of", "creator_of"),
     "organisations": ("kind", "parents"),
     "themes": ("broader", "definition"),
     "places": ("kind", "part_of"),
@@ -111,6 +113,12 @@ def facts_of(record: object, *names: str) -> Iterator[tuple[str, str]]:
     """
     known = {field.name: (field, get) for field, get in shown(type(record), "expanded")}
     for name in names:
+        if name in {"founder_of", "creator_of"}:
+            bodies = founded_by(cast("Person", record)).get(name, ())
+            value = ", ".join(linked(escape(body.name), body.url) for body in bodies)
+            if value:
+                yield name, value
+            continue
         field, get = known[name]
         value = get(record)
         if field.many:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from .checks import Breach
+    from .episodes import Episode
 
 Relation: TypeAlias = Literal[
     "subject",
@@ -124,6 +125,19 @@ def join_shared(credits_: Iterable[Credit]) -> list[tuple[Credit, ...]]:
     return [tuple(line) for line in lines]
 
 
+def sharing(credit: Credit, episode: Episode) -> tuple[Credit, ...]:
+    """Return the credits of an episode that share the role of one, itself included.
+
+    >>> from ..packaged.bundled import load_catalogue
+    >>> episode = load_catalogue().episode(6)
+    >>> sharing(episode.guests[-1], episode), sharing(episode.guests[0], episode)
+    ((<Credit "Arnaud">, <Credit "René">), (<Credit "Lara Vigneron">,))
+    """
+    parts = (episode.guests, episode.mentioned, episode.crew) if credit.shared else ()
+    lines = (line for part in parts for line in join_shared(part))
+    return next((line for line in lines if credit in line), (credit,))
+
+
 def _shares(credit: Credit) -> tuple[object, ...] | None:
     """Return what a shared credit has in common with others on its line, else ``None``."""
     return (credit.role, credit.organisations) if credit.shared else None
@@ -197,11 +211,12 @@ class Figure(Record):
         unit: what is counted.
         statement: what the number says, in this catalogue's own words.
         year: the year that it applies to.
-        as_printed: the number exactly as the source prints it ("13 millions").
+        as_printed: the number with its unit, as the source prints them ("13 million people").
 
-    >>> Figure(value=13_000_000, unit=LocalizedText(fr="personnes"), as_printed="13 millions",
-    ...        statement=LocalizedText(fr="personnes touchées par l'exclusion numérique"))
-    <Figure "13 millions">
+    >>> Figure(value=12_000, unit=LocalizedText(en="loaves"),
+    ...        statement=LocalizedText(en="The oven bakes more than 12,000 loaves a year."),
+    ...        as_printed=LocalizedText(en="more than 12,000 loaves"))
+    <Figure "more than 12,000 loaves">
     """
 
     value: float | None = attrs.field(
@@ -240,11 +255,13 @@ class Figure(Record):
             examples=(2022,),
         ),
     )
-    as_printed: str = attrs.field(
+    as_printed: LocalizedText = attrs.field(
         metadata=about(
-            'The number exactly as the source prints it ("13 millions").',
-            'Keep words such as "more than". Put quotation marks around mere digits.',
-            examples=("13 millions", "300"),
+            'The number with its unit, as the source prints them ("13 million people").',
+            "People read it in place of the value. In the language of the source, copy the words"
+            ' of the source, and write "[sic]" after a slip; translate them into the other'
+            ' languages. Keep words such as "more than".',
+            examples=({"fr": "près de 300 pains", "en": "nearly 300 loaves"},),
         )
     )
 
@@ -266,8 +283,8 @@ class Figure(Record):
     __rich_repr__ = short_for_rich
 
     def __str__(self) -> str:
-        """Return the number as it is printed."""
-        return self.as_printed
+        """Return the number as it is printed, in its main language."""
+        return str(self.as_printed)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

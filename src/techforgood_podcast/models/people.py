@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
@@ -41,7 +41,7 @@ class Organisation(Entity):
         kind: what it is, such as ``association``; this may be common knowledge.
         aliases: other spellings that people type.
         description: what the sources say about it.
-        founded: the year of its foundation.
+        founded: the year in which it was founded, or created if it is a programme.
         parents: what it is part of.
         place: where it is.
         url: its address on the web.
@@ -98,7 +98,7 @@ class Organisation(Entity):
     founded: Count | None = attrs.field(
         default=None,
         metadata=about(
-            "The year of its foundation.",
+            "The year in which it was founded, or created if it is a programme.",
             "Write it in four digits, if a source gives it.",
             examples=(2014,),
         ),
@@ -144,7 +144,8 @@ class Organisation(Entity):
         from .html import card, facts_of
 
         facts = facts_of(self, "kind", "founded", "parents", "place", "description", "sources")
-        return card(self.name, facts, url=self.url)
+        labelled = ((founding_word(self, name), fact) for name, fact in facts)
+        return card(self.name, labelled, url=self.url)
 
     @property
     def lineage(self) -> tuple[Organisation, ...]:
@@ -173,7 +174,7 @@ class Person(Entity):
         honorific: a title printed before the name, such as ``Dr``.
         aliases: other spellings of the name.
         organisations: lasting memberships, such as a host's; a guest's are in the credit.
-        founder_of: what the person founded, alone or with others.
+        founder_of: what the person founded or created, alone or with others.
         url: the person's own page.
         image_url: a picture of the person.
         same_as: addresses that identify the same person elsewhere, such as in Wikidata.
@@ -214,7 +215,7 @@ class Person(Entity):
     founder_of: tuple[Organisation, ...] = attrs.field(
         default=(),
         metadata=about(
-            "What the person founded, alone or with others.",
+            "What the person founded or created, alone or with others.",
             "Only if a source says so.",
             examples=(["bread-and-co"],),
         ),
@@ -251,4 +252,28 @@ class Person(Entity):
         from .html import card, facts_of
 
         name = f"{self.honorific} {self.name}" if self.honorific else self.name
-        return card(name, facts_of(self, "organisations", "founder_of", "sources"), url=self.url)
+        facts = facts_of(self, "organisations", "founder_of", "creator_of", "sources")
+        return card(name, facts, url=self.url)
+
+
+_OF_PROGRAMMES: Final = {"founded": "created", "founders": "creators", "founder_of": "creator_of"}
+
+
+def founding_word(organisation: Organisation, word: str) -> str:
+    """Return the key of a word about an organisation; people create a programme, not found it.
+
+    >>> founding_word(Organisation(id="bob", name="BOB", kind="programme"), "founders")
+    'creators'
+    >>> founding_word(Organisation(id="oven", name="Oven", kind="company"), "founders")
+    'founders'
+    """
+    return _OF_PROGRAMMES.get(word, word) if organisation.kind == "programme" else word
+
+
+def founded_by(person: Person) -> dict[str, tuple[Organisation, ...]]:
+    """Return what a person founded and what the person created, by the key of the word for it."""
+    found: dict[str, tuple[Organisation, ...]] = {}
+    for body in person.founder_of:
+        word = founding_word(body, "founder_of")
+        found[word] = (*found.get(word, ()), body)
+    return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..catalogue.appearances import Appearance, everyone_in
 from ..models import Credit
 from ..models.fields import descriptions_of, stated_fields
+from ..models.parts import sharing
 from .columns import Column, link, suffixes_of
 from .schema import Table
 
@@ -51,6 +52,10 @@ _COLUMNS = (
         description="The organisations in the credit, separated by semicolons; for a host, those "
         "that the person belongs to.",
     ),
+    Column(
+        name="shared_with",
+        description="The names of the others who share the role, separated by semicolons.",
+    ),
 )
 
 
@@ -58,7 +63,7 @@ def appearances(languages: tuple[str, ...]) -> Table:
     """Return the table of the people and groups in each episode, joined with their names.
 
     >>> [column.name for column in appearances(("fr",)).columns][-3:]
-    ['credited_as', 'organisations', 'role_fr']
+    ['organisations', 'shared_with', 'role_fr']
     """
     description = descriptions_of(Credit)["role"]
     roles = tuple(
@@ -84,6 +89,7 @@ def appearances(languages: tuple[str, ...]) -> Table:
             _name,
             _credited_as,
             _organisations,
+            _shared_with,
             *map(_role_reader, languages),
         ),
     )
@@ -108,6 +114,13 @@ def _organisations(listed: Listed) -> str | None:
     owner = listed.appearance.credit or listed.person
     own = owner.organisations if owner else ()
     return "; ".join(organisation.name for organisation in own) or None
+
+
+def _shared_with(listed: Listed) -> str | None:
+    credit = listed.appearance.credit
+    line = sharing(credit, listed.appearance.episode) if credit else ()
+    names = (one.person.name if one.person else one.credited_as for one in line if one != credit)
+    return "; ".join(names) or None
 
 
 def _role_reader(language: str) -> Reader:

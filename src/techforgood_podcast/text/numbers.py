@@ -31,13 +31,3 @@ def write_number(number: float, language: str) -> str:
     if has_decimal_point(language):
         return written
     return written.translate({ord(","): "\xa0", ord("."): ","})
-
-
-def write_share(number: float, language: str) -> str:
-    r"""Return a part of a whole as a percentage.
-
-    >>> write_share(0.75, "en"), write_share(0.333, "fr")
-    ('75%', '33,3\xa0%')
-    """
-    written = write_number(round(number * 100, 10), language)
-    return f"{written}%" if has_decimal_point(language) else f"{written}\xa0%"

@@ -36,7 +36,7 @@ from ..text.numbers import has_decimal_point
 from .csv_cells import escape_formula, write_rows, write_value
 from .format import Format, name_fields
 from .options import check_flag, check_separator, choose_language
-from .phrases import in_language, label_themes
+from .phrases import in_language, label_themes, shared_with
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -77,7 +77,6 @@ FORMAT = Format(
             "different_from sources",
         ),
         *name_fields("Episode", "notes notes_html crew image_url explicit blocked chapters_url"),
-        "Credit.shared",
         "Transcript",
         "Chapter",
         "Redirect",
@@ -178,11 +177,18 @@ def _credits(
     def column(part: Callable[[Credit], str | tuple[str, ...] | None]) -> Column:
         return lambda episode: _list(map(part, of(episode)))
 
+    def name(one: Credit) -> str:
+        return said(one.group) or str(one.person)
+
+    def others(one: Credit, episode: Episode) -> tuple[str, ...]:
+        return tuple(map(name, shared_with(one, episode)))
+
     return {
-        plural: column(lambda one: one.person.name if one.person else said(one.group)),
+        plural: column(name),
         f"{noun}_ids": column(lambda one: one.person.id if one.person else None),
         f"{noun}_credits": column(lambda one: one.credited_as),
         f"{noun}_roles": column(lambda one: said(one.role)),
+        f"{noun}_shared_with": lambda episode: _list(others(o, episode) for o in of(episode)),
         f"{noun}_organisations": column(lambda one: tuple(o.name for o in one.organisations)),
         f"{noun}_organisation_ids": column(lambda one: tuple(o.id for o in one.organisations)),
     }
@@ -210,7 +216,7 @@ def _figures(said: Said) -> dict[str, Column]:
         return lambda episode: _list(map(part, episode.figures))
 
     return {
-        "figures": column(lambda figure: figure.as_printed),
+        "figures": column(lambda figure: said(figure.as_printed)),
         "figure_statements": column(lambda figure: said(figure.statement)),
         "figure_values": column(_values),
         "figure_units": column(lambda figure: said(figure.unit)),
@@ -242,7 +248,7 @@ def _values(figure: Figure) -> tuple[str, ...]:
 
     >>> from ..models import Figure, LocalizedText
     >>> text = LocalizedText(en="loaves")
-    >>> _values(Figure(low=7.0, high=8.5, unit=text, statement=text, as_printed="7 to 8.5"))
+    >>> _values(Figure(low=7.0, high=8.5, unit=text, statement=text, as_printed=text))
     ('7', '8.5')
     """
     numbers = (figure.value, figure.low, figure.high)

@@ -68,7 +68,7 @@ def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
 
     The show's own feed is not among its sources here, since what is written is that feed.
     """
-    known, spoken = words(language), episode.show.language
+    known = words(language)
     sources = [source for source in episode.sources if not _is_feed(source, episode.show)]
     lists = (
         (
@@ -81,10 +81,7 @@ def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
         ("organisations", [write_statement(one, language) for one in state_relations(episode)]),
         ("themes", label_themes(episode.themes, language)),
         ("places", [write_place(place, language) for place in episode.places]),
-        (
-            "figures",
-            [write_figure(one, language, spoken) for one in episode.figures],
-        ),
+        ("figures", [write_figure(one, language) for one in episode.figures]),
         ("sources", [_source(source, language) for source in sources]),
     )
     return [

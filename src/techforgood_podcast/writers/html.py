@@ -97,6 +97,7 @@ FORMAT = Format(
         *name_fields("Person", "same_as different_from sources"),
         *name_fields("Episode", "guid explicit blocked"),
         "Credit.credited_as",
+        *name_fields("Figure", "value low high unit"),
     ),
     keeps_order=True,
 )
@@ -189,7 +190,6 @@ def content(  # noqa: PLR0913 -- the options of the format
         people=people,
         kinds=sorted({body.kind for body in catalogue.organisations}),
         show=catalogue.show,
-        spoken=catalogue.show.language,
         **name_page(catalogue, title, tongues[0]),
         **printers(tongues, catalogue.show.language, people),
         lead=[] if title is not None else write_lead(catalogue.show.summary, tongues),

@@ -289,7 +289,7 @@ def _figure(figure: Figure, language: str) -> dict[str, Any]:
             "unit": in_language(figure.unit, language),
             "statement": in_language(figure.statement, language),
             "year": figure.year,
-            "as_printed": figure.as_printed,
+            "as_printed": in_language(figure.as_printed, language),
         }
     )
 

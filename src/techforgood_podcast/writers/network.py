@@ -13,10 +13,11 @@ import attrs
 from ..catalogue.indexes import reached
 from ..models import Relation
 from ..models.durations import count_seconds
+from ..models.people import founding_word
 from ..text.words import labels_of, words
 from .anchors import anchor_of
 from .format import name_fields
-from .phrases import add_after_dash, in_language
+from .phrases import add_after_dash, in_language, write_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +56,7 @@ LOSES: Final = (
         "short_title published_at guid notes notes_html crew keywords image_url explicit blocked "
         "chapters_url",
     ),
-    *name_fields("Credit", "shared credited_as"),
+    "Credit.credited_as",
     "Audio",
     "Figure",
     "Transcript",
@@ -89,7 +90,7 @@ class Edge:
         source: the key of the node that it starts from.
         target: the key of the node that it leads to.
         kind: the relation.
-        label: the role, where a credit states one.
+        label: the role, where a credit states one; for a founder, that word.
         episodes: the ids of the episodes that say so, where neither end is an episode.
     """
 
@@ -132,7 +133,14 @@ def build_network(catalogue: Catalogue, language: str) -> Network:
     edges = (
         *(edge for episode in catalogue.episodes for edge in _edges(episode, language)),
         *(_edge(person, "affiliation", body) for person in people for body in person.organisations),
-        *(_edge(person, "founder_of", body) for person in people for body in person.founder_of),
+        *(
+            attrs.evolve(
+                _edge(person, "founder_of", body),
+                label=words(language)[founding_word(body, "founder_of")],
+            )
+            for person in people
+            for body in person.founder_of
+        ),
         *(_edge(body, "part_of", parent) for body in bodies for parent in body.parents),
         *(_edge(theme, "broader", theme.broader) for theme in themes if theme.broader),
     )
@@ -283,7 +291,7 @@ def _edges(episode: Episode, language: str) -> Iterator[Edge]:
     for position, credit in enumerate(_credits(episode), 1):
         key = _key(episode, position, credit)
         kind: EdgeKind = "guest" if position <= len(episode.guests) else "mentioned"
-        role = in_language(credit.role, language)
+        role = write_role(credit, episode, language)
         yield Edge(source=anchor_of(episode), target=key, kind=kind, label=role)
         for body in credit.organisations:
             yield Edge(source=key, target=anchor_of(body), kind="affiliation", episodes=stated_by)

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from ..models.parts import join_shared
+from ..models.parts import sharing
 from ..text.dates import write_day
 from ..text.folding import fold, has_words
-from ..text.languages import base_of
-from ..text.numbers import write_number, write_share
-from ..text.typography import join_lines
+from ..text.typography import capitalize_first, join_lines
 from ..text.words import join_names, words
 
 if TYPE_CHECKING:
@@ -102,23 +100,42 @@ def shared_with(credit: Credit, episode: Episode) -> tuple[Credit, ...]:
     >>> shared_with(episode.guests[1], episode)
     (<Credit "Saida">, <Credit "Kenwele">)
     """
-    parts = (episode.guests, episode.mentioned, episode.crew) if credit.shared else ()
-    lines = (line for part in parts for line in join_shared(part))
-    own = next((line for line in lines if credit in line), ())
-    return tuple(other for other in own if other != credit)
+    return tuple(other for other in sharing(credit, episode) if other != credit)
+
+
+def name_credited(credit: Credit, language: str) -> str:
+    """Return the name of the person in a credit, or what the group is called."""
+    return in_language(credit.group, language) or str(credit.person)
+
+
+def write_role(credit: Credit, episode: Episode, language: str) -> str | None:
+    """Return the role in a credit, with the names of all who share it in brackets.
+
+    >>> from ..packaged.bundled import load_catalogue
+    >>> episode = load_catalogue().episode(6)
+    >>> [write_role(guest, episode, "en") for guest in episode.guests[-2:]]
+    ['patients (Arnaud, René)', 'patients (Arnaud, René)']
+    """
+    role = in_language(credit.role, language)
+    every = sharing(credit, episode)
+    if role is None or len(every) == 1:
+        return role
+    return add_brackets(role, [name_credited(one, language) for one in every])
 
 
 def introduce_role(role: str, names: Sequence[str], language: str) -> str:
     r"""Return a role on the card of one person, after those who share it, if there are any.
 
-    >>> introduce_role("cuisiniers", ["Ann", "Bob"], "fr"), introduce_role("cook", [], "en")
-    ('avec Ann et Bob\xa0: cuisiniers', 'cook')
+    >>> introduce_role("cooks", ["Ann", "Bob"], "en"), introduce_role("cook", [], "en")
+    ('credited with Ann and Bob as: cooks', 'cook')
+    >>> introduce_role("cuisiniers", ["Ann"], "fr")
+    'avec Ann au titre de\xa0: cuisiniers'
     """
-    if not names:
+    if not names or not role:
         return role
-    return add_after_colon(
-        f"{words(language)['with']} {join_names(names, language)}", role, language
-    )
+    known = words(language)
+    start = f"{known['credited_with']} {join_names(names, language)} {known['credited_as']}"
+    return add_after_colon(start, role, language)
 
 
 def unnamed_organisations(credit: Credit, credited: str) -> list[str]:
@@ -137,58 +154,41 @@ class FigureText(NamedTuple):
     statement: str
 
 
-def figure_text(figure: Figure, language: str, spoken: str) -> FigureText:
+def figure_text(figure: Figure, language: str) -> FigureText:
     r"""Return the parts of a figure in a language.
 
-    In the language of the show the number is as printed, and not printed again if the statement
-    begins with it. Elsewhere it is the value with its unit.
-
-    Args:
-        figure: the figure.
-        language: the language to write it in.
-        spoken: the language of the show.
+    The number is as printed, and begins with a capital letter. It is not printed again if the
+    statement begins with it.
 
     >>> from ..models import Figure, LocalizedText
-    >>> loaves = Figure(value=15_000, as_printed="plus de 15 000 pains",
-    ...     unit=LocalizedText(fr="pains", en="loaves"),
-    ...     statement=LocalizedText(fr="Plus de 15 000 pains cuits.", en="Over 15,000 baked."))
-    >>> figure_text(loaves, "fr", "fr")
+    >>> loaves = Figure(value=15_000, unit=LocalizedText(fr="pains", en="loaves"),
+    ...     as_printed=LocalizedText(fr="plus de 15 000 pains", en="more than 15,000 loaves"),
+    ...     statement=LocalizedText(fr="Plus de 15 000 pains cuits.", en="That is a record."))
+    >>> figure_text(loaves, "fr")
     FigureText(number='Plus de 15 000 pains', between=' ', statement='cuits.')
-    >>> figure_text(loaves, "en", "fr")
-    FigureText(number='15,000 loaves', between=' – ', statement='Over 15,000 baked.')
+    >>> figure_text(loaves, "en")
+    FigureText(number='More than 15,000 loaves', between=' – ', statement='That is a record.')
     """
-    is_own = base_of(language) == base_of(spoken)
-    known = is_own or figure.unit.get(language) is None
-    number = join_lines(figure.as_printed) if known else _write_value(figure, language)
+    number = capitalize_first(join_lines(in_language(figure.as_printed, language)))
     statement = join_lines(in_language(figure.statement, language))
     year = [] if figure.year is None else [str(figure.year)]
     start, rest = statement[: len(number)], statement[len(number) :]
     if start.casefold() == number.casefold() and rest.startswith(" "):
-        return FigureText(start, " ", add_brackets(rest[1:], year))
+        return FigureText(number, " ", add_brackets(rest[1:], year))
     return FigureText(number, " – ", add_brackets(statement, year))
 
 
-def write_figure(figure: Figure, language: str, spoken: str) -> str:
+def write_figure(figure: Figure, language: str) -> str:
     """Return a figure with its statement and year, in a language.
 
     >>> from ..models import Figure, LocalizedText
-    >>> share = Figure(value=0.75, as_printed="trois quarts", year=2020,
-    ...     unit=LocalizedText(fr="part du total", en="share of the whole"),
-    ...     statement=LocalizedText(fr="La part vendue.", en="What is sold."))
-    >>> write_figure(share, "fr", "fr"), write_figure(share, "en", "fr")
-    ('trois quarts – La part vendue. (2020)', '75% of the whole – What is sold. (2020)')
+    >>> share = Figure(value=0.75, year=2020, unit=LocalizedText(en="share of the bread"),
+    ...     as_printed=LocalizedText(en="three quarters"),
+    ...     statement=LocalizedText(en="The bread that is sold."))
+    >>> write_figure(share, "en")
+    'Three quarters – The bread that is sold. (2020)'
     """
-    return "".join(figure_text(figure, language, spoken))
-
-
-def _write_value(figure: Figure, language: str) -> str:
-    """Return the value of a figure, or its range, with the unit; a share is a percentage."""
-    numbers = [one for one in (figure.value, figure.low, figure.high) if one is not None]
-    unit, write = join_lines(in_language(figure.unit, language)), write_number
-    share = words(language)["share"]
-    if unit.startswith(f"{share} "):
-        unit, write = unit.removeprefix(f"{share} "), write_share
-    return f"{'–'.join(write(number, language) for number in numbers)} {unit}"
+    return "".join(figure_text(figure, language))
 
 
 def places_to_name(place: Place) -> tuple[Place, ...]:

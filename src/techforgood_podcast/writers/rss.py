@@ -94,6 +94,7 @@ FORMAT = Format(
         ),
         "Episode.id",
         "Credit.credited_as",
+        *name_fields("Figure", "value low high unit"),
         "Redirect",
     ),
     keeps_order=True,

@@ -88,7 +88,7 @@ SELECT organisation_id, above_id FROM lineage
     ),
     View(
         "founders",
-        "The people who founded each organisation.",
+        "The known founders of each organisation, not necessarily all of them.",
         """
 SELECT organisations.id AS organisation_id, organisations.name, people.id AS person_id,
   people.name AS founder

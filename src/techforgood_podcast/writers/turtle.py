@@ -7,7 +7,8 @@ Note: guests are ``dct:contributor`` and hosts ``dct:creator``; subjects are ``d
 everyone else who is mentioned is under ``dct:references``. Each credit and each relation is also a
 ``schema:Role`` under ``schema:actor`` or ``schema:mentions``: ``schema:roleName`` is the kind of
 role, ``schema:name`` the name as credited, ``schema:description`` what the credit says, and
-``dct:relation`` the affiliations, or the organisation at the other end of the relation.
+``dct:relation`` the organisations in the credit, or the one at the other end of the relation. The
+names of all who share a role follow it in brackets.
 
 Note: aliases are ``skos:altLabel``, the words that only search uses ``skos:hiddenLabel``. These,
 names of people and of organisations, and titles of sources have no language tag, because their
@@ -22,10 +23,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..models.durations import format_iso_duration
+from ..models.text import text_of
 from ..text.typography import capitalize_first
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format, name_fields
 from .options import check_base_url
+from .phrases import write_role
 from .turtle_terms import (
     block,
     day,
@@ -80,7 +83,6 @@ FORMAT = Format(
             "Episode",
             "published_at notes notes_html crew keywords image_url explicit blocked chapters_url",
         ),
-        "Credit.shared",
         "Transcript",
         "Chapter",
         "Redirect",
@@ -212,7 +214,7 @@ def _episode(episode: Episode) -> str:
             (
                 "schema:actor",
                 [
-                    _credit("Guest", "schema:actor", agent, guest)
+                    _credit(("Guest", "schema:actor"), agent, guest, episode)
                     for agent, guest in zip(guests, episode.guests, strict=True)
                 ],
             ),
@@ -220,7 +222,7 @@ def _episode(episode: Episode) -> str:
                 "schema:mentions",
                 [
                     *(
-                        _credit("Mentioned", "schema:mentions", agent, named)
+                        _credit(("Mentioned", "schema:mentions"), agent, named, episode)
                         for agent, named in zip(mentioned, episode.mentioned, strict=True)
                     ),
                     *map(_mention, episode.organisations),
@@ -249,14 +251,16 @@ def _groups(episode: Episode) -> Iterator[str]:
                 yield block(agent, [("a", ["foaf:Group"]), ("foaf:name", called)])
 
 
-def _credit(role: str, link: str, agent: str, credit: Credit) -> str:
+def _credit(part: tuple[str, str], agent: str, credit: Credit, episode: Episode) -> str:
     """Describe a credit. schema.org repeats the property that leads to a role inside the role."""
+    (role, link), tags = part, credit.role or ()
+    described = [(tag, write_role(credit, episode, tag) or "") for tag in tags]
     return node(
         [
             ("a", ["schema:Role"]),
             ("schema:roleName", [literal(role)]),
             ("schema:name", [literal(credit.credited_as)]),
-            ("schema:description", localized(credit.role)),
+            ("schema:description", localized(text_of(described))),
             ("dct:relation", names(*credit.organisations)),
             (link, [agent]),
         ]
@@ -278,7 +282,7 @@ def _figure(figure: Figure) -> str:
     return node(
         [
             ("a", ["schema:QuantitativeValue"]),
-            ("schema:name", [literal(figure.as_printed)]),
+            ("schema:name", localized(figure.as_printed)),
             ("schema:description", localized(figure.statement)),
             ("schema:value", numbers(figure.value)),
             ("schema:minValue", numbers(figure.low)),

@@ -39,8 +39,6 @@ _WORDS = {
     "place": "place",
     "places": "places",
     "figures": "figures",
-    # How the unit of a part of a whole begins.
-    "share": "share",
     "sources": "sources",
     "consulted": "consulted on",
     "member_of": "member of",
@@ -49,12 +47,19 @@ _WORDS = {
     "producers": "produced by",
     "published_on": "published on",
     "first_published": "since",
+    # True of one founder among several; the other three are for programmes.
     "founded": "founded in",
-    "founders": "founded by",
-    "founder_of": "founder of",
-    # Between the last two of several names, and before those with whom somebody shares a role.
+    "founders": "founders include",
+    "founder_of": "a founder of",
+    "created": "created in",
+    "creators": "creators include",
+    "creator_of": "a creator of",
+    # Between the last two of several names, and before guests.
     "and": "and",
     "with": "with",
+    # Around the names of those with whom somebody shares a role, before the role.
+    "credited_with": "credited with",
+    "credited_as": "as",
     "link": "page",
     "feed": "RSS feed",
     "transcript": "transcript",

@@ -12,6 +12,7 @@ from ...catalogue.indexes import organisation_ids, person_ids, place_ids, theme_
 from ...errors import MissingExtraError
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...models.parts import join_shared
+from ...models.people import founded_by, founding_word
 from ...text.languages import direction_of, name_language
 from ...text.typography import typeset
 from ...text.words import words
@@ -75,7 +76,9 @@ def page_environment() -> Environment:
         "code": on(_code_anchor, "codes"),
         "credits": on(credits_by_role, "catalogue"),
         "facets": _facets,
-        "figure": on(page_tongues.figure_versions, "tongues", "spoken"),
+        "figure": on(page_tongues.figure_versions, "tongues"),
+        "founded": founded_by,
+        "founding": founding_word,
         "former_anchors": on(_former_anchors, "former"),
         "iso": format_iso_duration,
         "kind": on(page_tongues.kind_versions, "tongues"),

@@ -59,16 +59,17 @@ def _tags_of(text: LocalizedText, tongues: tuple[str, ...]) -> list[str]:
     return [tag for tag in dict.fromkeys((first, *tongues[1:])) if text.get(tag)]
 
 
-def figure_versions(figure: Figure, tongues: tuple[str, ...], spoken: str) -> Versions:
+def figure_versions(figure: Figure, tongues: tuple[str, ...]) -> Versions:
     """Return the statement of a figure, after its number if that says more, in each language.
 
     >>> from ...models import Figure, LocalizedText
-    >>> ovens = Figure(value=2, as_printed="2 ovens", unit=LocalizedText(en="ovens"),
+    >>> ovens = Figure(value=2, unit=LocalizedText(en="ovens"),
+    ...     as_printed=LocalizedText(en="2 ovens"),
     ...     statement=LocalizedText(en="Both ovens are in Metz."))
-    >>> figure_versions(ovens, ("en",), "en")
+    >>> figure_versions(ovens, ("en",))
     [('en', 'Both ovens are in Metz.')]
     """
-    texts = [(tag, figure_text(figure, tag, spoken)) for tag in _tags_of(figure.statement, tongues)]
+    texts = [(tag, figure_text(figure, tag)) for tag in _tags_of(figure.statement, tongues)]
     return _distinct(
         (tag, text.statement if _repeats(text) else "".join(text)) for tag, text in texts
     )
