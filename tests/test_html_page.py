@@ -51,7 +51,7 @@ def test_an_opened_episode_has_every_fact() -> None:
         "Avec": ["Dr Ann Bell – boulangère (Atelier, Groupe)", "le public"],
         "Mentions": ["Zoé Quill"],
         "Organisations": ["Atelier – sujet", "Atelier – avec le soutien de : Groupe"],
-        "Chiffres": ["trois – Fours à Metz. (2021)", "un – Ici."],
+        "Chiffres": ["Trois – Fours à Metz. (2021)", "Un – Ici."],
         "Lieux": ["Metz, France", "France"],
         "Thèmes": ["Emploi, Travail"],
         "Page": ["https://example.org/3"],
@@ -60,7 +60,7 @@ def test_an_opened_episode_has_every_fact() -> None:
     english = page(FULL, "en")
     assert facts(english, "episode-s01e03")["Guests"][0] == "Dr Ann Bell – baker (Atelier, Groupe)"
     assert facts(english, "episode-s01e03")["Organisations"][1] == "Atelier – supported by: Groupe"
-    assert facts(english, "episode-s01e03")["Figures"][0] == "trois – Ovens in Metz. (2021)"
+    assert facts(english, "episode-s01e03")["Figures"][0] == "Three – Ovens in Metz. (2021)"
     assert "17 January 2022" in english.one("episode-s01e03").words
 
 

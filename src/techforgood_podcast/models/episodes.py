@@ -324,3 +324,16 @@ class Episode(Entity):
             *facts_of(self, "themes", "places", "summary", "sources"),
         )
         return card(title, facts, url=self.url)
+
+
+def sharing(credit: Credit, episode: Episode) -> tuple[Credit, ...]:
+    """Return the credits of an episode that share the role of one, itself included.
+
+    >>> from ..packaged.bundled import load_catalogue
+    >>> episode = load_catalogue().episode(6)
+    >>> sharing(episode.guests[-1], episode), sharing(episode.guests[0], episode)
+    ((<Credit "Arnaud">, <Credit "René">), (<Credit "Lara Vigneron">,))
+    """
+    parts = (episode.guests, episode.mentioned, episode.crew) if credit.shared else ()
+    lines = (line for part in parts for line in join_shared(part))
+    return next((line for line in lines if credit in line), (credit,))

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from .checks import Breach
-    from .episodes import Episode
 
 Relation: TypeAlias = Literal[
     "subject",
@@ -123,19 +122,6 @@ def join_shared(credits_: Iterable[Credit]) -> list[tuple[Credit, ...]]:
         else:
             lines.append([credit])
     return [tuple(line) for line in lines]
-
-
-def sharing(credit: Credit, episode: Episode) -> tuple[Credit, ...]:
-    """Return the credits of an episode that share the role of one, itself included.
-
-    >>> from ..packaged.bundled import load_catalogue
-    >>> episode = load_catalogue().episode(6)
-    >>> sharing(episode.guests[-1], episode), sharing(episode.guests[0], episode)
-    ((<Credit "Arnaud">, <Credit "René">), (<Credit "Lara Vigneron">,))
-    """
-    parts = (episode.guests, episode.mentioned, episode.crew) if credit.shared else ()
-    lines = (line for part in parts for line in join_shared(part))
-    return next((line for line in lines if credit in line), (credit,))
 
 
 def _shares(credit: Credit) -> tuple[object, ...] | None:

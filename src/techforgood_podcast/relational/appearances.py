@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..catalogue.appearances import Appearance, everyone_in
 from ..models import Credit
+from ..models.episodes import sharing
 from ..models.fields import descriptions_of, stated_fields
-from ..models.parts import sharing
 from .columns import Column, link, suffixes_of
 from .schema import Table
 

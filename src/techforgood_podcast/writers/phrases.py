@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from ..models.parts import sharing
+from ..models.episodes import sharing
 from ..text.dates import write_day
 from ..text.folding import fold, has_words
 from ..text.typography import capitalize_first, join_lines
