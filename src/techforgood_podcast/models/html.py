@@ -116,15 +116,13 @@ def facts_of(record: object, *names: str) -> Iterator[tuple[str, str]]:
         if name in {"founder_of", "creator_of"}:
             bodies = founded_by(cast("Person", record)).get(name, ())
             value = ", ".join(linked(escape(body.name), body.url) for body in bodies)
-            if value:
-                yield name, value
-            continue
-        field, get = known[name]
-        value = get(record)
-        if field.many:
-            value = ", ".join(_html(field, item) for item in value)
-        elif value is not None:
-            value = _html(field, value)
+        else:
+            field, get = known[name]
+            value = get(record)
+            if field.many:
+                value = ", ".join(_html(field, item) for item in value)
+            elif value is not None:
+                value = _html(field, value)
         if value:
             yield name, value
 
