@@ -21,7 +21,7 @@ SYNONYMS = {
     "bien-commun": {"intérêt général", "public interest"},
     "diversite": {"mixité"},
     "economie-sociale-et-solidaire": {"ESS"},
-    "emploi": {"paid work", "travail rémunéré"},
+    "emploi": {"travail rémunéré"},
     "environnement": {"environmental protection"},
     "intelligence-artificielle": {"AI", "IA"},
     "low-tech": {"appropriate technology", "basse technologie"},
