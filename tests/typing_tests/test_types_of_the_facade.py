@@ -33,7 +33,7 @@ EPISODES = assert_type(CATALOGUE.episodes, Episodes)
 def test_the_functions_of_the_facade_have_their_types(tmp_path: Path) -> None:
     assert assert_type(tfg.by_guest("gentelet"), Episodes)
     assert assert_type(tfg.by_organisation("humanis", relation="subject"), Episodes)
-    assert assert_type(tfg.by_theme("art", narrower=False), Episodes)
+    assert assert_type(tfg.by_theme("low-tech", narrower=False), Episodes)
     assert assert_type(tfg.by_host("bandelier"), Episodes)
     assert assert_type(tfg.by_person("molas"), Episodes)
     assert assert_type(tfg.by_place("namur"), Episodes)
