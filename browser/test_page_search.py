@@ -104,6 +104,10 @@ def test_what_the_library_finds_first_is_shown_first(pages: dict[str, Path]) -> 
     assert [shown[:1] for shown in found.values()] == wanted
 
 
+def test_stop_words_alone_find_nothing(pages: dict[str, Path]) -> None:
+    assert typed(pages["fr"], ["le la ", "the "]) == {"le la ": [], "the ": []}
+
+
 def test_a_last_word_without_a_space_after_it_does_not_change_the_first_answer(
     pages: dict[str, Path],
 ) -> None:

@@ -353,7 +353,7 @@ function search(text) {
   const { phrases, unfinished, asked } = parse(text);
   const named = namedBy(asked, wordsOf(text).join(" "));
   const content = named.length || !asked.named.length ? asked.words : asked.named;
-  if (!content.length && !named.length) return null;
+  if (!wordsOf(text).length) return null;
   const parts = content.flatMap((word) => Array.from(word.matchAll(RUN)));
   // Letters of a script without spaces are found in any place.
   const runs = [...new Set(parts.filter((part) => part[1]).map((part) => part[1]))];
