@@ -30,8 +30,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("installed")
     package = folder / PACKAGE.name
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    text = compiled.compile_catalogue(tfg.load_catalogue(tfg.data_files()))
-    (package / compiled.FILE).write_text(text, encoding="ascii")
+    form = compiled.files_of(tfg.load_catalogue(tfg.data_files()))[compiled.FILE]
+    (package / compiled.FILE).write_bytes(form)
     return folder
 
 
