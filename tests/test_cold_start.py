@@ -7,12 +7,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _lock
 from techforgood_podcast.packaged import compiled
 
 PACKAGE = Path(str(tfg.__file__)).parent
@@ -76,11 +74,6 @@ def test_a_first_answer_takes_attrs_and_few_modules(installed: Path, question: s
     loaded = modules(installed, f"import techforgood_podcast as tfg\nassert {question}") - before
     assert loaded & HEAVY <= WITH_ATTRS
     assert len(ours(loaded)) <= 24
-
-
-def test_the_module_with_the_lock_keeps_only_os_alive() -> None:
-    held = {name for name, value in vars(_lock).items() if isinstance(value, ModuleType)}
-    assert held == {"os"}
 
 
 def test_reading_the_yaml_sources_imports_more(installed: Path) -> None:

@@ -315,13 +315,12 @@ def __getattr__(name: str) -> object:
 
 def load_once(package: str) -> Catalogue:
     """Return the catalogue that a package carries, the same object in all threads."""
-    from .. import _lock
     from .._gc import uncollected
 
     if package not in _LOADED:
-        with _lock.lock, uncollected():
-            if package not in _LOADED:  # another thread may have been faster
-                _LOADED[package] = _load(package)
+        with uncollected():
+            loaded = _load(package)
+        _LOADED.setdefault(package, loaded)  # another thread may have been faster
     return _LOADED[package]
 
 

@@ -76,12 +76,13 @@ def contents(data: bytes, read_index: Callable[[], bytes] = bytes) -> Contents |
     fields = form["fields"]
     if form["format"] != FORMAT or not all(map(_is_known, fields, fields.values())):
         return None
+    described = form["index"]
 
     def stored_index() -> bytes | None:
         from .._version import __version__
 
         index = read_index()
-        return index if form["index"] == [__version__, crc32(index)] else None
+        return index if described == [__version__, crc32(index)] else None
 
     return Contents(stored_index=stored_index, **_records(form, fields))
 
