@@ -36,7 +36,7 @@ BOXES = {
     "plots": (300, 7, "plots/", "pictures"),
     "feeds": (930, 7, "feeds/", "RSS to catalogue"),
     "packaged": (640, 8, "packaged/", "a package's catalogue"),
-    "literals": (860, 9, "literals", "the ids, typed"),
+    "literals": (860, 9, "literals", "ids as constants"),
     "": (340, 9, "__init__", "the lazy façade"),
     "cli": (600, 9, "cli/", "the command line"),
 }

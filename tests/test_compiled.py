@@ -29,7 +29,7 @@ from strategies import catalogues
 from techforgood_podcast import packaged
 from techforgood_podcast.catalogue.catalogue import catalogue_of_contents
 from techforgood_podcast.models.sections import SECTIONS
-from techforgood_podcast.packaged import compiled, namespaces
+from techforgood_podcast.packaged import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -323,7 +323,6 @@ def test_what_a_wheel_has_is_what_its_yaml_compiles_to(wheel: Path, tmp_path: Pa
     catalogue = tfg.load_catalogue(package / "data")
     for name, data in compiled.files_of(catalogue).items():
         assert (package / name).read_bytes() == data
-    assert (package / "literals.pyi").read_text(encoding="utf-8") == namespaces.stub(catalogue)
 
 
 def test_from_a_wheel_the_same_catalogue_is_read_without_yaml(wheel: Path) -> None:

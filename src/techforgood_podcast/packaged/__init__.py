@@ -305,14 +305,6 @@ class Facade:
         return self.load_catalogue().appearances(person)
 
 
-def __getattr__(name: str) -> object:
-    if name == "namespaces":  # once imported, it is an attribute in any case
-        from importlib import import_module
-
-        return import_module(f".{name}", __name__)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
 def load_once(package: str) -> Catalogue:
     """Return the catalogue that a package carries, the same object in all threads."""
     from .._gc import uncollected
