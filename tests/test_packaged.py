@@ -174,7 +174,7 @@ def test_a_broken_package_is_named_and_hurts_no_other(site: Path) -> None:
         "gone: the data of gone are missing; install it again, or bundle it with its data"
         " (--collect-all gone)"
     )
-    assert problems["odd_form"] == "AttributeError: 'int' object has no attribute 'values'"
+    assert problems["odd_form"] == "AttributeError: 'int' object has no attribute 'items'"
 
 
 @pytest.mark.usefixtures("bread")

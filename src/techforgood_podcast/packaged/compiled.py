@@ -17,6 +17,7 @@ import datetime as dt
 from collections import defaultdict
 from contextlib import suppress
 from functools import partial
+from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -73,8 +74,7 @@ def contents(data: bytes, read_index: Callable[[], bytes] = bytes) -> Contents |
         _, form = json.loads(data)
     except ValueError:
         return None
-    fields = form["fields"]
-    if form["format"] != FORMAT or not all(map(_is_known, fields, fields.values())):
+    if form["format"] != FORMAT or not all(starmap(_is_known, form["fields"].items())):
         return None
     described = form["index"]
 
@@ -84,7 +84,7 @@ def contents(data: bytes, read_index: Callable[[], bytes] = bytes) -> Contents |
         index = read_index()
         return index if described == [__version__, crc32(index)] else None
 
-    return Contents(stored_index=stored_index, **_records(form, fields))
+    return Contents(stored_index=stored_index, **_records(form, form["fields"]))
 
 
 def _is_known(kind: str, fields: list[tuple[str, str, bool]]) -> bool:
