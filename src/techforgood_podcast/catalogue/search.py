@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import chain, islice
 from operator import index
 from os import getpid
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary, finalize
 
@@ -189,7 +189,7 @@ class SearchTable:
     def __init__(
         self, episodes: Sequence[Episode], stored_index: Callable[[], bytes | None] | None
     ) -> None:
-        self.lock = Lock()
+        self.lock = RLock()
         self._episodes = episodes
         self._stored_index = stored_index
 
