@@ -81,6 +81,24 @@ def test_the_package_passes_its_own_tests(project: Path, wheel: Path) -> None:
     assert " passed" in python(project, "-m", "pytest", "-q", path=[wheel])
 
 
+def test_ids_that_are_older_than_the_data_fail_with_the_command_that_rewrites_them(
+    project: Path, wheel: Path
+) -> None:
+    ids = project / "src" / "night_kitchen" / "literals.py"
+    before = ids.read_text(encoding="utf-8")
+    ids.write_text(before.replace("ada", "eve"), encoding="utf-8")
+    test = ("-m", "pytest", "-q", "-k", "ids")
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        python(project, *test, path=[wheel])
+    found = re.search(
+        r"older than the data; run: python (-m \S+ \S+)$", caught.value.stdout, re.MULTILINE
+    )
+    assert found
+    python(project, *found[1].split())
+    assert ids.read_text(encoding="utf-8") == before
+    assert "1 passed" in python(project, *test, path=[wheel])
+
+
 def test_the_package_is_listed_beside_the_bundled_show(wheel: Path, tmp_path: Path) -> None:
     code = "import techforgood_podcast as tfg; print([str(one.show) for one in tfg.installed()])"
     shows = "['Night Kitchen', 'À qui profite la tech for good ?']"
@@ -90,11 +108,11 @@ def test_the_package_is_listed_beside_the_bundled_show(wheel: Path, tmp_path: Pa
 def test_its_facade_and_ids_are_typed(wheel: Path, tmp_path: Path) -> None:
     python(tmp_path, "-m", "zipfile", "-e", str(wheel), "site")
     (tmp_path / "use.py").write_text(
-        "from typing import assert_type\nimport night_kitchen as nk\n"
-        "import techforgood_podcast as tfg\nfrom night_kitchen.literals import people\n"
+        "from typing import Literal, assert_type\nimport night_kitchen as nk\n"
+        "import techforgood_podcast as tfg\nfrom night_kitchen.literals import People\n"
         'assert_type(nk.by_guest("Ada Miller"), tfg.Episodes)\n'
-        "assert_type(people.ada_miller, tfg.Person)\n"
-        "people.ada_baker  # type: ignore[attr-defined]\n",
+        'ada: Literal["ada-miller"] = People.ada_miller\n'
+        "People.ada_baker  # type: ignore[attr-defined]\n",
         encoding="utf-8",
     )
     python(tmp_path, "-m", "mypy", "--strict", "use.py", path=[tmp_path / "site"])

@@ -36,7 +36,7 @@ BOXES = {
     "plots": (300, 7, "plots/", "pictures"),
     "packaged": (560, 7, "packaged/", "a package's catalogue"),
     "authoring": (860, 8, "authoring/", "an owner's workshop"),
-    "literals": (300, 8, "literals", "the ids, typed"),
+    "literals": (300, 8, "literals", "ids as constants"),
     "cli": (560, 8, "cli/", "the command line"),
     "authoring.commands": (710, 9, "authoring/commands/", "an owner's commands"),
     "entry": (710, 10, "cli/commands", "what runs a command"),

@@ -1,9 +1,9 @@
-"""Write ``__init__.pyi`` and ``literals.pyi``, which type checkers and editors read.
+"""Write ``__init__.pyi``, which type checkers and editors read, and ``literals.py``.
 
     python docs/make_stub.py
 
 The public names are in the façade itself, each with its module; the ids are in the data. A test
-fails if a stub is out of date.
+fails if one of them is out of date.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
-from techforgood_podcast.packaged import namespaces
+from techforgood_podcast.authoring.literals import literals_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,10 +23,10 @@ HEAD = "# What the façade imports on first use; docs/make_stub.py writes this f
 
 
 def pages() -> dict[Path, str]:
-    """Return the text of each stub by its path."""
+    """Return the text of each module by its path."""
     return {
         PACKAGE / "__init__.pyi": facade(),
-        PACKAGE / "literals.pyi": namespaces.stub(tfg.load_catalogue(tfg.data_files())),
+        PACKAGE / "literals.py": literals_of(tfg.load_catalogue(tfg.data_files())),
     }
 
 

@@ -14,10 +14,12 @@ import zipfile
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import attrs
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import hostile
 import techforgood_podcast as tfg
@@ -27,7 +29,7 @@ from strategies import catalogues
 from techforgood_podcast import packaged
 from techforgood_podcast.catalogue.catalogue import catalogue_of_contents
 from techforgood_podcast.models.sections import SECTIONS
-from techforgood_podcast.packaged import compiled, namespaces
+from techforgood_podcast.packaged import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,9 +39,19 @@ YAML = tfg.load_catalogue(tfg.data_files())
 """The bundled catalogue as read from its files, wherever the tests run."""
 
 
+def form_of(catalogue: tfg.Catalogue) -> bytes:
+    return compiled.files_of(catalogue)[compiled.FILE]
+
+
+def signed(form: object) -> bytes:
+    """Return a form with the checksum that it should have."""
+    rest = json.dumps(form).encode("ascii") + b"]\n"
+    return b"[%d,%b" % (crc32(rest), rest)
+
+
 def rebuilt(catalogue: tfg.Catalogue) -> tfg.Catalogue:
     """Return a catalogue that went through its compiled form."""
-    contents = compiled.contents(compiled.compile_catalogue(catalogue))
+    contents = compiled.contents(form_of(catalogue))
     assert contents is not None
     return catalogue_of_contents(contents)
 
@@ -58,18 +70,21 @@ def assert_the_same(left: tfg.Catalogue, right: tfg.Catalogue) -> None:
 class Loader(SourceFileLoader):
     """What reads the files of the package, and one more: a compiled form."""
 
-    form = ""
+    form = b""
 
     def get_data(self, path: str) -> bytes:
         assert Path(path) == Path(str(tfg.__file__)).with_name(compiled.FILE)
-        return self.form.encode("ascii")
+        return self.form
+
+
+DAMAGED = form_of(MINE)
 
 
 @pytest.fixture
-def load_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tfg.Catalogue]:
+def load_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], tfg.Catalogue]:
     """A function that loads the bundled catalogue as it is beside a compiled form."""
 
-    def load(form: str) -> tfg.Catalogue:
+    def load(form: bytes) -> tfg.Catalogue:
         monkeypatch.setattr(packaged, "_LOADED", {})
         loader = Loader(tfg.__name__, str(tfg.__file__))
         loader.form = form
@@ -95,7 +110,7 @@ def test_a_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogue)
 def test_any_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogue) -> None:
     again = rebuilt(catalogue)
     assert_the_same(again, catalogue)
-    assert compiled.compile_catalogue(again) == compiled.compile_catalogue(catalogue)
+    assert form_of(again) == form_of(catalogue)
 
 
 def test_moments_and_days_keep_their_types() -> None:
@@ -140,7 +155,7 @@ def test_equal_records_that_are_not_the_same_object_compile() -> None:
 
 
 def test_the_digest_is_worked_out_when_it_is_compiled() -> None:
-    assert f'["sha256","plain",["{YAML.info.sha256}"]]' in compiled.compile_catalogue(YAML)
+    assert f'"sha256":"{YAML.info.sha256}"'.encode() in form_of(YAML)
     again = rebuilt(YAML)
     assert again.subset(again.by_theme("art")).info.sha256 != YAML.info.sha256
 
@@ -154,16 +169,24 @@ def test_retired_ids_are_kept_in_the_compiled_form() -> None:
 
 
 def test_the_form_is_ascii_and_always_the_same() -> None:
-    form = compiled.compile_catalogue(YAML)
+    form = form_of(YAML)
     assert form.isascii()
-    assert form == compiled.compile_catalogue(tfg.load_catalogue(tfg.data_files()))
+    assert form == form_of(tfg.load_catalogue(tfg.data_files()))
 
 
-def test_the_form_is_json_that_says_its_format_and_the_fields_of_its_records() -> None:
-    form = json.loads(compiled.compile_catalogue(YAML))
-    assert form["format"] == 1
-    fields = {name: [slot for slot, *_ in columns] for name, _, columns in form["tables"]}
-    assert fields["Episode"] == [field.name for field in attrs.fields(tfg.Episode)]
+def test_the_form_is_json_with_a_checksum_its_format_and_the_fields_of_its_records() -> None:
+    data = form_of(YAML)
+    checksum, form = json.loads(data)
+    assert checksum == crc32(data.partition(b",")[2])
+    assert form["format"] == 2
+    fields = [slot for slot, *_ in form["fields"]["Episode"]]
+    assert fields == [field.name for field in attrs.fields(tfg.Episode)]
+
+
+def test_the_form_holds_plain_values_nearly_as_files_do() -> None:
+    _, form = json.loads(form_of(YAML))
+    people = next(own for name, _, _, own in form["lists"] if name == "people")
+    assert people == tfg.to_dict(YAML.people)
 
 
 def test_a_rebuilt_catalogue_can_be_pickled_and_copied() -> None:
@@ -178,9 +201,9 @@ def test_a_rebuilt_catalogue_is_frozen() -> None:
 
 
 def test_a_package_is_read_from_its_compiled_form(
-    load_with: Callable[[str], tfg.Catalogue],
+    load_with: Callable[[bytes], tfg.Catalogue],
 ) -> None:
-    assert load_with(compiled.compile_catalogue(MINE)) == MINE
+    assert load_with(form_of(MINE)) == MINE
 
 
 def test_without_a_compiled_form_a_package_is_read_from_its_files(
@@ -201,39 +224,57 @@ def change_format(form: Any) -> None:
 
 
 def drop_a_field(form: Any) -> None:
-    table = next(table for table in form["tables"] if table[0] == "Episode")
-    table[2].pop()
+    form["fields"]["Episode"].pop()
 
 
 def add_a_field(form: Any) -> None:
-    table = next(table for table in form["tables"] if table[0] == "Episode")
-    table[2].append(["weather", "plain", [None] * table[1]])
+    form["fields"]["Episode"].append(["weather", "text", False])
 
 
 def rename_a_model(form: Any) -> None:
-    form["tables"][0][0] = "Weather"
+    form["fields"]["Weather"] = form["fields"].pop("Episode")
 
 
 @pytest.mark.parametrize("change", [change_format, drop_a_field, add_a_field, rename_a_model])
 def test_a_form_that_other_models_wrote_is_left_for_the_files(
-    load_with: Callable[[str], tfg.Catalogue], change: Callable[[Any], None]
+    load_with: Callable[[bytes], tfg.Catalogue], change: Callable[[Any], None]
 ) -> None:
-    form = json.loads(compiled.compile_catalogue(MINE))
+    _, form = json.loads(form_of(MINE))
+    assert load_with(signed(form)) == MINE
     change(form)
-    assert load_with(json.dumps(form)) == YAML
+    assert load_with(signed(form)) == YAML
 
 
-@pytest.mark.parametrize("text", ["[]", "{}", "7", f'{{"format": {compiled.FORMAT}}}', "\0"])
+@pytest.mark.parametrize("data", [b"", b"\0" * 64, b"[]", b"7", b"[0", b"[0,", b"[1,{}]"])
 def test_a_form_that_is_none_is_left_for_the_files(
-    load_with: Callable[[str], tfg.Catalogue], text: str
+    load_with: Callable[[bytes], tfg.Catalogue], data: bytes
 ) -> None:
-    assert load_with(text) == YAML
+    assert load_with(data) == YAML
+
+
+@given(st.data())
+def test_a_damaged_form_is_not_read(data: st.DataObject) -> None:
+    form = bytearray(DAMAGED)
+    at = data.draw(st.integers(0, len(form) - 1))
+    damage = data.draw(st.sampled_from(["cut", "flip", "drop", "twice", "other bytes"]))
+    if damage == "cut":
+        del form[at:]
+    elif damage == "flip":
+        form[at] ^= 1 << data.draw(st.integers(0, 7))
+    elif damage == "drop":
+        del form[at]
+    elif damage == "twice":
+        form[at:at] = form[at : at + 64]
+    else:
+        form[at : at + 4] = data.draw(st.binary(max_size=4))
+    contents = compiled.contents(bytes(form))
+    assert contents is None or catalogue_of_contents(contents) == MINE
 
 
 def test_a_form_with_other_lists_has_another_number() -> None:
-    form = json.loads(compiled.compile_catalogue(MINE))
-    names = ["sources", "places", "themes", "organisations", "people", "episodes"]
-    assert (form["format"], [name for name, *_ in form["lists"]]) == (1, names)
+    _, form = json.loads(form_of(MINE))
+    names = ["sources", "places", "themes", "organisations", "people", "episodes", "show"]
+    assert (form["format"], [name for name, *_ in form["lists"]]) == (2, names)
 
 
 @pytest.mark.parametrize("collecting", [True, False])
@@ -282,7 +323,6 @@ def test_what_a_wheel_has_is_what_its_yaml_compiles_to(wheel: Path, tmp_path: Pa
     catalogue = tfg.load_catalogue(package / "data")
     for name, data in compiled.files_of(catalogue).items():
         assert (package / name).read_bytes() == data
-    assert (package / "literals.pyi").read_text(encoding="utf-8") == namespaces.stub(catalogue)
 
 
 def test_from_a_wheel_the_same_catalogue_is_read_without_yaml(wheel: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TypeVar
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _lock, packaged
+from techforgood_podcast import packaged
 from techforgood_podcast._gc import uncollected
 
 THREADS = 16
@@ -40,10 +40,8 @@ print(len(results), len(set(results)), results[0][1])
 ASK_IN_A_CHILD = """
 import multiprocessing
 import sys
-import threading
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _lock
 
 
 def ask(catalogue):
@@ -51,25 +49,13 @@ def ask(catalogue):
     assert catalogue.search("gaspillage")[0].episode.code == "S1E1"
 
 
-def hold(started, ended):
-    with _lock.lock:
-        started.set()
-        ended.wait()
-
-
 if __name__ == "__main__":
     catalogue = tfg.load_catalogue()
-    started, ended = threading.Event(), threading.Event()
-    thread = threading.Thread(target=hold, args=(started, ended))
-    thread.start()
-    started.wait()
+    ask(catalogue)
     child = multiprocessing.get_context(sys.argv[1]).Process(target=ask, args=(catalogue,))
     child.start()
     child.join(60)
-    answered = child.exitcode == 0
-    child.kill()
-    ended.set()
-    sys.exit(not answered)
+    sys.exit(child.exitcode != 0)
 """
 
 
@@ -132,29 +118,20 @@ def test_a_part_is_built_once_and_kept() -> None:
     assert catalogue.info is catalogue.info
 
 
-class Watched(dict[str, tfg.Catalogue]):
-    """A cache of catalogues that records when it was found empty."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked = threading.Event()
-
-    def __contains__(self, package: object) -> bool:
-        self.asked.set()
-        return super().__contains__(package)
-
-
-def test_a_catalogue_loaded_by_another_thread_in_the_meantime_is_not_loaded_again(
+def test_threads_that_load_at_once_get_the_catalogue_that_is_loaded_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    loaded = Watched()
-    monkeypatch.setattr(packaged, "_LOADED", loaded)
-    with ThreadPoolExecutor(1) as pool:
-        with _lock.lock:
-            waiting = pool.submit(tfg.load_catalogue)
-            assert loaded.asked.wait(60)
-            first = tfg.load_catalogue()
-        assert waiting.result() is first
+    spec_of, loaded = packaged.spec_of, list[tfg.Catalogue]()
+    monkeypatch.setattr(packaged, "_LOADED", {})
+
+    def load_meanwhile(package: str) -> object:
+        monkeypatch.setattr(packaged, "spec_of", spec_of)
+        loaded.append(tfg.load_catalogue())
+        return spec_of(package)
+
+    monkeypatch.setattr(packaged, "spec_of", load_meanwhile)
+    assert tfg.load_catalogue() is loaded[0]
+    assert tfg.load_catalogue() is loaded[0]
 
 
 def test_copies_and_pickles_leave_lazily_built_parts_behind() -> None:
@@ -185,26 +162,6 @@ def test_a_garbage_collector_disabled_during_a_pause_stays_disabled() -> None:
         gc.enable()
 
 
-def test_a_forked_child_does_not_inherit_a_lock_held_in_its_parent() -> None:
-    held, done = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with _lock.lock:
-            held.set()
-            done.wait()
-
-    catalogue = fresh()
-    holder = threading.Thread(target=hold)
-    holder.start()
-    try:
-        assert held.wait(60)
-        _lock.after_fork_in_child()
-        assert catalogue.guests.resolve("gentelet").name == "Karine Gentelet"
-    finally:
-        done.set()
-        holder.join()
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("method", get_all_start_methods())
 def test_a_child_process_can_use_lazily_built_parts(method: str, tmp_path: Path) -> None:
@@ -213,6 +170,19 @@ def test_a_child_process_can_use_lazily_built_parts(method: str, tmp_path: Path)
     command = [sys.executable, str(script), method]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+def test_the_program_that_forks_in_the_documentation_answers(tmp_path: Path) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "caching.md").read_text(encoding="utf-8")
+    program = tmp_path / "workers.py"
+    program.write_text(
+        text.partition("```py\n# workers.py\n")[2].partition("```")[0], encoding="utf-8"
+    )
+    command = [sys.executable, str(program)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout.replace("\n", "") == "S1E1" * 4
 
 
 @pytest.mark.parametrize("name", ["guests", "hosts", "info", "languages"])

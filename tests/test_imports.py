@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PACKAGE = "techforgood_podcast"
 HERE = Path(str(tfg.__file__)).parent
 ROWS = (
-    {"_lock", "_pyinstaller", "messages"},
+    {"_pyinstaller", "messages"},
     {"errors", "_gc", "_immutable", "_version"},
     {"text"},
     {"syntax"},
@@ -28,8 +28,7 @@ ROWS = (
     {"files"},
     {"relational"},
     {"reading", "writers"},
-    {"packaged"},
-    {"literals"},
+    {"packaged", "literals"},
     {"plots"},
     {"authoring"},
     {"cli"},

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import json
+import ast
 import pickle
-import subprocess
 import sys
-from copy import copy
+from pathlib import Path
+from runpy import run_module
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import pytest
 
 import techforgood_podcast as tfg
 from rss_strategies import item, rss
-from techforgood_podcast import packaged
+from techforgood_podcast import literals, packaged
 from techforgood_podcast.authoring.folders.skeleton import write_skeleton
-from techforgood_podcast.literals import people, themes
+from techforgood_podcast.authoring.literals import literals_of, name_of
+from techforgood_podcast.models.sections import SECTIONS
 from techforgood_podcast.packaged import Facade, compiled
-from techforgood_podcast.packaged.namespaces import stub
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from command_line import Run
 
 RAISES = 'raise RuntimeError("the code of the package was run")\n'
@@ -93,14 +92,15 @@ def test_a_show_is_loaded_by_name_once(bread: Path) -> None:
 
 
 def test_a_show_is_loaded_from_its_compiled_form(bread: Path) -> None:
-    form = compiled.compile_catalogue(tfg.load_catalogue(bread))
-    bread.with_name(compiled.FILE).write_text(form, encoding="ascii")
+    form = compiled.files_of(tfg.load_catalogue(bread))[compiled.FILE]
+    bread.with_name(compiled.FILE).write_bytes(form)
     (bread / "show.yaml").write_text("titel: Not read", encoding="utf-8")
     assert tfg.load_catalogue("package:bread_and_code").episodes[0].id == "s01e01"
 
 
 def test_a_damaged_compiled_form_is_left_for_the_files(bread: Path) -> None:
-    bread.with_name(compiled.FILE).write_text('{"format": 1, "ta', encoding="ascii")
+    form = compiled.files_of(tfg.load_catalogue(bread))[compiled.FILE]
+    bread.with_name(compiled.FILE).write_bytes(form[:-9])
     assert tfg.load_catalogue("package:bread_and_code") == tfg.load_catalogue(bread)
 
 
@@ -158,8 +158,8 @@ def test_a_broken_package_is_named_and_hurts_no_other(site: Path) -> None:
     install(site, "no_data")
     install(site, "odd_form").mkdir()
     (site / "odd_form" / "data" / "show.yaml").write_text("", encoding="utf-8")
-    form = f'{{"format": {compiled.FORMAT}, "tables": [], "redirects": [7]}}'
-    (site / "odd_form" / compiled.FILE).write_text(form, encoding="utf-8")
+    form = f'{{"format": {compiled.FORMAT}, "fields": 7}}]'
+    (site / "odd_form" / compiled.FILE).write_text(f"[{crc32(form.encode())},{form}")
     info = site / "gone-1.dist-info"
     info.mkdir()
     (info / "entry_points.txt").write_text(
@@ -174,7 +174,7 @@ def test_a_broken_package_is_named_and_hurts_no_other(site: Path) -> None:
         "gone: the data of gone are missing; install it again, or bundle it with its data"
         " (--collect-all gone)"
     )
-    assert problems["odd_form"] == "IndexError: list index out of range"
+    assert problems["odd_form"] == "AttributeError: 'int' object has no attribute 'items'"
 
 
 @pytest.mark.usefixtures("bread")
@@ -382,40 +382,47 @@ def test_a_package_that_is_not_installed_is_an_error_in_one_line(run: Run) -> No
 # -------------------------------------------------------------------------------------- ids
 
 
-def test_a_record_is_an_attribute_by_its_id() -> None:
-    assert people.karine_gentelet is tfg.load_catalogue().person("gentelet")
-    assert themes.inclusion_numerique is tfg.load_catalogue().theme("digital inclusion")
+def test_an_id_is_a_constant() -> None:
+    assert literals.People.karine_gentelet == "karine-gentelet"
+    assert tfg.load_catalogue().theme(
+        literals.Themes.inclusion_numerique
+    ) is tfg.load_catalogue().theme("digital inclusion")
 
 
-def test_the_attributes_are_all_the_ids() -> None:
-    assert [id_.replace("_", "-") for id_ in dir(people)] == sorted(
-        person.id for person in tfg.load_catalogue().people
-    )
-    assert repr(people) == "<Namespace people of techforgood_podcast>"
+def test_the_constants_are_all_the_ids() -> None:
+    catalogue = tfg.load_catalogue()
+    for section in SECTIONS:
+        ids = [record.id for record in getattr(catalogue, section.name)]
+        kind: type = getattr(literals, section.name.title())
+        written: dict[str, str] = dict(vars(kind))
+        assert sorted(ids) == sorted(written[name_of(id_)] for id_ in ids)
 
 
 def test_an_id_that_is_gone_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match=r"no id in people of .* is written karine_gentlet"):
-        people.karine_gentlet  # type: ignore[attr-defined]  # noqa: B018  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression, reportUnknownMemberType] -- as it should be
+    with pytest.raises(AttributeError):
+        literals.People.karine_gentlet  # type: ignore[attr-defined]  # noqa: B018  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression, reportUnknownMemberType] -- as it should be
 
 
-def test_the_ids_can_be_copied_and_pickled() -> None:
-    for copied in (copy(people), pickle.loads(pickle.dumps(people))):  # noqa: S301 -- our own
-        assert copied.karine_gentelet is people.karine_gentelet
+def test_ids_need_no_catalogue_and_no_library() -> None:
+    text = Path(literals.__file__).read_text(encoding="utf-8")
+    imports = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
+    assert [node.module for node in imports] == ["typing"]
+    assert not any(isinstance(node, ast.Import) for node in ast.walk(ast.parse(text)))
 
 
-def test_the_types_of_ids_import_only_what_they_use() -> None:
+def test_a_kind_without_records_has_a_class_without_constants() -> None:
     show = tfg.Show(id="mine", title="Mine", language="en")
-    episode = tfg.Episode(id="s01e01", show=show, season=1, title="Oven")
-    assert "import Episode\n" in stub(tfg.Catalogue(show=show, episodes=[episode]))
-    assert "techforgood_podcast" not in stub(tfg.Catalogue(show=show, episodes=[]))
+    names: dict[str, type] = {}
+    exec(literals_of(tfg.Catalogue(show=show)), names)  # noqa: S102 -- our own
+    assert [name for name in vars(names["People"]) if not name.startswith("__")] == []
 
 
-def test_ids_cost_nothing_until_one_is_asked_for() -> None:
-    code = (
-        "import json, sys\nfrom techforgood_podcast.literals import people\n"
-        "repr(people), hasattr(people, '_repr_html_')\n"
-        "from techforgood_podcast import packaged\nprint(json.dumps(list(packaged._LOADED)))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert json.loads(done.stdout) == []
+def test_a_command_rewrites_the_ids_of_a_package_in_place(
+    bread: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["literals", str(bread.parent)])
+    monkeypatch.delitem(sys.modules, literals_of.__module__)
+    bread.with_name("literals.py").write_text("old", encoding="utf-8")
+    run_module(literals_of.__module__, run_name="__main__")
+    written = bread.with_name("literals.py").read_text(encoding="utf-8")
+    assert written == literals_of(tfg.load_catalogue(bread))

@@ -130,7 +130,14 @@ def test_the_package_has_the_facade_and_the_examples_of_its_readme_are_true(run:
     assert package.__all__ == projects.FUNCTIONS
     assert package.by_guest("Ada Miller") == package.load_catalogue().episodes
     literals = __import__(f"{NAME}.literals").literals
-    assert literals.people.ada_miller is package.load_catalogue().person("Ada Miller")
+    assert literals.People.ada_miller == package.load_catalogue().person("Ada Miller").id
+
+
+def test_the_monthly_update_rewrites_the_ids(run: Run) -> None:
+    run("package", "feed.xml", "-o", "project")
+    text = texts()[".github/workflows/update.yml"]
+    assert f"- run: python -m techforgood_podcast.authoring.literals src/{NAME}\n" in text
+    assert f'git add "$DATA" src/{NAME}/literals.py\n' in text
 
 
 def test_the_facade_of_the_bundled_show_has_the_same_functions() -> None:

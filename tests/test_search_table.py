@@ -6,14 +6,11 @@ import os
 import pickle
 import sqlite3
 import sys
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _lock
 from techforgood_podcast.catalogue import full_text, question, search
 from techforgood_podcast.catalogue.catalogue import contents_in
 from test_concurrency import at_once, fresh
@@ -75,7 +72,7 @@ def test_the_table_is_built_once_and_closed_with_its_catalogue() -> None:
     table = search.table_of(contents_in(catalogue))
     catalogue.by_theme("emploi").search("emploi")
     assert search.table_of(contents_in(catalogue)) is table
-    connection = table.connection
+    connection = table.index.connection
     del table, catalogue
     gc.collect()
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
@@ -92,47 +89,23 @@ def test_a_copy_has_no_table_and_finds_the_same() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
-def test_a_forked_child_finds_the_same() -> None:
+def test_a_forked_child_finds_the_same_with_a_table_of_its_own() -> None:
     catalogue = fresh()
     expected = catalogue.search("emploi")
-    child = os.fork()
-    if not child:
-        os._exit(0 if catalogue.search("emploi") == expected else 1)
-    assert os.waitpid(child, 0)[1] == 0
+    table = search.table_of(contents_in(catalogue))
+    with table.lock:  # as if another thread were searching
+        child = os.fork()
+        if not child:
+            is_new = search.table_of(contents_in(catalogue)) is not table
+            os._exit(0 if is_new and catalogue.search("emploi") == expected else 1)
+        assert os.waitpid(child, 0)[1] == 0
     assert catalogue.search("emploi") == expected
 
 
-def fork() -> None:
-    """Do in this thread what a fork does before and after, in the parent."""
-    _lock.before_fork()
-    _lock.after_fork_in_parent()
-
-
-def test_a_fork_waits_for_a_search() -> None:
-    held, done = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with _lock.lock:
-            held.set()
-            done.wait(60)
-
-    holder = threading.Thread(target=hold)
-    holder.start()
-    assert held.wait(60)
-    forking = threading.Thread(target=fork)
-    forking.start()
-    forking.join(0.05)
-    assert forking.is_alive()
-    done.set()
-    holder.join()
-    forking.join(60)
-    assert not forking.is_alive()
-
-
-def test_a_fork_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_lock, "_PATIENCE", 0.01)
-    with _lock.lock, ThreadPoolExecutor(1) as pool:
-        pool.submit(fork).result(60)
+def test_a_search_does_not_wait_for_one_of_another_catalogue() -> None:
+    catalogue, other = fresh(), fresh()
+    with search.table_of(contents_in(other)).lock:
+        assert catalogue.search("emploi")
 
 
 def test_the_words_of_a_query_are_distinct_and_limited() -> None:

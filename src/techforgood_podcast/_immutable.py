@@ -6,12 +6,9 @@ They are not attrs classes, since tools that know attrs walk into such a class o
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from attrs.exceptions import FrozenInstanceError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -40,21 +37,16 @@ class Immutable:
 
 
 class cached_property(functools.cached_property[T_co]):  # noqa: N801 -- as the class that it replaces
-    """A ``functools.cached_property`` that two threads may build at once.
+    """A ``functools.cached_property`` without a lock: two threads may build a value, and keep one.
 
     Before Python 3.12, that of the standard library holds one lock for all instances while it
     builds. A child that is forked meanwhile would wait for it forever.
     """
 
-    func: Callable[[Any], T_co]
+    if not TYPE_CHECKING:
 
-    @overload
-    def __get__(self, instance: None, owner: type[Any] | None = None) -> Self: ...
-    @overload
-    def __get__(self, instance: object, owner: type[Any] | None = None) -> T_co: ...
-    def __get__(self, instance: object, owner: type[Any] | None = None) -> Self | T_co:
-        """Build the value and keep it in the instance, where Python looks first."""
-        if instance is None:
-            return self
-        value = vars(instance)[str(self.attrname)] = self.func(instance)
-        return value
+        def __get__(self, instance: object, owner: type[Any] | None = None) -> Any:
+            """Build the value and keep it in the instance, where Python looks first."""
+            if instance is None:
+                return self
+            return vars(instance).setdefault(self.attrname, self.func(instance))

@@ -12,8 +12,7 @@ A package names it in its ``pyproject.toml``::
     [tool.hatch.build.hooks.podcast-catalogue]
 
 Every package of the wheel with a catalogue in its folder ``data`` gets the compiled form and the
-index of its search, which are in the wheel alone, and ``literals.pyi``, the types of its ids, which
-is written to the sources too.
+index of its search. They are in the wheel alone: nothing is written to the sources.
 """
 
 from __future__ import annotations
@@ -30,18 +29,17 @@ class CatalogueHook(BuildHookInterface[Any]):
     """Compiles the catalogues of a wheel."""
 
     PLUGIN_NAME = "podcast-catalogue"
-    temporary: TemporaryDirectory[str]
+    temporary: TemporaryDirectory[str] | None = None
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write what the wheel needs; an editable install reads the YAML instead.
+        """Add what the wheel needs; an editable install reads the YAML instead.
 
         Raises:
             ValueError: no package of the wheel has a catalogue, or one is invalid.
         """
-        if self.target_name != "wheel":
+        if self.target_name != "wheel" or version == "editable":
             return
         from ..packaged.compiled import files_of
-        from ..packaged.namespaces import stub
         from ..reading.loading import load
 
         packages = [path for path in self.build_config.packages if self._has_catalogue(path)]
@@ -54,28 +52,18 @@ class CatalogueHook(BuildHookInterface[Any]):
         catalogues = [load(Path(self.root, path, "data")) for path in packages]
         self.temporary = TemporaryDirectory()
         for number, (path, catalogue) in enumerate(zip(packages, catalogues, strict=True)):
-            package = Path(self.root, path)
-            _write(package / "literals.pyi", stub(catalogue))
-            build_data["artifacts"].append(f"/{path}/literals.pyi")
-            if version != "editable":
-                for name, data in files_of(catalogue).items():
-                    file = Path(self.temporary.name, f"{number}{name}")
-                    file.write_bytes(data)
-                    build_data["force_include"][str(file)] = f"{package.name}/{name}"
+            for name, data in files_of(catalogue).items():
+                file = Path(self.temporary.name, f"{number}{name}")
+                file.write_bytes(data)
+                build_data["force_include"][str(file)] = f"{Path(path).name}/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 -- signature set by hatchling
         """Remove the temporary files."""
-        if self.target_name == "wheel":
+        if self.temporary:
             self.temporary.cleanup()
 
     def _has_catalogue(self, path: str) -> bool:
         return Path(self.root, path, "data", "show.yaml").is_file()
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file, unless it is there already: sources may be read-only."""
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 @hookimpl

@@ -29,6 +29,7 @@ from .feeds.ids import slug
 from .feeds.pages import read_feed
 from .folders.decisions import FILE as DECISIONS
 from .folders.skeleton import draft_files, episode_text
+from .literals import literals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -125,7 +126,7 @@ def package(
             ".github/workflows/release.yml": _filled("workflows/release.yml", values),
             ".github/workflows/tests.yml": _filled("workflows/tests.yml", values),
             ".github/workflows/update.yml": workflow(
-                f"src/{name}/data", catalogue.show.feed_url, with_notes=with_notes
+                f"{package}/data", catalogue.show.feed_url, with_notes=with_notes, package=package
             ),
             ".gitignore": _filled("gitignore", values),
             ".zenodo.json": json.dumps(_zenodo(catalogue, single), indent=2) + "\n",
@@ -133,7 +134,7 @@ def package(
             "README.md": _filled("README.md", values),
             "pyproject.toml": _filled("pyproject.toml", values),
             f"{root}/__init__.py": _filled("package/__init__.py", values),
-            f"{root}/literals.py": _filled("package/literals.py", values),
+            f"{root}/literals.py": literals_of(catalogue),
             f"{root}/py.typed": "",
             "tests/test_package.py": _filled("tests/test_package.py", values),
             **{f"{root}/data/{path}": content for path, content in data.items()},
@@ -142,13 +143,21 @@ def package(
     return name
 
 
-def workflow(folder: str, feed_url: str | None, *, with_notes: bool = False) -> str:
-    """Return a GitHub workflow that updates a folder every month, and opens a pull request."""
+def workflow(
+    folder: str, feed_url: str | None, *, with_notes: bool = False, package: str | None = None
+) -> str:
+    """Return a GitHub workflow that updates a folder every month, and opens a pull request.
+
+    If the folder is that of a package, the workflow rewrites the package's ids too.
+    """
+    rewriting = f"\n      - run: python -m {literals_of.__module__} {package}" if package else ""
     values = {
         "data": folder,
+        "changed": f" {package}/literals.py" if package else "",
         "feed": json.dumps(feed_url or "") + ("" if feed_url else " # its address"),
         "library": __version__,
         "notes": " --with-notes" if with_notes else "",
+        "rewriting": rewriting,
     }
     return _filled("workflows/update.yml", values)
 

@@ -208,7 +208,6 @@ class Contents(Immutable):
                 for key in set(keys_of(episode)):
                     postings.setdefault(key, []).append(index)
             built = {key: tuple(found) for key, found in postings.items()}
-            # Another thread may replace the dictionary; what was built is not read back from it.
             self._postings[keys_of] = built
         return built
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain, islice
 from operator import index
+from os import getpid
+from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary, finalize
 
 import attrs
 
-from .. import _lock
 from .._gc import uncollected
+from .._immutable import cached_property
 from ..models import Episode, LocalizedText
 from ..models.text import Described, about
 from ..text.folding import fold
@@ -21,8 +23,7 @@ from .question import parse
 from .terms import Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
-    from sqlite3 import Connection
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
     from typing import Self
 
     from .indexes import Contents
@@ -136,8 +137,8 @@ def search(  # noqa: PLR0913 -- the options of a search
         named = tuple(at for at in named if episodes[at].id in among)
     scores: dict[int, float] = {}
     matches = None
-    with _lock.lock:
-        table = table_of(contents)
+    table = table_of(contents)
+    with table.lock:
         if question.words and (matches := table.matches_of(question)):
             scores = dict(table.find(matches, limit + len(named), among))
     matched = (matches.terms, question.phrases) if matches else ((), ())
@@ -150,21 +151,18 @@ def search(  # noqa: PLR0913 -- the options of a search
     return tuple(Hit.unread(episodes[at], score, matched) for at, score in some)
 
 
-# The tables are not attributes of their catalogues, which can be pickled and copied.
-search_tables: WeakKeyDictionary[Contents, SearchTable] = WeakKeyDictionary()
+# The tables by process: a connection of SQLite must not be used after a fork. They are not
+# attributes of their catalogues, which can be pickled and copied.
+search_tables: WeakKeyDictionary[Contents, dict[int, SearchTable]] = WeakKeyDictionary()
 
 
 def table_of(contents: Contents) -> SearchTable:
-    """Return the table of a catalogue, opened or built on first use; the caller holds the lock."""
-    if contents not in search_tables:
-        from . import indexing
-
-        with uncollected():
-            data = contents.stored_index() if contents.stored_index else None
-            stored = indexing.open_stored(data) if data else None
-            built = stored or indexing.build(contents.episodes)
-            search_tables[contents] = SearchTable(contents.episodes, built)
-    return search_tables[contents]
+    """Return the table of a catalogue in this process, made on first use."""
+    tables = search_tables.setdefault(contents, {})
+    process = getpid()
+    if process not in tables:  # all threads get the one that is set first
+        tables.setdefault(process, SearchTable(contents.episodes, contents.stored_index))
+    return tables[process]
 
 
 class _Matches(NamedTuple):
@@ -182,17 +180,34 @@ class _Matches(NamedTuple):
 
 
 class SearchTable:
-    """The words and stems of episodes in an FTS5 table, for use by one thread at a time.
+    """The words and stems of episodes in an FTS5 table.
 
     Attributes:
-        connection: the database of the table.
+        lock: what a thread has to hold that uses the table.
     """
 
-    def __init__(self, episodes: Sequence[Episode], index: Index) -> None:
+    def __init__(
+        self, episodes: Sequence[Episode], stored_index: Callable[[], bytes | None] | None
+    ) -> None:
+        self.lock = RLock()
         self._episodes = episodes
-        self.connection: Connection = index.connection
-        finalize(self, _close, self.connection)
-        self._terms = Terms(index.stems, index.names)
+        self._stored_index = stored_index
+
+    @cached_property
+    def index(self) -> Index:
+        """The database of the table and the words in it, opened or built on first use."""
+        from . import indexing
+
+        with uncollected():
+            data = self._stored_index() if self._stored_index else None
+            stored = indexing.open_stored(data) if data else None
+            index = stored or indexing.build(self._episodes)
+        finalize(self, index.connection.close)
+        return index
+
+    @cached_property
+    def _terms(self) -> Terms:
+        return Terms(self.index.stems, self.index.names)
 
     def matches_of(self, question: Question) -> _Matches | None:
         """Return what a question matches, or ``None`` if no episode can match it."""
@@ -231,7 +246,7 @@ class SearchTable:
     ) -> Iterator[tuple[int, float]]:
         """Yield the positions and scores of the best matches, of some ids or of all."""
         count = min(max(limit, _CANDIDATES), len(self._episodes))
-        rows: Iterable[tuple[int, float]] = self.connection.execute(
+        rows: Iterable[tuple[int, float]] = self.index.connection.execute(
             ASK, (matches.query, count if among is None else -1)
         )
         if among is not None:
@@ -249,16 +264,13 @@ class SearchTable:
             if len(self._episodes) > _CANDIDATES:
                 # The plus sign makes SQLite read the words once, and not for each of the rows.
                 ask += f" AND +rowid IN ({', '.join([str(at) for at, _ in rows])})"
-            having.update(at for part in parts for (at,) in self.connection.execute(ask, (part,)))
+            having.update(
+                at for part in parts for (at,) in self.index.connection.execute(ask, (part,))
+            )
         each = _WHOLE_QUERY / max(1, len(parts))
         # SQLite's scores are negative, those of the best matches most.
         ranked = sorted([(score * (1 + each * having[at]), at) for at, score in rows])
         return [(at, -score) for score, at in ranked]
-
-
-def _close(connection: Connection) -> None:
-    with _lock.lock:  # a child that is forked meanwhile would copy the mutexes of SQLite
-        connection.close()
 
 
 def _any_of(terms: Iterable[str]) -> str:

@@ -241,23 +241,14 @@ class Facade:
         return self.load_catalogue().search(text, limit, all_words=all_words, prefix=prefix)
 
 
-def __getattr__(name: str) -> object:
-    if name == "namespaces":  # once imported, it is an attribute in any case
-        from importlib import import_module
-
-        return import_module(f".{name}", __name__)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
 def load_once(package: str) -> Catalogue:
     """Return the catalogue that a package carries, the same object in all threads."""
-    from .. import _lock
     from .._gc import uncollected
 
     if package not in _LOADED:
-        with _lock.lock, uncollected():
-            if package not in _LOADED:  # another thread may have been faster
-                _LOADED[package] = _load(package)
+        with uncollected():
+            loaded = _load(package)
+        _LOADED.setdefault(package, loaded)  # another thread may have been faster
     return _LOADED[package]
 
 

@@ -34,7 +34,6 @@ import unicodedata
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from .. import _lock
 from ..catalogue.full_text import INSERT, OF_DATABASE, RANK, marks_of
 from ..catalogue.indexing import Stems
 from ..catalogue.indexing import rows as search_rows
@@ -103,7 +102,7 @@ def content(catalogue: Catalogue) -> bytes:
     languages = catalogue.languages
     tables = (*schema(languages), appearances(languages))
     try:
-        with _lock.lock, closing(sqlite3.connect(":memory:")) as connection:
+        with closing(sqlite3.connect(":memory:")) as connection:
             for statement in _SETTINGS:
                 connection.execute(statement)
             _fill(connection, catalogue, tables)
