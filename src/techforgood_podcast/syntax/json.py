@@ -89,7 +89,7 @@ def _parse(text: str) -> tuple[Any, bool]:
         return _Doubled(pairs)
 
     value = json.loads(text, object_pairs_hook=object_, parse_int=integer, parse_constant=constant)
-    if isinstance(value, (dict, list)) and _levels(value) > MAX_DEPTH:
+    if (is_mapping(value) or is_list(value)) and _levels(value) > MAX_DEPTH:
         raise RecursionError
     return value, not refused
 
