@@ -136,7 +136,7 @@ smoke: wheel  ## try the wheel on every CPython of this machine
 weekly: firefox fuzz-tests mutants matrix scale test-wheels bench  ## run all that takes too long for .ci/run
 
 # The property-based tests, with many more examples, and kills at every step of a write.
-generated := tests/test_fuzzing.py tests/test_names.py tests/test_files_killed.py $(wildcard tests/test_feeds*.py)
+generated := tests/test_fuzzing.py tests/test_names.py $(wildcard tests/test_feeds*.py)
 fuzz-tests: export TFG_EXAMPLES := 16
 SEED ?= 0
 fuzz-tests: $(call ready,test)  ## run the property-based tests on more than 15,000 documents; SEED=1 makes others

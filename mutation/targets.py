@@ -82,11 +82,6 @@ TARGETS = (
     Target("models.plain", (*_RECORDS, "canonical"), part_of="models", sparser=2),
     Target("syntax.json", ("json", "cost", *_READING), part_of="syntax", sparser=4),
     Target("syntax.yaml", ("yaml", "yaml_loaders", "loading_texts", "faults"), part_of="syntax"),
-    Target(
-        "syntax.yaml_events",
-        ("yaml_differential", "yaml_loaders", "cost"),
-        part_of="syntax",
-    ),
     _escaping(
         "writers.csv_cells",
         "_SPECIAL _FORMULA write_rows escape_formula _quote write_value",

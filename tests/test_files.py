@@ -8,6 +8,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,10 @@ IMPORTS = (
 )
 
 
-def run(script: str, folder: Path) -> Any:
+def run(script: str, folder: Path, *more: str) -> Any:
     """Run a script in a process of its own, and return the JSON that it prints."""
     done = subprocess.run(
-        [sys.executable, "-c", IMPORTS + script, folder],
+        [sys.executable, "-c", IMPORTS + script, folder, *more],
         stdout=subprocess.PIPE,
         check=True,
         timeout=300,
@@ -229,7 +230,7 @@ def test_a_new_folder_that_cannot_be_moved_in_gives_the_old_one_its_place_back(
     rename = Path.rename
 
     def fail(self: Path, target: Path) -> Path:
-        if self.parent.name == "new":
+        if self.name == "new":
             raise OSError(errno.EIO, "the disk is gone", str(self))
         return rename(self, target)
 
@@ -262,3 +263,169 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     assert run(script, tmp_path) == ["a.json", "b.json", "mine"]
     assert (tmp_path / "a.json").read_text("utf-8") == "old"
     assert names(tmp_path) == ["a.json"]
+
+
+def test_an_empty_path_is_refused_and_is_not_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for force in (False, True):
+        with pytest.raises(FileNotFoundError, match="the path is empty"):
+            write_file("", "new", force=force)
+        with pytest.raises(FileNotFoundError, match="the path is empty"):
+            write_folder("", {"a.txt": "new"}, force=force)
+    assert names(tmp_path) == []
+
+
+def refuse(*_: object) -> None:
+    raise PermissionError(errno.EPERM, "Operation not permitted")
+
+
+def test_a_file_is_written_where_there_are_no_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", refuse)
+    write_file(tmp_path / "a.txt", "new", force=False)
+    assert (tmp_path / "a.txt").read_text("utf-8") == "new"
+    assert names(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_a_symbolic_link_that_appears_during_a_write_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    def content() -> Any:
+        (tmp_path / "a.txt").symlink_to(tmp_path / "elsewhere")
+        yield "new"
+
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    with pytest.raises(tfg.TargetExistsError):
+        write_file(tmp_path / "a.txt", content(), force=False)
+    assert (tmp_path / "a.txt").is_symlink()
+    assert names(tmp_path) == ["a.txt"]
+
+
+# Replaces a file or folder in child processes, each killed at a later call to the system than the
+# one before; prints where the old or new content is after each kill.
+KILLED = """
+kind, calls, status, found = sys.argv[2], 0, 9, []
+target, aside = folder / "target", folder / ".techforgood-podcast-old-target"
+def write(text):
+    if kind == "file":
+        return write_file(target, text, force=True)
+    write_folder(target, {"a.txt": text, "b/c.txt": text}, force=True)
+def read(path):
+    files = [path] if path.is_file() else [path / "a.txt", path / "b" / "c.txt"]
+    return "+".join(sorted({file.read_text() for file in files}))
+def kill_at(last):
+    count = 0
+    def step(*_):
+        nonlocal count
+        count += 1
+        if count == last:
+            os._exit(9)
+    sys.addaudithook(step)
+    write("new")
+    os._exit(0)
+write("new")
+while status == 9:
+    calls += 1
+    write("old")
+    child = os.fork()
+    if not child:
+        kill_at(calls)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    found.append(read(target) if target.exists() else "old, aside")
+    if aside.exists():
+        assert read(aside) == "old"
+        try:
+            write("newer")
+        except OSError as error:
+            assert aside.name in error.strerror
+        if target.exists():
+            shutil.rmtree(aside)
+        else:
+            aside.rename(target)
+print(json.dumps([status, sorted(set(found))]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "states"), [("file", ["new", "old"]), ("folder", ["new", "old", "old, aside"])]
+)
+def test_a_writer_killed_at_any_moment_tears_and_loses_nothing(
+    kind: str, states: list[str], tmp_path: Path
+) -> None:
+    assert run(KILLED, tmp_path, kind) == [0, states]
+
+
+def test_an_old_folder_that_a_killed_write_left_aside_is_named_by_the_next(tmp_path: Path) -> None:
+    write_folder(tmp_path / ".techforgood-podcast-old-a", {"a.txt": "old"})
+    for force in (False, True):
+        with pytest.raises(
+            OSError, match=r'old content in "\.techforgood-podcast-old-a"'
+        ) as caught:
+            write_folder(tmp_path / "a", {"a.txt": "new"}, force=force)
+        assert caught.value.filename == str(tmp_path / "a")
+    assert names(tmp_path) == [".techforgood-podcast-old-a"]
+
+
+def test_a_folder_that_appears_during_a_write_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def come_first(self: Path, target: Path) -> Path:
+        monkeypatch.setattr(Path, "rename", rename)
+        write_folder(target, {"b.txt": "first"})
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", come_first)
+    with pytest.raises(OSError, match="not empty"):
+        write_folder(tmp_path / "a", {"a.txt": "second"})
+    assert names(tmp_path / "a") == ["b.txt"]
+    assert names(tmp_path) == ["a"]
+
+
+# Each process waits until all are ready, then writes; it prints what came of it.
+RACING = """
+import os, sys
+from techforgood_podcast import files
+print("ready", flush=True)
+for line in sys.stdin:
+    try:
+        files.write_file(f"{sys.argv[1]}/{line.strip()}", f"{os.getpid()}\\n" * 5_000, force=False)
+        print("written", flush=True)
+    except Exception as error:
+        print(type(error).__name__, flush=True)
+"""
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+@pytest.mark.slow
+def test_one_of_eight_processes_writes_a_new_file_and_the_others_are_refused(
+    tmp_path: Path,
+) -> None:
+    command = [sys.executable, "-c", RACING, str(tmp_path)]
+    racers = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(8)
+    ]
+    assert {said(racer) for racer in racers} == {"ready"}
+    for number in range(15):
+        for racer in racers:
+            assert racer.stdin is not None
+            racer.stdin.write(f"{number}\n")
+            racer.stdin.flush()
+        assert Counter(map(said, racers)) == Counter(written=1, TargetExistsError=7)
+        owners = (tmp_path / str(number)).read_text("utf-8").split()
+        assert (len(owners), len(set(owners))) == (5_000, 1)
+    for racer in racers:
+        racer.communicate()
+    assert len(names(tmp_path)) == 15

@@ -166,9 +166,9 @@ def test_at_most_five_private_modules_lie_at_the_top() -> None:
     assert len(private) <= 5
 
 
-def test_only_the_reader_of_yaml_and_of_its_events_imports_yaml() -> None:
+def test_only_the_reader_of_yaml_imports_yaml() -> None:
     found = [module for module, names in FOREIGN.items() if "yaml" in names]
-    assert found == ["syntax.yaml", "syntax.yaml_events"]
+    assert found == ["syntax.yaml"]
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))

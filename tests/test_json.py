@@ -102,20 +102,12 @@ def test_a_text_that_is_too_deep_is_refused_where_it_becomes_so(
     text: str, column: int, suffix: Literal["json", "jsonl"]
 ) -> None:
     (problem,) = text_problems(text, suffix)
-    assert problem.startswith(f"1:{column}: ")
-    assert f": {DEEP}" in problem
+    assert problem.partition(";")[0] == f"1:{column}: {DEEP}"
 
 
 @pytest.mark.parametrize("text", ["[" * 32 + "]" * 32, '{"a":' * 32 + "1" + "}" * 32])
 def test_lists_and_objects_may_be_32_deep(text: str) -> None:
     assert DEEP not in "".join(text_problems(text, "json"))
-
-
-def test_faults_before_one_that_is_too_deep_are_kept() -> None:
-    first, second = text_problems('{"a": NaN, "b": ' + "[" * 40 + "]" * 40 + "}", "json")
-    assert first == "1:7: a: NaN is not allowed"
-    assert second.startswith("1:48: b[0]")
-    assert second.endswith(f": {DEEP}")
 
 
 @pytest.mark.parametrize("text", ["[" * 40, "[" * 40 + "]" * 40 + "'"])
@@ -302,6 +294,6 @@ def test_a_text_with_a_fault_has_the_values_that_the_json_module_reads(
     assert len(faults) == 1
 
 
-def test_positions_are_known_up_to_where_a_text_is_too_deep() -> None:
-    text = '{"a": 1, "b": ' + "[" * 40 + "]" * 40 + "}"
-    assert reader.positions(text).value(("a",)) == (1, 7)
+@pytest.mark.parametrize("text", ["[" * 40 + "]" * 40, '{"a": 1 2}'])
+def test_a_text_that_cannot_be_read_has_no_positions(text: str) -> None:
+    assert reader.positions(text) == {}

@@ -126,7 +126,7 @@ def test_a_jsonl_text_without_lines_has_no_show() -> None:
             + "[" * 99
             + "]" * 99
             + "}",
-            "2:38: x: lists and objects are nested more than 32 levels deep",
+            "2:38: lists and objects are nested more than 32 levels deep",
         ),
     ],
     ids=["duplicate", "constant", "list", "number", "deep"],

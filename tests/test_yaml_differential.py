@@ -1,34 +1,30 @@
-"""libyaml and pure PyYAML give the same values, faults and positions in the corners of YAML."""
+"""libyaml and pure PyYAML give the same values, faults and positions in the corners of YAML.
+
+Only a tab, a question mark between brackets, or a comment right after "|" is read by one alone.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from settings import examples
 from techforgood_podcast.syntax import UNKNOWN
 from techforgood_podcast.syntax import yaml as reader
-from yaml_loaders import LOADERS, never_read_twice, use
+from yaml_loaders import LOADERS, use
 
 if TYPE_CHECKING:
     from techforgood_podcast.syntax import Fault, Positions
 
 # Where the loaders would differ in what they read, say or locate.
 CASES = {
-    "tab in plain text": "a: b\tc",
-    "tab after plain text": "a: b\t",
-    "tab after plain text before a comment": "a: b\t# c",
-    "tab before plain text": "a:\tb",
     "tab as indentation": "a:\n\tb: c",
     "tab in a folded line": "a: b\n\tc",
-    "tab after a block indicator": "a: |\t\n  b",
-    "tab between brackets": "a: [b,\tc]",
     "tab on a blank line": "a: b\n\t\nc: d",
-    "question mark between braces": "a: {b?c: d}",
-    "question mark at the end of text between brackets": "a: [b ?, c?]",
     "explicit key without a value": "? a",
     "empty explicit key between braces": "{? }",
     "empty key and value between braces": "{ : , a: b}",
@@ -36,8 +32,6 @@ CASES = {
     "empty pair in a list": "[? ]",
     "two commas": "[a,, b]",
     "colon before a bracket": "[a:]",
-    "comment right after a block indicator": "a: |# c\n  b",
-    "comment after an indicator with indentation": "a: |2# c\n  b",
     "unknown escape": r'a: "\q"',
     "escape beyond Unicode": r'a: "\U00110000"',
     "text after a closing quote": "a: 'b' c",
@@ -65,7 +59,7 @@ CASES = {
 }
 PIECES = (
     *("a", "b: ", "é", "😀", ": ", " ", "\n", "\n  ", "\n ", "- ", "[", "]", "{", "}", '"', "'"),
-    *(" #", ",", "?", "? ", "\t", "|", "|2\n", ">-\n", "|+\n", "\r\n", "\r", "\ufeff", "\\"),
+    *(" #", ",", "|", "|2\n", ">-\n", "|+\n", "\r\n", "\r", "\ufeff", "\\"),
     *("\\n", "&a ", "*a", "!t ", "!!str ", "<<: ", "---\n", "...\n", "%", "%YAML 1.1\n", "@", "`"),
     *("~", ":", "-", "a:\n", "  b", "\x85", "\u2028", "# c\n", "null", '"a"', "'b'", "--- "),
 )
@@ -89,41 +83,37 @@ def test_both_loaders_agree_on_each_corner_of_yaml(text: str) -> None:
 
 
 @settings(deadline=None, max_examples=examples(500))
-@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-@example("{~a? }")
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=12)
+    .map("".join)
+    .filter(lambda text: not re.search("[|>][-+0-9]*#", text))
+)
 def test_both_loaders_agree_on_generated_texts(text: str) -> None:
     pure, libyaml = both(text)
     assert pure == libyaml
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(("last", "column"), [("- b\tc\n", 4), ("- [b?c]\n", 5)])
-def test_both_loaders_agree_on_a_long_text(last: str, column: int) -> None:
-    for value, faults, _ in both("- a\n" * 30_000 + last):
-        assert value is UNKNOWN
-        assert [fault.position for fault in faults] == [(30_001, column)]
-
-
 @pytest.mark.parametrize(
-    "text",
+    ("text", "value", "fault"),
     [
-        *(
-            "a: b\tc",
-            "a: b\t# c",
-            "a:\tb",
-            "a: [b,\tc]",
-            "- 'b'\t",
-            "- # b\tc\n\t- d",
-            "- 'a\tb'\n- \tc",
+        ("a: b\tc", "b\tc", "1:5: a tab is not allowed here"),
+        ("a:\tb", "b", "1:3: a tab is not allowed here"),
+        ("a: [b,\tc]", ["b", "c"], "1:7: a tab is not allowed here"),
+        (
+            "a: [b?c]",
+            ["b?c"],
+            "1:6: unquoted text between brackets cannot contain a question mark",
         ),
-        *("a: |# c\n  b", "a: |2# c\n  b", "a: |\t\n  b", "a: >  \t# c\n  b"),
-        *("- [b?c]", "a: {b?c: d}", "- [b]\n- [{c: d}, e?]"),
-        *("- 'b\tc' # d\te", "- [b, 'c?'] # d\te\n- f?", "- |  # b\tc\n  d\te\n- f"),
+        ("a: |# c\n  b", "b", "1:5: text is not allowed on the same line as | or >"),
     ],
 )
-def test_what_pyyaml_refuses_is_refused_after_libyaml_read_it(
-    text: str, monkeypatch: pytest.MonkeyPatch
+def test_what_only_libyaml_reads_is_refused_by_the_other_loader(
+    text: str, value: object, fault: str
 ) -> None:
-    never_read_twice(monkeypatch)
-    pure, libyaml = both(text)
-    assert pure == libyaml
+    (refused, (found,), _), (read, faults, _) = both(text)
+    line, column = found.position
+    assert (refused, f"{line}:{column}: {found.message.removeprefix('invalid YAML: ')}") == (
+        UNKNOWN,
+        fault,
+    )
+    assert (read, faults) == ({"a": value}, [])

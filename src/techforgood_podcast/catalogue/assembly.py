@@ -14,7 +14,7 @@ from ..models.sections import SECTIONS
 from ..models.text import same
 from ..syntax import with_article, wrong_kind
 from .indexes import contents_of, reached
-from .integrity import Levels, broken_redirects, duplicate_id, shared_aliases, upward_field
+from .integrity import broken_redirects, duplicate_id, level_conflicts, shared_aliases, upward_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -87,7 +87,7 @@ def _conflicts(
         records = by_id[section.name]
         if upward := upward_field(section.model):
             above = {id_: _ids_in(getattr(record, upward)) for id_, record in records.items()}
-            yield from Levels(above).conflicts(section.name, upward)
+            yield from level_conflicts(section.name, upward, above)[0]
         aliases = {id_: getattr(record, "aliases", ()) for id_, record in records.items()}
         yield from shared_aliases(section.name, aliases, {})
 

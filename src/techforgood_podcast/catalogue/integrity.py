@@ -6,6 +6,7 @@ They take ids and texts rather than records, so that files are checked before an
 from __future__ import annotations
 
 from functools import lru_cache
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..errors import Problem
@@ -67,83 +68,43 @@ def upward_field(model: type[object]) -> str | None:
     return next((field.name for field in fields_of(model) if field.model is model), None)
 
 
-class Levels:
-    """The levels of the records of a list.
+def level_conflicts(
+    list_name: str, field: str, above: Mapping[str, Sequence[str]]
+) -> tuple[list[Conflict], frozenset[str]]:
+    """Return the conflicts in the levels of a list, and the ids that therefore have no level.
 
-    Attributes:
-        heights: by id, the number of levels above a record; ``None`` if it is in a circle.
-        circles: by the id that closes it, a circle in words.
+    Conflicts are a circle, of which there may be more, and records with too many levels above.
 
-    >>> levels = Levels({"a": ["b"], "b": [], "c": ["a", "d"], "d": ["c"]})
-    >>> levels.heights
-    {'b': 0, 'a': 1, 'd': None, 'c': None}
-    >>> levels.circles
-    {'d': 'c → d → c'}
+    Args:
+        list_name: the list of the records.
+        field: the field that refers to the next level.
+        above: by id, the ids one level above.
+
+    >>> (conflict,), impossible = level_conflicts("themes", "broader", {"a": ["b"], "b": ["a"]})
+    >>> conflict.message, sorted(impossible)
+    ('is its own ancestor: a → b → a', ['a', 'b'])
     """
-
-    def __init__(self, above: Mapping[str, Sequence[str]]) -> None:
-        self.heights: dict[str, int | None] = {id_: 0 for id_, ids in above.items() if not ids}
-        self.circles: dict[str, str] = {}
-        for start in above:
-            if start not in self.heights:
-                self._climb(start, above)
-
-    def _climb(self, start: str, above: Mapping[str, Sequence[str]]) -> None:
-        """Follow every way up from a record, without recursion, each record once."""
-        way = [start]
-        index = {start: 0}
-        upward = [iter(above[start])]
-        # For each record on the way, the first index that it, or what is above it, leads back to:
-        # the records from there on are a circle. Marking each circle in full would be quadratic.
-        earliest = [len(above)]
-        while way:
-            higher = next(upward[-1], None)
-            if higher is None:
-                upward.pop()
-                id_, first = way.pop(), earliest.pop()
-                if first <= index.pop(id_):
-                    self.heights[id_] = None
-                else:
-                    heights = ((self.heights[other] or 0) + 1 for other in above[id_])
-                    self.heights[id_] = max(heights, default=0)
-                if way:
-                    earliest[-1] = min(earliest[-1], first)
-            elif higher in index:
-                first = index[higher]
-                earliest[-1] = min(earliest[-1], first)
-                self.circles.setdefault(way[-1], _in_words(way, first))
-            elif higher not in self.heights:
-                index[higher] = len(way)
-                way.append(higher)
-                upward.append(iter(above[higher]))
-                earliest.append(len(above))
-
-    @property
-    def impossible(self) -> frozenset[str]:
-        """The ids that are in a circle or have too many levels above them."""
-        return frozenset(
-            id_ for id_, height in self.heights.items() if height is None or height >= _MAX_LEVELS
-        )
-
-    def conflicts(self, list_name: str, field: str) -> Iterator[Conflict]:
-        """Yield the records that are their own ancestors, and the first with too many levels above.
-
-        Args:
-            list_name: the list of the records.
-            field: the field that refers to the next level.
-        """
-        for id_, circle in self.circles.items():
-            yield Conflict(list_name, id_, (field,), f"is its own ancestor: {circle}")
-        for id_, height in self.heights.items():
-            if height == _MAX_LEVELS:
-                message = f"more than {_MAX_LEVELS} levels above it"
-                yield Conflict(list_name, id_, (field,), message)
-
-
-def _in_words(way: Sequence[str], first: int) -> str:
-    """Write out the circle at the end of a way, or its beginning and end."""
-    shown = way[first:] if len(way) - first < _SHOWN else [*way[first : first + _SHOWN - 2], "…"]
-    return " → ".join([*shown, way[first]])
+    conflicts: list[Conflict] = []
+    heights: dict[str, int] = {}
+    sorter = TopologicalSorter(above)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        *circle, first = reversed(error.args[1])
+        shown = circle if len(circle) < _SHOWN else [*circle[: _SHOWN - 2], "…"]
+        message = f"is its own ancestor: {' → '.join([*shown, first])}"
+        conflicts.append(Conflict(list_name, circle[-1], (field,), message))
+    # After an error, what is in no circle, and below none, is sorted all the same.
+    while ready := sorter.get_ready():
+        sorter.done(*ready)
+        for id_ in ready:
+            heights[id_] = 1 + max((heights[other] for other in above[id_]), default=-1)
+    message = f"more than {_MAX_LEVELS} levels above it"
+    for id_, height in heights.items():
+        if height == _MAX_LEVELS:
+            conflicts.append(Conflict(list_name, id_, (field,), message))
+    impossible = (id_ for id_ in above if heights.get(id_, _MAX_LEVELS) >= _MAX_LEVELS)
+    return conflicts, frozenset(impossible)
 
 
 def shared_aliases(

@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..catalogue.integrity import (
-    Levels,
     broken_redirects,
     duplicate_id,
+    level_conflicts,
     shared_aliases,
     upward_field,
 )
@@ -105,19 +105,18 @@ def check_levels(gathered: Gathering, section: Section, moved: Moved) -> frozens
     if upward is None:
         return frozenset()
     records = kept(gathered, section.name, moved)
-    levels = Levels(
-        {
-            id_: [
-                higher
-                for stated in _ids_in(combined(layers).get(upward))
-                if (higher := moved.get(stated) or stated) in records
-            ]
-            for id_, layers in records.items()
-        }
-    )
-    for conflict in levels.conflicts(section.name, upward):
+    above = {
+        id_: [
+            higher
+            for stated in _ids_in(combined(layers).get(upward))
+            if (higher := moved.get(stated) or stated) in records
+        ]
+        for id_, layers in records.items()
+    }
+    conflicts, impossible = level_conflicts(section.name, upward, above)
+    for conflict in conflicts:
         _report(gathered, stating(records[conflict.id], upward), conflict)
-    return levels.impossible
+    return impossible
 
 
 def _ids_in(value: Any) -> list[str]:

@@ -1,6 +1,7 @@
 """Read JSON as plain values, with the position of each if it is needed, and write it.
 
-``json`` reads; a scanner of our own finds positions, and runs only if something is wrong.
+``json`` reads. Only if something is wrong, the values are counted off against the tokens of the
+text, which have positions.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from bisect import bisect_right
 from contextlib import suppress
 from json.encoder import encode_basestring
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..messages import quoted
 from . import (
@@ -22,22 +23,29 @@ from . import (
     Path,
     Position,
     Positions,
-    Unknown,
-    UnreadableError,
     is_list,
     is_mapping,
     position_at,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # The text may not be JSON. A string that is never closed is one token as well: if the pattern did
 # not match there, it would be tried again at each quotation mark in the string.
-_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[{}\[\],:]|[^\s{}\[\],:"]+')
-_CONSTANTS = {"NaN", "Infinity", "-Infinity"}
+_TOKEN: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[{}\[\],:]|[^\s{}\[\],:"]+')
+_TOO_DEEP: Final = f"lists and objects are nested more than {MAX_DEPTH} levels deep"
 # Digits of the longest number that is read.
-_LONG = 18
+_LONG: Final = 18
+
+
+class _Doubled(dict[str, Any]):
+    """An object with duplicate keys; the first value of each counts."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        self.pairs = pairs
+        for key, value in pairs:
+            self.setdefault(key, value)
 
 
 def read(text: str) -> tuple[Any, list[Fault]]:
@@ -46,69 +54,57 @@ def read(text: str) -> tuple[Any, list[Fault]]:
     >>> read('{"number": 3}')
     ({'number': 3}, [])
     """
-    crowded = _crowded(text)
-    if crowded:
-        return UNKNOWN, [crowded]
-    suspects: list[object] = []
+    if sum(map(text.count, "[{,:")) >= MAX_NODES and (fault := _excess(text)):
+        return UNKNOWN, [fault]
+    try:
+        value, is_sound = _parse(text)
+    except json.JSONDecodeError as error:
+        return UNKNOWN, [_excess(text[: error.pos]) or _unreadable(text, error)]
+    except RecursionError:
+        return UNKNOWN, [_excess(text) or Fault((1, 1), (), _TOO_DEEP)]
+    return value, [] if is_sound else _locate(value, _places(text), Positions())
+
+
+def _parse(text: str) -> tuple[Any, bool]:
+    """Return the value of a text, with ``UNKNOWN`` for what is refused, and whether nothing is.
+
+    Raises:
+        JSONDecodeError: the text is not JSON.
+        RecursionError: it is nested too deeply; the limit of ``json`` depends on Python.
+    """
+    refused: list[object] = []
+
+    def integer(digits: str) -> Any:
+        return int(digits) if len(digits.lstrip("-")) <= _LONG else constant(digits)
+
+    def constant(text: str) -> Any:
+        refused.append(text)
+        return UNKNOWN
 
     def object_(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
-        if len(found) != len(pairs):
-            suspects.append(pairs)
-        return found
+        if len(found) == len(pairs):
+            return found
+        refused.append(pairs)
+        return _Doubled(pairs)
 
-    def integer(digits: str) -> int:
-        if len(digits.lstrip("-")) > _LONG:
-            suspects.append(digits)
-            return 0
-        return int(digits)
-
-    try:
-        value = json.loads(
-            text, object_pairs_hook=object_, parse_int=integer, parse_constant=suspects.append
-        )
-    except json.JSONDecodeError as error:
-        return UNKNOWN, [_too_deep(text[: error.pos]) or _unreadable(text, error)]
-    except RecursionError:
-        return _scanned(text)
-    if suspects or _deeper(value, MAX_DEPTH):
-        return _scanned(text)
-    return value, []
+    value = json.loads(text, object_pairs_hook=object_, parse_int=integer, parse_constant=constant)
+    if (is_mapping(value) or is_list(value)) and _levels(value) > MAX_DEPTH:
+        raise RecursionError
+    return value, not refused
 
 
-def _scanned(text: str) -> tuple[Any, list[Fault]]:
-    """Return the value and the faults of invalid JSON."""
-    scan = _Scan(text)
-    try:
-        return scan.document(), scan.faults
-    except UnreadableError as error:
-        return UNKNOWN, [*scan.faults, error.fault]
-
-
-def _too_deep(text: str) -> Fault | None:
-    """Return the fault for text nested too deeply. The limit of ``json`` depends on Python."""
-    scan = _Scan(text)
-    with suppress(StopIteration, ValueError):
-        try:
-            scan.document()
-        except UnreadableError as error:
-            return error.fault
-    return None
-
-
-def _crowded(text: str) -> Fault | None:
-    """Return the fault of a text with too many values; keys do not count."""
-    if sum(map(text.count, "[{,:")) < MAX_NODES:
-        return None
-    values = 0
+def _excess(text: str) -> Fault | None:
+    """Return the fault of a text with too many values or levels; keys do not count as values."""
+    values = depth = 0
     for token in _TOKEN.finditer(text):
-        if token.group() == ":":
-            values -= 1
-        elif token.group() not in "]},":
-            values += 1
-            if values > MAX_NODES:
-                message = f"the file contains more than {MAX_NODES:,} values"
-                return Fault(position_at(text, token.start()), (), message)
+        sign = token.group()
+        values += (sign not in "]},:") - (sign == ":")
+        depth += (sign in "[{") - (sign in "]}")
+        if values > MAX_NODES or depth > MAX_DEPTH:
+            crowded = f"the file contains more than {MAX_NODES:,} values"
+            message = _TOO_DEEP if depth > MAX_DEPTH else crowded
+            return Fault(position_at(text, token.start()), (), message)
     return None
 
 
@@ -122,25 +118,61 @@ def _unreadable(text: str, error: json.JSONDecodeError) -> Fault:
     return Fault((error.lineno, error.colno), (), f"invalid JSON: {words}")
 
 
-def _deeper(value: Any, depth: int) -> bool:
-    """Return whether lists and objects are nested deeper than a limit."""
-    level: list[Any] = [value]
-    for _ in range(depth + 1):
-        level = [outer for outer in level if is_mapping(outer) or is_list(outer)]
-        if not level:
-            return False
-        level = [
-            item for outer in level for item in (outer.values() if is_mapping(outer) else outer)
-        ]
-    return True
+def _levels(value: Any) -> int:
+    """Return how many levels of lists and objects a list or object has."""
+    inner = value.values() if is_mapping(value) else value
+    return 1 + max([_levels(item) for item in inner if isinstance(item, (dict, list))], default=0)
 
 
 def positions(text: str) -> Positions:
-    """Return the positions of the keys and values in a document, as far as it can be read."""
-    scan = _Scan(text)
-    with suppress(UnreadableError):
-        scan.document()
-    return scan.positions
+    """Return the positions of the keys and values in a document; none if it cannot be read."""
+    found = Positions()
+    with suppress(json.JSONDecodeError, RecursionError):
+        _locate(_parse(text)[0], _places(text), found)
+    return found
+
+
+def _places(text: str) -> Iterator[tuple[str, Position]]:
+    """Return the first token of each key and value, and its position."""
+    lines = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(token: re.Match[str]) -> tuple[str, Position]:
+        line = bisect_right(lines, token.start())
+        return token.group(), (line, token.start() - lines[line - 1] + 1)
+
+    return map(place, filter(lambda token: token.group() not in "]},:", _TOKEN.finditer(text)))
+
+
+def _locate(
+    value: Any,
+    places: Iterator[tuple[str, Position]],
+    found: Positions,
+    path: Path = (),
+    key: Position = (0, 0),
+) -> list[Fault]:
+    """Note where a value and all in it start, as ``json`` read them; return the faults in it."""
+    token, position = next(places)
+    found.add(path, position, key)
+    items: Iterable[tuple[int | str, Any]] = ()
+    if value is UNKNOWN:
+        is_number = token.lstrip("-").isdecimal()
+        message = "the number is too long" if is_number else f"{token} is not allowed"
+        return [Fault(position, path, message)]
+    if is_list(value):
+        items = enumerate(value)
+    elif is_mapping(value):
+        items = value.pairs if isinstance(value, _Doubled) else value.items()
+    faults: list[Fault] = []
+    for step, item in items:
+        inside = (*path, step)
+        start = next(places)[1] if isinstance(step, str) else (0, 0)
+        is_duplicate = inside in found
+        below = _locate(item, places, found, inside, start)
+        if is_duplicate:
+            message = f"duplicate key {quoted(str(step))}"
+            below = [Fault(start, inside, message, "remove one of them")]
+        faults += below[: MAX_PROBLEMS + 1 - len(faults)]
+    return faults
 
 
 def write(value: Any, indent: int = 2) -> str:
@@ -179,80 +211,3 @@ def write_line(value: Any) -> str:
     '{"title": "Été"}'
     """
     return json.dumps(value, ensure_ascii=False)
-
-
-class _Scan:
-    """Reads a document token by token, collecting its faults and the positions in it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self.tokens: Iterator[re.Match[str]] = _TOKEN.finditer(text)
-        self.faults: list[Fault] = []
-        self.positions = Positions()
-
-    def at(self, token: re.Match[str]) -> Position:
-        """Return the line and column of a token."""
-        line = bisect_right(self.starts, token.start())
-        return line, token.start() - self.starts[line - 1] + 1
-
-    def document(self) -> Any:
-        """Return the value of the whole document."""
-        token = next(self.tokens)
-        self.positions.add((), self.at(token))
-        return self.value(token, ())
-
-    def value(self, token: re.Match[str], path: Path) -> Any:
-        """Return the value that starts with a token, consuming the tokens up to its end."""
-        text = token.group()
-        if text in "[{":
-            if len(path) >= MAX_DEPTH:
-                message = f"lists and objects are nested more than {MAX_DEPTH} levels deep"
-                raise UnreadableError(Fault(self.at(token), path, message))
-            return self.list(path) if text == "[" else self.dict(path)
-        if text in _CONSTANTS:
-            return self.refuse(token, path, f"{text} is not allowed")
-        digits = text.lstrip("-")
-        if digits.isdecimal() and len(digits) > _LONG:
-            return self.refuse(token, path, "the number is too long")
-        return json.loads(text)
-
-    def refuse(
-        self, token: re.Match[str], path: Path, message: str, hint: str | None = None
-    ) -> Unknown:
-        """Report a token that is not allowed; stop reading if too many are not."""
-        fault = Fault(self.at(token), path, message, hint)
-        if len(self.faults) > MAX_PROBLEMS:
-            raise UnreadableError(fault)
-        self.faults.append(fault)
-        return UNKNOWN
-
-    def list(self, path: Path) -> list[Any]:
-        """Return the list whose opening bracket was just read."""
-        found: list[Any] = []
-        while (token := next(self.tokens)).group() != "]":
-            if token.group() != ",":
-                inside = (*path, len(found))
-                self.positions.add(inside, self.at(token))
-                found.append(self.value(token, inside))
-        return found
-
-    def dict(self, path: Path) -> dict[str, Any]:
-        """Return the object whose opening brace was just read."""
-        found: dict[str, Any] = {}
-        while (token := next(self.tokens)).group() != "}":
-            if token.group() == ",":
-                continue
-            key = json.loads(token.group())
-            inside = (*path, key)
-            next(self.tokens)
-            if key in found:
-                self.refuse(token, inside, f"duplicate key {quoted(key)}", "remove one of them")
-                faults = len(self.faults)
-                self.value(next(self.tokens), inside)
-                del self.faults[faults:]
-            else:
-                value = next(self.tokens)
-                self.positions.add(inside, self.at(value), self.at(token))
-                found[key] = self.value(value, inside)
-        return found

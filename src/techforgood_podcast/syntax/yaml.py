@@ -2,7 +2,8 @@
 
 Plain scalars stay text. Anchors, aliases, tags, merge keys, duplicate keys and multiple documents
 are faults. libyaml is used if PyYAML was built with it; both loaders give the same values and
-faults. Only ``yaml_events`` imports ``yaml`` as well.
+faults. Only libyaml accepts a tab beside a value, a question mark in unquoted text between
+brackets, and a comment right after ``|`` or ``>``.
 """
 
 from __future__ import annotations
@@ -40,7 +41,6 @@ from . import (
     UnreadableError,
     position_at,
 )
-from .yaml_events import as_pyyaml
 from .yaml_problems import ESCAPE, explain
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _TOO_DEEP = f"lists and mappings are nested more than {MAX_DEPTH} levels deep"
 _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
 # Text of up to this many characters that libyaml rejects is read again by the slower pure-Python
-# loader, whose verdict counts, so that faults do not depend on which loader is available. That
-# loader would take too much memory for longer text, and alone reads a block that begins with a tab.
+# loader, whose verdict counts: its words and positions are better. That loader would take too much
+# memory for longer text, and alone reads a block that begins with a tab.
 _READ_TWICE = 1024 * 1024
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -159,8 +159,6 @@ class _Reader:
     def _read_events(self, loader: type[Any]) -> Any:
         parser = loader(self.text)
         events: Iterator[Any] = iter(parser.get_event, None)
-        if loader is not yaml.SafeLoader:
-            events = as_pyyaml(events, self.text)
         try:
             return self._read_only_document(events)
         except (ValueError, OverflowError) as error:
