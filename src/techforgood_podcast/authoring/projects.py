@@ -126,7 +126,7 @@ def package(
             ".github/workflows/release.yml": _filled("workflows/release.yml", values),
             ".github/workflows/tests.yml": _filled("workflows/tests.yml", values),
             ".github/workflows/update.yml": workflow(
-                f"{package}/data", catalogue.show.feed_url, with_notes=with_notes, package=package
+                f"{root}/data", catalogue.show.feed_url, with_notes=with_notes, package=root
             ),
             ".gitignore": _filled("gitignore", values),
             ".zenodo.json": json.dumps(_zenodo(catalogue, single), indent=2) + "\n",
