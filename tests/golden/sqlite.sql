@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 276
+-- lines: 280
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -27,7 +27,7 @@ CREATE TABLE "names" (
   "key" TEXT,
   PRIMARY KEY ("kind", "id", "position")
 ) STRICT;
--- lines: 1706
+-- lines: 455
 CREATE INDEX "names_by_key" ON "names" ("key");
 CREATE TABLE "sources" (
   "id" TEXT NOT NULL,
@@ -68,8 +68,16 @@ CREATE TABLE "themes" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("broader_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 69
+-- lines: 34
 CREATE INDEX "themes_by_broader_id" ON "themes" ("broader_id");
+CREATE TABLE "theme_search_words" (
+  "theme_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "value" TEXT NOT NULL,
+  PRIMARY KEY ("theme_id", "position"),
+  FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
+) STRICT;
+-- lines: 1581
 CREATE TABLE "organisations" (
   "id" TEXT NOT NULL,
   "name" TEXT NOT NULL,
@@ -314,7 +322,7 @@ CREATE TABLE "episode_guest_organisations" (
   FOREIGN KEY ("episode_id", "guest_position") REFERENCES "episode_guests" ("episode_id", "position"),
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 50
+-- lines: 49
 CREATE INDEX "episode_guest_organisations_by_organisation_id" ON "episode_guest_organisations" ("organisation_id");
 CREATE TABLE "episode_mentioned" (
   "episode_id" TEXT NOT NULL,
@@ -392,7 +400,7 @@ CREATE TABLE "episode_themes" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 102
+-- lines: 53
 CREATE INDEX "episode_themes_by_theme_id" ON "episode_themes" ("theme_id");
 CREATE TABLE "episode_keywords" (
   "episode_id" TEXT NOT NULL,
