@@ -34,9 +34,9 @@ DETERMINERS = frozenset(_DETERMINERS.split())
 
 # Turns of phrase and words that fit any episode.
 _GENERAL = """
-    ambition amener aune celle chaque choix coeur concilier culte dit domaine
-    emergence episode etre fleurons gestion lieu logique meilleure milieu objectif pair pari
-    perimetre personnes pertinence podcast point promesse questionnement quoi realite rencontre role
+    ambition amener aune chaque choix coeur concilier culte dit domaine
+    emergence episode fleurons gestion lieu logique meilleure milieu objectif pair pari
+    perimetre personnes pertinence podcast point promesse questionnement realite rencontre role
     serie succes suit thematique trajet volet vue
 """
 GENERAL = frozenset(_GENERAL.split())
