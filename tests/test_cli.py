@@ -305,6 +305,22 @@ def test_export_takes_its_format_from_the_command_and_not_from_the_suffix(
     assert path.read_text(encoding="utf-8") == tfg.dumps(tfg.load_catalogue(), "jsonl")
 
 
+@pytest.mark.parametrize(
+    "flags", [("--explicit", "--no-explicit"), ("--no-explicit", "--explicit")]
+)
+def test_an_option_and_its_opposite_exclude_each_other(run: Run, flags: tuple[str, str]) -> None:
+    status, out, err = run("export", "rss", *flags)
+    assert (status, out) == (2, "")
+    assert err == (
+        "techforgood-podcast: pass either --explicit or --no-explicit;"
+        " see techforgood-podcast export --help\n"
+    )
+
+
+def test_an_option_may_be_repeated(run: Run) -> None:
+    assert run("export", "rss", "--explicit", "--explicit")[0] == 0
+
+
 def test_export_passes_the_options_to_the_format(run: Run) -> None:
     arguments = ("--language", "en", "--feed-url", "https://example.org/feed", "--no-explicit")
     assert run("export", "rss", *arguments)[:2] == (

@@ -81,7 +81,9 @@ def test_a_whole_number_may_have_18_digits() -> None:
     assert founded("123456789012345678") == 123456789012345678
     body = '{"id": "a", "name": "A", "kind": "ngo", "founded": -123456789012345678}'
     (problem,) = json_problems(f'"organisations": [{body}]}}')
-    assert problem.endswith("founded: expected a number from 1, found -123456789012345678")
+    assert problem.endswith(
+        "founded: expected a whole number of 1 or more, found -123456789012345678"
+    )
 
 
 @pytest.mark.parametrize("digits", ["1234567890123456789", "-1234567890123456789", "9" * 5_000])

@@ -15,6 +15,7 @@ import pytest
 import techforgood_podcast as tfg
 from show_page import PAGE, notes, words_apart
 from techforgood_podcast.text.folding import fold
+from techforgood_podcast.text.stemming import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +34,10 @@ DETERMINERS = frozenset(_DETERMINERS.split())
 
 # Turns of phrase and words that fit any episode.
 _GENERAL = """
-    ambition amener aune autres celle chaque choix coeur concilier conditions culte dit domaine
-    emergence episode etre fleurons gestion lieu logique meilleure milieu objectif pair pari
-    perimetre personnes pertinence podcast point promesse questionnement quoi realite recents
-    rencontre role serie succes suit thematique trajet volet vue
+    ambition amener aune autres chaque choix coeur concilier conditions culte dit domaine emergence
+    fleurons gestion lieu logique meilleure milieu objectif pair pari perimetre personnes pertinence
+    podcast point promesse questionnement realite recents rencontre role serie succes suit
+    thematique trajet volet vue
 """
 GENERAL = frozenset(_GENERAL.split())
 
@@ -52,7 +53,8 @@ def nouns_and_names(text: str) -> Iterator[str]:
     for token in re.findall(r"[^\W_]+|[.!?:]", words_apart(text)):
         word = fold(token)
         is_name = token[0].isupper() and previous not in {".", "!", "?", ":"}
-        if len(word) > 2 and word not in DETERMINERS and (previous in DETERMINERS or is_name):
+        is_telling = len(word) > 2 and word not in DETERMINERS | STOP_WORDS
+        if is_telling and (previous in DETERMINERS or is_name):
             yield word
         previous = word or token
 

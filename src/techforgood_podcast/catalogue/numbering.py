@@ -110,8 +110,8 @@ def unnumbered_codes(episode: Episode) -> Iterator[str]:
 def codes_instead(text: str, episodes: Iterable[Episode]) -> str:
     """Say which episodes there are, if a text looks like the number of one.
 
-    Only those of its season are named, if that season has any, and those without a number only if
-    they are few.
+    Only those of its season are named, if that season has any. Those of a season without a number
+    are named if they are few.
 
     >>> import techforgood_podcast as tfg
     >>> codes_instead("S1E12", tfg.load_catalogue().by_guest("Karine Gentelet"))
@@ -125,7 +125,7 @@ def codes_instead(text: str, episodes: Iterable[Episode]) -> str:
     numbered = [episode for episode in some if episode.number is not None]
     if not numbered:
         return ""
-    ranges = list(_ranges(some))
+    ranges = list(_ranges(e for e in some if e.number is not None or e.season is not None))
     if len(ranges) > _MAX_RANGES:
         ranges = list(_ranges(numbered))
     if len(ranges) > _MAX_RANGES:
