@@ -76,7 +76,7 @@ def test_a_theme_is_no_guest() -> None:
 
 
 def test_a_number_is_no_path() -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(AttributeError):
         tfg.load_catalogue(None, 3)  # type: ignore[arg-type]
 
 
