@@ -48,8 +48,6 @@ ALLOWED = {
     ("writers/__init__.py", "importlib.import_module"),
     # The words of a language are a module of the package, which is in a folder of such modules.
     ("text/languages/__init__.py", "importlib.import_module"),
-    # A module that is public is an attribute of its package from the start.
-    ("packaged/__init__.py", "importlib.import_module"),
     # matplotlib is an extra, of which three modules are needed.
     ("plots/__init__.py", "importlib.import_module"),
     # The command line imports the package's own module of the command that is run.

@@ -90,7 +90,7 @@ def test_help_begins_with_three_lines_of_example() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["converters", "plots", "catalogue", "models", "text.folding", "packaged.namespaces"]
+    "name", ["converters", "plots", "catalogue", "models", "text.folding", "literals"]
 )
 def test_a_module_is_an_attribute_from_the_start(name: str) -> None:
     code = (
