@@ -16,11 +16,11 @@ from catalogue_words import SENTENCES
 import techforgood_podcast as tfg
 from techforgood_podcast.models.durations import format_duration, format_in_words
 from techforgood_podcast.models.parts import join_shared
-from techforgood_podcast.models.people import founded_by, founding_word
+from techforgood_podcast.models.people import founded_by
 from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.languages import name_language
 from techforgood_podcast.text.typography import capitalize_first, typeset
-from techforgood_podcast.text.words import join_names, words
+from techforgood_podcast.text.words import founding_word, join_names, words
 from techforgood_podcast.writers.markdown_text import escape_markdown
 from techforgood_podcast.writers.phrases import (
     add_after_colon,
@@ -225,11 +225,11 @@ class Writer:
             yield bullets(
                 (
                     *self.fact(
-                        self.title(founding_word(body, "founded")),
+                        self.title(founding_word(body.kind, "founded")),
                         [str(body.founded)] if body.founded else [],
                     ),
                     *self.fact(
-                        self.title(founding_word(body, "founders")),
+                        self.title(founding_word(body.kind, "founders")),
                         (self.to_person(p, p.name) for p in founders),
                     ),
                     *self.fact(self.title("parents"), map(self.to_organisation, body.parents)),

@@ -106,7 +106,7 @@ GUESTS: list[tuple[int, Guests]] = [
             ("Hugo Dehaez", "artiste chorégraphe", []),
             ("Philippe Villas Boas", "artiste", []),
             ("Seumboy", "artiste chaman numérique", []),
-            ("la troupe Post Uit Hessdalen", None, ["Post Uit Hessdalen"]),
+            ("la troupe Post Uit Hessdalen", None, []),
             ("le public du festival", None, []),
             ("Léa", "membre du public", []),
             ("Igor", "membre du public", []),

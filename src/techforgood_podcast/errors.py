@@ -149,7 +149,7 @@ class UnknownNameError(NameLookupError, KeyError):
         """Return the message."""
         if self.sought == "id":
             hint = self.hint or did_you_mean(id_ for id_, _ in self.suggestions)
-            noun = "id or code" if self.hint else "id"  # only episodes have codes
+            noun = "id or code" if self.hint and self.kind == "episode" else "id"
             return join_hint(f"no {self.kind} has the {noun} {quoted(self.text)}", hint)
         hint = self.hint or did_you_mean((name for _, name in self.suggestions), self.aliases)
         return join_hint(f"no {self.kind} {quoted(self.text)}", hint)

@@ -10,10 +10,10 @@ from ..converters import to_dict
 from ..models import Episode, Organisation, Person, Place
 from ..models.entities import names_of
 from ..models.parts import join_shared
-from ..models.people import founded_by, founding_word
+from ..models.people import founded_by
 from ..text.dates import write_day
 from ..text.typography import capitalize_first, typeset
-from ..text.words import join_names, words
+from ..text.words import founding_word, join_names, words
 from ..writers.phrases import (
     add_after_colon,
     add_brackets,
@@ -157,9 +157,9 @@ def _episodes_of(
 
 def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organisation) -> Page:
     known = words(options.tongue)
-    since = known[founding_word(body, "founded")]
+    since = known[founding_word(body.kind, "founded")]
     founded = () if body.founded is None else (f"{since} {body.founded}",)
-    founders = founding_word(body, "founders")
+    founders = founding_word(body.kind, "founders")
     place = () if body.place is None else (write_place(body.place, options.tongue),)
     return Page(
         title=_title(body.name, body.url),

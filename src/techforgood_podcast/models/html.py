@@ -11,9 +11,8 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ..text.words import join_names, words
+from ..text.words import founding_word, join_names, words
 from .durations import format_duration
-from .people import founded_by
 from .plain import shown
 
 if TYPE_CHECKING:
@@ -114,7 +113,8 @@ def facts_of(record: object, *names: str) -> Iterator[tuple[str, str]]:
     known = {field.name: (field, get) for field, get in shown(type(record), "expanded")}
     for name in names:
         if name in {"founder_of", "creator_of"}:
-            bodies = founded_by(cast("Person", record)).get(name, ())
+            founded = cast("Person", record).founder_of
+            bodies = [body for body in founded if founding_word(body.kind, "founder_of") == name]
             value = ", ".join(linked(escape(body.name), body.url) for body in bodies)
         else:
             field, get = known[name]

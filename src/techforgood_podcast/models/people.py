@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
+from ..text.words import founding_word
 from .entities import APART, UNACCENTED, Entity, Place, Source, identified
 from .rules import Count, Id, Url
 from .text import LocalizedText, about
@@ -144,7 +145,7 @@ class Organisation(Entity):
         from .html import card, facts_of
 
         facts = facts_of(self, "kind", "founded", "parents", "place", "description", "sources")
-        labelled = ((founding_word(self, name), fact) for name, fact in facts)
+        labelled = ((founding_word(self.kind, name), fact) for name, fact in facts)
         return card(self.name, labelled, url=self.url)
 
     @property
@@ -256,24 +257,10 @@ class Person(Entity):
         return card(name, facts, url=self.url)
 
 
-_OF_PROGRAMMES: Final = {"founded": "created", "founders": "creators", "founder_of": "creator_of"}
-
-
-def founding_word(organisation: Organisation, word: str) -> str:
-    """Return the key of a word about an organisation; people create a programme, not found it.
-
-    >>> founding_word(Organisation(id="bob", name="BOB", kind="programme"), "founders")
-    'creators'
-    >>> founding_word(Organisation(id="oven", name="Oven", kind="company"), "founders")
-    'founders'
-    """
-    return _OF_PROGRAMMES.get(word, word) if organisation.kind == "programme" else word
-
-
 def founded_by(person: Person) -> dict[str, tuple[Organisation, ...]]:
     """Return what a person founded and what the person created, by the key of the word for it."""
     found: dict[str, tuple[Organisation, ...]] = {}
     for body in person.founder_of:
-        word = founding_word(body, "founder_of")
+        word = founding_word(body.kind, "founder_of")
         found[word] = (*found.get(word, ()), body)
     return found

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from .languages import Labels
 
+_OF_PROGRAMMES = {"founded": "created", "founders": "creators", "founder_of": "creator_of"}
+
 
 def words(language: str) -> Mapping[str, str]:
     """Return the words of a language, or the English ones if it has none.
@@ -28,6 +30,15 @@ def labels_of(relation: str, language: str) -> Labels:
     ("à l'origine de", 'created by')
     """
     return language_of(language).relations[relation]
+
+
+def founding_word(kind: str, word: str) -> str:
+    """Return the key of a word about an organisation of a kind; people create a programme.
+
+    >>> founding_word("programme", "founders"), founding_word("company", "founders")
+    ('creators', 'founders')
+    """
+    return _OF_PROGRAMMES.get(word, word) if kind == "programme" else word
 
 
 def join_names(names: Sequence[str], language: str) -> str:

@@ -27,11 +27,10 @@ import attrs
 from ..catalogue.catalogue import Catalogue, contents_in
 from ..models.durations import format_duration
 from ..models.parts import join_shared
-from ..models.people import founding_word
 from ..text.dates import write_day
 from ..text.folding import fold, has_words
 from ..text.typography import capitalize_first, typeset
-from ..text.words import join_names, words
+from ..text.words import founding_word, join_names, words
 from .anchors import group_by_season
 from .format import Format, name_fields
 from .markdown_text import escape_markdown
@@ -293,10 +292,10 @@ def _entry(body: Organisation, catalogue: Catalogue, language: str) -> str:
     said = fold(in_language(body.description, language) or "")
     facts: list[str] = []
     if body.founded is not None and not has_words(said, str(body.founded)):
-        facts.append(f"{known[founding_word(body, 'founded')]} {body.founded}")
+        facts.append(f"{known[founding_word(body.kind, 'founded')]} {body.founded}")
     founders = [p for p in catalogue.founders_of(body) if not has_words(said, p.name)]
     if founders:
-        label = known[founding_word(body, "founders")]
+        label = known[founding_word(body.kind, "founders")]
         facts.append(add_after_colon(label, ", ".join(map(_name, founders)), language))
     if body.place:
         facts.append(escape_markdown(write_place(body.place, language)))

@@ -13,8 +13,7 @@ import attrs
 from ..catalogue.indexes import reached
 from ..models import Relation
 from ..models.durations import count_seconds
-from ..models.people import founding_word
-from ..text.words import labels_of, words
+from ..text.words import founding_word, labels_of, words
 from .anchors import anchor_of
 from .format import name_fields
 from .phrases import add_after_dash, in_language, write_role
@@ -136,7 +135,7 @@ def build_network(catalogue: Catalogue, language: str) -> Network:
         *(
             attrs.evolve(
                 _edge(person, "founder_of", body),
-                label=words(language)[founding_word(body, "founder_of")],
+                label=words(language)[founding_word(body.kind, "founder_of")],
             )
             for person in people
             for body in person.founder_of

@@ -12,10 +12,10 @@ from ...catalogue.indexes import organisation_ids, person_ids, place_ids, theme_
 from ...errors import MissingExtraError
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...models.parts import join_shared
-from ...models.people import founded_by, founding_word
+from ...models.people import founded_by
 from ...text.languages import direction_of, name_language
 from ...text.typography import typeset
-from ...text.words import words
+from ...text.words import founding_word, words
 from ..anchors import anchor_of
 from ..bibliography import references
 from ..clean_notes import clean_notes
