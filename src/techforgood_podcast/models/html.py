@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from html import escape
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from ..text.words import founding_word, join_names, words
 from .durations import format_duration
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .fields import Field
-    from .people import Person
     from .text import LocalizedText
 
 # In the cells themselves, since notebooks align cells to the right in rules that outrank ours, and
@@ -103,7 +102,7 @@ def linked(html: str, url: str | None) -> str:
     return f'<a href="{escape(url)}" target="_blank" rel="noopener">{html}</a>'
 
 
-def facts_of(record: object, *names: str) -> Iterator[tuple[str, str]]:
+def facts_of(record: Any, *names: str) -> Iterator[tuple[str, str]]:
     """Yield the name and the HTML of those of some fields whose values are known.
 
     >>> from . import Person
@@ -113,7 +112,7 @@ def facts_of(record: object, *names: str) -> Iterator[tuple[str, str]]:
     known = {field.name: (field, get) for field, get in shown(type(record), "expanded")}
     for name in names:
         if name in {"founder_of", "creator_of"}:
-            founded = cast("Person", record).founder_of
+            founded = record.founder_of
             bodies = [body for body in founded if founding_word(body.kind, "founder_of") == name]
             value = ", ".join(linked(escape(body.name), body.url) for body in bodies)
         else:

@@ -6,7 +6,6 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from ..text.words import founding_word
 from .entities import APART, UNACCENTED, Entity, Place, Source, identified
 from .rules import Count, Id, Url
 from .text import LocalizedText, about
@@ -142,6 +141,7 @@ class Organisation(Entity):
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
+        from ..text.words import founding_word
         from .html import card, facts_of
 
         facts = facts_of(self, "kind", "founded", "parents", "place", "description", "sources")
@@ -259,6 +259,8 @@ class Person(Entity):
 
 def founded_by(person: Person) -> dict[str, tuple[Organisation, ...]]:
     """Return what a person founded and what the person created, by the key of the word for it."""
+    from ..text.words import founding_word  # which a first answer does without
+
     found: dict[str, tuple[Organisation, ...]] = {}
     for body in person.founder_of:
         word = founding_word(body.kind, "founder_of")
