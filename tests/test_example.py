@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from hatchling.builders.wheel import WheelBuilder
 
 import techforgood_podcast as tfg
 from example import EXAMPLE, FOLDER, file_at
@@ -127,10 +126,3 @@ def test_the_commands_of_the_readme_run(
     for command in commands:
         status, _, errors = run(*shlex.split(command))
         assert (status, errors) == (0, "")
-
-
-def test_no_wheel_holds_the_example() -> None:
-    builder = WheelBuilder(str(FOLDER.parents[1]))
-    paths = [file.distribution_path for file in builder.recurse_included_files()]
-    assert "techforgood_podcast/data/show.yaml" in paths
-    assert not [path for path in paths if "bread-and-code" in path]
