@@ -66,7 +66,7 @@ check: $(call ready,check)  ## check style, types and licences
 	check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	zizmor --offline --quiet .github
 	check-jsonschema --check-metaschema $(package)/data/schema/*.json
-	@for folder in $(package)/data $(package)/data/skeleton; do \
+	@for folder in $(package)/data $(package)/data/skeleton examples/bread-and-code; do \
 		for file in $$folder/*.yaml $$folder/episodes/*.yaml; do \
 			schema=$$(sed -n '1s/.*\(schema\/[a-z]*\.schema\.json\).*/\1/p' $$file); \
 			check-jsonschema -q --schemafile $(package)/data/$$schema $$file || exit 1; \

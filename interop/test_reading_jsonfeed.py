@@ -14,7 +14,6 @@ import pytest
 from cases import LANGUAGES, catalogue_of, reader
 from feed_cases import (
     FEED_CASES,
-    HEARD,
     guid_of,
     in_ascii,
     known,
@@ -29,6 +28,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
 import techforgood_podcast as tfg
+from example import EXAMPLE
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.typography import typeset
 from techforgood_podcast.writers.feed_items import in_feed_order
@@ -45,11 +45,11 @@ FEEDS = {
     for name, obj in FEED_CASES.items()
     for language in LANGUAGES
 }
-WHOLE = FEEDS["heard-fr"][2]
+WHOLE = FEEDS["example-fr"][2]
 BROKEN = {
     "no feed": "{}",
-    "a tag is missing": WHOLE.replace('        "Inclusion numérique",\n', "", 1),
-    "a guid is there twice": WHOLE.replace('"heard-1"', '"heard-2"'),
+    "a tag is missing": WHOLE.replace('        "Boulangerie",\n', "", 1),
+    "a guid is there twice": WHOLE.replace('"salt"', '"water"'),
 }
 
 
@@ -295,4 +295,4 @@ def test_the_comparison_notices_a_feed_that_is_not_the_catalogue(
 ) -> None:
     assert BROKEN[name] != WHOLE
     with pytest.raises(AssertionError, match="'items': "):
-        compare(HEARD, "fr", feedsmith[name]["feed"])
+        compare(EXAMPLE, "fr", feedsmith[name]["feed"])

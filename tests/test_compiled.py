@@ -8,6 +8,7 @@ import gc
 import json
 import os
 import pickle
+import re
 import subprocess
 import sys
 import zipfile
@@ -323,6 +324,15 @@ def test_what_a_wheel_has_is_what_its_yaml_compiles_to(wheel: Path, tmp_path: Pa
     catalogue = tfg.load_catalogue(package / "data")
     for name, data in compiled.files_of(catalogue).items():
         assert (package / name).read_bytes() == data
+
+
+def test_no_wheel_has_the_example(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        folders = {name.split("/")[0] for name in archive.namelist()}
+    assert {re.sub(r"-.*\.", ".", folder) for folder in folders} == {
+        "techforgood_podcast",
+        "techforgood_podcast.dist-info",
+    }
 
 
 def test_from_a_wheel_the_same_catalogue_is_read_without_yaml(wheel: Path) -> None:
