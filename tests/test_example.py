@@ -119,7 +119,7 @@ def test_the_commands_of_the_readme_run(
 ) -> None:
     (tmp_path / "examples").symlink_to(FOLDER.parent)
     monkeypatch.chdir(tmp_path)
-    commands = re.findall(r"^techforgood-podcast (.*)$", README, re.MULTILINE)
+    commands = re.findall(r"^podcast-catalogue (.*)$", README, re.MULTILINE)
     assert len(commands) == 4
     for command in commands:
         status, _, errors = run(*shlex.split(command))
