@@ -103,7 +103,7 @@ def test_the_feed_lacks_nothing_that_directories_ask_for() -> None:
 
 
 def test_the_feed_is_read_back_without_a_loss() -> None:
-    draft = tfg.draft_from_feed(tfg.dumps(EXAMPLE, "rss"))
+    draft = tfg.authoring.draft_from_feed(tfg.dumps(EXAMPLE, "rss"))
     for field in SHOW_FIELDS.split():
         assert getattr(draft.show, field) == getattr(EXAMPLE.show, field)
     for read, written in zip(draft.episodes, EXAMPLE.episodes, strict=True):
