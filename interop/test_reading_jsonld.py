@@ -57,8 +57,8 @@ def seconds(duration: str | None) -> float | None:
 
 
 def read_role(role: Node, link: str) -> tuple[Any, ...]:
-    person = one(role, link) or {}
-    person = {"@id": person} if isinstance(person, str) else person
+    found = one(role, link) or {}
+    person: dict[str, Any] = {"@id": found} if isinstance(found, str) else found
     return (
         one(role, "roleName"),
         one(role, "name"),

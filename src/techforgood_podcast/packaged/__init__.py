@@ -364,10 +364,11 @@ def entry_points() -> tuple[dict[str, list[EntryPoint]], dict[str, tuple[Distrib
     own = __name__.partition(".")[0]
     found: dict[str, list[EntryPoint]] = {}
     broken: dict[str, tuple[Distribution, str]] = {}
+    points: list[EntryPoint] = []
     try:
-        points = list(metadata.entry_points(group=GROUP))
+        points += metadata.entry_points(group=GROUP)
     except Exception:  # noqa: BLE001 -- one faulty file of any package, in whatever way
-        points, seen = [], set[str]()
+        seen = set[str]()
         for distribution in metadata.distributions():
             name = name_of(distribution)
             key = name.lower().replace("_", "-").replace(".", "-")
