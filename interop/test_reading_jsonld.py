@@ -57,8 +57,8 @@ def seconds(duration: str | None) -> float | None:
 
 
 def read_role(role: Node, link: str) -> tuple[Any, ...]:
-    found = one(role, link) or {}
-    person: dict[str, Any] = {"@id": found} if isinstance(found, str) else found
+    found: Any = one(role, link)
+    person: dict[str, Any] = {"@id": found} if isinstance(found, str) else found or {}
     return (
         one(role, "roleName"),
         one(role, "name"),

@@ -7,7 +7,7 @@ be pickled.
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
@@ -277,7 +277,7 @@ class UnknownOptionError(_UnknownWordError, TypeError):
     ) -> None:
         super().__init__(text, known, suggestions, reason)
         self.noun = noun
-        self.args = (*self.args, noun)
+        self.args: tuple[Any, ...] = (*self.args, noun)
 
 
 class RecordError(PodcastError, ValueError):

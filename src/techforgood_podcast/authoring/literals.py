@@ -50,6 +50,6 @@ def name_of(id_: str) -> str:
 
 
 if __name__ == "__main__":
-    package = Path(sys.argv[1])
-    text = literals_of(load(package / "data"))
-    (package / "literals.py").write_text(text, encoding="utf-8", newline="\n")
+    _package = Path(sys.argv[1])
+    _text = literals_of(load(_package / "data"))
+    (_package / "literals.py").write_text(_text, encoding="utf-8", newline="\n")

@@ -24,6 +24,7 @@ from .terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from typing import Self
 
     from .indexes import Contents
@@ -189,7 +190,7 @@ class SearchTable:
     def __init__(
         self, episodes: Sequence[Episode], stored_index: Callable[[], bytes | None] | None
     ) -> None:
-        self.lock = RLock()
+        self.lock: AbstractContextManager[bool] = RLock()
         self._episodes = episodes
         self._stored_index = stored_index
 
