@@ -62,7 +62,6 @@ const texts = INDEX.episodes.map((differences) => {
 
 // ---------------------------------------------------------------------------------------- stems
 
-const WHOLE_WORDS = new Set(INDEX.wholeWords.split(" "));
 const LONG_STEM = 6;
 const SHORTEST_DOUBLED = { l: 7, s: 8, a: 99, e: 99, i: 99, o: 99, u: 99 };
 const SHORTEST_CONSONANTS = 4;
@@ -91,10 +90,7 @@ function singular(word) {
 function stem(word) {
   const letters = word.replace(/\++$/, "");
   if (!/^\p{L}{4,60}$/u.test(letters)) return word;
-  if (WHOLE_WORDS.has(letters)) return letters;
-  const one = singular(letters);
-  if (WHOLE_WORDS.has(one)) return one;
-  const found = stripEndings(one.replace(/y$/, "i")).replace(/y$/, "i");
+  const found = stripEndings(singular(letters).replace(/y$/, "i")).replace(/y$/, "i");
   const last = found.at(-1);
   const doubled = last === found.at(-2) &&
     found.length >= (SHORTEST_DOUBLED[last] ?? SHORTEST_CONSONANTS);
