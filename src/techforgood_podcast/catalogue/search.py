@@ -241,7 +241,7 @@ class SearchTable:
             ASK, (matches.query, count)
         )
         if among is not None:
-            rows = (row for row in rows if self._episodes[row[0]].id in among)
+            rows = (row for row in rows if self._episodes[int(row[0])].id in among)
         # SQLite's scores are negative, those of the best matches most.
         return islice(((at, -score) for at, score in rows), limit)
 
