@@ -3,7 +3,7 @@
     python benchmarks/search.py [EPISODES …]
 
 The bare table is filled with the finished text of ours and asked the same FTS5 queries, so that
-reading the records, folding, stemming, ranking anew and cutting snippets are what is compared.
+reading the records, folding, stemming, and cutting snippets are what is compared.
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import chain, islice
+from itertools import islice
 from operator import index
 from os import getpid
 from threading import RLock
@@ -30,10 +29,6 @@ if TYPE_CHECKING:
     from .indexes import Contents
     from .indexing import Index
     from .question import Question
-
-# Number of the best matches that are ranked anew by the share of the query's words that they have,
-# and how much the score of one that has them all is raised.
-_CANDIDATES, _WHOLE_QUERY = 64, 3.0
 
 
 class _Unread(Described):
@@ -171,12 +166,10 @@ class _Matches(NamedTuple):
 
     Attributes:
         query: the FTS5 query.
-        parts: the FTS5 query of each of its words.
         terms: the words and stems in it, pairs of letters in a row, and beginnings with "*".
     """
 
     query: str
-    parts: tuple[str, ...]
     terms: tuple[str, ...]
 
 
@@ -220,11 +213,9 @@ class SearchTable:
             return None
         if not all(groups.values()) if question.all_words else not (every or phrases):
             return None
-        parts = [_any_of(group) for group in groups.values() if group]
-        anything = _any_of((*phrases[:1], *every))
-        required = parts if question.all_words else [anything]
-        query = " AND ".join([*map(_quote, phrases), *required])
-        return _Matches(query, (*parts,), (*every,))
+        required = groups.values() if question.all_words else [(*phrases[:1], *every)]
+        query = " AND ".join([*map(_quote, phrases), *map(_any_of, required)])
+        return _Matches(query, (*every,))
 
     def _groups(self, question: Question) -> dict[str, tuple[str, ...]]:
         """Return the terms of the table for each word of a question."""
@@ -245,33 +236,15 @@ class SearchTable:
     def find(
         self, matches: _Matches, limit: int, among: Container[str] | None
     ) -> Iterator[tuple[int, float]]:
-        """Yield the positions and scores of the best matches, of some ids or of all."""
-        count = min(max(limit, _CANDIDATES), len(self._episodes))
+        """Return the positions and scores of the best matches, of some ids or of all."""
+        count = min(limit, len(self._episodes)) if among is None else -1
         rows: Iterable[tuple[int, float]] = self.index.connection.execute(
-            ASK, (matches.query, count if among is None else -1)
+            ASK, (matches.query, count)
         )
         if among is not None:
             rows = (row for row in rows if self._episodes[int(row[0])].id in among)
-        best = self._rank(list(islice(rows, _CANDIDATES)), matches.parts)
-        return islice(chain(best, ((at, -score) for at, score in rows)), limit)
-
-    def _rank(
-        self, rows: Sequence[tuple[int, float]], parts: Sequence[str]
-    ) -> list[tuple[int, float]]:
-        """Return positions and scores, raised by the share of the words that the episodes have."""
-        having = Counter[int]()
-        if len(rows) > 1 and len(parts) > 1:
-            ask = "SELECT rowid FROM texts WHERE texts MATCH ?"
-            if len(self._episodes) > _CANDIDATES:
-                # The plus sign makes SQLite read the words once, and not for each of the rows.
-                ask += f" AND +rowid IN ({', '.join([str(at) for at, _ in rows])})"
-            having.update(
-                at for part in parts for (at,) in self.index.connection.execute(ask, (part,))
-            )
-        each = _WHOLE_QUERY / max(1, len(parts))
         # SQLite's scores are negative, those of the best matches most.
-        ranked = sorted([(score * (1 + each * having[at]), at) for at, score in rows])
-        return [(at, -score) for score, at in ranked]
+        return islice(((at, -score) for at, score in rows), limit)
 
 
 def _any_of(terms: Iterable[str]) -> str:

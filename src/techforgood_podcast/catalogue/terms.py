@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 # Minimum length of a word in which one wrong letter is corrected, and two.
 _SHORTEST_MISTYPED, _LONG = 5, 9
-# Minimum length of a name whose first letter may be wrong, and of each half of a joined name.
-_LONG_NAME, _HALF = 6, 3
-# Maximum length of a word that is compared with names.
-_LONGEST_NAME = 60
+# Minimum length of a name whose first letter may be wrong, and maximum of a word that is compared
+# with names.
+_LONG_NAME, _LONGEST_NAME = 6, 60
 
 
 class Terms:
@@ -49,9 +48,8 @@ class Terms:
     def corrected(self, word: str) -> tuple[str, ...]:
         """Return the terms that are most like an unknown word, if any is.
 
-        These are the two halves of a name that the table has in two words, the words spelt nearly
-        alike, and names that sound alike. If words begin with the unknown one, they are rather
-        meant than those spelt alike.
+        These are the words spelt nearly alike, or else names that sound alike. If words begin with
+        the unknown one, they are rather meant than those spelt alike.
         """
         if len(word) < _SHORTEST_MISTYPED or " " in word:
             return ()
@@ -59,8 +57,8 @@ class Terms:
         if near:
             near = self.beginning(word) or near
         elif len(word) <= _LONGEST_NAME:
-            near = self._halves(word) or self._names_like(word)
-        return tuple(term for other in near for term in self._terms(other))
+            near = self._names_like(word)
+        return tuple(term for other in near for term in (other, self.stems[other]))
 
     def beginning(self, word: str) -> tuple[str, ...]:
         """Return the words that begin with a word, in the order of the alphabet."""
@@ -70,19 +68,11 @@ class Terms:
         last = bisect_left(every, f"{word}\U0010ffff", first)
         return tuple(every[first:last])
 
-    def _terms(self, word: str) -> tuple[str, ...]:
-        return (word,) if " " in word else (word, self.stems[word])
-
     def _nearest(self, word: str) -> tuple[str, ...]:
         if word[0] not in self._spellings:
             alike = (known for known in self.stems if known[0] == word[0])
             self._spellings[word[0]] = Spellings(alike)
         return self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
-
-    def _halves(self, word: str) -> tuple[str, ...]:
-        cuts = (at for at in range(_HALF, len(word) - _HALF + 1))
-        halves = ((word[:at], word[at:]) for at in cuts)
-        return tuple(f"{a} {b}" for a, b in halves if a in self.names and b in self.names)
 
     def _names_like(self, word: str) -> tuple[str, ...]:
         from ..text.sounds import sound

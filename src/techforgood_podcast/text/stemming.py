@@ -41,9 +41,6 @@ def _by_last_letters() -> dict[str, tuple[tuple[str, int, str], ...]]:
 
 _ENDINGS_BY_LAST_LETTERS = _by_last_letters()
 
-WHOLE_WORDS = frozenset(word for language in _LANGUAGES for word in language.whole_words.split())
-"""Folded words whose ending is part of them, in all languages."""
-
 STOP_WORDS = frozenset(word for language in _LANGUAGES for word in language.stop_words.split())
 """Folded words that carry no meaning in a search, in all languages."""
 
@@ -57,11 +54,7 @@ def stem(word: str) -> str:
     letters = word.rstrip("+")
     if not _MIN_LENGTH <= len(letters) <= _MAX_LENGTH or not letters.isalpha():
         return word
-    if letters in WHOLE_WORDS:
-        return letters
     word = _singular(letters)
-    if word in WHOLE_WORDS:
-        return word
     if word[-1] == "y":
         word = f"{word[:-1]}i"
     word = _strip_endings(word)

@@ -55,7 +55,7 @@ from ..catalogue.full_text import RELATED
 from ..catalogue.passages import KINDS
 from ..text.languages import choose_page_language, direction_of
 from ..text.segments import SCRIPTS
-from ..text.stemming import ENDINGS, STOP_WORDS, WHOLE_WORDS
+from ..text.stemming import ENDINGS, STOP_WORDS
 from ..text.typography import typeset
 from ..text.words import words
 from . import jsonld
@@ -275,7 +275,6 @@ def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[st
     return {
         "stopWords": " ".join(sorted(STOP_WORDS)),
         "endings": ENDINGS,
-        "wholeWords": " ".join(sorted(WHOLE_WORDS)),
         "scripts": SCRIPTS,
         "asking": asking(),
         "weights": [weight for _, weight in KINDS.values()],

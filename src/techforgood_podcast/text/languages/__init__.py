@@ -55,7 +55,6 @@ class LanguageRules(NamedTuple):
             forms, and "fillers", phrases that surround a need; an underscore is a space.
         endings: endings that searches replace, each with the minimum number of letters before it
             and what takes its place; plurals and final letters "y" are gone by then.
-        whole_words: folded words that only look as if they had such an ending.
     """
 
     name: str
@@ -67,7 +66,6 @@ class LanguageRules(NamedTuple):
     stop_words: str
     asking: Mapping[str, str]
     endings: Mapping[str, tuple[int, str]]
-    whole_words: str
 
 
 @cache

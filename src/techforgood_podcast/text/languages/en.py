@@ -254,15 +254,6 @@ _ENDINGS = {
     "climate": (0, "climat"),
     "e": (3, ""),
 }
-_WHOLE = """
-    after anger answer assembly better border brother butter career center chapter clever corner
-    cover danger daughter dinner easter evening ever family father fever finger flower gender ginger
-    home hunger join later leather letter lever liver lumber manner master matter member monster
-    morning
-    mother never news number october offer order other over paper paste power quarter rather river
-    shelter shoulder shower silver sister spider summer tender thunder timber together tower trailer
-    under water weather whether winter wonder
-"""
 
 
 LANGUAGE = LanguageRules(
@@ -275,5 +266,4 @@ LANGUAGE = LanguageRules(
     stop_words=_STOP_WORDS,
     asking=MappingProxyType(_ASKING),
     endings=MappingProxyType(_ENDINGS),
-    whole_words=_WHOLE,
 )

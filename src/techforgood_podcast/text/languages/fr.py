@@ -292,7 +292,6 @@ _ENDINGS = {
     "ee": (3, ""),
     "e": (3, ""),
 }
-_WHOLE = "avantage avenir carriere cheveux format homme important moteur portrait restaurant"
 # An address to its end, which stays; or what French prints otherwise: a space beside punctuation
 # or in a number, and an apostrophe after a letter and before a word or a quotation. In Markdown,
 # a mark may be escaped, and the space after "#", "-" or ">" at the beginning of a line is markup.
@@ -320,5 +319,4 @@ LANGUAGE = LanguageRules(
     stop_words=_STOP_WORDS,
     asking=MappingProxyType(_ASKING),
     endings=MappingProxyType(_ENDINGS),
-    whole_words=_WHOLE,
 )

@@ -7,10 +7,6 @@ const SHORTEST_MISTYPED = 5;
 // Words of this length may have two wrong letters.
 const LONG = 9;
 const SHORTEST_BEGINNING = 3;
-// How many of the best are ranked anew by the share of the query's words that they have, and how
-// much the score of one that has them all is raised.
-const CANDIDATES = 64;
-const WHOLE_QUERY = 3;
 // Letters of scripts without spaces, or other letters.
 const RUN = new RegExp(`([${INDEX.scripts}]+)|[^${INDEX.scripts} ]+`, "gu");
 const HAS_LETTERS = new RegExp(`^[${INDEX.scripts}]`, "u");
@@ -62,7 +58,6 @@ const texts = INDEX.episodes.map((differences) => {
 
 // ---------------------------------------------------------------------------------------- stems
 
-const WHOLE_WORDS = new Set(INDEX.wholeWords.split(" "));
 const LONG_STEM = 6;
 const SHORTEST_DOUBLED = { l: 7, s: 8, a: 99, e: 99, i: 99, o: 99, u: 99 };
 const SHORTEST_CONSONANTS = 4;
@@ -91,10 +86,7 @@ function singular(word) {
 function stem(word) {
   const letters = word.replace(/\++$/, "");
   if (!/^\p{L}{4,60}$/u.test(letters)) return word;
-  if (WHOLE_WORDS.has(letters)) return letters;
-  const one = singular(letters);
-  if (WHOLE_WORDS.has(one)) return one;
-  const found = stripEndings(one.replace(/y$/, "i")).replace(/y$/, "i");
+  const found = stripEndings(singular(letters).replace(/y$/, "i")).replace(/y$/, "i");
   const last = found.at(-1);
   const doubled = last === found.at(-2) &&
     found.length >= (SHORTEST_DOUBLED[last] ?? SHORTEST_CONSONANTS);
@@ -320,16 +312,15 @@ function termsOf(word, unfinished) {
   return (longest.length ? longest : near).flatMap((other) => [other, termOf(other)]);
 }
 
-// The terms of each word of a query; two words that follow each other may be one.
-function groupsOf(words, unfinished) {
+// The terms of all words of a query; two words that follow each other may be one.
+function termsOfAll(words, unfinished) {
   table();
-  return words.map((word, place) => {
+  return words.flatMap((word, place) => {
     const joined = [(words[place - 1] ?? "") + word, word + (words[place + 1] ?? "")]
       .filter((other) => other !== word && postings.has(other))
       .flatMap((other) => [other, termOf(other)]);
-    return [...new Set([...joined, ...(joined.length && !postings.has(termOf(word))
-      ? []
-      : termsOf(word, unfinished))])];
+    const isOther = joined.length && !postings.has(termOf(word));
+    return isOther ? joined : [...joined, ...termsOf(word, unfinished)];
   });
 }
 
@@ -359,8 +350,7 @@ function search(text) {
   const runs = [...new Set(parts.filter((part) => part[1]).map((part) => part[1]))];
   const words = [...new Set(parts.filter((part) => !part[1]).map((part) => part[0]))];
   const { average } = table();
-  const groups = groupsOf(words, unfinished);
-  const terms = [...new Set(groups.flat())].sort();
+  const terms = [...new Set(termsOfAll(words, unfinished))].sort();
   const ofTerm = new Map(terms.map((term) => [term, postings.get(term) ?? new Map()]));
   const counted = (part) => new Map(texts.map((columns, position) =>
     [position, countPhrase(part, columns)]).filter(([, number]) => number));
@@ -376,16 +366,6 @@ function search(text) {
       const size = 1 - 0.75 + (0.75 * lengths[position]) / average;
       scores[position] += (rarity > 0 ? rarity : 1e-6) * ((count * 2.2) / (count + 1.2 * size));
     }
-  }
-  const known = [
-    ...groups.filter((group) => group.length).map((group) => (position) =>
-      group.some((term) => ofTerm.get(term).has(position))),
-    ...ofRuns.filter((counts) => counts.size).map((counts) => (position) => counts.has(position)),
-  ];
-  const best = [...scores.keys()].sort((a, b) => scores[b] - scores[a]).slice(0, CANDIDATES);
-  for (const position of known.length > 1 ? best : []) {
-    const share = known.filter((has) => has(position)).length / known.length;
-    scores[position] *= 1 + WHOLE_QUERY * share;
   }
   const above = Math.max(...scores) + 1;
   for (const position of named) scores[position] += above;
