@@ -344,7 +344,7 @@ def test_a_topic_typed_in_french_or_english_gives_the_episodes_about_it(
     ("number", "figures"),
     [
         ("intro", []),
-        (1, [("5 ans", 5, None, None)]),
+        (1, [("depuis 5 ans", 5, None, None)]),
         (
             2,
             [
@@ -360,10 +360,10 @@ def test_a_topic_typed_in_french_or_english_gives_the_episodes_about_it(
             ],
         ),
         (4, [("près de trente mille personnes", 30_000, None, None)]),
-        (5, [("deux ans", 2, None, None)]),
+        (5, [("depuis deux ans", 2, None, None)]),
         (6, []),
         (7, [("plus de 15 000 personnes", 15_000, None, None)]),
-        (8, [("trois quart [sic]", 0.75, None, None)]),
+        (8, [("les trois quart[s]", 0.75, None, None)]),
     ],
 )
 def test_an_episode_states_the_figures_of_its_notes(

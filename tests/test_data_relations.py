@@ -234,11 +234,11 @@ def test_a_tie_is_read_from_its_other_end_too(episode: int, name: str, said: lis
     ("name", "fr", "en"),
     [
         ("We TechCare", "soutient une entreprise d'insertion", "supports a work-integration"),
-        ("BNP", "finance des formations de Simplon", "funds courses at Simplon"),
-        ("Apple", "finance des formations de Simplon", "funds courses at Simplon"),
+        ("BNP", "finance des formations de Simplon", "funded courses at Simplon"),
+        ("Apple", "finance des formations de Simplon", "funded courses at Simplon"),
         ("Plastic Odyssey", "programme d'accompagnement", "support and acceleration programme"),
-        ("BNP", "recrute d'avance certains candidats", "recruits some of the candidates"),
-        ("Apple", "recrute d'avance certains candidats", "recruits some of the candidates"),
+        ("BNP", "recrute d'avance certains candidats", "recruited some candidates"),
+        ("Apple", "recrute d'avance certains candidats", "recruited some candidates"),
     ],
 )
 def test_what_no_other_field_can_say_of_an_organisation_is_in_its_description(

@@ -62,10 +62,10 @@ WORDS = {
 every_person = pytest.mark.parametrize("name", FOUNDED)
 every_organisation = pytest.mark.parametrize("name", FOUNDERS)
 every_language = pytest.mark.parametrize("language", ["fr", "en"])
-FOUNDER_OF = {"fr": "parmi les fondateurs de :", "en": "a founder of:"}
-CREATOR_OF = {"fr": "parmi les créateurs de :", "en": "a creator of:"}
-FOUNDED_BY = {"fr": "parmi ses fondateurs :", "en": "founders include:"}
-CREATED_BY = {"fr": "parmi ses créateurs :", "en": "creators include:"}
+FOUNDER_OF = {"fr": "a fondé ou cofondé :", "en": "a founder of:"}
+CREATOR_OF = {"fr": "a créé ou cocréé :", "en": "a creator of:"}
+FOUNDED_BY = {"fr": "à son origine :", "en": "founders include:"}
+CREATED_BY = {"fr": "à son origine :", "en": "creators include:"}
 PROGRAMME = "BOB-emploi"
 """The only one of these that people create."""
 
@@ -209,10 +209,10 @@ def test_markdown_says_who_founded_an_organisation(name: str, language: str) -> 
 @every_language
 def test_no_label_says_that_somebody_founded_an_organisation_alone(language: str) -> None:
     known = words(language)
-    of_one = {"fr": "parmi ", "en": "a "}[language]
-    of_several = {"fr": r"parmi ses \w+", "en": r"\w+ include"}[language]
+    of_one = {"fr": r"a \w+ ou co\w+", "en": r"a \w+ of"}[language]
+    of_several = {"fr": "à son origine", "en": r"\w+ include"}[language]
     for key in ("founder_of", "creator_of"):
-        assert known[key].startswith(of_one)
+        assert re.fullmatch(of_one, known[key])
     for key in ("founders", "creators"):
         assert re.fullmatch(of_several, known[key])
 

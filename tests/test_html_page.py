@@ -67,7 +67,7 @@ def test_an_opened_episode_has_every_fact() -> None:
 def test_a_figure_is_its_sentence_unless_the_number_says_more() -> None:
     assert facts(page(BUNDLED), "episode-s01e01")["Chiffres"] == [
         (
-            "En cinq ans, au moment de l’épisode, Phénix a convaincu les enseignes de la grande "
+            "Depuis 5 ans au moment de l’épisode, Phénix convainc les enseignes de la grande "
             "distribution de céder leurs invendus à des associations caritatives."
         )
     ]
@@ -108,7 +108,7 @@ def test_a_page_shows_every_fact_of_the_show() -> None:
     assert facts(french, "show-s") == {
         "Présentation": ["Zoé Quill"],
         "Production": ["Groupe"],
-        "Depuis le": ["1er février 2022"],
+        "Début le": ["1er février 2022"],
         "Thèmes": ["Travail"],
         "Page": ["https://example.org/"],
         "Flux RSS": ["https://example.org/rss"],

@@ -117,7 +117,7 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
         "Du pain.",
         "",
         (
-            "Depuis le 17 janvier 2022 · [Page](<https://example.org/>)"
+            "Début le 17 janvier 2022 · [Page](<https://example.org/>)"
             " · [Flux RSS](<https://example.org/rss>)"
         ),
         "",

@@ -35,7 +35,7 @@ DETERMINERS = frozenset(_DETERMINERS.split())
 # Turns of phrase and words that fit any episode.
 _GENERAL = """
     ambition amener aune autres chaque choix coeur concilier conditions culte dit domaine emergence
-    fleurons gestion lieu logique meilleure milieu objectif pair pari perimetre personnes pertinence
+    fleurons lieu logique meilleure milieu objectif pair pari perimetre personnes pertinence
     podcast point promesse questionnement realite recents rencontre role serie succes suit
     thematique trajet volet vue
 """

@@ -245,8 +245,8 @@ class Figure(Record):
         metadata=about(
             'The number with its unit, as the source prints them ("13 million people").',
             "People read it in place of the value. In the language of the source, copy the words"
-            ' of the source, and write "[sic]" after a slip; translate them into the other'
-            ' languages. Keep words such as "more than".',
+            ' of the source, and put what they lack in square brackets ("quart[s]"); translate them'
+            ' into the other languages. Keep words such as "more than".',
             examples=({"fr": "près de 300 pains", "en": "nearly 300 loaves"},),
         )
     )

@@ -27,7 +27,7 @@ def labels_of(relation: str, language: str) -> Labels:
     """Return the labels of a relation in a language, or the English ones if it has none.
 
     >>> labels_of("creator", "fr-CA").of, labels_of("creator", "br").by
-    ("à l'origine de", 'created by')
+    ('création de', 'created by')
     """
     return language_of(language).relations[relation]
 

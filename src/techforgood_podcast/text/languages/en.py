@@ -46,7 +46,7 @@ _WORDS = {
     "broader": "broader theme",
     "producers": "produced by",
     "published_on": "published on",
-    "first_published": "since",
+    "first_published": "began on",
     # True of one founder among several; the other three are for programmes.
     "founded": "founded in",
     "founders": "founders include",
