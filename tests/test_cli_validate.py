@@ -27,7 +27,7 @@ def test_the_mistake_that_the_readme_shows_is_reported_as_it_shows_it(
     readme = Path(__file__).parent.parent.joinpath("README.md").read_text(encoding="utf-8")
     text = re.findall(r"```yaml\n(.*?)```", readme, flags=re.DOTALL)[0]
     command, shown = re.findall(
-        r"\$ techforgood-podcast (validate [^\n]*)\n(.*?)```", readme, flags=re.DOTALL
+        r"\$ podcast-catalogue (validate [^\n]*)\n(.*?)```", readme, flags=re.DOTALL
     )[0]
     monkeypatch.chdir(tmp_path)
     Path("my-podcast.yaml").write_text(
