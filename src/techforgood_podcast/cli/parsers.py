@@ -60,6 +60,16 @@ class Command(NamedTuple):
     examples: tuple[str, ...]
 
 
+# What argparse says of wrong arguments, and what is said instead.
+_WORDED: Mapping[str, str] = MappingProxyType(
+    {
+        "the following arguments are required:": "missing",
+        "-o/--output": "--output",
+        "expected one argument": "missing value",
+    }
+)
+
+
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     """Gives each command one line, and each group of commands a heading."""
 
@@ -92,7 +102,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print an error and exit with the status for wrong usage."""
-        message = cut(message.removeprefix("argument "), 3 * MAX_LENGTH)
+        message = message.removeprefix("argument ")
+        for theirs, ours in _WORDED.items():
+            message = message.replace(theirs, ours)
+        message = cut(message, 3 * MAX_LENGTH)
         advice = "" if message.endswith("?") else f"; see {self.prog} --help"
         self.exit(USAGE, f"{PROGRAM}: {one_line(message)}{advice}\n")
 
