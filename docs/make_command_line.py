@@ -50,6 +50,7 @@ you pass `--data`. Names need not be exact; see [How names are found](name-resol
 EXAMPLES = {
     "episodes": "episodes --guest gentelet",
     "show": "show kikk --language en",
+    "guests": "guests --organisation kikk --language en",
     "organisations": "organisations --place belgique",
     "search": "search gaspillage alimentaire",
     "related": "related 8 --limit 2 --language en",
@@ -58,7 +59,10 @@ EXAMPLES = {
     "validate": "validate",
 }
 # What the commands with the same arguments do.
-LISTINGS = "List these with their episodes; people are everyone credited or mentioned."
+LISTINGS = (
+    "List these with their episodes, and guests with their roles; people are everyone credited or"
+    " mentioned."
+)
 NOTES = {
     "formats": "[Formats](formats.md) lists the same.",
     "completion": "It needs the extra `cli`. The folder must exist. Completion works in terminals"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).with_name("images") / "terminal.svg"
 COMMANDS = (
-    "episodes --theme emploi --longer-than 30",
+    "guests --organisation kikk --language en",
     'search "food waste" --limit 1',
     "show simplon --language en",
     "export html -o page.html",

@@ -113,11 +113,11 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         ),
         (
             ("show",),
-            "the following arguments are required: WHAT; see techforgood-podcast show --help",
+            "missing WHAT; see techforgood-podcast show --help",
         ),
         (
             ("episodes", "--guest"),
-            "--guest: expected one argument; see techforgood-podcast episodes --help",
+            "--guest: missing value; see techforgood-podcast episodes --help",
         ),
         (
             ("episodes", "--json=yes"),

@@ -6,21 +6,26 @@ import json
 import re
 import subprocess
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import techforgood_podcast as tfg
 from command_line import Run, lines_of
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def test_episodes_are_listed_with_code_title_and_running_time(run: Run) -> None:
+
+def test_episodes_are_listed_with_code_title_running_time_and_guests(run: Run) -> None:
     status, out, err = run("episodes", "--host", "Bandelier")
     assert (status, err) == (0, "")
     assert out.startswith(
         "S1 intro  À qui profite la tech for good, l'intro !               03:13\n"
-        "S1E3      Fracture numérique et fracture sociale avec Wetechcare\n"
-        "S1E7      Simplon où le pari du numérique pour tous               27:26\n"
+        "S1E3      Fracture numérique et fracture sociale avec Wetechcare         "
+        "Linda Salli, Johnny, Khamran Yekrangi, Jean Deydier, François Lucas, Karine Gentelet\n"
+        "S1E7      Simplon où le pari du numérique pour tous               27:26  "
+        "Saida, Maria, Kenwele, Frédéric Bardeau, Carole Soucaille, Anna Choury, Karine Gentelet\n"
     )
 
 
@@ -114,23 +119,59 @@ def test_related_episodes_as_json_are_those_of_to_dict(run: Run) -> None:
     assert json.loads(out) == tfg.to_dict(tfg.load_catalogue().related(3, limit=2))
 
 
-def test_guests_are_listed_with_their_episodes(run: Run) -> None:
+def test_guests_are_listed_with_their_roles_and_episodes(run: Run) -> None:
     status, out, _ = run("guests", "--organisation", "kikk", "--theme", "arts numériques")
     assert status == 0
     assert lines_of(out) == [
-        ["Hugo Dehaez", "S1E4"],
-        ["Igor", "S1E4"],
-        ["Léa", "S1E4"],
-        ["Marie du Chastel", "S1E4"],
-        ["Philippe Villas Boas", "S1E4"],
-        ["Seumboy", "S1E4"],
+        ["Hugo Dehaez", "artiste chorégraphe", "S1E4"],
+        ["Igor", "membre du public", "S1E4"],
+        ["Léa", "membre du public", "S1E4"],
+        ["Marie du Chastel", "curatrice du Kikk Festival", "S1E4"],
+        ["Philippe Villas Boas", "artiste", "S1E4"],
+        ["Seumboy", "artiste chaman numérique", "S1E4"],
     ]
 
 
 def test_a_guest_of_two_episodes_is_listed_once_with_both(run: Run) -> None:
     _, out, _ = run("guests")
-    (codes,) = [codes for name, codes in lines_of(out) if name == "Karine Gentelet"]
+    (codes,) = [codes for name, _, codes in lines_of(out) if name == "Karine Gentelet"]
     assert codes.split(", ")[:2] == ["S1E3", "S1E7"]
+
+
+@pytest.mark.parametrize(
+    ("language", "role"),
+    [("en", "credited with Arnaud as: patients"), ("fr", "avec Arnaud au titre de\xa0: patients")],
+)
+def test_a_role_that_guests_share_is_listed_with_those_who_share_it(
+    run: Run, language: str, role: str
+) -> None:
+    _, out, _ = run("guests", "--guest", "Lara Vigneron", "--language", language)
+    assert ["René", role, "S1E6"] in lines_of(out)
+
+
+def test_a_guest_is_listed_with_each_role_once_and_with_the_organisations_it_does_not_name(
+    run: Run, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(
+        "show: {id: s, title: S, language: en}\n"
+        "organisations: [{id: mill, name: Mill, kind: company},"
+        " {id: oven, name: Oven, kind: company}]\n"
+        "people: [{id: ann, name: Ann}, {id: bob, name: Bob}]\n"
+        "episodes:\n"
+        "  - {id: e1, title: One, guests: ["
+        "{person: ann, role: baker, organisations: [mill], credited_as: Ann},"
+        " {person: bob, organisations: [mill, oven], credited_as: Bob}]}\n"
+        "  - {id: e2, title: Two, guests: ["
+        "{person: ann, role: head of Oven, organisations: [oven], credited_as: Ann}]}\n"
+        "  - {id: e3, title: Three, guests: ["
+        "{person: ann, role: baker, organisations: [mill], credited_as: Ann}]}\n",
+        encoding="utf-8",
+    )
+    assert lines_of(run("guests", "--data", str(mine))[1]) == [
+        ["Ann", "baker (Mill); head of Oven", "e1, e2, e3"],
+        ["Bob", "Mill, Oven", "e1"],
+    ]
 
 
 def test_organisations_are_listed_with_kind_and_episodes(run: Run) -> None:
@@ -218,6 +259,7 @@ def test_version_is_that_of_the_package(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "stream", "line"),
     [
+        ([], "stdout", "All commands: {name} --help"),
         (["--version"], "stdout", f"{{name}} {tfg.__version__}"),
         (["nope"], "stderr", '{name}: unknown command "nope"; see {name} --help'),
         (["completion", "bash"], "stdout", "complete -o bashdefault -F {function} {name}"),
@@ -314,7 +356,7 @@ def test_info_and_formats_can_be_read_by_programs(run: Run) -> None:
 
 
 def test_another_catalogue_is_used_where_one_is_named(run: Run, mine: str) -> None:
-    assert run("episodes", "--data", mine) == (0, "S1E1  The oven\n", "")
-    assert run("guests", "--data", mine)[1] == "Ada Miller  S1E1\nAlan Baker  S1E1\n"
+    assert run("episodes", "--data", mine) == (0, "S1E1  The oven  Ada Miller, Alan Baker\n", "")
+    assert run("guests", "--data", mine)[1] == "Ada Miller         S1E1\nAlan Baker  baker  S1E1\n"
     assert run("themes", "--data", mine, "--language", "fr")[1] == "Boulangerie  S1E1\n"
     assert run("search", "--data", mine, "oven")[1] == "S1E1  The oven  The oven\n"

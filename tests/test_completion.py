@@ -178,9 +178,23 @@ def test_the_help_of_every_command_has_examples_that_work(
         assert out
 
 
-def test_without_arguments_the_help_is_printed(run: Run) -> None:
-    assert run() == run("--help")
-    assert run()[0] == 0
+@pytest.mark.parametrize("program", [PROGRAM, "podcast-catalogue"])
+def test_without_arguments_a_few_commands_are_printed_that_work_in_an_empty_folder(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str
+) -> None:
+    monkeypatch.setattr("techforgood_podcast.cli.parsers.PROGRAM", program)
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run()
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert len(lines) <= 10
+    assert max(map(len, lines)) <= 80
+    commands = re.findall(rf"{program} (.+?)(?:  |$)", out, re.MULTILINE)
+    assert len(commands) == 6
+    for command in commands:
+        status, printed, err = run(*shlex.split(command))
+        assert (status, err) == (0, "")
+        assert printed
 
 
 @pytest.mark.parametrize("name", NAMES)

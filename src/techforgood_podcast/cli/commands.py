@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status.
 
-    >>> main(["episodes", "--guest", "gentelet"])
-    S1E3  Fracture numérique et fracture sociale avec Wetechcare
-    S1E7  Simplon où le pari du numérique pour tous               27:26
+    >>> main(["hosts", "--place", "belgique"])
+    Antonin Weber  S1E4, S1E6
     0
     """
     with contextlib.ExitStack() as stack:
@@ -119,7 +118,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command(
             "episodes",
             "listings:episodes",
-            "List episodes.",
+            "List episodes and their guests.",
             _EPISODES,
             (
                 "episodes --guest gentelet",
@@ -145,7 +144,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command(
             "guests",
             "listings:guests",
-            "List guests and their episodes.",
+            "List guests with their roles and episodes.",
             _ENTITIES,
             ("guests", "guests --organisation wetechcare", "guests --sort episodes --reverse"),
         ),
@@ -279,7 +278,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command(
             "same-person",
             ".authoring.commands.folders:same_person",
-            "Make one person of two in a folder.",
+            "Merge two entries for the same person in a folder.",
             (own.add_own_folder, own.add_two_people),
             (
                 "same-person my-podcast ada-miller ben-baker --dry-run",
@@ -289,7 +288,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command(
             "package",
             ".authoring.commands.folders:package",
-            "Make an installable Python package of a catalogue or a feed.",
+            "Make a catalogue or a feed installable with pip.",
             (own.add_package_arguments,),
             (
                 "package my-podcast -o my-package --licence CC-BY-4.0",

@@ -10,7 +10,14 @@ from ..models import Entity, Place
 from ..models.durations import format_duration
 from ..text.folding import fold
 from ..text.words import words
-from ..writers.phrases import write_place
+from ..writers.phrases import (
+    add_brackets,
+    introduce_role,
+    shared_with,
+    unnamed_organisations,
+    write_credit,
+    write_place,
+)
 from .selecting import load_to_read, select, translate
 from .tables import link, marked
 from .terminal import DONE, NOTHING, fail, print_json, print_table
@@ -22,7 +29,7 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.collection import Collection
     from ..catalogue.episodes import Episodes
-    from ..models import Episode, Organisation, Person, Theme
+    from ..models import Credit, Episode, Organisation, Person, Theme
     from ..models.text import Described
     from .tables import Cell, Row
 
@@ -43,7 +50,12 @@ FoundT = TypeVar("FoundT", bound="Found")
 def episodes(options: argparse.Namespace) -> int:
     """List episodes."""
     found = select(load_to_read(options), options)
-    return _list(options, arrange(options, found, SORT_KEYS), episode_row)
+
+    def row(episode: Episode) -> Row:
+        guests = dict.fromkeys(guest.person.name for guest in episode.guests if guest.person)
+        return (*episode_row(episode), ", ".join(guests))
+
+    return _list(options, arrange(options, found, SORT_KEYS), row)
 
 
 def people(options: argparse.Namespace) -> int:
@@ -81,7 +93,36 @@ def _parts(episodes: Episodes) -> dict[Person, dict[str, None]]:
 def guests(options: argparse.Namespace) -> int:
     """List guests."""
     found = select(load_to_read(options), options)
-    return _list_entities(options, found.guests, _name, found.by_guest)
+
+    def row(person: Person) -> Row:
+        said = dict.fromkeys(
+            _credited_for(options, guest, episode)
+            for episode in found.by_guest(person)
+            for guest in episode.guests
+            if guest.person == person
+        )
+        semicolon = words(options.tongue)["semicolon"]
+        return person.name, f"{semicolon} ".join(filter(None, said))
+
+    return _list_entities(options, found.guests, row, found.by_guest)
+
+
+def _credited_for(options: argparse.Namespace, credit: Credit, episode: Episode) -> str:
+    """Return one person's role with the organisations that it does not name, or these alone."""
+    role = role_of(options, credit, episode)
+    others = unnamed_organisations(credit, write_credit(credit.credited_as, role))
+    return add_brackets(role, others) if role else ", ".join(others)
+
+
+def role_of(options: argparse.Namespace, credit: Credit, episode: Episode) -> str:
+    """Return one person's role, after those who share it."""
+    names = [name_credit(options, other) for other in shared_with(credit, episode)]
+    return introduce_role(translate(options, credit.role), names, options.tongue)
+
+
+def name_credit(options: argparse.Namespace, credit: Credit) -> str:
+    """Return the name in a credit as the source prints it, or what the group is called."""
+    return translate(options, credit.group) or credit.credited_as
 
 
 def hosts(options: argparse.Namespace) -> int:
@@ -89,11 +130,7 @@ def hosts(options: argparse.Namespace) -> int:
     catalogue = load_to_read(options)
     found = select(catalogue, options)
     chosen = _among(catalogue, found, catalogue.hosts, set(found.hosts))
-    return _list_entities(options, chosen, _name, found.by_host)
-
-
-def _name(person: Person) -> Row:
-    return (person.name,)
+    return _list_entities(options, chosen, lambda host: (host.name,), found.by_host)
 
 
 def organisations(options: argparse.Namespace) -> int:

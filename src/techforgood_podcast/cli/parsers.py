@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 from .._version import __version__
 from ..messages import MAX_LENGTH, cut, did_you_mean, join_hint, quoted
 from ..text.suggestions import closest
-from .terminal import PROGRAM, USAGE, one_line
+from .terminal import DONE, PROGRAM, PROGRAMS, USAGE, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,6 +20,31 @@ if TYPE_CHECKING:
     AddArguments: TypeAlias = Callable[[argparse.ArgumentParser], None]
     # The commands by the heading that help prints above them.
     Groups: TypeAlias = Mapping[str, Sequence["Command"]]
+
+# What each program is for, and commands that work as printed, one after the other, in an empty
+# folder.
+_PURPOSES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    PROGRAMS[0]: (
+        'Query the catalogue of the podcast "À qui profite la tech for good ?", or yours.',
+        {
+            "episodes": "all episodes",
+            "guests --language en": "who speaks in them",
+            "show 3": "one episode in full",
+            "search gaspillage alimentaire": "who talks about food waste?",
+            "export html -o page.html": "a web page of everything",
+        },
+    ),
+    PROGRAMS[1]: (
+        "Make a catalogue of your own podcast from YAML files, check it and export it.",
+        {
+            "init my-podcast": "files to start from",
+            "validate my-podcast": "check the files",
+            "episodes --data my-podcast": "list the episodes",
+            "export --data my-podcast -o page.html": "make a web page",
+            "help import-feed": "or start from a feed",
+        },
+    ),
+}
 
 
 class Command(NamedTuple):
@@ -33,6 +58,16 @@ class Command(NamedTuple):
     adders: tuple[AddArguments, ...]
     # Without the name of the program.
     examples: tuple[str, ...]
+
+
+# What argparse says of wrong arguments, and what is said instead.
+_WORDED: Mapping[str, str] = MappingProxyType(
+    {
+        "the following arguments are required:": "missing",
+        "-o/--output": "--output",
+        "expected one argument": "missing value",
+    }
+)
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -67,7 +102,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print an error and exit with the status for wrong usage."""
-        message = cut(message.removeprefix("argument "), 3 * MAX_LENGTH)
+        message = message.removeprefix("argument ")
+        for theirs, ours in _WORDED.items():
+            message = message.replace(theirs, ours)
+        message = cut(message, 3 * MAX_LENGTH)
         advice = "" if message.endswith("?") else f"; see {self.prog} --help"
         self.exit(USAGE, f"{PROGRAM}: {one_line(message)}{advice}\n")
 
@@ -87,11 +125,10 @@ class Parser(argparse.ArgumentParser):
 def build_parsers(groups: Groups) -> tuple[Parser, dict[str, Parser]]:
     """Return the main parser, and the parser of each command by name."""
     headings = {commands[0].name: heading for heading, commands in groups.items()}
-    examples = ("episodes --guest gentelet", "show 3", "search gaspillage alimentaire")
+    purpose, examples = _PURPOSES[PROGRAM]
     parser = Parser(
         prog=PROGRAM,
-        description="Query and export the catalogue of the podcast"
-        ' "À qui profite la tech for good ?", or of your own.',
+        description=purpose,
         epilog=_format_examples(examples)
         + f"\n\nRun {PROGRAM} help COMMAND for the arguments and examples of a command.",
         formatter_class=partial(_Formatter, headings=headings),
@@ -122,10 +159,16 @@ def build_parsers(groups: Groups) -> tuple[Parser, dict[str, Parser]]:
 
 
 def parse(groups: Groups, arguments: Sequence[str]) -> argparse.Namespace:
-    """Parse the arguments of one of the commands; exit the program if they are wrong."""
-    parser, known = build_parsers(groups)
+    """Parse the arguments of one of the commands; exit the program if they are wrong or missing."""
     if not arguments:
-        arguments = ["--help"]
+        purpose, examples = _PURPOSES[PROGRAM]
+        print(f"{purpose}\n")
+        widest = max(map(len, examples))
+        for line, about in examples.items():
+            print(f"  {PROGRAM} {line:{widest}}  {about}")
+        print(f"\nAll commands: {PROGRAM} --help")
+        raise SystemExit(DONE)
+    parser, known = build_parsers(groups)
     first = arguments[0].partition("=")[0]
     if not first.startswith("-") and first not in known:
         begun = [name for name in known if name.startswith(first)] if first else []

@@ -17,10 +17,8 @@ from ..text.words import founding_word, join_names, words
 from ..writers.phrases import (
     add_after_colon,
     add_brackets,
-    introduce_role,
     name_kind,
     places_to_name,
-    shared_with,
     unnamed_organisations,
     write_credit,
     write_figure,
@@ -28,7 +26,7 @@ from ..writers.phrases import (
     write_place,
 )
 from ..writers.statements import describe_organisation, label_statement, state_relations
-from .listings import episode_row, kind_of
+from .listings import episode_row, kind_of, name_credit, role_of
 from .naming import find_entry
 from .selecting import load_to_read, translate
 from .tables import Span, link
@@ -147,7 +145,7 @@ def _episodes_of(
     known = {**words(options.tongue), "mentioned": words(options.tongue)["mention"]}
     for episode, found in groupby(catalogue.appearances(person), lambda one: one.episode):
         parts = (
-            ", ".join(filter(None, (known[one.part], _role(options, one.credit, episode))))
+            ", ".join(filter(None, (known[one.part], role_of(options, one.credit, episode))))
             if one.credit
             else known[one.part]
             for one in found
@@ -264,14 +262,10 @@ def _speakers(options: argparse.Namespace, episode: Episode) -> Iterator[Row]:
 
 def _credit(options: argparse.Namespace, line: Sequence[Credit], part: str = "") -> Row:
     """Return names, and the role, or else the part, with the organisations that neither names."""
-    names = [_credited(options, credit) for credit in line]
+    names = [name_credit(options, credit) for credit in line]
     name, role = join_names(names, options.tongue), translate(options, line[0].role)
     others = unnamed_organisations(line[0], write_credit(name, role))
     return name, add_brackets(role or part, others).lstrip()
-
-
-def _credited(options: argparse.Namespace, credit: Credit) -> str:
-    return translate(options, credit.group) or credit.credited_as
 
 
 def _roles(
@@ -284,14 +278,8 @@ def _roles(
         for credit, episode in credits_
         if any(body in stated.lineage for stated in credit.organisations)
     ]
-    roles = dict.fromkeys(_role(options, credit, episode) for credit, episode in own or credits_)
+    roles = dict.fromkeys(role_of(options, credit, episode) for credit, episode in own or credits_)
     return ", ".join(filter(None, roles))
-
-
-def _role(options: argparse.Namespace, credit: Credit, episode: Episode) -> str:
-    """Return one person's role, after those who share it."""
-    names = [_credited(options, other) for other in shared_with(credit, episode)]
-    return introduce_role(translate(options, credit.role), names, options.tongue)
 
 
 def _said(options: argparse.Namespace, statement: Statement) -> str:

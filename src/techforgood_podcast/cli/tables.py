@@ -58,7 +58,7 @@ def width(text: str) -> int:
 def lay_out(
     rows: Sequence[Sequence[tuple[Span, ...]]], room: int | None = None
 ) -> Iterator[list[Span]]:
-    """Yield the lines of a table, with aligned columns.
+    """Yield the lines of a table, with aligned columns; an empty column takes no space.
 
     Args:
         rows: the cells of each row.
@@ -66,7 +66,7 @@ def lay_out(
     """
     widths = [max(map(_width_of, column)) for column in zip(*rows, strict=True)]
     if room is not None:
-        widths = _narrowed(widths, room - _GAP * (len(widths) - 1))
+        widths = _narrowed(widths, room - _GAP * (len(list(filter(None, widths))) - 1))
     for row in rows:
         folded = [_fold(cell, size) for cell, size in zip(row, widths, strict=True)]
         for parts in zip_longest(*folded, fillvalue=()):
@@ -77,7 +77,7 @@ def lay_out(
                 if size:
                     line += [Span(" " * spaces), *part]
                     spaces = 0
-                spaces += column - size + _GAP
+                spaces += column - size + (_GAP if column else 0)
             yield line
 
 

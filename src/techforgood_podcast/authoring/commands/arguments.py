@@ -152,9 +152,6 @@ def add_enrich_options(command: argparse.ArgumentParser) -> None:
         default="keep",
         help="keep values that differ from the feed, or replace them; keep by default",
     )
-    command.add_argument(
-        "--confirmed", action="store_true", help="list values that are equal as well"
-    )
 
 
 def add_two_people(command: argparse.ArgumentParser) -> None:

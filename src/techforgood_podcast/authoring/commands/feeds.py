@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ...catalogue.differences import show_value, show_values
+from ...catalogue.differences import show_values
 from ...cli.exporting import choose_format
 from ...cli.selecting import load
 from ...cli.terminal import DONE, NOTHING, WAITS, count, fail, print_json, print_line, print_table
@@ -63,12 +63,15 @@ def enrich(options: argparse.Namespace) -> int:
     if output is not None and found.changes:
         dump(found.catalogue, output, format_, force=options.force)
     _print_mends(found.mended)
-    _print_changes(c for c in found.changes if options.confirmed or c.change != "confirmed")
+    news = [change for change in found.changes if change.change != "confirmed"]
+    _print_changes(news)
     _print_unmatched(found.unmatched, found.catalogue.episodes, options.feeds)
     if not found.changes:
         return fail(_nothing(found, options), NOTHING)
     if output is not None:
         print_line(f"wrote {output} ({count(len(found.catalogue.episodes), 'episode')})")
+    elif not news:
+        print_line("nothing to fill in")
     return DONE
 
 
@@ -177,8 +180,6 @@ def _values(change: Difference) -> tuple[str, str]:
     private = {field.name for field in fields_of(Show) if field.private}
     if change.kind == "show" and change.field in private:
         before = after = "(private)"
-    elif change.change == "confirmed":
-        before, after = show_value(change.before), show_value(change.after)
     else:
         before, after = show_values(change.before, change.after)
     return "-" if change.before is None else before, after
