@@ -66,8 +66,8 @@ def test_an_unknown_episode_is_not_found(client: Any) -> None:
     [
         ("{{ catalogue.episodes.0.code }}", "S1 intro"),
         ("{{ catalogue.episodes.guests|length }}", str(len(CATALOGUE.guests))),
-        ("{{ catalogue.episodes.3.summary.en|truncatewords:2 }}", "In France, …"),
-        ("{{ catalogue.themes.2.label }}", "Art"),
+        ("{{ catalogue.episodes.3.summary.en|truncatewords:2 }}", "Pauline Bandelier …"),
+        ("{{ catalogue.themes.2.label }}", "Arts numériques"),
         ("{% for tag, text in catalogue.themes.0.label.items %}{{ tag }} {% endfor %}", "fr en "),
         ("{{ catalogue.episodes.guest }}", ""),
         ("{{ catalogue.show.summary.de }}", ""),

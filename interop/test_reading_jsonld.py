@@ -71,13 +71,11 @@ def read_role(role: Node, link: str) -> tuple[Any, ...]:
 def expected_role(
     name: str, part: tfg.Credit, episode: tfg.Episode, language: str
 ) -> tuple[Any, ...]:
-    role = write_role(part, episode, language)
-    who = [in_language(part.group, language)] if part.group else []
     return (
         name,
         part.credited_as,
-        ", ".join([*filter(None, who), *([role] if role else [])]) or None,
-        part.person and id_of("person", part.person),
+        write_role(part, episode, language),
+        id_of("person", part.person) if part.person else in_language(part.group, language),
         ids_of("organisation", part.organisations if part.person else ()),
     )
 

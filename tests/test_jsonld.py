@@ -109,7 +109,7 @@ def test_a_complete_episode_is_described_in_full() -> None:
                 "@type": "Role",
                 "roleName": "Guest",
                 "name": "All",
-                "description": "the neighbours",
+                "actor": "the neighbours",
             },
         ],
         "about": links("theme-ovens", "organisation-mill"),

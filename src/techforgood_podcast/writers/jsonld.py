@@ -36,7 +36,7 @@ from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format, name_fields
 from .json_objects import drop_unknown
 from .options import check_base_url, choose_language
-from .phrases import in_language, name_credited, name_kind, write_credit, write_role
+from .phrases import in_language, name_credited, name_kind, write_role
 from .statements import write_relation
 
 if TYPE_CHECKING:
@@ -252,24 +252,25 @@ def _episode(episode: Episode, language: str) -> Node:
 
 
 def _role(name: str, link: str, credit: Credit, *, episode: Episode, language: str) -> Node:
-    """Describe a credit. schema.org repeats the property that leads to a role inside the role."""
-    role = write_role(credit, episode, language)
+    """Describe a credit. schema.org repeats the property that leads to a role inside the role.
+
+    A group is a text there: neither a troupe nor an audience is a Person.
+    """
     return drop_unknown(
         {
             "@type": "Role",
             "roleName": name,
             "name": credit.credited_as,
-            "description": role
-            if credit.person
-            else write_credit(name_credited(credit, language), role),
-            link: credit.person
-            and drop_unknown(
+            "description": write_role(credit, episode, language),
+            link: drop_unknown(
                 {
                     "@type": "Person",
                     "@id": _reference(credit.person),
                     "affiliation": _links(credit.organisations),
                 }
-            ),
+            )
+            if credit.person
+            else name_credited(credit, language),
         }
     )
 
