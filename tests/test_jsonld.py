@@ -258,7 +258,7 @@ def test_texts_are_given_in_the_language_asked_for_or_else_in_their_main_one() -
     assert found["#theme-baking"]["name"] == "Backen"
     assert found["#theme-baking"]["description"] == "Making bread"
     ann, group = found["#episode-s01e01"]["actor"]
-    assert (ann["description"], group["description"]) == ("Müllerin", "die Nachbarn")
+    assert (ann["description"], group["actor"]) == ("Müllerin", "die Nachbarn")
 
 
 def test_a_language_that_the_catalogue_lacks_is_refused() -> None:
@@ -303,7 +303,7 @@ def test_texts_survive_embedding_in_a_web_page() -> None:
         credit, group = node["actor"]
         assert node["name"] == node["identifier"] == credit["name"] == episode.title
         assert credit["description"] == episode.title
-        assert group["description"] == f"{episode.title}, {episode.title}"
+        assert group["actor"] == group["description"] == episode.title
         assert node["description"] == str(episode.summary)
         assert found[f"#theme-{episode.id}"]["name"] == episode.title
         assert found[f"#organisation-{episode.id}"]["name"] == episode.title
@@ -341,8 +341,8 @@ def test_of_the_bundled_catalogue_every_guest_has_the_role_of_the_credits() -> N
     for episode in BUNDLED.episodes:
         roles = found[f"#episode-{episode.id}"].get("actor", [])
         for role, guest in zip(roles, episode.guests, strict=True):
-            said = guest.group or guest.role
-            assert role.get("description", "").startswith(said["en"] if said else "")
+            assert role.get("description", "").startswith(guest.role["en"] if guest.role else "")
+            assert isinstance(role["actor"], str) is (guest.group is not None)
 
 
 def test_a_role_of_several_people_names_them_all() -> None:
@@ -356,6 +356,6 @@ def test_those_who_speak_without_a_name_are_no_person() -> None:
         "@type": "Role",
         "roleName": "Guest",
         "name": "La troupe Post Uit Hessdalen",
-        "description": "the Post Uit Hessdalen troupe",
+        "actor": "the Post Uit Hessdalen troupe",
     }
-    assert "actor" not in public
+    assert public["actor"] == "the public at the festival"

@@ -42,7 +42,8 @@ def describe_for_search(catalogue: Catalogue, language: str, base: str | None) -
         if kept:
             described = {key: value for key, value in node.items() if key in kept}
             for key in ("author", "actor"):
-                links = [link.get("actor", link).get("@id") for link in node.get(key, ())]
+                actors = [link.get("actor", link) for link in node.get(key, ())]
+                links = [actor.get("@id") for actor in actors if not isinstance(actor, str)]
                 if found := [names[link] for link in links if link in names]:
                     described[key] = [{"@type": "Person", "name": name} for name in found]
             nodes.append(described)
