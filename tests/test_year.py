@@ -13,7 +13,9 @@ from techforgood_podcast.cli.commands import main
 
 DOCS = Path(__file__).parents[1] / "docs"
 # The section of the first day with which the story begins.
-FROM_A_FEED = re.compile(r"^## [^\n]*(?:from a feed|d’un flux)\n.*?(?=^## )", re.MULTILINE | re.DOTALL)
+FROM_A_FEED = re.compile(
+    r"^## [^\n]*(?:from a feed|d’un flux)\n.*?(?=^## )", re.MULTILINE | re.DOTALL
+)
 BLOCK = re.compile(
     r"^```(?P<kind>yaml|xml|shell-session)\n(?P<code>.*?)^```\n"
     r"(?:\n(?:Save it as|Enregistrez-le sous) `(?P<name>[^`]+)`)?",
