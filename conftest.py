@@ -90,8 +90,8 @@ def _save(example: Example) -> None:
 def _run(example: Example) -> str | None:
     """Run the package's own commands in the folder of the document, and compare their output.
 
-    A fault that ``validate`` prints is not in the file of the document; ``tests/test_cli_validate.py``
-    has files with faults.
+    The faults that ``validate`` prints are not in the files of the document;
+    ``tests/test_cli_validate.py`` has such files.
     """
     for block in re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)[1:]:
         line, _, expected = block.partition("\n")
