@@ -123,8 +123,8 @@ def match_expression(text: str) -> str:
         terms.update(
             dict.fromkeys("".join(pair) for pair in question.neighbours if " " not in "".join(pair))
         )
-    # FTS5 adds up the terms of a query: an episode that is asked for by its number counts twice, and
-    # so comes before one in whose texts the number is a word.
+    # FTS5 adds up the terms of a query. An episode that is asked for by its number counts twice,
+    # and so comes before an episode in whose texts the number is a word.
     every = [*terms, *(term for term in terms if term[0] == "=")]
     quoted = [f'"{term}"*' if is_letter(term) else f'"{term}"' for term in every]
     return " AND ".join([*phrases, f"({' OR '.join(quoted)})"]) if quoted else '""'
