@@ -7,7 +7,7 @@ PYTHON ?= python3
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help demo test slow check interop apps browser docs engines wheel smoke weekly firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale picture regenerate clean supported FORCE
+.PHONY: help demo test slow check interop apps browser docs engines wheel smoke weekly firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale picture regenerate release clean supported FORCE
 
 # SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist.
 unexport PYTHONHOME PYTHONPATH SOURCE_DATE_EPOCH
@@ -193,6 +193,9 @@ regenerate: $(call ready,test)  ## regenerate the expected outputs and the gener
 	$(call python,test) tests/golden.py
 	@for script in docs/make_*.py; do $(call env,test)/bin/python $$script; done
 
+release: $(call ready,release)  ## rehearse a release, in at most five minutes; nothing is published
+	@MAKE="$(MAKE)" TFG_UV="$(CURDIR)/$(uv)" $(call env,release)/bin/python matrix/release.py
+
 clean:  ## remove everything that the other targets create
 	rm -rf .venv build dist docs/catalogue docs/fr/catalogue docs/locale/*/LC_MESSAGES/*.mo benchmarks/node_modules browser/node_modules interop/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -212,6 +215,7 @@ $(uv): | supported
 installed = --editable . --group $(1)
 $(call ready,demo): private installed = '.[html]'
 $(call ready,peers): private installed = '.[html,notes]' --group peers
+$(call ready,release): private installed = --group release
 $(call ready,wheel): private installed = dist/*.whl --group test
 $(call ready,demo) $(call ready,peers): $(sources)
 $(call ready,wheel): wheel

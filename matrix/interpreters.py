@@ -48,6 +48,11 @@ class Interpreter(NamedTuple):
         """Return the version, as in 3.11.7."""
         return ".".join(map(str, self.version))
 
+    @property
+    def final(self) -> bool:
+        """Whether this is no alpha, beta or release candidate, which have 3.15.0b1 in the build."""
+        return self.build.startswith(f"{self}(")
+
 
 @cache
 def interpreters() -> tuple[Interpreter, ...]:
@@ -82,9 +87,14 @@ def report() -> list[str]:
         + (f" has no {found.lacks}, so it is skipped" if found.lacks else "")
         for found in interpreters()
     ]
-    minors = {found.version[1] for found in usable()}
-    missing = [minor for minor in range(OLDEST, NEWEST + 1) if minor not in minors]
-    return [*lines, *(f"CPython 3.{minor}: not here, so not tested" for minor in missing)]
+    return [*lines, *missing()]
+
+
+def missing() -> list[str]:
+    """Return a line on each minor version that is not here."""
+    here = {found.version[1] for found in usable()}
+    minors = [minor for minor in range(OLDEST, NEWEST + 1) if minor not in here]
+    return [f"CPython 3.{minor}: not here, so not tested" for minor in minors]
 
 
 def _candidates() -> list[str]:

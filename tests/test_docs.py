@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+import posixpath
 import re
+import subprocess
 import sys
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -470,3 +473,104 @@ NO_PROSE = re.compile(r"^```.*?^```$|`[^`]*`|<[^<>]*>|\]\([^)]*\)", re.DOTALL | 
 def test_the_french_pages_have_french_typography(page: str) -> None:
     prose = NO_PROSE.split((ROOT / page).read_text(encoding="utf-8"))
     assert prose == [typeset(part, "fr") for part in prose]
+
+
+# ------------------------------------------------------------------------ pages in a checkout
+
+# What leads nowhere, and quotes nothing: code, and what only the site shows.
+NOT_SEEN = re.compile(r"^([`~]{3,}).*?^\1$|``.*?``|`[^`\n]*`|<!--.*?-->", re.MULTILINE | re.DOTALL)
+LINK = re.compile(
+    r"\]\(<?([^)\s>]+)|(?:href|src|srcset)=\"([^\"]+)\"|^\[[^]]+\]: (\S+)", re.MULTILINE
+)
+
+
+def broken(page: str, text: str, files: set[str]) -> list[str]:
+    """Return the links of a page to files that are not among those of the repository."""
+    there = files | {folder.as_posix() for file in files for folder in Path(file).parents}
+    links = [urlsplit("".join(link)) for link in LINK.findall(NOT_SEEN.sub("", text))]
+    paths = [unquote(link.path) for link in links if link.path and not link.scheme]
+    folder = posixpath.dirname(page)
+    return [path for path in paths if posixpath.normpath(posixpath.join(folder, path)) not in there]
+
+
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ("[x](other.md#part)", []),
+        ("[x](../README.md)", []),
+        ("[x](images)", []),
+        ("[x](#part)", []),
+        ("[x](https://example.org/a.html)", []),
+        ("`[x](no.md)`", []),
+        ('~~~html\n<a href="no.html">x</a>\n~~~', []),
+        ("<!-- on the site: [x](catalogue/index.md) -->", []),
+        ("[x](catalogue/index.md)", ["catalogue/index.md"]),
+        ('<a href="catalogue/page.html">x</a>', ["catalogue/page.html"]),
+        ("![x](images/no.png)", ["images/no.png"]),
+        ("[x]\n\n[x]: no.md", ["no.md"]),
+    ],
+)
+def test_a_link_to_what_the_repository_does_not_hold_is_broken(link: str, found: list[str]) -> None:
+    files = {"README.md", "docs/page.md", "docs/other.md", "docs/images/a.png"}
+    assert broken("docs/page.md", link, files) == found
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="needs a checkout")
+def test_every_link_in_a_checkout_leads_to_a_file_of_the_repository() -> None:
+    command = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    files = {file for file in listed.stdout.split("\0") if (ROOT / file).is_file()}
+    pages = [file for file in files if re.fullmatch(r"(?!tests/).*\.md", file)]
+    found = {page: broken(page, (ROOT / page).read_text("utf-8"), files) for page in pages}
+    assert {page: links for page, links in found.items() if links} == {}
+
+
+# A figure of speed or size with its unit: 1.5 ms; 3 ×; 2 million; 4 times as fast.
+FIGURE = re.compile(
+    r"(?<![\w.,])(\d[\d.,]*)[ \u00a0\u202f]?"
+    r"([mµ]?s(?![\w'’])|[KM]i?B\b|×|seconds?\b|secondes?\b|millions?\b"
+    r"|times (?:as|faster|slower|less|more)\b|fois (?:aussi|moins|plus)\b)"
+)
+RESULTS = (ROOT / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8")
+
+
+def unmeasured(text: str, results: str) -> list[str]:
+    """Return the figures of a page that are not in the results of the benchmarks as written."""
+    found: list[str] = []
+    for figure in FIGURE.finditer(NOT_SEEN.sub("", text)):
+        number, unit = figure[1].rstrip(".,"), figure[2]
+        if re.search(r",(?!\d{3}\b)", number):  # in French
+            number = number.replace(",", ".")
+        # The results are ratios, or have a short unit.
+        written = number if len(unit) > 3 or unit == "×" else f"{number} {unit}"
+        if not re.search(rf"(?<![\w.,])(?<!≤ ){re.escape(written)}(?!\w|[.,]\d)", results):
+            found.append(figure[0])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a first answer in 62.8 ms.", []),
+        ("une première réponse en 62,8\xa0ms", []),
+        ("0.45 × of it, in 2.77 seconds", []),
+        ("100,000 times as many", []),
+        ("`9 ms`", []),
+        ("9 episodes in 2 languages", []),
+        ("in 62 ms", ["62 ms"]),
+        ("in 2.8 ms", ["2.8 ms"]),
+        ("in 62.8 s", ["62.8 s"]),
+        ("5 × faster, 3 times as fast", ["5 ×", "3 times as"]),
+        ("with 2 million lines", ["2 million"]),
+    ],
+)
+def test_a_figure_that_the_benchmarks_do_not_have_is_named(text: str, found: list[str]) -> None:
+    results = "| 100,000 vs 1,000 | ≤ 2 | 0.45 | yes | 62.8 ms vs 147 ms | 2.77 |"
+    assert unmeasured(text, results) == found
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "README.fr.md", "docs/index.md", "docs/fr/index.md", "docs/why.md"]
+)
+def test_the_figures_that_a_page_quotes_are_those_of_the_benchmarks(page: str) -> None:
+    assert unmeasured((ROOT / page).read_text(encoding="utf-8"), RESULTS) == []
