@@ -95,8 +95,12 @@ copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
 # The parameters of a signature on several lines, which Sphinx writes as a list of descriptions
-# without terms.
-PARAMETERS = re.compile(r"<dl>\n((?:<dd>.*</dd>\n)+)</dl>\n")
+# without terms; before them "class" and its name, if they are those of a class.
+PARAMETERS = re.compile(
+    r'(<span class="pre">class</span>.*</span>)?<span class="sig-paren">\(</span>\n*'
+    r"<dl>\n((?:<dd>.*</dd>\n)+)</dl>\n*"
+    r'<span class="sig-paren">\)</span>'
+)
 EXPORTABLE = (tfg.Catalogue, tfg.Episodes, tfg.Episode)
 # What signatures show in place of private type aliases.
 ALIASES = {
@@ -202,9 +206,11 @@ def complete(app: Any, page: str, _template: str, context: dict[str, Any], doctr
 
 
 def write_parameters(found: re.Match[str]) -> str:
-    """Return the parameters of a signature as lines that are no list."""
-    lines = found[1].replace("<dd>", "<span>").replace("</dd>", "</span>")
-    return f'<span class="sig-params">{lines}</span>'
+    """Return the parameters of a signature as lines that are no list; those of a class folded."""
+    head, listed = found[1], found[2].replace("<dd>", "<span>").replace("</dd>", "</span>")
+    lines = f'<span class="sig-paren">(</span><span class="sig-params">{listed}</span>'
+    lines += '<span class="sig-paren">)</span>'
+    return f"{head}<details><summary>signature</summary>{lines}</details>" if head else lines
 
 
 def setup(app: Any) -> None:
