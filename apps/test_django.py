@@ -86,7 +86,7 @@ def test_texts_of_a_hostile_catalogue_are_escaped() -> None:
 def test_an_unchanged_catalogue_is_not_sent_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run("caching.md", "Over HTTP", tmp_path, monkeypatch)
+    run("web-frameworks.md", "Cache over HTTP", tmp_path, monkeypatch)
     program = framework("views")
     requests = test.RequestFactory()
     first = program.download(requests.get("/"))

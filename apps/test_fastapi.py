@@ -84,7 +84,7 @@ def test_a_name_that_several_have_is_not_found_and_says_who(client: Any) -> None
 def test_an_unchanged_catalogue_is_not_sent_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run("caching.md", "Over HTTP", tmp_path, monkeypatch)
+    run("web-frameworks.md", "Cache over HTTP", tmp_path, monkeypatch)
     program = framework("main")
     client = testclient.TestClient(program.app)
     first = client.get("/catalogue.json")

@@ -45,7 +45,7 @@ def test_an_unknown_name_is_not_found_and_suggests_others(client: Any) -> None:
 def test_an_unchanged_catalogue_is_not_sent_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client = run("caching.md", "Over HTTP", tmp_path, monkeypatch)["client"]
+    client = run("web-frameworks.md", "Cache over HTTP", tmp_path, monkeypatch)["client"]
     first = client.get("/catalogue.json")
     assert tfg.from_dict(first.json) == CATALOGUE
     known = {"If-None-Match": first.headers["ETag"]}

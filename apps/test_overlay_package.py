@@ -16,7 +16,7 @@ import techforgood_podcast as tfg
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    return run("ship-an-overlay.md", "The package", tmp_path, monkeypatch)["season_two"]
+    return run("overlays.md", "Ship an overlay in a package", tmp_path, monkeypatch)["season_two"]
 
 
 def test_the_package_adds_its_season_and_changes_nothing_else(package: Any) -> None:

@@ -21,7 +21,7 @@ CATALOGUE = tfg.load_catalogue()
 
 @pytest.fixture
 def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    return run("pydantic-and-cattrs.md", "pydantic", tmp_path, monkeypatch)
+    return run("plain-values.md", "pydantic", tmp_path, monkeypatch)
 
 
 def test_a_model_is_serialised_as_its_schema_says(names: dict[str, Any]) -> None:
@@ -55,7 +55,7 @@ def test_a_reference_to_nothing_is_an_error_of_its_field(names: dict[str, Any]) 
 def test_a_reference_to_nothing_is_an_error_in_cattrs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    names = run("pydantic-and-cattrs.md", "cattrs", tmp_path, monkeypatch)
+    names = run("plain-values.md", "cattrs", tmp_path, monkeypatch)
     with pytest.raises(ExceptionGroup) as caught:
         names["converter"].loads('{"text": "?", "about": "low-tch"}', names["Note"])
     (error,) = caught.value.exceptions

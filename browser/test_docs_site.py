@@ -22,7 +22,7 @@ PAGES = [
     "tutorial",
     "why",
     "formats",
-    "formats-data",
+    "formats-to-load",
     "api",
     "api-records",
     "changelog",

@@ -1,4 +1,4 @@
-"""Generate ``formats.md`` and a page for each family of formats from their docstrings.
+"""Generate ``formats.md`` and the pages of the formats from their docstrings.
 
     python docs/make_formats.py
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 OVERVIEW = Path(__file__).with_name("formats.md")
-# What each family is for; it has a page of its own.
+# What each family is for.
 PURPOSES = {
     "data": "For programs, spreadsheets, databases and dataframes.",
     "feeds": "For podcast tools and feed readers.",
@@ -35,6 +35,14 @@ PURPOSES = {
     "citations": "For reference managers and bibliographies.",
     "pages": "For people to read.",
     "networks": "For graph libraries, and for pictures of who is connected with whom.",
+}
+# The pages, each with its title and the families on it.
+PAGES = {
+    "formats-to-load.md": ("Formats that programs load", ("data", "networks")),
+    "formats-to-publish.md": (
+        "Formats to publish",
+        ("pages", "feeds", "citations", "linked data"),
+    ),
 }
 FORMATS = {
     family: tuple(formats) for family, formats in groupby(tfg.formats(), lambda one: one.family)
@@ -78,18 +86,19 @@ LINES, WIDTH = 5, 80
 
 
 def pages() -> dict[Path, str]:
-    """Return the text of each page: the overview and the page of each family."""
+    """Return the text of each page: the overview, and the pages that describe the formats."""
     return {
         OVERVIEW: overview(),
-        **{OVERVIEW.with_name(file_of(family)): family_page(family) for family in FORMATS},
+        **{OVERVIEW.with_name(name): detailed_page(name) for name in PAGES},
     }
 
 
 def overview() -> str:
     """Return the overview of all formats."""
-    files = "\n".join(file_of(family).removesuffix(".md") for family in FORMATS)
+    families = [family for _, families in PAGES.values() for family in families]
+    files = "\n".join(name.removesuffix(".md") for name in PAGES)
     tree = f"```{{toctree}}\n:hidden:\n\n{files}\n```\n"
-    return "\n".join((INTRODUCTION, *map(contents, FORMATS), PROMISES, tree))
+    return "\n".join((INTRODUCTION, *map(contents, families), PROMISES, tree))
 
 
 def contents(family: str) -> str:
@@ -100,18 +109,26 @@ def contents(family: str) -> str:
         f"{lower_first(f.summary)}"
         for f in FORMATS[family]
     ]
-    heading = f"## [{family.capitalize()}]({file})\n"
+    heading = f"## [{family.capitalize()}]({file}#{family.replace(' ', '-')})\n"
     return "\n".join([heading, *rows, ""])
 
 
-def family_page(family: str) -> str:
-    """Return the page about the formats of one family."""
+def detailed_page(name: str) -> str:
+    """Return a page that describes the formats of some families."""
+    title, families = PAGES[name]
+    listed = ", ".join(f"[{family}](#{family.replace(' ', '-')})" for family in families)
+    heading = f"# {title}\n\nOn this page: {listed}. See also [all formats](formats.md).\n"
+    return "\n".join((f"{GENERATED}{heading}", *map(family_part, families)))
+
+
+def family_part(family: str) -> str:
+    """Return the part of a page about the formats of one family."""
     common = common_losses(FORMATS[family])
     sections = "\n".join("\n".join(section(format_, common)) for format_ in FORMATS[family])
-    heading = f"# {family.capitalize()}\n\n{PURPOSES[family]}\n\n[All formats](formats.md)\n"
+    heading = f"## {family.capitalize()}\n\n{PURPOSES[family]}\n"
     if common:
         heading += "\n" + "\n".join(("All of them leave out:\n", *losses(common))) + "\n"
-    return f"{GENERATED}{heading}\n{sections}"
+    return f"{heading}\n{sections}"
 
 
 def common_losses(formats: Sequence[tfg.Format]) -> tuple[str, ...]:
@@ -125,8 +142,8 @@ def common_losses(formats: Sequence[tfg.Format]) -> tuple[str, ...]:
 
 
 def file_of(family: str) -> str:
-    """Return the name of the page of a family."""
-    return f"formats-{family.replace(' ', '-')}.md"
+    """Return the name of the page that describes the formats of a family."""
+    return next(name for name, (_, families) in PAGES.items() if family in families)
 
 
 def page_of(name: str) -> str:
@@ -144,7 +161,7 @@ def section(format_: tfg.Format, common: tuple[str, ...]) -> Iterator[str]:
     """Yield the lines about one format, without the losses that are common to its family."""
     module = import_module(f"techforgood_podcast.writers.{format_.name}")
     _, *paragraphs = (inspect.getdoc(module) or "").split("\n\n")
-    yield f"## {format_.name}\n\n{format_.summary}\n"
+    yield f"### {format_.name}\n\n{format_.summary}\n"
     yield f"- File: {suffixes(format_)}; media type `{format_.media_type}`"
     if format_.extra:
         yield f'- Requires: `pip install "techforgood-podcast[{format_.extra}]"`'

@@ -175,7 +175,7 @@ def test_a_child_process_can_use_lazily_built_parts(method: str, tmp_path: Path)
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 def test_the_program_that_forks_in_the_documentation_answers(tmp_path: Path) -> None:
-    text = (Path(__file__).parent.parent / "docs" / "caching.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parent.parent / "docs" / "web-frameworks.md").read_text(encoding="utf-8")
     program = tmp_path / "workers.py"
     program.write_text(
         text.partition("```py\n# workers.py\n")[2].partition("```")[0], encoding="utf-8"

@@ -222,7 +222,7 @@ SOURCES = load("sources")
     ("page", "language", "link", "shown"),
     [
         ("find", "en", "[x](export.md#options)", "[x](export.md#options)"),
-        ("find", "en", "[`csv`](formats.md#csv)", "[`csv`](formats-data.md#csv)"),
+        ("find", "en", "[`csv`](formats.md#csv)", "[`csv`](formats-to-load.md#csv)"),
         (
             "find",
             "en",
