@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,16 +15,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DOCS = Path(__file__).parents[1] / "docs"
-FEED = """\
-<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
-  xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel>
-<title>Night Kitchen</title><language>en</language>
-<item><title>The oven</title><itunes:season>1</itunes:season><itunes:episode>1</itunes:episode>
-<guid>one</guid><podcast:person role="guest">Ada Miller</podcast:person>
-<pubDate>Mon, 17 Jan 2022 06:00:00 +0100</pubDate></item>
-</channel></rss>
-"""
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 
 
 def python(folder: Path, *arguments: str, path: Sequence[Path] = (), seed: str = "0") -> str:
@@ -42,18 +35,18 @@ def python(folder: Path, *arguments: str, path: Sequence[Path] = (), seed: str =
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project that the second command of the page writes."""
+    """The project that the first command of the page writes."""
     folder = tmp_path_factory.mktemp("own")
-    (folder / "feed.xml").write_text(FEED, encoding="utf-8")
+    shutil.copytree(ROOT / "examples", folder / "examples")
     page = (DOCS / "your-own-package.md").read_text(encoding="utf-8")
     commands = page.partition("```sh\n")[2].partition("```")[0].splitlines()
     assert [command.split()[:2] for command in commands] == [
+        ["podcast-catalogue", "package"],
         ["pip", "install"],
-        ["techforgood-podcast", "package"],
         ["pip", "install"],
     ]
-    python(folder, "-m", "techforgood_podcast", *commands[1].split()[1:])
-    return folder / commands[2].split()[2]
+    python(folder, "-m", "techforgood_podcast", *commands[0].split()[1:])
+    return folder / commands[2].split()[-1]
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +77,7 @@ def test_the_package_passes_its_own_tests(project: Path, wheel: Path) -> None:
 def test_ids_that_are_older_than_the_data_fail_with_the_command_that_rewrites_them(
     project: Path, wheel: Path
 ) -> None:
-    ids = project / "src" / "night_kitchen" / "literals.py"
+    ids = project / "src" / "bread_and_code" / "literals.py"
     before = ids.read_text(encoding="utf-8")
     ids.write_text(before.replace("ada", "eve"), encoding="utf-8")
     test = ("-m", "pytest", "-q", "-k", "ids")
@@ -101,16 +94,16 @@ def test_ids_that_are_older_than_the_data_fail_with_the_command_that_rewrites_th
 
 def test_the_package_is_listed_beside_the_bundled_show(wheel: Path, tmp_path: Path) -> None:
     code = "import techforgood_podcast as tfg; print([str(one.show) for one in tfg.installed()])"
-    shows = "['Night Kitchen', 'À qui profite la tech for good ?']"
+    shows = "['Bread and code', 'À qui profite la tech for good ?']"
     assert python(tmp_path, "-X", "utf8", "-c", code, path=[wheel]).strip() == shows
 
 
 def test_its_facade_and_ids_are_typed(wheel: Path, tmp_path: Path) -> None:
     python(tmp_path, "-m", "zipfile", "-e", str(wheel), "site")
     (tmp_path / "use.py").write_text(
-        "from typing import Literal, assert_type\nimport night_kitchen as nk\n"
-        "import techforgood_podcast as tfg\nfrom night_kitchen.literals import People\n"
-        'assert_type(nk.by_guest("Ada Miller"), tfg.Episodes)\n'
+        "from typing import Literal, assert_type\nimport bread_and_code as bc\n"
+        "import techforgood_podcast as tfg\nfrom bread_and_code.literals import People\n"
+        'assert_type(bc.by_guest("Ada Miller"), tfg.Episodes)\n'
         'ada: Literal["ada-miller"] = People.ada_miller\n'
         "People.ada_baker  # type: ignore[attr-defined]\n",
         encoding="utf-8",

@@ -37,7 +37,7 @@ INTRODUCTION = """\
 `techforgood-podcast`, `podcast-catalogue` and `python -m techforgood_podcast` are the same program.
 The second name is for the owners of other podcasts. The program uses the bundled catalogue unless
 you pass `--data`. Names need not be exact; see
-[How names and words are found](names-and-search.md).
+[Names and search](names-and-search.md).
 
 - On a terminal, tables fit its width. With the extra `cli`,
   [rich](https://rich.readthedocs.io/) adds colour and links.
