@@ -87,6 +87,7 @@ html_theme_options = {
     "light_css_variables": house_style.variables(dark=False),
     "dark_css_variables": house_style.variables(dark=True),
 }
+html_search_scorer = str(HERE / "scorer.js")
 html_copy_source = False
 html_show_sourcelink = False
 html_show_copyright = False
