@@ -153,9 +153,7 @@ def describe_class(
         lines[:] = reference.describe(obj, name, "\n".join(lines), special).split("\n")
 
 
-def skip_properties(
-    _app: Any, _kind: str, _name: str, obj: Any, _skip: bool, _options: Any
-) -> bool | None:
+def skip_properties(_app: Any, _kind: str, _name: str, obj: Any, *_rest: Any) -> bool | None:
     """Leave out the properties, whose entries are rows of a table."""
     return True if isinstance(obj, property) else None
 

@@ -86,9 +86,7 @@ def property_rows(cls: type[Any], fields: Container[str]) -> Iterator[tuple[str,
             yield f".. property:: {name}\n", of_annotation(*annotation(cls, name)), text
 
 
-def method_rows(
-    cls: type[Any], entry: str, special: Iterable[str]
-) -> Iterator[tuple[str, ...]]:
+def method_rows(cls: type[Any], entry: str, special: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Yield a row for each method, and for some special methods."""
     for name in (*own_names(cls, cls.__mro__, inspect.isroutine), *special):
         text = (inspect.getdoc(getattr(cls, name)) or "").split("\n\n")[0]

@@ -5,7 +5,6 @@ var Scorer = (() => {
   // The page that readers mean by words which the titles of other pages have as well, or none has.
   const MEANT = {
     "export csv": "export",
-    guest: "find",
     "own podcast": "your-own-podcast",
     package: "your-own-package",
   };
