@@ -45,12 +45,12 @@ def describe(cls: type[Any], entry: str, docstring: str, members: Iterable[str] 
     stated = ATTRIBUTES.search(docstring)
     fields = dict(ATTRIBUTE.findall(stated[0])) if stated else {}
     first, _, rest = ATTRIBUTES.sub("", EXAMPLE.sub("", docstring)).partition("\n\n")
-    rows = list(field_rows(cls, fields))
+    rows: list[tuple[str, ...]] = list(field_rows(cls, fields))
     methods: list[tuple[str, ...]] = []
     if members is not None:
         rows += property_rows(cls, fields)
         methods += method_rows(cls, entry, members)
-    head = ("name", "type", "meaning")
+    head: tuple[str, ...] = ("name", "type", "meaning")
     if issubclass(cls, Exception):  # nothing states the types of its attributes
         head, rows = ("name", "meaning"), [(name, meaning) for name, _, meaning in rows]
     parts = [first, "\n".join(EXAMPLE.findall(docstring))]

@@ -66,8 +66,8 @@ class Episode(Entity):
 
     >>> import techforgood_podcast as tfg
     >>> episode = tfg.load_catalogue().episode("S1E2")
-    >>> print(episode.code, episode.published, episode.duration, episode.themes[0], sep=", ")
-    S1E2, 2022-02-24, 0:34:03, Recherche d'emploi
+    >>> print(episode.code, episode.duration, episode.themes[0])
+    S1E2 0:34:03 Recherche d'emploi
     >>> [credit.credited_as for credit in episode.guests[:2]]
     ['Paul Duan', 'Martin Davy']
     """
