@@ -24,7 +24,9 @@ PAGES = [
     "formats",
     "formats-to-load",
     "api",
-    "api-records",
+    "api-catalogue",
+    "api-episode",
+    "api-functions",
     "changelog",
     "data-dictionary",
     "search",
@@ -39,7 +41,7 @@ SEARCH = """
     await page.waitForSelector('#search-results .search-summary:not(:empty)');
     const links = await page.locator('#search-results ul.search > li > a').all();
     const targets = await Promise.all(links.map((link) => link.getAttribute('href')));
-    return targets.map((target) => target.replace(/[?#].*/, ''));
+    return targets.map((target) => target.replace(/[?].*/, ''));
 """
 
 
@@ -93,8 +95,41 @@ def test_words_are_found_with_and_without_their_accents(folder: str, query: str)
     assert "catalogue/episode-s01e03.html" in found
 
 
-def test_a_function_is_found_by_its_name() -> None:
-    assert "api.html" in visit("search", SEARCH, at="?q=load_catalogue")
+@pytest.mark.parametrize(
+    ("query", "target"),
+    [
+        ("Episode", "api-episode.html"),
+        ("episodes", "api-episodes.html"),
+        ("Catalogue", "api-catalogue.html"),
+        ("LocalizedText", "api-text.html"),
+        ("Hits", "api-hits.html#techforgood_podcast.Hits"),
+        ("Person", "api-person.html#techforgood_podcast.Person"),
+        ("credit", "api-parts.html#techforgood_podcast.Credit"),
+        ("by_guest", "api-functions.html#techforgood_podcast.by_guest"),
+        ("load_catalogue", "api-functions.html#techforgood_podcast.load_catalogue"),
+        ("dump", "api-export.html#techforgood_podcast.dump"),
+        ("update_folder", "api-authoring.html#techforgood_podcast.authoring.update_folder"),
+        ("RecordError", "errors.html#techforgood_podcast.RecordError"),
+        ("formats", "formats.html"),
+        ("export", "export.html"),
+        ("install", "tutorial.html#install"),
+        ("own podcast", "your-own-podcast.html"),
+        ("package", "your-own-package.html"),
+        ("export csv", "export.html"),
+        ("cite", "cite.html"),
+        ("FastAPI", "web-frameworks.html#fastapi"),
+    ],
+)
+def test_the_first_result_is_what_a_reader_means(query: str, target: str) -> None:
+    assert visit("search", SEARCH, at=f"?q={query}")[0] == target
+
+
+def test_no_page_of_the_reference_is_a_wall() -> None:
+    script = "return page.evaluate(() => document.documentElement.scrollHeight);"
+    screen = {"width": 1280, "height": 800}
+    pages = [*SITE.glob("api*.html"), SITE / "errors.html"]
+    heights = {path.stem: visit(path.stem, script, viewport=screen) for path in pages}
+    assert {name: height for name, height in heights.items() if height > 11_000} == {}
 
 
 TYPED = """
@@ -107,7 +142,7 @@ TYPED = """
 @pytest.mark.parametrize(
     ("name", "typed", "target"),
     [
-        ("tutorial", "by_gu", "api.html#techforgood_podcast.by_guest"),
+        ("tutorial", "by_gu", "api-functions.html#techforgood_podcast.by_guest"),
         ("catalogue/people", "phen", "catalogue/episode-s01e01.html"),
         ("fr/find", "NUMERIQUE", "fr/catalogue/episode-s01e03.html"),
     ],

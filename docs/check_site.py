@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import techforgood_podcast as tfg
+from techforgood_podcast.models.text import Record
 from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
@@ -124,12 +125,14 @@ def unlisted(site: Path) -> Iterator[str]:
 
 def unsigned(site: Path) -> Iterator[str]:
     """Yield the records whose signature in the reference lacks their fields."""
-    page = (site / "api-records.html").read_text(encoding="utf-8")
-    for name, shown in SIGNATURE.findall(page):
-        record = getattr(tfg, name)
-        expected = list(inspect.signature(record).parameters)
-        if not inspect.isabstract(record) and PARAMETER.findall(shown) != expected:
-            yield f"api-records.html: the signature of {name} is not {', '.join(expected)}"
+    for path in sorted(site.glob("api*.html")):
+        for name, shown in SIGNATURE.findall(path.read_text(encoding="utf-8")):
+            record = getattr(tfg, name)
+            if not (isinstance(record, type) and issubclass(record, Record)):
+                continue
+            expected = list(inspect.signature(record).parameters)
+            if not inspect.isabstract(record) and PARAMETER.findall(shown) != expected:
+                yield f"{path.name}: the signature of {name} is not {', '.join(expected)}"
 
 
 def undescribed(site: Path) -> Iterator[str]:

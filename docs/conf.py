@@ -24,6 +24,7 @@ sys.path.insert(0, str(HERE))
 import catalogue_pages  # noqa: E402 -- imported from this folder
 import house_style  # noqa: E402
 import plain_text  # noqa: E402
+import reference  # noqa: E402
 import sources  # noqa: E402
 from site_search import folded  # noqa: E402
 
@@ -33,6 +34,7 @@ version = release = tfg.__version__
 extensions = [
     "myst_nb",
     "sphinx.ext.autodoc",
+    "sphinx.ext.autosummary",
     "sphinx.ext.napoleon",
     "sphinx.ext.viewcode",
     "sphinx_copybutton",
@@ -53,6 +55,7 @@ nb_execution_mode = "off"  # docs/make_notebook.py stores its outputs
 myst_heading_anchors = 3
 myst_enable_extensions = ["attrs_block", "attrs_inline", "deflist"]
 
+autosummary_generate = False
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
@@ -84,6 +87,7 @@ html_theme_options = {
     "light_css_variables": house_style.variables(dark=False),
     "dark_css_variables": house_style.variables(dark=True),
 }
+html_search_scorer = str(HERE / "scorer.js")
 html_copy_source = False
 html_show_sourcelink = False
 html_show_copyright = False
@@ -91,11 +95,13 @@ html_show_sphinx = False
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
-# One attribute in a docstring.
-ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {5,}.+)*)", re.MULTILINE)
 # The parameters of a signature on several lines, which Sphinx writes as a list of descriptions
-# without terms.
-PARAMETERS = re.compile(r"<dl>\n((?:<dd>.*</dd>\n)+)</dl>\n")
+# without terms; before them "class" and its name, if they are those of a class.
+PARAMETERS = re.compile(
+    r'(<span class="pre">class</span>.*</span>)?<span class="sig-paren">\(</span>\n*'
+    r"<dl>\n((?:<dd>.*</dd>\n)+)</dl>\n*"
+    r'<span class="sig-paren">\)</span>'
+)
 EXPORTABLE = (tfg.Catalogue, tfg.Episodes, tfg.Episode)
 # What signatures show in place of private type aliases.
 ALIASES = {
@@ -138,30 +144,18 @@ def adapt(app: Any, page: str, source: list[str]) -> None:
     source[0] = sources.adapt(source[0], page, app.config.language)
 
 
-def describe_attributes(
-    _app: Any, kind: str, _name: str, obj: Any, _options: Any, lines: list[str]
+def describe_class(
+    _app: Any, kind: str, name: str, obj: Any, options: Any, lines: list[str]
 ) -> None:
-    """Document the attributes of a class with their types."""
-    if kind != "class" or "Attributes:" not in lines:
-        return
-    stringify = import_module("sphinx.util.typing").stringify_annotation
-    # Without the rules in the annotations, which the data dictionary describes.
-    hints = get_type_hints(obj) if hasattr(obj, "__attrs_attrs__") else {}
-    types = {name: stringify(hint, "smart") for name, hint in hints.items()}
-    start = lines.index("Attributes:")
-    end = next((i for i in range(start + 1, len(lines)) if lines[i][:1].strip()), len(lines))
-    lines[start:end] = [
-        line
-        for name, text in ATTRIBUTE.findall("\n".join(lines))
-        if not isinstance(getattr(obj, name, None), property)  # which autodoc lists
-        for line in (
-            f".. attribute:: {name}",
-            *([f"   :type: {types[name]}"] if name in types else []),
-            "",
-            f"   {text[:1].upper()}{' '.join(text.split())[1:]}",
-            "",
-        )
-    ]
+    """Describe what a class has in tables."""
+    if kind in {"class", "exception"} and isinstance(obj, type):
+        special = list(options.special_members or ()) if options.members else None
+        lines[:] = reference.describe(obj, name, "\n".join(lines), special).split("\n")
+
+
+def skip_properties(_app: Any, _kind: str, _name: str, obj: Any, *_rest: Any) -> bool | None:
+    """Leave out the properties, whose entries are rows of a table."""
+    return True if isinstance(obj, property) else None
 
 
 def constructor(record: type[Any]) -> inspect.Signature:
@@ -211,9 +205,11 @@ def complete(app: Any, page: str, _template: str, context: dict[str, Any], doctr
 
 
 def write_parameters(found: re.Match[str]) -> str:
-    """Return the parameters of a signature as lines that are no list."""
-    lines = found[1].replace("<dd>", "<span>").replace("</dd>", "</span>")
-    return f'<span class="sig-params">{lines}</span>'
+    """Return the parameters of a signature as lines that are no list; those of a class folded."""
+    head, listed = found[1], found[2].replace("<dd>", "<span>").replace("</dd>", "</span>")
+    lines = f'<span class="sig-paren">(</span><span class="sig-params">{listed}</span>'
+    lines += '<span class="sig-paren">)</span>'
+    return f"{head}<details><summary>signature</summary>{lines}</details>" if head else lines
 
 
 def setup(app: Any) -> None:
@@ -226,7 +222,8 @@ def setup(app: Any) -> None:
             setattr(found, "__signature__", constructor(found))  # noqa: B010 -- unknown to checkers
     app.connect("config-inited", write_pages)
     app.connect("source-read", adapt)
-    app.connect("autodoc-process-docstring", describe_attributes, priority=400)  # before napoleon
+    app.connect("autodoc-skip-member", skip_properties)
+    app.connect("autodoc-process-docstring", describe_class, priority=400)  # before napoleon
     app.connect("autodoc-process-signature", spell_out)
     app.connect("html-page-context", complete)
     app.connect("build-finished", write_other_files)

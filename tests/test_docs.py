@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import posixpath
 import re
 import subprocess
@@ -92,6 +93,34 @@ def test_every_public_name_is_in_the_reference() -> None:
         re.MULTILINE,
     )
     assert sorted(described) == sorted([*tfg.__all__, *tfg.authoring.__all__])
+
+
+REFERENCE = load("reference")
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("kind", "   * - .. attribute:: kind\n\n     - ``full``, ``trailer`` or ``bonus``\n"),
+        (
+            "guests",
+            "     - tuple of :class:`~techforgood_podcast.Credit`\n     - Who speaks in it.",
+        ),
+        ("summary", "     - :class:`~techforgood_podcast.LocalizedText`, or ``None``\n"),
+        ("code", "   * - .. property:: code\n\n     - text\n"),
+    ],
+)
+def test_the_table_of_a_class_says_what_each_field_holds(name: str, row: str) -> None:
+    docstring = inspect.getdoc(tfg.Episode) or ""
+    page = REFERENCE.describe(tfg.Episode, "techforgood_podcast.Episode", docstring, ())
+    assert row in page, name
+
+
+def test_the_example_of_a_class_comes_before_its_tables() -> None:
+    docstring = inspect.getdoc(tfg.Catalogue) or ""
+    page = REFERENCE.describe(tfg.Catalogue, "techforgood_podcast.Catalogue", docstring, ())
+    places = [page.index(part) for part in (">>> ", ".. property:: people", "by_guest`", "Raises:")]
+    assert places == sorted(places)
 
 
 def test_every_error_has_a_section_that_says_what_to_do() -> None:

@@ -49,6 +49,12 @@ class Catalogue(Lists, Served):
         CatalogueError: the records break a rule, such as two different ones with the same id.
         TypeError: an argument contains anything but its kind of records.
 
+    >>> import techforgood_podcast as tfg
+    >>> catalogue = tfg.load_catalogue()
+    >>> catalogue.by_guest("gentelet")
+    <Episodes: S1E3, S1E7>
+    >>> catalogue.person("gentelet").name
+    'Karine Gentelet'
     >>> show = Show(id="my-show", title="My show", language="en")
     >>> Catalogue(show=show, episodes=[Episode(id="s01e01", show=show, season=1, title="Bread")])
     <Catalogue "My show": 1 episode, 0 people, 0 organisations, 0 themes, 0 places>

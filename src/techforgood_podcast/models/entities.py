@@ -89,8 +89,10 @@ class Source(Entity):
         url: its address.
         consulted: the day on which it was read.
 
-    >>> Source(id="show-page", title=LocalizedText(en="Page of the show"))
-    <Source show-page "Page of the show">
+    >>> import techforgood_podcast as tfg
+    >>> source = tfg.load_catalogue().episode("S1E3").sources[0]
+    >>> source.id, source.title.en
+    ('episode-3-page', 'Page of episode 3 on Acast, which also presents the other episodes')
     """
 
     _reference = (("id", "id"), ("name", "title"))
@@ -130,10 +132,10 @@ class Place(Entity):
         aliases: other names that people type.
         different_from: the ids of other places with such a name.
 
-    >>> belgium = Place(id="belgique", name=LocalizedText(fr="Belgique"), kind="country", code="BE")
-    >>> namur = Place(id="namur", name=LocalizedText(fr="Namur"), kind="city", part_of=belgium)
-    >>> [place.id for place in namur.lineage]
-    ['namur', 'belgique']
+    >>> import techforgood_podcast as tfg
+    >>> place = tfg.load_catalogue().place("Namur")
+    >>> place.kind, [str(each) for each in place.lineage]
+    ('city', ['Namur', 'Wallonie', 'Belgique'])
     """
 
     id: Id = attrs.field(metadata=identified("Use the name in plain letters.", "paris"))
@@ -227,8 +229,10 @@ class Theme(Entity):
         aliases: other names of the theme, in any language.
         search_words: further words that only search uses, in any language.
 
-    >>> Theme(id="emploi", label=LocalizedText(fr="Emploi", en="Employment"))
-    <Theme emploi "Emploi">
+    >>> import techforgood_podcast as tfg
+    >>> theme = tfg.load_catalogue().theme("employment")
+    >>> theme.id, theme.label.en, theme.definition.en if theme.definition else None
+    ('emploi', 'Employment', 'Paid work and access to it.')
     """
 
     _reference = (("id", "id"), ("name", "label"))

@@ -64,9 +64,12 @@ class Episode(Entity):
         chapters: its chapters, in order.
         sources: where the facts come from.
 
-    >>> show = Show(id="my-show", title="My show", language="en")
-    >>> Episode(id="s01e01", show=show, season=1, number=1, title="Bread").code
-    'S1E1'
+    >>> import techforgood_podcast as tfg
+    >>> episode = tfg.load_catalogue().episode("S1E2")
+    >>> print(episode.code, episode.duration, episode.themes[0])
+    S1E2 0:34:03 Recherche d'emploi
+    >>> [credit.credited_as for credit in episode.guests[:2]]
+    ['Paul Duan', 'Martin Davy']
     """
 
     _derived = (("code", 'Its short name, such as "S1E3".'),)

@@ -43,8 +43,10 @@ class Credit(Record):
         organisations: the affiliations that the credit states.
         credited_as: the name exactly as the source prints it.
 
-    >>> Credit(group=LocalizedText(fr="les bénévoles"), credited_as="Les bénévoles")
-    <Credit "Les bénévoles">
+    >>> import techforgood_podcast as tfg
+    >>> credit = tfg.load_catalogue().episode("S1E3").guests[3]
+    >>> credit.credited_as, str(credit.role), credit.organisations
+    ('Jean Deydier', 'fondateur de We TechCare', (<Organisation wetechcare "We TechCare">,))
     """
 
     person: Person | None = attrs.field(
@@ -138,9 +140,10 @@ class Mention(Record):
         relation: what it is in the episode: its ``subject``, an ``affiliation``, a ``funder`` …
         of: whose funder, supporter or parent it is, if the source says so.
 
-    >>> google = Organisation(id="google", name="Google", kind="company")
-    >>> Mention(organisation=google, relation="supporter")
-    <Mention supporter "Google">
+    >>> import techforgood_podcast as tfg
+    >>> mention = tfg.load_catalogue().episode("S1E3").organisations[3]
+    >>> mention.organisation.name, mention.relation, mention.of
+    ('Google', 'supporter', <Organisation wetechcare "We TechCare">)
     """
 
     organisation: Organisation = attrs.field(
@@ -199,10 +202,10 @@ class Figure(Record):
         year: the year that it applies to.
         as_printed: the number with its unit, as the source prints them ("13 million people").
 
-    >>> Figure(value=12_000, unit=LocalizedText(en="loaves"),
-    ...        statement=LocalizedText(en="The oven bakes more than 12,000 loaves a year."),
-    ...        as_printed=LocalizedText(en="more than 12,000 loaves"))
-    <Figure "more than 12,000 loaves">
+    >>> import techforgood_podcast as tfg
+    >>> figure = tfg.load_catalogue().episode("S1E3").figures[0]
+    >>> figure.value, figure.unit.en, figure.as_printed.en
+    (13000000, 'people', '13 million people')
     """
 
     value: float | None = attrs.field(
@@ -282,8 +285,9 @@ class Audio(Record):
         media_type: its media type, such as ``audio/mpeg``.
         length: its size in bytes.
 
-    >>> Audio(url="https://example.org/1.mp3", media_type="audio/mpeg", length=4_000_000)
-    Audio(url='https://example.org/1.mp3', media_type='audio/mpeg', length=4000000)
+    >>> audio = Audio(url="https://example.org/1.mp3", media_type="audio/mpeg", length=4_000_000)
+    >>> audio.url, audio.length
+    ('https://example.org/1.mp3', 4000000)
     """
 
     url: Url = attrs.field(
@@ -308,8 +312,9 @@ class Transcript(Record):
         media_type: its media type, such as ``text/vtt``.
         language: the language that it is in, a BCP 47 tag; that of the show if ``None``.
 
-    >>> Transcript(url="https://example.org/1.vtt", media_type="text/vtt")
-    Transcript(url='https://example.org/1.vtt', media_type='text/vtt', language=None)
+    >>> transcript = Transcript(url="https://example.org/1.vtt", media_type="text/vtt")
+    >>> transcript.media_type, transcript.language
+    ('text/vtt', None)
     """
 
     url: Url = attrs.field(
@@ -338,8 +343,9 @@ class Chapter(Record):
         image_url: its picture.
 
     >>> import datetime as dt
-    >>> Chapter(start=dt.timedelta(minutes=1, seconds=2), title="The oven")
-    <Chapter 0:01:02 "The oven">
+    >>> chapter = Chapter(start=dt.timedelta(minutes=1, seconds=2), title="The oven")
+    >>> print(chapter.start, chapter.title)
+    0:01:02 The oven
     """
 
     start: Duration = attrs.field(

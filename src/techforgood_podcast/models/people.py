@@ -49,8 +49,10 @@ class Organisation(Entity):
         different_from: the ids of other bodies with such a name.
         sources: where its facts come from.
 
-    >>> Organisation(id="humanis", name="Humanis", kind="social_enterprise")
-    <Organisation humanis "Humanis">
+    >>> import techforgood_podcast as tfg
+    >>> organisation = tfg.load_catalogue().organisation("we tech care")
+    >>> organisation.name, organisation.kind, organisation.id
+    ('We TechCare', 'association', 'wetechcare')
     """
 
     id: Id = attrs.field(metadata=identified("Use the name in plain letters.", "bread-and-co"))
@@ -182,8 +184,10 @@ class Person(Entity):
         different_from: the ids of namesakes.
         sources: where the facts come from.
 
-    >>> Person(id="david-servais", name="David Servais", honorific="Dr")
-    <Person david-servais "David Servais">
+    >>> import techforgood_podcast as tfg
+    >>> person = tfg.load_catalogue().person("servais")
+    >>> person.honorific, person.name, person.family
+    ('Dr', 'David Servais', 'Servais')
     """
 
     id: Id = attrs.field(metadata=identified("Use the name in plain letters.", "ada-miller"))

@@ -55,8 +55,10 @@ class Show(Entity):
         feed_order: which episode comes first in its feed; the newest if it is not stated.
         sources: where the facts come from.
 
-    >>> Show(id="my-show", title="My show", language="en")
-    <Show my-show "My show">
+    >>> import techforgood_podcast as tfg
+    >>> show = tfg.load_catalogue().show
+    >>> print(show.title, show.language, show.first_published, sep=" | ")
+    À qui profite la tech for good ? | fr | 2022-01-17
     """
 
     _reference = (("id", "id"), ("title", "title"))
