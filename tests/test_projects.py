@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import doctest
 import json
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -138,6 +139,22 @@ def test_the_monthly_update_rewrites_the_ids(run: Run) -> None:
     text = texts()[".github/workflows/update.yml"]
     assert f"- run: python -m techforgood_podcast.authoring.literals src/{NAME}\n" in text
     assert f'git add "$DATA" src/{NAME}/literals.py\n' in text
+
+
+@pytest.mark.parametrize(
+    ("name", "licence", "reason"),
+    [
+        ("Night Kitchen", None, '"Night Kitchen" is not a name such as night_kitchen'),
+        (None, "my own", '"my own" is not an SPDX expression such as CC-BY-4.0'),
+    ],
+)
+@pytest.mark.usefixtures("run")
+def test_python_refuses_a_wrong_name_or_licence_too(
+    name: str | None, licence: str | None, reason: str
+) -> None:
+    with pytest.raises(tfg.UnknownOptionError, match=re.escape(reason)):
+        tfg.authoring.package("feed.xml", "project", name=name, licence=licence)
+    assert not Path("project").exists()
 
 
 def test_the_facade_of_the_bundled_show_has_the_same_functions() -> None:

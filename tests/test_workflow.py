@@ -103,7 +103,7 @@ class Repository:
         programs.mkdir()
         for name, script in {
             "gh": GH.format(folder=folder),
-            "techforgood-podcast": f'exec "{sys.executable}" -m techforgood_podcast "$@"\n',
+            "podcast-catalogue": f'exec "{sys.executable}" -m techforgood_podcast "$@"\n',
         }.items():
             (programs / name).write_text(f"#!/bin/sh\n{script}", encoding="utf-8")
             (programs / name).chmod(0o755)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from importlib_resources import files as resources
 
 from .._version import __version__
-from ..errors import CatalogueError, NameLookupError, Problem
+from ..errors import CatalogueError, NameLookupError, Problem, UnknownOptionError
 from ..files import write_folder
 from ..messages import printable, quoted
 from ..models.plain import plain
@@ -69,6 +69,12 @@ _LETTERS_ONLY: Final = frozenset(
     Wsuipa WTFPL wwl wxWindows Xerox Xfig xinetd xlock Xnet xpp XSkat xzoom Zed Zeeff Zlib
     """.lower().split()
 )
+# What the name and the licence of a package have to be, in words.
+NAME: Final = (
+    "a name such as night_kitchen, of lower-case letters, digits and single underscores, that"
+    " neither Python nor its tools use"
+)
+LICENCE: Final = "an SPDX expression such as CC-BY-4.0"
 # Packages that one of the same name would hide: tests, and what the project and this library need.
 _TAKEN: Final = sys.stdlib_module_names | {
     *("test", "tests", "attr", "attrs", "cattr", "cattrs", "importlib_resources"),
@@ -105,7 +111,12 @@ def package(
             is no text or a link that leads out of the folder.
         FeedError: the feed cannot be read.
         TargetExistsError: the project exists.
+        UnknownOptionError: the name or the licence is not valid.
     """
+    if name is not None and not is_name(name):
+        raise UnknownOptionError(name, (), reason=f"is not {NAME}")
+    if licence is not None and not is_licence(licence):
+        raise UnknownOptionError(licence, (), reason=f"is not {LICENCE}")
     source = Path(source)
     files = _files_in(source) if source.is_dir() else {}
     if source.is_dir() or source.suffix.lower() in _CATALOGUES:

@@ -194,22 +194,17 @@ def _refuse_package(text: str, advice: str) -> Path:
 
 def _parse_package_name(text: str) -> str:
     """Return the name of a package that can be imported."""
-    from ..projects import is_name
+    from ..projects import NAME, is_name
 
     if not is_name(text):
-        raise argparse.ArgumentTypeError(
-            "expected a name such as night_kitchen, of lower-case letters, digits and single"
-            f" underscores, that neither Python nor its tools use; found {quoted(text)}"
-        )
+        raise argparse.ArgumentTypeError(f"expected {NAME}; found {quoted(text)}")
     return text
 
 
 def _parse_licence(text: str) -> str:
     """Return an SPDX expression."""
-    from ..projects import is_licence
+    from ..projects import LICENCE, is_licence
 
     if not is_licence(text):
-        raise argparse.ArgumentTypeError(
-            f"expected an SPDX expression such as CC-BY-4.0, found {quoted(text)}"
-        )
+        raise argparse.ArgumentTypeError(f"expected {LICENCE}, found {quoted(text)}")
     return text
