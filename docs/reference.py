@@ -27,8 +27,13 @@ EXAMPLE = re.compile(r"^>>> .*\n(?:.+\n)*", re.MULTILINE)
 ATTRIBUTES = re.compile(r"^Attributes:\n(?: .*\n|\n(?= ))*", re.MULTILINE)
 ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {5,}.+)*)", re.MULTILINE)
 # What builtins in annotations are called, as the forms of fields are.
-CALLED = {"str": "text", "int": "whole number (``int``)", "float": "number (``float``)"}
-CALLED |= {"bool": "true or false (``bool``)", "Any": "any value"}
+CALLED = {
+    "str": "text",
+    "int": "whole number (``int``)",
+    "float": "number (``float``)",
+    "bool": "true or false (``bool``)",
+    "Any": "any value",
+}
 # More words to choose from than these are named by their type.
 MOST_CHOICES = 4
 # What has an annotation for type checkers only.
