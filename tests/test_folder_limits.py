@@ -74,6 +74,12 @@ def test_a_text_that_an_emoji_makes_too_large_is_refused(folder: Path) -> None:
     assert str(tfg.validate(folder)[0]) == f"episodes/e01.yaml:1:1: {message}; {HINT}"
 
 
+def test_such_a_text_is_refused_in_a_file_of_its_own_too(folder: Path) -> None:
+    wide(folder, 17 * M, "whole.yaml")
+    message = "the text takes more than 67,108,864 bytes in memory"
+    assert str(tfg.validate(folder / "whole.yaml")[0]).endswith(f": {message}; {HINT}")
+
+
 @pytest.mark.slow
 def test_the_files_of_a_folder_in_a_zip_and_of_overlays_count_together(
     tmp_path: Path,

@@ -11,6 +11,7 @@ from ..errors import (
     CatalogueError,
     PodcastError,
     TargetExistsError,
+    UnknownFieldError,
     UnknownFormatError,
     UnknownLanguageError,
     UnknownNameError,
@@ -50,7 +51,12 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
             more = len(error.problems) - 1
             advice = f" (and {more} more; run {PROGRAM} validate PATH to list them)" if more else ""
             return f"{error.problems[0]}{advice}", NOTHING
-        case UnknownFormatError() | UnknownLanguageError() | UnknownOptionError():
+        case (
+            UnknownFieldError()
+            | UnknownFormatError()
+            | UnknownLanguageError()
+            | UnknownOptionError()
+        ):
             return str(error), USAGE
         case UnknownNameError(kind="guest" | "host") if error.hint:
             message = str(error).replace("use by_person", f"see {PROGRAM} show")

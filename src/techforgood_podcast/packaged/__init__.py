@@ -309,7 +309,7 @@ def data_of(package: str) -> Traversable:
         data = importlib_resources.files(module_from_spec(spec)) / "data"
         if data.is_dir():
             return data
-        place = str(data)
+        place = str(data) if spec.submodule_search_locations else package
     from ..errors import CatalogueError, Problem
 
     top = package.partition(".")[0]

@@ -256,8 +256,7 @@ class Gathering:
         text, value, faults = "", UNKNOWN, list[Fault]()
         try:
             text = decode(stream.read(MAX_BYTES + 1))
-            if in_folder:
-                self.add_text(name, text)
+            self.add_text(name, text, in_folder=in_folder)
             value, faults = syntax.read(text)
         except UnreadableError as error:
             faults = [error.fault]
@@ -266,15 +265,16 @@ class Gathering:
         self.report_faults(name, root, faults)
         return Located(Document(file=name, text=text, syntax=syntax, root=root), (), value)
 
-    def add_text(self, name: str, text: str) -> None:
-        """Count the text of a file of a folder, before it is parsed.
+    def add_text(self, name: str, text: str, *, in_folder: bool) -> None:
+        """Check the size of a text before it is parsed, and count that of a file of a folder.
 
         Raises:
             TooManyProblemsError: the files of folders exceed the limit on their size.
             UnreadableError: the text exceeds the limit on one.
         """
         size = sys.getsizeof(text)
-        self.add_size(name, size + _FILE_SIZE)
+        if in_folder:
+            self.add_size(name, size + _FILE_SIZE)
         if size > MAX_WIDE:
             message = f"the text takes more than {MAX_WIDE:,} bytes in memory"
             raise UnreadableError(Fault((1, 1), (), message, _SMALLER))

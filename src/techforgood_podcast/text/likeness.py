@@ -24,7 +24,7 @@ KeyT = TypeVar("KeyT")
 _MAX_WORDS: Final = 8
 _MAX_LETTERS: Final = 40
 # Names that are compared; more would take too much memory.
-MAX_NAMES: Final = 200_000
+MAX_NAMES: Final = 50_000
 # Minimum number of letters of a word in which one may be wrong: in a person's full name, and else.
 _MIN_IN_FULL_NAME, _MIN_LETTERS = 4, 6
 # Words that differ in one letter and share what is left of them; more are no typing error.
@@ -70,7 +70,7 @@ def find_alike(
     """Yield for each record that may be the same as an earlier one the likeliest such pair.
 
     Args:
-        names: the names of all records, in order; the first 200,000 are compared.
+        names: the names of all records, in order; the first 50,000 are compared.
         are_apart: says whether two ids are known to mean different things; by default, none are.
         personal: whether these are people's names, which may have initials or brackets.
 
