@@ -61,7 +61,7 @@ def test_fish_completes_a_line(tmp_path: Path, line: str, offered: list[str]) ->
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("e", "List episodes."),
+        ("e", "List episodes and their guests."),
         ("guests --sort ", "episodes"),
         ("export json", "jsonfeed"),
         ("episodes --", "only episodes that contain all these words"),
