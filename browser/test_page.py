@@ -119,7 +119,7 @@ def test_the_number_of_results_is_announced(pages: dict[str, Path]) -> None:
         "9 episodes",
         "2 episodes",
         "1 episode",
-        "3 episodes",
+        "4 episodes",
         "No episode matches.",
     ]
 

@@ -102,7 +102,7 @@ def test_a_retired_id_leads_to_what_replaces_it_without_javascript(
 )
 def test_a_withdrawn_id_says_that_nothing_replaces_it(retired: Path, at: str, name: str) -> None:
     script = "return [await page.innerText('#lost'), (await helpers.codes(page)).length];"
-    said = f"L'identifiant {name} a été retiré, et rien ne le remplace."
+    said = f"L’identifiant {name} a été retiré, et rien ne le remplace."
     assert visit(retired, script, at=at) == [said, 9]
 
 
