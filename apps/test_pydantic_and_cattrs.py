@@ -57,7 +57,7 @@ def test_a_reference_to_nothing_is_an_error_in_cattrs(
 ) -> None:
     names = run("plain-values.md", "cattrs", tmp_path, monkeypatch)
     with pytest.raises(ExceptionGroup) as caught:
-        names["converter"].loads('{"text": "?", "about": "low-tch"}', names["Note"])
+        names["fast"].loads('{"text": "?", "about": "low-tch"}', names["Note"])
     (error,) = caught.value.exceptions
     assert isinstance(error, tfg.RecordError)
     assert error.hint == 'did you mean "low-tech"?'
