@@ -13,7 +13,7 @@ from example import EXAMPLE, file_at
 if TYPE_CHECKING:
     from pathlib import Path
 
-# The file stands in for the address, since no site has a reserved name.
+# The test serves the file itself, since the show's addresses are reserved names.
 PLAYED = """
     await page.route(%s, (route) => route.fulfill({path: %s, contentType: 'audio/mpeg'}));
     await page.locator('#episode-s01e01 .listen').click();

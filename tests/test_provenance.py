@@ -32,9 +32,9 @@ ROOT = Path(__file__).parent.parent
 CATALOGUE = tfg.load_catalogue()
 FROM_ELSEWHERE = {"Collectif Solvo"}
 IN_A_ROW = 8
-"""So many words in a row are a copy."""
+"""The number of words in a row from which a text is a copy."""
 CLOSE = 6
-"""So many words between spaces in a row are too close to the page."""
+"""The number of words between spaces in a row from which a text is too close to the page."""
 # Names, set terms and quotations of so many words or more.
 ALLOWED_ROWS = ("ministère des Solidarités et de la Santé", "7 à 8 millions de personnes")
 
