@@ -16,7 +16,7 @@ from typing import Any, get_args, get_type_hints
 import techforgood_podcast as tfg
 from techforgood_podcast.catalogue.merging import OnConflict
 from techforgood_podcast.models import Relation
-from techforgood_podcast.models.text import Record
+from techforgood_podcast.models.records import Record
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))

@@ -16,8 +16,8 @@ import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
-from techforgood_podcast.models.entities import names_of
 from techforgood_podcast.models.fields import fields_of
+from techforgood_podcast.models.records import names_of
 from techforgood_podcast.models.sections import SECTIONS, Section
 from techforgood_podcast.relational.schema import Column, ForeignKey, Table, rows, schema
 

@@ -14,12 +14,12 @@ from .catalogue import Catalogue, Collection, Hits
 from .errors import RecordError
 from .messages import cut, did_you_mean, dotted
 from .models import Credit, DataInfo, Entity, Episode, LocalizedText, Redirect, Show
-from .models.checks import Breach, breaches_of_texts
-from .models.fields import breaches, filled, stated_fields
-from .models.rules import ID, check_flags
-from .models.scalars import SCALARS, read_text
+from .models.fields import filled, stated_fields
+from .models.records import Described
+from .models.rules import ID, Breach, check_flags
 from .models.sections import PARTS, SECTIONS, section_of
-from .models.text import Described, text_of
+from .models.text import text_of
+from .models.values import SCALARS, breaches, breaches_of_texts, read_text
 from .syntax import MAX_PROBLEMS, UNKNOWN, is_list, is_mapping, named, with_article
 from .text.names import NameIndex
 from .text.suggestions import closest

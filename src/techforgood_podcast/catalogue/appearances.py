@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import attrs
 
 from ..models import Credit, Episode, Person
-from ..models.text import Described, about
+from ..models.records import Described, about
 from .indexes import person_ids
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from ..messages import dotted
 from ..models import Entity, LocalizedText
 from ..models.durations import format_duration
 from ..models.plain import plain
-from ..models.text import Described
+from ..models.records import Described
 from ..syntax import MAX_DEPTH, wrong_kind
 from .catalogue import Catalogue, contents_in
 from .document import document, expanded

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from ..models import Entity, Episode, Organisation, Person, Theme
-from ..models.text import Described, about
+from ..models.records import Described, about
 from .indexes import by_name, own_theme_ids, speaker_ids, spoken_organisations
 from .limits import count_of
 

@@ -14,7 +14,7 @@ import attrs
 from .._gc import uncollected
 from .._immutable import cached_property
 from ..models import Episode, LocalizedText
-from ..models.text import Described, about
+from ..models.records import Described, about
 from ..text.folding import fold
 from .full_text import ASK
 from .numbering import asked_for, unnumbered_codes

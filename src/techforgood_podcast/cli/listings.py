@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..catalogue.collection import Collection
     from ..catalogue.episodes import Episodes
     from ..models import Credit, Episode, Organisation, Person, Theme
-    from ..models.text import Described
+    from ..models.records import Described
     from .tables import Cell, Row
 
     class Found(Protocol):

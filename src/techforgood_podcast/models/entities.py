@@ -1,82 +1,48 @@
-"""What all entities have in common; sources, places and themes."""
+"""What a catalogue knows: sources, places, themes, organisations, people and the show."""
 
 from __future__ import annotations
 
 import datetime as dt
-from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
-from .rules import CountryCode, Id, Url
-from .text import LocalizedText, Record, about, short_for_rich
+from .records import Entity, about, identified
+from .rules import Breach, Count, CountryCode, Email, Id, Language, Url
+from .text import LocalizedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .checks import Breach
-
 
 PlaceKind: TypeAlias = Literal["country", "region", "department", "city"]
+OrganisationKind: TypeAlias = Literal[
+    "association",
+    "company",
+    "social_enterprise",
+    "ngo",
+    "foundation",
+    "public_body",
+    "hospital",
+    "school",
+    "university",
+    "research_chair",
+    "lab",
+    "festival",
+    "troupe",
+    "media",
+    "collective",
+    "network",
+    "programme",
+]
+ShowKind: TypeAlias = Literal["episodic", "serial"]
+FeedOrder: TypeAlias = Literal["newest", "oldest"]
 # Advice on aliases.
 UNACCENTED: Final = "Variants in case, accents, spaces or hyphens need no alias."
 # Advice on namesakes.
 APART: Final = (
     'One of the two records has to say so; "validate" then takes them for different ones.'
 )
-
-
-def identified(advice: str, *examples: str) -> dict[str, object]:
-    """Return the metadata of an id, with advice on how to make one."""
-    meaning = "Lower-case words of ASCII letters and digits, joined by hyphens; permanent."
-    return about(meaning, advice, examples=examples)
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Entity(Record, ABC):
-    """A record with an id, and names to find it by.
-
-    Equal records have equal ids, so the hash depends only on the id.
-
-    Attributes:
-        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
-
-    >>> issubclass(Place, Entity)
-    True
-    """
-
-    _form = "reference"
-    # The keys of a reference in expanded plain values, and the attributes that they show.
-    _reference: ClassVar[tuple[tuple[str, str], ...]] = (("id", "id"), ("name", "name"))
-    id: Id = attrs.field(metadata=identified(""))
-
-    def __hash__(self) -> int:
-        """Return the hash of the id."""
-        return hash(self.id)
-
-    @property
-    @abstractmethod
-    def _names(self) -> tuple[str, ...]:
-        """The texts by which the record can be found; the first is the one to show."""
-
-    def __repr__(self) -> str:
-        """Return the class, the id and the first name."""
-        return f'<{type(self).__name__} {self.id} "{self._names[0]}">'
-
-    __rich_repr__ = short_for_rich
-
-    def __str__(self) -> str:
-        """Return the first name."""
-        return self._names[0]
-
-
-def names_of(entity: Entity) -> tuple[str, ...]:
-    """Return the texts by which an entity can be found, the one to show first.
-
-    >>> names_of(Theme(id="emploi", label=LocalizedText(fr="Emploi"), aliases=("travail",)))
-    ('Emploi', 'travail')
-    """
-    return entity._names  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -202,7 +168,6 @@ class Place(Entity):
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
         from ..syntax import UNKNOWN
-        from .checks import Breach
 
         kind = values.get("kind")
         if values.get("code") is not None and kind not in ("country", UNKNOWN):
@@ -292,3 +257,436 @@ class Theme(Entity):
         while above := found[-1].broader:
             found.append(above)
         return tuple(found)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Organisation(Entity):
+    """A body that an episode is about, visits or names.
+
+    Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
+        name: the name as the source prints it.
+        kind: what it is, such as ``association``; this may be common knowledge.
+        aliases: other spellings that people type.
+        description: what the sources say about it.
+        founded: the year in which it was founded, or created if it is a programme.
+        parents: what it is part of.
+        place: where it is.
+        url: its address on the web.
+        same_as: addresses that identify the same body elsewhere, such as in Wikidata.
+        different_from: the ids of other bodies with such a name.
+        sources: where its facts come from.
+
+    >>> import techforgood_podcast as tfg
+    >>> organisation = tfg.load_catalogue().organisation("we tech care")
+    >>> organisation.name, organisation.kind, organisation.id
+    ('We TechCare', 'association', 'wetechcare')
+    """
+
+    id: Id = attrs.field(metadata=identified("Use the name in plain letters.", "bread-and-co"))
+    name: str = attrs.field(
+        metadata=about(
+            "The name as the source prints it.", "Use the usual one.", examples=("Bread & Co.",)
+        )
+    )
+    kind: OrganisationKind = attrs.field(
+        metadata=about(
+            'What it is, such as "association"; this may be common knowledge.',
+            choices={
+                "association": "An association or charity that its members run, not for profit.",
+                "company": "A business.",
+                "social_enterprise": "A business whose first aim is social or ecological.",
+                "ngo": "A non-governmental organisation.",
+                "foundation": "A foundation: an endowment that gives money or runs projects.",
+                "public_body": "An authority, an agency or another part of the state or of a town.",
+                "hospital": "A hospital or a clinic.",
+                "school": "A school or a training centre.",
+                "university": "A university, or a part of one.",
+                "research_chair": "A chair at a university, with its research programme.",
+                "lab": "A laboratory or an open workshop.",
+                "festival": "A festival.",
+                "troupe": "A company of actors, dancers or musicians.",
+                "media": "A newspaper, a broadcaster, a website that publishes.",
+                "collective": "A group of people who work together under one name.",
+                "network": "A federation of organisations.",
+                "programme": "A project or scheme with a name of its own.",
+            },
+        )
+    )
+    aliases: tuple[str, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "Other spellings that people type.",
+            f"Add other names too, in any language. {UNACCENTED}",
+            examples=(["BreadCo"],),
+        ),
+    )
+    description: LocalizedText | None = attrs.field(
+        default=None,
+        metadata=about("What the sources say about it.", "Use your own words."),
+    )
+    founded: Count | None = attrs.field(
+        default=None,
+        metadata=about(
+            "The year in which it was founded, or created if it is a programme.",
+            "Write it in four digits, if a source gives it.",
+            examples=(2014,),
+        ),
+    )
+    parents: tuple[Organisation, ...] = attrs.field(
+        default=(), metadata=about("What it is part of.")
+    )
+    place: Place | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Where it is.",
+            "Only if a source says so; a department, region or country may be common knowledge.",
+            examples=("paris",),
+        ),
+    )
+    url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Its address on the web.", "Give its own site.", examples=("https://example.org/",)
+        ),
+    )
+    same_as: tuple[Url, ...] = attrs.field(
+        default=(),
+        metadata=about("Addresses that identify the same body elsewhere, such as in Wikidata."),
+    )
+    different_from: tuple[Id, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "The ids of other bodies with such a name.", APART, examples=(["bread-and-coal"],)
+        ),
+    )
+    sources: tuple[Source, ...] = attrs.field(
+        default=(), metadata=about("Where its facts come from.", examples=(["show-page"],))
+    )
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        """The name, then the aliases."""
+        return (self.name, *self.aliases)
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from ..text.words import founding_word
+        from .html import card, facts_of
+
+        facts = facts_of(self, "kind", "founded", "parents", "place", "description", "sources")
+        labelled = ((founding_word(self.kind, name), fact) for name, fact in facts)
+        return card(self.name, labelled, url=self.url)
+
+    @property
+    def lineage(self) -> tuple[Organisation, ...]:
+        """The organisation itself and every body above it, each once."""
+        found: dict[str, Organisation] = {}
+        pending: list[Organisation] = [self]
+        while pending:
+            body = pending.pop()
+            if body.id not in found:
+                found[body.id] = body
+                pending.extend(reversed(body.parents))
+        return tuple(found.values())
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Person(Entity):
+    """A person in a catalogue.
+
+    The bundled data state only what the sources print.
+
+    Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
+        name: the full name without honorific.
+        given: the given name or names.
+        family: the family name.
+        honorific: a title printed before the name, such as ``Dr``.
+        aliases: other spellings of the name.
+        organisations: lasting memberships, such as a host's; a guest's are in the credit.
+        founder_of: what the person founded or created, alone or with others.
+        url: the person's own page.
+        image_url: a picture of the person.
+        same_as: addresses that identify the same person elsewhere, such as in Wikidata.
+        different_from: the ids of namesakes.
+        sources: where the facts come from.
+
+    >>> import techforgood_podcast as tfg
+    >>> person = tfg.load_catalogue().person("servais")
+    >>> person.honorific, person.name, person.family
+    ('Dr', 'David Servais', 'Servais')
+    """
+
+    id: Id = attrs.field(metadata=identified("Use the name in plain letters.", "ada-miller"))
+    name: str = attrs.field(
+        metadata=about("The full name without honorific.", examples=("Ada Miller",))
+    )
+    given: str | None = attrs.field(
+        default=None,
+        metadata=about("The given name or names.", "Only if they are certain.", examples=("Ada",)),
+    )
+    family: str | None = attrs.field(
+        default=None,
+        metadata=about("The family name.", "Only if it is certain.", examples=("Miller",)),
+    )
+    honorific: str | None = attrs.field(
+        default=None,
+        metadata=about('A title printed before the name, such as "Dr".', examples=("Dr",)),
+    )
+    aliases: tuple[str, ...] = attrs.field(
+        default=(),
+        metadata=about("Other spellings of the name.", UNACCENTED, examples=(["A. Miller"],)),
+    )
+    organisations: tuple[Organisation, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "Lasting memberships, such as a host's; a guest's are in the credit.",
+            examples=(["my-collective"],),
+        ),
+    )
+    founder_of: tuple[Organisation, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "What the person founded or created, alone or with others.",
+            "Only if a source says so.",
+            examples=(["bread-and-co"],),
+        ),
+    )
+    url: Url | None = attrs.field(
+        default=None,
+        metadata=about("The person's own page.", examples=("https://example.org/ada-miller",)),
+    )
+    image_url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "A picture of the person.", examples=("https://example.org/ada-miller.jpg",)
+        ),
+    )
+    same_as: tuple[Url, ...] = attrs.field(
+        default=(),
+        metadata=about("Addresses that identify the same person elsewhere, such as in Wikidata."),
+    )
+    different_from: tuple[Id, ...] = attrs.field(
+        default=(),
+        metadata=about("The ids of namesakes.", APART, examples=(["ada-miller-2"],)),
+    )
+    sources: tuple[Source, ...] = attrs.field(
+        default=(), metadata=about("Where the facts come from.", examples=(["show-page"],))
+    )
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        """The name, then the aliases."""
+        return (self.name, *self.aliases)
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from .html import card, facts_of
+
+        name = f"{self.honorific} {self.name}" if self.honorific else self.name
+        facts = facts_of(self, "organisations", "founder_of", "creator_of", "sources")
+        return card(name, facts, url=self.url)
+
+
+def founded_by(person: Person) -> dict[str, tuple[Organisation, ...]]:
+    """Return what a person founded and what the person created, by the key of the word for it."""
+    from ..text.words import founding_word  # which a first answer does without
+
+    found: dict[str, tuple[Organisation, ...]] = {}
+    for body in person.founder_of:
+        word = founding_word(body.kind, "founder_of")
+        found[word] = (*found.get(word, ()), body)
+    return found
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Show(Entity):
+    """The podcast as a whole.
+
+    Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
+        title: its title.
+        language: the language spoken, a BCP 47 tag.
+        summary: what it is about, in this catalogue's own words.
+        url: its page.
+        feed_url: its RSS feed.
+        cover_url: its cover picture.
+        first_published: the day on which it began.
+        hosts: who makes it.
+        producers: the bodies that produce it.
+        themes: what it is about.
+        author: who makes it, as directories print it.
+        owner_name: who answers for the feed.
+        owner_email: for directories to reach the owner; only in the files and in RSS.
+        copyright: who holds the rights, as the feed prints it.
+        explicit: whether it has words or subjects that are not for children.
+        kind: ``episodic``, to be heard in any order, or ``serial``, from the first episode on.
+        categories: categories of Apple's directory, the main one first, such as "Arts > Food".
+        guid: the ``podcast:guid`` of its feed, the same wherever the feed moves to.
+        blocked: whether directories are asked not to list it.
+        locked: whether other hosts are asked not to import its feed.
+        new_feed_url: where its feed has moved to.
+        funding_url: where listeners can give money.
+        feed_order: which episode comes first in its feed; the newest if it is not stated.
+        sources: where the facts come from.
+
+    >>> import techforgood_podcast as tfg
+    >>> show = tfg.load_catalogue().show
+    >>> print(show.title, show.language, show.first_published, sep=" | ")
+    À qui profite la tech for good ? | fr | 2022-01-17
+    """
+
+    _reference = (("id", "id"), ("title", "title"))
+    id: Id = attrs.field(metadata=identified("Use the title in plain letters.", "my-podcast"))
+    title: str = attrs.field(
+        metadata=about(
+            "Its title.",
+            "Copy it as the show prints it.",
+            examples=("My podcast",),
+        )
+    )
+    language: Language = attrs.field(
+        metadata=about(
+            "The language spoken, a BCP 47 tag.",
+            "Texts without a language tag are in this language.",
+        )
+    )
+    summary: LocalizedText | None = attrs.field(
+        default=None,
+        metadata=about("What it is about, in this catalogue's own words."),
+    )
+    url: Url | None = attrs.field(default=None, metadata=about("Its page."))
+    feed_url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Its RSS feed.",
+            examples=("https://example.org/my-podcast/feed.xml",),
+        ),
+    )
+    cover_url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Its cover picture.",
+            "Podcast directories need one.",
+            examples=("https://example.org/my-podcast/cover.jpg",),
+        ),
+    )
+    first_published: dt.date | None = attrs.field(
+        default=None, metadata=about("The day on which it began.")
+    )
+    hosts: tuple[Person, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "Who makes it.",
+            "List them in the order in which its page names them.",
+            examples=(["ada-miller"],),
+        ),
+    )
+    producers: tuple[Organisation, ...] = attrs.field(
+        default=(),
+        metadata=about("The bodies that produce it.", examples=(["my-collective"],)),
+    )
+    themes: tuple[Theme, ...] = attrs.field(
+        default=(),
+        metadata=about("What it is about.", "List the most important first.", examples=(["food"],)),
+    )
+    author: str | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Who makes it, as directories print it.",
+            "Directories ask for it.",
+            examples=("Ada Miller",),
+        ),
+    )
+    owner_name: str | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Who answers for the feed.",
+            "It is a person or a body. Directories ask for it.",
+            examples=("My collective",),
+        ),
+    )
+    owner_email: Email | None = attrs.field(
+        default=None,
+        metadata=about(
+            "For directories to reach the owner; only in the files and in RSS.",
+            "Anybody can read it in the feed.",
+            private=True,
+        ),
+    )
+    copyright: str | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Who holds the rights, as the feed prints it.",
+            examples=("© My collective",),
+        ),
+    )
+    explicit: bool | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Whether it has words or subjects that are not for children.",
+            "Directories need it.",
+        ),
+    )
+    kind: ShowKind | None = attrs.field(
+        default=None,
+        metadata=about(
+            '"episodic", to be heard in any order, or "serial", from the first episode on.',
+            choices={
+                "episodic": "In any order; the newest comes first.",
+                "serial": "From the first episode on.",
+            },
+        ),
+    )
+    categories: tuple[str, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            'Categories of Apple\'s directory, the main one first, such as "Arts > Food".',
+            "A subcategory comes after its category and ' > '. Directories need one.",
+            examples=(["Arts > Food", "Society & Culture"],),
+        ),
+    )
+    guid: str | None = attrs.field(
+        default=None,
+        metadata=about(
+            'The "podcast:guid" of its feed, the same wherever the feed moves to.',
+            examples=("9b024349-ccf0-5f69-a609-6b82873eab3c",),
+        ),
+    )
+    blocked: bool | None = attrs.field(
+        default=None, metadata=about("Whether directories are asked not to list it.")
+    )
+    locked: bool | None = attrs.field(
+        default=None, metadata=about("Whether other hosts are asked not to import its feed.")
+    )
+    new_feed_url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Where its feed has moved to.",
+            "Apps that read the old feed follow it.",
+            examples=("https://example.com/my-podcast.xml",),
+        ),
+    )
+    funding_url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Where listeners can give money.",
+            examples=("https://example.org/my-podcast/support",),
+        ),
+    )
+    feed_order: FeedOrder | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Which episode comes first in its feed; the newest if it is not stated.",
+            choices={"newest": "The newest comes first.", "oldest": "The oldest comes first."},
+        ),
+    )
+    sources: tuple[Source, ...] = attrs.field(
+        default=(), metadata=about("Where the facts come from.", examples=(["show-page"],))
+    )
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        """The title."""
+        return (self.title,)

@@ -24,25 +24,12 @@ from typing import (
 
 import attrs
 
-from ..messages import did_you_mean
-from ..syntax import UNKNOWN, is_mapping, named, with_article
-from ..text.suggestions import FOUNDERS, closest, is_founder
-from .checks import (
-    Breach,
-    breaches_of_texts,
-    wrong_day,
-    wrong_duration,
-    wrong_moment,
-    wrong_number,
-    wrong_text,
-    wrong_truth,
-)
 from .rules import Matching
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Mapping
 
-    from .rules import Rule, Wrong
+    from .rules import Rule
 
 Form: TypeAlias = Literal[
     "text",
@@ -137,22 +124,24 @@ def stated_fields(model: type[object]) -> Mapping[str, Field]:
 
 def all_fields(model: type[object]) -> tuple[Field, ...]:
     """Return every field of a model in order, including those that files only imply."""
-    return tuple(_fields_of(cast("Hashable", model)).values())
+    return tuple(fields_by_name(cast("Hashable", model)).values())
 
 
 def descriptions_of(model: type[object]) -> dict[str, str]:
     """Return what each field of a model means, in one sentence."""
-    return {name: field.description for name, field in _fields_of(cast("Hashable", model)).items()}
+    return {
+        name: field.description for name, field in fields_by_name(cast("Hashable", model)).items()
+    }
 
 
 @cache
 def _stated(model: Any) -> Mapping[str, Field]:
-    return {name: field for name, field in _fields_of(model).items() if not field.implied}
+    return {name: field for name, field in fields_by_name(model).items() if not field.implied}
 
 
 @cache
-def _fields_of(model: Any) -> Mapping[str, Field]:
-    """Return every field by its name."""
+def fields_by_name(model: Any) -> Mapping[str, Field]:
+    """Return every field of a model by its name, including those that files only imply."""
     return {
         attribute.alias: _field(attribute) for attribute in attrs.fields(attrs.resolve_types(model))
     }
@@ -206,79 +195,6 @@ def _without_none(hint: Any) -> tuple[Any, bool]:
     if get_origin(hint) not in {Union, types.UnionType}:
         return hint, False
     return next(kind for kind in get_args(hint) if kind is not type(None)), True
-
-
-def breaches(model: type[Any], values: Mapping[str, Any]) -> Iterator[Breach]:
-    """Yield everything that is wrong with some values for the fields of a record, in their order.
-
-    A value that is absent or ``UNKNOWN`` keeps every rule.
-    """
-    fields = _fields_of(cast("Hashable", model))
-    for name, value in values.items():
-        field = fields.get(name)
-        if field is None or value is UNKNOWN or (value is None and field.optional):
-            continue
-        if not field.many:
-            yield from _breaches_of(field, value, name)
-        elif isinstance(value, tuple):
-            for index, item in enumerate(cast("tuple[object, ...]", value)):
-                if item is not UNKNOWN:
-                    yield from _breaches_of(field, item, name, index)
-        else:
-            yield Breach((name,), f"expected a tuple, found {named(value)}")
-    yield from model._breaches_between(values)  # noqa: SLF001 -- its own rules
-
-
-def _breaches_of(field: Field, value: Any, *path: str | int) -> Iterator[Breach]:
-    """Yield what is wrong with one value, or with one item of a tuple."""
-    if field.form == "localized" and isinstance(value, field.value_type):
-        for breach in breaches_of_texts(zip(value.languages, value.texts, strict=True)):
-            yield breach.below(*path)
-    elif field.model is not None:
-        if not isinstance(value, field.model):
-            yield Breach(
-                path, f"expected {with_article(field.model.__name__)}, found {named(value)}"
-            )
-    elif wrong := _wrong(field, value):
-        yield Breach(path, *wrong)
-
-
-def _wrong(field: Field, value: Any) -> Wrong:
-    if field.choices:
-        if type(value) is str and value in field.choices:
-            return None
-        near = closest(value, field.choices) if isinstance(value, str) else ()
-        if field.name == "relation" and is_founder(value):
-            return (
-                f"unknown relation {named(value)}",
-                f"{FOUNDERS}: write founder_of for the person",
-            )
-        hint = did_you_mean(near) or f"choose from {', '.join(field.choices)}"
-        return f"unknown {field.name} {named(value)}", hint
-    if field.form not in _CHECKS:
-        return wrong_text(value, field.rules)
-    return _CHECKS[field.form](value) or next(
-        (wrong for rule in field.rules if (wrong := rule(value))), None
-    )
-
-
-def _wrong_localized(value: object) -> Wrong:
-    if isinstance(value, str):
-        return f"expected a LocalizedText, found {named(value)}", "name the language of the text"
-    # Reading makes a LocalizedText of every mapping, so that this one is from Python.
-    noun = "a LocalizedText" if is_mapping(value) else "a text"
-    return f"expected {noun}, found {named(value)}", None
-
-
-_CHECKS: Mapping[Form, Callable[[Any], Wrong]] = {
-    "integer": lambda value: wrong_number(value, whole=True),
-    "number": lambda value: wrong_number(value, whole=False),
-    "boolean": wrong_truth,
-    "date": wrong_day,
-    "datetime": wrong_moment,
-    "duration": wrong_duration,
-    "localized": _wrong_localized,
-}
 
 
 @cache

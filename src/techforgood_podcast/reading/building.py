@@ -8,9 +8,8 @@ from ..catalogue.indexes import Contents, contents_of
 from ..converters import BreachedError, structure_record, structuring
 from ..messages import did_you_mean
 from ..models import DataInfo, Entity, Episode, Redirect, Show
-from ..models.checks import Breach
 from ..models.fields import filled
-from ..models.rules import LANGUAGE_TAG
+from ..models.rules import LANGUAGE_TAG, Breach
 from ..models.sections import SECTIONS, section_of
 from ..syntax import MAX_SUGGESTED, UNKNOWN, is_mapping, named
 from ..text.names import NameIndex

@@ -15,8 +15,8 @@ import attrs
 
 from ..catalogue.catalogue import Catalogue
 from ..models import DataInfo, Episode, Redirect, Show
-from ..models.entities import names_of
 from ..models.fields import Field, descriptions_of, fields_of
+from ..models.records import names_of
 from ..models.sections import SECTIONS, Section
 from ..text.folding import fold
 from ..text.typography import lower_first
