@@ -222,7 +222,7 @@ def key(field: Field, shared: str) -> Json:
     if field.choices:
         value: Json = {
             **value_schema(field),
-            "enumDescriptions": [text for _, text in field.meanings],
+            "enumDescriptions": list(field.meanings.values()),
         }
     elif field.model or field.form in EDITORS:
         value = {"$ref": f"{shared}#/$defs/{definition(field)}"}
@@ -241,7 +241,7 @@ def key(field: Field, shared: str) -> Json:
     if field.default not in {None, ()}:
         found["default"] = field.default
     if field.examples:
-        found["examples"] = list(field.examples)
+        found["examples"] = field.examples
     return found
 
 

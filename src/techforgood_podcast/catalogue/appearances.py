@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import attrs
 
 from ..models import Credit, Episode, Person
-from ..models.records import Described, about
+from ..models.records import Described
 from .indexes import person_ids
 
 if TYPE_CHECKING:
@@ -31,15 +31,9 @@ class Appearance(Described):
     ('S1E3', 'guest', 'Jean Deydier')
     """
 
-    episode: Episode = attrs.field(metadata=about("The episode."))
-    part: Literal["host", "guest", "crew", "mentioned"] = attrs.field(
-        metadata=about(
-            "Whether the person hosts it, is a guest, worked on it, or is only mentioned."
-        )
-    )
-    credit: Credit | None = attrs.field(
-        default=None, metadata=about("How the episode credits the person; a host has no credit.")
-    )
+    episode: Episode
+    part: Literal["host", "guest", "crew", "mentioned"]
+    credit: Credit | None = None
 
 
 class Listed(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
-from .records import Entity, about, identified
+from .records import PRIVATE, Entity
 from .rules import Breach, Count, CountryCode, Email, Id, Language, Url
 from .text import LocalizedText
 
@@ -62,18 +62,9 @@ class Source(Entity):
     """
 
     _reference = (("id", "id"), ("name", "title"))
-    id: Id = attrs.field(metadata=identified("Use a short name.", "show-page"))
-    title: LocalizedText = attrs.field(
-        metadata=about(
-            "What to call it, in each language.",
-            "Say in plain words what the page or document is.",
-            examples=({"fr": "Page de la série", "en": "Page of the show"},),
-        )
-    )
-    url: Url | None = attrs.field(default=None, metadata=about("Its address."))
-    consulted: dt.date | None = attrs.field(
-        default=None, metadata=about("The day on which it was read.")
-    )
+    title: LocalizedText
+    url: Url | None = None
+    consulted: dt.date | None = None
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -104,51 +95,12 @@ class Place(Entity):
     ('city', ['Namur', 'Wallonie', 'Belgique'])
     """
 
-    id: Id = attrs.field(metadata=identified("Use the name in plain letters.", "paris"))
-    name: LocalizedText = attrs.field(
-        metadata=about("The name in each language.", examples=({"fr": "Londres", "en": "London"},))
-    )
-    kind: PlaceKind | None = attrs.field(
-        default=None,
-        metadata=about(
-            '"country", "region", "department" (as in France) or "city".',
-            "A place that was read from a feed has none until you add it.",
-            choices={
-                "country": "A country.",
-                "region": "A part of a country.",
-                "department": "A part of a region, as in France.",
-                "city": "A city, a town or a village.",
-            },
-        ),
-    )
-    code: CountryCode | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The country code of ISO 3166-1 alpha-2, which queries accept as a name.",
-            "Only countries have one.",
-        ),
-    )
-    part_of: Place | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The next larger place; for all but cities, this may be common knowledge.",
-            "It is the department or region of a city, the region of a department, the country or"
-            " larger region of a region.",
-            examples=("france",),
-        ),
-    )
-    aliases: tuple[str, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "Other names that people type.",
-            f"Add them in any language. {UNACCENTED}",
-            examples=(["Greater London"],),
-        ),
-    )
-    different_from: tuple[Id, ...] = attrs.field(
-        default=(),
-        metadata=about("The ids of other places with such a name.", APART, examples=(["paris-2"],)),
-    )
+    name: LocalizedText
+    kind: PlaceKind | None = None
+    code: CountryCode | None = None
+    part_of: Place | None = None
+    aliases: tuple[str, ...] = ()
+    different_from: tuple[Id, ...] = ()
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -201,39 +153,11 @@ class Theme(Entity):
     """
 
     _reference = (("id", "id"), ("name", "label"))
-    id: Id = attrs.field(metadata=identified("Use the label in plain letters.", "food"))
-    label: LocalizedText = attrs.field(
-        metadata=about(
-            "The preferred label in each language.",
-            examples=({"fr": "Alimentation", "en": "Food"},),
-        )
-    )
-    definition: LocalizedText | None = attrs.field(
-        default=None, metadata=about("What the theme covers.", "Write one sentence.")
-    )
-    broader: Theme | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The broader theme that this one belongs to.", "The broadest themes have none."
-        ),
-    )
-    aliases: tuple[str, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "Other names of the theme, in any language.",
-            f"Add what a library catalogue would take for the same subject. {UNACCENTED}",
-            examples=(["foodstuffs"],),
-        ),
-    )
-    search_words: tuple[str, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "Further words that only search uses, in any language.",
-            "Add words by which people look for the subject although they are no name of the"
-            " theme. Several themes may share them.",
-            examples=(["kitchen", "meal"],),
-        ),
-    )
+    label: LocalizedText
+    definition: LocalizedText | None = None
+    broader: Theme | None = None
+    aliases: tuple[str, ...] = ()
+    search_words: tuple[str, ...] = ()
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -283,86 +207,17 @@ class Organisation(Entity):
     ('We TechCare', 'association', 'wetechcare')
     """
 
-    id: Id = attrs.field(metadata=identified("Use the name in plain letters.", "bread-and-co"))
-    name: str = attrs.field(
-        metadata=about(
-            "The name as the source prints it.", "Use the usual one.", examples=("Bread & Co.",)
-        )
-    )
-    kind: OrganisationKind = attrs.field(
-        metadata=about(
-            'What it is, such as "association"; this may be common knowledge.',
-            choices={
-                "association": "An association or charity that its members run, not for profit.",
-                "company": "A business.",
-                "social_enterprise": "A business whose first aim is social or ecological.",
-                "ngo": "A non-governmental organisation.",
-                "foundation": "A foundation: an endowment that gives money or runs projects.",
-                "public_body": "An authority, an agency or another part of the state or of a town.",
-                "hospital": "A hospital or a clinic.",
-                "school": "A school or a training centre.",
-                "university": "A university, or a part of one.",
-                "research_chair": "A chair at a university, with its research programme.",
-                "lab": "A laboratory or an open workshop.",
-                "festival": "A festival.",
-                "troupe": "A company of actors, dancers or musicians.",
-                "media": "A newspaper, a broadcaster, a website that publishes.",
-                "collective": "A group of people who work together under one name.",
-                "network": "A federation of organisations.",
-                "programme": "A project or scheme with a name of its own.",
-            },
-        )
-    )
-    aliases: tuple[str, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "Other spellings that people type.",
-            f"Add other names too, in any language. {UNACCENTED}",
-            examples=(["BreadCo"],),
-        ),
-    )
-    description: LocalizedText | None = attrs.field(
-        default=None,
-        metadata=about("What the sources say about it.", "Use your own words."),
-    )
-    founded: Count | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The year in which it was founded, or created if it is a programme.",
-            "Write it in four digits, if a source gives it.",
-            examples=(2014,),
-        ),
-    )
-    parents: tuple[Organisation, ...] = attrs.field(
-        default=(), metadata=about("What it is part of.")
-    )
-    place: Place | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Where it is.",
-            "Only if a source says so; a department, region or country may be common knowledge.",
-            examples=("paris",),
-        ),
-    )
-    url: Url | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Its address on the web.", "Give its own site.", examples=("https://example.org/",)
-        ),
-    )
-    same_as: tuple[Url, ...] = attrs.field(
-        default=(),
-        metadata=about("Addresses that identify the same body elsewhere, such as in Wikidata."),
-    )
-    different_from: tuple[Id, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "The ids of other bodies with such a name.", APART, examples=(["bread-and-coal"],)
-        ),
-    )
-    sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where its facts come from.", examples=(["show-page"],))
-    )
+    name: str
+    kind: OrganisationKind
+    aliases: tuple[str, ...] = ()
+    description: LocalizedText | None = None
+    founded: Count | None = None
+    parents: tuple[Organisation, ...] = ()
+    place: Place | None = None
+    url: Url | None = None
+    same_as: tuple[Url, ...] = ()
+    different_from: tuple[Id, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -418,62 +273,18 @@ class Person(Entity):
     ('Dr', 'David Servais', 'Servais')
     """
 
-    id: Id = attrs.field(metadata=identified("Use the name in plain letters.", "ada-miller"))
-    name: str = attrs.field(
-        metadata=about("The full name without honorific.", examples=("Ada Miller",))
-    )
-    given: str | None = attrs.field(
-        default=None,
-        metadata=about("The given name or names.", "Only if they are certain.", examples=("Ada",)),
-    )
-    family: str | None = attrs.field(
-        default=None,
-        metadata=about("The family name.", "Only if it is certain.", examples=("Miller",)),
-    )
-    honorific: str | None = attrs.field(
-        default=None,
-        metadata=about('A title printed before the name, such as "Dr".', examples=("Dr",)),
-    )
-    aliases: tuple[str, ...] = attrs.field(
-        default=(),
-        metadata=about("Other spellings of the name.", UNACCENTED, examples=(["A. Miller"],)),
-    )
-    organisations: tuple[Organisation, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "Lasting memberships, such as a host's; a guest's are in the credit.",
-            examples=(["my-collective"],),
-        ),
-    )
-    founder_of: tuple[Organisation, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "What the person founded or created, alone or with others.",
-            "Only if a source says so.",
-            examples=(["bread-and-co"],),
-        ),
-    )
-    url: Url | None = attrs.field(
-        default=None,
-        metadata=about("The person's own page.", examples=("https://example.org/ada-miller",)),
-    )
-    image_url: Url | None = attrs.field(
-        default=None,
-        metadata=about(
-            "A picture of the person.", examples=("https://example.org/ada-miller.jpg",)
-        ),
-    )
-    same_as: tuple[Url, ...] = attrs.field(
-        default=(),
-        metadata=about("Addresses that identify the same person elsewhere, such as in Wikidata."),
-    )
-    different_from: tuple[Id, ...] = attrs.field(
-        default=(),
-        metadata=about("The ids of namesakes.", APART, examples=(["ada-miller-2"],)),
-    )
-    sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts come from.", examples=(["show-page"],))
-    )
+    name: str
+    given: str | None = None
+    family: str | None = None
+    honorific: str | None = None
+    aliases: tuple[str, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    founder_of: tuple[Organisation, ...] = ()
+    url: Url | None = None
+    image_url: Url | None = None
+    same_as: tuple[Url, ...] = ()
+    different_from: tuple[Id, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -538,153 +349,30 @@ class Show(Entity):
     """
 
     _reference = (("id", "id"), ("title", "title"))
-    id: Id = attrs.field(metadata=identified("Use the title in plain letters.", "my-podcast"))
-    title: str = attrs.field(
-        metadata=about(
-            "Its title.",
-            "Copy it as the show prints it.",
-            examples=("My podcast",),
-        )
-    )
-    language: Language = attrs.field(
-        metadata=about(
-            "The language spoken, a BCP 47 tag.",
-            "Texts without a language tag are in this language.",
-        )
-    )
-    summary: LocalizedText | None = attrs.field(
-        default=None,
-        metadata=about("What it is about, in this catalogue's own words."),
-    )
-    url: Url | None = attrs.field(default=None, metadata=about("Its page."))
-    feed_url: Url | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Its RSS feed.",
-            examples=("https://example.org/my-podcast/feed.xml",),
-        ),
-    )
-    cover_url: Url | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Its cover picture.",
-            "Podcast directories need one.",
-            examples=("https://example.org/my-podcast/cover.jpg",),
-        ),
-    )
-    first_published: dt.date | None = attrs.field(
-        default=None, metadata=about("The day on which it began.")
-    )
-    hosts: tuple[Person, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "Who makes it.",
-            "List them in the order in which its page names them.",
-            examples=(["ada-miller"],),
-        ),
-    )
-    producers: tuple[Organisation, ...] = attrs.field(
-        default=(),
-        metadata=about("The bodies that produce it.", examples=(["my-collective"],)),
-    )
-    themes: tuple[Theme, ...] = attrs.field(
-        default=(),
-        metadata=about("What it is about.", "List the most important first.", examples=(["food"],)),
-    )
-    author: str | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Who makes it, as directories print it.",
-            "Directories ask for it.",
-            examples=("Ada Miller",),
-        ),
-    )
-    owner_name: str | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Who answers for the feed.",
-            "It is a person or a body. Directories ask for it.",
-            examples=("My collective",),
-        ),
-    )
-    owner_email: Email | None = attrs.field(
-        default=None,
-        metadata=about(
-            "For directories to reach the owner; only in the files and in RSS.",
-            "Anybody can read it in the feed.",
-            private=True,
-        ),
-    )
-    copyright: str | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Who holds the rights, as the feed prints it.",
-            examples=("© My collective",),
-        ),
-    )
-    explicit: bool | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Whether it has words or subjects that are not for children.",
-            "Directories need it.",
-        ),
-    )
-    kind: ShowKind | None = attrs.field(
-        default=None,
-        metadata=about(
-            '"episodic", to be heard in any order, or "serial", from the first episode on.',
-            choices={
-                "episodic": "In any order; the newest comes first.",
-                "serial": "From the first episode on.",
-            },
-        ),
-    )
-    categories: tuple[str, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            'Categories of Apple\'s directory, the main one first, such as "Arts > Food".',
-            "A subcategory comes after its category and ' > '. Directories need one.",
-            examples=(["Arts > Food", "Society & Culture"],),
-        ),
-    )
-    guid: str | None = attrs.field(
-        default=None,
-        metadata=about(
-            'The "podcast:guid" of its feed, the same wherever the feed moves to.',
-            examples=("9b024349-ccf0-5f69-a609-6b82873eab3c",),
-        ),
-    )
-    blocked: bool | None = attrs.field(
-        default=None, metadata=about("Whether directories are asked not to list it.")
-    )
-    locked: bool | None = attrs.field(
-        default=None, metadata=about("Whether other hosts are asked not to import its feed.")
-    )
-    new_feed_url: Url | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Where its feed has moved to.",
-            "Apps that read the old feed follow it.",
-            examples=("https://example.com/my-podcast.xml",),
-        ),
-    )
-    funding_url: Url | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Where listeners can give money.",
-            examples=("https://example.org/my-podcast/support",),
-        ),
-    )
-    feed_order: FeedOrder | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Which episode comes first in its feed; the newest if it is not stated.",
-            choices={"newest": "The newest comes first.", "oldest": "The oldest comes first."},
-        ),
-    )
-    sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts come from.", examples=(["show-page"],))
-    )
+    title: str
+    language: Language
+    summary: LocalizedText | None = None
+    url: Url | None = None
+    feed_url: Url | None = None
+    cover_url: Url | None = None
+    first_published: dt.date | None = None
+    hosts: tuple[Person, ...] = ()
+    producers: tuple[Organisation, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    author: str | None = None
+    owner_name: str | None = None
+    owner_email: Email | None = attrs.field(default=None, metadata=PRIVATE)
+    copyright: str | None = None
+    explicit: bool | None = None
+    kind: ShowKind | None = None
+    categories: tuple[str, ...] = ()
+    guid: str | None = None
+    blocked: bool | None = None
+    locked: bool | None = None
+    new_feed_url: Url | None = None
+    funding_url: Url | None = None
+    feed_order: FeedOrder | None = None
+    sources: tuple[Source, ...] = ()
 
     @property
     def _names(self) -> tuple[str, ...]:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import attrs
 
 from .entities import Organisation, Person, Place, Show, Source, Theme
-from .records import Entity, Record, about, identified, short_for_rich
+from .records import IMPLIED, Entity, Record, short_for_rich
 from .rules import (
     Breach,
     Count,
     Duration,
     Html,
-    Id,
     Language,
     LongText,
     MediaType,
@@ -65,43 +64,12 @@ class Credit(Record):
     ('Jean Deydier', 'fondateur de We TechCare', (<Organisation wetechcare "We TechCare">,))
     """
 
-    person: Person | None = attrs.field(
-        default=None, metadata=about("Who it is; empty for a group.", examples=("ada-miller",))
-    )
-    group: LocalizedText | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Who they are, if they are not named; empty for a person.",
-            "Use it for volunteers, the public or somebody's grandmother.",
-            examples=({"fr": "bénévoles de l'association", "en": "volunteers of the charity"},),
-        ),
-    )
-    role: LocalizedText | None = attrs.field(
-        default=None,
-        metadata=about(
-            'What the source says about them, affiliation included ("fondateur de We TechCare").',
-            examples=({"fr": "fondatrice de la boulangerie", "en": "founder of the bakery"},),
-        ),
-    )
-    shared: bool = attrs.field(
-        default=False,
-        metadata=about(
-            "Whether the source prints the role once for several people.",
-            "Keep the plural of the role. Those who share it follow one another, with equal roles"
-            " and organisations.",
-            examples=(True,),
-        ),
-    )
-    organisations: tuple[Organisation, ...] = attrs.field(
-        default=(), metadata=about("The affiliations that the credit states.")
-    )
-    credited_as: str = attrs.field(
-        metadata=about(
-            "The name exactly as the source prints it.",
-            "Keep any title such as Dr; for a group, copy the words of the source.",
-            examples=("Dr Ada Miller",),
-        )
-    )
+    person: Person | None = None
+    group: LocalizedText | None = None
+    role: LocalizedText | None = None
+    shared: bool = False
+    organisations: tuple[Organisation, ...] = ()
+    credited_as: str
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
@@ -134,37 +102,9 @@ class Mention(Record):
     ('Google', 'supporter', <Organisation wetechcare "We TechCare">)
     """
 
-    organisation: Organisation = attrs.field(
-        metadata=about("Which one.", examples=("bread-and-co",))
-    )
-    relation: Relation = attrs.field(
-        metadata=about(
-            'What it is in the episode: its "subject", an "affiliation", a "funder" …',
-            'Read it as: "organisation" is "relation" of "of".',
-            choices={
-                "subject": "The episode is about it, or visits it.",
-                "affiliation": "A credit names it as somebody's organisation. Every organisation in"
-                " a credit is one, unless it is a subject.",
-                "funder": "It gives money to the other one.",
-                "supporter": "It helps, advises or backs the other one, or finances a part of its"
-                " work.",
-                "partner": "It works with the other one: it gives goods to its work, or receives"
-                " goods through it.",
-                "user": "It uses the other one, or what the other one makes.",
-                "creator": "It made the other one.",
-                "parent": "The other one is part of it.",
-                "associated": "It is named together with the other one, and the source says nothing"
-                " more.",
-                "member": "It belongs to the other one, which is a network or programme.",
-                "venue": "The episode takes place there, or the other one is there.",
-                "mentioned": "It is named or heard, with no closer relation.",
-            },
-        )
-    )
-    of: Organisation | None = attrs.field(
-        default=None,
-        metadata=about("Whose funder, supporter or parent it is, if the source says so."),
-    )
+    organisation: Organisation
+    relation: Relation
+    of: Organisation | None = None
 
     def __repr__(self) -> str:
         """Return the class, the relation and the name."""
@@ -196,51 +136,13 @@ class Figure(Record):
     (13000000, 'people', '13 million people')
     """
 
-    value: float | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The number, in units; empty if there is a range.",
-            "Write the bare number, without words beside it.",
-            examples=(13_000_000, 0.75),
-        ),
-    )
-    low: float | None = attrs.field(
-        default=None,
-        metadata=about("The lower end of a range.", 'It needs "high".', examples=(10,)),
-    )
-    high: float | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The upper end of a range.", 'It needs "low", and is not below it.', examples=(15,)
-        ),
-    )
-    unit: LocalizedText = attrs.field(
-        metadata=about(
-            "What is counted.",
-            "It may be people or years; for a share, the whole is 1.",
-            examples=({"fr": "personnes", "en": "people"},),
-        )
-    )
-    statement: LocalizedText = attrs.field(
-        metadata=about("What the number says, in this catalogue's own words.")
-    )
-    year: int | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The year that it applies to.",
-            "Write it in four digits, if the source says so.",
-            examples=(2022,),
-        ),
-    )
-    as_printed: LocalizedText = attrs.field(
-        metadata=about(
-            'The number with its unit, as the source prints them ("13 million people").',
-            "People read it in place of the value. In the language of the source, copy the words"
-            ' of the source, and put what they lack in square brackets ("quart[s]"); translate them'
-            ' into the other languages. Keep words such as "more than".',
-            examples=({"fr": "près de 300 pains", "en": "nearly 300 loaves"},),
-        )
-    )
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: LocalizedText
+    statement: LocalizedText
+    year: int | None = None
+    as_printed: LocalizedText
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
@@ -276,17 +178,9 @@ class Audio(Record):
     ('https://example.org/1.mp3', 4000000)
     """
 
-    url: Url = attrs.field(
-        metadata=about(
-            "Its address.",
-            "Give that of the file itself, not of a page with a player.",
-            examples=("https://example.org/my-podcast/1.mp3",),
-        )
-    )
-    media_type: MediaType = attrs.field(metadata=about('Its media type, such as "audio/mpeg".'))
-    length: Count | None = attrs.field(
-        default=None, metadata=about("Its size in bytes.", examples=(4_000_000,))
-    )
+    url: Url
+    media_type: MediaType
+    length: Count | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -303,19 +197,9 @@ class Transcript(Record):
     ('text/vtt', None)
     """
 
-    url: Url = attrs.field(
-        metadata=about("Its address.", examples=("https://example.org/my-podcast/1.vtt",))
-    )
-    media_type: MediaType = attrs.field(
-        metadata=about(
-            'Its media type, such as "text/vtt".',
-            "Use one of text/vtt, application/x-subrip, application/json, text/html or text/plain.",
-        )
-    )
-    language: Language | None = attrs.field(
-        default=None,
-        metadata=about("The language that it is in, a BCP 47 tag; that of the show if empty."),
-    )
+    url: Url
+    media_type: MediaType
+    language: Language | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -334,22 +218,10 @@ class Chapter(Record):
     0:01:02 The oven
     """
 
-    start: Duration = attrs.field(
-        metadata=about(
-            "When it begins, as the time since the start of the audio, in whole seconds.",
-            "List chapters in the order in which they begin.",
-            examples=("01:02",),
-        )
-    )
-    title: str = attrs.field(metadata=about("Its title.", examples=("The oven",)))
-    url: Url | None = attrs.field(
-        default=None,
-        metadata=about("A page about it.", examples=("https://example.org/ovens",)),
-    )
-    image_url: Url | None = attrs.field(
-        default=None,
-        metadata=about("Its picture.", examples=("https://example.org/my-podcast/oven.jpg",)),
-    )
+    start: Duration
+    title: str
+    url: Url | None = None
+    image_url: Url | None = None
 
     def __repr__(self) -> str:
         """Return the class, the start and the title."""
@@ -409,184 +281,39 @@ class Episode(Entity):
     ['Paul Duan', 'Martin Davy']
     """
 
-    _derived = (("code", 'Its short name, such as "S1E3".'),)
+    _derived = ("code",)
     _reference = (("id", "id"), ("code", "code"), ("title", "title"))
-    id: Id = attrs.field(
-        metadata=identified(
-            "Season and number (s01e03) are best; without a number, the season and a word"
-            " (s01-intro); without a season, e and the number (e278). Any other id is allowed too."
-            " The file has the same name.",
-            "s01e03",
-            "s01-intro",
-        )
-    )
-    show: Show = attrs.field(metadata=about("The podcast that it belongs to.", implied=True))
-    season: Count | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The season, from 1; empty where the show has no seasons.",
-            examples=(1,),
-        ),
-    )
-    number: Number | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The number in the season, from 0; empty for an unnumbered one.",
-            "An introduction or an extra may have none.",
-            examples=(3,),
-        ),
-    )
-    kind: EpisodeKind = attrs.field(
-        default="full",
-        metadata=about(
-            '"full", "trailer" or "bonus".',
-            choices={
-                "full": "A whole episode.",
-                "trailer": "An introduction to the show or to a season.",
-                "bonus": "An extra beside the whole episodes.",
-            },
-        ),
-    )
-    title: str = attrs.field(
-        metadata=about(
-            "The title, as its source prints it.",
-            "An imported title keeps the number that the feed prints before it.",
-            examples=("Bread for tomorrow",),
-        )
-    )
-    short_title: str | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The title without numbers and names that some apps print beside it.",
-            "State it only if it differs from the title.",
-            examples=("Bread",),
-        ),
-    )
-    duration: Duration | None = attrs.field(
-        default=None, metadata=about("The running time, in whole seconds.")
-    )
-    published: dt.date | None = attrs.field(default=None, metadata=about("The day of publication."))
-    published_at: Moment | None = attrs.field(
-        default=None,
-        metadata=about(
-            'The moment of publication, with its zone; "published" is its day there.',
-            'State "published" as well.',
-        ),
-    )
-    url: Url | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Its page.",
-            examples=("https://example.org/my-podcast/bread-for-tomorrow",),
-        ),
-    )
-    guid: str | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Its identifier in the show's feed.",
-            "Copy it exactly, and put quotation marks around mere digits.",
-            examples=("0c1b2a39-4f5e-4d6c-8b7a-9f8e7d6c5b4a",),
-        ),
-    )
-    summary: LocalizedText | None = attrs.field(
-        default=None, metadata=about("What it is about, in this catalogue's own words.")
-    )
-    _notes: LongText | None = attrs.field(
-        default=None,
-        alias="notes",
-        metadata=about(
-            "The publisher's own show notes, as plain text; where there is"
-            ' "notes_html", its text.',
-            "They are published in feeds and pages, so keep to notes that you may publish. Leave"
-            ' them out where you state "notes_html".',
-        ),
-    )
-    notes_html: Html | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The publisher's own show notes, in HTML, exactly as the feed has them.",
-            "They are somebody else's and may contain anything. Pages show them cleaned.",
-            examples=('<p>Our <a href="https://example.org/oven">oven</a></p>',),
-        ),
-    )
-    hosts: tuple[Person, ...] = attrs.field(
-        default=(), metadata=about("Who made it.", examples=(["ada-miller"],))
-    )
-    guests: tuple[Credit, ...] = attrs.field(
-        default=(),
-        metadata=about("Who speaks in it.", "Give each the credit that the source prints."),
-    )
-    mentioned: tuple[Credit, ...] = attrs.field(
-        default=(), metadata=about("People who are named without speaking.")
-    )
-    crew: tuple[Credit, ...] = attrs.field(
-        default=(),
-        metadata=about("Who worked on it without speaking, such as its producer or editor."),
-    )
-    organisations: tuple[Mention, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "The bodies that it is about or names.",
-            "Give each its relation. One may be listed several times with different relations.",
-        ),
-    )
-    themes: tuple[Theme, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "What it is about.",
-            "List all that truly apply, the most important first. A theme includes its broader"
-            " themes, so list one of those only if the episode is also about it in its own right.",
-            examples=(["food"],),
-        ),
-    )
-    keywords: tuple[str, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "The publisher's own words for what it is about.",
-            "They do not replace the themes.",
-            examples=(["sourdough"],),
-        ),
-    )
-    places: tuple[Place, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "Where it takes place, or which places it is about.",
-            "The town where a guest works is neither. A city includes its department, region and"
-            " country, which need not be listed.",
-            examples=(["paris"],),
-        ),
-    )
-    figures: tuple[Figure, ...] = attrs.field(
-        default=(), metadata=about("Numbers stated in its notes.")
-    )
-    audio: Audio | None = attrs.field(default=None, metadata=about("Its audio file."))
-    image_url: Url | None = attrs.field(
-        default=None,
-        metadata=about("Its own picture.", examples=("https://example.org/my-podcast/1.jpg",)),
-    )
-    explicit: bool | None = attrs.field(
-        default=None,
-        metadata=about("Whether it has words or subjects that are not for children."),
-    )
-    blocked: bool | None = attrs.field(
-        default=None, metadata=about("Whether directories are asked not to list it.")
-    )
-    transcripts: tuple[Transcript, ...] = attrs.field(
-        default=(), metadata=about("What is said in it, as text or subtitles.")
-    )
-    chapters_url: Url | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Its chapters, a file in the format of Podcasting 2.0.",
-            examples=("https://example.org/my-podcast/1.chapters.json",),
-        ),
-    )
-    chapters: tuple[Chapter, ...] = attrs.field(
-        default=(), metadata=about("Its chapters, in order.")
-    )
-    sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts come from.", examples=(["show-page"],))
-    )
+    show: Show = attrs.field(metadata=IMPLIED)
+    season: Count | None = None
+    number: Number | None = None
+    kind: EpisodeKind = "full"
+    title: str
+    short_title: str | None = None
+    duration: Duration | None = None
+    published: dt.date | None = None
+    published_at: Moment | None = None
+    url: Url | None = None
+    guid: str | None = None
+    summary: LocalizedText | None = None
+    _notes: LongText | None = attrs.field(default=None, alias="notes")
+    notes_html: Html | None = None
+    hosts: tuple[Person, ...] = ()
+    guests: tuple[Credit, ...] = ()
+    mentioned: tuple[Credit, ...] = ()
+    crew: tuple[Credit, ...] = ()
+    organisations: tuple[Mention, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    keywords: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    audio: Audio | None = None
+    image_url: Url | None = None
+    explicit: bool | None = None
+    blocked: bool | None = None
+    transcripts: tuple[Transcript, ...] = ()
+    chapters_url: Url | None = None
+    chapters: tuple[Chapter, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:

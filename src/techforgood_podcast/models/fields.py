@@ -1,7 +1,9 @@
 """The fields of the models, described as data in one place.
 
 Loading, plain values, tables and the merging of catalogues all walk these fields, so that no
-list of fields is kept beside the models.
+list of fields is kept beside the models. What a field means is in the docstring of its class, and
+at run time in a copy of it, ``meanings.json``; what else authors should know is in ``advice.json``.
+Both are read when somebody asks for such words.
 """
 
 from __future__ import annotations
@@ -28,8 +30,20 @@ from .rules import Matching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
+    from typing import TypedDict, TypeVar
 
     from .rules import Rule
+
+    class Advice(TypedDict, total=False):
+        """What authors should know of a field."""
+
+        advice: str
+        examples: list[object]
+        choices: dict[str, str]
+
+    WordsT = TypeVar("WordsT", str, Advice)
+    Told: TypeAlias = Mapping[str, Mapping[str, WordsT]]
+    """What is told of each field, by class and field."""
 
 Form: TypeAlias = Literal[
     "text",
@@ -62,7 +76,7 @@ class Field(NamedTuple):
         slot: the attribute that holds what was stated; ``name`` may give a derived value.
         form: what a value looks like.
         value_type: the class of a value, or of an item.
-        description: what it means, in one sentence.
+        owner: the class that has it.
         model: the class of a ``reference`` or ``record``.
         choices: the words that a ``choice`` may be.
         rules: the rules of its annotation, beyond its type.
@@ -70,9 +84,6 @@ class Field(NamedTuple):
         required: whether a file has to state it.
         optional: whether it may be ``None``.
         default: its value where a file leaves it out.
-        advice: what somebody who writes a file should know beyond the description.
-        examples: values as files hold them.
-        meanings: each of the choices and what it means, in one sentence.
         implied: whether it follows from the rest of a catalogue, so that no file states it.
         private: whether only files and feeds hold it, and no table and no answer of a web API.
     """
@@ -81,7 +92,7 @@ class Field(NamedTuple):
     form: Form
     slot: str = ""
     value_type: type[Any] = str
-    description: str = ""
+    owner: type[Any] = object
     model: type[Any] | None = None
     choices: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -89,11 +100,38 @@ class Field(NamedTuple):
     required: bool = False
     optional: bool = False
     default: object = None
-    advice: str = ""
-    examples: tuple[object, ...] = ()
-    meanings: tuple[tuple[str, str], ...] = ()
     implied: bool = False
     private: bool = False
+
+    @property
+    def description(self) -> str:
+        """What the field means, in one sentence."""
+        return self._told(_meanings()) or ""
+
+    @property
+    def advice(self) -> str:
+        """What somebody who writes a file should know beyond the description."""
+        return self._for_authors.get("advice", "")
+
+    @property
+    def examples(self) -> list[object]:
+        """Values as files hold them."""
+        return self._for_authors.get("examples", [])
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """Each of the choices and what it means, in one sentence."""
+        return self._for_authors.get("choices", {})
+
+    @property
+    def _for_authors(self) -> Advice:
+        return self._told(_advice()) or {}
+
+    def _told(self, told: Told[WordsT]) -> WordsT | None:
+        """Return what is told of the field; a subclass inherits what is told of its bases."""
+        name = self.slot.removeprefix("_")
+        owners = (told.get(owner.__name__, {}) for owner in self.owner.__mro__)
+        return next((fields[name] for fields in owners if name in fields), None)
 
     @property
     def empty_is_absent(self) -> bool:
@@ -134,6 +172,30 @@ def descriptions_of(model: type[object]) -> dict[str, str]:
     }
 
 
+def summary_of(model: type[object]) -> str:
+    """Return what a model is, in one sentence."""
+    return _meanings().get(model.__name__, {}).get("", "")
+
+
+@cache
+def _meanings() -> Told[str]:
+    told: Told[str] = _read("meanings.json")
+    return told
+
+
+@cache
+def _advice() -> Told[Advice]:
+    told: Told[Advice] = _read("advice.json")
+    return told
+
+
+def _read(name: str) -> Any:
+    import json
+    from importlib.resources import files
+
+    return json.loads((files(__package__) / name).read_text(encoding="utf-8"))
+
+
 @cache
 def _stated(model: Any) -> Mapping[str, Field]:
     return {name: field for name, field in fields_by_name(model).items() if not field.implied}
@@ -143,11 +205,12 @@ def _stated(model: Any) -> Mapping[str, Field]:
 def fields_by_name(model: Any) -> Mapping[str, Field]:
     """Return every field of a model by its name, including those that files only imply."""
     return {
-        attribute.alias: _field(attribute) for attribute in attrs.fields(attrs.resolve_types(model))
+        attribute.alias: _field(model, attribute)
+        for attribute in attrs.fields(attrs.resolve_types(model))
     }
 
 
-def _field(attribute: attrs.Attribute[Any]) -> Field:
+def _field(owner: type[Any], attribute: attrs.Attribute[Any]) -> Field:
     hint, optional = _without_none(attribute.type)
     many = get_origin(hint) is tuple
     if many:
@@ -174,7 +237,7 @@ def _field(attribute: attrs.Attribute[Any]) -> Field:
         form=form,
         slot=attribute.name,
         value_type=hint,
-        description=metadata["description"],
+        owner=owner,
         model=model,
         choices=choices,
         rules=rules,
@@ -182,11 +245,8 @@ def _field(attribute: attrs.Attribute[Any]) -> Field:
         required=required,
         optional=optional,
         default=None if required else attribute.default,
-        advice=metadata["advice"],
-        examples=metadata["examples"],
-        meanings=tuple(metadata["choices"].items()),
-        implied=metadata["implied"],
-        private=metadata["private"],
+        implied=metadata.get("implied", False),
+        private=metadata.get("private", False),
     )
 
 

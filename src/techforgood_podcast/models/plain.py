@@ -90,8 +90,8 @@ def shown(model: Any, view: View) -> tuple[Shown, ...]:
             continue
         found[field.name] = field, attrgetter(field.name)
         if field.name == "id":
-            for name, description in model._derived:  # noqa: SLF001 -- what the class says of itself
-                found[name] = Field(name, "text", description=description), attrgetter(name)
+            for name in model._derived:  # noqa: SLF001 -- what the class says of itself
+                found[name] = Field(name, "text", slot=name, owner=model), attrgetter(name)
         elif field.form == "duration":
             name = f"{field.name}_seconds"
             found[name] = field._replace(name=name, form="integer"), _seconds_of(field.name)

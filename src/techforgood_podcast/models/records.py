@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeGuard, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeGuard, cast
 
 import attrs
 
@@ -14,42 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
 
 
-def about(  # noqa: PLR0913 -- all that a field says of itself
-    description: str,
-    advice: str = "",
-    *,
-    examples: tuple[object, ...] = (),
-    choices: Mapping[str, str] | None = None,
-    implied: bool = False,
-    private: bool = False,
-) -> dict[str, object]:
-    """Return the metadata of a field: the one place that says what it means.
-
-    Docstrings, the JSON Schemas of files, and the tables of the documentation are generated from
-    it, and tables describe their columns with it, under ``python -OO`` as well.
-
-    Args:
-        description: what the field means, in one sentence.
-        advice: what somebody who writes a file should know beyond that, in sentences.
-        examples: values as files hold them, which editors propose.
-        choices: the words to choose from, and what each means, in one sentence.
-        implied: whether the rest of a catalogue implies it, so that files leave it out.
-        private: whether tables and the answers of a web API leave it out.
-    """
-    return {
-        "description": description,
-        "advice": advice,
-        "examples": examples,
-        "choices": choices or {},
-        "implied": implied,
-        "private": private,
-    }
-
-
-def identified(advice: str, *examples: str) -> dict[str, object]:
-    """Return the metadata of an id, with advice on how to make one."""
-    meaning = "Lower-case words of ASCII letters and digits, joined by hyphens; permanent."
-    return about(meaning, advice, examples=examples)
+# What the code has to know of a field beyond its type; in words, everything is in the docstring of
+# its class and in `advice.json`.
+IMPLIED: Final = {"implied": True}  # the rest of a catalogue implies it, so that files leave it out
+PRIVATE: Final = {"private": True}  # tables and the answers of a web API leave it out
 
 
 class _Serializer:
@@ -88,8 +56,8 @@ class Described(Served):
 
     __slots__ = ()
 
-    # Properties that readers of plain values see after the id, and what they mean.
-    _derived: ClassVar[tuple[tuple[str, str], ...]] = ()
+    # Properties that readers of plain values see after the id.
+    _derived: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
@@ -178,7 +146,7 @@ class Entity(Record, ABC):
     _form = "reference"
     # The keys of a reference in expanded plain values, and the attributes that they show.
     _reference: ClassVar[tuple[tuple[str, str], ...]] = (("id", "id"), ("name", "name"))
-    id: Id = attrs.field(metadata=identified(""))
+    id: Id
 
     def __hash__(self) -> int:
         """Return the hash of the id."""

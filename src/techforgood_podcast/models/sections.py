@@ -9,7 +9,7 @@ import attrs
 
 from .entities import Organisation, Person, Place, Source, Theme
 from .episodes import Audio, Chapter, Credit, Episode, Figure, Mention, Transcript
-from .records import Entity, Record, about
+from .records import IMPLIED, Entity, Record
 from .rules import Breach, Id
 
 if TYPE_CHECKING:
@@ -32,15 +32,8 @@ class Redirect(Record):
     Redirect(id='k-gentelet', to='karine-gentelet')
     """
 
-    id: Id = attrs.field(metadata=about("The retired id.", examples=("a-miller",)))
-    to: Id | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The id that replaces it; empty if it was withdrawn.",
-            "A withdrawn id stays reserved and finds nothing.",
-            examples=("ada-miller",),
-        ),
-    )
+    id: Id
+    to: Id | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -59,30 +52,10 @@ class DataInfo(Record):
     1
     """
 
-    version: str | None = attrs.field(
-        default=None,
-        metadata=about(
-            'The version of the data, a calendar date ("2026.11.24").',
-            "Use the day of the last change. Put quotation marks around one that looks like a"
-            " number (1.0).",
-            examples=("2026.11.24",),
-        ),
-    )
-    schema_version: int = attrs.field(
-        default=SCHEMA_VERSION, metadata=about("The version of the file format.")
-    )
-    licence: str | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The licence of the data, an SPDX expression.", examples=("CC0-1.0", "CC-BY-4.0")
-        ),
-    )
-    sha256: str | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Hexadecimal digest of the canonical form, computed by the catalogue.", implied=True
-        ),
-    )
+    version: str | None = None
+    schema_version: int = SCHEMA_VERSION
+    licence: str | None = None
+    sha256: str | None = attrs.field(default=None, metadata=IMPLIED)
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
@@ -99,52 +72,20 @@ class Section(NamedTuple):
         name: the plural, key of the list in a file.
         noun: the singular, for messages and for lines of JSONL.
         model: the class of its records.
-        summary: what a record is, in one sentence.
     """
 
     name: str
     noun: str
     model: type[Entity]
-    summary: str
 
 
 SECTIONS = (
-    Section(
-        name="sources",
-        noun="source",
-        model=Source,
-        summary="Where facts come from.",
-    ),
-    Section(
-        name="places",
-        noun="place",
-        model=Place,
-        summary="A country, a region, a department or a city.",
-    ),
-    Section(
-        name="themes",
-        noun="theme",
-        model=Theme,
-        summary="A concept of the controlled vocabulary that says what episodes are about.",
-    ),
-    Section(
-        name="organisations",
-        noun="organisation",
-        model=Organisation,
-        summary="A body that an episode is about, visits or names.",
-    ),
-    Section(
-        name="people",
-        noun="person",
-        model=Person,
-        summary="A person in a catalogue.",
-    ),
-    Section(
-        name="episodes",
-        noun="episode",
-        model=Episode,
-        summary="One episode.",
-    ),
+    Section("sources", "source", Source),
+    Section("places", "place", Place),
+    Section("themes", "theme", Theme),
+    Section("organisations", "organisation", Organisation),
+    Section("people", "person", Person),
+    Section("episodes", "episode", Episode),
 )
 """The lists of a catalogue; each refers to itself and to earlier ones only."""
 PARTS = (Credit, Audio, Figure, Mention, Transcript, Chapter)
