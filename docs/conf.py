@@ -48,7 +48,7 @@ nitpick_ignore_regex = [
     # Names of the standard library and of Arrow are not documented here.
     ("py:(class|data|obj|exc)", r"(?!techforgood_podcast\.).*"),
     # Type variables, and base classes and private types that occur in signatures.
-    ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT_co|DefaultT|Described))"),
+    ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT_co|DefaultT|Struct))"),
 ]
 smartquotes_action = "D"  # only dashes: names and titles stay as printed
 nb_execution_mode = "off"  # docs/make_notebook.py stores its outputs

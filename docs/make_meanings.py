@@ -19,13 +19,13 @@ import attrs
 from reference import ATTRIBUTE, ATTRIBUTES
 
 import techforgood_podcast as tfg
-from techforgood_podcast.models.records import Described
+from techforgood_podcast.models.records import Struct
 from techforgood_podcast.text.typography import capitalize_first
 
 MODELS: tuple[type[Any], ...] = tuple(
     found
     for found in (getattr(tfg, name) for name in tfg.__all__)
-    if isinstance(found, type) and attrs.has(found) and issubclass(found, Described)
+    if isinstance(found, type) and attrs.has(found) and issubclass(found, Struct)
 )
 PAGE = Path(str(tfg.__file__)).parent / "models" / "meanings.json"
 

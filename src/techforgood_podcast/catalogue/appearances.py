@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import attrs
 
 from ..models import Credit, Episode, Person
-from ..models.records import Described
+from ..models.records import Struct
 from .indexes import person_ids
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Appearance(Described):
+class Appearance(Struct):
     """One person's part in one episode.
 
     Attributes:

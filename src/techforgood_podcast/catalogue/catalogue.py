@@ -20,7 +20,7 @@ from ..models import (
     Source,
     Theme,
 )
-from ..models.records import Served, same
+from ..models.records import Serialisable, same
 from .collection import id_of
 from .episodes import Episodes, Hits
 from .lists import Lists
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from .selecting import Selectable
 
 
-class Catalogue(Lists, Served):
+class Catalogue(Lists, Serialisable):
     """The immutable catalogue of a show, with queries by name.
 
     A catalogue is built from a show and its episodes, and contains everything that they refer to.

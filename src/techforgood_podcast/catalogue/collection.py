@@ -21,7 +21,7 @@ from typing import (
 
 from .._immutable import Immutable, cached_property
 from ..models import Entity, Person, Place, Theme
-from ..models.records import Served, names_of, same
+from ..models.records import Serialisable, names_of, same
 from ..models.rules import check_flags
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
@@ -85,7 +85,7 @@ def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
     return ref.id
 
 
-class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
+class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_co]):
     """An immutable sequence of entities, with lookup by position, id or name.
 
     It is covariant: a ``Collection[Person]`` is a ``Collection[Entity]``.

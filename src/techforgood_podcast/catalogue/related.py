@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from ..models import Entity, Episode, Organisation, Person, Theme
-from ..models.records import Described
+from ..models.records import Struct
 from .indexes import by_name, own_theme_ids, speaker_ids, spoken_organisations
 from .limits import count_of
 
@@ -26,7 +26,7 @@ _COMMON = 1_000
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Related(Described):
+class Related(Struct):
     """An episode that has something in common with another.
 
     Attributes:

@@ -14,7 +14,7 @@ import attrs
 from .._gc import uncollected
 from .._immutable import cached_property
 from ..models import Episode, LocalizedText
-from ..models.records import Described
+from ..models.records import Struct
 from ..text.folding import fold
 from .full_text import ASK
 from .numbering import asked_for, unnumbered_codes
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .question import Question
 
 
-class _Unread(Described):
+class _Unread(Struct):
     """Fills in the snippet and the fields of a hit when one of them is first read."""
 
     __slots__ = ("_matched",)

@@ -1,4 +1,9 @@
-"""What all records have in common."""
+"""What all records have in common, each base class with what it adds.
+
+``Serialisable`` is all that pydantic can serve: texts, collections and structs. A ``Struct`` has
+fields; the results of queries are structs, and so are records. A ``Record`` checks its values, and
+an ``Entity`` is a record with an id and names.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
 
 
-# What the code has to know of a field beyond its type; in words, everything is in the docstring of
-# its class and in `advice.json`.
-IMPLIED: Final = {"implied": True}  # the rest of a catalogue implies it, so that files leave it out
-PRIVATE: Final = {"private": True}  # tables and the answers of a web API leave it out
+# The metadata of a field that files leave out, since the rest of a catalogue implies it.
+IMPLIED: Final = {"implied": True}
+# The metadata of a field that tables and the answers of a web API leave out.
+PRIVATE: Final = {"private": True}
 
 
 class _Serializer:
@@ -37,7 +42,7 @@ class _Serializer:
         return serializer_of(cast("Hashable", owner))
 
 
-class Served:
+class Serialisable:
     """A class whose objects pydantic serialises, whether or not it was told their type."""
 
     __slots__ = ()
@@ -48,10 +53,10 @@ class Served:
         __pydantic_serializer__ = _Serializer()
 
 
-class Described(Served):
-    """What describes its fields, so that it can become plain values, and pydantic can serve it.
+class Struct(Serialisable):
+    """An object with described fields, which becomes plain values and is equal by value.
 
-    It is equal by value. attrs would compile these methods for each class anew.
+    attrs would compile these methods for each class anew.
     """
 
     __slots__ = ()
@@ -80,8 +85,8 @@ class Described(Served):
         return f"{type(self).__name__}({', '.join(arguments)})"
 
 
-class Record(Described):
-    """A record, which cannot hold what no file may hold."""
+class Record(Struct):
+    """A struct that refuses values which no file may hold."""
 
     __slots__ = ()
 
@@ -193,9 +198,10 @@ def same(left: object, right: object, known: set[tuple[int, int]], *, by_id: boo
     pair = id(left), id(right)
     if left is right or pair in known:
         return True
-    if type(left) is type(right) and isinstance(left, Described):
-        fields = _fields_by_id if by_id else _fields
-        mine, theirs = tuple(fields(left).values()), tuple(fields(right).values())
+    if by_id and isinstance(left, Entity) and type(left) is type(right):
+        return left.id == right.id
+    if isinstance(left, Struct) and type(left) is type(right):
+        mine, theirs = tuple(_fields(left).values()), tuple(_fields(right).values())
     elif is_tuple(left) and is_tuple(right):
         mine, theirs = left, right
     else:
@@ -212,11 +218,6 @@ def same(left: object, right: object, known: set[tuple[int, int]], *, by_id: boo
 def _fields(record: Any) -> dict[str, Any]:
     fields = attrs.fields(record.__class__)
     return {field.name: getattr(record, field.name) for field in fields}
-
-
-def _fields_by_id(record: Any) -> dict[str, Any]:
-    is_reference = record._form == "reference"  # noqa: SLF001 -- what the class says of itself
-    return {"id": record.id} if is_reference else _fields(record)
 
 
 def record_error(model: str, breach: Breach) -> Exception:

@@ -11,7 +11,7 @@ from inspect import isabstract
 from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypeAlias, cast
 
 from ..syntax import named, with_article
-from .plain import plain, shown
+from .plain import keys_of, plain
 from .rules import PATTERNS, AtLeast
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _shape(model: Any, view: View) -> Any:
         field.name: NotRequired[_type(field, view)]
         if field.optional or field.empty_is_absent
         else _type(field, view)
-        for field, _ in shown(model, view)
+        for field, _ in keys_of(model, view)
     }
     return make(f"{model.__name__}{'Reference' if view == 'reference' else ''}", keys)
 

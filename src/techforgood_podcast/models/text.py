@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from .._immutable import Immutable
-from .records import Served, record_error
+from .records import Serialisable, record_error
+from .rules import LANGUAGE_TAG, Breach, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +29,7 @@ def match_tag(tag: str, known: Iterable[str]) -> str | None:
     return max(found, key=len, default=None)
 
 
-class LocalizedText(Immutable, Served, Mapping[str, str]):
+class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
     """A text in one or more languages, the main one first: a mapping from tag to text.
 
     Built like a ``dict``: from a mapping of BCP 47 tags to texts, from keywords, or from both.
@@ -51,14 +52,13 @@ class LocalizedText(Immutable, Served, Mapping[str, str]):
         _texts: tuple[tuple[str, str], ...]
 
     def __init__(self, texts: Mapping[str, str] | None = None, /, **more: str) -> None:
-        from .values import breaches_of_texts, no_texts
+        from .values import breaches_of_texts
 
         mapping: Mapping[str, str] = {} if texts is None else texts
         if not isinstance(mapping, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise record_error(type(self).__name__, no_texts(mapping))
+            raise record_error(type(self).__name__, _no_texts(mapping))
         pairs = tuple({**mapping, **more}.items())
-        breach = next(breaches_of_texts(pairs), None)
-        if breach:
+        if breach := next(breaches_of_texts(pairs), None):
             raise record_error(type(self).__name__, breach)
         object.__setattr__(self, "_texts", pairs)
 
@@ -72,8 +72,6 @@ class LocalizedText(Immutable, Served, Mapping[str, str]):
 
     def __format__(self, spec: str) -> str:
         """Return the text in a language like :meth:`best`, or format that in its main language."""
-        from .rules import LANGUAGE_TAG, compiled
-
         if compiled(LANGUAGE_TAG.pattern).fullmatch(spec):
             return self.best(spec)
         return format(str(self), spec)
@@ -190,3 +188,9 @@ def text_of(pairs: Iterable[tuple[str, str]]) -> LocalizedText:
     text = LocalizedText.__new__(LocalizedText)
     object.__setattr__(text, "_texts", tuple(pairs))
     return text
+
+
+def _no_texts(value: object) -> Breach:
+    from ..syntax import named
+
+    return Breach((), f"expected texts by language, found {named(value)}")

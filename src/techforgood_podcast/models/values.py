@@ -31,6 +31,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 # A number with more digits is named without them.
 _LONG = 10**18
+# The largest number that INTEGER matches.
+_LARGEST: Final = 10**18 - 1
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -94,8 +96,6 @@ SCALARS: Mapping[type[Any], Callable[[Any, Any], Any]] = {
     dt.timedelta: _duration,
 }
 """What structures a value as each type, as cattrs calls it."""
-# The largest number that INTEGER matches.
-_LARGEST: Final = 10**18 - 1
 
 
 def breaches(model: type[Any], values: Mapping[str, Any]) -> Iterator[Breach]:
@@ -129,11 +129,11 @@ def _breaches_of(field: Field, value: Any, *path: str | int) -> Iterator[Breach]
             yield Breach(
                 path, f"expected {with_article(field.model.__name__)}, found {named(value)}"
             )
-    elif wrong := _wrong(field, value):
+    elif wrong := _wrong_value(field, value):
         yield Breach(path, *wrong)
 
 
-def _wrong(field: Field, value: Any) -> Wrong:
+def _wrong_value(field: Field, value: Any) -> Wrong:
     if field.choices:
         if type(value) is str and value in field.choices:
             return None
@@ -176,8 +176,7 @@ def wrong_text(value: object, rules: Iterable[Rule] = (), *, lines: bool = False
     return None
 
 
-def wrong_number(value: object, *, whole: bool) -> Wrong:
-    """Check a number."""
+def _wrong_number(value: object, *, whole: bool) -> Wrong:
     if type(value) is int:
         fits = abs(value) <= _LARGEST
     else:
@@ -186,8 +185,7 @@ def wrong_number(value: object, *, whole: bool) -> Wrong:
     return None if fits else (f"expected {noun}, found {named(value)}", None)
 
 
-def wrong_day(value: object) -> Wrong:
-    """Check a day."""
+def _wrong_day(value: object) -> Wrong:
     if isinstance(value, dt.datetime):
         return "expected a day, without a time", "pass its date()"
     if isinstance(value, dt.date):
@@ -195,22 +193,19 @@ def wrong_day(value: object) -> Wrong:
     return _expected("a day, such as 2022-01-17", dt.date, value)
 
 
-def wrong_moment(value: object) -> Wrong:
-    """Check the type of a moment."""
+def _wrong_moment(value: object) -> Wrong:
     if isinstance(value, dt.datetime):
         return None
     return _expected("a moment, such as 2022-01-17T08:30:00+01:00", dt.datetime, value)
 
 
-def wrong_truth(value: object) -> Wrong:
-    """Check a yes or no."""
+def _wrong_truth(value: object) -> Wrong:
     if isinstance(value, bool):
         return None
     return f"expected true or false, found {named(value)}", None
 
 
-def wrong_duration(value: object) -> Wrong:
-    """Check the type of a running time."""
+def _wrong_duration(value: object) -> Wrong:
     if isinstance(value, dt.timedelta):
         return None
     return _expected("a running time, such as 33:13 or 1:02:03", dt.timedelta, value)
@@ -233,12 +228,12 @@ def _wrong_localized(value: object) -> Wrong:
 
 
 _CHECKS: Mapping[Form, Callable[[Any], Wrong]] = {
-    "integer": lambda value: wrong_number(value, whole=True),
-    "number": lambda value: wrong_number(value, whole=False),
-    "boolean": wrong_truth,
-    "date": wrong_day,
-    "datetime": wrong_moment,
-    "duration": wrong_duration,
+    "integer": lambda value: _wrong_number(value, whole=True),
+    "number": lambda value: _wrong_number(value, whole=False),
+    "boolean": _wrong_truth,
+    "date": _wrong_day,
+    "datetime": _wrong_moment,
+    "duration": _wrong_duration,
     "localized": _wrong_localized,
 }
 
@@ -256,8 +251,3 @@ def breaches_of_texts(pairs: Iterable[tuple[Any, Any]]) -> Iterator[Breach]:
             yield Breach((tag,), *wrong)
     if empty:
         yield Breach((), "expected a text in at least one language, found none")
-
-
-def no_texts(value: object) -> Breach:
-    """Return the breach of what should be texts by language."""
-    return Breach((), f"expected texts by language, found {named(value)}")
