@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Literal,
-    Self,
-    SupportsIndex,
-    TypeVar,
-    get_args,
-    overload,
-)
+from typing import TYPE_CHECKING, Any, Literal, Self, SupportsIndex, TypeVar, get_args, overload
 
 from .._immutable import Immutable
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
@@ -437,7 +428,7 @@ class Episodes(FacetedEpisodes):
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
-        from ..models.html import episodes_table
+        from ..models.notebooks import episodes_table
 
         return episodes_table(self)
 
@@ -485,14 +476,14 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks: snippets, or what related episodes have in common."""
-        from ..models.html import hits_table
+        from ..models.notebooks import hits_table
 
         return hits_table(self)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Serialise as a list of expanded plain values, and accept hits only."""
-        from ..models.pydantic import collection_schema
+        from ..models.schemas import collection_schema
         from .related import Related
         from .search import Hit
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from .._version import __version__
 from ..converters import to_dict
 from ..models import Episode, Organisation, Person, Place
-from ..models.entities import names_of
-from ..models.parts import join_shared
-from ..models.people import founded_by
+from ..models.entities import founded_by
+from ..models.episodes import join_shared
+from ..models.records import names_of
 from ..text.dates import write_day
 from ..text.typography import capitalize_first, typeset
 from ..text.words import founding_word, join_names, words

@@ -1,8 +1,8 @@
 """The rules that fields keep, as part of their annotations; type checkers see ``str`` and ``int``.
 
 A rule is a callable that takes a value of the right type and returns a message and a hint, or
-``None`` if nothing is wrong. ``checks`` applies the rules; it is a module of its own since reading
-the compiled catalogue needs these names only.
+``None`` if nothing is wrong; a :class:`Breach` says where. ``values`` applies the rules, in a
+module of its own since reading the compiled catalogue needs only the names here.
 """
 
 from __future__ import annotations
@@ -11,14 +11,36 @@ import datetime as dt
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..syntax import Path
+
     Wrong: TypeAlias = tuple[str, str | None] | None
     """A message and a hint, or ``None`` where nothing is wrong."""
     Rule: TypeAlias = Callable[[Any], Wrong]
+
+
+class Breach(NamedTuple):
+    """A broken rule, and where.
+
+    Attributes:
+        path: the keys and indexes that lead to the value, from the record.
+        message: what is wrong.
+        hint: what to do about it.
+        key: whether the key is wrong rather than the value.
+    """
+
+    path: Path
+    message: str
+    hint: str | None = None
+    key: bool = False
+
+    def below(self, *steps: str | int) -> Breach:
+        """Return the breach with a longer path, as seen from an outer record."""
+        return self._replace(path=(*steps, *self.path))
 
 
 @cache

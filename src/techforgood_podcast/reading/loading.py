@@ -175,7 +175,10 @@ def _build(gathered: Gathering) -> Contents | None:
 
 def _warn(gathered: Gathering) -> None:
     """Report what is allowed but probably a mistake."""
-    from .namesakes import check_keywords, check_namesakes  # loading does without it
+    from .namesakes import (
+        check_keywords,  # loading does without it
+        check_namesakes,  # loading does without it
+    )
 
     for root, model in MODELS.items():
         records = gathered.records[root]

@@ -26,7 +26,7 @@ import attrs
 
 from ..catalogue.catalogue import Catalogue, contents_in
 from ..models.durations import format_duration
-from ..models.parts import join_shared
+from ..models.episodes import join_shared
 from ..text.dates import write_day
 from ..text.folding import fold, has_words
 from ..text.typography import capitalize_first, typeset

@@ -22,14 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import (
-        Credit,
-        Entity,
-        Episode,
-        Organisation,
-        Person,
-        Theme,
-    )
+    from ..models import Credit, Entity, Episode, Organisation, Person, Theme
 
 NodeKind: TypeAlias = Literal["episode", "person", "group", "organisation", "theme"]
 EdgeKind: TypeAlias = Literal[

@@ -37,11 +37,7 @@ from typing import TYPE_CHECKING
 from ..models.durations import count_seconds
 from ..text.addresses import to_uri
 from ..text.typography import join_lines, typeset
-from .feed_items import (
-    UNDETERMINED,
-    identify_episodes,
-    in_feed_order,
-)
+from .feed_items import UNDETERMINED, identify_episodes, in_feed_order
 from .format import Format, name_fields
 from .options import check_address, check_flag, choose_language
 from .phrases import in_language

@@ -11,8 +11,8 @@ import importlib_resources
 from ...catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
 from ...errors import MissingExtraError
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
-from ...models.parts import join_shared
-from ...models.people import founded_by
+from ...models.entities import founded_by
+from ...models.episodes import join_shared
 from ...text.languages import direction_of, name_language
 from ...text.typography import typeset
 from ...text.words import founding_word, words
