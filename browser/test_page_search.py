@@ -20,7 +20,7 @@ from search_words import ENGLISH_WORDS, FRENCH_WORDS
 from techforgood_podcast.catalogue.passages import all_passages
 from techforgood_podcast.catalogue.snippets import spans
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.stemming import stem
+from techforgood_podcast.text.search_terms import stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

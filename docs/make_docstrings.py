@@ -21,7 +21,7 @@ from field_words import code
 import techforgood_podcast as tfg
 from techforgood_podcast.models.fields import descriptions_of
 from techforgood_podcast.models.text import Described
-from techforgood_podcast.text.typography import lower_first
+from techforgood_podcast.text.writing import lower_first
 
 MODELS: tuple[type[Any], ...] = tuple(
     found

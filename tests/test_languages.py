@@ -14,9 +14,9 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models import Relation
-from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.languages import language_of, language_tags
+from techforgood_podcast.text.writing import write_day
 
 ENGLISH = language_of("en")
 PACKAGE = Path(str(tfg.__file__)).parent

@@ -21,8 +21,7 @@ from .models.scalars import SCALARS, read_text
 from .models.sections import PARTS, SECTIONS, section_of
 from .models.text import Described, text_of
 from .syntax import MAX_PROBLEMS, UNKNOWN, is_list, is_mapping, named, with_article
-from .text.names import NameIndex
-from .text.suggestions import closest
+from .text.names import NameIndex, closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..text.asking import LAST
-from ..text.segments import is_letter
-from ..text.stemming import stem
+from ..text.search_terms import LAST, is_letter, stem
 from .numbering import parts_of
 from .passages import KINDS
 from .question import parse

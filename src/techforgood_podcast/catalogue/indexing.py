@@ -11,8 +11,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.folding import fold
-from ..text.segments import split_words
-from ..text.stemming import stem
+from ..text.search_terms import split_words, stem
 from .full_text import INSERT, TEXTS
 from .passages import KINDS, NAMES, own_passages, shared_passages
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..errors import UnknownLanguageError
 from ..models.text import match_tag
 from ..text.languages import language_tags
-from ..text.suggestions import closest
+from ..text.names import closest
 from .exportable import catalogue_of
 
 if TYPE_CHECKING:

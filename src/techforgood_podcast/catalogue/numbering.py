@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..text.asking import LAST, vocabulary
 from ..text.folding import fold
+from ..text.search_terms import LAST, vocabulary
 from .indexes import codes, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from ..models import Episode
-    from ..text.asking import Asked
+    from ..text.search_terms import Asked
     from .indexes import Contents
 
 # A folded reference by number, with or without a season.

@@ -6,9 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..text.asking import Asked, read_asked
 from ..text.folding import fold
-from ..text.segments import is_letter, split_query, split_words
+from ..text.search_terms import Asked, is_letter, read_asked, split_query, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

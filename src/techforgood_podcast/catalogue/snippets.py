@@ -10,8 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.folding import WORD, fold, fold_letters
-from ..text.segments import segments, split_words
-from ..text.stemming import stem
+from ..text.search_terms import segments, split_words, stem
 from .passages import KINDS, all_passages
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .._immutable import cached_property
-from ..text.segments import is_letter
-from ..text.spelling import Spellings
-from ..text.stemming import stem
+from ..text.near_words import Spellings
+from ..text.search_terms import is_letter, stem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -75,7 +74,7 @@ class Terms:
         return self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
 
     def _names_like(self, word: str) -> tuple[str, ...]:
-        from ..text.sounds import sound
+        from ..text.search_terms import sound
 
         near = self._name_spellings.nearest(word, 1) if len(word) >= _LONG_NAME else ()
         return near or tuple(self._sounds.get(sound(word), ()))
@@ -90,7 +89,7 @@ class Terms:
 
     @cached_property
     def _sounds(self) -> Mapping[str, list[str]]:
-        from ..text.sounds import sound
+        from ..text.search_terms import sound
 
         found = defaultdict[str, list[str]](list)
         for name in sorted(self.names):

@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..syntax import named
-from ..text.characters import forbidden_in
+from ..text.folding import forbidden_in
 from .rules import LANGUAGE_TAG, Matching
 from .scalars import SCALARS
 

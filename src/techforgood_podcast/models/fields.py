@@ -26,7 +26,7 @@ import attrs
 
 from ..messages import did_you_mean
 from ..syntax import UNKNOWN, is_mapping, named, with_article
-from ..text.suggestions import FOUNDERS, closest, is_founder
+from ..text.names import FOUNDERS, closest, is_founder
 from .checks import (
     Breach,
     breaches_of_texts,

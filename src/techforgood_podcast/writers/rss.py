@@ -35,8 +35,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..models.durations import count_seconds
-from ..text.addresses import to_uri
-from ..text.typography import join_lines, typeset
+from ..text.writing import join_lines, to_uri, typeset
 from .feed_items import (
     UNDETERMINED,
     identify_episodes,

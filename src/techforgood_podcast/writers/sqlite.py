@@ -42,7 +42,7 @@ from ..errors import CatalogueError, Problem
 from ..relational.appearances import appearances
 from ..relational.schema import rows, schema
 from ..text.folding import fold
-from ..text.segments import split_words
+from ..text.search_terms import split_words
 from .format import Format
 from .sql_tables import define_table, quote
 from .sql_views import VIEWS

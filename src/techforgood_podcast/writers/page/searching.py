@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...catalogue.numbering import parts_of, unnumbered_codes
 from ...catalogue.passages import KINDS, Known, all_passages
-from ...text.asking import vocabulary
+from ...text.search_terms import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

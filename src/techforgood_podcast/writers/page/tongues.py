@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...text.dates import write_day
 from ...text.folding import fold
 from ...text.languages import base_of, choose_page_language, language_tags
-from ...text.typography import capitalize_first
-from ...text.words import labels_of, words
+from ...text.writing import capitalize_first, labels_of, words, write_day
 from ..phrases import figure_text, name_kind
 from ..statements import label_statement
 

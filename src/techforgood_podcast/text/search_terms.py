@@ -1,6 +1,14 @@
-"""Queries that ask for an episode itself: "S1E5", "the fifth episode", "bande-annonce".
+"""What a search makes of words: their parts, stems and sounds, and what a query asks for.
 
-What surrounds a need, as in "I am looking for the episode about bread", is no content either.
+Scripts that are written without spaces are split into pairs of letters, so that any part of a word
+is found: each run of Han, Kana, Hangul, Thai, Lao or Khmer letters is indexed as its overlapping
+pairs, and looked for as the same pairs one after another.
+
+The stemmer serves all languages at once. It is a short list of endings, easy to check, and prefers
+to strip too little.
+
+Some queries ask for an episode itself: "S1E5", "the fifth episode", "bande-annonce". What surrounds
+a need, as in "I am looking for the episode about bread", is no content either.
 """
 
 from __future__ import annotations
@@ -12,7 +20,183 @@ from typing import NamedTuple
 
 from .folding import fold
 from .languages import all_languages
-from .stemming import STOP_WORDS
+
+SCRIPTS = (
+    "\u0e00-\u0eff\u1100-\u11ff\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""The letters of these scripts, as ranges of a regular expression."""
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"([{SCRIPTS}]+)|[^{SCRIPTS}]+")
+
+
+def pairs(run: str) -> list[str]:
+    """Return the overlapping pairs of letters of a run, and its last letter."""
+    return [run[at : at + 2] for at in range(len(run))]
+
+
+def is_letter(word: str) -> bool:
+    """Return whether a word is a single letter of such a script."""
+    return len(word) == 1 and not word.isascii() and re.fullmatch(f"[{SCRIPTS}]", word) is not None
+
+
+def segments(word: str) -> list[tuple[str, int, int]]:
+    """Return the parts of a folded word that are indexed, with their positions in it.
+
+    >>> segments("aiニュース")
+    [('ai', 0, 2), ('ニュ', 2, 4), ('ュー', 3, 5), ('ース', 4, 6), ('ス', 5, 6)]
+    """
+    if word.isascii():
+        return [(word, 0, len(word))]
+    found: list[tuple[str, int, int]] = []
+    for run in _runs().finditer(word):
+        start = run.start()
+        parts = pairs(run[0]) if run[1] else [run[0]]
+        found += ((part, start + at, start + at + len(part)) for at, part in enumerate(parts))
+    return found
+
+
+def split_words(key: str) -> list[str]:
+    """Return the words of a folded text as they are indexed.
+
+    >>> split_words("un aiニュース")
+    ['un', 'ai', 'ニュ', 'ュー', 'ース', 'ス']
+    """
+    words = key.split()
+    if key.isascii():
+        return words
+    return [part for word in words for part, _, _ in segments(word)]
+
+
+def split_query(word: str) -> list[str]:
+    """Return what a folded word of a query looks for: words, or pairs in a row.
+
+    >>> split_query("aiニュース")
+    ['ai', 'ニュ ュー ース']
+    """
+    if word.isascii():
+        return [word]
+    runs = _runs().finditer(word)
+    return [" ".join(pairs(run[0])[:-1]) or run[0] if run[1] else run[0] for run in runs]
+
+
+# Only words of this length are stemmed.
+_MIN_LENGTH, _MAX_LENGTH = 4, 60
+
+# Length beyond which a stem loses its last "i", and from which the second of two equal letters.
+_LONG_STEM, _SHORTEST_CONSONANTS = 6, 4
+_SHORTEST_DOUBLED = {"l": 7, "s": 8, **dict.fromkeys("aeiou", 99)}
+
+_VOWELS = frozenset("aeiouy")
+
+_LANGUAGES = all_languages()
+
+
+def _merge_endings() -> dict[str, tuple[int, str]]:
+    """Return the endings of all languages, the longest first."""
+    merged: dict[str, tuple[int, str]] = {}
+    for language in _LANGUAGES:
+        merged.update(language.endings)
+    return dict(sorted(merged.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+ENDINGS = _merge_endings()
+"""Endings to replace, each with the minimum number of letters before it and its replacement."""
+
+
+def _by_last_letters() -> dict[str, tuple[tuple[str, int, str], ...]]:
+    """Return the endings that a word may have, by its last two letters, or else by the last."""
+    found: dict[str, list[tuple[str, int, str]]] = {}
+    for ending, rule in ENDINGS.items():
+        found.setdefault(ending[-2:], []).append((ending, *rule))
+    return {tail: (*fit, *(found.get(tail[1:], ()))) for tail, fit in found.items()}
+
+
+_ENDINGS_BY_LAST_LETTERS = _by_last_letters()
+
+STOP_WORDS = frozenset(word for language in _LANGUAGES for word in language.stop_words.split())
+"""Folded words that carry no meaning in a search, in all languages."""
+
+
+def stem(word: str) -> str:
+    """Reduce a folded word to what related words share, without plus signs.
+
+    >>> [stem(word) for word in ("imprimantes", "recyclage", "recycling", "charities", "lgbtq+")]
+    ['imprim', 'recycl', 'recycl', 'charit', 'lgbtq']
+    """
+    letters = word.rstrip("+")
+    if not _MIN_LENGTH <= len(letters) <= _MAX_LENGTH or not letters.isalpha():
+        return word
+    word = _singular(letters)
+    if word[-1] == "y":
+        word = f"{word[:-1]}i"
+    word = _strip_endings(word)
+    if word[-1] == "y":
+        word = f"{word[:-1]}i"
+    shortest = _SHORTEST_DOUBLED.get(word[-1], _SHORTEST_CONSONANTS)
+    is_doubled = word[-1] == word[-2] and len(word) >= shortest
+    return word[:-1] if is_doubled or (word[-1] == "i" and len(word) > _LONG_STEM) else word
+
+
+def _singular(word: str) -> str:
+    if word.endswith("aux") and not word.endswith("eaux"):
+        return f"{word[:-3]}al"
+    if word.endswith("eux") and len(word) > _LONG_STEM:
+        return f"{word[:-1]}s"
+    return word[:-1] if word[-1] in "sx" and word[-2] != "s" else word
+
+
+def _strip_endings(word: str) -> str:
+    """Replace the longest ending again and again, but none twice."""
+    used = set[str]()
+    while True:
+        tail = word[-2:]
+        some = _ENDINGS_BY_LAST_LETTERS.get(tail) or _ENDINGS_BY_LAST_LETTERS.get(tail[1:], ())
+        for ending, min_left, replacement in some:
+            if word.endswith(ending) and ending not in used:
+                left = word[: -len(ending)]
+                if len(left) >= min_left and not (min_left and _VOWELS.isdisjoint(left)):
+                    used.add(ending)
+                    shorter = left + replacement
+                    break
+        else:
+            return word
+        if shorter == word:
+            return word
+        word = shorter
+
+
+_SOUNDS = (
+    ("ph", "f"),
+    ("sch|sh", "ch"),
+    ("ch(?=[rlt])|ck|qu?|kh|c(?![eiyh])", "k"),
+    ("x", "ks"),
+    ("c(?=[eiy])|z|ss", "s"),
+    ("g(?=[eiy])", "j"),
+    ("w", "v"),
+    ("eaux?|aux?", "o"),
+    ("ai|ei|ey|ay|oe", "e"),
+    ("y", "i"),
+    ("(?<!c)h", ""),
+    (r"(.)\1+", r"\1"),
+    ("(?<=...)[estdz]+$", ""),
+)
+_SHORTEST = 4
+
+
+def sound(word: str) -> str:
+    """Return a key that folded names share if they sound alike, empty if it is too short.
+
+    >>> sound("phenix"), sound("fenix"), sound("bardeau"), sound("bardot"), sound("duo")
+    ('fenik', 'fenik', 'bardo', 'bardo', '')
+    """
+    for pattern, replacement in _SOUNDS:
+        word = re.sub(pattern, replacement, word)
+    return word if len(word) >= _SHORTEST else ""
+
 
 LAST = -1
 """The number that stands for the last episode."""
