@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.folding import WORD, fold, fold_letters
 from ..text.search_terms import segments, split_words, stem
-from .passages import KINDS, all_passages
+from .full_text import KINDS, all_passages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -51,8 +51,7 @@ from zlib import crc32
 
 import importlib_resources
 
-from ..catalogue.full_text import RELATED
-from ..catalogue.passages import KINDS
+from ..catalogue.full_text import KINDS, RELATED
 from ..text.languages import choose_page_language, direction_of
 from ..text.search_terms import ENDINGS, SCRIPTS, STOP_WORDS
 from ..text.writing import typeset, words

@@ -34,10 +34,8 @@ import unicodedata
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from ..catalogue.full_text import INSERT, OF_DATABASE, RANK, marks_of
-from ..catalogue.indexing import Stems
-from ..catalogue.indexing import rows as search_rows
-from ..catalogue.passages import KINDS, all_passages
+from ..catalogue.full_text import INSERT, KINDS, OF_DATABASE, RANK, Stems, all_passages, marks_of
+from ..catalogue.full_text import rows as search_rows
 from ..errors import CatalogueError, Problem
 from ..relational.appearances import appearances
 from ..relational.schema import rows, schema
@@ -52,7 +50,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from ..catalogue.catalogue import Catalogue
-    from ..catalogue.passages import Known
+    from ..catalogue.full_text import Known
     from ..relational.schema import Table, Value
 
 FORMAT = Format(
