@@ -26,7 +26,7 @@ import fts5
 import techforgood_podcast as tfg
 from search_queries import QUERIES
 from techforgood_podcast.catalogue import full_text
-from techforgood_podcast.catalogue.search import parse, table_of
+from techforgood_podcast.catalogue.search import parse_query, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,7 +78,7 @@ def _building(episodes: Sequence[tfg.Episode]) -> Iterator[Row]:
 def _queries(catalogue: tfg.Catalogue) -> Iterator[Row]:
     catalogue.search(QUERIES[0][0])
     table = table_of(catalogue.episodes._contents)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-    asked = [(text, table.matches_of(parse(text))) for text, _ in QUERIES]
+    asked = [(text, table.matches_of(parse_query(text))) for text, _ in QUERIES]
     queries = [(text, matches.query) for text, matches in asked if matches]
     texts = _texts(catalogue.episodes)
     what = f"`search`, top 10 of {len(catalogue.episodes):,}"

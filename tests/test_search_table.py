@@ -109,16 +109,16 @@ def test_a_search_does_not_wait_for_one_of_another_catalogue() -> None:
 
 
 def test_the_words_of_a_query_are_distinct_and_limited() -> None:
-    assert search.parse("pain vin pain " * 16_000).words == ("pain", "vin")
+    assert search.parse_query("pain vin pain " * 16_000).words == ("pain", "vin")
     many = " ".join(f"w{number}" for number in range(4_000))
-    asked = search.parse(f'{many} "{many}" "pain"')
+    asked = search.parse_query(f'{many} "{many}" "pain"')
     assert len(asked.words) == search.MAX_WORDS
     assert [len(phrase.split()) for phrase in asked.phrases] == [search.MAX_WORDS]
 
 
 def test_of_a_long_run_of_letters_the_first_pairs_are_looked_for() -> None:
     run = "日本語" * 400
-    (cut,) = search.parse(f"{run} 京都").words
+    (cut,) = search.parse_query(f"{run} 京都").words
     assert len(cut.split()) == search.MAX_WORDS
     assert [hit.episode.code for hit in of("pain", run).search(run)] == ["S1E2"]
 
@@ -136,7 +136,7 @@ def test_a_query_of_thousands_of_words_is_answered() -> None:
 def test_marks_that_are_never_closed_begin_no_phrase(mark: str) -> None:
     other = "« pain vin »" if mark != "«" else "“ pain vin ”"
     odd = 40_001 if mark == '"' else 40_000
-    asked = search.parse(f"{other}{mark * odd}")
+    asked = search.parse_query(f"{other}{mark * odd}")
     assert (asked.words, asked.phrases) == (("pain", "vin"), ("pain vin",))
 
 

@@ -167,7 +167,7 @@ def _passages_of(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]
     return known[kind, entity.id]
 
 
-# The share of its weight that a related form of a word counts. The word itself counts as both.
+# The weight of a match of the stem, relative to that of the word, which matches in both columns.
 RELATED = 0.25
 
 # Each kind of text has a column of words and a column of stems. Stems begin with a slash, which no

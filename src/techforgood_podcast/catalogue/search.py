@@ -40,27 +40,27 @@ if TYPE_CHECKING:
     from .indexes import Contents
 
 
-class _Unread(Described):
-    """Fills in the snippet and the fields of a hit when one of them is first read."""
-
-    __slots__ = ("_matched",)
-
-    if not TYPE_CHECKING:  # type checkers would accept any attribute
-
-        def __getattr__(self, name: str) -> object:
-            if name not in {"snippet", "fields"}:
-                message = f"{type(self).__name__!r} object has no attribute {name!r}"
-                raise AttributeError(message)
-            from .snippets import Marker  # which a first search does without
-
-            found = Marker(*self._matched).mark(self.episode)
-            for key, value in zip(("snippet", "fields"), found, strict=True):
-                object.__setattr__(self, key, value)
-            return object.__getattribute__(self, name)
+_FIELDS = {
+    "episode": attrs.field(metadata=about("The episode.")),
+    "score": attrs.field(
+        metadata=about("How well the episode matches; compare scores within one search only.")
+    ),
+    "snippet": attrs.field(
+        type=str,
+        metadata=about(
+            'A passage in its original spelling, with the matches between "**" and "**".'
+        ),
+    ),
+    "fields": attrs.field(
+        type=tuple[str, ...], metadata=about("The fields that matched, highest weight first.")
+    ),
+}
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Hit(_Unread):
+# attrs describes the fields, as it does those of records, and keeps hits from being changed. Its
+# own __init__ would need the snippet, which takes longer to make than to find most hits.
+@attrs.frozen(these=_FIELDS, init=False, eq=False, repr=False, slots=False)
+class Hit(Described):
     """An episode found by a search.
 
     Asterisks of the passage itself that could be taken for marks have a hair space (U+200A) between
@@ -78,30 +78,45 @@ class Hit(_Unread):
     ('S1E6', 'title')
     """
 
-    episode: Episode = attrs.field(metadata=about("The episode."))
-    score: float = attrs.field(
-        metadata=about("How well the episode matches; compare scores within one search only.")
-    )
-    snippet: str = attrs.field(
-        metadata=about(
-            'A passage in its original spelling, with the matches between "**" and "**".'
-        )
-    )
-    fields: tuple[str, ...] = attrs.field(
-        metadata=about("The fields that matched, highest weight first.")
-    )
+    episode: Episode
+    score: float
+    _matched: tuple[tuple[str, ...], tuple[str, ...]]
+
+    def __init__(
+        self, *, episode: Episode, score: float, snippet: str, fields: tuple[str, ...]
+    ) -> None:
+        vars(self).update(episode=episode, score=score, snippet=snippet, fields=fields)
 
     @classmethod
-    def unread(
-        cls, episode: Episode, score: float, matched: tuple[Sequence[str], Sequence[str]]
+    def of_matches(
+        cls, episode: Episode, score: float, matched: tuple[tuple[str, ...], tuple[str, ...]]
     ) -> Self:
-        """Return a hit whose snippet and fields are made from what matched when they are read."""
+        """Return a hit that makes its snippet and fields when they are read.
+
+        Args:
+            episode: the episode.
+            score: how well it matches.
+            matched: the terms and the phrases that the search matches.
+        """
         hit = cls.__new__(cls)
-        set_slot = object.__setattr__
-        set_slot(hit, "episode", episode)
-        set_slot(hit, "score", score)
-        set_slot(hit, "_matched", matched)
+        vars(hit).update(episode=episode, score=score, _matched=matched)
         return hit
+
+    @cached_property
+    def snippet(self) -> str:
+        """A passage in its original spelling, with the matches between ``**`` and ``**``."""
+        return self._marked[0]
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that matched, highest weight first."""
+        return self._marked[1]
+
+    @cached_property
+    def _marked(self) -> tuple[str, tuple[str, ...]]:
+        from .snippets import Marker  # which a first search does without
+
+        return Marker(*self._matched).mark(self.episode)
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
@@ -143,16 +158,16 @@ class Question(NamedTuple):
     beginning: str
     asked: Asked
 
-    def without_asked(self) -> Question:
-        """Return the same for a catalogue that lacks what is asked for: words like any others."""
-        words = _split(self.asked.named)
+    def taken_literally(self) -> Question:
+        """Return the question to a show that lacks what it asks for: numbers are words, too."""
+        words = _split(self.asked.literal)
         return self._replace(words=tuple(sorted(words)), neighbours=(*pairwise(words),))
 
 
-def parse(text: str, *, all_words: bool = False, prefix: bool = False) -> Question:
+def parse_query(text: str, *, all_words: bool = False, prefix: bool = False) -> Question:
     """Parse a query.
 
-    >>> question = parse("qui a dit « pain perdu » ?")
+    >>> question = parse_query("qui a dit « pain perdu » ?")
     >>> question.words, question.phrases
     (('dit', 'pain', 'perdu'), ('pain perdu',))
     """
@@ -162,11 +177,13 @@ def parse(text: str, *, all_words: bool = False, prefix: bool = False) -> Questi
             phrases[" ".join(phrase)] = None
             left -= len(phrase)
     asked = read_asked(text, content_only=bool(phrases))
-    # A letter more would make the last word longer, unless a space or a mark follows it.
+    # If "x" at the end makes the last word longer, the user is still typing it.
     last = fold(text).split()[-1:] if prefix else []
     is_unfinished = last and fold(f"{text}x").split()[-1] != "x"
     beginning = split_query(last[0])[-1] if is_unfinished else ""
-    words = _split(asked.words if asked.words or asked.is_named else last * bool(is_unfinished))
+    words = _split(
+        asked.words if asked.words or asked.is_for_episodes else last * bool(is_unfinished)
+    )
     pairs = tuple(pairwise(words))
     return Question(tuple(sorted(words)), (*phrases,), all_words, pairs, beginning, asked)
 
@@ -221,37 +238,38 @@ def search(  # noqa: PLR0913 -- the options of a search
     Raises:
         SearchUnavailableError: this build of SQLite has no FTS5.
     """
-    question = parse(text, all_words=all_words, prefix=prefix)
+    question = parse_query(text, all_words=all_words, prefix=prefix)
     asked = question.asked
-    if index(limit) <= 0 or not (question.words or asked.is_named):
+    if index(limit) <= 0 or not (question.words or asked.is_for_episodes):
         return ()
     episodes = contents.episodes
     coded = contents.postings(unnumbered_codes).get(fold(text), ())
-    named = coded or (asked_for(contents, asked) if asked.is_named else ())
-    if not named:
-        question = question.without_asked() if asked.named else question
-    elif all_words and asked.named:
-        within = {episodes[at].id for at in named}
+    # The positions of the episodes that the query asks for, which come before all others.
+    first = coded or (_asked_for(contents, asked) if asked.is_for_episodes else ())
+    if not first:
+        question = question.taken_literally() if asked.literal else question
+    elif all_words and asked.literal:
+        within = {episodes[at].id for at in first}
         among = within if among is None else {id_ for id_ in within if id_ in among}
     if among is not None:
-        named = tuple(at for at in named if episodes[at].id in among)
+        first = tuple(at for at in first if episodes[at].id in among)
     scores: dict[int, float] = {}
     matches = None
     table = table_of(contents)
     with table.lock:
         if question.words and (matches := table.matches_of(question)):
-            scores = dict(table.find(matches, limit + len(named), among))
+            scores = dict(table.find(matches, limit + len(first), among))
     matched = (matches.terms, question.phrases) if matches else ((), ())
     if all_words and question.words and not coded:
-        named = tuple(at for at in named if at in scores)
+        first = tuple(at for at in first if at in scores)
     above = max(scores.values(), default=0.0) + 1
-    found = {at: above + scores.get(at, 0.0) for at in named}
+    found = {at: above + scores.get(at, 0.0) for at in first}
     found.update((at, score) for at, score in scores.items() if at not in found)
     some = islice(found.items(), limit)
-    return tuple(Hit.unread(episodes[at], score, matched) for at, score in some)
+    return tuple(Hit.of_matches(episodes[at], score, matched) for at, score in some)
 
 
-def asked_for(contents: Contents, asked: Asked) -> tuple[int, ...]:
+def _asked_for(contents: Contents, asked: Asked) -> tuple[int, ...]:
     """Return the positions of the episodes that a query asks for by number, season or part."""
 
     def in_season(positions: Iterable[int]) -> Iterator[int]:
@@ -394,7 +412,7 @@ class Terms:
 
     Attributes:
         stems: the term of the stem of each word.
-        names: the words of names.
+        names: the folded words of names, in which a first letter may be corrected.
     """
 
     def __init__(self, stems: Mapping[str, str], names: Collection[str]) -> None:
@@ -478,9 +496,11 @@ def match_expression(text: str) -> str:
     >>> match_expression('"pain perdu"'), match_expression("?")
     ('"pain perdu" AND ("pain perdu" OR "pain" OR "/pain" OR "perdu" OR "/perdu")', '""')
     """
-    question = parse(text.encode(errors="ignore").decode())  # surrogates are no text for SQLite
+    question = parse_query(
+        text.encode(errors="ignore").decode()
+    )  # surrogates are no text for SQLite
     asked = question.asked
-    words = dict.fromkeys((*question.words, *(() if question.words else asked.named)))
+    words = dict.fromkeys((*question.words, *(() if question.words else asked.literal)))
     phrases = [f'"{phrase}"' for phrase in question.phrases]
     terms = dict.fromkeys(question.phrases[:1])
     season = "" if asked.season is None else f"s{asked.season}"

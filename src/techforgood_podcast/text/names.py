@@ -210,8 +210,8 @@ class NameIndex(Immutable):
         """The folded words that may precede a person's name."""
         from .languages import all_languages
 
-        titles = (language.titles for language in all_languages())
-        return frozenset(fold(" ".join((*titles, *self.honorifics.values()))).split())
+        titles = (title for language in all_languages() for title in language.titles)
+        return frozenset((*titles, *fold(" ".join(self.honorifics.values())).split()))
 
     @cached_property
     def _folded_honorifics(self) -> dict[str, str]:

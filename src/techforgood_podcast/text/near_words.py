@@ -13,7 +13,6 @@ from operator import eq
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 from .folding import fold
-from .search_terms import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -195,12 +194,15 @@ class SimilarNames:
         names: Iterable[tuple[Named, Sequence[str]]],
         squashed: Mapping[str, Mapping[str, str]],
     ) -> None:
+        from .search_terms import STOP_WORDS  # from the words of all languages
+
+        self._stop_words = STOP_WORDS
         self._squashed = squashed
         self._squashed_by_length = by_length(squashed)
         self._rows: list[_Compared] = []
         self._rows_with: dict[str, list[int]] = {}
         for named, words in names:
-            own = tuple(word for word in words if word not in STOP_WORDS)
+            own = tuple(word for word in words if word not in self._stop_words)
             for word in set(own):
                 self._rows_with.setdefault(word, []).append(len(self._rows))
             initials, text = "".join(word[0] for word in own), f" {' '.join(own)}"
@@ -223,7 +225,7 @@ class SimilarNames:
             begun: the positions of the names that begin like the words; they come first.
         """
         squashed = "".join(words)
-        readings = [[word for word in words if len(word) == 1 or word not in STOP_WORDS]]
+        readings = [[word for word in words if len(word) == 1 or word not in self._stop_words]]
         if len(words) > 1:
             readings.append([squashed])
         alike: dict[str, tuple[int, str]] = {}
@@ -374,7 +376,7 @@ def _folded_words(text: str) -> Words:
 def _without_titles() -> Callable[[str], Words]:
     from .languages import all_languages
 
-    titles = frozenset(_folded_words(" ".join(language.titles for language in all_languages())))
+    titles = frozenset(title for language in all_languages() for title in language.titles)
     return lambda text: tuple(dropwhile(titles.__contains__, _folded_words(text)))
 
 

@@ -15,11 +15,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .folding import fold
 from .languages import all_languages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SCRIPTS = (
     "\u0e00-\u0eff\u1100-\u11ff\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff"
@@ -92,13 +94,11 @@ _SHORTEST_DOUBLED = {"l": 7, "s": 8, **dict.fromkeys("aeiou", 99)}
 
 _VOWELS = frozenset("aeiouy")
 
-_LANGUAGES = all_languages()
-
 
 def _merge_endings() -> dict[str, tuple[int, str]]:
     """Return the endings of all languages, the longest first."""
     merged: dict[str, tuple[int, str]] = {}
-    for language in _LANGUAGES:
+    for language in all_languages():
         merged.update(language.endings)
     return dict(sorted(merged.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
@@ -117,7 +117,7 @@ def _by_last_letters() -> dict[str, tuple[tuple[str, int, str], ...]]:
 
 _ENDINGS_BY_LAST_LETTERS = _by_last_letters()
 
-STOP_WORDS = frozenset(word for language in _LANGUAGES for word in language.stop_words.split())
+STOP_WORDS = frozenset(word for language in all_languages() for word in language.stop_words)
 """Folded words that carry no meaning in a search, in all languages."""
 
 
@@ -204,44 +204,52 @@ LAST = -1
 # Maximum number of digits of the number of an episode.
 _DIGITS = 9
 
+# What asks for an episode in a folded query, with a space before and after it; a group is a number.
+# A name in angle brackets is the words of all languages for it, or a part below.
+_PATTERNS = {
+    "code": r" (?:s(\d{1,4}) ?)?(?:e|ep)(\d{1,9})(?= )",
+    "episode": r" (?:<episode>)(?: (?:<mark>))? <number>(?: (?:<and>) <number>)?(?= )",
+    "ordinal": r" <ordinal><suffix> (?:<episode>)(?= )",
+    "last": r" (?:<last>) (?:<episode>)(?= )",
+    "season": r" (?:(?:<season>) <number>|<ordinal><suffix> (?:<season>)|s(\d{1,4}))(?= )",
+    "intro": r" (?:<intro>|(?:<introduction>)(?= (?:\w+ ){0,2}(?:<show>) ))(?= )",
+    "introduction": r" (?:<introduction>)(?= )",
+    "trailer": r" (?:<trailer>)(?= )",
+}
+_PARTS = {
+    "number": r"(\d{1,9}|<cardinals>|<alone>)",
+    # "l'épisode un peu long" is not the first one; "épisode un" and "épisode un, saison 2" are.
+    "alone": r"(?:<one>)(?= (?:$|(?:\w+ ){0,2}(?:<season>) ))",
+    "ordinal": r"(\d{1,9}(?=e|er|re|ere|eme|st|nd|rd|th)|<ordinals>)",
+    "suffix": r"(?:er|re|ere|eme|e|st|nd|rd|th)?",
+}
+
 
 class Asked(NamedTuple):
     """What a query asks for, besides its content.
 
     Attributes:
         words: the words of its content, in their order; none if it asks for an episode only.
-        named: the other words that it would have if what it asks for did not exist.
+        literal: its words for a show without the episode that it asks for, where numbers and names
+            of parts are words like any others; none if it asks for no episode.
         season: the number of a season.
         numbers: the numbers of episodes; -1 is the last one.
         part: "intro" or "trailer".
     """
 
     words: tuple[str, ...]
-    named: tuple[str, ...] = ()
+    literal: tuple[str, ...] = ()
     season: int | None = None
     numbers: tuple[int, ...] = ()
     part: str = ""
 
     @property
-    def is_named(self) -> bool:
-        """Whether it asks for episodes by number or name."""
-        return bool(self.numbers or self.part or self.named)
+    def is_for_episodes(self) -> bool:
+        """Whether it asks for episodes by number, season or part."""
+        return bool(self.numbers or self.part or self.literal)
 
 
-def _words(key: str) -> list[str]:
-    texts = (language.asking[key] for language in all_languages())
-    return [word.replace("_", " ") for word in dict.fromkeys(" ".join(texts).split())]
-
-
-def _numbers(key: str, first: int) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for language in all_languages():
-        for number, forms in enumerate(language.asking[key].split(), first):
-            found.update(dict.fromkeys(forms.split("/"), number))
-    return found
-
-
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The words in which people ask for episodes, in all languages.
 
     Attributes:
@@ -253,50 +261,49 @@ class Vocabulary:
         fillers: the phrases that surround a need.
     """
 
-    def __init__(self) -> None:
-        one = dict.fromkeys(_words("one"), 1)
-        cardinals, ordinals = _numbers("cardinals", 2), _numbers("ordinals", 1)
-        kinds = "episode mark season show intro introduction trailer last and"
-        episode, mark, season, show, intro, introduction, trailer, last, both = (
-            "|".join(_words(kind)) for kind in kinds.split()
-        )
-        # "l'épisode un peu long" is not the first one; "épisode un" and "épisode un, saison 2" are.
-        alone = rf"(?:{'|'.join(one)})(?= (?:$|(?:\w+ ){{0,2}}(?:{season}) ))"
-        number = rf"(\d{{1,9}}|{'|'.join(cardinals)}|{alone})"
-        ordinal = rf"(\d{{1,9}}(?=e|er|re|ere|eme|st|nd|rd|th)|{'|'.join(ordinals)})"
-        plain = frozenset(chain(_words("episode"), _words("season"), _words("show")))
-        endings = "(?:er|re|ere|eme|e|st|nd|rd|th)?"
-        self.patterns: dict[str, str] = {
-            "code": r" (?:s(\d{1,4}) ?)?(?:e|ep)(\d{1,9})(?= )",
-            "episode": rf" (?:{episode})(?: (?:{mark}))? {number}"
-            rf"(?: (?:{both}) {number})?(?= )",
-            "ordinal": rf" {ordinal}{endings} (?:{episode})(?= )",
-            "last": rf" (?:{last}) (?:{episode})(?= )",
-            "season": rf" (?:(?:{season}) {number}|{ordinal}{endings} (?:{season})"
-            r"|s(\d{1,4}))(?= )",
-            "intro": rf" (?:{intro}|(?:{introduction})(?= (?:\w+ ){{0,2}}(?:{show}) ))(?= )",
-            "introduction": rf" (?:{introduction})(?= )",
-            "trailer": rf" (?:{trailer})(?= )",
-        }
-        self.numbers: dict[str, int] = {**one, **cardinals, **ordinals}
-        self.plain: frozenset[str] = plain
-        self.shows: frozenset[str] = frozenset(_words("show"))
-        parts = f"{intro}|{introduction}|{trailer}".split("|")
-        self.signs: frozenset[str] = plain.union(*map(str.split, parts))
-        self.fillers: frozenset[str] = frozenset(_words("fillers"))
+    patterns: Mapping[str, str]
+    numbers: Mapping[str, int]
+    plain: frozenset[str]
+    shows: frozenset[str]
+    signs: frozenset[str]
+    fillers: frozenset[str]
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """Return the words in which people ask for episodes, in all languages."""
-    return Vocabulary()
+    phrases: dict[str, dict[str, int]] = {}
+    for language in all_languages():
+        for kind, some in language.asking.items():
+            first = 2 if kind == "cardinals" else 1
+            numbered = (
+                (form, number)
+                for number, word in enumerate(some, first)
+                for form in word.split("/")
+            )
+            phrases.setdefault(kind, {}).update(numbered)
+
+    def fill(name: re.Match[str]) -> str:
+        part = _PARTS.get(name[1])
+        return "|".join(phrases[name[1]]) if part is None else re.sub("<([a-z]+)>", fill, part)
+
+    plain = frozenset((*phrases["episode"], *phrases["season"], *phrases["show"]))
+    parts = (*phrases["intro"], *phrases["introduction"], *phrases["trailer"])
+    return Vocabulary(
+        patterns={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _PATTERNS.items()},
+        numbers={**dict.fromkeys(phrases["one"], 1), **phrases["cardinals"], **phrases["ordinals"]},
+        plain=plain,
+        shows=frozenset(phrases["show"]),
+        signs=plain.union(*map(str.split, parts)),
+        fillers=frozenset(phrases["fillers"]),
+    )
 
 
 def read_asked(text: str, *, content_only: bool = False) -> Asked:
     """Return what a query asks for, or only its content, which then may be stop words.
 
     >>> read_asked("l'épisode 5 de la saison 2")
-    Asked(words=(), named=('5', '2'), season=2, numbers=(5,), part='')
+    Asked(words=(), literal=('5', '2'), season=2, numbers=(5,), part='')
     >>> read_asked("I'm looking for the episode about bread").words
     ('bread',)
     """

@@ -166,6 +166,18 @@ def shorten(text: str, length: int) -> str:
     return f"{cut.rstrip(' ,;:–-')}…"
 
 
+# An address to its end, which stays; or what French prints otherwise: a space beside punctuation
+# or in a number, and an apostrophe after a letter and before a word or a quotation. In Markdown,
+# a mark may be escaped, and the space after "#", "-" or ">" at the beginning of a line is markup.
+# What is replaced comes first, since re finds a literal quickly.
+_FRENCH = (
+    r"://\S+"
+    r"| (?:(?<=[^\s#>-] )(?=\\?[;:!?»])|(?<=« )|(?<=\d )(?=\d{3}(?!\d)))"
+    r"""|'(?<=[^\W\d_]')(?=[^\W_]|[«"“])"""
+)
+_IN_FRENCH = {" ": "\xa0", "'": "’"}
+
+
 def typeset(text: str, language: str) -> str:
     r"""Return a text as people read it in a language, with its own typography.
 
@@ -181,7 +193,9 @@ def typeset(text: str, language: str) -> str:
     >>> typeset("for whom ? It's", "en")
     "for whom ? It's"
     """
-    return language_of(language).typeset(text)
+    if base_of(language) != "fr":
+        return text
+    return re.sub(_FRENCH, lambda found: _IN_FRENCH.get(found[0], found[0]), text)
 
 
 def straighten(text: str) -> str:
