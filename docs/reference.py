@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -114,6 +115,8 @@ def annotation(cls: type[Any], name: str) -> tuple[str, str]:
         stated = vars(base).get("__annotations__", {}).get(name)
         if isinstance(found, property):
             stated = found.fget.__annotations__["return"]
+        elif isinstance(found, cached_property):
+            stated = found.func.__annotations__["return"]
         if stated:
             return stated, base.__module__
     return UNSTATED.get((cls, name), "Any"), cls.__module__

@@ -70,7 +70,7 @@ Passage: TypeAlias = tuple[str, str]
 Known: TypeAlias = dict[tuple[str, str], tuple[Passage, ...]]
 
 
-def own_passages(episode: Episode) -> Iterator[Passage]:
+def _own_passages(episode: Episode) -> Iterator[Passage]:
     """Yield the passages that belong to one episode only."""
     guests = episode.guests
     texts: dict[str, Iterable[LocalizedText | None]] = {
@@ -95,7 +95,7 @@ def own_passages(episode: Episode) -> Iterator[Passage]:
         yield "notes", notes
 
 
-def shared_passages(episode: Episode, known: Known) -> Iterable[Passage]:
+def _shared_passages(episode: Episode, known: Known) -> Iterable[Passage]:
     """Return the passages of the people, organisations, themes and places of an episode."""
     found: dict[int, Passage] = {}
     for kind, entity in _entities(episode):
@@ -106,8 +106,8 @@ def shared_passages(episode: Episode, known: Known) -> Iterable[Passage]:
 
 def all_passages(episode: Episode, known: Known | None = None) -> Iterator[Passage]:
     """Yield all passages of an episode."""
-    yield from own_passages(episode)
-    yield from shared_passages(episode, {} if known is None else known)
+    yield from _own_passages(episode)
+    yield from _shared_passages(episode, {} if known is None else known)
 
 
 def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
@@ -388,11 +388,11 @@ def rows(
     for position, episode in enumerate(episodes):
         words: dict[str, list[str]] = {kind: [] for kind in KINDS}
         stemmed: dict[str, list[str]] = {kind: [] for kind in KINDS}
-        for passage in own_passages(episode):
+        for passage in _own_passages(episode):
             own = written.index(passage)
             words[passage[0]].append(own[0])
             stemmed[passage[0]].append(own[1])
-        for passage in shared_passages(episode, known):
+        for passage in _shared_passages(episode, known):
             if passage not in indexed:
                 indexed[passage] = written.index(passage)
                 if passage[0] in NAMES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from itertools import islice, pairwise
 from operator import index
@@ -19,7 +20,16 @@ from ..models import Episode, LocalizedText
 from ..models.text import Described, about
 from ..text.folding import fold
 from ..text.near_words import Spellings
-from ..text.search_terms import LAST, Asked, is_letter, read_asked, split_query, split_words, stem
+from ..text.search_terms import (
+    LAST,
+    Asked,
+    is_letter,
+    read_asked,
+    sound,
+    split_query,
+    split_words,
+    stem,
+)
 from .full_text import ASK, build_index, open_index, parts_of, unnumbered_codes
 from .indexes import numbers
 
@@ -345,8 +355,8 @@ class SearchTable:
         return index
 
     @cached_property
-    def _terms(self) -> Terms:
-        return Terms(self.index.stems, self.index.names)
+    def _terms(self) -> _Terms:
+        return _Terms(self.index.stems, self.index.names)
 
     def matches_of(self, question: Question) -> _Matches | None:
         """Return what a question matches, or ``None`` if no episode can match it."""
@@ -407,7 +417,7 @@ _SHORTEST_MISTYPED, _LONG = 5, 9
 _LONG_NAME, _LONGEST_NAME = 6, 60
 
 
-class Terms:
+class _Terms:
     """The words of a search table, and how words of a query are found among them.
 
     Attributes:
@@ -449,8 +459,6 @@ class Terms:
 
     def beginning(self, word: str) -> tuple[str, ...]:
         """Return the words that begin with a word, in the order of the alphabet."""
-        from bisect import bisect_left  # which a first search does without
-
         every, first = self._sorted, bisect_left(self._sorted, word)
         last = bisect_left(every, f"{word}\U0010ffff", first)
         return tuple(every[first:last])
@@ -462,8 +470,6 @@ class Terms:
         return self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
 
     def _names_like(self, word: str) -> tuple[str, ...]:
-        from ..text.search_terms import sound
-
         near = self._name_spellings.nearest(word, 1) if len(word) >= _LONG_NAME else ()
         return near or tuple(self._sounds.get(sound(word), ()))
 
@@ -477,8 +483,6 @@ class Terms:
 
     @cached_property
     def _sounds(self) -> Mapping[str, list[str]]:
-        from ..text.search_terms import sound
-
         found = defaultdict[str, list[str]](list)
         for name in sorted(self.names):
             found[sound(name)].append(name)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 # Words by their letters as bits, as returned by _letters().
-WordLetters: TypeAlias = dict[str, int]
+_WordLetters: TypeAlias = dict[str, int]
 
 # The same, grouped by the length of the words.
-WordsByLength: TypeAlias = dict[int, WordLetters]
+_WordsByLength: TypeAlias = dict[int, _WordLetters]
 
 # Number of groups into which characters are divided, one bit each. With 30, the bits of a word
 # without repeated letters fit into a single digit of a Python integer.
@@ -86,7 +86,7 @@ class Typed:
             before = match
         return len(other) + rises.bit_count() - falls.bit_count()
 
-    def near(self, words: WordsByLength, max_distance: int) -> list[tuple[str, int]]:
+    def near(self, words: _WordsByLength, max_distance: int) -> list[tuple[str, int]]:
         """Return the words within a distance, each with its distance."""
         # Comparing letters as bits rules out nearly all words, at a fraction of the cost of
         # distance(). An insertion or deletion changes one bit, a replacement two.
@@ -101,7 +101,7 @@ class Typed:
         ]
         return self._within(max_distance, similar)
 
-    def spelt_alike(self, words: WordsByLength) -> list[tuple[str, int]]:
+    def spelt_alike(self, words: _WordsByLength) -> list[tuple[str, int]]:
         """Return the words that may be meant, each with its distance.
 
         Two letters may be wrong, one if either word has up to five, none if either has up to two.
@@ -130,9 +130,9 @@ def max_typos(length: int) -> int:
     return 0 if length <= _TOO_SHORT else 1 if length <= _SHORT else 2
 
 
-def by_length(words: Iterable[str]) -> WordsByLength:
+def _by_length(words: Iterable[str]) -> _WordsByLength:
     """Group words by length, each with its letters as bits."""
-    grouped: defaultdict[int, WordLetters] = defaultdict(dict)
+    grouped: defaultdict[int, _WordLetters] = defaultdict(dict)
     for word in words:
         grouped[len(word)][word] = _letters(word)
     return dict(grouped)
@@ -146,7 +146,7 @@ class Spellings:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = by_length(words)
+        self._words = _by_length(words)
         self._max_length = max(self._words, default=0)
 
     def nearest(self, word: str, max_distance: int) -> tuple[str, ...]:
@@ -168,14 +168,21 @@ class Spellings:
 # Minimum length of a shared word, and of the beginning of a word that counts as the whole word.
 _MIN_SHARED, _MIN_BEGINNING = 3, 4
 
-# What a shortened word and a missing one count for, in wrong letters.
+# A shortened word and a missing word cost as much as so many wrong letters.
 _SHORTENED, _MISSING = 1, 3
 
 
-class _Compared(NamedTuple):
-    """A name, its words without stop words, their initials, and the words in one text."""
+class _ComparedName(NamedTuple):
+    """A name to compare with typed ones.
 
-    named: Named
+    Attributes:
+        entry: the id and the name itself.
+        words: its words without stop words.
+        initials: the first letters of these words.
+        text: these words in one text, with a space before each.
+    """
+
+    entry: Named
     words: tuple[str, ...]
     initials: str
     text: str
@@ -198,18 +205,18 @@ class SimilarNames:
 
         self._stop_words = STOP_WORDS
         self._squashed = squashed
-        self._squashed_by_length = by_length(squashed)
-        self._rows: list[_Compared] = []
+        self._squashed_by_length = _by_length(squashed)
+        self._rows: list[_ComparedName] = []
         self._rows_with: dict[str, list[int]] = {}
-        for named, words in names:
+        for entry, words in names:
             own = tuple(word for word in words if word not in self._stop_words)
             for word in set(own):
                 self._rows_with.setdefault(word, []).append(len(self._rows))
             initials, text = "".join(word[0] for word in own), f" {' '.join(own)}"
-            self._rows.append(_Compared(named, own, initials, text))
-        self._words_by_length = by_length(self._rows_with)
+            self._rows.append(_ComparedName(entry, own, initials, text))
+        self._words_by_length = _by_length(self._rows_with)
         self._sorted_words = sorted(self._rows_with)
-        ids = dict.fromkeys(row.named[0] for row in self._rows)
+        ids = dict.fromkeys(row.entry[0] for row in self._rows)
         self._order = {id_: index for index, id_ in enumerate(ids)}
 
     def closest(
@@ -231,18 +238,18 @@ class SimilarNames:
         alike: dict[str, tuple[int, str]] = {}
         sharing: dict[str, tuple[int, str]] = {}
         for index in sorted(begun):
-            _keep_closer(alike, self._rows[index].named[0], 0, self._rows[index].named[1])
+            _keep_closer(alike, self._rows[index].entry[0], 0, self._rows[index].entry[1])
         for name, distance in Typed(squashed).spelt_alike(self._squashed_by_length):
             for id_, original in self._squashed[name].items():
                 _keep_closer(alike, id_, 2 * distance, original)
         for row, costs in chain.from_iterable(map(self._compared, readings)):
             found = sharing if _MISSING in costs else alike
-            _keep_closer(found, row.named[0], 2 * sum(costs) + 1, row.named[1])
+            _keep_closer(found, row.entry[0], 2 * sum(costs) + 1, row.entry[1])
         found = alike or sharing
         ids = sorted(found, key=lambda id_: (found[id_][0], self._order[id_]))
         return tuple((id_, found[id_][1]) for id_ in ids[:limit])
 
-    def _compared(self, words: Sequence[str]) -> Iterator[tuple[_Compared, list[int]]]:
+    def _compared(self, words: Sequence[str]) -> Iterator[tuple[_ComparedName, list[int]]]:
         """Yield names like the words or sharing some, with what is wrong in each word."""
         resembled = {word: self._resembled_by(word) for word in words}
         longest = max(words, key=len, default="")
@@ -272,7 +279,7 @@ def _keep_closer(found: dict[str, tuple[int, str]], id_: str, rank: int, name: s
         found[id_] = rank, name
 
 
-def _cost(word: str, resembled: Mapping[str, int], row: _Compared) -> int:
+def _cost(word: str, resembled: Mapping[str, int], row: _ComparedName) -> int:
     """Return how badly a typed word fits a name: 0 if it is one of its words."""
     costs = [resembled[own] for own in row.words if own in resembled]
     if costs:
@@ -284,8 +291,8 @@ def _cost(word: str, resembled: Mapping[str, int], row: _Compared) -> int:
 
 
 Reason: TypeAlias = Literal["equal", "brackets", "initials", "slip"]
-Words: TypeAlias = tuple[str, ...]
-KeyT = TypeVar("KeyT")
+_Words: TypeAlias = tuple[str, ...]
+_KeyT = TypeVar("_KeyT")
 
 # In names with more words, and in words with more letters, no slip is looked for.
 _MAX_WORDS: Final = 8
@@ -320,12 +327,12 @@ class Likeness(NamedTuple):
     reason: Reason
 
 
-class _Folded(NamedTuple):
-    """A name with its folded words, and its position among the names."""
+class _FoldedName(NamedTuple):
+    """A name with its folded words, and its position among all names."""
 
     position: int
     name: Name
-    words: Words
+    words: _Words
 
 
 def find_alike(
@@ -346,15 +353,15 @@ def find_alike(
     [('a-miller', 'ada', 'initials')]
     """
     words_of = _without_titles() if personal else _folded_words
-    rows: list[_Folded] = []
+    rows: list[_FoldedName] = []
     for name in islice(names, MAX_NAMES):
         if words := words_of(name.text):
-            rows.append(_Folded(len(rows), name, words))
+            rows.append(_FoldedName(len(rows), name, words))
     finders = [_equal(rows)]
     if personal:
         finders += [_with_brackets(rows, words_of), _with_initials(rows)]
     finders.append(_with_a_slip(rows, personal=personal))
-    found: dict[str, tuple[_Folded, _Folded, Reason]] = {}
+    found: dict[str, tuple[_FoldedName, _FoldedName, Reason]] = {}
     for row, others, reason in chain.from_iterable(finders):
         for other in others:
             if other.name.id != row.name.id and not are_apart(row.name.id, other.name.id):
@@ -366,34 +373,34 @@ def find_alike(
 
 
 # A name, those that it may mean the same as, and why.
-_Candidates: TypeAlias = "tuple[_Folded, Iterable[_Folded], Reason]"
+_Candidates: TypeAlias = "tuple[_FoldedName, Iterable[_FoldedName], Reason]"
 
 
-def _folded_words(text: str) -> Words:
+def _folded_words(text: str) -> _Words:
     return tuple(fold(text).split())
 
 
-def _without_titles() -> Callable[[str], Words]:
+def _without_titles() -> Callable[[str], _Words]:
     from .languages import all_languages
 
     titles = frozenset(title for language in all_languages() for title in language.titles)
     return lambda text: tuple(dropwhile(titles.__contains__, _folded_words(text)))
 
 
-def _grouped(pairs: Iterable[tuple[KeyT, _Folded]]) -> dict[KeyT, list[_Folded]]:
+def _grouped(pairs: Iterable[tuple[_KeyT, _FoldedName]]) -> dict[_KeyT, list[_FoldedName]]:
     """Return names by key; of names in a row that are of one record, the first."""
-    groups: dict[KeyT, list[_Folded]] = {}
+    groups: dict[_KeyT, list[_FoldedName]] = {}
     for key, row in pairs:
         _add(groups.setdefault(key, []), row)
     return groups
 
 
-def _add(group: list[_Folded], row: _Folded) -> None:
+def _add(group: list[_FoldedName], row: _FoldedName) -> None:
     if not group or group[-1].name.id != row.name.id:
         group.append(row)
 
 
-def _equal(rows: Iterable[_Folded]) -> Iterator[_Candidates]:
+def _equal(rows: Iterable[_FoldedName]) -> Iterator[_Candidates]:
     """Yield names that have the same letters, or the same words in any order."""
     groups = _grouped(
         (key, row)
@@ -405,7 +412,7 @@ def _equal(rows: Iterable[_Folded]) -> Iterator[_Candidates]:
 
 
 def _with_brackets(
-    rows: Sequence[_Folded], words_of: Callable[[str], Words]
+    rows: Sequence[_FoldedName], words_of: Callable[[str], _Words]
 ) -> Iterator[_Candidates]:
     """Yield names that others have without what is in brackets at the end."""
     parts = ((row.name.text.partition("("), row) for row in rows)
@@ -414,7 +421,9 @@ def _with_brackets(
 
 
 def _matching(
-    some: dict[Words, list[_Folded]], pairs: Iterable[tuple[Words, _Folded]], reason: Reason
+    some: dict[_Words, list[_FoldedName]],
+    pairs: Iterable[tuple[_Words, _FoldedName]],
+    reason: Reason,
 ) -> Iterator[_Candidates]:
     """Yield some names with those others that have the same key."""
     others = _grouped((key, row) for key, row in pairs if key in some)
@@ -426,7 +435,7 @@ def _is_initial(word: str) -> bool:
     return len(word) == 1 and word != word.upper()
 
 
-def _with_initials(rows: Iterable[_Folded]) -> Iterator[_Candidates]:
+def _with_initials(rows: Iterable[_FoldedName]) -> Iterator[_Candidates]:
     """Yield names whose given names are all initials, with those that have them written out."""
     several = [row for row in rows if len(row.words) > 1 and len(row.words[-1]) > 1]
     short = [row for row in several if all(map(_is_initial, row.words[:-1]))]
@@ -436,14 +445,14 @@ def _with_initials(rows: Iterable[_Folded]) -> Iterator[_Candidates]:
     return _matching(abbreviated, written_out, "initials")
 
 
-def _with_a_slip(rows: Sequence[_Folded], *, personal: bool) -> Iterator[_Candidates]:
+def _with_a_slip(rows: Sequence[_FoldedName], *, personal: bool) -> Iterator[_Candidates]:
     """Yield names that differ in one letter of one word.
 
     Two words that others have as well, such as Maria and Mario, are both spelt as they should be.
     """
     common = _common_words(rows)
     # The words at one position of names that are equal everywhere else.
-    buckets: dict[tuple[int, Words], dict[str, list[_Folded]]] = {}
+    buckets: dict[tuple[int, _Words], dict[str, list[_FoldedName]]] = {}
     for row in rows:
         for position, word in enumerate(row.words if len(row.words) <= _MAX_WORDS else ()):
             if _MIN_IN_FULL_NAME <= len(word) + 1 <= _MAX_LETTERS and word.isalpha():
@@ -457,7 +466,7 @@ def _with_a_slip(rows: Sequence[_Folded], *, personal: bool) -> Iterator[_Candid
                 yield row, bucket[other], "slip"
 
 
-def _common_words(rows: Iterable[_Folded]) -> frozenset[str]:
+def _common_words(rows: Iterable[_FoldedName]) -> frozenset[str]:
     """Return the words that names of several records have."""
     owners: dict[str, str] = {}
     return frozenset(

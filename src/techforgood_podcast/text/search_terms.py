@@ -35,7 +35,7 @@ def _runs() -> re.Pattern[str]:
     return re.compile(f"([{SCRIPTS}]+)|[^{SCRIPTS}]+")
 
 
-def pairs(run: str) -> list[str]:
+def _pairs(run: str) -> list[str]:
     """Return the overlapping pairs of letters of a run, and its last letter."""
     return [run[at : at + 2] for at in range(len(run))]
 
@@ -56,7 +56,7 @@ def segments(word: str) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     for run in _runs().finditer(word):
         start = run.start()
-        parts = pairs(run[0]) if run[1] else [run[0]]
+        parts = _pairs(run[0]) if run[1] else [run[0]]
         found += ((part, start + at, start + at + len(part)) for at, part in enumerate(parts))
     return found
 
@@ -82,13 +82,14 @@ def split_query(word: str) -> list[str]:
     if word.isascii():
         return [word]
     runs = _runs().finditer(word)
-    return [" ".join(pairs(run[0])[:-1]) or run[0] if run[1] else run[0] for run in runs]
+    return [" ".join(_pairs(run[0])[:-1]) or run[0] if run[1] else run[0] for run in runs]
 
 
 # Only words of this length are stemmed.
 _MIN_LENGTH, _MAX_LENGTH = 4, 60
 
-# Length beyond which a stem loses its last "i", and from which the second of two equal letters.
+# A stem that is longer than this loses a final "i"; one of at least so many letters that ends with
+# two equal letters loses the second.
 _LONG_STEM, _SHORTEST_CONSONANTS = 6, 4
 _SHORTEST_DOUBLED = {"l": 7, "s": 8, **dict.fromkeys("aeiou", 99)}
 
