@@ -15,7 +15,6 @@ from .folding import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ..errors import Named
     from .near_words import SimilarNames, Spellings
 
 # Maximum length of a folded text for which suggestions are computed.
@@ -174,7 +173,7 @@ class NameIndex(Immutable):
         """Return the ids that a mistyped text may mean, closest first."""
         return tuple(id_ for id_, _ in self.suggest_names(text, limit))
 
-    def suggest_names(self, text: str, limit: int = 10) -> tuple[Named, ...]:
+    def suggest_names(self, text: str, limit: int = 10) -> tuple[tuple[str, str], ...]:
         """Return the ids that a mistyped text may mean, each with its most similar name.
 
         Those with names that begin like the text come first.

@@ -17,8 +17,6 @@ from .folding import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from ..errors import Named
-
 
 # Words by their letters as bits, as returned by _letters().
 _WordLetters: TypeAlias = dict[str, int]
@@ -182,7 +180,7 @@ class _ComparedName(NamedTuple):
         text: these words in one text, with a space before each.
     """
 
-    entry: Named
+    entry: tuple[str, str]
     words: tuple[str, ...]
     initials: str
     text: str
@@ -198,7 +196,7 @@ class SimilarNames:
 
     def __init__(
         self,
-        names: Iterable[tuple[Named, Sequence[str]]],
+        names: Iterable[tuple[tuple[str, str], Sequence[str]]],
         squashed: Mapping[str, Mapping[str, str]],
     ) -> None:
         from .search_terms import STOP_WORDS  # from the words of all languages
@@ -221,7 +219,7 @@ class SimilarNames:
 
     def closest(
         self, words: Sequence[str], limit: int, begun: Iterable[int] = ()
-    ) -> tuple[Named, ...]:
+    ) -> tuple[tuple[str, str], ...]:
         """Return the ids that the words may mean, each with its closest name, closest first.
 
         Names that only share some words are left out if others resemble the whole.
