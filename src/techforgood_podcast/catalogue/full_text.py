@@ -56,7 +56,7 @@ KINDS = {
 }
 
 # The kinds whose texts are names.
-NAMES = frozenset(
+_NAMES = frozenset(
     {"guest", "subject", "organisation", "place", "host", "cohost", "mentioned", "crew"}
 )
 
@@ -275,7 +275,7 @@ class Index(NamedTuple):
     Attributes:
         connection: the database with the table of full text, which any one thread may use.
         stems: the term of the stem of each word that occurs.
-        names: the words of names.
+        names: folded words that occur in names, for corrections of a first letter.
     """
 
     connection: Connection
@@ -298,7 +298,7 @@ def build_index(episodes: Sequence[Episode]) -> Index:
     for setting in _SETTINGS:
         connection.execute(setting)
     connection.execute("BEGIN")
-    connection.executemany(INSERT, rows(episodes, stems, names))
+    connection.executemany(INSERT, index_rows(episodes, stems, names))
     # FTS5 gives next to no weight to a word that more than half of the rows have, which in a
     # short season are few. With as many empty rows again, only a word of all episodes has none.
     every = len(episodes)
@@ -375,12 +375,12 @@ class _Written(dict[str, tuple[str, str]]):
         return " ".join(words), " ".join(stems)
 
 
-def rows(
+def index_rows(
     episodes: Iterable[Episode], stems: dict[str, str], names: set[str]
 ) -> Iterator[tuple[int | str, ...]]:
     """Yield the rows of a table, each with the position of its episode first.
 
-    Stems are added to a dictionary, and the words of names to a set.
+    The stems of all words are added to one dictionary, and the words of names to a set.
     """
     known: Known = {}
     written = _Written(stems)
@@ -395,7 +395,7 @@ def rows(
         for passage in _shared_passages(episode, known):
             if passage not in indexed:
                 indexed[passage] = written.index(passage)
-                if passage[0] in NAMES:
+                if passage[0] in _NAMES:
                     names.update(indexed[passage][0].split())
             shared = indexed[passage]
             words[passage[0]].append(shared[0])

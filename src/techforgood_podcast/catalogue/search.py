@@ -422,7 +422,7 @@ class _Terms:
 
     Attributes:
         stems: the term of the stem of each word.
-        names: the folded words of names, in which a first letter may be corrected.
+        names: folded words that occur in names, for corrections of a first letter.
     """
 
     def __init__(self, stems: Mapping[str, str], names: Collection[str]) -> None:

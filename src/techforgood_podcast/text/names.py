@@ -318,14 +318,12 @@ def closest(text: str, words: Iterable[str]) -> tuple[str, ...]:
     (('image_url',), ('affiliation',))
     """
     known = tuple(words)
-    from .near_words import max_typos
-
     by_key, spellings = _spellings_of(known)
     typed = fold(text)
     meant = by_key.get(_SYNONYMS.get(typed, ""))
     if meant is not None:
         return (meant,)
-    near = spellings.nearest(typed, max_typos(len(typed)))
+    near = spellings.nearest(typed)
     if near:
         return tuple(by_key[key] for key in near[:_LIMIT])
     return _names_of(known).suggest(text, _LIMIT)

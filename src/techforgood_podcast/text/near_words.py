@@ -107,9 +107,9 @@ class Typed:
         """
         return [
             (word, distance)
-            for word, distance in self.near(words, max_typos(len(self.word)))
+            for word, distance in self.near(words, _max_typos(len(self.word)))
             for shorter in (min(len(word), len(self.word)),)
-            if distance <= max_typos(shorter)
+            if distance <= _max_typos(shorter)
             if word[0] == self.word[0] or (distance == 1 and shorter > _TOO_SHORT + 1)
         ]
 
@@ -123,7 +123,7 @@ class Typed:
         return found
 
 
-def max_typos(length: int) -> int:
+def _max_typos(length: int) -> int:
     """Return the number of letters that may be wrong in a word of a length."""
     return 0 if length <= _TOO_SHORT else 1 if length <= _SHORT else 2
 
@@ -139,7 +139,7 @@ def _by_length(words: Iterable[str]) -> _WordsByLength:
 class Spellings:
     """An index of words by their spelling.
 
-    >>> Spellings(["titre", "title", "kind"]).nearest("titel", 2)
+    >>> Spellings(["titre", "title", "kind"]).nearest("titel")
     ('title',)
     """
 
@@ -147,11 +147,17 @@ class Spellings:
         self._words = _by_length(words)
         self._max_length = max(self._words, default=0)
 
-    def nearest(self, word: str, max_distance: int) -> tuple[str, ...]:
-        """Return the closest words within a distance, sorted; several if equally close.
+    def nearest(self, word: str, max_distance: int | None = None) -> tuple[str, ...]:
+        """Return the closest words, sorted; several if equally close.
 
         The first letter may be wrong only if it is the only one.
+
+        Args:
+            word: the word.
+            max_distance: the maximum distance; by default, that for a word of its length.
         """
+        if max_distance is None:
+            max_distance = _max_typos(len(word))
         if len(word) > self._max_length + max_distance:
             return ()
         near = [
