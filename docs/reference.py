@@ -94,9 +94,14 @@ def property_rows(cls: type[Any], fields: Container[str]) -> Iterator[tuple[str,
 
 def method_rows(cls: type[Any], entry: str, special: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Yield a row for each method, and for some special methods."""
-    for name in (*own_names(cls, cls.__mro__, inspect.isroutine), *special):
+    for name in (*own_names(cls, cls.__mro__, is_method), *special):
         text = (inspect.getdoc(getattr(cls, name)) or "").split("\n\n")[0]
         yield f":meth:`~{entry}.{name}`", re.sub(r"; see [^;]*\.$", ".", " ".join(text.split()))
+
+
+def is_method(found: object) -> bool:
+    """Return whether an attribute of a class is a method; a cached property looks like one."""
+    return inspect.isroutine(found) and not isinstance(found, cached_property)
 
 
 def own_names(

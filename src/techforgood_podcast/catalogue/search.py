@@ -98,7 +98,7 @@ class Hit(Described):
         vars(self).update(episode=episode, score=score, snippet=snippet, fields=fields)
 
     @classmethod
-    def of_matches(
+    def unread(
         cls, episode: Episode, score: float, matched: tuple[tuple[str, ...], tuple[str, ...]]
     ) -> Self:
         """Return a hit that makes its snippet and fields when they are read.
@@ -276,7 +276,7 @@ def search(  # noqa: PLR0913 -- the options of a search
     found = {at: above + scores.get(at, 0.0) for at in first}
     found.update((at, score) for at, score in scores.items() if at not in found)
     some = islice(found.items(), limit)
-    return tuple(Hit.of_matches(episodes[at], score, matched) for at, score in some)
+    return tuple(Hit.unread(episodes[at], score, matched) for at, score in some)
 
 
 def _asked_for(contents: Contents, asked: Asked) -> tuple[int, ...]:
