@@ -391,7 +391,7 @@ class SearchTable:
     def find(
         self, matches: _Matches, limit: int, among: Container[str] | None
     ) -> Iterator[tuple[int, float]]:
-        """Return the positions and scores of the best matches, of some ids or of all."""
+        """Return the positions and scores of the best matches among some ids, or among all."""
         count = min(limit, len(self._episodes)) if among is None else -1
         rows: Iterable[tuple[int, float]] = self.index.connection.execute(
             ASK, (matches.query, count)

@@ -331,7 +331,7 @@ def read_asked(text: str, *, content_only: bool = False) -> Asked:
 
 
 def _take(key: str) -> tuple[str, int | None, tuple[int, ...], str]:
-    """Return a folded query without what asks for episodes; their season, numbers and part."""
+    """Return the rest of a folded query, and the season, numbers and part that it asks for."""
     known = vocabulary()
     season, numbers, part = None, list[int](), ""
     for kind, pattern in known.patterns.items():
