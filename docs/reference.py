@@ -101,7 +101,7 @@ def method_rows(cls: type[Any], entry: str, special: Iterable[str]) -> Iterator[
 
 def is_method(found: object) -> bool:
     """Return whether an attribute of a class is a method; a cached property looks like one."""
-    return inspect.isroutine(found) and not isinstance(found, cached_property)
+    return not isinstance(found, cached_property) and inspect.isroutine(found)
 
 
 def own_names(
