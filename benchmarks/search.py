@@ -25,9 +25,8 @@ sys.path.append(str(Path(__file__).parents[1] / "tests"))
 import fts5
 import techforgood_podcast as tfg
 from search_queries import QUERIES
-from techforgood_podcast.catalogue import full_text, indexing
-from techforgood_podcast.catalogue.question import parse
-from techforgood_podcast.catalogue.search import table_of
+from techforgood_podcast.catalogue import full_text
+from techforgood_podcast.catalogue.search import parse_query, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,13 +50,13 @@ def rows(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
 def _building(episodes: Sequence[tfg.Episode]) -> Iterator[Row]:
     count = len(episodes)
     tracemalloc.start()
-    full = indexing.build(episodes)
+    full = full_text.build_index(episodes)
     beside = tracemalloc.get_traced_memory()[0]  # what SQLite itself allocates is not traced
     tracemalloc.stop()
     texts = _texts(episodes)
 
     def build() -> None:
-        indexing.build(episodes).connection.close()
+        full_text.build_index(episodes).connection.close()
 
     yield compare(
         f"building the search table of {count:,} episodes vs the bare table with the same text",
@@ -79,7 +78,7 @@ def _building(episodes: Sequence[tfg.Episode]) -> Iterator[Row]:
 def _queries(catalogue: tfg.Catalogue) -> Iterator[Row]:
     catalogue.search(QUERIES[0][0])
     table = table_of(catalogue.episodes._contents)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-    asked = [(text, table.matches_of(parse(text))) for text, _ in QUERIES]
+    asked = [(text, table.matches_of(parse_query(text))) for text, _ in QUERIES]
     queries = [(text, matches.query) for text, matches in asked if matches]
     texts = _texts(catalogue.episodes)
     what = f"`search`, top 10 of {len(catalogue.episodes):,}"
@@ -101,7 +100,7 @@ def _queries(catalogue: tfg.Catalogue) -> Iterator[Row]:
 
 
 def _texts(episodes: Sequence[tfg.Episode]) -> list[tuple[int | str, ...]]:
-    return list(indexing.rows(episodes, indexing.Stems(), set()))
+    return list(full_text.index_rows(episodes, full_text.Stems(), set()))
 
 
 def _snippets(catalogue: tfg.Catalogue, text: str) -> list[str]:

@@ -10,7 +10,7 @@ from chromium import BUNDLED, visit, write_pages
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.records import names_of
-from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.text.writing import typeset
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import pytest
 from chromium import BUNDLED, PAGES, visit, write_pages
 
 import techforgood_podcast as tfg
-from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.text.writing import typeset
 from techforgood_podcast.writers.phrases import figure_text
 
 if TYPE_CHECKING:

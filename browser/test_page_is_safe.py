@@ -13,7 +13,7 @@ from chromium import PAGES, look, visit, write_pages
 from hostile import CATALOGUE as HOSTILE
 from hostile import HOSTILE as TEXTS
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.text.writing import typeset
 
 if TYPE_CHECKING:
     from pathlib import Path

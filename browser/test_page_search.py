@@ -17,10 +17,10 @@ from search_listeners import LISTENERS
 from search_queries import HALF_REMEMBERED, NEEDS, PEOPLE_AND_PLACES, QUERIES, UNSEEN
 from search_visitors import VISITORS
 from search_words import ENGLISH_WORDS, FRENCH_WORDS
-from techforgood_podcast.catalogue.passages import all_passages
+from techforgood_podcast.catalogue.full_text import all_passages
 from techforgood_podcast.catalogue.snippets import spans
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.stemming import stem
+from techforgood_podcast.text.search_terms import stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

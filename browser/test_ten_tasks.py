@@ -14,7 +14,7 @@ import pytest
 from chromium import BUNDLED, look, visit, write_pages
 
 import techforgood_podcast as tfg
-from techforgood_podcast.text.typography import straighten
+from techforgood_podcast.text.writing import straighten
 from techforgood_podcast.writers.bibliography import references
 
 if TYPE_CHECKING:

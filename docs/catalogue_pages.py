@@ -17,10 +17,15 @@ import techforgood_podcast as tfg
 from techforgood_podcast.models.durations import format_duration, format_in_words
 from techforgood_podcast.models.entities import founded_by
 from techforgood_podcast.models.episodes import join_shared
-from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.languages import name_language
-from techforgood_podcast.text.typography import capitalize_first, typeset
-from techforgood_podcast.text.words import founding_word, join_names, words
+from techforgood_podcast.text.writing import (
+    capitalize_first,
+    founding_word,
+    join_names,
+    typeset,
+    words,
+    write_day,
+)
 from techforgood_podcast.writers.markdown_text import escape_markdown
 from techforgood_podcast.writers.phrases import (
     add_after_colon,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -155,7 +156,7 @@ def describe_class(
 
 def skip_properties(_app: Any, _kind: str, _name: str, obj: Any, *_rest: Any) -> bool | None:
     """Leave out the properties, whose entries are rows of a table."""
-    return True if isinstance(obj, property) else None
+    return True if isinstance(obj, property | cached_property) else None
 
 
 def constructor(record: type[Any]) -> inspect.Signature:

@@ -18,7 +18,7 @@ from techforgood_podcast.models.fields import fields_of
 from techforgood_podcast.models.sections import PARTS, SECTIONS
 from techforgood_podcast.relational.appearances import appearances
 from techforgood_podcast.relational.schema import Column, Table, schema
-from techforgood_podcast.text.typography import lower_first
+from techforgood_podcast.text.writing import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

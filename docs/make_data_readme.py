@@ -18,7 +18,7 @@ from field_words import code, meaning, written
 import techforgood_podcast as tfg
 from techforgood_podcast.models.fields import Field, fields_of, stated_fields
 from techforgood_podcast.models.sections import SECTIONS
-from techforgood_podcast.text.typography import lower_first
+from techforgood_podcast.text.writing import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.fields import stated_fields
-from techforgood_podcast.text.typography import lower_first
+from techforgood_podcast.text.writing import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

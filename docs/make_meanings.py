@@ -20,7 +20,7 @@ from reference import ATTRIBUTE, ATTRIBUTES
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.records import Struct
-from techforgood_podcast.text.typography import capitalize_first
+from techforgood_podcast.text.writing import capitalize_first
 
 MODELS: tuple[type[Any], ...] = tuple(
     found

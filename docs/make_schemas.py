@@ -20,7 +20,7 @@ from techforgood_podcast.models.fields import Field, fields_of
 from techforgood_podcast.models.rules import DEVICES, HIDDEN, ID
 from techforgood_podcast.models.schemas import form_schema, key_schema, value_schema
 from techforgood_podcast.models.sections import PARTS, SECTIONS
-from techforgood_podcast.text.characters import FORBIDDEN
+from techforgood_podcast.text.folding import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -16,7 +17,7 @@ from field_words import FORMS
 import techforgood_podcast as tfg
 from techforgood_podcast.models.fields import all_fields
 from techforgood_podcast.models.records import Record
-from techforgood_podcast.text.typography import capitalize_first
+from techforgood_podcast.text.writing import capitalize_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -93,9 +94,14 @@ def property_rows(cls: type[Any], fields: Container[str]) -> Iterator[tuple[str,
 
 def method_rows(cls: type[Any], entry: str, special: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Yield a row for each method, and for some special methods."""
-    for name in (*own_names(cls, cls.__mro__, inspect.isroutine), *special):
+    for name in (*own_names(cls, cls.__mro__, is_method), *special):
         text = (inspect.getdoc(getattr(cls, name)) or "").split("\n\n")[0]
         yield f":meth:`~{entry}.{name}`", re.sub(r"; see [^;]*\.$", ".", " ".join(text.split()))
+
+
+def is_method(found: object) -> bool:
+    """Return whether an attribute of a class is a method; a cached property looks like one."""
+    return not isinstance(found, cached_property) and inspect.isroutine(found)
 
 
 def own_names(
@@ -114,6 +120,8 @@ def annotation(cls: type[Any], name: str) -> tuple[str, str]:
         stated = vars(base).get("__annotations__", {}).get(name)
         if isinstance(found, property):
             stated = found.fget.__annotations__["return"]
+        elif isinstance(found, cached_property):
+            stated = found.func.__annotations__["return"]
         if stated:
             return stated, base.__module__
     return UNSTATED.get((cls, name), "Any"), cls.__module__

@@ -30,7 +30,7 @@ from referencing.jsonschema import DRAFT4
 import techforgood_podcast as tfg
 from example import EXAMPLE
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.text.writing import typeset
 from techforgood_podcast.writers.feed_items import in_feed_order
 from techforgood_podcast.writers.phrases import write_figure, write_place
 

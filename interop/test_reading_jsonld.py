@@ -11,7 +11,7 @@ from cases import CASES, LANGUAGES, catalogue_of
 from schema_org import BASE, PYLD, SCHEMA, Node, document_of, expanded
 
 import techforgood_podcast as tfg
-from techforgood_podcast.text.words import labels_of
+from techforgood_podcast.text.writing import labels_of
 from techforgood_podcast.writers.phrases import write_role
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import pytest
 from cases import CASES, LANGUAGES, catalogue_of, reader
 
 import techforgood_podcast as tfg
-from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.text.writing import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -26,7 +26,7 @@ from feed_cases import (
 import techforgood_podcast as tfg
 from example import EXAMPLE
 from rss_documents import lines_of
-from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.text.writing import typeset
 from techforgood_podcast.writers.feed_items import in_feed_order
 from techforgood_podcast.writers.phrases import write_place
 

@@ -45,8 +45,11 @@ _RECORDS = (
 
 TARGETS = (
     Target("text.names", _NAMES, part_of="text"),
-    Target("text.similarity", _NAMES, part_of="text"),
-    Target("text.spelling", ("spelling", *_NAMES, "search_words", "search"), part_of="text"),
+    Target(
+        "text.near_words",
+        ("spelling", *_NAMES, "namesakes", "search_words", "search"),
+        part_of="text",
+    ),
     Target(
         "catalogue.search",
         ("search", "search_words", "search_table", "to_dict", "cards", "relational"),
@@ -92,7 +95,7 @@ TARGETS = (
     _escaping("writers.datapackage", "_markdown", "datapackage"),
     _escaping("writers.turtle_terms", "_ESCAPES iri literal", "turtle"),
     _escaping(
-        "text.typography",
+        "text.writing",
         "_BREAKABLE_SPACE join_lines",
         "biblatex csl ris markdown markdown_escaping mermaid",
     ),

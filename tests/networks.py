@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from techforgood_podcast.models import Relation
 from techforgood_podcast.models.episodes import join_shared
-from techforgood_podcast.text.words import labels_of, words
+from techforgood_podcast.text.writing import labels_of, words
 
 if TYPE_CHECKING:
     import techforgood_podcast as tfg

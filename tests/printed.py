@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from techforgood_podcast.text.words import labels_of, words
+from techforgood_podcast.text.writing import labels_of, words
 
 if TYPE_CHECKING:
     import techforgood_podcast as tfg

@@ -9,10 +9,8 @@ from xml.etree import ElementTree as ET
 
 import techforgood_podcast as tfg
 from printed import statements
-from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.typography import typeset
-from techforgood_podcast.text.words import words
+from techforgood_podcast.text.writing import typeset, words, write_day
 from techforgood_podcast.writers.phrases import write_figure
 
 if TYPE_CHECKING:

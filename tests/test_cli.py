@@ -10,7 +10,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from command_line import NO_EPISODE
-from techforgood_podcast.text.languages import language_tags
+from techforgood_podcast.text.languages import LANGUAGE_TAGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -210,7 +210,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         ),
         (
             ("export", "rss", "--language", "br"),
-            f'no language "br"; choose from {", ".join(sorted(language_tags()))}',
+            f'no language "br"; choose from {", ".join(sorted(LANGUAGE_TAGS))}',
         ),
     ],
 )

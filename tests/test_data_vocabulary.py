@@ -11,7 +11,7 @@ from bundled import CATALOGUE
 from techforgood_podcast.models.records import names_of
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.names import MIN_PLURAL_LENGTH
-from techforgood_podcast.text.stemming import stem
+from techforgood_podcast.text.search_terms import stem
 
 # Names that share no word with the label. Add another only if a library catalogue would take it
 # for the same subject.

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from techforgood_podcast.text.dates import write_day
+from techforgood_podcast.text.writing import write_day
 
 ENGLISH = (
     *("January", "February", "March", "April", "May", "June"),

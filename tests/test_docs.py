@@ -18,8 +18,7 @@ import pytest
 import techforgood_podcast as tfg
 from hostile import CATALOGUE, HOSTILE
 from markdown_pages import shown
-from techforgood_podcast.text.typography import typeset
-from techforgood_podcast.text.words import words
+from techforgood_podcast.text.writing import typeset, words
 
 if TYPE_CHECKING:
     from types import ModuleType

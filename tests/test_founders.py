@@ -14,7 +14,7 @@ from databases import opened
 from markdown_pages import lines
 from show_page import PAGE, notes, words_apart
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.words import words
+from techforgood_podcast.text.writing import words
 from test_shared_credits import plain, site
 from web_pages import page
 

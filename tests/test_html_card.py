@@ -16,7 +16,7 @@ from hostile import CATALOGUE as HOSTILE
 from hostile import HOSTILE as TEXTS
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.text.typography import shorten, typeset
+from techforgood_podcast.text.writing import shorten, typeset
 from web_pages import Page, as_read
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from hostile import CATALOGUE as HOSTILE
 from hostile import HOSTILE as TEXTS
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.text.writing import typeset
 from web_pages import FULL, PAGES, Element, Page, as_read, page, texts, titles
 
 BUNDLED = tfg.load_catalogue()

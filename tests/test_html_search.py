@@ -16,8 +16,8 @@ import techforgood_podcast as tfg
 from catalogues import LINKED
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.catalogue.passages import KINDS, all_passages
-from techforgood_podcast.text.stemming import STOP_WORDS
+from techforgood_podcast.catalogue.full_text import KINDS, all_passages
+from techforgood_podcast.text.search_terms import STOP_WORDS
 from web_pages import PAGES, Page, as_read, episodes_of, page
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models import Relation
-from techforgood_podcast.text.typography import typeset
-from techforgood_podcast.text.words import labels_of
+from techforgood_podcast.text.writing import labels_of, typeset
 from web_pages import FULL, facts, page, titles
 
 if TYPE_CHECKING:

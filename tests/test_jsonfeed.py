@@ -15,7 +15,7 @@ import techforgood_podcast as tfg
 from bundled import CATALOGUE
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.text.writing import typeset
 from techforgood_podcast.writers.feed_items import in_feed_order
 from techforgood_podcast.writers.phrases import in_language
 

@@ -1,8 +1,9 @@
-"""What the library knows of each language: a module in a folder, with the same keys in all."""
+"""What the library knows of each language: a file of words, with the same keys in all."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
 import subprocess
 import sys
@@ -14,14 +15,14 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models import Relation
-from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.languages import language_of, language_tags
+from techforgood_podcast.text.languages import LANGUAGE_TAGS, language_of
+from techforgood_podcast.text.writing import write_day
 
 ENGLISH = language_of("en")
 PACKAGE = Path(str(tfg.__file__)).parent
 
-every_language = pytest.mark.parametrize("tag", language_tags())
+every_language = pytest.mark.parametrize("tag", LANGUAGE_TAGS)
 
 
 def fields(text: str) -> set[str | None]:
@@ -55,10 +56,17 @@ def test_a_language_writes_each_day_of_a_year_differently(tag: str) -> None:
 
 
 @every_language
+def test_a_language_has_words_for_each_thing_that_people_ask_for(tag: str) -> None:
+    asking = language_of(tag).asking
+    assert asking.keys() == ENGLISH.asking.keys()
+    assert all(asking.values())
+
+
+@every_language
 def test_what_search_and_names_compare_with_folded_words_is_folded(tag: str) -> None:
     language = language_of(tag)
-    listed = f"{language.titles} {language.stop_words} {' '.join(language.endings)}"
-    assert fold(listed) == " ".join(listed.split())
+    listed = " ".join((*language.titles, *language.stop_words, *language.endings))
+    assert fold(listed) == listed
 
 
 @every_language
@@ -68,19 +76,27 @@ def test_a_language_has_a_decimal_mark_and_a_name(tag: str) -> None:
     assert language.name
 
 
-def test_a_module_in_the_folder_is_a_language_even_in_a_zip(tmp_path: Path) -> None:
+def test_each_file_of_words_is_that_of_a_language() -> None:
+    files = (PACKAGE / "text" / "languages").glob("*.json")
+    assert {file.stem for file in files} == {*LANGUAGE_TAGS}
+
+
+@every_language
+def test_no_word_is_in_two_groups_of_a_file(tag: str) -> None:
+    text = (PACKAGE / "text" / "languages" / f"{tag}.json").read_text(encoding="utf-8")
+    groups = json.loads(text)["words"].values()
+    assert sum(map(len, groups)) == len(language_of(tag).words)
+
+
+def test_the_words_of_languages_are_read_from_a_zip_too(tmp_path: Path) -> None:
     package = tmp_path / "wheel" / PACKAGE.name
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    folder = package / "text" / "languages"
-    english = (folder / "en.py").read_text(encoding="utf-8")
-    welsh = english.replace('"themes": "themes"', '"themes": "themâu"')
-    (folder / "cy.py").write_text(welsh, encoding="utf-8")
     archive = shutil.make_archive(str(tmp_path / "wheel"), "zip", tmp_path / "wheel")
     code = (
         f"import sys; sys.path.insert(0, {archive!r})\n"
         "import techforgood_podcast as tfg\n"
-        "text = tfg.dumps(tfg.by_theme('emploi'), 'markdown', language='cy')\n"
+        "text = tfg.dumps(tfg.by_theme('emploi'), 'markdown', language='fr')\n"
         "sys.stdout.buffer.write(text.encode())\n"
     )
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=True)
-    assert "Themâu" in done.stdout.decode()
+    assert "Thèmes" in done.stdout.decode()

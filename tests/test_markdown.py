@@ -12,8 +12,7 @@ import techforgood_podcast as tfg
 from catalogues import LINKED
 from markdown_pages import lines, shown
 from techforgood_podcast.models import Relation
-from techforgood_podcast.text.typography import typeset
-from techforgood_podcast.text.words import labels_of
+from techforgood_podcast.text.writing import labels_of, typeset
 
 DAY = dt.date(2022, 1, 17)
 SHOW = tfg.Show(id="s", title="Show", language="en")

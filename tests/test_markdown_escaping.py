@@ -12,7 +12,7 @@ from hostile import CATALOGUE as HOSTILE
 from markdown_pages import lines, shown
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.text.writing import typeset
 from value_strategies import texts
 
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(<([^<>\\]*)>\)")

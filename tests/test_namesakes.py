@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.text.likeness import Name, find_alike
+from techforgood_podcast.text.near_words import Name, find_alike
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ from networks import Expected, read, shared
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.models import EpisodeKind, Relation
-from techforgood_podcast.text.words import labels_of, words
+from techforgood_podcast.text.writing import labels_of, words
 
 if TYPE_CHECKING:
     from techforgood_podcast.writers import Exportable

@@ -46,8 +46,6 @@ ALLOWED = {
     ("authoring/__init__.py", "importlib.import_module"),
     # The module of a format, which is one of a list of names, is imported when it is asked for.
     ("writers/__init__.py", "importlib.import_module"),
-    # The words of a language are a module of the package, which is in a folder of such modules.
-    ("text/languages/__init__.py", "importlib.import_module"),
     # matplotlib is an extra, of which three modules are needed.
     ("plots/__init__.py", "importlib.import_module"),
     # The command line imports the package's own module of the command that is run.

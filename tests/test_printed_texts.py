@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.text.numbers import write_number
+from techforgood_podcast.text.writing import write_number
 
 if TYPE_CHECKING:
     from techforgood_podcast.writers.format import TextFormatName

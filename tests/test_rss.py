@@ -28,7 +28,7 @@ from rss_documents import (
 )
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.text.writing import typeset
 from techforgood_podcast.writers.feed_items import in_feed_order
 
 

@@ -14,7 +14,7 @@ from settings import examples
 from strategies import catalogues
 from techforgood_podcast import Catalogue, LocalizedText
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.stemming import STOP_WORDS
+from techforgood_podcast.text.search_terms import STOP_WORDS
 
 BUNDLED = tfg.load_catalogue()
 SHOW = tfg.Show(id="my-show", title="My show", language="fr")

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.text.asking import read_asked
+from techforgood_podcast.text.search_terms import read_asked
 
 BUNDLED = tfg.load_catalogue()
 SHOW = tfg.Show(id="my-show", title="My show", language="fr")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.catalogue import full_text, question, search
+from techforgood_podcast.catalogue import full_text, search
 from techforgood_podcast.catalogue.catalogue import contents_in
 from test_concurrency import at_once, fresh
 from test_search import of, summarised
@@ -109,17 +109,17 @@ def test_a_search_does_not_wait_for_one_of_another_catalogue() -> None:
 
 
 def test_the_words_of_a_query_are_distinct_and_limited() -> None:
-    assert question.parse("pain vin pain " * 16_000).words == ("pain", "vin")
+    assert search.parse_query("pain vin pain " * 16_000).words == ("pain", "vin")
     many = " ".join(f"w{number}" for number in range(4_000))
-    asked = question.parse(f'{many} "{many}" "pain"')
-    assert len(asked.words) == question.MAX_WORDS
-    assert [len(phrase.split()) for phrase in asked.phrases] == [question.MAX_WORDS]
+    asked = search.parse_query(f'{many} "{many}" "pain"')
+    assert len(asked.words) == search.MAX_WORDS
+    assert [len(phrase.split()) for phrase in asked.phrases] == [search.MAX_WORDS]
 
 
 def test_of_a_long_run_of_letters_the_first_pairs_are_looked_for() -> None:
     run = "日本語" * 400
-    (cut,) = question.parse(f"{run} 京都").words
-    assert len(cut.split()) == question.MAX_WORDS
+    (cut,) = search.parse_query(f"{run} 京都").words
+    assert len(cut.split()) == search.MAX_WORDS
     assert [hit.episode.code for hit in of("pain", run).search(run)] == ["S1E2"]
 
 
@@ -136,7 +136,7 @@ def test_a_query_of_thousands_of_words_is_answered() -> None:
 def test_marks_that_are_never_closed_begin_no_phrase(mark: str) -> None:
     other = "« pain vin »" if mark != "«" else "“ pain vin ”"
     odd = 40_001 if mark == '"' else 40_000
-    asked = question.parse(f"{other}{mark * odd}")
+    asked = search.parse_query(f"{other}{mark * odd}")
     assert (asked.words, asked.phrases) == (("pain", "vin"), ("pain vin",))
 
 

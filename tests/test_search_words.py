@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import techforgood_podcast as tfg
 from settings import examples
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.stemming import STOP_WORDS
+from techforgood_podcast.text.search_terms import STOP_WORDS
 from value_strategies import lines
 
 SHOW = tfg.Show(id="my-show", title="My show", language="fr")

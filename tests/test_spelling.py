@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from settings import examples
-from techforgood_podcast.text.spelling import Spellings, Typed
+from techforgood_podcast.text.near_words import Spellings, Typed
 
 
 def reference_distance(left: str, right: str) -> int:

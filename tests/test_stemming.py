@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from settings import examples
 from stem_pairs import ENGLISH, FRENCH, UNRELATED, Pairs
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.stemming import stem
+from techforgood_podcast.text.search_terms import stem
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from catalogues import LINKED, MINE, TWO_SEASONS
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast import _version
-from techforgood_podcast.catalogue import indexing
+from techforgood_podcast.catalogue import search
 from techforgood_podcast.catalogue.catalogue import catalogue_of_contents
+from techforgood_podcast.catalogue.full_text import Index, build_index
 from techforgood_podcast.packaged import compiled
 from techforgood_podcast.text.folding import fold
 from test_search_table import WithoutFts5
@@ -54,7 +55,7 @@ def answers(catalogue: tfg.Catalogue, *queries: str) -> list[tfg.Hits[tfg.Hit]]:
 @pytest.fixture
 def never_built(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make building an index an error."""
-    monkeypatch.delattr(indexing, "build")
+    monkeypatch.delattr(search, "build_index")
 
 
 @pytest.mark.usefixtures("never_built")
@@ -105,13 +106,12 @@ def test_the_index_of_another_release_is_built_instead(monkeypatch: pytest.Monke
     catalogue = installed(FILES)
     monkeypatch.setattr(_version, "__version__", "9.9.9")
     built = list[int]()
-    build = indexing.build
 
-    def counted(episodes: Sequence[tfg.Episode]) -> indexing.Index:
+    def counted(episodes: Sequence[tfg.Episode]) -> Index:
         built.append(len(episodes))
-        return build(episodes)
+        return build_index(episodes)
 
-    monkeypatch.setattr(indexing, "build", counted)
+    monkeypatch.setattr(search, "build_index", counted)
     assert answers(catalogue, *QUERIES) == answers(BUNDLED, *QUERIES)
     assert built[0] == len(BUNDLED.episodes)
 

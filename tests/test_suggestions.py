@@ -4,7 +4,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.fields import fields_of
-from techforgood_podcast.text.suggestions import closest
+from techforgood_podcast.text.names import closest
 
 FORMATS = [known.name for known in tfg.formats()]
 KEYS = [field.name for model in (tfg.Person, tfg.Show, tfg.Episode) for field in fields_of(model)]

@@ -32,7 +32,7 @@ _MODULE_OF = {
     "by_season": "packaged.bundled",
     "episode": "packaged.bundled",
     "search": "packaged.bundled",
-    "match_expression": "catalogue.full_text",
+    "match_expression": "catalogue.search",
     # Export
     "dump": "writers",
     "dumps": "writers",

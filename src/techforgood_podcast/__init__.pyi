@@ -12,9 +12,9 @@ from techforgood_podcast.catalogue import Episodes as Episodes
 from techforgood_podcast.catalogue import Hits as Hits
 from techforgood_podcast.catalogue.appearances import Appearance as Appearance
 from techforgood_podcast.catalogue.differences import Difference as Difference
-from techforgood_podcast.catalogue.full_text import match_expression as match_expression
 from techforgood_podcast.catalogue.related import Related as Related
 from techforgood_podcast.catalogue.search import Hit as Hit
+from techforgood_podcast.catalogue.search import match_expression as match_expression
 from techforgood_podcast.catalogue.sorting import SortField as SortField
 from techforgood_podcast.converters import to_dict as to_dict
 from techforgood_podcast.errors import AmbiguousNameError as AmbiguousNameError

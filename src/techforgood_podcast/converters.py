@@ -20,8 +20,7 @@ from .models.sections import PARTS, SECTIONS, section_of
 from .models.text import text_of
 from .models.values import SCALARS, breaches, breaches_of_texts, read_text
 from .syntax import MAX_PROBLEMS, UNKNOWN, is_list, is_mapping, named, with_article
-from .text.names import NameIndex
-from .text.suggestions import closest
+from .text.names import NameIndex, closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from ..errors import UnknownFieldError
-from ..text.suggestions import closest
+from ..text.names import closest
 from .indexes import guest_ids, host_ids, organisation_ids, place_ids, theme_ids
 
 if TYPE_CHECKING:

@@ -1,26 +1,173 @@
-"""The tables of full text: that of a search, in memory, and that of the ``sqlite`` format.
+"""What an episode is found by, and the tables of full text that hold it.
 
-Both hold folded words and their stems, and are asked for the same.
+There are two tables: that of a search, in memory, and that of the ``sqlite`` format. Both hold
+folded words and their stems, and are asked for the same. The wheel of a package carries the table
+of its search, since opening it takes a hundredth of building it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import json
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ..text.asking import LAST
-from ..text.segments import is_letter
-from ..text.stemming import stem
-from .numbering import parts_of
-from .passages import KINDS
-from .question import parse
+from ..models import Entity, Episode, Organisation, Place, Theme
+from ..models.records import names_of
+from ..text.folding import fold
+from ..text.search_terms import split_words, stem, vocabulary
+from .indexes import own_organisations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
-    from ..models import Episode
+    from ..models import LocalizedText
 
-# The share of its weight that a related form of a word counts. The word itself counts as both.
+
+# The kinds of text by which an episode is found: the field that a hit reports, and the weight of a
+# word. "subject" is an organisation that the episode is about, "alias" an alias or a search word of
+# a theme, "phrase" an alias or a search text in several words, "around" a place around its own,
+# "seat" a place of an organisation, "cohost" one of many hosts.
+KINDS = {
+    "title": ("title", 5.0),
+    "guest": ("guests", 4.0),
+    "role": ("guests", 2.0),
+    "subject": ("organisations", 4.0),
+    "organisation": ("organisations", 2.5),
+    "description": ("organisations", 1.0),
+    "theme": ("themes", 3.0),
+    "alias": ("themes", 2.0),
+    "phrase": ("themes", 1.0),
+    "broader": ("themes", 1.0),
+    "definition": ("themes", 1.0),
+    "place": ("places", 3.0),
+    "around": ("places", 1.0),
+    "seat": ("places", 0.5),
+    "host": ("hosts", 2.0),
+    "cohost": ("hosts", 1.0),
+    "mentioned": ("mentioned", 2.0),
+    "summary": ("summary", 1.0),
+    "figure": ("figures", 1.0),
+    "keyword": ("keywords", 1.0),
+    "crew": ("crew", 1.0),
+    "chapter": ("chapters", 1.0),
+    "notes": ("notes", 0.5),
+}
+
+# The kinds whose texts are names.
+_NAMES = frozenset(
+    {"guest", "subject", "organisation", "place", "host", "cohost", "mentioned", "crew"}
+)
+
+# Maximum number of hosts for whose names an episode is likely to be meant.
+_FEW_HOSTS = 2
+
+# A kind of text, and texts of this kind, one or more lines each.
+Passage: TypeAlias = tuple[str, str]
+
+# A cache of passages by kind and id.
+Known: TypeAlias = dict[tuple[str, str], tuple[Passage, ...]]
+
+
+def _own_passages(episode: Episode) -> Iterator[Passage]:
+    """Yield the passages that belong to one episode only."""
+    guests = episode.guests
+    texts: dict[str, Iterable[LocalizedText | None]] = {
+        "guest": [credit.group for credit in guests],
+        "role": [credit.role for credit in guests],
+        "mentioned": [text for one in episode.mentioned for text in (one.group, one.role)],
+        "summary": [episode.summary],
+        "figure": [
+            text for one in episode.figures for text in (one.unit, one.statement, one.as_printed)
+        ],
+        "crew": [text for one in episode.crew for text in (one.group, one.role)],
+    }
+    yield "title", episode.title
+    for kind, some in texts.items():
+        if lines := [line for text in some if text for line in text.texts]:
+            yield kind, "\n".join(lines)
+    if episode.keywords:
+        yield "keyword", "\n".join(episode.keywords)
+    if episode.chapters:
+        yield "chapter", "\n".join(chapter.title for chapter in episode.chapters)
+    if notes := episode.notes:
+        yield "notes", notes
+
+
+def _shared_passages(episode: Episode, known: Known) -> Iterable[Passage]:
+    """Return the passages of the people, organisations, themes and places of an episode."""
+    found: dict[int, Passage] = {}
+    for kind, entity in _entities(episode):
+        for passage in known.get((kind, entity.id)) or _passages_of(kind, entity, known):
+            found[id(passage)] = passage
+    return found.values()
+
+
+def all_passages(episode: Episode, known: Known | None = None) -> Iterator[Passage]:
+    """Yield all passages of an episode."""
+    yield from _own_passages(episode)
+    yield from _shared_passages(episode, {} if known is None else known)
+
+
+def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
+    """Yield the entities of an episode, each with the kind of text that its names are."""
+    parts = ("guest", episode.guests), ("mentioned", episode.mentioned), ("crew", episode.crew)
+    for kind, appearances in parts:
+        for credit in appearances:
+            if credit.person:
+                yield kind, credit.person
+    subjects = {m.organisation.id for m in episode.organisations if m.relation == "subject"}
+    for body in own_organisations(episode):
+        yield "subject" if body.id in subjects else "organisation", body
+    for theme in episode.themes:
+        yield "theme", theme
+    for place in episode.places:
+        yield "place", place
+    for host in episode.hosts:
+        yield "host" if len(episode.hosts) <= _FEW_HOSTS else "cohost", host
+
+
+def _names_of(kind: str, entity: Entity) -> Iterator[Passage]:
+    """Yield the names of an entity, and the search words of a theme.
+
+    The label of an episode's theme is apart from its aliases and search words.
+    """
+    if not isinstance(entity, Theme):
+        yield kind, "\n".join(names_of(entity))
+        return
+    others = (*entity.aliases, *entity.search_words)
+    if kind != "theme":
+        yield kind, "\n".join((*entity.label.texts, *others))
+        return
+    yield kind, "\n".join(entity.label.texts)
+    for kind_of_alias, in_several_words in (("alias", False), ("phrase", True)):
+        if some := [text for text in others if (" " in text) is in_several_words]:
+            yield kind_of_alias, "\n".join(some)
+
+
+def _passages_of(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]:
+    """Return the passages of an entity and of its broader themes or the places around it."""
+    if (kind, entity.id) not in known:
+        passages = list(_names_of(kind, entity))
+        if isinstance(entity, Organisation):
+            if entity.description:
+                passages.append(("description", "\n".join(entity.description.texts)))
+            for around in entity.place.lineage if entity.place else ():
+                passages += _passages_of("seat", around, known)
+        if isinstance(entity, Theme) and kind == "theme":
+            if entity.definition:
+                passages.append(("definition", "\n".join(entity.definition.texts)))
+            for above in entity.lineage[1:]:
+                passages += _passages_of("broader", above, known)
+        if isinstance(entity, Place) and kind == "place":
+            for around in entity.lineage[1:]:
+                passages += _passages_of("around", around, known)
+        known[kind, entity.id] = tuple(passages)
+    return known[kind, entity.id]
+
+
+# The weight of a match of the stem, relative to that of the word, which matches in both columns.
 RELATED = 0.25
 
 # Each kind of text has a column of words and a column of stems. Stems begin with a slash, which no
@@ -89,6 +236,20 @@ RANK = f"bm25({', '.join(map(str, _WEIGHTS))})"
 """How the rows of both tables are ranked."""
 
 
+def parts_of(episode: Episode) -> Iterator[str]:
+    """Yield "trailer" for a trailer, and "intro" for what its title calls so."""
+    if episode.kind == "trailer":
+        yield "trailer"
+    if not episode.number and re.search(vocabulary().patterns["intro"], f" {fold(episode.title)} "):
+        yield "intro"
+
+
+def unnumbered_codes(episode: Episode) -> Iterator[str]:
+    """Yield the folded code of an episode without a number, such as its day."""
+    if episode.number is None:
+        yield fold(episode.code)
+
+
 def marks_of(episode: Episode) -> Iterator[str]:
     """Yield the words by which a database finds an episode that is asked for by number or part."""
     if episode.number is not None:
@@ -98,33 +259,145 @@ def marks_of(episode: Episode) -> Iterator[str]:
         yield f"={part}"
 
 
-def match_expression(text: str) -> str:
-    """Return the FTS5 expression of a query, for the search table of an exported database.
+# Between lines while they are read; no text holds it.
+_NEW_LINE = "\0"
 
-    It is valid for any text. The table is `episodes_fts` of the format ``sqlite``.
+# Writing the index in larger parts and merging them less often takes three quarters of the time.
+_SETTINGS = (
+    "INSERT INTO texts(texts, rank) VALUES ('hashsize', 16777216)",
+    "INSERT INTO texts(texts, rank) VALUES ('automerge', 0)",
+)
 
-    >>> match_expression("l'épisode sur les invendus")
-    '("invendus" OR "/invendu")'
-    >>> match_expression('"pain perdu"'), match_expression("?")
-    ('"pain perdu" AND ("pain perdu" OR "pain" OR "/pain" OR "perdu" OR "/perdu")', '""')
+
+class Index(NamedTuple):
+    """What a search asks.
+
+    Attributes:
+        connection: the database with the table of full text, which any one thread may use.
+        stems: the term of the stem of each word that occurs.
+        names: folded words that occur in names, for corrections of a first letter.
     """
-    question = parse(text.encode(errors="ignore").decode())  # surrogates are no text for SQLite
-    asked = question.asked
-    words = dict.fromkeys((*question.words, *(() if question.words else asked.named)))
-    phrases = [f'"{phrase}"' for phrase in question.phrases]
-    terms = dict.fromkeys(question.phrases[:1])
-    season = "" if asked.season is None else f"s{asked.season}"
-    terms.update(dict.fromkeys(f"={season}e{number}" for number in asked.numbers if number > LAST))
-    terms.update({f"={asked.part}": None} if asked.part else {})
-    for word in words:
-        for term in (word,) if " " in word else (word, f"/{stem(word)}"):
-            terms[term] = None
-    if not phrases:
-        terms.update(
-            dict.fromkeys("".join(pair) for pair in question.neighbours if " " not in "".join(pair))
-        )
-    # FTS5 adds up the terms of a query. An episode that is asked for by its number counts twice,
-    # and so comes before an episode in whose texts the number is a word.
-    every = [*terms, *(term for term in terms if term[0] == "=")]
-    quoted = [f'"{term}"*' if is_letter(term) else f'"{term}"' for term in every]
-    return " AND ".join([*phrases, f"({' OR '.join(quoted)})"]) if quoted else '""'
+
+    connection: Connection
+    stems: Mapping[str, str]
+    names: Collection[str]
+
+
+def build_index(episodes: Sequence[Episode]) -> Index:
+    """Return the index of episodes, whose positions are the rows of its table.
+
+    Raises:
+        SearchUnavailableError: this build of SQLite has no FTS5.
+    """
+    connection, stems, names = _connect(), Stems(), set[str]()
+    try:
+        TEXTS.create(connection)
+    except Exception:
+        connection.close()
+        raise
+    for setting in _SETTINGS:
+        connection.execute(setting)
+    connection.execute("BEGIN")
+    connection.executemany(INSERT, index_rows(episodes, stems, names))
+    # FTS5 gives next to no weight to a word that more than half of the rows have, which in a
+    # short season are few. With as many empty rows again, only a word of all episodes has none.
+    every = len(episodes)
+    empty = ((every + number,) for number in range(every))
+    connection.executemany("INSERT INTO texts(rowid) VALUES (?)", empty)
+    connection.execute("COMMIT")
+    return Index(connection, stems, names)
+
+
+def store_index(episodes: Sequence[Episode]) -> bytes | None:
+    """Return the index of episodes as the bytes of a file, or ``None`` if SQLite cannot do so."""
+    from ..errors import SearchUnavailableError
+
+    try:
+        connection, stems, names = build_index(episodes)
+    except SearchUnavailableError:
+        return None
+    with closing(connection):
+        words = json.dumps([stems, sorted(names)], ensure_ascii=False)
+        connection.execute("CREATE TABLE words AS SELECT ? AS list", (words,))
+        connection.execute("INSERT INTO texts(texts) VALUES ('optimize')")
+        connection.execute("VACUUM")
+        serialize = getattr(connection, "serialize", None)
+        return serialize() if serialize else None
+
+
+def open_index(data: bytes) -> Index | None:
+    """Return an index from the bytes of its file, or ``None`` if this SQLite cannot read it."""
+    import sqlite3
+
+    connection = _connect()
+    try:
+        connection.deserialize(data)
+        connection.execute("SELECT rowid FROM texts WHERE texts MATCH '\"\"'").fetchall()
+        stems, names = json.loads(*connection.execute("SELECT list FROM words").fetchone())
+    except (AttributeError, sqlite3.Error):  # built without this, or without FTS5
+        connection.close()
+        return None
+    return Index(connection, stems, frozenset(names))
+
+
+def _connect() -> Connection:
+    import sqlite3
+
+    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
+class Stems(dict[str, str]):
+    """The stems of words, as they are in the table."""
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = f"/{stem(word)}"
+        return found
+
+
+class _Written(dict[str, tuple[str, str]]):
+    """The words and stems in the table for each word as written."""
+
+    # Folding and stemming each distinct word once takes half the time of folding whole texts.
+
+    def __init__(self, stems: dict[str, str]) -> None:
+        super().__init__({_NEW_LINE: ("/", "")})
+        self._stems = stems
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        words = split_words(fold(word))
+        found = self[word] = " ".join(words), " ".join([self._stems[part] for part in words])
+        return found
+
+    def index(self, passage: Passage) -> tuple[str, str]:
+        """Return the words and the stems of a passage."""
+        text = f" {_NEW_LINE} ".join(passage[1].splitlines())
+        words, stems = zip(("", ""), *map(self.__getitem__, text.split()), strict=True)
+        return " ".join(words), " ".join(stems)
+
+
+def index_rows(
+    episodes: Iterable[Episode], stems: dict[str, str], names: set[str]
+) -> Iterator[tuple[int | str, ...]]:
+    """Yield the rows of a table, each with the position of its episode first.
+
+    The stems of all words are added to one dictionary, and the words of names to a set.
+    """
+    known: Known = {}
+    written = _Written(stems)
+    indexed: dict[Passage, tuple[str, str]] = {}
+    for position, episode in enumerate(episodes):
+        words: dict[str, list[str]] = {kind: [] for kind in KINDS}
+        stemmed: dict[str, list[str]] = {kind: [] for kind in KINDS}
+        for passage in _own_passages(episode):
+            own = written.index(passage)
+            words[passage[0]].append(own[0])
+            stemmed[passage[0]].append(own[1])
+        for passage in _shared_passages(episode, known):
+            if passage not in indexed:
+                indexed[passage] = written.index(passage)
+                if passage[0] in _NAMES:
+                    names.update(indexed[passage][0].split())
+            shared = indexed[passage]
+            words[passage[0]].append(shared[0])
+            stemmed[passage[0]].append(shared[1])
+        yield (position, *map(" / ".join, words.values()), *map(" ".join, stemmed.values()))

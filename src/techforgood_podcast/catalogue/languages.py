@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnknownLanguageError
 from ..models.text import match_tag
-from ..text.languages import language_tags
-from ..text.suggestions import closest
+from ..text.languages import LANGUAGE_TAGS
+from ..text.names import closest
 from .exportable import catalogue_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def written_languages(catalogue: Catalogue) -> list[str]:
 
     They are the languages with words of their own, and the languages of the texts.
     """
-    return sorted({*language_tags(), *catalogue.languages})
+    return sorted({*LANGUAGE_TAGS, *catalogue.languages})
 
 
 def match_language(tag: str, known: Sequence[str]) -> str:
@@ -47,5 +47,5 @@ def check_language(obj: Catalogue | Episodes, tag: str) -> None:
         UnknownLanguageError: nothing in it is written in the language.
     """
     # Finding the languages of a selection takes longer than converting it.
-    if match_tag(tag, language_tags()) is None:
+    if match_tag(tag, LANGUAGE_TAGS) is None:
         match_language(tag, written_languages(catalogue_of(obj)))

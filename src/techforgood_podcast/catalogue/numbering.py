@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..text.asking import LAST, vocabulary
 from ..text.folding import fold
 from .indexes import codes, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable
 
     from ..models import Episode
-    from ..text.asking import Asked
     from .indexes import Contents
 
 # A folded reference by number, with or without a season.
@@ -66,45 +64,6 @@ def with_code(contents: Contents, code: str, among: Container[str]) -> Episode |
     indexes = contents.postings(codes).get(code, ())
     found = [e for e in (contents.episodes[index] for index in indexes) if e.id in among]
     return found[0] if len(found) == 1 else None
-
-
-def asked_for(contents: Contents, asked: Asked) -> tuple[int, ...]:
-    """Return the positions of the episodes that a query asks for by number, season or part."""
-
-    def in_season(positions: Iterable[int]) -> Iterator[int]:
-        every = contents.episodes
-        return (at for at in positions if asked.season in {None, every[at].season})
-
-    found: dict[int, None] = {}
-    for number in asked.numbers:
-        known = contents.postings(numbers)
-        last = max((at for some in known.values() for at in in_season(some)), default=None)
-        if number == LAST:
-            found.update({} if last is None else {last: None})
-        else:
-            found.update(dict.fromkeys(in_season(known.get(number, ()))))
-    if asked.part:
-        parts = contents.postings(parts_of)
-        kinds = (asked.part, "trailer") if asked.part == "intro" else (asked.part,)
-        some = (tuple(in_season(parts.get(kind, ()))) for kind in kinds)
-        found.update(dict.fromkeys(next(filter(None, some), ())))
-    if not (asked.numbers or asked.part or asked.season is None):
-        found.update(dict.fromkeys(in_season(range(len(contents.episodes)))))
-    return tuple(found)
-
-
-def parts_of(episode: Episode) -> Iterator[str]:
-    """Yield "trailer" for a trailer, and "intro" for what its title calls so."""
-    if episode.kind == "trailer":
-        yield "trailer"
-    if not episode.number and re.search(vocabulary().patterns["intro"], f" {fold(episode.title)} "):
-        yield "intro"
-
-
-def unnumbered_codes(episode: Episode) -> Iterator[str]:
-    """Yield the folded code of an episode without a number, such as its day."""
-    if episode.number is None:
-        yield fold(episode.code)
 
 
 def codes_instead(text: str, episodes: Iterable[Episode]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import UnknownOptionError
-from ..text.suggestions import FOUNDERS, closest, is_founder
+from ..text.names import FOUNDERS, closest, is_founder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,9 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.folding import WORD, fold, fold_letters
-from ..text.segments import segments, split_words
-from ..text.stemming import stem
-from .passages import KINDS, all_passages
+from ..text.search_terms import segments, split_words, stem
+from .full_text import KINDS, all_passages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -142,9 +141,10 @@ class Marker:
         return (lines[at] for at in sorted(found))
 
     def _count_shown(self, line: _Line) -> tuple[int, int, bool, int]:
-        """Return the phrases and the different words that a snippet shows, and exact words.
+        """Return what a line is compared by: how much of the search its snippet would show.
 
-        Between them is whether it is long enough to say more than its matches.
+        These are the phrases, the different matches, whether the line is long enough to say more
+        than its matches, and the words that match exactly.
         """
         key = f" {' '.join(line.words)} " if self.phrases else ""
         phrases = sum([phrase in key for phrase in self.phrases])
@@ -165,10 +165,12 @@ class Marker:
                 del window[term]
         return phrases, most, len(line.words) >= _FEW_WORDS, exact
 
-    def _term(self, word: str, own: str) -> str:
-        """Return what a word with a stem of its own matches by, or an empty text."""
-        if own in self.wanted or not word.startswith(self.beginnings):
-            return own if own in self.wanted else ""
+    def _term(self, word: str, word_stem: str) -> str:
+        """Return the stem or the beginning by which a word matches, or an empty text."""
+        if word_stem in self.wanted:
+            return word_stem
+        if not word.startswith(self.beginnings):
+            return ""
         return next(start for start in self.beginnings if word.startswith(start))
 
     def _snippet(self, text: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from ..errors import UnknownFieldError
 from ..text.folding import fold
-from ..text.suggestions import closest
+from ..text.names import closest
 from .indexes import instant_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from ..catalogue.exportable import catalogue_of
 from ..catalogue.sorting import SORT_KEYS
 from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
-from ..text.suggestions import closest
+from ..text.names import closest
 from ..writers import dump, dumps, format_of, formats
 from ..writers.rss import held_back, missing
 from .arguments import flag_of

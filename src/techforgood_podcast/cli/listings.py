@@ -9,7 +9,7 @@ from ..converters import to_dict
 from ..models import Entity, Place
 from ..models.durations import format_duration
 from ..text.folding import fold
-from ..text.words import words
+from ..text.writing import words
 from ..writers.phrases import (
     add_brackets,
     introduce_role,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
 from .._version import __version__
 from ..messages import MAX_LENGTH, cut, did_you_mean, join_hint, quoted
-from ..text.suggestions import closest
+from ..text.names import closest
 from .terminal import DONE, PROGRAM, PROGRAMS, USAGE, one_line
 
 if TYPE_CHECKING:

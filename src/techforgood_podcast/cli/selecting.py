@@ -13,8 +13,7 @@ from ..errors import CatalogueError, UnknownOptionError
 from ..models import Place, Theme
 from ..packaged import located
 from ..packaged.bundled import load_catalogue
-from ..text.typography import capitalize_first
-from ..text.words import words
+from ..text.writing import capitalize_first, words
 from ..writers.options import choose_language
 from ..writers.phrases import add_after_colon, in_language
 from .terminal import ticking

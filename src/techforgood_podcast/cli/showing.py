@@ -11,9 +11,7 @@ from ..models import Episode, Organisation, Person, Place
 from ..models.entities import founded_by
 from ..models.episodes import join_shared
 from ..models.records import names_of
-from ..text.dates import write_day
-from ..text.typography import capitalize_first, typeset
-from ..text.words import founding_word, join_names, words
+from ..text.writing import capitalize_first, founding_word, join_names, typeset, words, write_day
 from ..writers.phrases import (
     add_after_colon,
     add_brackets,

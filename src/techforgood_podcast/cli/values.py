@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..messages import DOWNLOAD, did_you_mean, is_address, quoted
-from ..text.suggestions import closest
+from ..text.names import closest
 
 _NUMBER = re.compile(r"\d{1,9}")
 

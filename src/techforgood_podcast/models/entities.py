@@ -220,7 +220,7 @@ class Organisation(Entity):
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
-        from ..text.words import founding_word
+        from ..text.writing import founding_word
         from .notebooks import card, facts_of
 
         facts = facts_of(self, "kind", "founded", "parents", "place", "description", "sources")
@@ -296,7 +296,7 @@ class Person(Entity):
 
 def founded_by(person: Person) -> dict[str, tuple[Organisation, ...]]:
     """Return what a person founded and what the person created, by the key of the word for it."""
-    from ..text.words import founding_word  # which a first answer does without
+    from ..text.writing import founding_word  # which a first answer does without
 
     found: dict[str, tuple[Organisation, ...]] = {}
     for body in person.founder_of:

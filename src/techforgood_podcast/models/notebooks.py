@@ -11,7 +11,7 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from ..text.words import founding_word, join_names, words
+from ..text.writing import founding_word, join_names, words
 from .durations import format_duration
 from .plain import keys_of
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..messages import did_you_mean
 from ..syntax import INTEGER, NUMBER, UNKNOWN, Unquoted, is_mapping, named, with_article
-from ..text.characters import forbidden_in
-from ..text.suggestions import FOUNDERS, closest, is_founder
+from ..text.folding import forbidden_in
+from ..text.names import FOUNDERS, closest, is_founder
 from .durations import DURATION, parse_duration
 from .fields import Field, fields_by_name
 from .rules import LANGUAGE_TAG, Breach, Matching, compiled

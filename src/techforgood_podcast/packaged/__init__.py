@@ -345,7 +345,7 @@ def package_of(place: str) -> str:
             return found[name][0].value
         hint = "uninstall all but one of them"
     else:
-        from ..text.suggestions import closest
+        from ..text.names import closest
 
         message = "no installed package has a catalogue of this name"
         hint = did_you_mean(closest(name, found)) or "install it with pip"

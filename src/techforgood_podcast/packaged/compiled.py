@@ -139,11 +139,11 @@ def files_of(catalogue: Catalogue) -> dict[str, bytes]:
     from zlib import crc32
 
     from .._version import __version__
-    from ..catalogue import indexing
+    from ..catalogue.full_text import store_index
     from ..models.fields import all_fields
     from ..models.sections import PARTS, SECTIONS
 
-    index = indexing.store(catalogue.episodes)
+    index = store_index(catalogue.episodes)
     lists: list[Any] = [(s.name, s.noun, s.model, getattr(catalogue, s.name)) for s in SECTIONS]
     lists.append(("show", "show", models.Show, (catalogue.show,)))
     kinds: list[Any] = [*PARTS, models.DataInfo, models.Redirect, *(list_[2] for list_ in lists)]

@@ -22,9 +22,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 from ..catalogue.exportable import catalogue_of
 from ..errors import MissingExtraError
 from ..models.durations import format_duration
-from ..text.numbers import write_number
-from ..text.typography import shorten
-from ..text.words import words
+from ..text.writing import shorten, words, write_number
 from ..writers.options import check_nodes, choose_language
 from ..writers.phrases import add_after_dash, add_brackets, label_themes
 from .bands import arrange_bands, select_most_shared

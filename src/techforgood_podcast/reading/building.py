@@ -12,8 +12,7 @@ from ..models.fields import filled
 from ..models.rules import LANGUAGE_TAG, Breach
 from ..models.sections import SECTIONS, section_of
 from ..syntax import MAX_SUGGESTED, UNKNOWN, is_mapping, named
-from ..text.names import NameIndex
-from ..text.suggestions import closest
+from ..text.names import NameIndex, closest
 from .layers import by_id, extra_statements, layers_below, merged, stating
 from .references import settled_redirects
 

@@ -29,7 +29,7 @@ from ..syntax import (
     is_mapping,
     named,
 )
-from ..text.suggestions import closest
+from ..text.names import closest
 from .locations import (
     catalogue_around,
     folder_of,

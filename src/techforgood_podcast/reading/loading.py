@@ -15,7 +15,7 @@ from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..messages import DOWNLOAD, is_address, printable
 from ..models.rules import check_flags
 from ..models.sections import SECTIONS
-from ..text.suggestions import closest
+from ..text.names import closest
 from .building import MODELS, Builder
 from .folders import ROOTS, SINGLES, Gathering, TooManyProblemsError
 from .layers import by_id, counting, replaced

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..models import Organisation, Person, Place
 from ..syntax import named
-from ..text.likeness import Name, find_alike
+from ..text.near_words import Name, find_alike
 from .layers import combined, stating
 from .references import kept, list_of, main_names
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..models.sections import Section
-    from ..text.likeness import Reason
+    from ..text.near_words import Reason
     from .folders import Gathering
     from .layers import Layers
     from .positions import Located

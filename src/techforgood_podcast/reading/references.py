@@ -247,7 +247,7 @@ def check_episodes(gathered: Gathering, moved: Moved) -> dict[str, tuple[Located
         Each keyword with the record that states it first, and its index there, as far as keywords
         are compared.
     """
-    from ..text.likeness import MAX_NAMES  # loading does without it
+    from ..text.near_words import MAX_NAMES  # loading does without it
 
     first: dict[tuple[str, str], Located] = {}
     guids: dict[str, Located] = {}

@@ -10,7 +10,7 @@ from ..models.algebra import walk
 from ..models.values import wrong_text
 from ..syntax import is_list, is_mapping, named
 from ..text.folding import fold
-from ..text.suggestions import closest
+from ..text.names import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ import attrs
 from ..models.durations import count_seconds
 from ..models.fields import Field, Form, descriptions_of, fields_of
 from ..models.sections import Section, section_of
-from ..text.typography import lower_first
+from ..text.writing import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

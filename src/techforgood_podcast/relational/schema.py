@@ -19,7 +19,7 @@ from ..models.fields import Field, descriptions_of, fields_of, summary_of
 from ..models.records import names_of
 from ..models.sections import SECTIONS, Section
 from ..text.folding import fold
-from ..text.typography import lower_first
+from ..text.writing import lower_first
 from .columns import (
     Column,
     Columns,

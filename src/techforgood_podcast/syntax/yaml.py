@@ -25,7 +25,7 @@ from yaml import (
 )
 
 from ..messages import quoted
-from ..text.characters import blanks_in, forbidden_in
+from ..text.folding import blanks_in, forbidden_in
 from . import (
     MAX_BLANKS,
     MAX_DEPTH,

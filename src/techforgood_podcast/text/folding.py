@@ -1,9 +1,13 @@
-"""Fold text: reduce different spellings of a name to the same key."""
+"""Characters of texts: how they are folded, and which no catalogue may hold.
+
+Folding reduces different spellings of a name to the same key.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
 # Letters that Unicode does not decompose.
 _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"}  # noqa: RUF001 -- the Turkish letter is meant
@@ -99,3 +103,32 @@ def squash(key: str) -> str:
     'wetechcare'
     """
     return key.replace(" ", "")
+
+
+# Control characters, unusual line separators, surrogates, noncharacters and byte order marks.
+FORBIDDEN: Final = (
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+
+
+def forbidden_in(text: str) -> re.Match[str] | None:
+    r"""Return a match for the first forbidden character of a text, or ``None``.
+
+    >>> forbidden_in("a\nb"), forbidden_in("a\x00b")
+    (None, <re.Match object; span=(1, 2), match='\x00'>)
+    """
+    # No forbidden character is printable, and isprintable() takes half the time of the search.
+    return None if text.replace("\n", "").isprintable() else re.search(FORBIDDEN, text)
+
+
+def blanks_in(text: str, count: int) -> re.Match[str] | None:
+    r"""Return a match for the first run of so many spaces, tabs and line breaks, or ``None``.
+
+    >>> blanks_in("a  b \n c", 3), blanks_in("a  b", 3)
+    (<re.Match object; span=(4, 7), match=' \n '>, None)
+    """
+    # Such a run fills a whole step wherever it begins, which takes little time to find out.
+    step = count // 2
+    if not any(text[at : at + step].isspace() for at in range(0, len(text), step)):
+        return None
+    return re.search(rf"(?<![ \t\r\n])[ \t\r\n]{{{count}}}", text)

@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from .characters import FORBIDDEN, unwrap_cdata
+from .folding import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,17 @@ def notes_text(text: str) -> str | None:
     text = re.sub(FORBIDDEN, " ", text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() or None
+
+
+def unwrap_cdata(text: str) -> str:
+    """Return a text without the marks of CDATA around it, which were escaped once too often.
+
+    >>> unwrap_cdata("<![CDATA[Bread]]>"), unwrap_cdata("a[b[1]]>2")
+    ('Bread', 'a[b[1]]>2')
+    """
+    if not text.lstrip().startswith("<![CDATA["):
+        return text
+    return text.replace("<![CDATA[", "").replace("]]>", "")
 
 
 def unescape(text: str) -> str:

@@ -1,10 +1,11 @@
-"""Look up ids by name as people type it.
+"""Look up ids by name as people type it, and suggest entries of a closed list.
 
 Ids and names are plain strings; this module knows nothing about the records that have them.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from .folding import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from .similarity import Named, SimilarNames
+    from .near_words import SimilarNames, Spellings
 
 # Maximum length of a folded text for which suggestions are computed.
 MAX_SUGGESTED_LENGTH = 200
@@ -172,7 +173,7 @@ class NameIndex(Immutable):
         """Return the ids that a mistyped text may mean, closest first."""
         return tuple(id_ for id_, _ in self.suggest_names(text, limit))
 
-    def suggest_names(self, text: str, limit: int = 10) -> tuple[Named, ...]:
+    def suggest_names(self, text: str, limit: int = 10) -> tuple[tuple[str, str], ...]:
         """Return the ids that a mistyped text may mean, each with its most similar name.
 
         Those with names that begin like the text come first.
@@ -208,8 +209,8 @@ class NameIndex(Immutable):
         """The folded words that may precede a person's name."""
         from .languages import all_languages
 
-        titles = (language.titles for language in all_languages())
-        return frozenset(fold(" ".join((*titles, *self.honorifics.values()))).split())
+        titles = (title for language in all_languages() for title in language.titles)
+        return frozenset((*titles, *fold(" ".join(self.honorifics.values())).split()))
 
     @cached_property
     def _folded_honorifics(self) -> dict[str, str]:
@@ -270,7 +271,7 @@ class NameIndex(Immutable):
     @cached_property
     def _similar(self) -> SimilarNames:
         """The names in the form in which mistyped ones are compared with them."""
-        from .similarity import SimilarNames
+        from .near_words import SimilarNames
 
         names = (
             ((id_, name), fold(name).split())
@@ -278,3 +279,67 @@ class NameIndex(Immutable):
             for name in dict.fromkeys(names)
         )
         return SimilarNames(names, self._by_squashed)
+
+
+# Maximum number of suggestions.
+_LIMIT = 3
+
+# Words that people use for a word of a closed list which is spelt differently.
+_SYNONYMS = {
+    "backer": "supporter",
+    "client": "user",
+    "customer": "user",
+    "developer": "creator",
+    "employer": "affiliation",
+    "sponsor": "funder",
+}
+
+# What to say of a relation that people have to organisations, and organisations have not.
+FOUNDERS = "founders are people"
+
+
+def is_founder(value: object) -> bool:
+    """Return whether a relation of an organisation is what a person is to it.
+
+    >>> is_founder("co-founder"), is_founder("funder")
+    (True, False)
+    """
+    return isinstance(value, str) and "founder" in fold(value)
+
+
+def closest(text: str, words: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three words that a mistyped text may mean, the closest in spelling.
+
+    If none is spelt alike, they are those with a part in common with it.
+
+    >>> closest("titel", ["id", "title", "kind"]), closest("jsn", ["jsonl", "json", "csl"])
+    (('title',), ('json',))
+    >>> closest("image", ["title", "image_url"]), closest("employer", ["subject", "affiliation"])
+    (('image_url',), ('affiliation',))
+    """
+    known = tuple(words)
+    by_key, spellings = _spellings_of(known)
+    typed = fold(text)
+    meant = by_key.get(_SYNONYMS.get(typed, ""))
+    if meant is not None:
+        return (meant,)
+    near = spellings.nearest(typed)
+    if near:
+        return tuple(by_key[key] for key in near[:_LIMIT])
+    return _names_of(known).suggest(text, _LIMIT)
+
+
+# The keys of a record are asked for again with each slip.
+@lru_cache(maxsize=100)
+def _spellings_of(words: tuple[str, ...]) -> tuple[dict[str, str], Spellings]:
+    """Return words by their folded forms, and an index of the forms by spelling."""
+    from .near_words import Spellings
+
+    by_key = {key: word for word in words if (key := fold(word))}
+    return by_key, Spellings(by_key)
+
+
+@lru_cache(maxsize=100)
+def _names_of(words: tuple[str, ...]) -> NameIndex:
+    """Return the words indexed as names, which takes time that most slips do not need."""
+    return NameIndex({word: (word,) for word in words})

@@ -18,7 +18,7 @@ from ..catalogue.exportable import Exportable, catalogue_of, is_part
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import write_file, write_folder
 from ..models.rules import check_flags
-from ..text.suggestions import closest
+from ..text.names import closest
 from .format import Format, FormatName, TextFormatName
 from .streams import is_stream, is_zip, write_stream, zipped
 

@@ -25,7 +25,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..text.languages import base_of
-from ..text.typography import join_lines
+from ..text.writing import join_lines
 from .citations import LOSES, cite_episodes
 from .format import Format
 from .options import choose_language

@@ -6,9 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ..models.durations import format_duration
-from ..text.dates import write_day
-from ..text.typography import capitalize_first, join_lines, typeset
-from ..text.words import words
+from ..text.writing import capitalize_first, join_lines, typeset, words, write_day
 from .biblatex import write_entry
 from .citations import cite_episode, number_in_show
 from .ris import write_record

@@ -10,8 +10,7 @@ import attrs
 from ..models import Episode
 from ..models.durations import format_duration
 from ..models.episodes import join_shared
-from ..text.typography import capitalize_first, join_lines, straighten
-from ..text.words import join_names, words
+from ..text.writing import capitalize_first, join_lines, join_names, straighten, words
 from .format import name_fields
 from .phrases import (
     add_after_colon,

@@ -10,9 +10,8 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from ..errors import MissingExtraError
-from ..text.addresses import to_uri
-from ..text.characters import unwrap_cdata
-from ..text.markup import CELLS, LINES, PARAGRAPHS, flows, pieces
+from ..text.markup import CELLS, LINES, PARAGRAPHS, flows, pieces, unwrap_cdata
+from ..text.writing import to_uri
 
 if TYPE_CHECKING:
     from ..text.markup import Piece

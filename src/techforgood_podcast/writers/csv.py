@@ -32,7 +32,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..models.durations import count_seconds, format_with_hours
-from ..text.numbers import has_decimal_point
+from ..text.writing import has_decimal_point
 from .csv_cells import escape_formula, write_rows, write_value
 from .format import Format, name_fields
 from .options import check_flag, check_separator, choose_language

@@ -9,9 +9,7 @@ from ..catalogue.catalogue import contents_in
 from ..catalogue.indexes import in_time
 from ..models.episodes import join_shared
 from ..models.records import names_of
-from ..text.addresses import to_uri
-from ..text.typography import capitalize_first, typeset
-from ..text.words import feed_title, join_names, words
+from ..text.writing import capitalize_first, feed_title, join_names, to_uri, typeset, words
 from .phrases import (
     add_after_colon,
     add_brackets,

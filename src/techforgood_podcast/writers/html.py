@@ -51,13 +51,10 @@ from zlib import crc32
 
 import importlib_resources
 
-from ..catalogue.full_text import RELATED
-from ..catalogue.passages import KINDS
+from ..catalogue.full_text import KINDS, RELATED
 from ..text.languages import choose_page_language, direction_of
-from ..text.segments import SCRIPTS
-from ..text.stemming import ENDINGS, STOP_WORDS
-from ..text.typography import typeset
-from ..text.words import words
+from ..text.search_terms import ENDINGS, SCRIPTS, STOP_WORDS
+from ..text.writing import typeset, words
 from . import jsonld
 from .anchors import THEMES
 from .format import Format, name_fields

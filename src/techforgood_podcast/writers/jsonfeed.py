@@ -23,8 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.durations import count_seconds
 from ..syntax.json import write
-from ..text.addresses import to_uri
-from ..text.typography import typeset
+from ..text.writing import to_uri, typeset
 from .feed_items import (
     UNDETERMINED,
     country_of,

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from ..models.durations import count_seconds, format_iso_duration
 from ..models.plain import plain_number
 from ..syntax.json import write
-from ..text.typography import capitalize_first, straighten
+from ..text.writing import capitalize_first, straighten
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format, name_fields
 from .json_objects import drop_unknown

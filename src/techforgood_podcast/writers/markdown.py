@@ -27,10 +27,8 @@ import attrs
 from ..catalogue.catalogue import Catalogue, contents_in
 from ..models.durations import format_duration
 from ..models.episodes import join_shared
-from ..text.dates import write_day
 from ..text.folding import fold, has_words
-from ..text.typography import capitalize_first, typeset
-from ..text.words import founding_word, join_names, words
+from ..text.writing import capitalize_first, founding_word, join_names, typeset, words, write_day
 from .anchors import group_by_season
 from .format import Format, name_fields
 from .markdown_text import escape_markdown

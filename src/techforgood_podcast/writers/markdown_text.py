@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..text.typography import join_lines
+from ..text.writing import join_lines
 
 # What may be markup in CommonMark or its extensions on GitHub and elsewhere. Single hyphens,
 # points at the end of words and colons between numbers never are, except where a line begins.

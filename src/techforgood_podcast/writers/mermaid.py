@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from ..text.typography import shorten
+from ..text.writing import shorten
 from .format import Format, name_fields
 from .network import build_network, describe_edge, label_node, select_nodes
 from .options import check_nodes, choose_language

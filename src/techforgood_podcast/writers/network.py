@@ -13,7 +13,7 @@ import attrs
 from ..catalogue.indexes import reached
 from ..models import Relation
 from ..models.durations import count_seconds
-from ..text.words import founding_word, labels_of, words
+from ..text.writing import founding_word, labels_of, words
 from .anchors import anchor_of
 from .format import name_fields
 from .phrases import add_after_dash, in_language, write_role

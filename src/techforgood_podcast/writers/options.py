@@ -9,7 +9,7 @@ from ..errors import UnknownOptionError
 from ..models.rules import WEB_ADDRESS, has_valid_host
 from ..models.values import wrong_text
 from ..syntax import named
-from ..text.suggestions import closest
+from ..text.names import closest
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import UnknownOptionError
 from ..relational.arrow import parquet, parts, tables_of
-from ..text.suggestions import closest
+from ..text.names import closest
 from .format import Format
 from .options import check_text
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from ..models.episodes import sharing
-from ..text.dates import write_day
 from ..text.folding import fold, has_words
-from ..text.typography import capitalize_first, join_lines
-from ..text.words import join_names, words
+from ..text.writing import capitalize_first, join_lines, join_names, words, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

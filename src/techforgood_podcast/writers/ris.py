@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..text.typography import join_lines
+from ..text.writing import join_lines
 from .citations import LOSES, cite_episodes
 from .format import Format
 from .options import choose_language

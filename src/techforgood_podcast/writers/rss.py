@@ -35,8 +35,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..models.durations import count_seconds
-from ..text.addresses import to_uri
-from ..text.typography import join_lines, typeset
+from ..text.writing import join_lines, to_uri, typeset
 from .feed_items import UNDETERMINED, identify_episodes, in_feed_order
 from .format import Format, name_fields
 from .options import check_address, check_flag, choose_language

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..messages import cut
 from ..models.durations import format_with_hours
-from ..text.addresses import to_uri
-from ..text.typography import join_lines
+from ..text.writing import join_lines, to_uri
 from .feed_items import country_of, page_of
 from .feed_roles import group_of
 from .phrases import in_language, write_place

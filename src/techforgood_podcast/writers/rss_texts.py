@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ..text.typography import typeset
+from ..text.writing import typeset
 from .feed_items import list_facts
 from .phrases import in_language
 from .xml_text import escape_text

@@ -34,15 +34,21 @@ import unicodedata
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from ..catalogue.full_text import INSERT, OF_DATABASE, RANK, marks_of
-from ..catalogue.indexing import Stems
-from ..catalogue.indexing import rows as search_rows
-from ..catalogue.passages import KINDS, all_passages
+from ..catalogue.full_text import (
+    INSERT,
+    KINDS,
+    OF_DATABASE,
+    RANK,
+    Stems,
+    all_passages,
+    index_rows,
+    marks_of,
+)
 from ..errors import CatalogueError, Problem
 from ..relational.appearances import appearances
 from ..relational.schema import rows, schema
 from ..text.folding import fold
-from ..text.segments import split_words
+from ..text.search_terms import split_words
 from .format import Format
 from .sql_tables import define_table, quote
 from .sql_views import VIEWS
@@ -52,7 +58,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from ..catalogue.catalogue import Catalogue
-    from ..catalogue.passages import Known
+    from ..catalogue.full_text import Known
     from ..relational.schema import Table, Value
 
 FORMAT = Format(
@@ -149,7 +155,7 @@ def _index(connection: Connection, catalogue: Catalogue) -> None:
     rowids = dict(connection.execute("SELECT id, rowid FROM episodes"))
     insert = INSERT.replace(" texts(", " episodes_fts(")
     known: Known = {}
-    for episode, (_, *columns) in zip(episodes, search_rows(episodes, Stems(), set()), strict=True):
+    for episode, (_, *columns) in zip(episodes, index_rows(episodes, Stems(), set()), strict=True):
         words = {word for _, text in all_passages(episode, known) for word in text.split()}
         others = sorted({other for word in words for other in _other_spellings(word)})
         columns[0] = " ".join((str(columns[0]), "/", *marks_of(episode)))

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..catalogue.affiliations import credits_of
-from ..text.words import labels_of
+from ..text.writing import labels_of
 from .phrases import add_after_colon, add_after_dash
 
 if TYPE_CHECKING:

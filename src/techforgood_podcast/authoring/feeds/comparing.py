@@ -11,7 +11,7 @@ import attrs
 
 from ...catalogue.differences import Difference
 from ...models.records import is_tuple
-from ...text.addresses import to_uri
+from ...text.writing import to_uri
 from .counts import UNREAD
 from .elements import EPISODE, SHOW, parse_credit, parse_location, text_of
 from .pages import channel_of

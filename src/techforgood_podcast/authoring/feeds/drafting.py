@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...models.rules import check_flags
 from ...reading.loading import from_dict
-from ...text.words import feed_title
+from ...text.writing import feed_title
 from .ids import Ids, digest, slug
 from .layer import Named, as_episode
 from .pages import read_feed

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 import attrs
 
 from ...models import Chapter, Episode, EpisodeKind, Show, ShowKind, Transcript
-from ...text.characters import unwrap_cdata
-from ...text.markup import notes_text, refer_to_refused
+from ...text.markup import notes_text, refer_to_refused, unwrap_cdata
 from .values import (
     parse_audio,
     parse_day,

@@ -16,7 +16,7 @@ from ...reading.loading import from_dict
 from ...syntax import is_mapping
 from ...text.folding import fold
 from ...text.markup import notes_text
-from ...text.words import feed_title
+from ...text.writing import feed_title
 from .ids import publication
 from .matching import Matches, same_address
 from .people import field_of

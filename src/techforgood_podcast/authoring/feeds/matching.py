@@ -9,8 +9,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
-from ...text.addresses import to_uri
 from ...text.folding import fold
+from ...text.writing import to_uri
 from .ids import possible_ids
 from .titles import Title
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ...models import Audio
 from ...models.rules import PATTERNS, WEB_ADDRESS, has_fixed_zone, has_valid_host
-from ...text.characters import FORBIDDEN, forbidden_in, unwrap_cdata
-from ...text.markup import unescape
+from ...text.folding import FORBIDDEN, forbidden_in
+from ...text.markup import unescape, unwrap_cdata
 
 if TYPE_CHECKING:
     from .xml import Element

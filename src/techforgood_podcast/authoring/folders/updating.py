@@ -10,7 +10,7 @@ from ...models import Episode
 from ...models.plain import plain
 from ...models.rules import check_flags
 from ...reading.loading import load
-from ...text.suggestions import closest
+from ...text.names import closest
 from ..feeds.elements import FILLED
 from ..feeds.pages import read_feed
 from .decisions import Answers

@@ -1,21 +1,25 @@
-"""The rules of each language for formats, search and names, in a module named by its tag.
+"""The words of each language for formats, search and names, in a JSON file named by its tag.
 
-Adding a module to this folder adds a language; no list names them. Other languages get English.
+Other languages get English.
 """
 
 from __future__ import annotations
 
+import json
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
-from typing import TYPE_CHECKING, NamedTuple
+from pkgutil import get_data
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-_ENGLISH = "en"
+_ENGLISH: Final = "en"
 
-# What languages without a module call themselves.
+LANGUAGE_TAGS: Final = ("fr", _ENGLISH)
+"""The tags of the languages that have a file, English last."""
+
+# What languages without a file call themselves.
 _NAMES = {"de": "Deutsch", "es": "Español", "it": "Italiano"}
 
 # Languages that are written from the right to the left.
@@ -38,50 +42,59 @@ class Labels(NamedTuple):
     by: str
 
 
-class LanguageRules(NamedTuple):
-    """All that is particular to one language.
+class LanguageWords(NamedTuple):
+    """The words of one language.
 
     Attributes:
         name: what the language calls itself.
-        words: the fixed words that formats print.
-        relations: the labels of each relation of organisations to episodes and to one another.
-        typeset: gives a text its typography.
         decimal_mark: the decimal separator, a point or a comma.
-        titles: words that may precede a person's name.
+        words: the fixed words that formats print. "guests" is the heading of those who speak with
+            the hosts, "several_guests" the word for them; "founders" is true of some founders, and
+            "creators" says it of a programme; "and" is between the last two of several names, and
+            "credited_with" before those with whom somebody shares a role.
+        relations: the labels of each relation of organisations to episodes and to one another.
+        titles: words that may precede a person's name, folded.
         stop_words: words that carry no meaning in a search, folded.
         asking: the words in which people ask for an episode, folded: "episode" and "mark" before a
             number, "season", "show", "intro", "introduction", "trailer", "last", "and", the number
             "one", the "cardinals" from two and the "ordinals" from first, with a slash between
-            forms, and "fillers", phrases that surround a need; an underscore is a space.
+            forms, and "fillers", phrases that surround a need.
         endings: endings that searches replace, each with the minimum number of letters before it
             and what takes its place; plurals and final letters "y" are gone by then.
     """
 
     name: str
+    decimal_mark: str
     words: Mapping[str, str]
     relations: Mapping[str, Labels]
-    typeset: Callable[[str], str]
-    decimal_mark: str
-    titles: str
-    stop_words: str
-    asking: Mapping[str, str]
+    titles: tuple[str, ...]
+    stop_words: tuple[str, ...]
+    asking: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, tuple[int, str]]
 
 
+def all_languages() -> tuple[LanguageWords, ...]:
+    """Return the languages that have a file, English last."""
+    return tuple(map(_load, LANGUAGE_TAGS))
+
+
 @cache
-def language_tags() -> tuple[str, ...]:
-    """Return the tags of the languages that have a module, English last.
-
-    >>> language_tags()[-1]
-    'en'
-    """
-    tags = (module.name for module in iter_modules(__path__))
-    return tuple(sorted(tags, key=lambda tag: (tag == _ENGLISH, tag)))
-
-
-def all_languages() -> tuple[LanguageRules, ...]:
-    """Return the languages that have a module, English last."""
-    return tuple(map(_load, language_tags()))
+def _load(tag: str) -> LanguageWords:
+    data = get_data(__name__, f"{tag}.json")  # from a zip as well
+    found: dict[str, Any] = json.loads(data or "")
+    # The groups of words are for those who read the file.
+    words = {key: word for group in found["words"].values() for key, word in group.items()}
+    relations = {key: Labels(**labels) for key, labels in found["relations"].items()}
+    return LanguageWords(
+        name=found["name"],
+        decimal_mark=found["decimal_mark"],
+        words=MappingProxyType(words),
+        relations=MappingProxyType(relations),
+        titles=tuple(found["titles"]),
+        stop_words=tuple(found["stop_words"]),
+        asking=MappingProxyType({key: tuple(some) for key, some in found["asking"].items()}),
+        endings=MappingProxyType({key: tuple(rule) for key, rule in found["endings"].items()}),
+    )
 
 
 def base_of(tag: str) -> str:
@@ -93,29 +106,23 @@ def base_of(tag: str) -> str:
     return tag.partition("-")[0]
 
 
-def find_language(tag: str) -> LanguageRules | None:
-    """Return the language with a tag, whatever its region, if it has a module.
+def find_language(tag: str) -> LanguageWords | None:
+    """Return the language with a tag, whatever its region, if it has a file.
 
     >>> find_language("fr-CA").name, find_language("br")
     ('Français', None)
     """
     base = base_of(tag)
-    return _load(base) if base in language_tags() else None
+    return _load(base) if base in LANGUAGE_TAGS else None
 
 
-def language_of(tag: str) -> LanguageRules:
+def language_of(tag: str) -> LanguageWords:
     """Return the language with a tag, whatever its region, or else English.
 
     >>> language_of("fr-CA").name, language_of("br").name
     ('Français', 'English')
     """
     return find_language(tag) or _load(_ENGLISH)
-
-
-@cache
-def _load(base: str) -> LanguageRules:
-    language: LanguageRules = import_module(f".{base}", __package__).LANGUAGE
-    return language
 
 
 def choose_page_language(tag: str) -> str:
@@ -133,7 +140,7 @@ def name_language(tag: str) -> str:
     >>> name_language("en"), name_language("de"), name_language("en-GB")
     ('English', 'Deutsch', 'en-GB')
     """
-    return _load(tag).name if tag in language_tags() else _NAMES.get(tag, tag)
+    return _load(tag).name if tag in LANGUAGE_TAGS else _NAMES.get(tag, tag)
 
 
 def direction_of(tag: str) -> str:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ...errors import UnknownOptionError
 from ...models.durations import format_duration, format_iso_duration
 from ...text.languages import choose_page_language, direction_of
-from ...text.typography import capitalize_first, shorten, typeset
-from ...text.words import words
+from ...text.writing import capitalize_first, shorten, typeset, words
 from ..citations import cite_episode
 
 if TYPE_CHECKING:

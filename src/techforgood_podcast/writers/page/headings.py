@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ...models.durations import format_in_words
-from ...text.words import words
+from ...text.writing import words
 from .tongues import Versions, versions, word_versions
 
 if TYPE_CHECKING:

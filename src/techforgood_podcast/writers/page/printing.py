@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from ...models import Episode, Person, Place, Theme
-from ...text.typography import typeset
+from ...text.writing import typeset
 from ..anchors import anchor_of
 from ..phrases import write_name
 from .tongues import versions, word_versions

@@ -114,7 +114,7 @@ function* quoted(text) {
   }
 }
 
-// Queries that ask for an episode itself, as text/asking.py reads them.
+// Queries that ask for an episode itself, as text/search_terms.py reads them.
 const ASKING = INDEX.asking;
 const [PLAIN, SHOWS, FILLERS] = [ASKING.plain, ASKING.shows, ASKING.fillers]
   .map((some) => new Set(some));

@@ -13,9 +13,8 @@ from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ...catalogue.numbering import parts_of, unnumbered_codes
-from ...catalogue.passages import KINDS, Known, all_passages
-from ...text.asking import vocabulary
+from ...catalogue.full_text import KINDS, Known, all_passages, parts_of, unnumbered_codes
+from ...text.search_terms import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,7 @@ from ...models.durations import count_seconds, format_duration, format_in_words,
 from ...models.entities import founded_by
 from ...models.episodes import join_shared
 from ...text.languages import direction_of, name_language
-from ...text.typography import typeset
-from ...text.words import founding_word, words
+from ...text.writing import founding_word, typeset, words
 from ..anchors import anchor_of
 from ..bibliography import references
 from ..clean_notes import clean_notes

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...text.dates import write_day
 from ...text.folding import fold
-from ...text.languages import base_of, choose_page_language, language_tags
-from ...text.typography import capitalize_first
-from ...text.words import labels_of, words
+from ...text.languages import LANGUAGE_TAGS, base_of, choose_page_language
+from ...text.writing import capitalize_first, labels_of, words, write_day
 from ..phrases import figure_text, name_kind
 from ..statements import label_statement
 
@@ -35,7 +33,7 @@ def choose_tongues(catalogue: Catalogue, language: str) -> tuple[str, ...]:
     """
     own = base_of(language)
     others = {base_of(tag): tag for tag in reversed(catalogue.languages)}
-    second = [others[tag] for tag in language_tags() if tag in others and tag != own]
+    second = [others[tag] for tag in LANGUAGE_TAGS if tag in others and tag != own]
     return (language, *second[:1])
 
 

@@ -1,0 +1,505 @@
+"""Near words: words spelt nearly alike, names that resemble a text, and names that may be the same.
+
+Words are compared as given; callers fold them first. Only a look-up that found nothing, and the
+check for records of the same name, need this module.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from itertools import chain, dropwhile, islice, takewhile
+from operator import eq
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
+
+from .folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+
+# Words by their letters as bits, as returned by _letters().
+_WordLetters: TypeAlias = dict[str, int]
+
+# The same, grouped by the length of the words.
+_WordsByLength: TypeAlias = dict[int, _WordLetters]
+
+# Number of groups into which characters are divided, one bit each. With 30, the bits of a word
+# without repeated letters fit into a single digit of a Python integer.
+_GROUPS = 30
+
+# Maximum number of occurrences of a letter that are counted. More would barely improve the
+# comparison and make it slow for long words.
+_MAX_OCCURRENCES = 16
+_ALL_BITS = (1 << _GROUPS * _MAX_OCCURRENCES) - 1
+
+# Lengths up to which no letter of a word may be wrong, and up to which one may.
+_TOO_SHORT, _SHORT = 2, 5
+
+
+def _letters(word: str) -> int:
+    """Return the letters of a word as bits: one for each occurrence of each letter.
+
+    An edit removes at most one bit and adds at most one.
+    """
+    bits = 0
+    for character in word:
+        bit = 1 << ord(character) % _GROUPS
+        while bits & bit:
+            bit = bit << _GROUPS & _ALL_BITS
+        bits |= bit
+    return bits
+
+
+class Typed:
+    """A typed word, prepared for comparison with many others."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.letters: int = _letters(word)
+        self.positions: defaultdict[str, int] = defaultdict(int)
+        for position, character in enumerate(word):
+            self.positions[character] |= 1 << position
+
+    def distance(self, other: str) -> int:
+        """Return the edit distance between the typed word and another.
+
+        An edit inserts, deletes or replaces a character or swaps two neighbours (optimal string
+        alignment).
+        """
+        if other == self.word:
+            return 0
+        # The bit-parallel algorithm of Hyyrö (2003): each integer holds one column of the table
+        # of distances, so that a column costs a dozen operations instead of len(self.word) steps.
+        where, every = self.positions.get, (1 << len(self.word)) - 1
+        rises, falls, diagonal, before = every, 0, 0, 0
+        for character in other:
+            match = where(character, 0)
+            swap = ((~diagonal & match) << 1) & before
+            diagonal = (((match & rises) + rises) ^ rises) | match | falls | swap
+            right = (falls | (every & ~(diagonal | rises))) << 1 | 1
+            left = (diagonal & rises) << 1
+            rises = every & (left | ~(diagonal | right))
+            falls = every & diagonal & right
+            before = match
+        return len(other) + rises.bit_count() - falls.bit_count()
+
+    def near(self, words: _WordsByLength, max_distance: int) -> list[tuple[str, int]]:
+        """Return the words within a distance, each with its distance."""
+        # Comparing letters as bits rules out nearly all words, at a fraction of the cost of
+        # distance(). An insertion or deletion changes one bit, a replacement two.
+        size, own = len(self.word), self.letters
+        similar = [
+            word
+            for length in range(max(1, size - max_distance), size + max_distance + 1)
+            if length in words
+            for max_bits in (2 * max_distance - abs(length - size),)
+            for word, letters in words[length].items()
+            if (letters ^ own).bit_count() <= max_bits
+        ]
+        return self._within(max_distance, similar)
+
+    def spelt_alike(self, words: _WordsByLength) -> list[tuple[str, int]]:
+        """Return the words that may be meant, each with its distance.
+
+        Two letters may be wrong, one if either word has up to five, none if either has up to two.
+        The first letter may be wrong only if it is the only one, and not in a word of three.
+        """
+        return [
+            (word, distance)
+            for word, distance in self.near(words, _max_typos(len(self.word)))
+            for shorter in (min(len(word), len(self.word)),)
+            if distance <= _max_typos(shorter)
+            if word[0] == self.word[0] or (distance == 1 and shorter > _TOO_SHORT + 1)
+        ]
+
+    def _within(self, max_distance: int, words: Iterable[str]) -> list[tuple[str, int]]:
+        """Return the words within a distance, unless every character would have to change."""
+        found: list[tuple[str, int]] = []
+        for word in words:
+            distance = self.distance(word)
+            if distance <= max_distance and distance < max(len(self.word), len(word)):
+                found.append((word, distance))
+        return found
+
+
+def _max_typos(length: int) -> int:
+    """Return the number of letters that may be wrong in a word of a length."""
+    return 0 if length <= _TOO_SHORT else 1 if length <= _SHORT else 2
+
+
+def _by_length(words: Iterable[str]) -> _WordsByLength:
+    """Group words by length, each with its letters as bits."""
+    grouped: defaultdict[int, _WordLetters] = defaultdict(dict)
+    for word in words:
+        grouped[len(word)][word] = _letters(word)
+    return dict(grouped)
+
+
+class Spellings:
+    """An index of words by their spelling.
+
+    >>> Spellings(["titre", "title", "kind"]).nearest("titel")
+    ('title',)
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = _by_length(words)
+        self._max_length = max(self._words, default=0)
+
+    def nearest(self, word: str, max_distance: int | None = None) -> tuple[str, ...]:
+        """Return the closest words, sorted; several if equally close.
+
+        The first letter may be wrong only if it is the only one.
+
+        Args:
+            word: the word.
+            max_distance: the maximum distance; by default, that for a word of its length.
+        """
+        if max_distance is None:
+            max_distance = _max_typos(len(word))
+        if len(word) > self._max_length + max_distance:
+            return ()
+        near = [
+            (other, distance)
+            for other, distance in Typed(word).near(self._words, max_distance)
+            if other[0] == word[0] or distance == 1
+        ]
+        smallest = min((distance for _, distance in near), default=0)
+        return tuple(sorted(other for other, distance in near if distance == smallest))
+
+
+# Minimum length of a shared word, and of the beginning of a word that counts as the whole word.
+_MIN_SHARED, _MIN_BEGINNING = 3, 4
+
+# A shortened word and a missing word cost as much as so many wrong letters.
+_SHORTENED, _MISSING = 1, 3
+
+
+class _ComparedName(NamedTuple):
+    """A name to compare with typed ones.
+
+    Attributes:
+        entry: the id and the name itself.
+        words: its words without stop words.
+        initials: the first letters of these words.
+        text: these words in one text, with a space before each.
+    """
+
+    entry: tuple[str, str]
+    words: tuple[str, ...]
+    initials: str
+    text: str
+
+
+class SimilarNames:
+    """The names of an index, prepared for comparison with typed ones.
+
+    Args:
+        names: each name with its id and its words.
+        squashed: the names of each folded text without spaces, by id.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[tuple[tuple[str, str], Sequence[str]]],
+        squashed: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        from .search_terms import STOP_WORDS  # from the words of all languages
+
+        self._stop_words = STOP_WORDS
+        self._squashed = squashed
+        self._squashed_by_length = _by_length(squashed)
+        self._rows: list[_ComparedName] = []
+        self._rows_with: dict[str, list[int]] = {}
+        for entry, words in names:
+            own = tuple(word for word in words if word not in self._stop_words)
+            for word in set(own):
+                self._rows_with.setdefault(word, []).append(len(self._rows))
+            initials, text = "".join(word[0] for word in own), f" {' '.join(own)}"
+            self._rows.append(_ComparedName(entry, own, initials, text))
+        self._words_by_length = _by_length(self._rows_with)
+        self._sorted_words = sorted(self._rows_with)
+        ids = dict.fromkeys(row.entry[0] for row in self._rows)
+        self._order = {id_: index for index, id_ in enumerate(ids)}
+
+    def closest(
+        self, words: Sequence[str], limit: int, begun: Iterable[int] = ()
+    ) -> tuple[tuple[str, str], ...]:
+        """Return the ids that the words may mean, each with its closest name, closest first.
+
+        Names that only share some words are left out if others resemble the whole.
+
+        Args:
+            words: the words typed.
+            limit: the maximum number of ids.
+            begun: the positions of the names that begin like the words; they come first.
+        """
+        squashed = "".join(words)
+        readings = [[word for word in words if len(word) == 1 or word not in self._stop_words]]
+        if len(words) > 1:
+            readings.append([squashed])
+        alike: dict[str, tuple[int, str]] = {}
+        sharing: dict[str, tuple[int, str]] = {}
+        for index in sorted(begun):
+            _keep_closer(alike, self._rows[index].entry[0], 0, self._rows[index].entry[1])
+        for name, distance in Typed(squashed).spelt_alike(self._squashed_by_length):
+            for id_, original in self._squashed[name].items():
+                _keep_closer(alike, id_, 2 * distance, original)
+        for row, costs in chain.from_iterable(map(self._compared, readings)):
+            found = sharing if _MISSING in costs else alike
+            _keep_closer(found, row.entry[0], 2 * sum(costs) + 1, row.entry[1])
+        found = alike or sharing
+        ids = sorted(found, key=lambda id_: (found[id_][0], self._order[id_]))
+        return tuple((id_, found[id_][1]) for id_ in ids[:limit])
+
+    def _compared(self, words: Sequence[str]) -> Iterator[tuple[_ComparedName, list[int]]]:
+        """Yield names like the words or sharing some, with what is wrong in each word."""
+        resembled = {word: self._resembled_by(word) for word in words}
+        longest = max(words, key=len, default="")
+        shared = {word for word in words if len(word) >= _MIN_SHARED and word in self._rows_with}
+        candidates = shared.union(resembled.get(longest, ()))
+        for index in sorted({row for word in candidates for row in self._rows_with[word]}):
+            row = self._rows[index]
+            costs = [_cost(word, resembled[word], row) for word in words]
+            if _MISSING not in costs or not shared.isdisjoint(row.words):
+                yield row, costs
+
+    def _resembled_by(self, word: str) -> dict[str, int]:
+        """Return the words of names that a typed one may mean, with the number of wrong letters."""
+        found: dict[str, int] = {}
+        if len(word) >= _MIN_BEGINNING:
+            start = bisect_left(self._sorted_words, word)
+            longer = (self._sorted_words[index] for index in range(start, len(self._sorted_words)))
+            beginning = takewhile(lambda other: other.startswith(word), longer)
+            found = {other: _SHORTENED for other in beginning if len(other) <= 2 * len(word)}
+        found.update(Typed(word).spelt_alike(self._words_by_length))
+        return found
+
+
+def _keep_closer(found: dict[str, tuple[int, str]], id_: str, rank: int, name: str) -> None:
+    """Keep the name with the lower rank; of equal ones the earlier."""
+    if id_ not in found or rank < found[id_][0]:
+        found[id_] = rank, name
+
+
+def _cost(word: str, resembled: Mapping[str, int], row: _ComparedName) -> int:
+    """Return how badly a typed word fits a name: 0 if it is one of its words."""
+    costs = [resembled[own] for own in row.words if own in resembled]
+    if costs:
+        return min(costs)
+    if word in row.initials or f" {word}" in row.text:
+        return 0 if len(word) == 1 else _SHORTENED
+    # A letter alone may be an elided article as well as an initial.
+    return 1 if len(word) == 1 else _MISSING
+
+
+Reason: TypeAlias = Literal["equal", "brackets", "initials", "slip"]
+_Words: TypeAlias = tuple[str, ...]
+_KeyT = TypeVar("_KeyT")
+
+# In names with more words, and in words with more letters, no slip is looked for.
+_MAX_WORDS: Final = 8
+_MAX_LETTERS: Final = 40
+# Names that are compared; more would take too much memory.
+MAX_NAMES: Final = 50_000
+# Minimum number of letters of a word in which one may be wrong: in a person's full name, and else.
+_MIN_IN_FULL_NAME, _MIN_LETTERS = 4, 6
+# Words that differ in one letter and share what is left of them; more are no typing error.
+_MAX_SHARING: Final = 8
+
+
+class Name(NamedTuple):
+    """A name of a record.
+
+    Attributes:
+        id: the id of the record.
+        text: the name as written.
+        is_alias: whether it is an alias; aliases may be equal to other names.
+    """
+
+    id: str
+    text: str
+    is_alias: bool = False
+
+
+class Likeness(NamedTuple):
+    """A name that may mean the same as one before it, and why."""
+
+    name: Name
+    other: Name
+    reason: Reason
+
+
+class _FoldedName(NamedTuple):
+    """A name with its folded words, and its position among all names."""
+
+    position: int
+    name: Name
+    words: _Words
+
+
+def find_alike(
+    names: Iterable[Name],
+    are_apart: Callable[[str, str], bool] = eq,
+    *,
+    personal: bool = False,
+) -> Iterator[Likeness]:
+    """Yield for each record that may be the same as an earlier one the likeliest such pair.
+
+    Args:
+        names: the names of all records, in order; the first 50,000 are compared.
+        are_apart: says whether two ids are known to mean different things; by default, none are.
+        personal: whether these are people's names, which may have initials or brackets.
+
+    >>> names = [Name("ada", "Ada Miller"), Name("a-miller", "A. Miller")]
+    >>> [(one.name.id, one.other.id, one.reason) for one in find_alike(names, personal=True)]
+    [('a-miller', 'ada', 'initials')]
+    """
+    words_of = _without_titles() if personal else _folded_words
+    rows: list[_FoldedName] = []
+    for name in islice(names, MAX_NAMES):
+        if words := words_of(name.text):
+            rows.append(_FoldedName(len(rows), name, words))
+    finders = [_equal(rows)]
+    if personal:
+        finders += [_with_brackets(rows, words_of), _with_initials(rows)]
+    finders.append(_with_a_slip(rows, personal=personal))
+    found: dict[str, tuple[_FoldedName, _FoldedName, Reason]] = {}
+    for row, others, reason in chain.from_iterable(finders):
+        for other in others:
+            if other.name.id != row.name.id and not are_apart(row.name.id, other.name.id):
+                first, second = sorted((row, other), key=lambda one: one.position)
+                found.setdefault(second.name.id, (second, first, reason))
+                break
+    for second, first, reason in sorted(found.values(), key=lambda pair: pair[0].position):
+        yield Likeness(second.name, first.name, reason)
+
+
+# A name, those that it may mean the same as, and why.
+_Candidates: TypeAlias = "tuple[_FoldedName, Iterable[_FoldedName], Reason]"
+
+
+def _folded_words(text: str) -> _Words:
+    return tuple(fold(text).split())
+
+
+def _without_titles() -> Callable[[str], _Words]:
+    from .languages import all_languages
+
+    titles = frozenset(title for language in all_languages() for title in language.titles)
+    return lambda text: tuple(dropwhile(titles.__contains__, _folded_words(text)))
+
+
+def _grouped(pairs: Iterable[tuple[_KeyT, _FoldedName]]) -> dict[_KeyT, list[_FoldedName]]:
+    """Return names by key; of names in a row that are of one record, the first."""
+    groups: dict[_KeyT, list[_FoldedName]] = {}
+    for key, row in pairs:
+        _add(groups.setdefault(key, []), row)
+    return groups
+
+
+def _add(group: list[_FoldedName], row: _FoldedName) -> None:
+    if not group or group[-1].name.id != row.name.id:
+        group.append(row)
+
+
+def _equal(rows: Iterable[_FoldedName]) -> Iterator[_Candidates]:
+    """Yield names that have the same letters, or the same words in any order."""
+    groups = _grouped(
+        (key, row)
+        for row in rows
+        if not row.name.is_alias
+        for key in ("".join(row.words), " ".join(sorted(row.words)))
+    )
+    return ((row, group, "equal") for group in groups.values() for row in group)
+
+
+def _with_brackets(
+    rows: Sequence[_FoldedName], words_of: Callable[[str], _Words]
+) -> Iterator[_Candidates]:
+    """Yield names that others have without what is in brackets at the end."""
+    parts = ((row.name.text.partition("("), row) for row in rows)
+    reduced = _grouped((words_of(before), row) for (before, bracket, _), row in parts if bracket)
+    return _matching(reduced, ((row.words, row) for row in rows), "brackets")
+
+
+def _matching(
+    some: dict[_Words, list[_FoldedName]],
+    pairs: Iterable[tuple[_Words, _FoldedName]],
+    reason: Reason,
+) -> Iterator[_Candidates]:
+    """Yield some names with those others that have the same key."""
+    others = _grouped((key, row) for key, row in pairs if key in some)
+    return ((row, group, reason) for key, group in others.items() for row in some[key])
+
+
+def _is_initial(word: str) -> bool:
+    """Return whether a word is one letter of a script that has capitals."""
+    return len(word) == 1 and word != word.upper()
+
+
+def _with_initials(rows: Iterable[_FoldedName]) -> Iterator[_Candidates]:
+    """Yield names whose given names are all initials, with those that have them written out."""
+    several = [row for row in rows if len(row.words) > 1 and len(row.words[-1]) > 1]
+    short = [row for row in several if all(map(_is_initial, row.words[:-1]))]
+    abbreviated = _grouped((row.words, row) for row in short)
+    pairs = (((*(word[0] for word in row.words[:-1]), row.words[-1]), row) for row in several)
+    written_out = ((key, row) for key, row in pairs if key != row.words)
+    return _matching(abbreviated, written_out, "initials")
+
+
+def _with_a_slip(rows: Sequence[_FoldedName], *, personal: bool) -> Iterator[_Candidates]:
+    """Yield names that differ in one letter of one word.
+
+    Two words that others have as well, such as Maria and Mario, are both spelt as they should be.
+    """
+    common = _common_words(rows)
+    # The words at one position of names that are equal everywhere else.
+    buckets: dict[tuple[int, _Words], dict[str, list[_FoldedName]]] = {}
+    for row in rows:
+        for position, word in enumerate(row.words if len(row.words) <= _MAX_WORDS else ()):
+            if _MIN_IN_FULL_NAME <= len(word) + 1 <= _MAX_LETTERS and word.isalpha():
+                rest = (*row.words[:position], *row.words[position + 1 :])
+                bucket = buckets.setdefault((position, rest), {})
+                _add(bucket.setdefault(word, []), row)
+    for (_, rest), bucket in buckets.items():
+        least = _MIN_IN_FULL_NAME if personal and rest else _MIN_LETTERS
+        for word, other in _one_letter_apart(bucket, common, least):
+            for row in bucket[word]:
+                yield row, bucket[other], "slip"
+
+
+def _common_words(rows: Iterable[_FoldedName]) -> frozenset[str]:
+    """Return the words that names of several records have."""
+    owners: dict[str, str] = {}
+    return frozenset(
+        word
+        for row in rows
+        for word in row.words
+        if owners.setdefault(word, row.name.id) != row.name.id
+    )
+
+
+def _one_letter_apart(
+    words: Collection[str], common: frozenset[str], least: int
+) -> Iterator[tuple[str, str]]:
+    """Yield words that differ in one letter, unless both are common; one has so many letters."""
+    if len(words) == 1 or common.issuperset(words):
+        return
+    sharing: dict[str, list[str]] = {}
+    for word in words:
+        near: dict[str, None] = {}
+        lefts = dict.fromkeys((word, *(word[:at] + word[at + 1 :] for at in range(len(word)))))
+        for left in lefts:
+            others = sharing.setdefault(left, [])
+            near |= dict.fromkeys(others)
+            if len(others) < _MAX_SHARING:
+                others.append(word)
+        for other in near:
+            if (
+                max(len(word), len(other)) >= least
+                and (word not in common or other not in common)
+                and Typed(word).distance(other) == 1
+            ):
+                yield word, other

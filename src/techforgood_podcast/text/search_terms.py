@@ -1,0 +1,366 @@
+"""What a search makes of words: their parts, stems and sounds, and what a query asks for.
+
+Scripts that are written without spaces are split into pairs of letters, so that any part of a word
+is found: each run of Han, Kana, Hangul, Thai, Lao or Khmer letters is indexed as its overlapping
+pairs, and looked for as the same pairs one after another.
+
+The stemmer serves all languages at once. It is a short list of endings, easy to check, and prefers
+to strip too little.
+
+Some queries ask for an episode itself: "S1E5", "the fifth episode", "bande-annonce". What surrounds
+a need, as in "I am looking for the episode about bread", is no content either.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from .folding import fold
+from .languages import all_languages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SCRIPTS = (
+    "\u0e00-\u0eff\u1100-\u11ff\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""The letters of these scripts, as ranges of a regular expression."""
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"([{SCRIPTS}]+)|[^{SCRIPTS}]+")
+
+
+def _pairs(run: str) -> list[str]:
+    """Return the overlapping pairs of letters of a run, and its last letter."""
+    return [run[at : at + 2] for at in range(len(run))]
+
+
+def is_letter(word: str) -> bool:
+    """Return whether a word is a single letter of such a script."""
+    return len(word) == 1 and not word.isascii() and re.fullmatch(f"[{SCRIPTS}]", word) is not None
+
+
+def segments(word: str) -> list[tuple[str, int, int]]:
+    """Return the parts of a folded word that are indexed, with their positions in it.
+
+    >>> segments("aiニュース")
+    [('ai', 0, 2), ('ニュ', 2, 4), ('ュー', 3, 5), ('ース', 4, 6), ('ス', 5, 6)]
+    """
+    if word.isascii():
+        return [(word, 0, len(word))]
+    found: list[tuple[str, int, int]] = []
+    for run in _runs().finditer(word):
+        start = run.start()
+        parts = _pairs(run[0]) if run[1] else [run[0]]
+        found += ((part, start + at, start + at + len(part)) for at, part in enumerate(parts))
+    return found
+
+
+def split_words(key: str) -> list[str]:
+    """Return the words of a folded text as they are indexed.
+
+    >>> split_words("un aiニュース")
+    ['un', 'ai', 'ニュ', 'ュー', 'ース', 'ス']
+    """
+    words = key.split()
+    if key.isascii():
+        return words
+    return [part for word in words for part, _, _ in segments(word)]
+
+
+def split_query(word: str) -> list[str]:
+    """Return what a folded word of a query looks for: words, or pairs in a row.
+
+    >>> split_query("aiニュース")
+    ['ai', 'ニュ ュー ース']
+    """
+    if word.isascii():
+        return [word]
+    runs = _runs().finditer(word)
+    return [" ".join(_pairs(run[0])[:-1]) or run[0] if run[1] else run[0] for run in runs]
+
+
+# Only words of this length are stemmed.
+_MIN_LENGTH, _MAX_LENGTH = 4, 60
+
+# A stem that is longer than this loses a final "i"; one of at least so many letters that ends with
+# two equal letters loses the second.
+_LONG_STEM, _SHORTEST_CONSONANTS = 6, 4
+_SHORTEST_DOUBLED = {"l": 7, "s": 8, **dict.fromkeys("aeiou", 99)}
+
+_VOWELS = frozenset("aeiouy")
+
+
+def _merge_endings() -> dict[str, tuple[int, str]]:
+    """Return the endings of all languages, the longest first."""
+    merged: dict[str, tuple[int, str]] = {}
+    for language in all_languages():
+        merged.update(language.endings)
+    return dict(sorted(merged.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+ENDINGS = _merge_endings()
+"""Endings to replace, each with the minimum number of letters before it and its replacement."""
+
+
+def _by_last_letters() -> dict[str, tuple[tuple[str, int, str], ...]]:
+    """Return the endings that a word may have, by its last two letters, or else by the last."""
+    found: dict[str, list[tuple[str, int, str]]] = {}
+    for ending, rule in ENDINGS.items():
+        found.setdefault(ending[-2:], []).append((ending, *rule))
+    return {tail: (*fit, *(found.get(tail[1:], ()))) for tail, fit in found.items()}
+
+
+_ENDINGS_BY_LAST_LETTERS = _by_last_letters()
+
+STOP_WORDS = frozenset(word for language in all_languages() for word in language.stop_words)
+"""Folded words that carry no meaning in a search, in all languages."""
+
+
+def stem(word: str) -> str:
+    """Reduce a folded word to what related words share, without plus signs.
+
+    >>> [stem(word) for word in ("imprimantes", "recyclage", "recycling", "charities", "lgbtq+")]
+    ['imprim', 'recycl', 'recycl', 'charit', 'lgbtq']
+    """
+    letters = word.rstrip("+")
+    if not _MIN_LENGTH <= len(letters) <= _MAX_LENGTH or not letters.isalpha():
+        return word
+    word = _singular(letters)
+    if word[-1] == "y":
+        word = f"{word[:-1]}i"
+    word = _strip_endings(word)
+    if word[-1] == "y":
+        word = f"{word[:-1]}i"
+    shortest = _SHORTEST_DOUBLED.get(word[-1], _SHORTEST_CONSONANTS)
+    is_doubled = word[-1] == word[-2] and len(word) >= shortest
+    return word[:-1] if is_doubled or (word[-1] == "i" and len(word) > _LONG_STEM) else word
+
+
+def _singular(word: str) -> str:
+    if word.endswith("aux") and not word.endswith("eaux"):
+        return f"{word[:-3]}al"
+    if word.endswith("eux") and len(word) > _LONG_STEM:
+        return f"{word[:-1]}s"
+    return word[:-1] if word[-1] in "sx" and word[-2] != "s" else word
+
+
+def _strip_endings(word: str) -> str:
+    """Replace the longest ending again and again, but none twice."""
+    used = set[str]()
+    while True:
+        tail = word[-2:]
+        some = _ENDINGS_BY_LAST_LETTERS.get(tail) or _ENDINGS_BY_LAST_LETTERS.get(tail[1:], ())
+        for ending, min_left, replacement in some:
+            if word.endswith(ending) and ending not in used:
+                left = word[: -len(ending)]
+                if len(left) >= min_left and not (min_left and _VOWELS.isdisjoint(left)):
+                    used.add(ending)
+                    shorter = left + replacement
+                    break
+        else:
+            return word
+        if shorter == word:
+            return word
+        word = shorter
+
+
+_SOUNDS = (
+    ("ph", "f"),
+    ("sch|sh", "ch"),
+    ("ch(?=[rlt])|ck|qu?|kh|c(?![eiyh])", "k"),
+    ("x", "ks"),
+    ("c(?=[eiy])|z|ss", "s"),
+    ("g(?=[eiy])", "j"),
+    ("w", "v"),
+    ("eaux?|aux?", "o"),
+    ("ai|ei|ey|ay|oe", "e"),
+    ("y", "i"),
+    ("(?<!c)h", ""),
+    (r"(.)\1+", r"\1"),
+    ("(?<=...)[estdz]+$", ""),
+)
+_SHORTEST = 4
+
+
+def sound(word: str) -> str:
+    """Return a key that folded names share if they sound alike, empty if it is too short.
+
+    >>> sound("phenix"), sound("fenix"), sound("bardeau"), sound("bardot"), sound("duo")
+    ('fenik', 'fenik', 'bardo', 'bardo', '')
+    """
+    for pattern, replacement in _SOUNDS:
+        word = re.sub(pattern, replacement, word)
+    return word if len(word) >= _SHORTEST else ""
+
+
+LAST = -1
+"""The number that stands for the last episode."""
+
+# Maximum number of digits of the number of an episode.
+_DIGITS = 9
+
+# What asks for an episode in a folded query, with a space before and after it; a group is a number.
+# A name in angle brackets is the words of all languages for it, or a part below.
+_PATTERNS = {
+    "code": r" (?:s(\d{1,4}) ?)?(?:e|ep)(\d{1,9})(?= )",
+    "episode": r" (?:<episode>)(?: (?:<mark>))? <number>(?: (?:<and>) <number>)?(?= )",
+    "ordinal": r" <ordinal><suffix> (?:<episode>)(?= )",
+    "last": r" (?:<last>) (?:<episode>)(?= )",
+    "season": r" (?:(?:<season>) <number>|<ordinal><suffix> (?:<season>)|s(\d{1,4}))(?= )",
+    "intro": r" (?:<intro>|(?:<introduction>)(?= (?:\w+ ){0,2}(?:<show>) ))(?= )",
+    "introduction": r" (?:<introduction>)(?= )",
+    "trailer": r" (?:<trailer>)(?= )",
+}
+_PARTS = {
+    "number": r"(\d{1,9}|<cardinals>|<alone>)",
+    # "l'épisode un peu long" is not the first one; "épisode un" and "épisode un, saison 2" are.
+    "alone": r"(?:<one>)(?= (?:$|(?:\w+ ){0,2}(?:<season>) ))",
+    "ordinal": r"(\d{1,9}(?=e|er|re|ere|eme|st|nd|rd|th)|<ordinals>)",
+    "suffix": r"(?:er|re|ere|eme|e|st|nd|rd|th)?",
+}
+
+
+class Asked(NamedTuple):
+    """What a query asks for, besides its content.
+
+    Attributes:
+        words: the words of its content, in their order; none if it asks for an episode only.
+        literal: its words for a show without the episode that it asks for, where numbers and names
+            of parts are words like any others; none if it asks for no episode.
+        season: the number of a season.
+        numbers: the numbers of episodes; -1 is the last one.
+        part: "intro" or "trailer".
+    """
+
+    words: tuple[str, ...]
+    literal: tuple[str, ...] = ()
+    season: int | None = None
+    numbers: tuple[int, ...] = ()
+    part: str = ""
+
+    @property
+    def is_for_episodes(self) -> bool:
+        """Whether it asks for episodes by number, season or part."""
+        return bool(self.numbers or self.part or self.literal)
+
+
+class Vocabulary(NamedTuple):
+    """The words in which people ask for episodes, in all languages.
+
+    Attributes:
+        patterns: regular expressions by what they find in a folded text; a group is a number.
+        numbers: the numbers that words stand for.
+        plain: the words for episodes, seasons and shows.
+        shows: the words for shows.
+        signs: the words that a pattern needs to be found, unless there is a code, such as "s1e5".
+        fillers: the phrases that surround a need.
+    """
+
+    patterns: Mapping[str, str]
+    numbers: Mapping[str, int]
+    plain: frozenset[str]
+    shows: frozenset[str]
+    signs: frozenset[str]
+    fillers: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the words in which people ask for episodes, in all languages."""
+    phrases: dict[str, dict[str, int]] = {}
+    for language in all_languages():
+        for kind, some in language.asking.items():
+            first = 2 if kind == "cardinals" else 1
+            numbered = (
+                (form, number)
+                for number, word in enumerate(some, first)
+                for form in word.split("/")
+            )
+            phrases.setdefault(kind, {}).update(numbered)
+
+    def fill(name: re.Match[str]) -> str:
+        part = _PARTS.get(name[1])
+        return "|".join(phrases[name[1]]) if part is None else re.sub("<([a-z]+)>", fill, part)
+
+    plain = frozenset((*phrases["episode"], *phrases["season"], *phrases["show"]))
+    parts = (*phrases["intro"], *phrases["introduction"], *phrases["trailer"])
+    return Vocabulary(
+        patterns={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _PATTERNS.items()},
+        numbers={**dict.fromkeys(phrases["one"], 1), **phrases["cardinals"], **phrases["ordinals"]},
+        plain=plain,
+        shows=frozenset(phrases["show"]),
+        signs=plain.union(*map(str.split, parts)),
+        fillers=frozenset(phrases["fillers"]),
+    )
+
+
+def read_asked(text: str, *, content_only: bool = False) -> Asked:
+    """Return what a query asks for, or only its content, which then may be stop words.
+
+    >>> read_asked("l'épisode 5 de la saison 2")
+    Asked(words=(), literal=('5', '2'), season=2, numbers=(5,), part='')
+    >>> read_asked("I'm looking for the episode about bread").words
+    ('bread',)
+    """
+    if "#" in text:
+        text = re.sub(r"#(?=\d)", " episode ", text)
+    key = f" {fold(text)} "
+    every = dict.fromkeys(key.split())
+    if key[1:-1].isdecimal() and len(key) <= _DIGITS + 2 and not content_only:
+        return Asked((*every,), numbers=(int(key),))
+    content = _content(key) or tuple(word for word in every if word not in STOP_WORDS)
+    if content_only:
+        return Asked(content or (*every,))
+    # Compiling the patterns takes longer than most searches.
+    has_code = any(word[0] in "se" and word[-1].isdecimal() for word in every)
+    if not (has_code or not vocabulary().signs.isdisjoint(every)):
+        return Asked(content)
+    left, season, numbers, part = _take(key)
+    words = _content(left)
+    if not words and not (numbers or part) and not vocabulary().shows.isdisjoint(every):
+        part = "intro"
+    if numbers or part or (season is not None and not words):
+        return Asked(words, content, season, numbers, part)
+    return Asked(words or content)
+
+
+def _take(key: str) -> tuple[str, int | None, tuple[int, ...], str]:
+    """Return the rest of a folded query, and the season, numbers and part that it asks for."""
+    known = vocabulary()
+    season, numbers, part = None, list[int](), ""
+    for kind, pattern in known.patterns.items():
+        found = re.search(pattern, key)
+        left = key[: found.start()] + key[found.end() :] if found else key
+        if found is None or (kind == "introduction" and (part or _content(left))):
+            continue
+        key = left
+        given = [known.numbers.get(group) or int(group) for group in found.groups() if group]
+        if kind in {"intro", "introduction", "trailer"}:
+            part = part or ("trailer" if kind == "trailer" else "intro")
+        elif kind == "season":
+            season = given[0]
+        else:
+            numbers += given[-1:] if kind == "code" else given or [LAST]
+            season = given[0] if kind == "code" and len(given) > 1 else season
+    return key, season, tuple(numbers), part
+
+
+def _content(key: str) -> tuple[str, ...]:
+    """Return the distinct words of content of a folded query."""
+    known, words, first = vocabulary(), key.split(), 0
+    while first < len(words):
+        plain = words[first] in STOP_WORDS or words[first] in known.plain
+        sizes = (
+            size for size in (3, 2, 1) if " ".join(words[first : first + size]) in known.fillers
+        )
+        if not (step := 1 if plain else next(sizes, 0)):
+            break
+        first += step
+    content = dict.fromkeys(words[first:])
+    return tuple(word for word in content if word not in STOP_WORDS and word not in known.plain)
