@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from .._immutable import cached_property
+from .._immutable import Immutable, cached_property
 from ..models import (
     DataInfo,
     Entity,
@@ -23,23 +23,22 @@ from ..models import (
 from ..models.text import Served, same
 from .collection import id_of
 from .episodes import Episodes, Hits
-from .lists import Lists
+from .indexes import check_show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..models.plain import Plain
-    from .appearances import Appearance
+    from .changes import Difference, OnConflict
     from .collection import Collection
-    from .differences import Difference
     from .indexes import Contents
-    from .merging import OnConflict
-    from .related import Related
     from .search import Hit
-    from .selecting import Selectable
+    from .ties import Appearance, Related
+
+    Selectable: TypeAlias = Episode | int | str | Hit | Related | Appearance
 
 
-class Catalogue(Lists, Served):
+class Catalogue(Immutable, Served):
     """The immutable catalogue of a show, with queries by name.
 
     A catalogue is built from a show and its episodes, and contains everything that they refer to.
@@ -60,6 +59,10 @@ class Catalogue(Lists, Served):
     <Catalogue "My show": 1 episode, 0 people, 0 organisations, 0 themes, 0 places>
     """
 
+    if TYPE_CHECKING:  # at run time, tools would take them for fields of an answer
+        _contents: Contents
+        _episodes: Episodes
+
     def __init__(  # noqa: PLR0913 -- one argument per list
         self,
         *,
@@ -73,7 +76,7 @@ class Catalogue(Lists, Served):
         redirects: Iterable[Redirect] = (),
         info: DataInfo | None = None,
     ) -> None:
-        from .assembly import checked_contents
+        from .indexes import checked_contents
 
         given: dict[str, Iterable[Entity]] = {
             "show": (show,),
@@ -100,6 +103,119 @@ class Catalogue(Lists, Served):
         from .document import digest
 
         return attrs.evolve(info, sha256=digest(self._contents))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the texts, that of the show first.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().languages
+        ('fr', 'en')
+        """
+        return self._contents.languages
+
+    @property
+    def show(self) -> Show:
+        """The podcast."""
+        return self._contents.show
+
+    @property
+    def episodes(self) -> Episodes:
+        """All episodes, by season, those without one last; in a season by day or by number."""
+        return self._episodes
+
+    @property
+    def people(self) -> Collection[Person]:
+        """All people: hosts, guests, crew and those only mentioned."""
+        return self._contents.people
+
+    @property
+    def guests(self) -> Collection[Person]:
+        """The guests of all episodes."""
+        return self._contents.guests
+
+    @property
+    def hosts(self) -> Collection[Person]:
+        """The hosts of the show and of all episodes."""
+        return self._contents.hosts
+
+    @property
+    def organisations(self) -> Collection[Organisation]:
+        """All organisations."""
+        return self._contents.organisations
+
+    @property
+    def themes(self) -> Collection[Theme]:
+        """All themes."""
+        return self._contents.themes
+
+    @property
+    def places(self) -> Collection[Place]:
+        """All places."""
+        return self._contents.places
+
+    @property
+    def sources(self) -> Collection[Source]:
+        """The sources of the facts."""
+        return self._contents.sources
+
+    @property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """The retired ids, sorted."""
+        return self._contents.redirects
+
+    def person(self, ref: Person | str) -> Person:
+        """Return one person by any of their names; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().person("gentelet")
+        <Person karine-gentelet "Karine Gentelet">
+        """
+        return self.people.resolve(ref)
+
+    def organisation(self, ref: Organisation | str) -> Organisation:
+        """Return one organisation by any of its names; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().organisation("bayesimpact")
+        <Organisation bayes-impact "Bayes Impact">
+        """
+        return self.organisations.resolve(ref)
+
+    def theme(self, ref: Theme | str) -> Theme:
+        """Return one theme by any of its labels; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().theme("digital inclusion")
+        <Theme inclusion-numerique "Inclusion numérique">
+        """
+        return self.themes.resolve(ref)
+
+    def place(self, ref: Place | str) -> Place:
+        """Return one place by any of its names; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().place("Belgium")
+        <Place belgique "Belgique">
+        """
+        return self.places.resolve(ref)
+
+    def episode(self, ref: Episode | int | str) -> Episode:
+        """Return one episode by number, code, id, title or an unambiguous part of a title.
+
+        Part of a title is one of its words or more, or its beginning if that has two words.
+
+        Raises:
+            CatalogueError: the episode is of another show.
+            AmbiguousNameError: several match, such as episodes 3 of different seasons.
+            UnknownNameError: no episode matches.
+
+        >>> import techforgood_podcast as tfg
+        >>> catalogue = tfg.load_catalogue()
+        >>> [catalogue.episode(ref).code for ref in (3, "S1E3", "Plastic Odyssey", "intro")]
+        ['S1E3', 'S1E3', 'S1E8', 'S1 intro']
+        """
+        return self.episodes.resolve(ref)
 
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Return the episodes with one of these guests; see :meth:`Episodes.by_guest`."""
@@ -167,7 +283,7 @@ class Catalogue(Lists, Served):
         >>> [(one.episode.code, one.part, str(one.credit.role)) for one in found if one.credit]
         [('S1E3', 'guest', 'fondateur de We TechCare')]
         """
-        from .appearances import appearances_of
+        from .ties import appearances_of
 
         return tuple(appearances_of(self._contents, id_of(person, self.people)))
 
@@ -181,7 +297,7 @@ class Catalogue(Lists, Served):
         >>> tfg.load_catalogue().people_of("Fing")
         <Collection: Hubert Guillaud>
         """
-        from .affiliations import people_ids_of
+        from .ties import people_ids_of
 
         ids = people_ids_of(self._contents, id_of(organisation, self.organisations))
         return self.people.where(lambda person: person.id in ids)
@@ -208,7 +324,7 @@ class Catalogue(Lists, Served):
         >>> tfg.load_catalogue().organisations_of("Marie du Chastel")
         <Collection: Kikk festival>
         """
-        from .affiliations import organisation_ids_of
+        from .ties import organisation_ids_of
 
         ids = organisation_ids_of(self._contents, id_of(person, self.people))
         return self.organisations.where(lambda organisation: organisation.id in ids)
@@ -224,8 +340,7 @@ class Catalogue(Lists, Served):
         >>> closest.episode.code, [person.name for person in closest.people]
         ('S1E7', ['Karine Gentelet'])
         """
-        from .limits import check_show
-        from .related import related
+        from .ties import related
 
         start = episode if isinstance(episode, Episode) else self.episode(episode)
         check_show(self.show, start.show)
@@ -239,9 +354,7 @@ class Catalogue(Lists, Served):
         >>> [len(catalogue.episodes_of(place)) for place in catalogue.parts("Belgium")]
         [2]
         """
-        from .navigation import episodes_of
-
-        return episodes_of(self.episodes, entity)
+        return _episodes_of(self.episodes, entity)
 
     def narrower(self, theme: Theme | str) -> Collection[Theme]:
         """Return the themes directly below a theme; see :meth:`Collection.resolve`.
@@ -270,9 +383,7 @@ class Catalogue(Lists, Served):
         >>> tfg.load_catalogue().next("S1E7")
         <Episode S1E8 "Quel avenir pour la tech avec Plastic Odyssey">
         """
-        from .navigation import beside
-
-        return beside(self._contents, self.episode(episode), 1)
+        return _beside(self._contents, self.episode(episode), 1)
 
     def previous(self, episode: Episode | int | str) -> Episode | None:
         """Return the episode before this one, or ``None`` before the first; see :meth:`episode`.
@@ -281,9 +392,7 @@ class Catalogue(Lists, Served):
         >>> tfg.load_catalogue().previous("S1 intro") is None
         True
         """
-        from .navigation import beside
-
-        return beside(self._contents, self.episode(episode), -1)
+        return _beside(self._contents, self.episode(episode), -1)
 
     def select(self, items: Iterable[Selectable]) -> Episodes:
         """Return a selection of some episodes in the order given, such as a playlist.
@@ -299,9 +408,7 @@ class Catalogue(Lists, Served):
         >>> catalogue.select(["S1E8", 3, *catalogue.search("festival")])
         <Episodes: S1E8, S1E3, S1E4>
         """
-        from .selecting import select
-
-        return select(self.episodes, items)
+        return _select(self.episodes, items)
 
     def subset(self, episodes: Iterable[Selectable]) -> Catalogue:
         """Return a catalogue of these episodes and of everything that they and the show refer to.
@@ -340,7 +447,7 @@ class Catalogue(Lists, Served):
         >>> art.merge(work).episodes
         <Episodes: S1E2, S1E3, S1E4, S1E5, S1E7>
         """
-        from .merging import merge
+        from .changes import merge
 
         return catalogue_of_contents(merge(self._contents, contents_in(other), on_conflict))
 
@@ -362,7 +469,7 @@ class Catalogue(Lists, Served):
         >>> print(catalogue.subset([1]).diff(catalogue.subset([1, 8]))[0])
         added episode s01e08: Quel avenir pour la tech avec Plastic Odyssey
         """
-        from .differences import differences
+        from .changes import differences
 
         return differences(self._contents, contents_in(other))
 
@@ -417,3 +524,74 @@ def catalogue_of_contents(contents: Contents) -> Catalogue:
 def contents_in(catalogue: Catalogue) -> Contents:
     """Return the lists and indexes of a catalogue, for the modules that write it."""
     return catalogue._contents  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+
+
+def _select(everything: Episodes, items: Iterable[Selectable]) -> Episodes:
+    """Return the episodes that some items mean, in the order given, each once.
+
+    Raises:
+        CatalogueError: an episode, or the selection, is of another show.
+        TypeError: ``items`` is a text, or an item neither is nor names an episode.
+        UnknownNameError: an episode is not in the catalogue.
+        AmbiguousNameError: a number or title matches several episodes.
+    """
+    if isinstance(items, str):
+        from ..syntax import wrong_kind
+
+        raise wrong_kind("several episodes", items)
+    show = everything._contents.show  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+    # A selection or hits, which may be empty.
+    chosen = getattr(items, "episodes", items)
+    if isinstance(chosen, type(everything)):
+        check_show(show, chosen._contents.show)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+    found: dict[str, Episode] = {}
+    for item in items:
+        # What a query returned is known by its episode, so that its module need not be imported.
+        ref: Any = getattr(item, "episode", None) or item
+        episode = _own(everything, ref)
+        found.setdefault(episode.id, episode)
+    return everything._in_order(found.values())  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+
+
+def _own(everything: Episodes, ref: Episode | int | str) -> Episode:
+    """Return the catalogue's episode that equals another; the same id is not enough."""
+    if isinstance(ref, Episode) and ref not in everything:
+        check_show(everything._contents.show, ref.show)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+        from ..errors import UnknownNameError
+
+        differs = "this catalogue's episode with this id differs; pass the id to select it"
+        hint = differs if ref.id in everything else ""
+        raise UnknownNameError(ref.id, "episode", hint=hint)
+    return everything.resolve(ref)
+
+
+def _episodes_of(everything: Episodes, entity: object) -> Episodes:
+    """Return the episodes of a person, an organisation, a theme or a place.
+
+    Raises:
+        TypeError: it is none of these.
+    """
+    match entity:
+        case Person():
+            return everything.by_person(entity)
+        case Organisation():
+            return everything.by_organisation(entity)
+        case Theme():
+            return everything.by_theme(entity)
+        case Place():
+            return everything.by_place(entity)
+        case _:
+            from ..syntax import wrong_kind
+
+            raise wrong_kind("a person, organisation, theme or place", entity)
+
+
+def _beside(contents: Contents, episode: Episode, step: int) -> Episode | None:
+    """Return the episode some steps after another; negative steps lead to earlier ones."""
+    (own,) = contents.postings(_ids)[episode.id]
+    index = own + step
+    return contents.episodes[index] if 0 <= index < len(contents.episodes) else None
+
+
+def _ids(episode: Episode) -> Iterator[str]:
+    yield episode.id

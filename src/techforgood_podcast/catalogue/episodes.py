@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from typing import (
     TYPE_CHECKING,
     Any,
     Literal,
     Self,
     SupportsIndex,
+    TypeAlias,
     TypeVar,
     get_args,
     overload,
@@ -16,14 +19,18 @@ from typing import (
 from .._immutable import Immutable
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
-from .collection import Collection, DefaultT, id_of, list_some
-from .facets import EntityT, FacetedEpisodes
+from ..text.folding import fold
+from .collection import Collection, DefaultT, count_of, id_of, list_some
 from .indexes import (
     Contents,
+    check_show,
     guest_ids,
     host_ids,
+    instant_of,
     mention_keys,
     organisation_ids,
+    own_organisation_ids,
+    own_place_ids,
     own_theme_ids,
     person_ids,
     place_ids,
@@ -31,21 +38,37 @@ from .indexes import (
 )
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from ..errors import UnknownNameError
-    from .related import Related
+    from ..errors import UnknownNameError, UnknownOptionError
     from .search import Hit
-    from .sorting import SortField
+    from .ties import Related
+
+SortField: TypeAlias = Literal[
+    "id", "code", "season", "number", "kind", "title", "duration", "published"
+]
+
+SORT_KEYS: Mapping[SortField, Callable[[Episode], Any]] = {
+    "id": lambda episode: episode.id,
+    "code": lambda e: (e.season is None, e.season or 0, e.number or 0, e.code),
+    "season": lambda episode: episode.season,
+    "number": lambda episode: episode.number,
+    "kind": lambda episode: episode.kind,
+    "title": lambda episode: fold(episode.title),
+    "duration": lambda episode: episode.duration,
+    "published": lambda episode: episode.published and (episode.published, instant_of(episode)),
+}
+
+Facet: TypeAlias = Literal["guest", "host", "organisation", "theme", "place", "season"]
+
+EntityT = TypeVar("EntityT", bound=Entity)
+HitT_co = TypeVar("HitT_co", bound="Hit | Related", covariant=True)
 
 # Characters of a title that a message shows beside an id.
 _SHOWN = 23
 
-HitT_co = TypeVar("HitT_co", bound="Hit | Related", covariant=True)
 
-
-class Episodes(FacetedEpisodes):
+class Episodes(Collection[Episode]):
     """A selection of the episodes of a catalogue, in order.
 
     Queries take entities, ids or any text that ``resolve`` finds. Pass several arguments to
@@ -65,6 +88,7 @@ class Episodes(FacetedEpisodes):
 
     _item_class = Episode
     if TYPE_CHECKING:  # at run time, tools would take them for fields of an answer
+        _contents: Contents
         _complete: bool
         # Whether the order is the user's own, or that of a ranking, and not the catalogue's.
         _ordered: bool
@@ -100,8 +124,6 @@ class Episodes(FacetedEpisodes):
     def _find_one(self, ref: Any) -> Episode | None:
         if isinstance(ref, bool) or not isinstance(ref, (int, str)):
             if isinstance(ref, Episode):
-                from .limits import check_show
-
                 check_show(self._contents.show, ref.show)
             return super()._find_one(ref)
         found = self._with_id(ref) if isinstance(ref, str) else None
@@ -169,8 +191,6 @@ class Episodes(FacetedEpisodes):
         try:
             return contents.postings(guest_ids).get(id_of(guest, contents.guests), ())
         except KeyError:  # an UnknownNameError, whose module need not be imported before
-            from .groups import check_is_no_person, postings_of_groups
-
             found = postings_of_groups(contents, str(guest))
             if not found:
                 check_is_no_person(contents, str(guest), "guest")
@@ -190,8 +210,6 @@ class Episodes(FacetedEpisodes):
         try:
             return self._having(hosts, contents.hosts, host_ids)
         except KeyError as error:  # an UnknownNameError, whose module need not be imported before
-            from .groups import check_is_no_person
-
             check_is_no_person(contents, getattr(error, "text", ""), "host")
             raise
 
@@ -225,8 +243,6 @@ class Episodes(FacetedEpisodes):
             return self._having(organisations, among, organisation_ids)
         known = get_args(Relation)
         if relation not in known:
-            from .options import unknown_option
-
             raise unknown_option(relation, known, "relation")
         return self._having(organisations, among, mention_keys, relation)
 
@@ -264,8 +280,6 @@ class Episodes(FacetedEpisodes):
         >>> tfg.load_catalogue().episodes.by_season(2)
         <Episodes: none>
         """
-        from .limits import check_seasons
-
         check_seasons(seasons)
         return self.where(lambda episode: episode.season in seasons)
 
@@ -276,8 +290,6 @@ class Episodes(FacetedEpisodes):
         >>> tfg.load_catalogue().episodes.longer_than(minutes=34.5)
         <Episodes: S1E6, S1E8>
         """
-        from .limits import seconds_in
-
         limit = seconds_in(minutes)
         return self.where(lambda e: e.duration is not None and e.duration.total_seconds() > limit)
 
@@ -288,8 +300,6 @@ class Episodes(FacetedEpisodes):
         >>> tfg.load_catalogue().episodes.shorter_than(minutes=5)
         <Episodes: S1 intro>
         """
-        from .limits import seconds_in
-
         limit = seconds_in(minutes)
         return self.where(lambda e: e.duration is not None and e.duration.total_seconds() < limit)
 
@@ -310,8 +320,6 @@ class Episodes(FacetedEpisodes):
         >>> tfg.load_catalogue().episodes.published_between(first, last)
         <Episodes: S1E2>
         """
-        from .limits import days_between
-
         begin, end = days_between(first, last)
         return self.where(lambda e: e.published is not None and begin <= e.published <= end)
 
@@ -326,7 +334,6 @@ class Episodes(FacetedEpisodes):
         >>> sorted(hit.episode.code for hit in tfg.by_theme("emploi").search("algorithme"))
         ['S1E2', 'S1E7']
         """
-        from .limits import count_of
         from .search import search
 
         check_flags(all_words=all_words, prefix=prefix)
@@ -355,9 +362,70 @@ class Episodes(FacetedEpisodes):
         >>> tfg.load_catalogue().episodes.sorted(lambda e: len(e.guests), reverse=True)[:2]
         <Episodes: S1E4, S1E1>
         """
-        from .sorting import sort_key
-
         return super().sorted(sort_key(key), reverse=reverse)
+
+    @property
+    def total_duration(self) -> dt.timedelta:
+        """The sum of the known durations.
+
+        >>> import techforgood_podcast as tfg
+        >>> print(tfg.by_theme("art").total_duration)
+        0:31:06
+        """
+        known = (episode.duration for episode in self if episode.duration is not None)
+        return sum(known, dt.timedelta())
+
+    @property
+    def guests(self) -> Collection[Person]:
+        """The guests of these episodes."""
+        return self._among(self._contents.guests, guest_ids)
+
+    @property
+    def hosts(self) -> Collection[Person]:
+        """The hosts of these episodes."""
+        return self._among(self._contents.hosts, host_ids)
+
+    @property
+    def organisations(self) -> Collection[Organisation]:
+        """The organisations that these episodes mention or credit people with."""
+        return self._among(self._contents.organisations, own_organisation_ids)
+
+    @property
+    def themes(self) -> Collection[Theme]:
+        """The themes of these episodes."""
+        return self._among(self._contents.themes, own_theme_ids)
+
+    @property
+    def places(self) -> Collection[Place]:
+        """The places in which these episodes are set."""
+        return self._among(self._contents.places, own_place_ids)
+
+    @overload
+    def count_by(self, facet: Literal["guest", "host"]) -> dict[Person, int]: ...
+    @overload
+    def count_by(self, facet: Literal["organisation"]) -> dict[Organisation, int]: ...
+    @overload
+    def count_by(self, facet: Literal["theme"]) -> dict[Theme, int]: ...
+    @overload
+    def count_by(self, facet: Literal["place"]) -> dict[Place, int]: ...
+    @overload
+    def count_by(self, facet: Literal["season"]) -> dict[int | None, int]: ...
+    def count_by(self, facet: str) -> Mapping[Any, int]:
+        """Count these episodes by facet, most frequent value first.
+
+        Each count is the number of episodes that the query of the same name keeps: a theme
+        includes its narrower themes, a country its cities, an organisation its descendants.
+        Episodes without a season are counted under ``None``.
+
+        Raises:
+            UnknownFieldError: there is no such facet.
+
+        >>> import techforgood_podcast as tfg
+        >>> counts = tfg.load_catalogue().episodes.count_by("guest")
+        >>> next(iter(counts.items()))
+        (<Person karine-gentelet "Karine Gentelet">, 2)
+        """
+        return count_by(self._contents, self, facet)
 
     def __and__(self, other: Episodes) -> Episodes:
         """Return the episodes that are in both, in this catalogue's order.
@@ -414,8 +482,6 @@ class Episodes(FacetedEpisodes):
         """Return the episodes whose ids ``of_ids`` returns, in this catalogue's order."""
         if not isinstance(other, Episodes):  # pyright: ignore[reportUnnecessaryIsInstance]
             return NotImplemented
-        from .limits import check_show
-
         check_show(self._contents.show, other._contents.show)
         ids = of_ids({episode.id for episode in self}, {episode.id for episode in other})
         everything = self._contents.episodes
@@ -424,6 +490,13 @@ class Episodes(FacetedEpisodes):
 
             raise UnknownNameError(unknown, "episode", sought="id")
         return Episodes(self._contents, (e for e in everything if e.id in ids))
+
+    def _among(
+        self, entities: Collection[EntityT], ids_of: Callable[[Episode], Iterable[str]]
+    ) -> Collection[EntityT]:
+        """Return the entities whose ids a function finds in these episodes."""
+        ids = {id_ for episode in self for id_ in ids_of(episode)}
+        return entities._of(e for e in entities if e.id in ids)  # noqa: SLF001 -- same class
 
     def _of(self, items: Iterable[Episode]) -> Self:
         return type(self)(self._contents, items, ordered=self._ordered)
@@ -493,8 +566,178 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Serialise as a list of expanded plain values, and accept hits only."""
         from ..models.pydantic import collection_schema
-        from .related import Related
         from .search import Hit
+        from .ties import Related
 
         item: Any = (get_args(source) or (Hit | Related,))[0]
         return collection_schema(cls, item, handler)
+
+
+class Counts(dict[Any, int]):
+    """Numbers of episodes by the values of a facet, which notebooks show as a table."""
+
+    def __init__(self, facet: str, counts: Iterable[tuple[Any, int]]) -> None:
+        """Take the facet, and each value with its number."""
+        super().__init__(counts)
+        self.facet = facet
+
+    def _repr_html_(self) -> str:
+        """Return a table for notebooks."""
+        from ..models.html import counts_table
+
+        return counts_table(self.facet, self)
+
+
+def count_by(contents: Contents, episodes: Iterable[Episode], facet: str) -> Counts:
+    """Return how many of the episodes have each value of a facet, most frequent first.
+
+    Raises:
+        UnknownFieldError: there is no such facet.
+    """
+    if facet == "season":
+        seasons = Counter(episode.season for episode in episodes)
+        order = sorted(seasons.items(), key=lambda item: (-item[1], item[0] is None, item[0]))
+        return Counts(facet, order)
+    facets: Mapping[str, tuple[Collection[Any], Callable[[Episode], Iterable[str]]]] = {
+        "guest": (contents.guests, guest_ids),
+        "host": (contents.hosts, host_ids),
+        "organisation": (contents.organisations, organisation_ids),
+        "theme": (contents.themes, theme_ids),
+        "place": (contents.places, place_ids),
+    }
+    if facet not in facets:
+        from ..errors import UnknownFieldError
+        from ..text.suggestions import closest
+
+        known = get_args(Facet)
+        raise UnknownFieldError(facet, known, closest(facet, known))
+    everything, ids_of = facets[facet]
+    counts = Counter(id_ for episode in episodes for id_ in set(ids_of(episode)))
+    found = [entity for entity in everything if entity.id in counts]
+    return Counts(facet, ((e, counts[e.id]) for e in sorted(found, key=lambda e: -counts[e.id])))
+
+
+def sort_key(field: SortField | Callable[[Episode], Any]) -> Callable[[Episode], Any]:
+    """Return the function to sort episodes with, given one or the name of a field.
+
+    Raises:
+        UnknownFieldError: episodes cannot be sorted by this field.
+
+    >>> sort_key(len)
+    <built-in function len>
+    """
+    if callable(field):
+        return field
+    if field not in SORT_KEYS:
+        from ..errors import UnknownFieldError
+        from ..text.suggestions import closest
+
+        raise UnknownFieldError(field, SORT_KEYS, closest(field, SORT_KEYS))
+    return SORT_KEYS[field]
+
+
+def seconds_in(minutes: float) -> float:
+    """Return the seconds in some minutes, to the microsecond.
+
+    Raises:
+        ValueError: it is not a number.
+
+    >>> seconds_in(33.1)
+    1986.0
+    """
+    # Only "not a number" differs from itself; math.isnan refuses very large whole numbers.
+    if minutes != minutes:  # noqa: PLR0124
+        raise ValueError("expected a number of minutes, found nan")
+    return round(minutes * 60, 6)
+
+
+def days_between(first: dt.date | None, last: dt.date | None) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of a period, of which one may be open.
+
+    Raises:
+        TypeError: neither is given, or one is not a day.
+        ValueError: the first is after the last.
+
+    >>> days_between(dt.date(2022, 1, 17), None)
+    (datetime.date(2022, 1, 17), datetime.date(9999, 12, 31))
+    """
+    if first is None and last is None:
+        raise TypeError("expected a first or a last day, found neither")
+    begin, end = day_of(first, dt.date.min), day_of(last, dt.date.max)
+    if begin > end:
+        raise ValueError(f"expected a first day before the last, found {begin} and {end}")
+    return begin, end
+
+
+def day_of(day: dt.date | None, default: dt.date) -> dt.date:
+    """Return a day without its time, or a default for ``None``.
+
+    >>> day_of(dt.datetime(2022, 1, 17, 8, 30), dt.date.max)
+    datetime.date(2022, 1, 17)
+    """
+    if isinstance(day, dt.datetime):
+        return day.date()
+    return default if day is None else day
+
+
+def check_seasons(seasons: Iterable[int | None]) -> None:
+    """Refuse anything but numbers of seasons, and ``None``.
+
+    Raises:
+        TypeError: one of them is neither a whole number nor ``None``.
+    """
+    from ..syntax import wrong_kind  # which a first search does without
+
+    for season in seasons:
+        if not isinstance(season, int | None):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise wrong_kind("the number of a season", season)
+
+
+def unknown_option(value: str, known: Iterable[str], noun: str = "option") -> UnknownOptionError:
+    """Return the error for a value that is not known.
+
+    >>> unknown_option("suporter", ["subject", "supporter"])
+    UnknownOptionError('suporter', ('subject', 'supporter'), ('supporter',), '', 'option')
+    """
+    from ..errors import UnknownOptionError
+    from ..text.suggestions import FOUNDERS, closest, is_founder
+
+    known = tuple(known)
+    if noun == "relation" and is_founder(value):
+        reason = f"is not a relation; {FOUNDERS}: use founders_of"
+        return UnknownOptionError(value, known, reason=reason)
+    return UnknownOptionError(value, known, closest(value, known), noun=noun)
+
+
+def group_names(episode: Episode) -> Iterator[str]:
+    """Yield what the groups who speak in an episode are called, folded, in every language."""
+    for guest in episode.guests:
+        if guest.group:
+            yield from map(fold, (*guest.group.values(), guest.credited_as))
+
+
+def postings_of_groups(contents: Contents, text: str) -> set[int]:
+    """Return the postings of the groups whose names have all words of a text."""
+    words = set(fold(text).split())
+    postings = contents.postings(group_names)
+    names = [name for name in postings if words and words <= set(name.split())]
+    return {index for name in names for index in postings[name]}
+
+
+def check_is_no_person(contents: Contents, text: str, kind: Literal["guest", "host"]) -> None:
+    """Check that a name that no guest, or no host, has is not the name of another person.
+
+    Raises:
+        UnknownNameError: a person has the name; the hint says which queries find this person.
+    """
+    from ..errors import AmbiguousNameError, UnknownNameError
+
+    try:
+        person = contents.people.resolve(text, default=None)
+    except AmbiguousNameError:
+        return
+    if person is not None:
+        other, others = ("host", contents.hosts) if kind == "guest" else ("guest", contents.guests)
+        is_other = f"a {other}; use by_{other} or by_person"
+        hint = is_other if person in others else f"not a {kind}; use by_person"
+        raise UnknownNameError(text, kind, hint=f"{person.name} is {hint}") from None

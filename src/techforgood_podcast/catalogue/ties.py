@@ -1,0 +1,204 @@
+"""Who appears in an episode, who belongs to an organisation, and which episodes are related."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from heapq import nlargest
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+
+import attrs
+
+from ..models import Credit, Entity, Episode, Organisation, Person, Theme
+from ..models.text import Described, about
+from .collection import count_of
+from .indexes import (
+    by_name,
+    organisation_ids,
+    own_theme_ids,
+    person_ids,
+    speaker_ids,
+    spoken_organisations,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .collection import Collection
+    from .indexes import Contents
+
+EntityT = TypeVar("EntityT", bound=Entity)
+
+# Things shared by more episodes than this are ignored.
+_COMMON = 1_000
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Appearance(Described):
+    """One person's part in one episode.
+
+    Attributes:
+        episode: the episode.
+        part: whether the person hosts it, is a guest, worked on it, or is only mentioned.
+        credit: how the episode credits the person; a host has no credit.
+
+    >>> import techforgood_podcast as tfg
+    >>> found = tfg.load_catalogue().appearances("Jean Deydier")[0]
+    >>> found.episode.code, found.part, found.credit and found.credit.credited_as
+    ('S1E3', 'guest', 'Jean Deydier')
+    """
+
+    episode: Episode = attrs.field(metadata=about("The episode."))
+    part: Literal["host", "guest", "crew", "mentioned"] = attrs.field(
+        metadata=about(
+            "Whether the person hosts it, is a guest, worked on it, or is only mentioned."
+        )
+    )
+    credit: Credit | None = attrs.field(
+        default=None, metadata=about("How the episode credits the person; a host has no credit.")
+    )
+
+
+class Listed(NamedTuple):
+    """Someone in one of the lists of an episode.
+
+    Attributes:
+        position: the position in the list, from 1.
+        person: who it is; ``None`` for a group without a name.
+        appearance: the part in the episode.
+    """
+
+    position: int
+    person: Person | None
+    appearance: Appearance
+
+
+def everyone_in(episode: Episode) -> Iterator[Listed]:
+    """Yield everyone in an episode: hosts, guests, crew, then those who are mentioned."""
+    for position, host in enumerate(episode.hosts, 1):
+        yield Listed(position, host, Appearance(episode=episode, part="host"))
+    credited: tuple[tuple[Literal["guest", "crew", "mentioned"], tuple[Credit, ...]], ...] = (
+        ("guest", episode.guests),
+        ("crew", episode.crew),
+        ("mentioned", episode.mentioned),
+    )
+    for part, credits_ in credited:
+        for position, credit in enumerate(credits_, 1):
+            appearance = Appearance(episode=episode, part=part, credit=credit)
+            yield Listed(position, credit.person, appearance)
+
+
+def appearances_of(contents: Contents, person_id: str) -> Iterator[Appearance]:
+    """Yield the appearances of a person, in the order of the episodes."""
+    for index in contents.postings(person_ids).get(person_id, ()):
+        for listed in everyone_in(contents.episodes[index]):
+            if listed.person is not None and listed.person.id == person_id:
+                yield listed.appearance
+
+
+def people_ids_of(contents: Contents, organisation_id: str) -> set[str]:
+    """Return the ids of the members and founders of an organisation or of its descendants."""
+    ids = {
+        person.id
+        for person in contents.people
+        if _include((*person.organisations, *person.founder_of), organisation_id)
+    }
+    for index in contents.postings(organisation_ids).get(organisation_id, ()):
+        for credit in credits_of(contents.episodes[index]):
+            if credit.person and _include(credit.organisations, organisation_id):
+                ids.add(credit.person.id)
+    return ids
+
+
+def organisation_ids_of(contents: Contents, person_id: str) -> set[str]:
+    """Return the ids of the organisations that a person belongs to, founded or is credited with."""
+    person = contents.people.get(person_id)
+    own = (*person.organisations, *person.founder_of) if person else ()
+    ids = {body.id for body in own}
+    for index in contents.postings(person_ids).get(person_id, ()):
+        for credit in credits_of(contents.episodes[index]):
+            if credit.person and credit.person.id == person_id:
+                ids.update(own.id for own in credit.organisations)
+    return ids
+
+
+def credits_of(episode: Episode) -> tuple[Credit, ...]:
+    """Return everyone's part in an episode, that of its crew included."""
+    return (*episode.guests, *episode.mentioned, *episode.crew)
+
+
+def _include(organisations: Iterable[Organisation], id_: str) -> bool:
+    """Return whether one of these organisations, or an ancestor of one, has this id."""
+    return any(above.id == id_ for own in organisations for above in own.lineage)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Related(Described):
+    """An episode that has something in common with another.
+
+    Attributes:
+        episode: the related episode.
+        score: how much they share; rarer things count more.
+        people: the people who speak or are mentioned in both.
+        organisations: the organisations that both involve.
+        themes: the themes of both.
+
+    >>> import techforgood_podcast as tfg
+    >>> related = tfg.load_catalogue().related(3)[0]
+    >>> related.episode.code, related.people
+    ('S1E7', (<Person karine-gentelet "Karine Gentelet">,))
+    """
+
+    episode: Episode = attrs.field(metadata=about("The related episode."))
+    score: float = attrs.field(metadata=about("How much they share; rarer things count more."))
+    people: tuple[Person, ...] = attrs.field(
+        metadata=about("The people who speak or are mentioned in both.")
+    )
+    organisations: tuple[Organisation, ...] = attrs.field(
+        metadata=about("The organisations that both involve.")
+    )
+    themes: tuple[Theme, ...] = attrs.field(metadata=about("The themes of both."))
+
+
+def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ...]:
+    """Return the episodes that share most with one, closest first."""
+    scores: defaultdict[int, float] = defaultdict(float)
+    for ids in (speaker_ids, _organisation_ids, own_theme_ids):
+        postings = contents.postings(ids)
+        for id_ in dict.fromkeys(ids(start)):
+            indexes = postings.get(id_, ())
+            # What very many episodes share says little, and would make the cost quadratic.
+            if 0 < len(indexes) <= _COMMON:
+                weight = 1 / len(indexes)
+                for index in indexes:
+                    scores[index] += weight
+    limit = count_of(limit)
+    # One more than wanted, since the episode itself is among them.
+    least = min(nlargest(limit + 1, scores.values()), default=0)
+    close = [index for index, score in scores.items() if score >= least]
+    closest = sorted(close, key=lambda index: (-scores[index], index))[: limit + 1]
+    others = [index for index in closest if contents.episodes[index].id != start.id]
+    return tuple(
+        Related(
+            episode=(other := contents.episodes[index]),
+            score=scores[index],
+            people=_shared(contents.people, speaker_ids(start), speaker_ids(other)),
+            organisations=_shared(
+                contents.organisations, _organisation_ids(start), _organisation_ids(other)
+            ),
+            themes=_shared(contents.themes, own_theme_ids(start), own_theme_ids(other)),
+        )
+        for index in others[:limit]
+    )
+
+
+def _organisation_ids(episode: Episode) -> Iterator[str]:
+    """Yield the ids of an episode's organisations. The crew's are left out: it may make all."""
+    return (body.id for body in spoken_organisations(episode))
+
+
+def _shared(
+    among: Collection[EntityT], ours: Iterable[str], theirs: Iterable[str]
+) -> tuple[EntityT, ...]:
+    """Return the entities that both have, in the order of the catalogue."""
+    found = (among.get(id_) for id_ in {*ours} & {*theirs})
+    return tuple(sorted(filter(None, found), key=by_name))
