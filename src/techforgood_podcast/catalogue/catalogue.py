@@ -15,14 +15,13 @@ from ..models import (
     Person,
     Place,
     Redirect,
-    Relation,
     Show,
     Source,
     Theme,
 )
 from ..models.text import Served, same
 from .collection import id_of
-from .episodes import Episodes, Hits
+from .episodes import Episodes, Filters, Hits
 from .indexes import check_show
 
 if TYPE_CHECKING:
@@ -31,14 +30,14 @@ if TYPE_CHECKING:
     from ..models.plain import Plain
     from .changes import Difference, OnConflict
     from .collection import Collection
-    from .indexes import Contents
+    from .indexes import Indexes
     from .search import Hit
     from .ties import Appearance, Related
 
     Selectable: TypeAlias = Episode | int | str | Hit | Related | Appearance
 
 
-class Catalogue(Immutable, Served):
+class Catalogue(Filters, Immutable, Served):
     """The immutable catalogue of a show, with queries by name.
 
     A catalogue is built from a show and its episodes, and contains everything that they refer to.
@@ -60,7 +59,7 @@ class Catalogue(Immutable, Served):
     """
 
     if TYPE_CHECKING:  # at run time, tools would take them for fields of an answer
-        _contents: Contents
+        _indexes: Indexes
         _episodes: Episodes
 
     def __init__(  # noqa: PLR0913 -- one argument per list
@@ -76,7 +75,7 @@ class Catalogue(Immutable, Served):
         redirects: Iterable[Redirect] = (),
         info: DataInfo | None = None,
     ) -> None:
-        from .indexes import checked_contents
+        from .indexes import checked_indexes
 
         given: dict[str, Iterable[Entity]] = {
             "show": (show,),
@@ -87,8 +86,8 @@ class Catalogue(Immutable, Served):
             "people": people,
             "episodes": episodes,
         }
-        contents = checked_contents(given, redirects, info or DataInfo())
-        vars(self).update(_contents=contents, _episodes=Episodes(contents))
+        indexes = checked_indexes(given, redirects, info or DataInfo())
+        vars(self).update(_indexes=indexes, _episodes=Episodes(indexes))
 
     @property
     def info(self) -> DataInfo:
@@ -97,12 +96,12 @@ class Catalogue(Immutable, Served):
 
     @cached_property
     def _info(self) -> DataInfo:
-        info = self._contents.info
+        info = self._indexes.info
         if info.sha256:
             return info
         from .document import digest
 
-        return attrs.evolve(info, sha256=digest(self._contents))
+        return attrs.evolve(info, sha256=digest(self._indexes))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -112,12 +111,12 @@ class Catalogue(Immutable, Served):
         >>> tfg.load_catalogue().languages
         ('fr', 'en')
         """
-        return self._contents.languages
+        return self._indexes.languages
 
     @property
     def show(self) -> Show:
         """The podcast."""
-        return self._contents.show
+        return self._indexes.show
 
     @property
     def episodes(self) -> Episodes:
@@ -127,42 +126,46 @@ class Catalogue(Immutable, Served):
     @property
     def people(self) -> Collection[Person]:
         """All people: hosts, guests, crew and those only mentioned."""
-        return self._contents.people
+        return self._indexes.people
 
     @property
     def guests(self) -> Collection[Person]:
         """The guests of all episodes."""
-        return self._contents.guests
+        return self._indexes.guests
 
     @property
     def hosts(self) -> Collection[Person]:
         """The hosts of the show and of all episodes."""
-        return self._contents.hosts
+        return self._indexes.hosts
 
     @property
     def organisations(self) -> Collection[Organisation]:
         """All organisations."""
-        return self._contents.organisations
+        return self._indexes.organisations
 
     @property
     def themes(self) -> Collection[Theme]:
         """All themes."""
-        return self._contents.themes
+        return self._indexes.themes
 
     @property
     def places(self) -> Collection[Place]:
         """All places."""
-        return self._contents.places
+        return self._indexes.places
 
     @property
     def sources(self) -> Collection[Source]:
         """The sources of the facts."""
-        return self._contents.sources
+        return self._indexes.sources
 
     @property
     def redirects(self) -> tuple[Redirect, ...]:
         """The retired ids, sorted."""
-        return self._contents.redirects
+        return self._indexes.redirects
+
+    @property
+    def _selection(self) -> Episodes:
+        return self._episodes
 
     def person(self, ref: Person | str) -> Person:
         """Return one person by any of their names; see :meth:`Collection.resolve`.
@@ -217,61 +220,6 @@ class Catalogue(Immutable, Served):
         """
         return self.episodes.resolve(ref)
 
-    def by_guest(self, *guests: Person | str) -> Episodes:
-        """Return the episodes with one of these guests; see :meth:`Episodes.by_guest`."""
-        return self.episodes.by_guest(*guests)
-
-    def by_host(self, *hosts: Person | str) -> Episodes:
-        """Return the episodes with one of these hosts; see :meth:`Episodes.by_host`."""
-        return self.episodes.by_host(*hosts)
-
-    def by_person(self, *people: Person | str) -> Episodes:
-        """Return the episodes with one of these people; see :meth:`Episodes.by_person`."""
-        return self.episodes.by_person(*people)
-
-    def by_organisation(
-        self, *organisations: Organisation | str, relation: Relation | None = None
-    ) -> Episodes:
-        """Return the episodes that involve organisations; see :meth:`Episodes.by_organisation`."""
-        return self.episodes.by_organisation(*organisations, relation=relation)
-
-    def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
-        """Return the episodes about one of these themes; see :meth:`Episodes.by_theme`."""
-        return self.episodes.by_theme(*themes, narrower=narrower)
-
-    def by_place(self, *places: Place | str) -> Episodes:
-        """Return the episodes in or about these places; see :meth:`Episodes.by_place`."""
-        return self.episodes.by_place(*places)
-
-    def by_season(self, *seasons: int | None) -> Episodes:
-        """Return the episodes of one of these seasons; see :meth:`Episodes.by_season`."""
-        return self.episodes.by_season(*seasons)
-
-    def search(
-        self, text: str, limit: int = 10, *, all_words: bool = False, prefix: bool = False
-    ) -> Hits[Hit]:
-        """Search the full text of the episodes; return the best matches first.
-
-        The search covers titles, people and their roles, organisations, themes, keywords, places,
-        figures and summaries in all languages, and the publisher's notes. It ignores accents.
-        Episodes with more of the words rank higher, and exact words count more than related forms
-        such as plurals. A phrase in quotation marks must occur exactly.
-
-        Args:
-            text: the words to look for, such as ``'"tech for good" imprimantes'``.
-            limit: the maximum number of hits.
-            all_words: whether every word must occur, except words such as "the".
-            prefix: whether the last word may be the beginning of one, as while somebody types.
-
-        Raises:
-            SearchUnavailableError: this build of SQLite has no full-text search (FTS5).
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().search("who throws away unsold food?")[0].episode.code
-        'S1E1'
-        """
-        return self.episodes.search(text, limit, all_words=all_words, prefix=prefix)
-
     def appearances(self, person: Person | str) -> tuple[Appearance, ...]:
         """Return every appearance of a person, in the order of the episodes.
 
@@ -285,7 +233,7 @@ class Catalogue(Immutable, Served):
         """
         from .ties import appearances_of
 
-        return tuple(appearances_of(self._contents, id_of(person, self.people)))
+        return tuple(appearances_of(self._indexes, id_of(person, self.people)))
 
     def people_of(self, organisation: Organisation | str) -> Collection[Person]:
         """Return the people of an organisation and of its descendants.
@@ -299,7 +247,7 @@ class Catalogue(Immutable, Served):
         """
         from .ties import people_ids_of
 
-        ids = people_ids_of(self._contents, id_of(organisation, self.organisations))
+        ids = people_ids_of(self._indexes, id_of(organisation, self.organisations))
         return self.people.where(lambda person: person.id in ids)
 
     def founders_of(self, organisation: Organisation | str) -> Collection[Person]:
@@ -312,7 +260,7 @@ class Catalogue(Immutable, Served):
         >>> tfg.load_catalogue().founders_of("Purple Alternative Surface")
         <Collection: Pierre Quinonero, Sébastien Molas>
         """
-        return self._contents.founders_of(id_of(organisation, self.organisations))
+        return self._indexes.founders_of(id_of(organisation, self.organisations))
 
     def organisations_of(self, person: Person | str) -> Collection[Organisation]:
         """Return the organisations of a person.
@@ -326,7 +274,7 @@ class Catalogue(Immutable, Served):
         """
         from .ties import organisation_ids_of
 
-        ids = organisation_ids_of(self._contents, id_of(person, self.people))
+        ids = organisation_ids_of(self._indexes, id_of(person, self.people))
         return self.organisations.where(lambda organisation: organisation.id in ids)
 
     def related(self, episode: Episode | int | str, limit: int = 3) -> Hits[Related]:
@@ -344,7 +292,7 @@ class Catalogue(Immutable, Served):
 
         start = episode if isinstance(episode, Episode) else self.episode(episode)
         check_show(self.show, start.show)
-        return Hits(related(self._contents, start, limit), self.episodes)
+        return Hits(related(self._indexes, start, limit), self.episodes)
 
     def episodes_of(self, entity: Person | Organisation | Theme | Place) -> Episodes:
         """Return the episodes of a person, an organisation, a theme or a place.
@@ -383,7 +331,7 @@ class Catalogue(Immutable, Served):
         >>> tfg.load_catalogue().next("S1E7")
         <Episode S1E8 "Quel avenir pour la tech avec Plastic Odyssey">
         """
-        return _beside(self._contents, self.episode(episode), 1)
+        return _beside(self._indexes, self.episode(episode), 1)
 
     def previous(self, episode: Episode | int | str) -> Episode | None:
         """Return the episode before this one, or ``None`` before the first; see :meth:`episode`.
@@ -392,7 +340,7 @@ class Catalogue(Immutable, Served):
         >>> tfg.load_catalogue().previous("S1 intro") is None
         True
         """
-        return _beside(self._contents, self.episode(episode), -1)
+        return _beside(self._indexes, self.episode(episode), -1)
 
     def select(self, items: Iterable[Selectable]) -> Episodes:
         """Return a selection of some episodes in the order given, such as a playlist.
@@ -427,7 +375,7 @@ class Catalogue(Immutable, Served):
         >>> tfg.load_catalogue().subset(["S1E3", "Plastic Odyssey"]).episodes
         <Episodes: S1E3, S1E8>
         """
-        return catalogue_of_contents(self._contents.subset(self.select(episodes)))
+        return catalogue_of_indexes(self._indexes.subset(self.select(episodes)))
 
     def merge(self, other: Catalogue, on_conflict: OnConflict = "error") -> Catalogue:
         """Return a catalogue with the records of both, each field filled from the other if empty.
@@ -449,7 +397,7 @@ class Catalogue(Immutable, Served):
         """
         from .changes import merge
 
-        return catalogue_of_contents(merge(self._contents, contents_in(other), on_conflict))
+        return catalogue_of_indexes(merge(self._indexes, indexes_in(other), on_conflict))
 
     def diff(self, other: Catalogue) -> tuple[Difference, ...]:
         """Return the differences between this catalogue and a later version of it.
@@ -471,13 +419,13 @@ class Catalogue(Immutable, Served):
         """
         from .changes import differences
 
-        return differences(self._contents, contents_in(other))
+        return differences(self._indexes, indexes_in(other))
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other catalogue has the same records; ``info`` is ignored."""
         if not isinstance(other, Catalogue):
             return NotImplemented
-        return same(self._contents.records, other._contents.records, set())
+        return same(self._indexes.records, other._indexes.records, set())
 
     def __hash__(self) -> int:
         """Return the hash of the show and the episodes."""
@@ -494,7 +442,7 @@ class Catalogue(Immutable, Served):
         from .document import expanded
 
         def serialise(catalogue: Catalogue) -> Plain:
-            return expanded(catalogue._contents, catalogue.info)
+            return expanded(catalogue._indexes, catalogue.info)
 
         return instance_schema(cls, serialise, dict[str, Any], handler)
 
@@ -514,16 +462,16 @@ class Catalogue(Immutable, Served):
             yield f"{size} {section.noun if size == 1 else section.name}"
 
 
-def catalogue_of_contents(contents: Contents) -> Catalogue:
-    """Return a catalogue of contents that are already sorted and checked."""
+def catalogue_of_indexes(indexes: Indexes) -> Catalogue:
+    """Return a catalogue of indexes that are already sorted and checked."""
     catalogue = Catalogue.__new__(Catalogue)
-    vars(catalogue).update(_contents=contents, _episodes=Episodes(contents))
+    vars(catalogue).update(_indexes=indexes, _episodes=Episodes(indexes))
     return catalogue
 
 
-def contents_in(catalogue: Catalogue) -> Contents:
+def indexes_in(catalogue: Catalogue) -> Indexes:
     """Return the lists and indexes of a catalogue, for the modules that write it."""
-    return catalogue._contents  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+    return catalogue._indexes  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
 
 
 def _select(everything: Episodes, items: Iterable[Selectable]) -> Episodes:
@@ -539,11 +487,11 @@ def _select(everything: Episodes, items: Iterable[Selectable]) -> Episodes:
         from ..syntax import wrong_kind
 
         raise wrong_kind("several episodes", items)
-    show = everything._contents.show  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+    show = everything._indexes.show  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
     # A selection or hits, which may be empty.
     chosen = getattr(items, "episodes", items)
     if isinstance(chosen, type(everything)):
-        check_show(show, chosen._contents.show)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+        check_show(show, chosen._indexes.show)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
     found: dict[str, Episode] = {}
     for item in items:
         # What a query returned is known by its episode, so that its module need not be imported.
@@ -556,7 +504,7 @@ def _select(everything: Episodes, items: Iterable[Selectable]) -> Episodes:
 def _own(everything: Episodes, ref: Episode | int | str) -> Episode:
     """Return the catalogue's episode that equals another; the same id is not enough."""
     if isinstance(ref, Episode) and ref not in everything:
-        check_show(everything._contents.show, ref.show)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+        check_show(everything._indexes.show, ref.show)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
         from ..errors import UnknownNameError
 
         differs = "this catalogue's episode with this id differs; pass the id to select it"
@@ -586,11 +534,11 @@ def _episodes_of(everything: Episodes, entity: object) -> Episodes:
             raise wrong_kind("a person, organisation, theme or place", entity)
 
 
-def _beside(contents: Contents, episode: Episode, step: int) -> Episode | None:
+def _beside(indexes: Indexes, episode: Episode, step: int) -> Episode | None:
     """Return the episode some steps after another; negative steps lead to earlier ones."""
-    (own,) = contents.postings(_ids)[episode.id]
+    (own,) = indexes.postings(_ids)[episode.id]
     index = own + step
-    return contents.episodes[index] if 0 <= index < len(contents.episodes) else None
+    return indexes.episodes[index] if 0 <= index < len(indexes.episodes) else None
 
 
 def _ids(episode: Episode) -> Iterator[str]:

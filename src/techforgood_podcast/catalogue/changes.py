@@ -19,7 +19,7 @@ from ..models.text import short_for_rich
 from ..syntax import is_list, is_mapping
 from ..text.folding import fold
 from .episodes import unknown_option
-from .indexes import Contents, check_show, check_together, contents_of
+from .indexes import Indexes, check_show, check_together, indexes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -127,7 +127,7 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def differences(left: Contents, right: Contents) -> tuple[Difference, ...]:
+def differences(left: Indexes, right: Indexes) -> tuple[Difference, ...]:
     """Return the differences: the show first, then each list by id, then the redirects.
 
     Private fields, such as the owner's e-mail address, are left out.
@@ -176,7 +176,7 @@ def changed_fields(
             )
 
 
-def _reused(left: Contents, right: Contents) -> Iterator[Problem]:
+def _reused(left: Indexes, right: Indexes) -> Iterator[Problem]:
     """Yield a problem for each id that means something else on the right."""
     retired = {redirect.id: redirect.to for redirect in left.redirects}
     for section in reversed(SECTIONS):
@@ -217,7 +217,7 @@ def _words(*texts: str) -> set[str]:
     return {*texts, *(word for text in texts for word in fold(text).split())}
 
 
-def merge(left: Contents, right: Contents, on_conflict: OnConflict) -> Contents:
+def merge(left: Indexes, right: Indexes, on_conflict: OnConflict) -> Indexes:
     """Return the records of both sides; a field empty on one side is taken from the other.
 
     Raises:
@@ -234,13 +234,13 @@ def merge(left: Contents, right: Contents, on_conflict: OnConflict) -> Contents:
     if merger.problems:
         raise CatalogueError(merger.problems)
     check_together(lists, redirects)
-    return contents_of(info=left.info, show=merger.show, lists=lists, redirects=redirects)
+    return indexes_of(info=left.info, show=merger.show, lists=lists, redirects=redirects)
 
 
 class _Merger:
     """The records merged so far, and the conflicts found."""
 
-    def __init__(self, left: Contents, right: Contents, policy: OnConflict) -> None:
+    def __init__(self, left: Indexes, right: Indexes, policy: OnConflict) -> None:
         self.sides = (left, right)
         self.policy: OnConflict = policy
         self.problems: list[Problem] = []

@@ -17,7 +17,7 @@ from ..models.text import Described, match_tag
 from ..syntax import MAX_DEPTH, wrong_kind
 from ..text.languages import language_tags
 from ..text.suggestions import closest
-from .catalogue import Catalogue, catalogue_of_contents, contents_in
+from .catalogue import Catalogue, catalogue_of_indexes, indexes_in
 from .document import document, expanded
 from .episodes import Episodes, Hits
 
@@ -51,7 +51,7 @@ def catalogue_of(obj: object, *, keep_order: bool = False) -> Catalogue:
         return catalogue_of(obj.episodes, keep_order=keep_order)
     if isinstance(obj, Episodes):
         ordered = keep_order and obj._ordered  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-        return catalogue_of_contents(obj._contents.subset(obj, ordered=ordered))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        return catalogue_of_indexes(obj._indexes.subset(obj, ordered=ordered))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     if isinstance(obj, Catalogue):
         return obj
     error = wrong_kind("a catalogue, a selection of episodes or an episode", obj)
@@ -70,7 +70,7 @@ def is_part(obj: object) -> bool:
     if isinstance(obj, Hits):
         return is_part(obj.episodes)
     if isinstance(obj, Episodes):
-        return len(obj) < len(obj._contents.episodes)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        return len(obj) < len(obj._indexes.episodes)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     return isinstance(obj, Episode)
 
 
@@ -138,10 +138,10 @@ def _plain(obj: Any, view: View, language: str | None, path: tuple[str | int, ..
     if language is not None and isinstance(obj, Catalogue | Episodes):
         check_language(obj, language)
     if isinstance(obj, Catalogue):
-        contents = contents_in(obj)
+        indexes = indexes_in(obj)
         if view == "file":
-            return document(contents, language=language)
-        return expanded(contents, obj.info, language)
+            return document(indexes, language=language)
+        return expanded(indexes, obj.info, language)
     return _plain_inside(obj, view, language, path)
 
 

@@ -95,7 +95,7 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     return {name: list(by_id.values()) for name, by_id in found.items()}
 
 
-class Contents(Immutable):
+class Indexes(Immutable):
     """All records of one catalogue, each list in order, and indexes of the episodes.
 
     A posting is the index of an episode in ``episodes``; postings are in ascending order.
@@ -182,7 +182,7 @@ class Contents(Immutable):
         people = tuple(person for person in self.people if person.id in ids)
         return Collection(people, noun, self.targets)
 
-    def subset(self, episodes: Iterable[Episode], *, ordered: bool = False) -> Contents:
+    def subset(self, episodes: Iterable[Episode], *, ordered: bool = False) -> Indexes:
         """Return these episodes, and everything that they and the show refer to.
 
         The episodes are sorted, or stay in their order with ``ordered``.
@@ -191,7 +191,7 @@ class Contents(Immutable):
         lists: dict[str, Iterable[Entity]] = {**reached((self.show, *kept)), "episodes": kept}
         ids = {entity.id for entities in lists.values() for entity in entities}
         redirects = [r for r in self.redirects if r.to is None or r.to in ids]
-        return contents_of(
+        return indexes_of(
             info=self.info, show=self.show, lists=lists, redirects=redirects, ordered=ordered
         )
 
@@ -217,14 +217,14 @@ class Contents(Immutable):
         return {}
 
 
-def contents_of(
+def indexes_of(
     *,
     info: DataInfo,
     show: Show,
     lists: Mapping[str, Iterable[Any]],
     redirects: Iterable[Redirect] = (),
     ordered: bool = False,
-) -> Contents:
+) -> Indexes:
     """Sort the records of a catalogue: episodes by season, the others by folded name.
 
     With ``ordered``, the episodes stay in their order. A digest in the ``info`` is dropped, since
@@ -246,13 +246,13 @@ def contents_of(
         return Collection(tuple(entities), section.noun, targets)
 
     collections: dict[str, Any] = {section.name: collection(section) for section in SECTIONS}
-    return Contents(info=info, show=show, redirects=retired, ordered=ordered, **collections)
+    return Indexes(info=info, show=show, redirects=retired, ordered=ordered, **collections)
 
 
-def checked_contents(
+def checked_indexes(
     given: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect], info: DataInfo
-) -> Contents:
-    """Return records from Python as the contents of a catalogue, with all that they refer to.
+) -> Indexes:
+    """Return records from Python as the indexes of a catalogue, with all that they refer to.
 
     Raises:
         CatalogueError: the records contradict each other, or an episode has another show.
@@ -264,7 +264,7 @@ def checked_contents(
     (show,) = records["show"]
     lists = reached(entity for entities in records.values() for entity in entities)
     check_together(lists, retired)
-    return contents_of(info=info, show=show, lists=lists, redirects=retired)
+    return indexes_of(info=info, show=show, lists=lists, redirects=retired)
 
 
 def _check_given(given: Mapping[str, tuple[Any, ...]]) -> None:

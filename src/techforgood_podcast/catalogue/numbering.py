@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..models import Episode
     from ..text.asking import Asked
-    from .indexes import Contents
+    from .indexes import Indexes
 
 # A folded reference by number, with or without a season.
 _NUMBER = r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})"
@@ -41,7 +41,7 @@ def parse_number(ref: int | str) -> tuple[int | None, int] | None:
     return int(match[1]) if match[1] else None, sign * int(match[2])
 
 
-def with_number(contents: Contents, ref: int | str, among: Container[str]) -> Episode | None:
+def with_number(indexes: Indexes, ref: int | str, among: Container[str]) -> Episode | None:
     """Return the episode that a reference by number means, if its id is among those given.
 
     Raises:
@@ -51,8 +51,8 @@ def with_number(contents: Contents, ref: int | str, among: Container[str]) -> Ep
     if parsed is None:
         return None
     season, number = parsed
-    indexes = contents.postings(numbers).get(number, ())
-    numbered = (contents.episodes[index] for index in indexes)
+    positions = indexes.postings(numbers).get(number, ())
+    numbered = (indexes.episodes[index] for index in positions)
     found = [e for e in numbered if e.id in among and season in {None, e.season}]
     if len(found) > 1:
         from ..errors import AmbiguousNameError  # which a first search does without
@@ -61,35 +61,35 @@ def with_number(contents: Contents, ref: int | str, among: Container[str]) -> Ep
     return found[0] if found else None
 
 
-def with_code(contents: Contents, code: str, among: Container[str]) -> Episode | None:
+def with_code(indexes: Indexes, code: str, among: Container[str]) -> Episode | None:
     """Return the only episode with a code whose id is among those given."""
-    indexes = contents.postings(codes).get(code, ())
-    found = [e for e in (contents.episodes[index] for index in indexes) if e.id in among]
+    positions = indexes.postings(codes).get(code, ())
+    found = [e for e in (indexes.episodes[index] for index in positions) if e.id in among]
     return found[0] if len(found) == 1 else None
 
 
-def asked_for(contents: Contents, asked: Asked) -> tuple[int, ...]:
+def asked_for(indexes: Indexes, asked: Asked) -> tuple[int, ...]:
     """Return the positions of the episodes that a query asks for by number, season or part."""
 
     def in_season(positions: Iterable[int]) -> Iterator[int]:
-        every = contents.episodes
+        every = indexes.episodes
         return (at for at in positions if asked.season in {None, every[at].season})
 
     found: dict[int, None] = {}
     for number in asked.numbers:
-        known = contents.postings(numbers)
+        known = indexes.postings(numbers)
         last = max((at for some in known.values() for at in in_season(some)), default=None)
         if number == LAST:
             found.update({} if last is None else {last: None})
         else:
             found.update(dict.fromkeys(in_season(known.get(number, ()))))
     if asked.part:
-        parts = contents.postings(parts_of)
+        parts = indexes.postings(parts_of)
         kinds = (asked.part, "trailer") if asked.part == "intro" else (asked.part,)
         some = (tuple(in_season(parts.get(kind, ()))) for kind in kinds)
         found.update(dict.fromkeys(next(filter(None, some), ())))
     if not (asked.numbers or asked.part or asked.season is None):
-        found.update(dict.fromkeys(in_season(range(len(contents.episodes)))))
+        found.update(dict.fromkeys(in_season(range(len(indexes.episodes)))))
     return tuple(found)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from typing import Self
 
-    from .indexes import Contents
+    from .indexes import Indexes
     from .indexing import Index
     from .question import Question
 
@@ -104,7 +104,7 @@ class Hit(_Unread):
 
 
 def search(  # noqa: PLR0913 -- the options of a search
-    contents: Contents,
+    contents: Indexes,
     text: str,
     limit: int,
     *,
@@ -149,10 +149,10 @@ def search(  # noqa: PLR0913 -- the options of a search
 
 # The tables by process: a connection of SQLite must not be used after a fork. They are not
 # attributes of their catalogues, which can be pickled and copied.
-search_tables: WeakKeyDictionary[Contents, dict[int, SearchTable]] = WeakKeyDictionary()
+search_tables: WeakKeyDictionary[Indexes, dict[int, SearchTable]] = WeakKeyDictionary()
 
 
-def table_of(contents: Contents) -> SearchTable:
+def table_of(contents: Indexes) -> SearchTable:
     """Return the table of a catalogue in this process, made on first use."""
     tables = search_tables.setdefault(contents, {})
     process = getpid()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .collection import Collection
-    from .indexes import Contents
+    from .indexes import Indexes
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
@@ -87,35 +87,35 @@ def everyone_in(episode: Episode) -> Iterator[Listed]:
             yield Listed(position, credit.person, appearance)
 
 
-def appearances_of(contents: Contents, person_id: str) -> Iterator[Appearance]:
+def appearances_of(indexes: Indexes, person_id: str) -> Iterator[Appearance]:
     """Yield the appearances of a person, in the order of the episodes."""
-    for index in contents.postings(person_ids).get(person_id, ()):
-        for listed in everyone_in(contents.episodes[index]):
+    for index in indexes.postings(person_ids).get(person_id, ()):
+        for listed in everyone_in(indexes.episodes[index]):
             if listed.person is not None and listed.person.id == person_id:
                 yield listed.appearance
 
 
-def people_ids_of(contents: Contents, organisation_id: str) -> set[str]:
+def people_ids_of(indexes: Indexes, organisation_id: str) -> set[str]:
     """Return the ids of the members and founders of an organisation or of its descendants."""
     ids = {
         person.id
-        for person in contents.people
+        for person in indexes.people
         if _include((*person.organisations, *person.founder_of), organisation_id)
     }
-    for index in contents.postings(organisation_ids).get(organisation_id, ()):
-        for credit in credits_of(contents.episodes[index]):
+    for index in indexes.postings(organisation_ids).get(organisation_id, ()):
+        for credit in credits_of(indexes.episodes[index]):
             if credit.person and _include(credit.organisations, organisation_id):
                 ids.add(credit.person.id)
     return ids
 
 
-def organisation_ids_of(contents: Contents, person_id: str) -> set[str]:
+def organisation_ids_of(indexes: Indexes, person_id: str) -> set[str]:
     """Return the ids of the organisations that a person belongs to, founded or is credited with."""
-    person = contents.people.get(person_id)
+    person = indexes.people.get(person_id)
     own = (*person.organisations, *person.founder_of) if person else ()
     ids = {body.id for body in own}
-    for index in contents.postings(person_ids).get(person_id, ()):
-        for credit in credits_of(contents.episodes[index]):
+    for index in indexes.postings(person_ids).get(person_id, ()):
+        for credit in credits_of(indexes.episodes[index]):
             if credit.person and credit.person.id == person_id:
                 ids.update(own.id for own in credit.organisations)
     return ids
@@ -159,33 +159,33 @@ class Related(Described):
     themes: tuple[Theme, ...] = attrs.field(metadata=about("The themes of both."))
 
 
-def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ...]:
+def related(indexes: Indexes, start: Episode, limit: int) -> tuple[Related, ...]:
     """Return the episodes that share most with one, closest first."""
     scores: defaultdict[int, float] = defaultdict(float)
     for ids in (speaker_ids, _organisation_ids, own_theme_ids):
-        postings = contents.postings(ids)
+        postings = indexes.postings(ids)
         for id_ in dict.fromkeys(ids(start)):
-            indexes = postings.get(id_, ())
+            positions = postings.get(id_, ())
             # What very many episodes share says little, and would make the cost quadratic.
-            if 0 < len(indexes) <= _COMMON:
-                weight = 1 / len(indexes)
-                for index in indexes:
+            if 0 < len(positions) <= _COMMON:
+                weight = 1 / len(positions)
+                for index in positions:
                     scores[index] += weight
     limit = count_of(limit)
     # One more than wanted, since the episode itself is among them.
     least = min(nlargest(limit + 1, scores.values()), default=0)
     close = [index for index, score in scores.items() if score >= least]
     closest = sorted(close, key=lambda index: (-scores[index], index))[: limit + 1]
-    others = [index for index in closest if contents.episodes[index].id != start.id]
+    others = [index for index in closest if indexes.episodes[index].id != start.id]
     return tuple(
         Related(
-            episode=(other := contents.episodes[index]),
+            episode=(other := indexes.episodes[index]),
             score=scores[index],
-            people=_shared(contents.people, speaker_ids(start), speaker_ids(other)),
+            people=_shared(indexes.people, speaker_ids(start), speaker_ids(other)),
             organisations=_shared(
-                contents.organisations, _organisation_ids(start), _organisation_ids(other)
+                indexes.organisations, _organisation_ids(start), _organisation_ids(other)
             ),
-            themes=_shared(contents.themes, own_theme_ids(start), own_theme_ids(other)),
+            themes=_shared(indexes.themes, own_theme_ids(start), own_theme_ids(other)),
         )
         for index in others[:limit]
     )
