@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from .._immutable import Immutable, cached_property
+from .._runtime import Immutable, cached_property
 from ..models import (
     DataInfo,
     Entity,

@@ -19,7 +19,7 @@ from typing import (
     overload,
 )
 
-from .._immutable import Immutable, cached_property
+from .._runtime import Immutable, cached_property
 from ..models import Entity, Person, Place, Theme
 from ..models.entities import names_of
 from ..models.rules import check_flags

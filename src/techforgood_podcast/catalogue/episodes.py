@@ -16,7 +16,7 @@ from typing import (
     overload,
 )
 
-from .._immutable import Immutable
+from .._runtime import Immutable
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
 from ..text.folding import fold

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from .._immutable import Immutable, cached_property
+from .._runtime import Immutable, cached_property
 from ..models import (
     DataInfo,
     Entity,
@@ -96,7 +96,7 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
 
 
 class Indexes(Immutable):
-    """All records of one catalogue, each list in order, and indexes of the episodes.
+    """What a catalogue looks things up in: its records in order, and indexes of its episodes.
 
     A posting is the index of an episode in ``episodes``; postings are in ascending order.
     """
@@ -416,8 +416,8 @@ def host_ids(episode: Episode) -> Iterator[str]:
     return (host.id for host in episode.hosts)
 
 
-def speaker_ids(episode: Episode) -> Iterator[str]:
-    """Yield the ids of the people who speak in an episode or are mentioned in it."""
+def guest_and_mentioned_ids(episode: Episode) -> Iterator[str]:
+    """Yield the ids of the guests of an episode and of the people mentioned in it."""
     yield from guest_ids(episode)
     yield from (mentioned.person.id for mentioned in episode.mentioned if mentioned.person)
 
@@ -425,20 +425,20 @@ def speaker_ids(episode: Episode) -> Iterator[str]:
 def person_ids(episode: Episode) -> Iterator[str]:
     """Yield the ids of the people of an episode: hosts, guests, people mentioned and crew."""
     yield from host_ids(episode)
-    yield from speaker_ids(episode)
+    yield from guest_and_mentioned_ids(episode)
     yield from (member.person.id for member in episode.crew if member.person)
 
 
-def spoken_organisations(episode: Episode) -> Iterator[Organisation]:
-    """Yield the organisations that an episode mentions or credits people in it with."""
+def organisations_without_crew(episode: Episode) -> Iterator[Organisation]:
+    """Yield the organisations that an episode mentions, its guests' and mentioned people's."""
     yield from (mention.organisation for mention in episode.organisations)
     for credit in (*episode.guests, *episode.mentioned):
         yield from credit.organisations
 
 
 def own_organisations(episode: Episode) -> Iterator[Organisation]:
-    """Yield the organisations that an episode mentions or credits people with, crew included."""
-    yield from spoken_organisations(episode)
+    """Yield the organisations of an episode, those of its crew included."""
+    yield from organisations_without_crew(episode)
     for member in episode.crew:
         yield from member.organisations
 

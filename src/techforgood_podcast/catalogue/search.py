@@ -11,8 +11,7 @@ from weakref import WeakKeyDictionary, finalize
 
 import attrs
 
-from .._gc import uncollected
-from .._immutable import cached_property
+from .._runtime import cached_property, uncollected
 from ..models import Episode, LocalizedText
 from ..models.text import Described, about
 from ..text.folding import fold

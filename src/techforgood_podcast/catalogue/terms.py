@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from .._immutable import cached_property
+from .._runtime import cached_property
 from ..text.segments import is_letter
 from ..text.spelling import Spellings
 from ..text.stemming import stem

@@ -13,11 +13,11 @@ from ..models.text import Described, about
 from .collection import count_of
 from .indexes import (
     by_name,
+    guest_and_mentioned_ids,
     organisation_ids,
+    organisations_without_crew,
     own_theme_ids,
     person_ids,
-    speaker_ids,
-    spoken_organisations,
 )
 
 if TYPE_CHECKING:
@@ -96,7 +96,10 @@ def appearances_of(indexes: Indexes, person_id: str) -> Iterator[Appearance]:
 
 
 def people_ids_of(indexes: Indexes, organisation_id: str) -> set[str]:
-    """Return the ids of the members and founders of an organisation or of its descendants."""
+    """Return the ids of the people of an organisation or of its descendants.
+
+    They are members, founders and people credited with it.
+    """
     ids = {
         person.id
         for person in indexes.people
@@ -122,7 +125,7 @@ def organisation_ids_of(indexes: Indexes, person_id: str) -> set[str]:
 
 
 def credits_of(episode: Episode) -> tuple[Credit, ...]:
-    """Return everyone's part in an episode, that of its crew included."""
+    """Return the credits of an episode: guests, people mentioned, crew."""
     return (*episode.guests, *episode.mentioned, *episode.crew)
 
 
@@ -162,7 +165,7 @@ class Related(Described):
 def related(indexes: Indexes, start: Episode, limit: int) -> tuple[Related, ...]:
     """Return the episodes that share most with one, closest first."""
     scores: defaultdict[int, float] = defaultdict(float)
-    for ids in (speaker_ids, _organisation_ids, own_theme_ids):
+    for ids in (guest_and_mentioned_ids, _organisation_ids, own_theme_ids):
         postings = indexes.postings(ids)
         for id_ in dict.fromkeys(ids(start)):
             positions = postings.get(id_, ())
@@ -181,7 +184,9 @@ def related(indexes: Indexes, start: Episode, limit: int) -> tuple[Related, ...]
         Related(
             episode=(other := indexes.episodes[index]),
             score=scores[index],
-            people=_shared(indexes.people, speaker_ids(start), speaker_ids(other)),
+            people=_shared(
+                indexes.people, guest_and_mentioned_ids(start), guest_and_mentioned_ids(other)
+            ),
             organisations=_shared(
                 indexes.organisations, _organisation_ids(start), _organisation_ids(other)
             ),
@@ -192,13 +197,13 @@ def related(indexes: Indexes, start: Episode, limit: int) -> tuple[Related, ...]
 
 
 def _organisation_ids(episode: Episode) -> Iterator[str]:
-    """Yield the ids of an episode's organisations. The crew's are left out: it may make all."""
-    return (body.id for body in spoken_organisations(episode))
+    """Yield the ids of an episode's organisations, without the crew's: it may make all episodes."""
+    return (body.id for body in organisations_without_crew(episode))
 
 
 def _shared(
     among: Collection[EntityT], ours: Iterable[str], theirs: Iterable[str]
 ) -> tuple[EntityT, ...]:
-    """Return the entities that both have, in the order of the catalogue."""
+    """Return the entities whose ids are on both sides, in the order of the catalogue."""
     found = (among.get(id_) for id_ in {*ours} & {*theirs})
     return tuple(sorted(filter(None, found), key=by_name))

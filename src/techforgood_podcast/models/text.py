@@ -18,7 +18,7 @@ from typing import (
 
 import attrs
 
-from .._immutable import Immutable
+from .._runtime import Immutable
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator

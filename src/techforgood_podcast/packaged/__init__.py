@@ -154,7 +154,7 @@ class Facade(Queries):
 
 def load_once(package: str) -> Catalogue:
     """Return the catalogue that a package carries, the same object in all threads."""
-    from .._gc import uncollected
+    from .._runtime import uncollected
 
     if package not in _LOADED:
         with uncollected():

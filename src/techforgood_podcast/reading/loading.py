@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from .._gc import uncollected
+from .._runtime import uncollected
 from ..catalogue.catalogue import Catalogue, catalogue_of_indexes
 from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..messages import DOWNLOAD, is_address, printable

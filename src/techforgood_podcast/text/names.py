@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from .._immutable import Immutable, cached_property
+from .._runtime import Immutable, cached_property
 from .folding import fold
 
 if TYPE_CHECKING:
