@@ -22,10 +22,18 @@ from ..models import (
 from ..models.text import Served, same
 from .collection import id_of
 from .episodes import Episodes, Filters, Hits
-from .indexes import check_show
+from .indexes import (
+    check_show,
+    check_together,
+    credits_of,
+    indexes_of,
+    organisation_ids,
+    person_ids,
+    reached,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..models.plain import Plain
     from .changes import Difference, OnConflict
@@ -75,8 +83,6 @@ class Catalogue(Filters, Immutable, Served):
         redirects: Iterable[Redirect] = (),
         info: DataInfo | None = None,
     ) -> None:
-        from .indexes import checked_indexes
-
         given: dict[str, Iterable[Entity]] = {
             "show": (show,),
             "sources": sources,
@@ -86,7 +92,7 @@ class Catalogue(Filters, Immutable, Served):
             "people": people,
             "episodes": episodes,
         }
-        indexes = checked_indexes(given, redirects, info or DataInfo())
+        indexes = _checked(given, redirects, info or DataInfo())
         vars(self).update(_indexes=indexes, _episodes=Episodes(indexes))
 
     @property
@@ -231,9 +237,15 @@ class Catalogue(Filters, Immutable, Served):
         >>> [(one.episode.code, one.part, str(one.credit.role)) for one in found if one.credit]
         [('S1E3', 'guest', 'fondateur de We TechCare')]
         """
-        from .ties import appearances_of
+        from .ties import everyone_in
 
-        return tuple(appearances_of(self._indexes, id_of(person, self.people)))
+        id_ = id_of(person, self.people)
+        return tuple(
+            listed.appearance
+            for episode in self._episodes_with(person_ids, id_)
+            for listed in everyone_in(episode)
+            if listed.person is not None and listed.person.id == id_
+        )
 
     def people_of(self, organisation: Organisation | str) -> Collection[Person]:
         """Return the people of an organisation and of its descendants.
@@ -245,10 +257,16 @@ class Catalogue(Filters, Immutable, Served):
         >>> tfg.load_catalogue().people_of("Fing")
         <Collection: Hubert Guillaud>
         """
-        from .ties import people_ids_of
-
-        ids = people_ids_of(self._indexes, id_of(organisation, self.organisations))
-        return self.people.where(lambda person: person.id in ids)
+        id_ = id_of(organisation, self.organisations)
+        ids = {
+            credit.person.id
+            for episode in self._episodes_with(organisation_ids, id_)
+            for credit in credits_of(episode)
+            if credit.person and _include(credit.organisations, id_)
+        }
+        return self.people.where(
+            lambda p: p.id in ids or _include((*p.organisations, *p.founder_of), id_)
+        )
 
     def founders_of(self, organisation: Organisation | str) -> Collection[Person]:
         """Return the known founders of an organisation, not necessarily all of them.
@@ -272,9 +290,14 @@ class Catalogue(Filters, Immutable, Served):
         >>> tfg.load_catalogue().organisations_of("Marie du Chastel")
         <Collection: Kikk festival>
         """
-        from .ties import organisation_ids_of
-
-        ids = organisation_ids_of(self._indexes, id_of(person, self.people))
+        id_ = id_of(person, self.people)
+        known = self.people.get(id_)  # a person of another catalogue may be unknown here
+        own = (*known.organisations, *known.founder_of) if known else ()
+        ids = {organisation.id for organisation in own}
+        for episode in self._episodes_with(person_ids, id_):
+            for credit in credits_of(episode):
+                if credit.person and credit.person.id == id_:
+                    ids.update(organisation.id for organisation in credit.organisations)
         return self.organisations.where(lambda organisation: organisation.id in ids)
 
     def related(self, episode: Episode | int | str, limit: int = 3) -> Hits[Related]:
@@ -302,7 +325,19 @@ class Catalogue(Filters, Immutable, Served):
         >>> [len(catalogue.episodes_of(place)) for place in catalogue.parts("Belgium")]
         [2]
         """
-        return _episodes_of(self.episodes, entity)
+        match entity:
+            case Person():
+                return self.by_person(entity)
+            case Organisation():
+                return self.by_organisation(entity)
+            case Theme():
+                return self.by_theme(entity)
+            case Place():
+                return self.by_place(entity)
+            case _:
+                from ..syntax import wrong_kind
+
+                raise wrong_kind("a person, organisation, theme or place", entity)
 
     def narrower(self, theme: Theme | str) -> Collection[Theme]:
         """Return the themes directly below a theme; see :meth:`Collection.resolve`.
@@ -331,7 +366,7 @@ class Catalogue(Filters, Immutable, Served):
         >>> tfg.load_catalogue().next("S1E7")
         <Episode S1E8 "Quel avenir pour la tech avec Plastic Odyssey">
         """
-        return _beside(self._indexes, self.episode(episode), 1)
+        return self._beside(self.episode(episode), 1)
 
     def previous(self, episode: Episode | int | str) -> Episode | None:
         """Return the episode before this one, or ``None`` before the first; see :meth:`episode`.
@@ -340,7 +375,7 @@ class Catalogue(Filters, Immutable, Served):
         >>> tfg.load_catalogue().previous("S1 intro") is None
         True
         """
-        return _beside(self._indexes, self.episode(episode), -1)
+        return self._beside(self.episode(episode), -1)
 
     def select(self, items: Iterable[Selectable]) -> Episodes:
         """Return a selection of some episodes in the order given, such as a playlist.
@@ -356,7 +391,20 @@ class Catalogue(Filters, Immutable, Served):
         >>> catalogue.select(["S1E8", 3, *catalogue.search("festival")])
         <Episodes: S1E8, S1E3, S1E4>
         """
-        return _select(self.episodes, items)
+        if isinstance(items, str):
+            from ..syntax import wrong_kind
+
+            raise wrong_kind("several episodes", items)
+        chosen = getattr(items, "episodes", items)  # a selection or hits, which may be empty
+        if isinstance(chosen, Episodes):
+            check_show(self.show, chosen._indexes.show)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+        found: dict[str, Episode] = {}
+        for item in items:
+            # What a query returned is known by its episode, so that its module need not be
+            # imported.
+            episode = self._own(getattr(item, "episode", None) or item)
+            found.setdefault(episode.id, episode)
+        return Episodes(self._indexes, found.values(), ordered=True)
 
     def subset(self, episodes: Iterable[Selectable]) -> Catalogue:
         """Return a catalogue of these episodes and of everything that they and the show refer to.
@@ -453,6 +501,30 @@ class Catalogue(Filters, Immutable, Served):
         head = heading(self.show.title, self._counts())
         return head + self.episodes._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
+    def _episodes_with(
+        self, keys_of: Callable[[Episode], Iterable[str]], key: str
+    ) -> Iterator[Episode]:
+        """Yield the episodes for which ``keys_of`` yields a key."""
+        for position in self._indexes.postings(keys_of).get(key, ()):
+            yield self._indexes.episodes[position]
+
+    def _beside(self, episode: Episode, step: int) -> Episode | None:
+        """Return the episode some steps after another; negative steps lead to earlier ones."""
+        (own,) = self._indexes.postings(_ids)[episode.id]
+        index = own + step
+        return self.episodes[index] if 0 <= index < len(self.episodes) else None
+
+    def _own(self, ref: Any) -> Episode:
+        """Return the catalogue's episode that equals another; the same id is not enough."""
+        if isinstance(ref, Episode) and ref not in self.episodes:
+            check_show(self.show, ref.show)
+            from ..errors import UnknownNameError
+
+            differs = "this catalogue's episode with this id differs; pass the id to select it"
+            hint = differs if ref.id in self.episodes else ""
+            raise UnknownNameError(ref.id, "episode", hint=hint)
+        return self.episode(ref)
+
     def _counts(self) -> Iterator[str]:
         """Yield the size of each list with its noun, such as "9 episodes"."""
         from ..models.sections import SECTIONS
@@ -474,71 +546,49 @@ def indexes_in(catalogue: Catalogue) -> Indexes:
     return catalogue._indexes  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
 
 
-def _select(everything: Episodes, items: Iterable[Selectable]) -> Episodes:
-    """Return the episodes that some items mean, in the order given, each once.
+def _checked(
+    given: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect], info: DataInfo
+) -> Indexes:
+    """Return records from Python as the indexes of a catalogue, with all that they refer to.
 
     Raises:
-        CatalogueError: an episode, or the selection, is of another show.
-        TypeError: ``items`` is a text, or an item neither is nor names an episode.
-        UnknownNameError: an episode is not in the catalogue.
-        AmbiguousNameError: a number or title matches several episodes.
+        CatalogueError: the records contradict each other, or an episode has another show.
+        TypeError: a value is not a record, or not of the kind of its list.
     """
-    if isinstance(items, str):
-        from ..syntax import wrong_kind
-
-        raise wrong_kind("several episodes", items)
-    show = everything._indexes.show  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
-    # A selection or hits, which may be empty.
-    chosen = getattr(items, "episodes", items)
-    if isinstance(chosen, type(everything)):
-        check_show(show, chosen._indexes.show)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
-    found: dict[str, Episode] = {}
-    for item in items:
-        # What a query returned is known by its episode, so that its module need not be imported.
-        ref: Any = getattr(item, "episode", None) or item
-        episode = _own(everything, ref)
-        found.setdefault(episode.id, episode)
-    return everything._in_order(found.values())  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+    records: dict[str, tuple[Any, ...]] = {name: tuple(values) for name, values in given.items()}
+    retired = tuple(redirects)
+    _check_given({**records, "redirects": retired, "info": (info,)})
+    (show,) = records["show"]
+    lists = reached(entity for entities in records.values() for entity in entities)
+    check_together(lists, retired)
+    return indexes_of(info=info, show=show, lists=lists, redirects=retired)
 
 
-def _own(everything: Episodes, ref: Episode | int | str) -> Episode:
-    """Return the catalogue's episode that equals another; the same id is not enough."""
-    if isinstance(ref, Episode) and ref not in everything:
-        check_show(everything._indexes.show, ref.show)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
-        from ..errors import UnknownNameError
+def _check_given(given: Mapping[str, tuple[Any, ...]]) -> None:
+    """Refuse values that are not records of their list, and episodes of another show."""
+    from ..errors import CatalogueError, Problem
+    from ..models.sections import SECTIONS
+    from ..syntax import with_article, wrong_kind
 
-        differs = "this catalogue's episode with this id differs; pass the id to select it"
-        hint = differs if ref.id in everything else ""
-        raise UnknownNameError(ref.id, "episode", hint=hint)
-    return everything.resolve(ref)
-
-
-def _episodes_of(everything: Episodes, entity: object) -> Episodes:
-    """Return the episodes of a person, an organisation, a theme or a place.
-
-    Raises:
-        TypeError: it is none of these.
-    """
-    match entity:
-        case Person():
-            return everything.by_person(entity)
-        case Organisation():
-            return everything.by_organisation(entity)
-        case Theme():
-            return everything.by_theme(entity)
-        case Place():
-            return everything.by_place(entity)
-        case _:
-            from ..syntax import wrong_kind
-
-            raise wrong_kind("a person, organisation, theme or place", entity)
+    kinds: dict[str, type] = {section.name: section.model for section in SECTIONS}
+    kinds |= {"show": Show, "redirects": Redirect, "info": DataInfo}
+    for name, values in given.items():
+        for value in values:
+            if not isinstance(value, kinds[name]):
+                raise wrong_kind(f"{with_article(kinds[name].__name__)} in {name}", value)
+    (show,) = given["show"]
+    problems = [
+        Problem(path=f"episodes.{e.id}.show", message="differs from the show of the catalogue")
+        for e in given["episodes"]
+        if not same(e.show, show, set())
+    ]
+    if problems:
+        raise CatalogueError(problems)
 
 
-def _beside(indexes: Indexes, episode: Episode, step: int) -> Episode | None:
-    """Return the episode some steps after another; negative steps lead to earlier ones."""
-    (own,) = indexes.postings(_ids)[episode.id]
-    index = own + step
-    return indexes.episodes[index] if 0 <= index < len(indexes.episodes) else None
+def _include(organisations: Iterable[Organisation], id_: str) -> bool:
+    """Return whether one of these organisations, or an ancestor of one, has this id."""
+    return any(above.id == id_ for own in organisations for above in own.lineage)
 
 
 def _ids(episode: Episode) -> Iterator[str]:

@@ -27,10 +27,8 @@ from .indexes import (
     guest_ids,
     host_ids,
     instant_of,
-    mention_keys,
     organisation_ids,
-    own_organisation_ids,
-    own_place_ids,
+    own_organisations,
     own_theme_ids,
     person_ids,
     place_ids,
@@ -149,7 +147,7 @@ class Queries:
         known = get_args(Relation)
         if relation not in known:
             raise unknown_option(relation, known, "relation")
-        return self._having(organisations, among, mention_keys, relation)
+        return self._having(organisations, among, _mention_keys, relation)
 
     def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
         """Return the episodes about one of these themes or a narrower one.
@@ -464,7 +462,7 @@ class Episodes(Filters, Collection[Episode]):
     @property
     def organisations(self) -> Collection[Organisation]:
         """The organisations that these episodes mention or credit people with."""
-        return self._among(self._indexes.organisations, own_organisation_ids)
+        return self._among(self._indexes.organisations, _own_organisation_ids)
 
     @property
     def themes(self) -> Collection[Theme]:
@@ -474,7 +472,7 @@ class Episodes(Filters, Collection[Episode]):
     @property
     def places(self) -> Collection[Place]:
         """The places in which these episodes are set."""
-        return self._among(self._indexes.places, own_place_ids)
+        return self._among(self._indexes.places, _own_place_ids)
 
     @overload
     def count_by(self, facet: Literal["guest", "host"]) -> dict[Person, int]: ...
@@ -501,7 +499,27 @@ class Episodes(Filters, Collection[Episode]):
         >>> next(iter(counts.items()))
         (<Person karine-gentelet "Karine Gentelet">, 2)
         """
-        return count_by(self._indexes, self, facet)
+        if facet == "season":
+            seasons = Counter(episode.season for episode in self)
+            order = sorted(seasons.items(), key=lambda item: (-item[1], item[0] is None, item[0]))
+            return Counts(facet, order)
+        facets: Mapping[str, tuple[Collection[Any], Callable[[Episode], Iterable[str]]]] = {
+            "guest": (self._indexes.guests, guest_ids),
+            "host": (self._indexes.hosts, host_ids),
+            "organisation": (self._indexes.organisations, organisation_ids),
+            "theme": (self._indexes.themes, theme_ids),
+            "place": (self._indexes.places, place_ids),
+        }
+        if facet not in facets:
+            from ..errors import UnknownFieldError
+            from ..text.suggestions import closest
+
+            known = get_args(Facet)
+            raise UnknownFieldError(facet, known, closest(facet, known))
+        everything, ids_of = facets[facet]
+        counts = Counter(id_ for episode in self for id_ in set(ids_of(episode)))
+        found = [(entity, counts[entity.id]) for entity in everything if entity.id in counts]
+        return Counts(facet, sorted(found, key=lambda item: -item[1]))
 
     def __and__(self, other: Episodes) -> Episodes:
         """Return the episodes that are in both, in this catalogue's order.
@@ -651,35 +669,6 @@ class Counts(dict[Any, int]):
         return counts_table(self.facet, self)
 
 
-def count_by(indexes: Indexes, episodes: Iterable[Episode], facet: str) -> Counts:
-    """Return how many of the episodes have each value of a facet, most frequent first.
-
-    Raises:
-        UnknownFieldError: there is no such facet.
-    """
-    if facet == "season":
-        seasons = Counter(episode.season for episode in episodes)
-        order = sorted(seasons.items(), key=lambda item: (-item[1], item[0] is None, item[0]))
-        return Counts(facet, order)
-    facets: Mapping[str, tuple[Collection[Any], Callable[[Episode], Iterable[str]]]] = {
-        "guest": (indexes.guests, guest_ids),
-        "host": (indexes.hosts, host_ids),
-        "organisation": (indexes.organisations, organisation_ids),
-        "theme": (indexes.themes, theme_ids),
-        "place": (indexes.places, place_ids),
-    }
-    if facet not in facets:
-        from ..errors import UnknownFieldError
-        from ..text.suggestions import closest
-
-        known = get_args(Facet)
-        raise UnknownFieldError(facet, known, closest(facet, known))
-    everything, ids_of = facets[facet]
-    counts = Counter(id_ for episode in episodes for id_ in set(ids_of(episode)))
-    found = [entity for entity in everything if entity.id in counts]
-    return Counts(facet, ((e, counts[e.id]) for e in sorted(found, key=lambda e: -counts[e.id])))
-
-
 def _sort_key(field: SortField | Callable[[Episode], Any]) -> Callable[[Episode], Any]:
     """Return the function to sort episodes with, given one or the name of a field.
 
@@ -773,3 +762,20 @@ def _check_is_no_person(indexes: Indexes, text: str, kind: Literal["guest", "hos
         is_other = f"a {other}; use by_{other} or by_person"
         hint = is_other if person in others else f"not a {kind}; use by_person"
         raise UnknownNameError(text, kind, hint=f"{person.name} is {hint}") from None
+
+
+def _own_organisation_ids(episode: Episode) -> Iterator[str]:
+    """Yield the ids of the organisations of an episode."""
+    return (body.id for body in own_organisations(episode))
+
+
+def _mention_keys(episode: Episode) -> Iterator[tuple[Relation, str]]:
+    """Yield the relation and id of each organisation mentioned, and of its ancestors."""
+    for mention in episode.organisations:
+        for body in mention.organisation.lineage:
+            yield mention.relation, body.id
+
+
+def _own_place_ids(episode: Episode) -> Iterator[str]:
+    """Yield the ids of the places of an episode."""
+    return (place.id for place in episode.places)

@@ -97,7 +97,7 @@ def match_language(tag: str, known: Sequence[str]) -> str:
     return found
 
 
-def check_language(obj: Catalogue | Episodes, tag: str) -> None:
+def _check_language(obj: Catalogue | Episodes, tag: str) -> None:
     """Refuse a language that a catalogue or a selection cannot be written in.
 
     Raises:
@@ -136,7 +136,7 @@ def _plain(obj: Any, view: View, language: str | None, path: tuple[str | int, ..
     if path and (obj is None or isinstance(obj, str | int | float)):
         return obj
     if language is not None and isinstance(obj, Catalogue | Episodes):
-        check_language(obj, language)
+        _check_language(obj, language)
     if isinstance(obj, Catalogue):
         indexes = indexes_in(obj)
         if view == "file":

@@ -10,6 +10,7 @@ import attrs
 
 from .._runtime import Immutable, cached_property
 from ..models import (
+    Credit,
     DataInfo,
     Entity,
     Episode,
@@ -18,7 +19,6 @@ from ..models import (
     Person,
     Place,
     Redirect,
-    Relation,
     Show,
     Source,
     Theme,
@@ -249,46 +249,6 @@ def indexes_of(
     return Indexes(info=info, show=show, redirects=retired, ordered=ordered, **collections)
 
 
-def checked_indexes(
-    given: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect], info: DataInfo
-) -> Indexes:
-    """Return records from Python as the indexes of a catalogue, with all that they refer to.
-
-    Raises:
-        CatalogueError: the records contradict each other, or an episode has another show.
-        TypeError: a value is not a record, or not of the kind of its list.
-    """
-    records: dict[str, tuple[Any, ...]] = {name: tuple(values) for name, values in given.items()}
-    retired = tuple(redirects)
-    _check_given({**records, "redirects": retired, "info": (info,)})
-    (show,) = records["show"]
-    lists = reached(entity for entities in records.values() for entity in entities)
-    check_together(lists, retired)
-    return indexes_of(info=info, show=show, lists=lists, redirects=retired)
-
-
-def _check_given(given: Mapping[str, tuple[Any, ...]]) -> None:
-    """Refuse values that are not records of their list, and episodes of another show."""
-    from ..errors import CatalogueError, Problem
-    from ..models.sections import SECTIONS
-    from ..syntax import with_article, wrong_kind
-
-    kinds: dict[str, type] = {section.name: section.model for section in SECTIONS}
-    kinds |= {"show": Show, "redirects": Redirect, "info": DataInfo}
-    for name, values in given.items():
-        for value in values:
-            if not isinstance(value, kinds[name]):
-                raise wrong_kind(f"{with_article(kinds[name].__name__)} in {name}", value)
-    (show,) = given["show"]
-    problems = [
-        Problem(path=f"episodes.{e.id}.show", message="differs from the show of the catalogue")
-        for e in given["episodes"]
-        if not same(e.show, show, set())
-    ]
-    if problems:
-        raise CatalogueError(problems)
-
-
 def check_together(lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]) -> None:
     """Refuse records that contradict each other.
 
@@ -396,14 +356,9 @@ def by_name(entity: Entity) -> tuple[str, str]:
     return fold(names_of(entity)[0]), entity.id
 
 
-def numbers(episode: Episode) -> tuple[int, ...]:
-    """Return the number of an episode, if it has one."""
-    return () if episode.number is None else (episode.number,)
-
-
-def codes(episode: Episode) -> tuple[str, ...]:
-    """Return the code of an episode."""
-    return (episode.code,)
+def credits_of(episode: Episode) -> tuple[Credit, ...]:
+    """Return the credits of an episode: guests, people mentioned, crew."""
+    return (*episode.guests, *episode.mentioned, *episode.crew)
 
 
 def guest_ids(episode: Episode) -> Iterator[str]:
@@ -443,21 +398,9 @@ def own_organisations(episode: Episode) -> Iterator[Organisation]:
         yield from member.organisations
 
 
-def own_organisation_ids(episode: Episode) -> Iterator[str]:
-    """Yield the ids of the organisations of an episode."""
-    return (body.id for body in own_organisations(episode))
-
-
 def organisation_ids(episode: Episode) -> Iterator[str]:
     """Yield the ids of the organisations of an episode and of their ancestors."""
     return (body.id for own in own_organisations(episode) for body in own.lineage)
-
-
-def mention_keys(episode: Episode) -> Iterator[tuple[Relation, str]]:
-    """Yield the relation and id of each organisation mentioned, and of its ancestors."""
-    for mention in episode.organisations:
-        for body in mention.organisation.lineage:
-            yield mention.relation, body.id
 
 
 def own_theme_ids(episode: Episode) -> Iterator[str]:
@@ -468,11 +411,6 @@ def own_theme_ids(episode: Episode) -> Iterator[str]:
 def theme_ids(episode: Episode) -> Iterator[str]:
     """Yield the ids of the themes of an episode and of their broader themes."""
     return (theme.id for own in episode.themes for theme in own.lineage)
-
-
-def own_place_ids(episode: Episode) -> Iterator[str]:
-    """Yield the ids of the places of an episode."""
-    return (place.id for place in episode.places)
 
 
 def place_ids(episode: Episode) -> Iterator[str]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ..text.asking import LAST, vocabulary
 from ..text.folding import fold
-from .indexes import codes, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -51,7 +50,7 @@ def with_number(indexes: Indexes, ref: int | str, among: Container[str]) -> Epis
     if parsed is None:
         return None
     season, number = parsed
-    positions = indexes.postings(numbers).get(number, ())
+    positions = indexes.postings(_numbers).get(number, ())
     numbered = (indexes.episodes[index] for index in positions)
     found = [e for e in numbered if e.id in among and season in {None, e.season}]
     if len(found) > 1:
@@ -63,7 +62,7 @@ def with_number(indexes: Indexes, ref: int | str, among: Container[str]) -> Epis
 
 def with_code(indexes: Indexes, code: str, among: Container[str]) -> Episode | None:
     """Return the only episode with a code whose id is among those given."""
-    positions = indexes.postings(codes).get(code, ())
+    positions = indexes.postings(_codes).get(code, ())
     found = [e for e in (indexes.episodes[index] for index in positions) if e.id in among]
     return found[0] if len(found) == 1 else None
 
@@ -77,7 +76,7 @@ def asked_for(indexes: Indexes, asked: Asked) -> tuple[int, ...]:
 
     found: dict[int, None] = {}
     for number in asked.numbers:
-        known = indexes.postings(numbers)
+        known = indexes.postings(_numbers)
         last = max((at for some in known.values() for at in in_season(some)), default=None)
         if number == LAST:
             found.update({} if last is None else {last: None})
@@ -145,3 +144,13 @@ def _ranges(episodes: Iterable[Episode]) -> Iterable[str]:
         else:
             runs.append([episode])
     return (run[0].code if len(run) == 1 else f"{run[0].code}–{run[-1].code}" for run in runs)
+
+
+def _numbers(episode: Episode) -> tuple[int, ...]:
+    """Return the number of an episode, if it has one."""
+    return () if episode.number is None else (episode.number,)
+
+
+def _codes(episode: Episode) -> tuple[str, ...]:
+    """Return the code of an episode."""
+    return (episode.code,)

@@ -1,4 +1,4 @@
-"""Who appears in an episode, who belongs to an organisation, and which episodes are related."""
+"""Who appears in an episode, and which episodes are related."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from .collection import count_of
 from .indexes import (
     by_name,
     guest_and_mentioned_ids,
-    organisation_ids,
     organisations_without_crew,
     own_theme_ids,
-    person_ids,
 )
 
 if TYPE_CHECKING:
@@ -85,53 +83,6 @@ def everyone_in(episode: Episode) -> Iterator[Listed]:
         for position, credit in enumerate(credits_, 1):
             appearance = Appearance(episode=episode, part=part, credit=credit)
             yield Listed(position, credit.person, appearance)
-
-
-def appearances_of(indexes: Indexes, person_id: str) -> Iterator[Appearance]:
-    """Yield the appearances of a person, in the order of the episodes."""
-    for index in indexes.postings(person_ids).get(person_id, ()):
-        for listed in everyone_in(indexes.episodes[index]):
-            if listed.person is not None and listed.person.id == person_id:
-                yield listed.appearance
-
-
-def people_ids_of(indexes: Indexes, organisation_id: str) -> set[str]:
-    """Return the ids of the people of an organisation or of its descendants.
-
-    They are members, founders and people credited with it.
-    """
-    ids = {
-        person.id
-        for person in indexes.people
-        if _include((*person.organisations, *person.founder_of), organisation_id)
-    }
-    for index in indexes.postings(organisation_ids).get(organisation_id, ()):
-        for credit in credits_of(indexes.episodes[index]):
-            if credit.person and _include(credit.organisations, organisation_id):
-                ids.add(credit.person.id)
-    return ids
-
-
-def organisation_ids_of(indexes: Indexes, person_id: str) -> set[str]:
-    """Return the ids of the organisations that a person belongs to, founded or is credited with."""
-    person = indexes.people.get(person_id)
-    own = (*person.organisations, *person.founder_of) if person else ()
-    ids = {body.id for body in own}
-    for index in indexes.postings(person_ids).get(person_id, ()):
-        for credit in credits_of(indexes.episodes[index]):
-            if credit.person and credit.person.id == person_id:
-                ids.update(own.id for own in credit.organisations)
-    return ids
-
-
-def credits_of(episode: Episode) -> tuple[Credit, ...]:
-    """Return the credits of an episode: guests, people mentioned, crew."""
-    return (*episode.guests, *episode.mentioned, *episode.crew)
-
-
-def _include(organisations: Iterable[Organisation], id_: str) -> bool:
-    """Return whether one of these organisations, or an ancestor of one, has this id."""
-    return any(above.id == id_ for own in organisations for above in own.lineage)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
