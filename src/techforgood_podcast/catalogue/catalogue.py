@@ -487,10 +487,10 @@ class Catalogue(Filters, Immutable, Served):
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Serialise as expanded plain values, and accept catalogues only."""
         from ..models.pydantic import instance_schema
-        from .document import expanded
+        from .document import expanded_document
 
         def serialise(catalogue: Catalogue) -> Plain:
-            return expanded(catalogue._indexes, catalogue.info)
+            return expanded_document(catalogue._indexes, catalogue.info)
 
         return instance_schema(cls, serialise, dict[str, Any], handler)
 

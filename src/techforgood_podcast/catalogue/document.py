@@ -35,7 +35,7 @@ def document(indexes: Indexes, *, view: View = "file", language: str | None = No
     return {key: value for key, value in whole.items() if value}
 
 
-def expanded(indexes: Indexes, info: DataInfo, language: str | None = None) -> Plain:
+def expanded_document(indexes: Indexes, info: DataInfo, language: str | None = None) -> Plain:
     """Return a catalogue as expanded plain values, with the digest in its ``info``."""
     whole = document(indexes, view="expanded", language=language)
     return {**whole, "info": plain(info, view="expanded")}

@@ -18,7 +18,7 @@ from ..syntax import MAX_DEPTH, wrong_kind
 from ..text.languages import language_tags
 from ..text.suggestions import closest
 from .catalogue import Catalogue, catalogue_of_indexes, indexes_in
-from .document import document, expanded
+from .document import document, expanded_document
 from .episodes import Episodes, Hits
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _plain(obj: Any, view: View, language: str | None, path: tuple[str | int, ..
         indexes = indexes_in(obj)
         if view == "file":
             return document(indexes, language=language)
-        return expanded(indexes, obj.info, language)
+        return expanded_document(indexes, obj.info, language)
     return _plain_inside(obj, view, language, path)
 
 
