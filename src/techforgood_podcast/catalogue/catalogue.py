@@ -325,19 +325,20 @@ class Catalogue(Filters, Immutable, Served):
         >>> [len(catalogue.episodes_of(place)) for place in catalogue.parts("Belgium")]
         [2]
         """
-        match entity:
+        asked: object = entity
+        match asked:
             case Person():
-                return self.by_person(entity)
+                return self.by_person(asked)
             case Organisation():
-                return self.by_organisation(entity)
+                return self.by_organisation(asked)
             case Theme():
-                return self.by_theme(entity)
+                return self.by_theme(asked)
             case Place():
-                return self.by_place(entity)
+                return self.by_place(asked)
             case _:
                 from ..syntax import wrong_kind
 
-                raise wrong_kind("a person, organisation, theme or place", entity)
+                raise wrong_kind("a person, organisation, theme or place", asked)
 
     def narrower(self, theme: Theme | str) -> Collection[Theme]:
         """Return the themes directly below a theme; see :meth:`Collection.resolve`.

@@ -149,6 +149,7 @@ def differences(left: Indexes, right: Indexes) -> tuple[Difference, ...]:
 def _between(
     kind: str, left: Mapping[str, Entity | Redirect], right: Mapping[str, Entity | Redirect]
 ) -> Iterator[Difference]:
+    """Yield the records of one kind that were added or removed, and the fields that changed."""
     for key in sorted({*left, *right}):
         if key not in right:
             before, id_ = plain(left[key]), left[key].id
@@ -161,19 +162,17 @@ def _between(
                 change="added", kind=kind, id=id_, field=None, before=None, after=after
             )
         elif left[key] is not right[key]:
-            yield from changed_fields(kind, left[key], right[key])
-
-
-def changed_fields(
-    kind: str, before: Entity | Redirect, after: Entity | Redirect, *, private: bool = False
-) -> Iterator[Difference]:
-    """Yield each changed field of a record; private fields are left out unless asked for."""
-    for field, *values in diff(before, after):
-        if private or not field.private:
-            old, new = (plain_value(field, value) for value in values)
-            yield Difference(
-                change="changed", kind=kind, id=before.id, field=field.name, before=old, after=new
-            )
+            for field, *values in diff(left[key], right[key]):
+                if not field.private:
+                    old, new = (plain_value(field, value) for value in values)
+                    yield Difference(
+                        change="changed",
+                        kind=kind,
+                        id=left[key].id,
+                        field=field.name,
+                        before=old,
+                        after=new,
+                    )
 
 
 def _reused(left: Indexes, right: Indexes) -> Iterator[Problem]:

@@ -79,7 +79,7 @@ class Facade(Queries):
         if path is None and not overlays:
             return load_once(self._package)
         if is_package_name(path) and not overlays:
-            return load_once(package_of(str(path)))
+            return load_once(_package_of(str(path)))
         from ..reading.loading import load
 
         return load(self._base(path), *map(located, overlays))
@@ -117,7 +117,7 @@ class Facade(Queries):
         """Return where to read a catalogue from, which may be the data of a package."""
         if place is None:
             return self.data_files()
-        return show_data_of(package_of(str(place))) if is_package_name(place) else place
+        return _show_data_of(_package_of(str(place))) if is_package_name(place) else place
 
     def data_files(self) -> Traversable:
         """Return the folder of the package's data: YAML files and a README that explains every key.
@@ -170,7 +170,7 @@ def _load(package: str) -> Catalogue:
     if indexes is None:  # a checkout, or the compiled form of another release
         from ..reading.loading import load
 
-        return load(show_data_of(package))
+        return load(_show_data_of(package))
     from ..catalogue.catalogue import catalogue_of_indexes
 
     return catalogue_of_indexes(indexes)
@@ -185,10 +185,10 @@ def located(place: Location) -> Location:
     >>> located("season-2")
     'season-2'
     """
-    return data_of(package_of(str(place))) if is_package_name(place) else place
+    return data_of(_package_of(str(place))) if is_package_name(place) else place
 
 
-def show_data_of(package: str) -> Traversable:
+def _show_data_of(package: str) -> Traversable:
     """Return the folder of the data of a package with a catalogue of its own.
 
     Raises:
@@ -239,7 +239,7 @@ def is_package_name(place: Location | None) -> bool:
     return isinstance(place, str) and place.startswith(_PREFIX)
 
 
-def package_of(place: str) -> str:
+def _package_of(place: str) -> str:
     """Return the package with the data of a catalogue that is named like ``package:NAME``.
 
     Raises:
