@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from field_words import FORMS
 
 import techforgood_podcast as tfg
+from techforgood_podcast.catalogue.episodes import Filters, Queries
 from techforgood_podcast.models.fields import all_fields
 from techforgood_podcast.models.text import Record
 from techforgood_podcast.text.typography import capitalize_first
@@ -92,8 +93,9 @@ def property_rows(cls: type[Any], fields: Container[str]) -> Iterator[tuple[str,
 
 
 def method_rows(cls: type[Any], entry: str, special: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each method, and for some special methods."""
-    for name in (*own_names(cls, cls.__mro__, inspect.isroutine), *special):
+    """Yield a row for each method, the queries first, and for some special methods."""
+    bases = (Queries, Filters, *cls.__mro__) if issubclass(cls, Queries) else cls.__mro__
+    for name in (*own_names(cls, bases, inspect.isroutine), *special):
         text = (inspect.getdoc(getattr(cls, name)) or "").split("\n\n")[0]
         yield f":meth:`~{entry}.{name}`", re.sub(r"; see [^;]*\.$", ".", " ".join(text.split()))
 
