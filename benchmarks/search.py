@@ -77,7 +77,7 @@ def _building(episodes: Sequence[tfg.Episode]) -> Iterator[Row]:
 
 def _queries(catalogue: tfg.Catalogue) -> Iterator[Row]:
     catalogue.search(QUERIES[0][0])
-    table = table_of(catalogue.episodes._contents)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    table = table_of(catalogue.episodes._indexes)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     asked = [(text, table.matches_of(parse_query(text))) for text, _ in QUERIES]
     queries = [(text, matches.query) for text, matches in asked if matches]
     texts = _texts(catalogue.episodes)

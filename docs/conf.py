@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import techforgood_podcast as tfg
-from techforgood_podcast.catalogue.merging import OnConflict
+from techforgood_podcast.catalogue.changes import OnConflict
 from techforgood_podcast.models import Relation
 from techforgood_podcast.models.records import Record
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from field_words import FORMS
 
 import techforgood_podcast as tfg
+from techforgood_podcast.catalogue.episodes import Filters, Queries
 from techforgood_podcast.models.fields import all_fields
 from techforgood_podcast.models.records import Record
 from techforgood_podcast.text.writing import capitalize_first
@@ -93,8 +94,9 @@ def property_rows(cls: type[Any], fields: Container[str]) -> Iterator[tuple[str,
 
 
 def method_rows(cls: type[Any], entry: str, special: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each method, and for some special methods."""
-    for name in (*own_names(cls, cls.__mro__, is_method), *special):
+    """Yield a row for each method, the queries first, and for some special methods."""
+    bases = (Queries, Filters, *cls.__mro__) if issubclass(cls, Queries) else cls.__mro__
+    for name in (*own_names(cls, bases, is_method), *special):
         text = (inspect.getdoc(getattr(cls, name)) or "").split("\n\n")[0]
         yield f":meth:`~{entry}.{name}`", re.sub(r"; see [^;]*\.$", ".", " ".join(text.split()))
 

@@ -65,7 +65,7 @@ def paths(owner: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]
     yield from ((*path, name) for name in lazy)
     for name in (*fields, *lazy):
         # The episodes of a catalogue lead back to its contents.
-        if name != "_contents" or not path:
+        if name != "_indexes" or not path:
             yield from paths(getattr(owner, name), (*path, name))
 
 

@@ -31,7 +31,7 @@ _NAMES = (
     *("catalogue_queries", "errors"),
 )
 _QUERIES = (
-    *("catalogue_queries", "catalogue", "catalogue_subsets", "related"),
+    *("queries", "catalogue_queries", "catalogue", "catalogue_subsets", "related"),
     *("arguments", "collection_suggesting", "pydantic"),
 )
 _READING = (

@@ -28,7 +28,7 @@ from catalogues import LINKED, MINE, TWO_SEASONS
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast import packaged
-from techforgood_podcast.catalogue.catalogue import catalogue_of_contents
+from techforgood_podcast.catalogue.catalogue import catalogue_of_indexes
 from techforgood_podcast.models.sections import SECTIONS
 from techforgood_podcast.packaged import compiled
 
@@ -52,9 +52,9 @@ def signed(form: object) -> bytes:
 
 def rebuilt(catalogue: tfg.Catalogue) -> tfg.Catalogue:
     """Return a catalogue that went through its compiled form."""
-    contents = compiled.contents(form_of(catalogue))
+    contents = compiled.indexes(form_of(catalogue))
     assert contents is not None
-    return catalogue_of_contents(contents)
+    return catalogue_of_indexes(contents)
 
 
 def assert_the_same(left: tfg.Catalogue, right: tfg.Catalogue) -> None:
@@ -216,8 +216,8 @@ def test_without_a_compiled_form_a_package_is_read_from_its_files(
 
 
 def test_a_loader_that_cannot_read_files_has_no_compiled_form() -> None:
-    assert compiled.contents_in(ModuleSpec("mine", None)) is None
-    assert compiled.contents_in(None) is None
+    assert compiled.indexes_in(ModuleSpec("mine", None)) is None
+    assert compiled.indexes_in(None) is None
 
 
 def change_format(form: Any) -> None:
@@ -268,8 +268,8 @@ def test_a_damaged_form_is_not_read(data: st.DataObject) -> None:
         form[at:at] = form[at : at + 64]
     else:
         form[at : at + 4] = data.draw(st.binary(max_size=4))
-    contents = compiled.contents(bytes(form))
-    assert contents is None or catalogue_of_contents(contents) == MINE
+    contents = compiled.indexes(bytes(form))
+    assert contents is None or catalogue_of_indexes(contents) == MINE
 
 
 def test_a_form_with_other_lists_has_another_number() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast import packaged
-from techforgood_podcast._gc import uncollected
+from techforgood_podcast._runtime import uncollected
 
 THREADS = 16
 ResultT = TypeVar("ResultT")

@@ -14,7 +14,7 @@ from techforgood_podcast.authoring.feeds.comparing import compare_feeds, is_loss
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from techforgood_podcast.catalogue.differences import Difference
+    from techforgood_podcast.catalogue.changes import Difference
 
 OVEN = {"title": "Oven", "guid": "urn:1"}
 AUDIO = '<enclosure url="https://example.org/1.mp3" type="audio/mpeg"/>'

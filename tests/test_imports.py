@@ -19,7 +19,7 @@ PACKAGE = "techforgood_podcast"
 HERE = Path(str(tfg.__file__)).parent
 ROWS = (
     {"_pyinstaller", "messages"},
-    {"errors", "_gc", "_immutable", "_version"},
+    {"errors", "_runtime", "_version"},
     {"text"},
     {"syntax"},
     {"models"},

@@ -12,7 +12,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.catalogue import full_text, search
-from techforgood_podcast.catalogue.catalogue import contents_in
+from techforgood_podcast.catalogue.catalogue import indexes_in
 from test_concurrency import at_once, fresh
 from test_search import of, summarised
 
@@ -69,9 +69,9 @@ def test_sixteen_threads_find_what_one_finds() -> None:
 def test_the_table_is_built_once_and_closed_with_its_catalogue() -> None:
     catalogue = fresh()
     catalogue.search("emploi")
-    table = search.table_of(contents_in(catalogue))
+    table = search.table_of(indexes_in(catalogue))
     catalogue.by_theme("emploi").search("emploi")
-    assert search.table_of(contents_in(catalogue)) is table
+    assert search.table_of(indexes_in(catalogue)) is table
     connection = table.index.connection
     del table, catalogue
     gc.collect()
@@ -83,7 +83,7 @@ def test_a_copy_has_no_table_and_finds_the_same() -> None:
     catalogue = fresh()
     expected = catalogue.search("emploi")
     for again in (copy.deepcopy(catalogue), pickle.loads(pickle.dumps(catalogue))):  # noqa: S301
-        assert contents_in(again) not in search.search_tables
+        assert indexes_in(again) not in search.search_tables
         assert again.search("emploi") == expected
 
 
@@ -92,11 +92,11 @@ def test_a_copy_has_no_table_and_finds_the_same() -> None:
 def test_a_forked_child_finds_the_same_with_a_table_of_its_own() -> None:
     catalogue = fresh()
     expected = catalogue.search("emploi")
-    table = search.table_of(contents_in(catalogue))
+    table = search.table_of(indexes_in(catalogue))
     with table.lock:  # as if another thread were searching
         child = os.fork()
         if not child:
-            is_new = search.table_of(contents_in(catalogue)) is not table
+            is_new = search.table_of(indexes_in(catalogue)) is not table
             os._exit(0 if is_new and catalogue.search("emploi") == expected else 1)
         assert os.waitpid(child, 0)[1] == 0
     assert catalogue.search("emploi") == expected
@@ -104,7 +104,7 @@ def test_a_forked_child_finds_the_same_with_a_table_of_its_own() -> None:
 
 def test_a_search_does_not_wait_for_one_of_another_catalogue() -> None:
     catalogue, other = fresh(), fresh()
-    with search.table_of(contents_in(other)).lock:
+    with search.table_of(indexes_in(other)).lock:
         assert catalogue.search("emploi")
 
 

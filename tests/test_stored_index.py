@@ -17,7 +17,7 @@ from settings import examples
 from strategies import catalogues
 from techforgood_podcast import _version
 from techforgood_podcast.catalogue import search
-from techforgood_podcast.catalogue.catalogue import catalogue_of_contents
+from techforgood_podcast.catalogue.catalogue import catalogue_of_indexes
 from techforgood_podcast.catalogue.full_text import Index, build_index
 from techforgood_podcast.packaged import compiled
 from techforgood_podcast.text.folding import fold
@@ -43,9 +43,9 @@ def installed(
 ) -> tfg.Catalogue:
     """Return a catalogue from the files of a package."""
     read = read_index or (lambda: files[compiled.INDEX])
-    contents = compiled.contents(files[compiled.FILE], read)
+    contents = compiled.indexes(files[compiled.FILE], read)
     assert contents is not None
-    return catalogue_of_contents(contents)
+    return catalogue_of_indexes(contents)
 
 
 def answers(catalogue: tfg.Catalogue, *queries: str) -> list[tfg.Hits[tfg.Hit]]:

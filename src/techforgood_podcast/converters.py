@@ -130,7 +130,7 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
     {'belgique': 1, 'namur': 1, 'wallonie': 1}
     """
     check_flags(expand=expand)
-    from .catalogue.plain_values import plain_values
+    from .catalogue.exportable import plain_values
 
     return plain_values(obj, "expanded" if expand else "file", language)
 

@@ -78,6 +78,16 @@ def test_every_query_gives_episodes_so_that_they_chain() -> None:
     assert assert_type(EPISODES.sorted("duration", reverse=True), Episodes)
     assert assert_type(EPISODES.sorted(lambda episode: episode.title), Episodes)
     assert assert_type(EPISODES & EPISODES | EPISODES, Episodes)
+
+
+def test_a_catalogue_has_the_queries_of_its_episodes() -> None:
+    assert assert_type(CATALOGUE.by_guest("gentelet", CATALOGUE.people[0]), Episodes)
+    assert assert_type(CATALOGUE.by_organisation("wetechcare", relation="subject"), Episodes)
+    assert assert_type(CATALOGUE.by_season(1), Episodes)
+    assert assert_type(CATALOGUE.longer_than(minutes=30), Episodes)
+    assert assert_type(CATALOGUE.shorter_than(minutes=30.5), Episodes)
+    assert assert_type(CATALOGUE.published_between(last=dt.date(2022, 2, 24)), Episodes)
+    assert assert_type(CATALOGUE.search("emploi"), Hits[Hit])
     assert assert_type(EPISODES - EPISODES, Episodes).total_duration == dt.timedelta()
 
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ..models import Person, Show
 
 # What the package has: everything that its façade does.
-FUNCTIONS: Final = sorted(name for name in vars(Facade) if not name.startswith("_"))
+FUNCTIONS: Final = sorted(name for name in dir(Facade) if not name.startswith("_"))
 _CATALOGUES: Final = frozenset({".yaml", ".yml", ".json", ".jsonl"})
 # The files of a folder that loading and updating read, and those that say what it is.
 _NAMES: Final = frozenset({DECISIONS, *(f"{name}.yaml" for name in FILES)})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from .._immutable import cached_property
+from .._runtime import Immutable, cached_property
 from ..models import (
     DataInfo,
     Entity,
@@ -15,31 +15,37 @@ from ..models import (
     Person,
     Place,
     Redirect,
-    Relation,
     Show,
     Source,
     Theme,
 )
 from ..models.records import Serialisable, same
 from .collection import id_of
-from .episodes import Episodes, Hits
-from .lists import Lists
+from .episodes import Episodes, Filters, Hits
+from .indexes import (
+    check_show,
+    check_together,
+    credits_of,
+    indexes_of,
+    organisation_ids,
+    person_ids,
+    reached,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..models.plain import Plain
-    from .appearances import Appearance
+    from .changes import Difference, OnConflict
     from .collection import Collection
-    from .differences import Difference
-    from .indexes import Contents
-    from .merging import OnConflict
-    from .related import Related
+    from .indexes import Indexes
     from .search import Hit
-    from .selecting import Selectable
+    from .ties import Appearance, Related
+
+    Selectable: TypeAlias = Episode | int | str | Hit | Related | Appearance
 
 
-class Catalogue(Lists, Serialisable):
+class Catalogue(Filters, Immutable, Serialisable):
     """The immutable catalogue of a show, with queries by name.
 
     A catalogue is built from a show and its episodes, and contains everything that they refer to.
@@ -60,6 +66,10 @@ class Catalogue(Lists, Serialisable):
     <Catalogue "My show": 1 episode, 0 people, 0 organisations, 0 themes, 0 places>
     """
 
+    if TYPE_CHECKING:  # at run time, tools would take them for fields of an answer
+        _indexes: Indexes
+        _episodes: Episodes
+
     def __init__(  # noqa: PLR0913 -- one argument per list
         self,
         *,
@@ -73,8 +83,6 @@ class Catalogue(Lists, Serialisable):
         redirects: Iterable[Redirect] = (),
         info: DataInfo | None = None,
     ) -> None:
-        from .assembly import checked_contents
-
         given: dict[str, Iterable[Entity]] = {
             "show": (show,),
             "sources": sources,
@@ -84,8 +92,8 @@ class Catalogue(Lists, Serialisable):
             "people": people,
             "episodes": episodes,
         }
-        contents = checked_contents(given, redirects, info or DataInfo())
-        vars(self).update(_contents=contents, _episodes=Episodes(contents))
+        indexes = _checked(given, redirects, info or DataInfo())
+        vars(self).update(_indexes=indexes, _episodes=Episodes(indexes))
 
     @property
     def info(self) -> DataInfo:
@@ -94,67 +102,129 @@ class Catalogue(Lists, Serialisable):
 
     @cached_property
     def _info(self) -> DataInfo:
-        info = self._contents.info
+        info = self._indexes.info
         if info.sha256:
             return info
         from .document import digest
 
-        return attrs.evolve(info, sha256=digest(self._contents))
+        return attrs.evolve(info, sha256=digest(self._indexes))
 
-    def by_guest(self, *guests: Person | str) -> Episodes:
-        """Return the episodes with one of these guests; see :meth:`Episodes.by_guest`."""
-        return self.episodes.by_guest(*guests)
-
-    def by_host(self, *hosts: Person | str) -> Episodes:
-        """Return the episodes with one of these hosts; see :meth:`Episodes.by_host`."""
-        return self.episodes.by_host(*hosts)
-
-    def by_person(self, *people: Person | str) -> Episodes:
-        """Return the episodes with one of these people; see :meth:`Episodes.by_person`."""
-        return self.episodes.by_person(*people)
-
-    def by_organisation(
-        self, *organisations: Organisation | str, relation: Relation | None = None
-    ) -> Episodes:
-        """Return the episodes that involve organisations; see :meth:`Episodes.by_organisation`."""
-        return self.episodes.by_organisation(*organisations, relation=relation)
-
-    def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
-        """Return the episodes about one of these themes; see :meth:`Episodes.by_theme`."""
-        return self.episodes.by_theme(*themes, narrower=narrower)
-
-    def by_place(self, *places: Place | str) -> Episodes:
-        """Return the episodes in or about these places; see :meth:`Episodes.by_place`."""
-        return self.episodes.by_place(*places)
-
-    def by_season(self, *seasons: int | None) -> Episodes:
-        """Return the episodes of one of these seasons; see :meth:`Episodes.by_season`."""
-        return self.episodes.by_season(*seasons)
-
-    def search(
-        self, text: str, limit: int = 10, *, all_words: bool = False, prefix: bool = False
-    ) -> Hits[Hit]:
-        """Search the full text of the episodes; return the best matches first.
-
-        The search covers titles, people and their roles, organisations, themes, keywords, places,
-        figures and summaries in all languages, and the publisher's notes. It ignores accents.
-        Episodes with more of the words rank higher, and exact words count more than related forms
-        such as plurals. A phrase in quotation marks must occur exactly.
-
-        Args:
-            text: the words to look for, such as ``'"tech for good" imprimantes'``.
-            limit: the maximum number of hits.
-            all_words: whether every word must occur, except words such as "the".
-            prefix: whether the last word may be the beginning of one, as while somebody types.
-
-        Raises:
-            SearchUnavailableError: this build of SQLite has no full-text search (FTS5).
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the texts, that of the show first.
 
         >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().search("who throws away unsold food?")[0].episode.code
-        'S1E1'
+        >>> tfg.load_catalogue().languages
+        ('fr', 'en')
         """
-        return self.episodes.search(text, limit, all_words=all_words, prefix=prefix)
+        return self._indexes.languages
+
+    @property
+    def show(self) -> Show:
+        """The podcast."""
+        return self._indexes.show
+
+    @property
+    def episodes(self) -> Episodes:
+        """All episodes, by season, those without one last; in a season by day or by number."""
+        return self._episodes
+
+    @property
+    def people(self) -> Collection[Person]:
+        """All people: hosts, guests, crew and those only mentioned."""
+        return self._indexes.people
+
+    @property
+    def guests(self) -> Collection[Person]:
+        """The guests of all episodes."""
+        return self._indexes.guests
+
+    @property
+    def hosts(self) -> Collection[Person]:
+        """The hosts of the show and of all episodes."""
+        return self._indexes.hosts
+
+    @property
+    def organisations(self) -> Collection[Organisation]:
+        """All organisations."""
+        return self._indexes.organisations
+
+    @property
+    def themes(self) -> Collection[Theme]:
+        """All themes."""
+        return self._indexes.themes
+
+    @property
+    def places(self) -> Collection[Place]:
+        """All places."""
+        return self._indexes.places
+
+    @property
+    def sources(self) -> Collection[Source]:
+        """The sources of the facts."""
+        return self._indexes.sources
+
+    @property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """The retired ids, sorted."""
+        return self._indexes.redirects
+
+    @property
+    def _selection(self) -> Episodes:
+        return self._episodes
+
+    def person(self, ref: Person | str) -> Person:
+        """Return one person by any of their names; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().person("gentelet")
+        <Person karine-gentelet "Karine Gentelet">
+        """
+        return self.people.resolve(ref)
+
+    def organisation(self, ref: Organisation | str) -> Organisation:
+        """Return one organisation by any of its names; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().organisation("bayesimpact")
+        <Organisation bayes-impact "Bayes Impact">
+        """
+        return self.organisations.resolve(ref)
+
+    def theme(self, ref: Theme | str) -> Theme:
+        """Return one theme by any of its labels; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().theme("digital inclusion")
+        <Theme inclusion-numerique "Inclusion numérique">
+        """
+        return self.themes.resolve(ref)
+
+    def place(self, ref: Place | str) -> Place:
+        """Return one place by any of its names; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().place("Belgium")
+        <Place belgique "Belgique">
+        """
+        return self.places.resolve(ref)
+
+    def episode(self, ref: Episode | int | str) -> Episode:
+        """Return one episode by number, code, id, title or an unambiguous part of a title.
+
+        Part of a title is one of its words or more, or its beginning if that has two words.
+
+        Raises:
+            CatalogueError: the episode is of another show.
+            AmbiguousNameError: several match, such as episodes 3 of different seasons.
+            UnknownNameError: no episode matches.
+
+        >>> import techforgood_podcast as tfg
+        >>> catalogue = tfg.load_catalogue()
+        >>> [catalogue.episode(ref).code for ref in (3, "S1E3", "Plastic Odyssey", "intro")]
+        ['S1E3', 'S1E3', 'S1E8', 'S1 intro']
+        """
+        return self.episodes.resolve(ref)
 
     def appearances(self, person: Person | str) -> tuple[Appearance, ...]:
         """Return every appearance of a person, in the order of the episodes.
@@ -167,9 +237,15 @@ class Catalogue(Lists, Serialisable):
         >>> [(one.episode.code, one.part, str(one.credit.role)) for one in found if one.credit]
         [('S1E3', 'guest', 'fondateur de We TechCare')]
         """
-        from .appearances import appearances_of
+        from .ties import everyone_in
 
-        return tuple(appearances_of(self._contents, id_of(person, self.people)))
+        id_ = id_of(person, self.people)
+        return tuple(
+            listed.appearance
+            for episode in self._episodes_with(person_ids, id_)
+            for listed in everyone_in(episode)
+            if listed.person is not None and listed.person.id == id_
+        )
 
     def people_of(self, organisation: Organisation | str) -> Collection[Person]:
         """Return the people of an organisation and of its descendants.
@@ -181,10 +257,16 @@ class Catalogue(Lists, Serialisable):
         >>> tfg.load_catalogue().people_of("Fing")
         <Collection: Hubert Guillaud>
         """
-        from .affiliations import people_ids_of
-
-        ids = people_ids_of(self._contents, id_of(organisation, self.organisations))
-        return self.people.where(lambda person: person.id in ids)
+        id_ = id_of(organisation, self.organisations)
+        ids = {
+            credit.person.id
+            for episode in self._episodes_with(organisation_ids, id_)
+            for credit in credits_of(episode)
+            if credit.person and _include(credit.organisations, id_)
+        }
+        return self.people.where(
+            lambda p: p.id in ids or _include((*p.organisations, *p.founder_of), id_)
+        )
 
     def founders_of(self, organisation: Organisation | str) -> Collection[Person]:
         """Return the known founders of an organisation, not necessarily all of them.
@@ -196,7 +278,7 @@ class Catalogue(Lists, Serialisable):
         >>> tfg.load_catalogue().founders_of("Purple Alternative Surface")
         <Collection: Pierre Quinonero, Sébastien Molas>
         """
-        return self._contents.founders_of(id_of(organisation, self.organisations))
+        return self._indexes.founders_of(id_of(organisation, self.organisations))
 
     def organisations_of(self, person: Person | str) -> Collection[Organisation]:
         """Return the organisations of a person.
@@ -208,9 +290,14 @@ class Catalogue(Lists, Serialisable):
         >>> tfg.load_catalogue().organisations_of("Marie du Chastel")
         <Collection: Kikk festival>
         """
-        from .affiliations import organisation_ids_of
-
-        ids = organisation_ids_of(self._contents, id_of(person, self.people))
+        id_ = id_of(person, self.people)
+        known = self.people.get(id_)  # a person of another catalogue may be unknown here
+        own = (*known.organisations, *known.founder_of) if known else ()
+        ids = {organisation.id for organisation in own}
+        for episode in self._episodes_with(person_ids, id_):
+            for credit in credits_of(episode):
+                if credit.person and credit.person.id == id_:
+                    ids.update(organisation.id for organisation in credit.organisations)
         return self.organisations.where(lambda organisation: organisation.id in ids)
 
     def related(self, episode: Episode | int | str, limit: int = 3) -> Hits[Related]:
@@ -224,12 +311,11 @@ class Catalogue(Lists, Serialisable):
         >>> closest.episode.code, [person.name for person in closest.people]
         ('S1E7', ['Karine Gentelet'])
         """
-        from .limits import check_show
-        from .related import related
+        from .ties import related
 
         start = episode if isinstance(episode, Episode) else self.episode(episode)
         check_show(self.show, start.show)
-        return Hits(related(self._contents, start, limit), self.episodes)
+        return Hits(related(self._indexes, start, limit), self.episodes)
 
     def episodes_of(self, entity: Person | Organisation | Theme | Place) -> Episodes:
         """Return the episodes of a person, an organisation, a theme or a place.
@@ -239,9 +325,20 @@ class Catalogue(Lists, Serialisable):
         >>> [len(catalogue.episodes_of(place)) for place in catalogue.parts("Belgium")]
         [2]
         """
-        from .navigation import episodes_of
+        asked: object = entity
+        match asked:
+            case Person():
+                return self.by_person(asked)
+            case Organisation():
+                return self.by_organisation(asked)
+            case Theme():
+                return self.by_theme(asked)
+            case Place():
+                return self.by_place(asked)
+            case _:
+                from ..syntax import wrong_kind
 
-        return episodes_of(self.episodes, entity)
+                raise wrong_kind("a person, organisation, theme or place", asked)
 
     def narrower(self, theme: Theme | str) -> Collection[Theme]:
         """Return the themes directly below a theme; see :meth:`Collection.resolve`.
@@ -270,9 +367,7 @@ class Catalogue(Lists, Serialisable):
         >>> tfg.load_catalogue().next("S1E7")
         <Episode S1E8 "Quel avenir pour la tech avec Plastic Odyssey">
         """
-        from .navigation import beside
-
-        return beside(self._contents, self.episode(episode), 1)
+        return self._beside(self.episode(episode), 1)
 
     def previous(self, episode: Episode | int | str) -> Episode | None:
         """Return the episode before this one, or ``None`` before the first; see :meth:`episode`.
@@ -281,9 +376,7 @@ class Catalogue(Lists, Serialisable):
         >>> tfg.load_catalogue().previous("S1 intro") is None
         True
         """
-        from .navigation import beside
-
-        return beside(self._contents, self.episode(episode), -1)
+        return self._beside(self.episode(episode), -1)
 
     def select(self, items: Iterable[Selectable]) -> Episodes:
         """Return a selection of some episodes in the order given, such as a playlist.
@@ -299,9 +392,20 @@ class Catalogue(Lists, Serialisable):
         >>> catalogue.select(["S1E8", 3, *catalogue.search("festival")])
         <Episodes: S1E8, S1E3, S1E4>
         """
-        from .selecting import select
+        if isinstance(items, str):
+            from ..syntax import wrong_kind
 
-        return select(self.episodes, items)
+            raise wrong_kind("several episodes", items)
+        chosen = getattr(items, "episodes", items)  # a selection or hits, which may be empty
+        if isinstance(chosen, Episodes):
+            check_show(self.show, chosen._indexes.show)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+        found: dict[str, Episode] = {}
+        for item in items:
+            # What a query returned is known by its episode, so that its module need not be
+            # imported.
+            episode = self._own(getattr(item, "episode", None) or item)
+            found.setdefault(episode.id, episode)
+        return Episodes(self._indexes, found.values(), ordered=True)
 
     def subset(self, episodes: Iterable[Selectable]) -> Catalogue:
         """Return a catalogue of these episodes and of everything that they and the show refer to.
@@ -320,7 +424,7 @@ class Catalogue(Lists, Serialisable):
         >>> tfg.load_catalogue().subset(["S1E3", "Plastic Odyssey"]).episodes
         <Episodes: S1E3, S1E8>
         """
-        return catalogue_of_contents(self._contents.subset(self.select(episodes)))
+        return catalogue_of_indexes(self._indexes.subset(self.select(episodes)))
 
     def merge(self, other: Catalogue, on_conflict: OnConflict = "error") -> Catalogue:
         """Return a catalogue with the records of both, each field filled from the other if empty.
@@ -340,9 +444,9 @@ class Catalogue(Lists, Serialisable):
         >>> art.merge(work).episodes
         <Episodes: S1E2, S1E3, S1E4, S1E5, S1E7>
         """
-        from .merging import merge
+        from .changes import merge
 
-        return catalogue_of_contents(merge(self._contents, contents_in(other), on_conflict))
+        return catalogue_of_indexes(merge(self._indexes, indexes_in(other), on_conflict))
 
     def diff(self, other: Catalogue) -> tuple[Difference, ...]:
         """Return the differences between this catalogue and a later version of it.
@@ -362,15 +466,15 @@ class Catalogue(Lists, Serialisable):
         >>> print(catalogue.subset([1]).diff(catalogue.subset([1, 8]))[0])
         added episode s01e08: Quel avenir pour la tech avec Plastic Odyssey
         """
-        from .differences import differences
+        from .changes import differences
 
-        return differences(self._contents, contents_in(other))
+        return differences(self._indexes, indexes_in(other))
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other catalogue has the same records; ``info`` is ignored."""
         if not isinstance(other, Catalogue):
             return NotImplemented
-        return same(self._contents.records, other._contents.records, set())
+        return same(self._indexes.records, other._indexes.records, set())
 
     def __hash__(self) -> int:
         """Return the hash of the show and the episodes."""
@@ -384,10 +488,10 @@ class Catalogue(Lists, Serialisable):
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Serialise as expanded plain values, and accept catalogues only."""
         from ..models.schemas import instance_schema
-        from .document import expanded
+        from .document import expanded_document
 
         def serialise(catalogue: Catalogue) -> Plain:
-            return expanded(catalogue._contents, catalogue.info)
+            return expanded_document(catalogue._indexes, catalogue.info)
 
         return instance_schema(cls, serialise, dict[str, Any], handler)
 
@@ -398,6 +502,30 @@ class Catalogue(Lists, Serialisable):
         head = heading(self.show.title, self._counts())
         return head + self.episodes._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
+    def _episodes_with(
+        self, keys_of: Callable[[Episode], Iterable[str]], key: str
+    ) -> Iterator[Episode]:
+        """Yield the episodes for which ``keys_of`` yields a key."""
+        for position in self._indexes.postings(keys_of).get(key, ()):
+            yield self._indexes.episodes[position]
+
+    def _beside(self, episode: Episode, step: int) -> Episode | None:
+        """Return the episode some steps after another; negative steps lead to earlier ones."""
+        (own,) = self._indexes.postings(_ids)[episode.id]
+        index = own + step
+        return self.episodes[index] if 0 <= index < len(self.episodes) else None
+
+    def _own(self, ref: Any) -> Episode:
+        """Return the catalogue's episode that equals another; the same id is not enough."""
+        if isinstance(ref, Episode) and ref not in self.episodes:
+            check_show(self.show, ref.show)
+            from ..errors import UnknownNameError
+
+            differs = "this catalogue's episode with this id differs; pass the id to select it"
+            hint = differs if ref.id in self.episodes else ""
+            raise UnknownNameError(ref.id, "episode", hint=hint)
+        return self.episode(ref)
+
     def _counts(self) -> Iterator[str]:
         """Yield the size of each list with its noun, such as "9 episodes"."""
         from ..models.sections import SECTIONS
@@ -407,13 +535,62 @@ class Catalogue(Lists, Serialisable):
             yield f"{size} {section.noun if size == 1 else section.name}"
 
 
-def catalogue_of_contents(contents: Contents) -> Catalogue:
-    """Return a catalogue of contents that are already sorted and checked."""
+def catalogue_of_indexes(indexes: Indexes) -> Catalogue:
+    """Return a catalogue of indexes that are already sorted and checked."""
     catalogue = Catalogue.__new__(Catalogue)
-    vars(catalogue).update(_contents=contents, _episodes=Episodes(contents))
+    vars(catalogue).update(_indexes=indexes, _episodes=Episodes(indexes))
     return catalogue
 
 
-def contents_in(catalogue: Catalogue) -> Contents:
+def indexes_in(catalogue: Catalogue) -> Indexes:
     """Return the lists and indexes of a catalogue, for the modules that write it."""
-    return catalogue._contents  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+    return catalogue._indexes  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+
+
+def _checked(
+    given: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect], info: DataInfo
+) -> Indexes:
+    """Return records from Python as the indexes of a catalogue, with all that they refer to.
+
+    Raises:
+        CatalogueError: the records contradict each other, or an episode has another show.
+        TypeError: a value is not a record, or not of the kind of its list.
+    """
+    records: dict[str, tuple[Any, ...]] = {name: tuple(values) for name, values in given.items()}
+    retired = tuple(redirects)
+    _check_given({**records, "redirects": retired, "info": (info,)})
+    (show,) = records["show"]
+    lists = reached(entity for entities in records.values() for entity in entities)
+    check_together(lists, retired)
+    return indexes_of(info=info, show=show, lists=lists, redirects=retired)
+
+
+def _check_given(given: Mapping[str, tuple[Any, ...]]) -> None:
+    """Refuse values that are not records of their list, and episodes of another show."""
+    from ..errors import CatalogueError, Problem
+    from ..models.sections import SECTIONS
+    from ..syntax import with_article, wrong_kind
+
+    kinds: dict[str, type] = {section.name: section.model for section in SECTIONS}
+    kinds |= {"show": Show, "redirects": Redirect, "info": DataInfo}
+    for name, values in given.items():
+        for value in values:
+            if not isinstance(value, kinds[name]):
+                raise wrong_kind(f"{with_article(kinds[name].__name__)} in {name}", value)
+    (show,) = given["show"]
+    problems = [
+        Problem(path=f"episodes.{e.id}.show", message="differs from the show of the catalogue")
+        for e in given["episodes"]
+        if not same(e.show, show, set())
+    ]
+    if problems:
+        raise CatalogueError(problems)
+
+
+def _include(organisations: Iterable[Organisation], id_: str) -> bool:
+    """Return whether one of these organisations, or an ancestor of one, has this id."""
+    return any(above.id == id_ for own in organisations for above in own.lineage)
+
+
+def _ids(episode: Episode) -> Iterator[str]:
+    yield episode.id

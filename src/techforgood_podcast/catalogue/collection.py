@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
+from operator import index, itemgetter
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -19,7 +19,7 @@ from typing import (
     overload,
 )
 
-from .._immutable import Immutable, cached_property
+from .._runtime import Immutable, cached_property
 from ..models import Entity, Person, Place, Theme
 from ..models.records import Serialisable, names_of, same
 from ..models.rules import check_flags
@@ -64,6 +64,22 @@ def _is_part_of(alias: str, name: str) -> bool:
     """Return whether an alias only repeats words of a name, perhaps spelt differently."""
     alias, name = fold(alias), fold(name)
     return squash(alias) == squash(name) or set(alias.split()) <= set(name.split())
+
+
+def count_of(limit: int) -> int:
+    """Return the maximum number of results; 0 asks for none.
+
+    Raises:
+        TypeError: it is not a whole number.
+        ValueError: it is negative.
+
+    >>> count_of(3)
+    3
+    """
+    count = index(limit)
+    if count < 0:
+        raise ValueError("expected 0 or more as limit, found a negative number")
+    return min(count, sys.maxsize)
 
 
 def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
@@ -259,8 +275,6 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         >>> [person.name for person in tfg.load_catalogue().people.find("lar")]
         ['Lara Market', 'Lara Vigneron']
         """
-        from .limits import count_of
-
         return tuple(self._by_id[id_] for id_ in self._index.search(text)[: count_of(limit)])
 
     def _with_id(self, id_: str) -> EntityT_co | None:

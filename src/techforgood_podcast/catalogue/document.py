@@ -17,58 +17,58 @@ if TYPE_CHECKING:
     from ..models import DataInfo, Entity
     from ..models.plain import View
     from ..models.sections import Section
-    from .indexes import Contents
+    from .indexes import Indexes
 
 
-def document(contents: Contents, *, view: View = "file", language: str | None = None) -> Plain:
+def document(indexes: Indexes, *, view: View = "file", language: str | None = None) -> Plain:
     """Return a catalogue as the plain values of one file, or expanded, without empty values."""
     to_plain = partial(plain, view=view, language=language)
     whole: Plain = {
-        "info": to_plain(contents.info),
-        "show": to_plain(contents.show),
+        "info": to_plain(indexes.info),
+        "show": to_plain(indexes.show),
         **{
-            section.name: [*map(to_plain, _ordered(contents, section))]
+            section.name: [*map(to_plain, _ordered(indexes, section))]
             for section in reversed(SECTIONS)
         },
-        "redirects": [*map(to_plain, contents.redirects)],
+        "redirects": [*map(to_plain, indexes.redirects)],
     }
     return {key: value for key, value in whole.items() if value}
 
 
-def expanded(contents: Contents, info: DataInfo, language: str | None = None) -> Plain:
+def expanded_document(indexes: Indexes, info: DataInfo, language: str | None = None) -> Plain:
     """Return a catalogue as expanded plain values, with the digest in its ``info``."""
-    whole = document(contents, view="expanded", language=language)
+    whole = document(indexes, view="expanded", language=language)
     return {**whole, "info": plain(info, view="expanded")}
 
 
-def lines(contents: Contents) -> Iterator[tuple[str, Plain]]:
+def lines(indexes: Indexes) -> Iterator[tuple[str, Plain]]:
     """Yield each record of a catalogue with its noun, after the records that it refers to."""
-    yield "info", plain(contents.info)
-    yield "show", plain(contents.show)
+    yield "info", plain(indexes.info)
+    yield "show", plain(indexes.show)
     for section in SECTIONS:
-        for record in map(plain, _ordered(contents, section)):
+        for record in map(plain, _ordered(indexes, section)):
             yield section.noun, record
-    for redirect in contents.redirects:
+    for redirect in indexes.redirects:
         yield "redirect", plain(redirect)
 
 
-def _ordered(contents: Contents, section: Section) -> Sequence[Entity]:
-    entities: Sequence[Entity] = getattr(contents, section.name)
+def _ordered(indexes: Indexes, section: Section) -> Sequence[Entity]:
+    entities: Sequence[Entity] = getattr(indexes, section.name)
     return entities if section.model is Episode else sorted(entities, key=entity_id)
 
 
-def digest(contents: Contents) -> str:
+def digest(indexes: Indexes) -> str:
     """Return the SHA-256 of the canonical form, in hexadecimal.
 
     The canonical form is the document without its ``info``, as JSON in UTF-8 without white space.
     It is read record by record, because the whole takes several times the memory of the records.
     """
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    found = hashlib.sha256(f'{{"show":{encode(plain(contents.show))}'.encode())
+    found = hashlib.sha256(f'{{"show":{encode(plain(indexes.show))}'.encode())
     lists = [
-        (section.name, map(plain, _ordered(contents, section))) for section in reversed(SECTIONS)
+        (section.name, map(plain, _ordered(indexes, section))) for section in reversed(SECTIONS)
     ]
-    for name, records in (*lists, ("redirects", map(plain, contents.redirects))):
+    for name, records in (*lists, ("redirects", map(plain, indexes.redirects))):
         before = f',"{name}":['
         for record in records:
             found.update(f"{before}{encode(record)}".encode())

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, Self, SupportsIndex, TypeVar, get_args, overload
+import datetime as dt
+from collections import Counter
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    Self,
+    SupportsIndex,
+    TypeAlias,
+    TypeVar,
+    get_args,
+    overload,
+)
 
-from .._immutable import Immutable
+from .._runtime import Immutable
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
-from .collection import Collection, DefaultT, id_of, list_some
-from .facets import EntityT, FacetedEpisodes
+from ..text.folding import fold
+from .collection import Collection, DefaultT, count_of, id_of, list_some
 from .indexes import (
-    Contents,
+    Indexes,
+    check_show,
     guest_ids,
     host_ids,
-    mention_keys,
+    instant_of,
     organisation_ids,
+    own_organisations,
     own_theme_ids,
     person_ids,
     place_ids,
@@ -22,21 +36,289 @@ from .indexes import (
 )
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from ..errors import UnknownNameError
-    from .related import Related
+    from ..errors import UnknownNameError, UnknownOptionError
     from .search import Hit
-    from .sorting import SortField
+    from .ties import Related
+
+SortField: TypeAlias = Literal[
+    "id", "code", "season", "number", "kind", "title", "duration", "published"
+]
+
+SORT_KEYS: Mapping[SortField, Callable[[Episode], Any]] = {
+    "id": lambda episode: episode.id,
+    "code": lambda e: (e.season is None, e.season or 0, e.number or 0, e.code),
+    "season": lambda episode: episode.season,
+    "number": lambda episode: episode.number,
+    "kind": lambda episode: episode.kind,
+    "title": lambda episode: fold(episode.title),
+    "duration": lambda episode: episode.duration,
+    "published": lambda episode: episode.published and (episode.published, instant_of(episode)),
+}
+
+Facet: TypeAlias = Literal["guest", "host", "organisation", "theme", "place", "season"]
+
+EntityT = TypeVar("EntityT", bound=Entity)
+HitT_co = TypeVar("HitT_co", bound="Hit | Related", covariant=True)
 
 # Characters of a title that a message shows beside an id.
 _SHOWN = 23
 
-HitT_co = TypeVar("HitT_co", bound="Hit | Related", covariant=True)
+
+class Queries:
+    """The queries that a catalogue, a selection of its episodes and a façade have.
+
+    They take entities, ids or any text that ``resolve`` finds. Pass several arguments to match any
+    of them; chain queries to match all of them.
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @property
+        def _selection(self) -> Episodes:
+            """The episodes that a query chooses from."""
+            ...
+
+    def by_guest(self, *guests: Person | str) -> Episodes:
+        """Return the episodes in which one of these people is a guest.
+
+        If no guest has this name, groups without names are found by the words of their
+        descriptions. Without an argument, no episode is returned.
+
+        Raises:
+            UnknownNameError: no guest of the catalogue has this name.
+            AmbiguousNameError: the name matches several guests.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().by_guest("Lara Vigneron", "Lara Market")
+        <Episodes: S1E6>
+        >>> tfg.load_catalogue().by_guest("bénévoles")
+        <Episodes: S1E1>
+        """
+        return self._at({at for guest in guests for at in self._postings_of_guest(guest)})
+
+    def by_host(self, *hosts: Person | str) -> Episodes:
+        """Return the episodes that one of these people hosts.
+
+        Raises the errors of :meth:`by_guest`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().by_host("bandelier")
+        <Episodes: S1 intro, S1E3, S1E7>
+        """
+        indexes = self._whole
+        try:
+            return self._having(hosts, indexes.hosts, host_ids)
+        except KeyError as error:  # an UnknownNameError, whose module need not be imported before
+            _check_is_no_person(indexes, getattr(error, "text", ""), "host")
+            raise
+
+    def by_person(self, *people: Person | str) -> Episodes:
+        """Return the episodes that one of these people hosts, speaks in or worked on.
+
+        Episodes that only mention them count too. Raises the errors of :meth:`by_guest`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().by_person("Sébastien Molas")
+        <Episodes: S1E8>
+        """
+        return self._having(people, self._whole.people, person_ids)
+
+    def by_organisation(
+        self, *organisations: Organisation | str, relation: Relation | None = None
+    ) -> Episodes:
+        """Return the episodes that involve one of these organisations.
+
+        An episode involves the organisations that it mentions, those that people are credited
+        with, and all ancestors of these. With a ``relation``, only mentions in that relation
+        count. Raises the errors of :meth:`by_guest`, and :class:`UnknownOptionError` for an
+        unknown relation.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().by_organisation("wetechcare", relation="subject")
+        <Episodes: S1E3>
+        """
+        among = self._whole.organisations
+        if relation is None:
+            return self._having(organisations, among, organisation_ids)
+        known = get_args(Relation)
+        if relation not in known:
+            raise unknown_option(relation, known, "relation")
+        return self._having(organisations, among, _mention_keys, relation)
+
+    def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
+        """Return the episodes about one of these themes or a narrower one.
+
+        With ``narrower=False``, narrower themes do not count. Raises the errors of
+        :meth:`by_guest`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().by_theme("environnement")
+        <Episodes: S1E1, S1E8>
+        """
+        check_flags(narrower=narrower)
+        keys_of = theme_ids if narrower else own_theme_ids
+        return self._having(themes, self._whole.themes, keys_of)
+
+    def by_place(self, *places: Place | str) -> Episodes:
+        """Return the episodes that take place in one of these places, or are about it.
+
+        A place includes the places inside it. The places where guests work do not count. Raises the
+        errors of :meth:`by_guest`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().by_place("wallonie")
+        <Episodes: S1E4, S1E6>
+        """
+        return self._having(places, self._whole.places, place_ids)
+
+    def by_season(self, *seasons: int | None) -> Episodes:
+        """Return the episodes of one of these seasons; ``None`` is for those without a season.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().by_season(2)
+        <Episodes: none>
+        """
+        from ..syntax import wrong_kind  # which a first search does without
+
+        for season in seasons:
+            if not isinstance(season, int | None):  # pyright: ignore[reportUnnecessaryIsInstance]
+                raise wrong_kind("the number of a season", season)
+        return self._selection.where(lambda episode: episode.season in seasons)
+
+    def search(
+        self, text: str, limit: int = 10, *, all_words: bool = False, prefix: bool = False
+    ) -> Hits[Hit]:
+        """Search the full text of the episodes; return the best matches first.
+
+        The search covers titles, people and their roles, organisations, themes, keywords, places,
+        figures and summaries in all languages, and the publisher's notes. It ignores accents.
+        Episodes with more of the words rank higher, and exact words count more than related forms
+        such as plurals. A phrase in quotation marks must occur exactly.
+
+        Args:
+            text: the words to look for, such as ``'"tech for good" imprimantes'``.
+            limit: the maximum number of hits.
+            all_words: whether every word must occur, except words such as "the".
+            prefix: whether the last word may be the beginning of one, as while somebody types.
+
+        Raises:
+            SearchUnavailableError: this build of SQLite has no full-text search (FTS5).
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().search("who throws away unsold food?")[0].episode.code
+        'S1E1'
+        """
+        from .search import search
+
+        check_flags(all_words=all_words, prefix=prefix)
+        indexes, selection = self._whole, self._selection
+        is_part = len(selection) < len(indexes.episodes)
+        hits = search(
+            indexes,
+            text,
+            count_of(limit),
+            all_words=all_words,
+            prefix=prefix,
+            among={episode.id for episode in selection} if is_part else None,
+        )
+        return Hits(hits, selection)
+
+    @property
+    def _whole(self) -> Indexes:
+        """The records and indexes of the whole catalogue, in which names are looked up."""
+        return self._selection._indexes  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+
+    def _having(
+        self,
+        wanted: Iterable[EntityT | str],
+        among: Collection[EntityT],
+        keys_of: Callable[[Episode], Iterable[Any]],
+        relation: Relation | None = None,
+    ) -> Episodes:
+        """Return the episodes for which ``keys_of`` yields any of the wanted entities."""
+        postings = self._whole.postings(keys_of)
+        ids = {id_of(ref, among) for ref in wanted}
+        keys: Iterable[Any] = ids if relation is None else [(relation, id_) for id_ in ids]
+        return self._at({at for key in keys for at in postings.get(key, ())})
+
+    def _postings_of_guest(self, guest: Person | str) -> Iterable[int]:
+        indexes = self._whole
+        try:
+            return indexes.postings(guest_ids).get(id_of(guest, indexes.guests), ())
+        except KeyError:  # an UnknownNameError, whose module need not be imported before
+            found = _postings_of_groups(indexes, str(guest))
+            if not found:
+                _check_is_no_person(indexes, str(guest), "guest")
+                raise
+            return found
+
+    def _at(self, positions: Iterable[int]) -> Episodes:
+        """Return the episodes at some positions in the whole catalogue."""
+        everything = self._whole.episodes
+        return Episodes(self._whole, (everything[at] for at in sorted(positions)))
 
 
-class Episodes(FacetedEpisodes):
+class Filters(Queries):
+    """The queries that a catalogue and a selection have, but no façade."""
+
+    __slots__ = ()
+
+    def longer_than(self, *, minutes: float) -> Episodes:
+        """Return the episodes longer than some minutes; unknown durations never match.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().longer_than(minutes=34.5)
+        <Episodes: S1E6, S1E8>
+        """
+        limit = _seconds_in(minutes)
+        return self._selection.where(
+            lambda e: e.duration is not None and e.duration.total_seconds() > limit
+        )
+
+    def shorter_than(self, *, minutes: float) -> Episodes:
+        """Return the episodes shorter than some minutes; unknown durations never match.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().shorter_than(minutes=5)
+        <Episodes: S1 intro>
+        """
+        limit = _seconds_in(minutes)
+        return self._selection.where(
+            lambda e: e.duration is not None and e.duration.total_seconds() < limit
+        )
+
+    def published_between(
+        self, first: dt.date | None = None, last: dt.date | None = None
+    ) -> Episodes:
+        """Return the episodes published between two days, both included.
+
+        Leave out either day for no limit. An unknown day never matches.
+
+        Raises:
+            TypeError: both days are left out.
+            ValueError: the first day is after the last.
+
+        >>> import datetime as dt
+        >>> import techforgood_podcast as tfg
+        >>> first, last = dt.date(2022, 2, 1), dt.date(2022, 2, 28)
+        >>> tfg.load_catalogue().published_between(first, last)
+        <Episodes: S1E2>
+        """
+        if first is None and last is None:
+            raise TypeError("expected a first or a last day, found neither")
+        begin, end = _day_of(first, dt.date.min), _day_of(last, dt.date.max)
+        if begin > end:
+            raise ValueError(f"expected a first day before the last, found {begin} and {end}")
+        return self._selection.where(
+            lambda e: e.published is not None and begin <= e.published <= end
+        )
+
+
+class Episodes(Filters, Collection[Episode]):
     """A selection of the episodes of a catalogue, in order.
 
     Queries take entities, ids or any text that ``resolve`` finds. Pass several arguments to
@@ -56,21 +338,22 @@ class Episodes(FacetedEpisodes):
 
     _item_class = Episode
     if TYPE_CHECKING:  # at run time, tools would take them for fields of an answer
+        _indexes: Indexes
         _complete: bool
         # Whether the order is the user's own, or that of a ranking, and not the catalogue's.
         _ordered: bool
 
     def __init__(
         self,
-        contents: Contents,
+        indexes: Indexes,
         items: Iterable[Episode] | None = None,
         *,
         ordered: bool = False,
     ) -> None:
         """Select some episodes of a catalogue, or all of them."""
-        own = contents.episodes if items is None else items
-        super().__init__(own, "episode", contents.targets)
-        vars(self).update(_contents=contents, _complete=items is None, _ordered=ordered)
+        own = indexes.episodes if items is None else items
+        super().__init__(own, "episode", indexes.targets)
+        vars(self).update(_indexes=indexes, _complete=items is None, _ordered=ordered)
 
     @overload
     def resolve(self, ref: Entity | int | str) -> Episode: ...
@@ -88,18 +371,20 @@ class Episodes(FacetedEpisodes):
         """
         return super().resolve(ref, default=default)
 
+    @property
+    def _selection(self) -> Episodes:
+        return self
+
     def _find_one(self, ref: Any) -> Episode | None:
         if isinstance(ref, bool) or not isinstance(ref, (int, str)):
             if isinstance(ref, Episode):
-                from .limits import check_show
-
-                check_show(self._contents.show, ref.show)
+                check_show(self._indexes.show, ref.show)
             return super()._find_one(ref)
         found = self._with_id(ref) if isinstance(ref, str) else None
         if found is None:
             from .numbering import with_number
 
-            found = with_number(self._contents, ref, self._by_id)
+            found = with_number(self._indexes, ref, self._by_id)
         return found or (self._titled(ref) if isinstance(ref, str) else None)
 
     def _titled(self, text: str) -> Episode | None:
@@ -113,7 +398,7 @@ class Episodes(FacetedEpisodes):
     def _with_code(self, code: str) -> Episode | None:
         from .numbering import with_code
 
-        return with_code(self._contents, code, self._by_id)
+        return with_code(self._indexes, code, self._by_id)
 
     def __contains__(self, item: object) -> bool:
         """Return whether this episode is here, or one with this id or code."""
@@ -137,201 +422,6 @@ class Episodes(FacetedEpisodes):
             return UnknownNameError(text, "episode", error.suggestions, sought, hint=hint)
         return error
 
-    def by_guest(self, *guests: Person | str) -> Episodes:
-        """Keep the episodes in which one of these people is a guest.
-
-        If no guest has this name, groups without names are found by the words of their
-        descriptions. Without an argument, no episode is kept.
-
-        Raises:
-            UnknownNameError: no guest of the catalogue has this name.
-            AmbiguousNameError: the name matches several guests.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().episodes.by_guest("Lara Vigneron", "Lara Market")
-        <Episodes: S1E6>
-        >>> tfg.load_catalogue().episodes.by_guest("bénévoles")
-        <Episodes: S1E1>
-        """
-        return self._at({index for guest in guests for index in self._postings_of(guest)})
-
-    def _postings_of(self, guest: Person | str) -> Iterable[int]:
-        contents = self._contents
-        try:
-            return contents.postings(guest_ids).get(id_of(guest, contents.guests), ())
-        except KeyError:  # an UnknownNameError, whose module need not be imported before
-            from .groups import check_is_no_person, postings_of_groups
-
-            found = postings_of_groups(contents, str(guest))
-            if not found:
-                check_is_no_person(contents, str(guest), "guest")
-                raise
-            return found
-
-    def by_host(self, *hosts: Person | str) -> Episodes:
-        """Keep the episodes that one of these people hosts.
-
-        Raises the errors of :meth:`by_guest`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().episodes.by_host("bandelier")
-        <Episodes: S1 intro, S1E3, S1E7>
-        """
-        contents = self._contents
-        try:
-            return self._having(hosts, contents.hosts, host_ids)
-        except KeyError as error:  # an UnknownNameError, whose module need not be imported before
-            from .groups import check_is_no_person
-
-            check_is_no_person(contents, getattr(error, "text", ""), "host")
-            raise
-
-    def by_person(self, *people: Person | str) -> Episodes:
-        """Keep the episodes that one of these people hosts, speaks in, works on or is mentioned in.
-
-        Raises the errors of :meth:`by_guest`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().episodes.by_person("Sébastien Molas")
-        <Episodes: S1E8>
-        """
-        return self._having(people, self._contents.people, person_ids)
-
-    def by_organisation(
-        self, *organisations: Organisation | str, relation: Relation | None = None
-    ) -> Episodes:
-        """Keep the episodes that involve one of these organisations.
-
-        An episode involves the organisations that it mentions, those that people are credited
-        with, and all ancestors of these. With a ``relation``, only mentions in that relation
-        count. Raises the errors of :meth:`by_guest`, and :class:`UnknownOptionError` for an
-        unknown relation.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().episodes.by_organisation("wetechcare", relation="subject")
-        <Episodes: S1E3>
-        """
-        among = self._contents.organisations
-        if relation is None:
-            return self._having(organisations, among, organisation_ids)
-        known = get_args(Relation)
-        if relation not in known:
-            from .options import unknown_option
-
-            raise unknown_option(relation, known, "relation")
-        return self._having(organisations, among, mention_keys, relation)
-
-    def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
-        """Keep the episodes about one of these themes or a narrower one.
-
-        With ``narrower=False``, narrower themes do not count. Raises the errors of
-        :meth:`by_guest`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().episodes.by_theme("environnement")
-        <Episodes: S1E1, S1E8>
-        """
-        check_flags(narrower=narrower)
-        keys_of = theme_ids if narrower else own_theme_ids
-        return self._having(themes, self._contents.themes, keys_of)
-
-    def by_place(self, *places: Place | str) -> Episodes:
-        """Keep the episodes that take place in one of these places, or are about it.
-
-        A place includes the places inside it. The places where guests work do not count.
-
-        Raises the errors of :meth:`by_guest`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().episodes.by_place("wallonie")
-        <Episodes: S1E4, S1E6>
-        """
-        return self._having(places, self._contents.places, place_ids)
-
-    def by_season(self, *seasons: int | None) -> Episodes:
-        """Keep the episodes of one of these seasons; ``None`` keeps those without a season.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().episodes.by_season(2)
-        <Episodes: none>
-        """
-        from .limits import check_seasons
-
-        check_seasons(seasons)
-        return self.where(lambda episode: episode.season in seasons)
-
-    def longer_than(self, *, minutes: float) -> Episodes:
-        """Keep the episodes longer than some minutes; unknown durations never match.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().episodes.longer_than(minutes=34.5)
-        <Episodes: S1E6, S1E8>
-        """
-        from .limits import seconds_in
-
-        limit = seconds_in(minutes)
-        return self.where(lambda e: e.duration is not None and e.duration.total_seconds() > limit)
-
-    def shorter_than(self, *, minutes: float) -> Episodes:
-        """Keep the episodes shorter than some minutes; unknown durations never match.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().episodes.shorter_than(minutes=5)
-        <Episodes: S1 intro>
-        """
-        from .limits import seconds_in
-
-        limit = seconds_in(minutes)
-        return self.where(lambda e: e.duration is not None and e.duration.total_seconds() < limit)
-
-    def published_between(
-        self, first: dt.date | None = None, last: dt.date | None = None
-    ) -> Episodes:
-        """Keep the episodes published between two days, both included.
-
-        Leave out either day for no limit. An unknown day never matches.
-
-        Raises:
-            TypeError: both days are left out.
-            ValueError: the first day is after the last.
-
-        >>> import datetime as dt
-        >>> import techforgood_podcast as tfg
-        >>> first, last = dt.date(2022, 2, 1), dt.date(2022, 2, 28)
-        >>> tfg.load_catalogue().episodes.published_between(first, last)
-        <Episodes: S1E2>
-        """
-        from .limits import days_between
-
-        begin, end = days_between(first, last)
-        return self.where(lambda e: e.published is not None and begin <= e.published <= end)
-
-    def search(
-        self, text: str, limit: int = 10, *, all_words: bool = False, prefix: bool = False
-    ) -> Hits[Hit]:
-        """Search the full text of these episodes; see :meth:`Catalogue.search`.
-
-        The limit applies to these episodes only.
-
-        >>> import techforgood_podcast as tfg
-        >>> sorted(hit.episode.code for hit in tfg.by_theme("emploi").search("algorithme"))
-        ['S1E2', 'S1E7']
-        """
-        from .limits import count_of
-        from .search import search
-
-        check_flags(all_words=all_words, prefix=prefix)
-        among = None if self._complete else {episode.id for episode in self}
-        hits = search(
-            self._contents,
-            text,
-            count_of(limit),
-            all_words=all_words,
-            prefix=prefix,
-            among=among,
-        )
-        return Hits(hits, self)
-
     def sorted(self, key: SortField | Callable[[Episode], Any], *, reverse: bool = False) -> Self:
         """Sort by a field or a function; the sort is stable.
 
@@ -346,9 +436,90 @@ class Episodes(FacetedEpisodes):
         >>> tfg.load_catalogue().episodes.sorted(lambda e: len(e.guests), reverse=True)[:2]
         <Episodes: S1E4, S1E1>
         """
-        from .sorting import sort_key
+        return super().sorted(_sort_key(key), reverse=reverse)
 
-        return super().sorted(sort_key(key), reverse=reverse)
+    @property
+    def total_duration(self) -> dt.timedelta:
+        """The sum of the known durations.
+
+        >>> import techforgood_podcast as tfg
+        >>> print(tfg.by_theme("art").total_duration)
+        0:31:06
+        """
+        known = (episode.duration for episode in self if episode.duration is not None)
+        return sum(known, dt.timedelta())
+
+    @property
+    def guests(self) -> Collection[Person]:
+        """The guests of these episodes."""
+        return self._among(self._indexes.guests, guest_ids)
+
+    @property
+    def hosts(self) -> Collection[Person]:
+        """The hosts of these episodes."""
+        return self._among(self._indexes.hosts, host_ids)
+
+    @property
+    def organisations(self) -> Collection[Organisation]:
+        """The organisations that these episodes mention or credit people with."""
+        return self._among(self._indexes.organisations, _own_organisation_ids)
+
+    @property
+    def themes(self) -> Collection[Theme]:
+        """The themes of these episodes."""
+        return self._among(self._indexes.themes, own_theme_ids)
+
+    @property
+    def places(self) -> Collection[Place]:
+        """The places in which these episodes are set."""
+        return self._among(self._indexes.places, _own_place_ids)
+
+    @overload
+    def count_by(self, facet: Literal["guest", "host"]) -> dict[Person, int]: ...
+    @overload
+    def count_by(self, facet: Literal["organisation"]) -> dict[Organisation, int]: ...
+    @overload
+    def count_by(self, facet: Literal["theme"]) -> dict[Theme, int]: ...
+    @overload
+    def count_by(self, facet: Literal["place"]) -> dict[Place, int]: ...
+    @overload
+    def count_by(self, facet: Literal["season"]) -> dict[int | None, int]: ...
+    def count_by(self, facet: str) -> Mapping[Any, int]:
+        """Count these episodes by facet, most frequent value first.
+
+        Each count is the number of episodes that the query of the same name keeps: a theme
+        includes its narrower themes, a country its cities, an organisation its descendants.
+        Episodes without a season are counted under ``None``.
+
+        Raises:
+            UnknownFieldError: there is no such facet.
+
+        >>> import techforgood_podcast as tfg
+        >>> counts = tfg.load_catalogue().episodes.count_by("guest")
+        >>> next(iter(counts.items()))
+        (<Person karine-gentelet "Karine Gentelet">, 2)
+        """
+        if facet == "season":
+            seasons = Counter(episode.season for episode in self)
+            order = sorted(seasons.items(), key=lambda item: (-item[1], item[0] is None, item[0]))
+            return Counts(facet, order)
+        facets: Mapping[str, tuple[Collection[Any], Callable[[Episode], Iterable[str]]]] = {
+            "guest": (self._indexes.guests, guest_ids),
+            "host": (self._indexes.hosts, host_ids),
+            "organisation": (self._indexes.organisations, organisation_ids),
+            "theme": (self._indexes.themes, theme_ids),
+            "place": (self._indexes.places, place_ids),
+        }
+        if facet not in facets:
+            from ..errors import UnknownFieldError
+            from ..text.names import closest
+
+            known = get_args(Facet)
+            raise UnknownFieldError(facet, known, closest(facet, known))
+        everything, ids_of = facets[facet]
+        counts = Counter(id_ for episode in self for id_ in set(ids_of(episode)))
+        found = [(entity, counts[entity.id]) for entity in everything if entity.id in counts]
+        return Counts(facet, sorted(found, key=lambda item: -item[1]))
 
     def __and__(self, other: Episodes) -> Episodes:
         """Return the episodes that are in both, in this catalogue's order.
@@ -378,26 +549,13 @@ class Episodes(FacetedEpisodes):
         """
         return self._combine(other, set[str].difference)
 
-    def _having(
-        self,
-        wanted: Iterable[EntityT | str],
-        among: Collection[EntityT],
-        keys_of: Callable[[Episode], Iterable[Any]],
-        relation: Relation | None = None,
-    ) -> Episodes:
-        """Keep the episodes for which ``keys_of`` yields any of the wanted entities."""
-        postings = self._contents.postings(keys_of)
-        ids = {id_of(ref, among) for ref in wanted}
-        keys: Iterable[Any] = ids if relation is None else [(relation, id_) for id_ in ids]
-        return self._at({index for key in keys for index in postings.get(key, ())})
-
-    def _at(self, indexes: Iterable[int]) -> Episodes:
-        """Keep the episodes at some positions in the whole catalogue."""
-        everything = self._contents.episodes
+    def _at(self, positions: Iterable[int]) -> Episodes:
+        """Return the selected ones of the episodes at some positions in the whole catalogue."""
+        found = super()._at(positions)
         if self._complete:  # no need to look at every episode
-            return self._of(everything[index] for index in sorted(indexes))
-        matching = {everything[index].id for index in indexes}
-        return self._of(episode for episode in self if episode.id in matching)
+            return found
+        ids = {episode.id for episode in found}
+        return self._of(episode for episode in self if episode.id in ids)
 
     def _combine(
         self, other: Episodes, of_ids: Callable[[set[str], set[str]], set[str]]
@@ -405,22 +563,27 @@ class Episodes(FacetedEpisodes):
         """Return the episodes whose ids ``of_ids`` returns, in this catalogue's order."""
         if not isinstance(other, Episodes):  # pyright: ignore[reportUnnecessaryIsInstance]
             return NotImplemented
-        from .limits import check_show
-
-        check_show(self._contents.show, other._contents.show)
+        check_show(self._indexes.show, other._indexes.show)
         ids = of_ids({episode.id for episode in self}, {episode.id for episode in other})
-        everything = self._contents.episodes
+        everything = self._indexes.episodes
         for unknown in sorted(ids.difference(episode.id for episode in everything)):
             from ..errors import UnknownNameError
 
             raise UnknownNameError(unknown, "episode", sought="id")
-        return Episodes(self._contents, (e for e in everything if e.id in ids))
+        return Episodes(self._indexes, (e for e in everything if e.id in ids))
+
+    def _among(
+        self, entities: Collection[EntityT], ids_of: Callable[[Episode], Iterable[str]]
+    ) -> Collection[EntityT]:
+        """Return the entities whose ids a function finds in these episodes."""
+        ids = {id_ for episode in self for id_ in ids_of(episode)}
+        return entities._of(e for e in entities if e.id in ids)  # noqa: SLF001 -- same class
 
     def _of(self, items: Iterable[Episode]) -> Self:
-        return type(self)(self._contents, items, ordered=self._ordered)
+        return type(self)(self._indexes, items, ordered=self._ordered)
 
     def _in_order(self, items: Iterable[Episode]) -> Self:
-        return type(self)(self._contents, items, ordered=True)
+        return type(self)(self._indexes, items, ordered=True)
 
     def __repr__(self) -> str:
         """Return the class and the codes."""
@@ -484,8 +647,135 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Serialise as a list of expanded plain values, and accept hits only."""
         from ..models.schemas import collection_schema
-        from .related import Related
         from .search import Hit
+        from .ties import Related
 
         item: Any = (get_args(source) or (Hit | Related,))[0]
         return collection_schema(cls, item, handler)
+
+
+class Counts(dict[Any, int]):
+    """Numbers of episodes by the values of a facet, which notebooks show as a table."""
+
+    def __init__(self, facet: str, counts: Iterable[tuple[Any, int]]) -> None:
+        """Take the facet, and each value with its number."""
+        super().__init__(counts)
+        self.facet = facet
+
+    def _repr_html_(self) -> str:
+        """Return a table for notebooks."""
+        from ..models.notebooks import counts_table
+
+        return counts_table(self.facet, self)
+
+
+def _sort_key(field: SortField | Callable[[Episode], Any]) -> Callable[[Episode], Any]:
+    """Return the function to sort episodes with, given one or the name of a field.
+
+    Raises:
+        UnknownFieldError: episodes cannot be sorted by this field.
+
+    >>> _sort_key(len)
+    <built-in function len>
+    """
+    if callable(field):
+        return field
+    if field not in SORT_KEYS:
+        from ..errors import UnknownFieldError
+        from ..text.names import closest
+
+        raise UnknownFieldError(field, SORT_KEYS, closest(field, SORT_KEYS))
+    return SORT_KEYS[field]
+
+
+def _seconds_in(minutes: float) -> float:
+    """Return the seconds in some minutes, to the microsecond.
+
+    Raises:
+        ValueError: it is not a number.
+
+    >>> _seconds_in(33.1)
+    1986.0
+    """
+    # Only "not a number" differs from itself; math.isnan refuses very large whole numbers.
+    if minutes != minutes:  # noqa: PLR0124
+        raise ValueError("expected a number of minutes, found nan")
+    return round(minutes * 60, 6)
+
+
+def _day_of(day: dt.date | None, default: dt.date) -> dt.date:
+    """Return a day without its time, or a default for ``None``.
+
+    >>> _day_of(dt.datetime(2022, 1, 17, 8, 30), dt.date.max)
+    datetime.date(2022, 1, 17)
+    """
+    if isinstance(day, dt.datetime):
+        return day.date()
+    return default if day is None else day
+
+
+def unknown_option(value: str, known: Iterable[str], noun: str = "option") -> UnknownOptionError:
+    """Return the error for a value that is not known.
+
+    >>> unknown_option("suporter", ["subject", "supporter"])
+    UnknownOptionError('suporter', ('subject', 'supporter'), ('supporter',), '', 'option')
+    """
+    from ..errors import UnknownOptionError
+    from ..text.names import FOUNDERS, closest, is_founder
+
+    known = tuple(known)
+    if noun == "relation" and is_founder(value):
+        reason = f"is not a relation; {FOUNDERS}: use founders_of"
+        return UnknownOptionError(value, known, reason=reason)
+    return UnknownOptionError(value, known, closest(value, known), noun=noun)
+
+
+def _group_names(episode: Episode) -> Iterator[str]:
+    """Yield what the groups who speak in an episode are called, folded, in every language."""
+    for guest in episode.guests:
+        if guest.group:
+            yield from map(fold, (*guest.group.values(), guest.credited_as))
+
+
+def _postings_of_groups(indexes: Indexes, text: str) -> set[int]:
+    """Return the postings of the groups whose names have all words of a text."""
+    words = set(fold(text).split())
+    postings = indexes.postings(_group_names)
+    names = [name for name in postings if words and words <= set(name.split())]
+    return {index for name in names for index in postings[name]}
+
+
+def _check_is_no_person(indexes: Indexes, text: str, kind: Literal["guest", "host"]) -> None:
+    """Check that a name that no guest, or no host, has is not the name of another person.
+
+    Raises:
+        UnknownNameError: a person has the name; the hint says which queries find this person.
+    """
+    from ..errors import AmbiguousNameError, UnknownNameError
+
+    try:
+        person = indexes.people.resolve(text, default=None)
+    except AmbiguousNameError:
+        return
+    if person is not None:
+        other, others = ("host", indexes.hosts) if kind == "guest" else ("guest", indexes.guests)
+        is_other = f"a {other}; use by_{other} or by_person"
+        hint = is_other if person in others else f"not a {kind}; use by_person"
+        raise UnknownNameError(text, kind, hint=f"{person.name} is {hint}") from None
+
+
+def _own_organisation_ids(episode: Episode) -> Iterator[str]:
+    """Yield the ids of the organisations of an episode."""
+    return (body.id for body in own_organisations(episode))
+
+
+def _mention_keys(episode: Episode) -> Iterator[tuple[Relation, str]]:
+    """Yield the relation and id of each organisation mentioned, and of its ancestors."""
+    for mention in episode.organisations:
+        for body in mention.organisation.lineage:
+            yield mention.relation, body.id
+
+
+def _own_place_ids(episode: Episode) -> Iterator[str]:
+    """Yield the ids of the places of an episode."""
+    return (place.id for place in episode.places)

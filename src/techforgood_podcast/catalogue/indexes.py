@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from .._immutable import Immutable, cached_property
+from .._runtime import Immutable, cached_property
 from ..models import (
+    Credit,
     DataInfo,
     Entity,
     Episode,
@@ -18,7 +19,6 @@ from ..models import (
     Person,
     Place,
     Redirect,
-    Relation,
     Show,
     Source,
     Theme,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 
     from ..models.sections import Section
+    from .integrity import Conflict
 
 EntityT = TypeVar("EntityT", bound=Entity)
 KeyT = TypeVar("KeyT", bound="Hashable")
@@ -93,8 +94,8 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     return {name: list(by_id.values()) for name, by_id in found.items()}
 
 
-class Contents(Immutable):
-    """All records of one catalogue, each list in order, and indexes of the episodes.
+class Indexes(Immutable):
+    """What a catalogue looks things up in: its records in order, and indexes of its episodes.
 
     A posting is the index of an episode in ``episodes``; postings are in ascending order.
     """
@@ -180,7 +181,7 @@ class Contents(Immutable):
         people = tuple(person for person in self.people if person.id in ids)
         return Collection(people, noun, self.targets)
 
-    def subset(self, episodes: Iterable[Episode], *, ordered: bool = False) -> Contents:
+    def subset(self, episodes: Iterable[Episode], *, ordered: bool = False) -> Indexes:
         """Return these episodes, and everything that they and the show refer to.
 
         The episodes are sorted, or stay in their order with ``ordered``.
@@ -189,7 +190,7 @@ class Contents(Immutable):
         lists: dict[str, Iterable[Entity]] = {**reached((self.show, *kept)), "episodes": kept}
         ids = {entity.id for entities in lists.values() for entity in entities}
         redirects = [r for r in self.redirects if r.to is None or r.to in ids]
-        return contents_of(
+        return indexes_of(
             info=self.info, show=self.show, lists=lists, redirects=redirects, ordered=ordered
         )
 
@@ -215,14 +216,14 @@ class Contents(Immutable):
         return {}
 
 
-def contents_of(
+def indexes_of(
     *,
     info: DataInfo,
     show: Show,
     lists: Mapping[str, Iterable[Any]],
     redirects: Iterable[Redirect] = (),
     ordered: bool = False,
-) -> Contents:
+) -> Indexes:
     """Sort the records of a catalogue: episodes by season, the others by folded name.
 
     With ``ordered``, the episodes stay in their order. A digest in the ``info`` is dropped, since
@@ -244,7 +245,73 @@ def contents_of(
         return Collection(tuple(entities), section.noun, targets)
 
     collections: dict[str, Any] = {section.name: collection(section) for section in SECTIONS}
-    return Contents(info=info, show=show, redirects=retired, ordered=ordered, **collections)
+    return Indexes(info=info, show=show, redirects=retired, ordered=ordered, **collections)
+
+
+def check_together(lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]) -> None:
+    """Refuse records that contradict each other.
+
+    Raises:
+        CatalogueError: two records contradict each other; each problem names id and field.
+    """
+    from ..errors import CatalogueError
+
+    problems = [conflict.problem() for conflict in _conflicts(lists, redirects)]
+    if problems:
+        raise CatalogueError(problems)
+
+
+def _conflicts(
+    lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]
+) -> Iterator[Conflict]:
+    from ..models.sections import SECTIONS
+    from .integrity import (
+        broken_redirects,
+        duplicate_id,
+        level_conflicts,
+        shared_aliases,
+        upward_field,
+    )
+
+    targets: dict[str, str | None] = {}
+    for redirect in redirects:
+        if redirect.id in targets:
+            yield duplicate_id("redirects", redirect.id, "keep only one")
+        targets[redirect.id] = redirect.to
+    by_id = {
+        name: {entity.id: entity for entity in sorted(entities, key=attrgetter("id"))}
+        for name, entities in lists.items()
+    }
+    yield from broken_redirects(targets, by_id)
+    for section in SECTIONS:
+        records = by_id[section.name]
+        if upward := upward_field(section.model):
+            above = {id_: _ids_in(getattr(record, upward)) for id_, record in records.items()}
+            yield from level_conflicts(section.name, upward, above)[0]
+        aliases = {id_: getattr(record, "aliases", ()) for id_, record in records.items()}
+        yield from shared_aliases(section.name, aliases, {})
+
+
+def _ids_in(value: Entity | tuple[Entity, ...] | None) -> list[str]:
+    """Return the ids of the records in a field that holds several, one or none."""
+    if value is None:
+        return []
+    return [entity.id for entity in value] if isinstance(value, tuple) else [value.id]
+
+
+def check_show(own: Show, other: Show) -> None:
+    """Refuse what belongs to another show.
+
+    Raises:
+        CatalogueError: the ids of the shows differ.
+    """
+    if other.id != own.id:
+        from ..errors import CatalogueError, Problem
+
+        expected, found = (f'"{show.title}" ({show.id})' for show in (own, other))
+        message = f"expected {expected}, the show of this catalogue, found {found}"
+        hint = "keep the episodes of two shows apart"
+        raise CatalogueError([Problem(path="show.id", message=message, hint=hint)])
 
 
 def in_sequence(episodes: Iterable[Episode]) -> list[Episode]:
@@ -288,14 +355,9 @@ def by_name(entity: Entity) -> tuple[str, str]:
     return fold(names_of(entity)[0]), entity.id
 
 
-def numbers(episode: Episode) -> tuple[int, ...]:
-    """Return the number of an episode, if it has one."""
-    return () if episode.number is None else (episode.number,)
-
-
-def codes(episode: Episode) -> tuple[str, ...]:
-    """Return the code of an episode."""
-    return (episode.code,)
+def credits_of(episode: Episode) -> tuple[Credit, ...]:
+    """Return the credits of an episode: guests, people mentioned, crew."""
+    return (*episode.guests, *episode.mentioned, *episode.crew)
 
 
 def guest_ids(episode: Episode) -> Iterator[str]:
@@ -308,8 +370,8 @@ def host_ids(episode: Episode) -> Iterator[str]:
     return (host.id for host in episode.hosts)
 
 
-def speaker_ids(episode: Episode) -> Iterator[str]:
-    """Yield the ids of the people who speak in an episode or are mentioned in it."""
+def guest_and_mentioned_ids(episode: Episode) -> Iterator[str]:
+    """Yield the ids of the guests of an episode and of the people mentioned in it."""
     yield from guest_ids(episode)
     yield from (mentioned.person.id for mentioned in episode.mentioned if mentioned.person)
 
@@ -317,39 +379,27 @@ def speaker_ids(episode: Episode) -> Iterator[str]:
 def person_ids(episode: Episode) -> Iterator[str]:
     """Yield the ids of the people of an episode: hosts, guests, people mentioned and crew."""
     yield from host_ids(episode)
-    yield from speaker_ids(episode)
+    yield from guest_and_mentioned_ids(episode)
     yield from (member.person.id for member in episode.crew if member.person)
 
 
-def spoken_organisations(episode: Episode) -> Iterator[Organisation]:
-    """Yield the organisations that an episode mentions or credits people in it with."""
+def organisations_without_crew(episode: Episode) -> Iterator[Organisation]:
+    """Yield the organisations that an episode mentions, its guests' and mentioned people's."""
     yield from (mention.organisation for mention in episode.organisations)
     for credit in (*episode.guests, *episode.mentioned):
         yield from credit.organisations
 
 
 def own_organisations(episode: Episode) -> Iterator[Organisation]:
-    """Yield the organisations that an episode mentions or credits people with, crew included."""
-    yield from spoken_organisations(episode)
+    """Yield the organisations of an episode, those of its crew included."""
+    yield from organisations_without_crew(episode)
     for member in episode.crew:
         yield from member.organisations
-
-
-def own_organisation_ids(episode: Episode) -> Iterator[str]:
-    """Yield the ids of the organisations of an episode."""
-    return (body.id for body in own_organisations(episode))
 
 
 def organisation_ids(episode: Episode) -> Iterator[str]:
     """Yield the ids of the organisations of an episode and of their ancestors."""
     return (body.id for own in own_organisations(episode) for body in own.lineage)
-
-
-def mention_keys(episode: Episode) -> Iterator[tuple[Relation, str]]:
-    """Yield the relation and id of each organisation mentioned, and of its ancestors."""
-    for mention in episode.organisations:
-        for body in mention.organisation.lineage:
-            yield mention.relation, body.id
 
 
 def own_theme_ids(episode: Episode) -> Iterator[str]:
@@ -360,11 +410,6 @@ def own_theme_ids(episode: Episode) -> Iterator[str]:
 def theme_ids(episode: Episode) -> Iterator[str]:
     """Yield the ids of the themes of an episode and of their broader themes."""
     return (theme.id for own in episode.themes for theme in own.lineage)
-
-
-def own_place_ids(episode: Episode) -> Iterator[str]:
-    """Yield the ids of the places of an episode."""
-    return (place.id for place in episode.places)
 
 
 def place_ids(episode: Episode) -> Iterator[str]:

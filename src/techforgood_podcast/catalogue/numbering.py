@@ -6,13 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ..text.folding import fold
-from .indexes import codes, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from ..models import Episode
-    from .indexes import Contents
+    from .indexes import Indexes
 
 # A folded reference by number, with or without a season.
 _NUMBER = r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})"
@@ -39,7 +38,7 @@ def parse_number(ref: int | str) -> tuple[int | None, int] | None:
     return int(match[1]) if match[1] else None, sign * int(match[2])
 
 
-def with_number(contents: Contents, ref: int | str, among: Container[str]) -> Episode | None:
+def with_number(indexes: Indexes, ref: int | str, among: Container[str]) -> Episode | None:
     """Return the episode that a reference by number means, if its id is among those given.
 
     Raises:
@@ -49,8 +48,8 @@ def with_number(contents: Contents, ref: int | str, among: Container[str]) -> Ep
     if parsed is None:
         return None
     season, number = parsed
-    indexes = contents.postings(numbers).get(number, ())
-    numbered = (contents.episodes[index] for index in indexes)
+    positions = indexes.postings(numbers_of).get(number, ())
+    numbered = (indexes.episodes[index] for index in positions)
     found = [e for e in numbered if e.id in among and season in {None, e.season}]
     if len(found) > 1:
         from ..errors import AmbiguousNameError  # which a first search does without
@@ -59,10 +58,10 @@ def with_number(contents: Contents, ref: int | str, among: Container[str]) -> Ep
     return found[0] if found else None
 
 
-def with_code(contents: Contents, code: str, among: Container[str]) -> Episode | None:
+def with_code(indexes: Indexes, code: str, among: Container[str]) -> Episode | None:
     """Return the only episode with a code whose id is among those given."""
-    indexes = contents.postings(codes).get(code, ())
-    found = [e for e in (contents.episodes[index] for index in indexes) if e.id in among]
+    positions = indexes.postings(_codes).get(code, ())
+    found = [e for e in (indexes.episodes[index] for index in positions) if e.id in among]
     return found[0] if len(found) == 1 else None
 
 
@@ -104,3 +103,13 @@ def _ranges(episodes: Iterable[Episode]) -> Iterable[str]:
         else:
             runs.append([episode])
     return (run[0].code if len(run) == 1 else f"{run[0].code}–{run[-1].code}" for run in runs)
+
+
+def numbers_of(episode: Episode) -> tuple[int, ...]:
+    """Return the number of an episode, if it has one."""
+    return () if episode.number is None else (episode.number,)
+
+
+def _codes(episode: Episode) -> tuple[str, ...]:
+    """Return the code of an episode."""
+    return (episode.code,)

@@ -14,8 +14,7 @@ from weakref import WeakKeyDictionary, finalize
 
 import attrs
 
-from .._gc import uncollected
-from .._immutable import cached_property
+from .._runtime import cached_property, uncollected
 from ..models import Episode, LocalizedText
 from ..models.records import Struct
 from ..text.folding import fold
@@ -31,7 +30,7 @@ from ..text.search_terms import (
     stem,
 )
 from .full_text import ASK, build_index, open_index, parts_of, unnumbered_codes
-from .indexes import numbers
+from .numbering import numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import (
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from .full_text import Index
-    from .indexes import Contents
+    from .indexes import Indexes
 
 
 _FIELDS = {
@@ -226,7 +225,7 @@ def _quoted(text: str) -> Iterator[str]:
 
 
 def search(  # noqa: PLR0913 -- the options of a search
-    contents: Contents,
+    contents: Indexes,
     text: str,
     limit: int,
     *,
@@ -270,7 +269,7 @@ def search(  # noqa: PLR0913 -- the options of a search
     return tuple(Hit.unread(episodes[at], score, matched) for at, score in some)
 
 
-def _asked_for(contents: Contents, asked: Asked) -> tuple[int, ...]:
+def _asked_for(contents: Indexes, asked: Asked) -> tuple[int, ...]:
     """Return the positions of the episodes that a query asks for by number, season or part."""
 
     def in_season(positions: Iterable[int]) -> Iterator[int]:
@@ -279,7 +278,7 @@ def _asked_for(contents: Contents, asked: Asked) -> tuple[int, ...]:
 
     found: dict[int, None] = {}
     for number in asked.numbers:
-        known = contents.postings(numbers)
+        known = contents.postings(numbers_of)
         last = max((at for some in known.values() for at in in_season(some)), default=None)
         if number == LAST:
             found.update({} if last is None else {last: None})
@@ -297,10 +296,10 @@ def _asked_for(contents: Contents, asked: Asked) -> tuple[int, ...]:
 
 # The tables by process: a connection of SQLite must not be used after a fork. They are not
 # attributes of their catalogues, which can be pickled and copied.
-search_tables: WeakKeyDictionary[Contents, dict[int, SearchTable]] = WeakKeyDictionary()
+search_tables: WeakKeyDictionary[Indexes, dict[int, SearchTable]] = WeakKeyDictionary()
 
 
-def table_of(contents: Contents) -> SearchTable:
+def table_of(contents: Indexes) -> SearchTable:
     """Return the table of a catalogue in this process, made on first use."""
     tables = search_tables.setdefault(contents, {})
     process = getpid()

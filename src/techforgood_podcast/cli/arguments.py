@@ -21,7 +21,7 @@ from .values import (
 )
 
 if TYPE_CHECKING:
-    from ..catalogue.sorting import SortField
+    from ..catalogue.episodes import SortField
     from .parsers import AddArguments
 
 

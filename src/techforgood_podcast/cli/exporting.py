@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
+from ..catalogue.episodes import SORT_KEYS
 from ..catalogue.exportable import catalogue_of
-from ..catalogue.sorting import SORT_KEYS
 from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..text.names import closest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from ..catalogue.sorting import SORT_KEYS
+from ..catalogue.episodes import SORT_KEYS
 from ..converters import to_dict
 from ..models import Entity, Place
 from ..models.durations import format_duration

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..catalogue.languages import match_language
+from ..catalogue.exportable import match_language
 from ..errors import CatalogueError, UnknownOptionError
 from ..models import Place, Theme
 from ..packaged import located

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
-from .._immutable import Immutable
+from .._runtime import Immutable
 from .records import Serialisable, record_error
 from .rules import LANGUAGE_TAG, Breach, compiled
 

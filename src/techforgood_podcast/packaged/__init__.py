@@ -17,6 +17,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from ..catalogue.episodes import Queries
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from importlib.machinery import ModuleSpec
@@ -25,10 +27,9 @@ if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
     from ..catalogue.catalogue import Catalogue
-    from ..catalogue.episodes import Episodes, Hits
-    from ..catalogue.search import Hit
+    from ..catalogue.episodes import Episodes
     from ..errors import Problem
-    from ..models import Episode, Organisation, Person, Place, Relation, Theme
+    from ..models import Episode
     from ..reading.locations import Location
 
 # The group of entry points that packages with a catalogue are in.
@@ -39,7 +40,7 @@ _PREFIX = "package:"
 _LOADED: dict[str, Catalogue] = {}
 
 
-class Facade:
+class Facade(Queries):
     """The functions that a package with a catalogue gives its users, as methods.
 
     >>> show = Facade("techforgood_podcast")
@@ -77,8 +78,8 @@ class Facade:
         """
         if path is None and not overlays:
             return load_once(self._package)
-        if named(path) and not overlays:
-            return load_once(package_of(str(path)))
+        if is_package_name(path) and not overlays:
+            return load_once(_package_of(str(path)))
         from ..reading.loading import load
 
         return load(self._base(path), *map(located, overlays))
@@ -116,7 +117,7 @@ class Facade:
         """Return where to read a catalogue from, which may be the data of a package."""
         if place is None:
             return self.data_files()
-        return show_data_of(package_of(str(place))) if named(place) else place
+        return _show_data_of(_package_of(str(place))) if is_package_name(place) else place
 
     def data_files(self) -> Traversable:
         """Return the folder of the package's data: YAML files and a README that explains every key.
@@ -133,87 +134,6 @@ class Facade:
         """
         return data_of(self._package)
 
-    def by_guest(self, *guests: Person | str) -> Episodes:
-        """Return the episodes in which one of these people is a guest.
-
-        Raises:
-            AmbiguousNameError: the name matches several guests.
-            UnknownNameError: no guest has this name.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.by_guest("GENTELET, Karine")
-        <Episodes: S1E3, S1E7>
-        """
-        return self.load_catalogue().by_guest(*guests)
-
-    def by_host(self, *hosts: Person | str) -> Episodes:
-        """Return the episodes that one of these people hosts.
-
-        Raises the errors of :func:`by_guest`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.by_host("bandelier")
-        <Episodes: S1 intro, S1E3, S1E7>
-        """
-        return self.load_catalogue().by_host(*hosts)
-
-    def by_person(self, *people: Person | str) -> Episodes:
-        """Return the episodes that one of these people hosts, speaks in or worked on.
-
-        Episodes that only mention them count too. Raises the errors of :func:`by_guest`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.by_person("Sébastien Molas")
-        <Episodes: S1E8>
-        """
-        return self.load_catalogue().by_person(*people)
-
-    def by_organisation(
-        self, *organisations: Organisation | str, relation: Relation | None = None
-    ) -> Episodes:
-        """Return the episodes that involve one of these organisations.
-
-        Raises the errors of :func:`by_guest`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.by_organisation("bayesimpact")
-        <Episodes: S1E2>
-        """
-        return self.load_catalogue().by_organisation(*organisations, relation=relation)
-
-    def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
-        """Return the episodes about one of these themes or a narrower one.
-
-        Raises the errors of :func:`by_guest`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.by_theme("digital inclusion") == tfg.by_theme("inclusion numérique")
-        True
-        """
-        return self.load_catalogue().by_theme(*themes, narrower=narrower)
-
-    def by_place(self, *places: Place | str) -> Episodes:
-        """Return the episodes that take place in one of these places, or are about it.
-
-        A place includes the places inside it. The places where guests work do not count.
-
-        Raises the errors of :func:`by_guest`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.by_place("wallonie")
-        <Episodes: S1E4, S1E6>
-        """
-        return self.load_catalogue().by_place(*places)
-
-    def by_season(self, *seasons: int | None) -> Episodes:
-        """Return the episodes of one of these seasons; ``None`` is for those without one.
-
-        >>> import techforgood_podcast as tfg
-        >>> len(tfg.by_season(1))
-        9
-        """
-        return self.load_catalogue().by_season(*seasons)
-
     def episode(self, ref: Episode | int | str) -> Episode:
         """Return one episode by number, code, id, title or an unambiguous part of a title.
 
@@ -227,23 +147,14 @@ class Facade:
         """
         return self.load_catalogue().episode(ref)
 
-    def search(
-        self, text: str, limit: int = 10, *, all_words: bool = False, prefix: bool = False
-    ) -> Hits[Hit]:
-        """Search the full text of the episodes; return the best matches first.
-
-        See :meth:`Catalogue.search`.
-
-        >>> import techforgood_podcast as tfg
-        >>> [hit.episode.code for hit in tfg.search("imprimantes 3D")]
-        ['S1E6']
-        """
-        return self.load_catalogue().search(text, limit, all_words=all_words, prefix=prefix)
+    @property
+    def _selection(self) -> Episodes:
+        return self.load_catalogue().episodes
 
 
 def load_once(package: str) -> Catalogue:
     """Return the catalogue that a package carries, the same object in all threads."""
-    from .._gc import uncollected
+    from .._runtime import uncollected
 
     if package not in _LOADED:
         with uncollected():
@@ -255,14 +166,14 @@ def load_once(package: str) -> Catalogue:
 def _load(package: str) -> Catalogue:
     from . import compiled
 
-    contents = compiled.contents_in(spec_of(package))
-    if contents is None:  # a checkout, or the compiled form of another release
+    indexes = compiled.indexes_in(spec_of(package))
+    if indexes is None:  # a checkout, or the compiled form of another release
         from ..reading.loading import load
 
-        return load(show_data_of(package))
-    from ..catalogue.catalogue import catalogue_of_contents
+        return load(_show_data_of(package))
+    from ..catalogue.catalogue import catalogue_of_indexes
 
-    return catalogue_of_contents(contents)
+    return catalogue_of_indexes(indexes)
 
 
 def located(place: Location) -> Location:
@@ -274,10 +185,10 @@ def located(place: Location) -> Location:
     >>> located("season-2")
     'season-2'
     """
-    return data_of(package_of(str(place))) if named(place) else place
+    return data_of(_package_of(str(place))) if is_package_name(place) else place
 
 
-def show_data_of(package: str) -> Traversable:
+def _show_data_of(package: str) -> Traversable:
     """Return the folder of the data of a package with a catalogue of its own.
 
     Raises:
@@ -319,16 +230,16 @@ def data_of(package: str) -> Traversable:
     )
 
 
-def named(place: Location | None) -> bool:
+def is_package_name(place: Location | None) -> bool:
     """Return whether a place to read from is the catalogue of an installed package.
 
-    >>> named("package:night_kitchen"), named("night_kitchen/data")
+    >>> is_package_name("package:night_kitchen"), is_package_name("night_kitchen/data")
     (True, False)
     """
     return isinstance(place, str) and place.startswith(_PREFIX)
 
 
-def package_of(place: str) -> str:
+def _package_of(place: str) -> str:
     """Return the package with the data of a catalogue that is named like ``package:NAME``.
 
     Raises:
@@ -370,7 +281,7 @@ def entry_points() -> tuple[dict[str, list[EntryPoint]], dict[str, tuple[Distrib
     except Exception:  # noqa: BLE001 -- one faulty file of any package, in whatever way
         seen = set[str]()
         for distribution in metadata.distributions():
-            name = name_of(distribution)
+            name = distribution_name(distribution)
             key = name.lower().replace("_", "-").replace(".", "-")
             if key and key in seen:  # the first one on the path hides the others
                 continue
@@ -391,11 +302,11 @@ def clash(points: Sequence[EntryPoint]) -> str | None:
     distributions = {id(point.dist): point.dist for point in points}
     if len(distributions) == 1:
         return None
-    names = sorted(name_of(one) for one in distributions.values() if one)
+    names = sorted(distribution_name(one) for one in distributions.values() if one)
     return f"several distributions bring a catalogue of this name: {', '.join(names)}"
 
 
-def name_of(distribution: Distribution) -> str:
+def distribution_name(distribution: Distribution) -> str:
     """Return the name of a distribution; empty if an interrupted installation left none."""
     with suppress(UnicodeError):
         return distribution.name if "Name" in distribution.metadata else ""

@@ -24,7 +24,7 @@ import attrs
 
 from .. import models
 from ..catalogue.collection import Collection
-from ..catalogue.indexes import Contents
+from ..catalogue.indexes import Indexes
 from ..models.text import text_of
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ FILE = "_compiled.json"
 INDEX = "_search.sqlite"
 
 
-def contents_in(spec: ModuleSpec | None) -> Contents | None:
-    """Return the contents of the catalogue of a package from its compiled form.
+def indexes_in(spec: ModuleSpec | None) -> Indexes | None:
+    """Return the indexes of the catalogue of a package from its compiled form.
 
     Return ``None`` if there is no such form or if this release cannot be sure what it means.
     """
-    return contents(_read(spec, FILE), partial(_read, spec, INDEX))
+    return indexes(_read(spec, FILE), partial(_read, spec, INDEX))
 
 
 def _read(spec: ModuleSpec | None, name: str) -> bytes:
@@ -59,8 +59,8 @@ def _read(spec: ModuleSpec | None, name: str) -> bytes:
     return b""
 
 
-def contents(data: bytes, read_index: Callable[[], bytes] = bytes) -> Contents | None:
-    """Return the contents of a catalogue from its compiled form.
+def indexes(data: bytes, read_index: Callable[[], bytes] = bytes) -> Indexes | None:
+    """Return the indexes of a catalogue from its compiled form.
 
     Return ``None`` if the form is damaged, or if models with other fields wrote it.
     """
@@ -84,7 +84,7 @@ def contents(data: bytes, read_index: Callable[[], bytes] = bytes) -> Contents |
         index = read_index()
         return index if described == [__version__, crc32(index)] else None
 
-    return Contents(stored_index=stored_index, **_records(form, form["fields"]))
+    return Indexes(stored_index=stored_index, **_records(form, form["fields"]))
 
 
 def _is_known(kind: str, fields: list[tuple[str, str, bool]]) -> bool:
@@ -95,7 +95,7 @@ def _is_known(kind: str, fields: list[tuple[str, str, bool]]) -> bool:
 
 
 def _records(form: Any, fields: dict[str, list[tuple[str, str, bool]]]) -> dict[str, Any]:
-    """Return the records of a form, as the contents of a catalogue have them."""
+    """Return the records of a form, as the indexes of a catalogue have them."""
     decode: dict[str, Callable[[Any], Any]] = {
         "date": dt.date.fromisoformat,
         "datetime": dt.datetime.fromisoformat,

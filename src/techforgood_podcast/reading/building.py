@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..catalogue.indexes import Contents, contents_of
+from ..catalogue.indexes import Indexes, indexes_of
 from ..converters import BreachedError, structure_hooks, structure_record
 from ..messages import did_you_mean
 from ..models import DataInfo, Entity, Episode, Redirect, Show
@@ -67,7 +67,7 @@ class Builder:
         self.hooks: Hooks = structure_hooks(self.refer, self.language, {})
         self.show: Any = UNKNOWN
 
-    def build(self) -> Contents | None:
+    def build(self) -> Indexes | None:
         """Build every record, and report all that is wrong with one.
 
         Returns:
@@ -86,7 +86,7 @@ class Builder:
         if self.gathered.has_errors:
             return None
         redirects = settled_redirects(self.gathered, self.moved)
-        return contents_of(
+        return indexes_of(
             info=info,
             show=self.show,
             lists=lists,

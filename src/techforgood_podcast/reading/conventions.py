@@ -18,7 +18,7 @@ from .layers import by_id, stating
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..catalogue.indexes import Contents
+    from ..catalogue.indexes import Indexes
     from ..syntax import Path
     from .folders import Gathering
 
@@ -34,7 +34,7 @@ class _Finding(NamedTuple):
     hint: str
 
 
-def check_conventions(gathered: Gathering, contents: Contents) -> None:
+def check_conventions(gathered: Gathering, contents: Indexes) -> None:
     """Report every departure of a catalogue from the conventions."""
     lists = {section.name: getattr(contents, section.name) for section in SECTIONS}
     layers = {name: by_id(gathered.records[name]) for name in ("show", *lists)}
@@ -45,7 +45,7 @@ def check_conventions(gathered: Gathering, contents: Contents) -> None:
             gathered.report(at, *finding)
 
 
-def check_lists(gathered: Gathering, contents: Contents) -> None:
+def check_lists(gathered: Gathering, contents: Indexes) -> None:
     """Warn of people whom one list of an episode has twice."""
     layers = by_id(gathered.records["episodes"])
     for episode in contents.episodes:

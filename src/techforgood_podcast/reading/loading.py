@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from .._gc import uncollected
-from ..catalogue.catalogue import Catalogue, catalogue_of_contents
+from .._runtime import uncollected
+from ..catalogue.catalogue import Catalogue, catalogue_of_indexes
 from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..messages import DOWNLOAD, is_address, printable
 from ..models.rules import check_flags
@@ -36,7 +36,7 @@ from .warnings import warnings_of, warnings_of_categories
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ..catalogue.indexes import Contents
+    from ..catalogue.indexes import Indexes
     from .locations import Location
 
 __all__ = ["from_dict", "loads"]
@@ -142,16 +142,16 @@ def _is_path(gathered: Gathering, path: Location, name: str) -> bool:
 
 
 def _catalogue(gathered: Gathering, read: Callable[[], object]) -> Catalogue:
-    contents: Contents | None = None
+    contents: Indexes | None = None
     with suppress(TooManyProblemsError):
         read()
         contents = _build(gathered)
     if contents is None:
         raise CatalogueError(p for p in gathered.in_order() if p.severity == "error")
-    return catalogue_of_contents(contents)
+    return catalogue_of_indexes(contents)
 
 
-def _build(gathered: Gathering) -> Contents | None:
+def _build(gathered: Gathering) -> Indexes | None:
     """Return the contents of a catalogue, or report what is wrong and return ``None``."""
     for section in SECTIONS:
         if not all(record.id for record in gathered.records[section.name]):

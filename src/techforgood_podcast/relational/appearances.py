@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..catalogue.appearances import Appearance, everyone_in
+from ..catalogue.ties import Appearance, everyone_in
 from ..models import Credit
 from ..models.episodes import sharing
 from ..models.fields import descriptions_of, stated_fields
@@ -14,8 +14,8 @@ from .schema import Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..catalogue.appearances import Listed
     from ..catalogue.catalogue import Catalogue
+    from ..catalogue.ties import Listed
     from .columns import Reader
     from .schema import KeyedRecord
 

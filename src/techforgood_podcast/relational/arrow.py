@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from .._immutable import Immutable
+from .._runtime import Immutable
 from ..catalogue.exportable import catalogue_of
 from ..errors import MissingExtraError
 from .appearances import appearances

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from .._immutable import Immutable, cached_property
+from .._runtime import Immutable, cached_property
 from .folding import fold
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from .markdown_text import escape_markdown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..catalogue.differences import Difference
+    from ..catalogue.changes import Difference
 
 _HEADINGS = {
     "show": "Show",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ..catalogue.catalogue import contents_in
+from ..catalogue.catalogue import indexes_in
 from ..catalogue.indexes import in_time
 from ..models.episodes import join_shared
 from ..models.records import names_of
@@ -39,7 +39,7 @@ def in_feed_order(catalogue: Catalogue) -> list[Episode]:
     An order that somebody made of them stays.
     """
     episodes = list(catalogue.episodes)
-    if contents_in(catalogue).ordered:
+    if indexes_in(catalogue).ordered:
         return episodes
     oldest_first = in_time(episodes)
     return oldest_first if catalogue.show.feed_order == "oldest" else oldest_first[::-1]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..catalogue.catalogue import contents_in
+from ..catalogue.catalogue import indexes_in
 from ..catalogue.document import lines
 from ..syntax.json import write_line
 from .format import Format
@@ -36,4 +36,4 @@ def content(catalogue: Catalogue) -> Iterator[str]:
     >>> tfg.dumps(tfg.load_catalogue(), "jsonl").splitlines()[1][:9]
     '{"show": '
     """
-    return (f"{write_line({noun: record})}\n" for noun, record in lines(contents_in(catalogue)))
+    return (f"{write_line({noun: record})}\n" for noun, record in lines(indexes_in(catalogue)))

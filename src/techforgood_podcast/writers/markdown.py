@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..catalogue.catalogue import Catalogue, contents_in
+from ..catalogue.catalogue import Catalogue, indexes_in
 from ..models.durations import format_duration
 from ..models.episodes import join_shared
 from ..text.folding import fold, has_words
@@ -148,7 +148,7 @@ def _blocks(catalogue: Catalogue, named: Catalogue, language: str) -> Iterator[s
     if not catalogue.episodes:
         yield f"{capitalize_first(known['none'])}."
     # Episodes in an order of their own have no headings of seasons between them.
-    ordered = contents_in(catalogue).ordered
+    ordered = indexes_in(catalogue).ordered
     groups = {None: catalogue.episodes} if ordered else group_by_season(catalogue.episodes)
     for season, episodes in groups.items():
         yield from [f"## {capitalize_first(known['season'])} {season}"] if season else []

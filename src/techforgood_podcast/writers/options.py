@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..catalogue.languages import match_language, written_languages
+from ..catalogue.exportable import match_language, written_languages
 from ..errors import UnknownOptionError
 from ..models.rules import WEB_ADDRESS, has_valid_host
 from ..models.values import wrong_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..catalogue.affiliations import credits_of
+from ..catalogue.indexes import credits_of
 from ..text.writing import labels_of
 from .phrases import add_after_colon, add_after_dash
 

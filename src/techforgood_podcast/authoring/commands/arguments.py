@@ -184,9 +184,9 @@ def _parse_source(text: str) -> Path:
 
 
 def _refuse_package(text: str, advice: str) -> Path:
-    from ...packaged import named
+    from ...packaged import is_package_name
 
-    if named(text):
+    if is_package_name(text):
         message = f"the data of an installed package cannot be {advice}"
         raise argparse.ArgumentTypeError(message)
     return parse_path(text)

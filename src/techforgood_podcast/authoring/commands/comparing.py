@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ...catalogue.differences import show_value, show_values
+from ...catalogue.changes import show_value, show_values
 from ...cli import exporting
 from ...cli.terminal import count, print_line, print_table
 from ..feeds.comparing import compare_feeds, is_loss
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from ...catalogue.differences import Change, Difference
+    from ...catalogue.changes import Change, Difference
 
 _VERBS: Final[dict[Change, str]] = {"removed": "lacks", "changed": "changes", "added": "adds"}
 # Elements with an e-mail address.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ...catalogue.differences import show_values
+from ...catalogue.changes import show_values
 from ...cli.exporting import choose_format
 from ...cli.selecting import load
 from ...cli.terminal import DONE, NOTHING, WAITS, count, fail, print_json, print_line, print_table
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from ...catalogue.differences import Difference
+    from ...catalogue.changes import Difference
     from ...errors import Problem
     from ...models import Episode
     from ..feeds.counts import FeedCount

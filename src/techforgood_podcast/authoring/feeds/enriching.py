@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import attrs
 
 from ...catalogue.catalogue import Catalogue
-from ...catalogue.differences import Difference
-from ...catalogue.options import unknown_option
+from ...catalogue.changes import Difference
+from ...catalogue.episodes import unknown_option
 from ...errors import Problem
 from ...models.plain import plain
 from ...models.rules import check_flags

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ...catalogue.differences import Difference
+from ...catalogue.changes import Difference
 from ...converters import to_dict
 from ...models import Episode, Show
 from ...models.algebra import combine

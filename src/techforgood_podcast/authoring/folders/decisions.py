@@ -18,7 +18,7 @@ from ..feeds.ids import digest, identity
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from ...catalogue.differences import Difference
+    from ...catalogue.changes import Difference
 
 FILE: Final = "feed.yaml"
 _HEAD: Final = (

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ...catalogue.catalogue import Catalogue
-    from ...catalogue.differences import Difference
+    from ...catalogue.changes import Difference
     from ...models.plain import Plain
     from ..feeds.items import Feed, FeedItem
     from ..feeds.registers import Register

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ...catalogue.differences import Difference
+from ...catalogue.changes import Difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

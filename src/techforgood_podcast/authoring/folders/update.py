@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from ...catalogue.catalogue import Catalogue
-from ...catalogue.differences import Difference
+from ...catalogue.changes import Difference
 from ...errors import Problem
 from ...models import Episode
 from ..feeds.counts import FeedCount

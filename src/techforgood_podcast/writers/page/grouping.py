@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ...catalogue.catalogue import contents_in
+from ...catalogue.catalogue import indexes_in
 from ...catalogue.indexes import instant_of
 from ...models import Episode
 from ..anchors import group_by_season, season_anchor
@@ -39,7 +39,7 @@ def group_episodes(catalogue: Catalogue, tongues: tuple[str, ...]) -> list[Group
     >>> [(group.anchor, group.heading) for group in group_episodes(load_catalogue(), ("en",))]
     [('season-1', [('en', 'Season 1')])]
     """
-    if contents_in(catalogue).ordered:
+    if indexes_in(catalogue).ordered:
         return _others([*catalogue.episodes], None, tongues)
     seasons = group_by_season(catalogue.episodes)
     if any(season is not None for season in seasons):
@@ -84,7 +84,7 @@ def order_choices(catalogue: Catalogue) -> tuple[str, ...]:
     """
     episodes = catalogue.episodes
     known = any(episode.published or episode.number is not None for episode in episodes)
-    if contents_in(catalogue).ordered or len(episodes) < 2 or not known:  # noqa: PLR2004 -- one has no order
+    if indexes_in(catalogue).ordered or len(episodes) < 2 or not known:  # noqa: PLR2004 -- one has no order
         return ()
     return ("newest", "oldest") if is_newest_first(catalogue) else ("oldest", "newest")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from ...catalogue.affiliations import credits_of
+from ...catalogue.indexes import credits_of
 from ...models import Entity
 from ...text.folding import fold
 from ..phrases import shared_with

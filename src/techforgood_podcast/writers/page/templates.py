@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from ...catalogue.related import Related
+    from ...catalogue.ties import Related
     from ...models import Entity, Episode, LocalizedText
 
 _FACETS: Final = (

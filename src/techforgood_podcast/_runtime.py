@@ -1,20 +1,26 @@
-"""The base of the classes that hold records: their instances cannot be changed.
-
-They are not attrs classes, since tools that know attrs walk into such a class or find it empty.
-"""
+"""How records live in memory: what cannot be changed, and how many are built at once."""
 
 from __future__ import annotations
 
 import functools
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from attrs.exceptions import FrozenInstanceError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 T_co = TypeVar("T_co", covariant=True)
 
 
 class Immutable:
-    """A class whose ``__init__`` fills ``vars(self)``, after which nothing can be set."""
+    """A class whose ``__init__`` fills ``vars(self)``, after which nothing can be set.
+
+    It is no attrs class, since tools that know attrs (rich, cattrs) would expand its instances, or
+    show them as empty.
+    """
 
     __slots__ = ()
 
@@ -39,8 +45,8 @@ class Immutable:
 class cached_property(functools.cached_property[T_co]):  # noqa: N801 -- as the class that it replaces
     """A ``functools.cached_property`` without a lock: two threads may build a value, and keep one.
 
-    Before Python 3.12, that of the standard library holds one lock for all instances while it
-    builds. A child that is forked meanwhile would wait for it forever.
+    Before Python 3.12, the standard library's holds one lock for all instances while it builds a
+    value. A child forked meanwhile would wait for this lock forever.
     """
 
     if not TYPE_CHECKING:
@@ -50,3 +56,18 @@ class cached_property(functools.cached_property[T_co]):  # noqa: N801 -- as the 
             if instance is None:
                 return self
             return vars(instance).setdefault(self.attrname, self.func(instance))
+
+
+@contextmanager
+def uncollected() -> Generator[None]:
+    """Pause the garbage collector while many objects that all stay alive are built."""
+    # Each collection would traverse all objects built so far and find nothing to free. A threshold
+    # of 0 pauses the collector too, and unlike gc.enable() at the end, restoring the threshold does
+    # not undo a gc.disable() that another thread called in the meantime.
+    threshold, *_ = gc.get_threshold()
+    gc.set_threshold(0)
+    try:
+        yield
+    finally:
+        if threshold:  # otherwise another thread has paused the collector, and will resume it
+            gc.set_threshold(threshold)

@@ -1,29 +1,31 @@
-"""Compare two versions of a catalogue, record by record and field by field."""
+"""Compare two versions of a catalogue, and merge two catalogues of one show."""
 
 from __future__ import annotations
 
 import json
 from os.path import commonprefix
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, get_args
 
 import attrs
 
 from ..errors import CatalogueError, Problem
 from ..messages import cut, printable
-from ..models import Entity, Episode, Redirect
-from ..models.algebra import Outcome, diff
+from ..models import Entity, Episode, Redirect, Show
+from ..models.algebra import Outcome, combine, diff, with_references
 from ..models.plain import plain, plain_value
 from ..models.records import names_of, short_for_rich
-from ..models.sections import SECTIONS
+from ..models.sections import SECTIONS, section_of
 from ..syntax import is_list, is_mapping
 from ..text.folding import fold
+from .episodes import unknown_option
+from .indexes import Indexes, check_show, check_together, indexes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from .indexes import Contents
-
+EntityT = TypeVar("EntityT", bound=Entity)
 Change: TypeAlias = Literal["added", "removed", "changed", Outcome]
+OnConflict: TypeAlias = Literal["error", "replace"]
 
 # Characters of a value that a line of text shows.
 _SHOWN: Final = 60
@@ -124,7 +126,7 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def differences(left: Contents, right: Contents) -> tuple[Difference, ...]:
+def differences(left: Indexes, right: Indexes) -> tuple[Difference, ...]:
     """Return the differences: the show first, then each list by id, then the redirects.
 
     Private fields, such as the owner's e-mail address, are left out.
@@ -146,6 +148,7 @@ def differences(left: Contents, right: Contents) -> tuple[Difference, ...]:
 def _between(
     kind: str, left: Mapping[str, Entity | Redirect], right: Mapping[str, Entity | Redirect]
 ) -> Iterator[Difference]:
+    """Yield the records of one kind that were added or removed, and the fields that changed."""
     for key in sorted({*left, *right}):
         if key not in right:
             before, id_ = plain(left[key]), left[key].id
@@ -158,22 +161,20 @@ def _between(
                 change="added", kind=kind, id=id_, field=None, before=None, after=after
             )
         elif left[key] is not right[key]:
-            yield from changed_fields(kind, left[key], right[key])
+            for field, *values in diff(left[key], right[key]):
+                if not field.private:
+                    old, new = (plain_value(field, value) for value in values)
+                    yield Difference(
+                        change="changed",
+                        kind=kind,
+                        id=left[key].id,
+                        field=field.name,
+                        before=old,
+                        after=new,
+                    )
 
 
-def changed_fields(
-    kind: str, before: Entity | Redirect, after: Entity | Redirect, *, private: bool = False
-) -> Iterator[Difference]:
-    """Yield each changed field of a record; private fields are left out unless asked for."""
-    for field, *values in diff(before, after):
-        if private or not field.private:
-            old, new = (plain_value(field, value) for value in values)
-            yield Difference(
-                change="changed", kind=kind, id=before.id, field=field.name, before=old, after=new
-            )
-
-
-def _reused(left: Contents, right: Contents) -> Iterator[Problem]:
+def _reused(left: Indexes, right: Indexes) -> Iterator[Problem]:
     """Yield a problem for each id that means something else on the right."""
     retired = {redirect.id: redirect.to for redirect in left.redirects}
     for section in reversed(SECTIONS):
@@ -212,3 +213,90 @@ def _is_another(before: Any, after: Any) -> bool:
 
 def _words(*texts: str) -> set[str]:
     return {*texts, *(word for text in texts for word in fold(text).split())}
+
+
+def merge(left: Indexes, right: Indexes, on_conflict: OnConflict) -> Indexes:
+    """Return the records of both sides; a field empty on one side is taken from the other.
+
+    Raises:
+        CatalogueError: the sides are of two shows, or contradict each other and ``on_conflict`` is
+            ``"error"``.
+        UnknownOptionError: ``on_conflict`` is neither ``"error"`` nor ``"replace"``.
+    """
+    if on_conflict not in (known := get_args(OnConflict)):
+        raise unknown_option(on_conflict, known)
+    check_show(left.show, right.show)
+    merger = _Merger(left, right, on_conflict)
+    lists = {section.name: merger.merge_list(section.name) for section in SECTIONS}
+    redirects = tuple(merger.merge_redirects())
+    if merger.problems:
+        raise CatalogueError(merger.problems)
+    check_together(lists, redirects)
+    return indexes_of(info=left.info, show=merger.show, lists=lists, redirects=redirects)
+
+
+class _Merger:
+    """The records merged so far, and the conflicts found."""
+
+    def __init__(self, left: Indexes, right: Indexes, policy: OnConflict) -> None:
+        self.sides = (left, right)
+        self.policy: OnConflict = policy
+        self.problems: list[Problem] = []
+        self.given: dict[str, dict[str, list[Entity]]] = {}
+        for section in SECTIONS:
+            given = self.given[section.name] = {}
+            for side in self.sides:
+                for entity in getattr(side, section.name):
+                    given.setdefault(entity.id, []).append(entity)
+        self.done: dict[str, Entity] = {}
+        self.pending: set[str] = set()
+        self.show = self.combine("show", left.show, right.show)
+
+    def merge_list(self, section: str) -> list[Entity]:
+        """Return the merged records of one list."""
+        return [self.merge_entity(given[0]) for given in self.given[section].values()]
+
+    def merge_entity(self, entity: Entity) -> Entity:
+        """Return the merged record that replaces a record of either side."""
+        if isinstance(entity, Show):
+            return self.show
+        section = section_of(type(entity)).name
+        path = f"{section}.{entity.id}"
+        if path in self.pending:  # a circle, which the check of the merged records reports
+            return entity
+        if path not in self.done:
+            self.pending.add(path)
+            given = self.given[section][entity.id]
+            self.done[path] = self.combine(path, given[0], given[-1])
+            self.pending.discard(path)
+        return self.done[path]
+
+    def combine(self, path: str, left: EntityT, right: EntityT) -> EntityT:
+        """Return one record with the fields of both, its references merged as well."""
+        found = [*diff(left, right)]
+        below = {field.name: ours for field, ours, _ in found}
+        above = {field.name: theirs for field, _, theirs in found}
+        changes, outcomes = combine(below, above, self.policy)
+        for field, *values in found:
+            if self.policy == "error" and outcomes.get(field.name) == "conflict":
+                shown = show_values(*(plain_value(field, value) for value in values))
+                self.disagree(f"{path}.{field.name}", *shown)
+        changed = attrs.evolve(left, **changes) if found else left
+        return with_references(changed, self.merge_entity)
+
+    def disagree(self, path: str, ours: str, theirs: str) -> None:
+        """Report two values that contradict each other."""
+        message = f'"{ours}" here, but "{theirs}" in the other catalogue'
+        self.problems.append(Problem(path=path, message=message))
+
+    def merge_redirects(self) -> Iterable[Redirect]:
+        """Return the redirects of both sides."""
+        found: dict[str, Redirect] = {}
+        for side in self.sides:
+            for redirect in side.redirects:
+                known = found.get(redirect.id, redirect)
+                if known != redirect and self.policy == "error":
+                    ours, theirs = known.to or "withdrawn", redirect.to or "withdrawn"
+                    self.disagree(f"redirects.{redirect.id}.to", ours, theirs)
+                found[redirect.id] = redirect
+        return found.values()

@@ -1,0 +1,151 @@
+"""Who appears in an episode, and which episodes are related."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from heapq import nlargest
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+
+import attrs
+
+from ..models import Credit, Entity, Episode, Organisation, Person, Theme
+from ..models.records import Struct
+from .collection import count_of
+from .indexes import by_name, guest_and_mentioned_ids, organisations_without_crew, own_theme_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .collection import Collection
+    from .indexes import Indexes
+
+EntityT = TypeVar("EntityT", bound=Entity)
+
+# Things shared by more episodes than this are ignored.
+_COMMON = 1_000
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Appearance(Struct):
+    """One person's part in one episode.
+
+    Attributes:
+        episode: the episode.
+        part: whether the person hosts it, is a guest, worked on it, or is only mentioned.
+        credit: how the episode credits the person; a host has no credit.
+
+    >>> import techforgood_podcast as tfg
+    >>> found = tfg.load_catalogue().appearances("Jean Deydier")[0]
+    >>> found.episode.code, found.part, found.credit and found.credit.credited_as
+    ('S1E3', 'guest', 'Jean Deydier')
+    """
+
+    episode: Episode = attrs.field(metadata=about("The episode."))
+    part: Literal["host", "guest", "crew", "mentioned"] = attrs.field(
+        metadata=about(
+            "Whether the person hosts it, is a guest, worked on it, or is only mentioned."
+        )
+    )
+    credit: Credit | None = attrs.field(
+        default=None, metadata=about("How the episode credits the person; a host has no credit.")
+    )
+
+
+class Listed(NamedTuple):
+    """Someone in one of the lists of an episode.
+
+    Attributes:
+        position: the position in the list, from 1.
+        person: who it is; ``None`` for a group without a name.
+        appearance: the part in the episode.
+    """
+
+    position: int
+    person: Person | None
+    appearance: Appearance
+
+
+def everyone_in(episode: Episode) -> Iterator[Listed]:
+    """Yield everyone in an episode: hosts, guests, crew, then those who are mentioned."""
+    for position, host in enumerate(episode.hosts, 1):
+        yield Listed(position, host, Appearance(episode=episode, part="host"))
+    credited: tuple[tuple[Literal["guest", "crew", "mentioned"], tuple[Credit, ...]], ...] = (
+        ("guest", episode.guests),
+        ("crew", episode.crew),
+        ("mentioned", episode.mentioned),
+    )
+    for part, credits_ in credited:
+        for position, credit in enumerate(credits_, 1):
+            appearance = Appearance(episode=episode, part=part, credit=credit)
+            yield Listed(position, credit.person, appearance)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Related(Struct):
+    """An episode that has something in common with another.
+
+    Attributes:
+        episode: the related episode.
+        score: how much they share; rarer things count more.
+        people: the people who speak or are mentioned in both.
+        organisations: the organisations that both involve.
+        themes: the themes of both.
+
+    >>> import techforgood_podcast as tfg
+    >>> related = tfg.load_catalogue().related(3)[0]
+    >>> related.episode.code, related.people
+    ('S1E7', (<Person karine-gentelet "Karine Gentelet">,))
+    """
+
+    episode: Episode
+    score: float
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    themes: tuple[Theme, ...]
+
+
+def related(indexes: Indexes, start: Episode, limit: int) -> tuple[Related, ...]:
+    """Return the episodes that share most with one, closest first."""
+    scores: defaultdict[int, float] = defaultdict(float)
+    for ids in (guest_and_mentioned_ids, _organisation_ids, own_theme_ids):
+        postings = indexes.postings(ids)
+        for id_ in dict.fromkeys(ids(start)):
+            positions = postings.get(id_, ())
+            # What very many episodes share says little, and would make the cost quadratic.
+            if 0 < len(positions) <= _COMMON:
+                weight = 1 / len(positions)
+                for index in positions:
+                    scores[index] += weight
+    limit = count_of(limit)
+    # One more than wanted, since the episode itself is among them.
+    least = min(nlargest(limit + 1, scores.values()), default=0)
+    close = [index for index, score in scores.items() if score >= least]
+    closest = sorted(close, key=lambda index: (-scores[index], index))[: limit + 1]
+    others = [index for index in closest if indexes.episodes[index].id != start.id]
+    return tuple(
+        Related(
+            episode=(other := indexes.episodes[index]),
+            score=scores[index],
+            people=_shared(
+                indexes.people, guest_and_mentioned_ids(start), guest_and_mentioned_ids(other)
+            ),
+            organisations=_shared(
+                indexes.organisations, _organisation_ids(start), _organisation_ids(other)
+            ),
+            themes=_shared(indexes.themes, own_theme_ids(start), own_theme_ids(other)),
+        )
+        for index in others[:limit]
+    )
+
+
+def _organisation_ids(episode: Episode) -> Iterator[str]:
+    """Yield the ids of an episode's organisations, without the crew's: it may make all episodes."""
+    return (body.id for body in organisations_without_crew(episode))
+
+
+def _shared(
+    among: Collection[EntityT], ours: Iterable[str], theirs: Iterable[str]
+) -> tuple[EntityT, ...]:
+    """Return the entities whose ids are on both sides, in the order of the catalogue."""
+    found = (among.get(id_) for id_ in {*ours} & {*theirs})
+    return tuple(sorted(filter(None, found), key=by_name))
