@@ -77,12 +77,6 @@ from techforgood_podcast.writers import dump as dump
 from techforgood_podcast.writers import dumps as dumps
 from techforgood_podcast.writers import formats as formats
 
-from .catalogue.changes import Difference as Difference
-from .catalogue.episodes import SortField as SortField
-from .catalogue.search import match_expression as match_expression
-from .catalogue.ties import Appearance as Appearance
-from .catalogue.ties import Related as Related
-
 __all__ = [
     "load_catalogue",
     "loads",

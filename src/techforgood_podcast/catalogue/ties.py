@@ -40,15 +40,9 @@ class Appearance(Struct):
     ('S1E3', 'guest', 'Jean Deydier')
     """
 
-    episode: Episode = attrs.field(metadata=about("The episode."))
-    part: Literal["host", "guest", "crew", "mentioned"] = attrs.field(
-        metadata=about(
-            "Whether the person hosts it, is a guest, worked on it, or is only mentioned."
-        )
-    )
-    credit: Credit | None = attrs.field(
-        default=None, metadata=about("How the episode credits the person; a host has no credit.")
-    )
+    episode: Episode
+    part: Literal["host", "guest", "crew", "mentioned"]
+    credit: Credit | None = None
 
 
 class Listed(NamedTuple):
