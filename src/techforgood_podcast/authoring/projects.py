@@ -18,9 +18,8 @@ from ..files import write_folder
 from ..messages import printable, quoted
 from ..models.plain import plain
 from ..packaged import Facade
-from ..reading.folders import FILES
+from ..reading.folders import FILES, read
 from ..reading.loading import load
-from ..reading.locations import read
 from ..syntax import MAX_BYTES, UnreadableError, decode
 from ..syntax.yaml import write
 from ..writers.markdown_text import escape_markdown

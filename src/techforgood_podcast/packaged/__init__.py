@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..catalogue.search import Hit
     from ..errors import Problem
     from ..models import Episode, Organisation, Person, Place, Relation, Theme
-    from ..reading.locations import Location
+    from ..reading.folders import Location
 
 # The group of entry points that packages with a catalogue are in.
 GROUP = "podcast_catalogues"

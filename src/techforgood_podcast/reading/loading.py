@@ -16,14 +16,11 @@ from ..messages import DOWNLOAD, is_address, printable
 from ..models.rules import check_flags
 from ..models.sections import SECTIONS
 from ..text.suggestions import closest
-from .building import MODELS, Builder
-from .folders import ROOTS, SINGLES, Gathering, TooManyProblemsError
-from .layers import by_id, counting, replaced
-from .locations import locate
-from .positions import NOWHERE, Located
-from .references import (
+from .folders import ROOTS, Gathering, TooManyProblemsError, locate
+from .raw_records import NOWHERE, Located
+from .records import (
+    Builder,
     check_aliases,
-    check_episodes,
     check_ids,
     check_levels,
     check_overlays,
@@ -31,13 +28,12 @@ from .references import (
     check_singles,
     retired,
 )
-from .warnings import warnings_of, warnings_of_categories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ..catalogue.indexes import Contents
-    from .locations import Location
+    from .folders import Location
 
 __all__ = ["from_dict", "loads"]
 
@@ -108,11 +104,11 @@ def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple
         with suppress(TooManyProblemsError):
             _read(gathered, path, overlays)
             contents = _build(gathered)
-            _warn(gathered)
-            if contents is not None:
-                from . import conventions
+            from . import advice  # loading does without it
 
-                check = conventions.check_conventions if strict else conventions.check_lists
+            advice.warn(gathered)
+            if contents is not None:
+                check = advice.check_conventions if strict else advice.check_lists
                 check(gathered, contents)
         found = gathered.in_order()
     if strict:
@@ -171,23 +167,3 @@ def _build(gathered: Gathering) -> Contents | None:
     # Its converter refers to it, and the garbage collector would come for the texts much later.
     vars(builder).clear()
     return contents
-
-
-def _warn(gathered: Gathering) -> None:
-    """Report what is allowed but probably a mistake."""
-    from .namesakes import check_keywords, check_namesakes  # loading does without it
-
-    for root, model in MODELS.items():
-        records = gathered.records[root]
-        layers = {"": records} if root in SINGLES else by_id(records)
-        above = {id_: replaced(several) for id_, several in layers.items() if several[1:]}
-        for record in records:
-            fields = above.get("" if root in SINGLES else record.id or "", {}).get(record.layer, ())
-            counted = counting(record, fields)
-            found = warnings_of_categories(counted) if root == "show" else ()
-            for path, message, hint in (*warnings_of(model, counted), *found):
-                gathered.report(record, path, message, hint, severity="warning")
-    moved = retired(gathered)
-    for section in SECTIONS:
-        check_namesakes(gathered, section, moved[section.name])
-    check_keywords(gathered, check_episodes(gathered, moved["episodes"]))

@@ -39,8 +39,7 @@ from ..catalogue.indexing import Stems
 from ..catalogue.indexing import rows as search_rows
 from ..catalogue.passages import KINDS, all_passages
 from ..errors import CatalogueError, Problem
-from ..relational.appearances import appearances
-from ..relational.schema import rows, schema
+from ..relational.schema import appearances, rows, schema
 from ..text.folding import fold
 from ..text.segments import split_words
 from .format import Format
