@@ -259,8 +259,8 @@ def _copied(files: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
         try:
             decode(data)
         except UnreadableError as error:
-            fault = error.fault
-            problem = Problem(file=printable(name), path="", message=fault.message, hint=fault.hint)
+            message, hint = error.problem.message, error.problem.hint
+            problem = Problem(file=printable(name), path="", message=message, hint=hint)
             raise CatalogueError([problem]) from None
         yield name, data
 

@@ -14,13 +14,20 @@ from ..models.sections import SECTIONS
 from ..models.text import same
 from ..syntax import with_article, wrong_kind
 from .indexes import contents_of, reached
-from .integrity import broken_redirects, duplicate_id, level_conflicts, shared_aliases, upward_field
+from .integrity import (
+    broken_redirects,
+    duplicate_id,
+    level_breaches,
+    problem_of,
+    shared_aliases,
+    upward_field,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from ..models.checks import Breach
     from .indexes import Contents
-    from .integrity import Conflict
 
 
 def checked_contents(
@@ -65,18 +72,20 @@ def check_together(lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Re
     Raises:
         CatalogueError: two records contradict each other; each problem names id and field.
     """
-    problems = [conflict.problem() for conflict in _conflicts(lists, redirects)]
+    found = _breaches(lists, redirects)
+    problems = [problem_of(breach, list_name, id_) for list_name, id_, breach in found]
     if problems:
         raise CatalogueError(problems)
 
 
-def _conflicts(
+def _breaches(
     lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]
-) -> Iterator[Conflict]:
+) -> Iterator[tuple[str, str, Breach]]:
+    """Yield the list and the id of each record that contradicts another one, and how."""
     targets: dict[str, str | None] = {}
     for redirect in redirects:
         if redirect.id in targets:
-            yield duplicate_id("redirects", redirect.id, "keep only one")
+            yield "redirects", redirect.id, duplicate_id(redirect.id, "keep only one")
         targets[redirect.id] = redirect.to
     by_id = {
         name: {entity.id: entity for entity in sorted(entities, key=attrgetter("id"))}
@@ -87,9 +96,11 @@ def _conflicts(
         records = by_id[section.name]
         if upward := upward_field(section.model):
             above = {id_: _ids_in(getattr(record, upward)) for id_, record in records.items()}
-            yield from level_conflicts(section.name, upward, above)[0]
+            for id_, breach in level_breaches(upward, above)[0]:
+                yield section.name, id_, breach
         aliases = {id_: getattr(record, "aliases", ()) for id_, record in records.items()}
-        yield from shared_aliases(section.name, aliases, {})
+        for id_, breach in shared_aliases(aliases):
+            yield section.name, id_, breach
 
 
 def _ids_in(value: Entity | tuple[Entity, ...] | None) -> list[str]:

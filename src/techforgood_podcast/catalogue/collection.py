@@ -147,10 +147,10 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
         try:
             return self._items[key]
         except IndexError:
-            from ..syntax import named
+            from ..syntax import describe
 
             there = f"there are {len(self)}, counted from 0" if self._items else "there are none"
-            message = f"no {self._noun} at position {named(key)}; {there}"
+            message = f"no {self._noun} at position {describe(key)}; {there}"
             raise IndexError(message) from None
 
     def _of(self, items: Iterable[Any]) -> Self:
@@ -230,9 +230,9 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
             raise self._unknown(ref.id, "id")
         if isinstance(ref, str):
             raise self._unknown(ref, "name")
-        from ..syntax import named
+        from ..syntax import describe
 
-        raise self._unknown(named(ref), "name")  # a number, which may be one that Python refuses
+        raise self._unknown(describe(ref), "name")  # a number, which may be one that Python refuses
 
     def _find_one(self, ref: Any) -> EntityT_co | None:
         if not isinstance(ref, str):

@@ -71,7 +71,7 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     """
     from ..errors import CatalogueError
     from ..models.sections import SECTIONS, section_of
-    from .integrity import duplicate_id
+    from .integrity import duplicate_id, problem_of
 
     found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}
     clashes: set[tuple[str, str]] = set()
@@ -90,7 +90,10 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
         pending.extend(references(entity))
     if clashes:
         hint = "two different records have it"
-        raise CatalogueError(duplicate_id(*clash, hint).problem() for clash in sorted(clashes))
+        raise CatalogueError(
+            problem_of(duplicate_id(id_, hint), list_name, id_)
+            for list_name, id_ in sorted(clashes)
+        )
     return {name: list(by_id.values()) for name, by_id in found.items()}
 
 

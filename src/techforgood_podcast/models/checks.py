@@ -9,7 +9,7 @@ import datetime as dt
 import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ..syntax import named
+from ..syntax import describe
 from ..text.characters import forbidden_in
 from .rules import LANGUAGE_TAG, Matching
 from .scalars import SCALARS
@@ -55,7 +55,7 @@ def wrong_text(value: object, rules: Iterable[Rule] = (), *, lines: bool = False
     rules = tuple(rules)
     if type(value) is not str:  # a subclass, such as an enum, may be written differently
         noun = next((rule.noun for rule in rules if isinstance(rule, Matching)), "a text")
-        return f"expected {noun.rstrip(',')}, found {named(value)}", None
+        return f"expected {noun.rstrip(',')}, found {describe(value)}", None
     forbidden = forbidden_in(value)
     if forbidden:
         return f"the character U+{ord(forbidden.group()):04X} is not allowed", None
@@ -75,7 +75,7 @@ def wrong_number(value: object, *, whole: bool) -> Wrong:
     else:
         fits = type(value) is float and not whole and math.isfinite(value)
     noun = "a whole number" if whole else "a number"
-    return None if fits else (f"expected {noun}, found {named(value)}", None)
+    return None if fits else (f"expected {noun}, found {describe(value)}", None)
 
 
 def wrong_day(value: object) -> Wrong:
@@ -98,7 +98,7 @@ def wrong_truth(value: object) -> Wrong:
     """Check a yes or no."""
     if isinstance(value, bool):
         return None
-    return f"expected true or false, found {named(value)}", None
+    return f"expected true or false, found {describe(value)}", None
 
 
 def wrong_duration(value: object) -> Wrong:
@@ -113,7 +113,7 @@ def _expected(noun: str, kind: type[Any], value: object) -> Wrong:
     is_number = kind is dt.timedelta and type(value) in {int, float}  # files have it as text
     if is_number or (isinstance(value, str) and isinstance(SCALARS[kind](value, kind), kind)):
         noun = f"a datetime.{kind.__name__}"
-    return f"expected {noun}, found {named(value)}", None
+    return f"expected {noun}, found {describe(value)}", None
 
 
 def breaches_of_texts(pairs: Iterable[tuple[Any, Any]]) -> Iterator[Breach]:
@@ -133,4 +133,4 @@ def breaches_of_texts(pairs: Iterable[tuple[Any, Any]]) -> Iterator[Breach]:
 
 def no_texts(value: object) -> Breach:
     """Return the breach of what should be texts by language."""
-    return Breach((), f"expected texts by language, found {named(value)}")
+    return Breach((), f"expected texts by language, found {describe(value)}")

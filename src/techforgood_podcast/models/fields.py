@@ -25,7 +25,7 @@ from typing import (
 import attrs
 
 from ..messages import did_you_mean
-from ..syntax import UNKNOWN, is_mapping, named, with_article
+from ..syntax import UNKNOWN, describe, is_mapping, with_article
 from ..text.suggestions import FOUNDERS, closest, is_founder
 from .checks import (
     Breach,
@@ -225,7 +225,7 @@ def breaches(model: type[Any], values: Mapping[str, Any]) -> Iterator[Breach]:
                 if item is not UNKNOWN:
                     yield from _breaches_of(field, item, name, index)
         else:
-            yield Breach((name,), f"expected a tuple, found {named(value)}")
+            yield Breach((name,), f"expected a tuple, found {describe(value)}")
     yield from model._breaches_between(values)  # noqa: SLF001 -- its own rules
 
 
@@ -237,7 +237,7 @@ def _breaches_of(field: Field, value: Any, *path: str | int) -> Iterator[Breach]
     elif field.model is not None:
         if not isinstance(value, field.model):
             yield Breach(
-                path, f"expected {with_article(field.model.__name__)}, found {named(value)}"
+                path, f"expected {with_article(field.model.__name__)}, found {describe(value)}"
             )
     elif wrong := _wrong(field, value):
         yield Breach(path, *wrong)
@@ -250,11 +250,11 @@ def _wrong(field: Field, value: Any) -> Wrong:
         near = closest(value, field.choices) if isinstance(value, str) else ()
         if field.name == "relation" and is_founder(value):
             return (
-                f"unknown relation {named(value)}",
+                f"unknown relation {describe(value)}",
                 f"{FOUNDERS}: write founder_of for the person",
             )
         hint = did_you_mean(near) or f"choose from {', '.join(field.choices)}"
-        return f"unknown {field.name} {named(value)}", hint
+        return f"unknown {field.name} {describe(value)}", hint
     if field.form not in _CHECKS:
         return wrong_text(value, field.rules)
     return _CHECKS[field.form](value) or next(
@@ -264,10 +264,10 @@ def _wrong(field: Field, value: Any) -> Wrong:
 
 def _wrong_localized(value: object) -> Wrong:
     if isinstance(value, str):
-        return f"expected a LocalizedText, found {named(value)}", "name the language of the text"
+        return f"expected a LocalizedText, found {describe(value)}", "name the language of the text"
     # Reading makes a LocalizedText of every mapping, so that this one is from Python.
     noun = "a LocalizedText" if is_mapping(value) else "a text"
-    return f"expected {noun}, found {named(value)}", None
+    return f"expected {noun}, found {describe(value)}", None
 
 
 _CHECKS: Mapping[Form, Callable[[Any], Wrong]] = {

@@ -10,10 +10,10 @@ import attrs
 
 from ..messages import dotted
 from ..models.algebra import combine
-from ..syntax import UNKNOWN, Path, Position, Positions, decode, is_mapping
+from ..syntax import Path, Position, Positions, decode, is_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..syntax import Syntax  # noqa: TC004 -- attrs does not look it up
 
@@ -30,12 +30,9 @@ class Document:
     lines_before: int = 0
 
     @cached_property
-    def _positions(self) -> Positions:
+    def positions(self) -> Positions:
+        """All positions; needed only if something is wrong."""
         return self.syntax.positions(self.text)
-
-    def scan(self) -> Positions:
-        """Return all positions; called only if something is wrong."""
-        return self._positions
 
 
 @attrs.define(eq=False, repr=False)
@@ -51,7 +48,7 @@ class Lines:
         self.stream.seek(offset)
         return decode(self.stream.readline())
 
-    def scan(self, offset: int) -> Positions:
+    def positions(self, offset: int) -> Positions:
         """Return the positions in a line; those of the last line asked for are kept."""
         if self._last is None or self._last[0] != offset:
             from ..syntax import json
@@ -61,7 +58,7 @@ class Lines:
 
 
 class Line(NamedTuple):
-    """One line of JSONL without faults.
+    """One line of JSONL in which nothing is wrong.
 
     Its value is not kept: those of a million episodes would take more memory than the catalogue.
     """
@@ -80,9 +77,10 @@ class Line(NamedTuple):
         """What the line is, for paths in messages, which begin with the noun."""
         return ""
 
-    def scan(self) -> Positions:
-        """Return all positions; called only if something is wrong."""
-        return self.lines.scan(self.offset)
+    @property
+    def positions(self) -> Positions:
+        """All positions; needed only if something is wrong."""
+        return self.lines.positions(self.offset)
 
 
 class Nowhere(NamedTuple):
@@ -92,8 +90,9 @@ class Nowhere(NamedTuple):
     root: str = ""
     lines_before: int = 0
 
-    def scan(self) -> Positions:
-        """Return no positions."""
+    @property
+    def positions(self) -> Positions:
+        """No positions."""
         return Positions()
 
 
@@ -101,8 +100,8 @@ NOWHERE: Final = Nowhere()
 
 
 @attrs.frozen(eq=False, repr=False)
-class Located:
-    """A value that should be a record, and its position."""
+class RawRecord:
+    """A value that should be a record, and where it is stated."""
 
     document: Document | Line | Nowhere
     path: Path
@@ -110,7 +109,7 @@ class Located:
     layer: int = 0
     """0 for the catalogue itself, then 1 for each overlay."""
     id: str | None = attrs.field(
-        kw_only=True, default=attrs.Factory(lambda self: id_of(self.read()), takes_self=True)
+        kw_only=True, default=attrs.Factory(lambda self: stated_id(self.read()), takes_self=True)
     )
     """The id, if the record has one that can be read."""
 
@@ -127,7 +126,7 @@ class Located:
 
     def position(self, path: Path, *, key: bool = False) -> Position:
         """Return the position in the document of a path inside the record."""
-        positions = self.document.scan()
+        positions = self.document.positions
         whole = (*self.path, *path)
         found = positions.key(whole) if key else positions.value(whole)
         return found or ((0, 0) if self.document is NOWHERE else (1, 1))
@@ -140,21 +139,21 @@ class Located:
         return f"{self.document.file}:{line + self.document.lines_before}"
 
 
-def id_of(value: Any) -> str | None:
+def stated_id(value: Any) -> str | None:
     """Return the id of a record, if it has one that can be read.
 
-    >>> id_of({"id": "s01e03"})
+    >>> stated_id({"id": "s01e03"})
     's01e03'
     """
     found = value.get("id") if is_mapping(value) else None
     return str(found) if isinstance(found, str) else None
 
 
-Layers: TypeAlias = "list[Located]"
+Layers: TypeAlias = "list[RawRecord]"
 """The statements about one record, the lowest layer first, one a layer."""
 
 
-def by_id(records: Iterable[Located]) -> dict[str, Layers]:
+def by_id(records: Iterable[RawRecord]) -> dict[str, Layers]:
     """Return the layers of each record that has an id; the first statement of a layer counts."""
     found: dict[str, Layers] = {}
     for record in records:
@@ -165,34 +164,12 @@ def by_id(records: Iterable[Located]) -> dict[str, Layers]:
     return found
 
 
-def extra_statements(records: Iterable[Located], *, single: bool) -> Iterator[Located]:
-    """Yield the records that do not count: those without an id, and a layer's duplicates."""
-    first: set[tuple[int, str]] = set()
-    for record in records:
-        key = record.layer, "" if single else record.id or ""
-        if (record.id is None and not single) or key in first:
-            yield record
-        first.add(key)
-
-
-def layers_below(record: Located, records: Iterable[Located]) -> Layers:
-    """Return what lower layers state of the record that a statement is about."""
-    if not record.layer:
-        return []
-    return [
-        other
-        for layers in by_id(other for other in records if other.id == record.id).values()
-        for other in layers
-        if other.layer < record.layer
-    ]
-
-
-def combined(layers: Sequence[Located]) -> dict[str, Any]:
+def combined(layers: Sequence[RawRecord]) -> dict[str, Any]:
     """Return what the layers state together; the highest layer that has a field wins."""
     return {key: value for key, value in merged(layers).items() if value is not None}
 
 
-def merged(layers: Sequence[Located]) -> dict[str, Any]:
+def merged(layers: Sequence[RawRecord]) -> dict[str, Any]:
     """Return what the layers state together, including keys without a value in any layer."""
     fields: dict[str, Any] = {}
     for record in layers:
@@ -203,7 +180,7 @@ def merged(layers: Sequence[Located]) -> dict[str, Any]:
     return fields
 
 
-def stating(layers: Sequence[Located], field: str) -> Located:
+def stating(layers: Sequence[RawRecord], field: str) -> RawRecord:
     """Return the highest layer that states a field; failing that, one that has its key."""
     if len(layers) == 1:
         return layers[0]
@@ -211,21 +188,3 @@ def stating(layers: Sequence[Located], field: str) -> Located:
     having = [(record, v[field]) for record, v in values if is_mapping(v) and field in v]
     stated = (record for record, value in having if value is not None)
     return next(stated, having[-1][0] if having else layers[-1])
-
-
-def replaced(layers: Sequence[Located]) -> dict[int, set[str]]:
-    """Return, for each layer, the fields that higher ones replace."""
-    found: dict[int, set[str]] = {}
-    above: set[str] = set()
-    for record in reversed(layers):
-        found.setdefault(record.layer, set(above))
-        above.update(combined([record]))
-    return found
-
-
-def counting(record: Located, above: Collection[str]) -> Any:
-    """Return what a layer states, with ``UNKNOWN`` for the fields that a higher one replaces."""
-    stated = record.read()
-    if not above or not is_mapping(stated):
-        return stated
-    return {key: UNKNOWN if key in above else value for key, value in stated.items()}

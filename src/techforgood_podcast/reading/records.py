@@ -1,15 +1,19 @@
-"""Build the records that were read, and report each broken rule where the value is stated."""
+"""Check the records that were read against one another, and build them.
+
+The records are compared as plain values: ids, overlays, levels, aliases and redirects. Then each is
+built, and each broken rule is reported where the value is stated.
+"""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..catalogue.indexes import Contents, contents_of
 from ..catalogue.integrity import (
     broken_redirects,
     duplicate_id,
-    level_conflicts,
+    level_breaches,
     shared_aliases,
     upward_field,
 )
@@ -20,24 +24,22 @@ from ..models.checks import Breach
 from ..models.fields import fields_of, filled
 from ..models.rules import ID, LANGUAGE_TAG, compiled
 from ..models.sections import SECTIONS, Section, section_of
-from ..syntax import MAX_SUGGESTED, UNKNOWN, is_list, is_mapping, named
+from ..syntax import MAX_SUGGESTED, UNKNOWN, describe, is_list, is_mapping
 from ..text.names import NameIndex
 from ..text.suggestions import closest
-from .folders import SINGLES, catalogue_around
-from .raw_records import by_id, combined, extra_statements, layers_below, merged, stating
+from .folders import ROOTS, SINGLES, catalogue_around
+from .raw_records import by_id, combined, merged, stating
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import TypeAlias
+    from collections.abc import Iterable, Iterator, Mapping
 
     import cattrs
 
-    from ..catalogue.integrity import Conflict
-    from .folders import Gathering
-    from .raw_records import Layers, Located
+    from .folders import FolderReader
+    from .raw_records import Layers, RawRecord
 
-    Moved: TypeAlias = Mapping[str, str | None]
-    """The ids of one list that overlays retire, each with the id that replaces it, if any."""
+Successors: TypeAlias = "Mapping[str, str | None]"
+"""The ids of one list that overlays retire, each with the id that replaces it, if any."""
 
 MODELS: Final[Mapping[str, type[Any]]] = {
     "info": DataInfo,
@@ -50,53 +52,75 @@ MODELS: Final[Mapping[str, type[Any]]] = {
 _SUGGESTED_KEYS = 1_000
 
 
-def check_ids(gathered: Gathering, root: str) -> None:
+def build(reader: FolderReader) -> Contents | None:
+    """Return the contents of a catalogue, or report what is wrong and return ``None``."""
+    for section in SECTIONS:
+        if not all(record.id for record in reader.records[section.name]):
+            reader.unread.add(section.name)
+    _check_ids(reader)
+    _check_singles(reader)
+    _check_overlays(reader)
+    successors = successors_of(reader)
+    unbuildable: dict[str, frozenset[str]] = {}
+    for section in SECTIONS:
+        records = in_use(reader, section.name, successors)
+        unbuildable[section.name] = _check_levels(reader, section, records, successors)
+        _check_aliases(reader, section, records)
+    _check_redirects(reader, successors)
+    builder = _Builder(reader, successors, unbuildable)
+    contents = builder.build()
+    # Its converter refers to it, and the garbage collector would come for the texts much later.
+    vars(builder).clear()
+    return contents
+
+
+def _check_ids(reader: FolderReader) -> None:
     """Report ids that a list has twice.
 
     An overlay may repeat an id, and an episode's file is named by its id.
     """
-    first: dict[tuple[int, str], Located] = {}
-    for record in () if root in SINGLES else gathered.records[root]:
-        if record.id is not None and record.path:
-            known = first.setdefault((record.layer, record.id), record)
-            if known is not record:
-                where = f"first used at {known.location()}"
-                _report(gathered, record, duplicate_id(root, record.id, where))
+    for root in ROOTS:
+        first: dict[tuple[int, str], RawRecord] = {}
+        for record in () if root in SINGLES else reader.records[root]:
+            if record.id is not None and record.path:
+                known = first.setdefault((record.layer, record.id), record)
+                if known is not record:
+                    hint = f"first used at {known.location()}"
+                    reader.report(record, duplicate_id(record.id, hint))
 
 
-def check_singles(gathered: Gathering) -> None:
+def _check_singles(reader: FolderReader) -> None:
     """Report a second show, a second "info", an overlay of another show, and a missing show."""
     for root in ("info", "show"):
-        records = gathered.records[root]
+        records = reader.records[root]
         for before, record in pairwise(records):
             if before.layer == record.layer:
-                message = f'duplicate "{root}"; the first one counts'
-                gathered.report(record, (), message)
-    for record in gathered.records["show"]:
-        own = gathered.records["show"][0].id
+                reader.report(record, Breach((), f'duplicate "{root}"; the first one counts'))
+    for record in reader.records["show"]:
+        own = reader.records["show"][0].id
         if record.layer and own and record.id and record.id != own:
-            message = f"expected {named(own)}, the show of the catalogue, found {named(record.id)}"
+            found = f"found {describe(record.id)}"
+            message = f"expected {describe(own)}, the show of the catalogue, {found}"
             hint = "an overlay adds to one show; load another show as a catalogue of its own"
-            gathered.report(record, ("id",), message, hint)
-    if not gathered.records["show"] and "show" not in gathered.unread:
-        folder = catalogue_around(gathered.location)
+            reader.report(record, Breach(("id",), message, hint))
+    if not reader.records["show"] and "show" not in reader.unread:
+        folder = catalogue_around(reader.location)
         advice = f"pass {folder}, which has one" if folder else None
-        gathered.report_file(gathered.show_file, "the catalogue has no show", advice)
+        reader.report_file(reader.show_file, "the catalogue has no show", advice)
 
 
-def check_overlays(gathered: Gathering) -> None:
+def _check_overlays(reader: FolderReader) -> None:
     """Report fields for which two overlays state different values."""
-    for root, records in gathered.records.items():
-        groups = [records] if root in SINGLES else by_id(records).values()
-        for layers in groups:
-            stated: dict[str, tuple[Located, Any]] = {}
+    for root, records in reader.records.items():
+        for layers in [records] if root in SINGLES else by_id(records).values():
+            stated: dict[str, tuple[RawRecord, Any]] = {}
             for record in layers:
                 if record.layer:
-                    _check_overlay(gathered, record, stated)
+                    _check_overlay(reader, record, stated)
 
 
 def _check_overlay(
-    gathered: Gathering, record: Located, stated: dict[str, tuple[Located, Any]]
+    reader: FolderReader, record: RawRecord, stated: dict[str, tuple[RawRecord, Any]]
 ) -> None:
     fields = record.read()
     for key, value in fields.items() if is_mapping(fields) else ():
@@ -104,11 +128,16 @@ def _check_overlay(
             continue
         before, other = stated.setdefault(key, (record, value))
         if other != value and before.layer != record.layer:
-            message = f"another overlay says {named(other)}: {before.location(key)}"
-            gathered.report(record, (key,), message, "keep only one")
+            message = f"another overlay says {describe(other)}: {before.location(key)}"
+            reader.report(record, Breach((key,), message, "keep only one"))
 
 
-def check_levels(gathered: Gathering, section: Section, moved: Moved) -> frozenset[str]:
+def _check_levels(
+    reader: FolderReader,
+    section: Section,
+    records: Mapping[str, Layers],
+    successors: Mapping[str, Successors],
+) -> frozenset[str]:
     """Report a record that is its own ancestor, or has too many levels above it.
 
     Returns:
@@ -117,43 +146,26 @@ def check_levels(gathered: Gathering, section: Section, moved: Moved) -> frozens
     upward = upward_field(section.model)
     if upward is None:
         return frozenset()
-    records = kept(gathered, section.name, moved)
-    above = {
-        id_: [
-            higher
-            for stated in _ids_in(combined(layers).get(upward))
-            if (higher := moved.get(stated) or stated) in records
-        ]
-        for id_, layers in records.items()
-    }
-    conflicts, impossible = level_conflicts(section.name, upward, above)
-    for conflict in conflicts:
-        _report(gathered, stating(records[conflict.id], upward), conflict)
+    above: dict[str, list[str]] = {}
+    for id_, layers in records.items():
+        value = combined(layers).get(upward)
+        stated = (str(i) for i in (list_of(value) or [value]) if isinstance(i, str))
+        higher = (successors[section.name].get(other) or other for other in stated)
+        above[id_] = [other for other in higher if other in records]
+    breaches, impossible = level_breaches(upward, above)
+    for id_, breach in breaches:
+        reader.report(stating(records[id_], upward), breach)
     return impossible
 
 
-def _ids_in(value: Any) -> list[str]:
-    items: list[Any] = value if is_list(value) else [value]
-    return [str(item) for item in items if isinstance(item, str)]
-
-
-def _report(gathered: Gathering, record: Located, conflict: Conflict) -> None:
-    """Report a conflict at the record that states what is wrong."""
-    gathered.report(
-        record, conflict.path, conflict.message, conflict.hint, severity=conflict.severity
-    )
-
-
-def check_aliases(gathered: Gathering, section: Section, moved: Moved) -> None:
-    """Report an alias of two entries; warn of one that is another entry's name."""
-    if not any(field.name == "aliases" for field in fields_of(section.model)):
-        return
-    records = kept(gathered, section.name, moved)
-    fields = {id_: combined(layers) for id_, layers in records.items()}
-    aliases = {id_: list_of(stated.get("aliases")) for id_, stated in fields.items()}
-    names = {id_: main_names(stated) for id_, stated in fields.items()}
-    for conflict in shared_aliases(section.name, aliases, names):
-        _report(gathered, stating(records[conflict.id], "aliases"), conflict)
+def _check_aliases(reader: FolderReader, section: Section, records: Mapping[str, Layers]) -> None:
+    """Report an alias of two records."""
+    if any(field.name == "aliases" for field in fields_of(section.model)):
+        aliases = {
+            id_: list_of(combined(several).get("aliases")) for id_, several in records.items()
+        }
+        for id_, breach in shared_aliases(aliases):
+            reader.report(stating(records[id_], "aliases"), breach)
 
 
 def list_of(value: Any) -> list[Any]:
@@ -161,124 +173,116 @@ def list_of(value: Any) -> list[Any]:
     return value if is_list(value) else []
 
 
-def main_names(fields: Mapping[str, Any]) -> Iterator[str]:
-    """Give the name, label or title of a record, in each of its languages."""
-    for key in ("name", "label"):
-        value: Any = fields.get(key)
-        texts: Sequence[Any] = list(value.values()) if is_mapping(value) else [value]
-        yield from (text for text in texts if isinstance(text, str))
+def in_use(
+    reader: FolderReader, name: str, successors: Mapping[str, Successors]
+) -> dict[str, Layers]:
+    """Return the records of a list that no overlay retires, by id."""
+    records = by_id(reader.records[name])
+    return {id_: layers for id_, layers in records.items() if id_ not in successors[name]}
 
 
-def check_redirects(gathered: Gathering) -> None:
+def _check_redirects(reader: FolderReader, successors: Mapping[str, Successors]) -> None:
     """Report redirects that lead nowhere, and records that have a retired id."""
-    records = {s.name: by_id(gathered.records[s.name]) for s in SECTIONS}
-    redirects = _redirects(gathered)
-    circles = {
-        id_ for moved in retired(gathered).values() for id_, end in moved.items() if end in moved
-    }
+    records = {section.name: by_id(reader.records[section.name]) for section in SECTIONS}
+    redirects = _redirects(reader)
+    circles = {id_ for ends in successors.values() for id_, end in ends.items() if end in ends}
     for id_ in circles & redirects.keys():
         message, hint = "the redirects form a circle", "end them at an id that is in use"
-        gathered.report(stating(redirects[id_][1], "to"), ("to",), message, hint)
+        reader.report(stating(redirects[id_][1], "to"), Breach(("to",), message, hint))
     targets = {
         id_: target
         for id_, (target, _) in redirects.items()
         if target is None or compiled(ID).fullmatch(target)
     }
-    for conflict in broken_redirects(targets, records):
-        layers = redirects[conflict.id][1]
-        if conflict.list_name != "redirects":
-            for record in records[conflict.list_name][conflict.id]:
+    for list_name, id_, breach in broken_redirects(targets, records):
+        layers = redirects[id_][1]
+        if list_name != "redirects":
+            for record in records[list_name][id_]:
                 if record.layer >= layers[0].layer:
-                    _report(gathered, record, conflict)
-        elif not gathered.unread:
-            _report(gathered, stating(layers, "to"), conflict)
+                    reader.report(record, breach)
+        elif not reader.unread:
+            reader.report(stating(layers, "to"), breach)
 
 
-def retired(gathered: Gathering) -> dict[str, Moved]:
+def successors_of(reader: FolderReader) -> dict[str, Successors]:
     """Return for each list the ids that overlays retire in it, and where each leads in the end.
 
     A redirect counts in each list that has its target, a withdrawal in all lists.
     """
-    redirects = _redirects(gathered)
-    found: dict[str, Moved] = {}
+    redirects = _redirects(reader)
+    found: dict[str, Successors] = {}
     for section in SECTIONS:
-        ids = by_id(gathered.records[section.name])
-        moves = {
+        ids = by_id(reader.records[section.name])
+        targets = {
             id_: target for id_, (target, _) in redirects.items() if target is None or target in ids
         }
-        ends = _ends(moves)
-        found[section.name] = {id_: ends[id_] for id_ in moves if redirects[id_][1][-1].layer}
+        ends = _ends(targets)
+        found[section.name] = {id_: ends[id_] for id_ in targets if redirects[id_][1][-1].layer}
     return found
 
 
-def settled_redirects(
-    gathered: Gathering, retired: Mapping[str, Moved]
+def _final_redirects(
+    reader: FolderReader, successors: Mapping[str, Successors]
 ) -> list[dict[str, str | None]]:
-    """Return the redirects; one to an id that an overlay retires leads to that one's successor."""
-    ids = {section.name: by_id(gathered.records[section.name]) for section in SECTIONS}
+    """Return the redirects, each with the successor of a target that an overlay retires."""
+    ids = {section.name: by_id(reader.records[section.name]) for section in SECTIONS}
     found: list[dict[str, str | None]] = []
-    for id_, (target, _) in _redirects(gathered).items():
-        ends = [retired[name].get(target, target) for name in ids if target in ids[name]]
+    for id_, (target, _) in _redirects(reader).items():
+        ends = [successors[name].get(target, target) for name in ids if target in ids[name]]
         found.append({"id": id_, "to": target if target in ends or not ends else ends[0]})
     return found
 
 
-def _ends(moves: Mapping[str, str | None]) -> Moved:
+def _ends(targets: Mapping[str, str | None]) -> Successors:
     """Return where each id leads in the end; in a circle, that is an id that leads on."""
     ends: dict[str, str | None] = {}
-    for start in moves:
+    for start in targets:
         line: dict[str, None] = {}
         at: str | None = start
-        while at is not None and at in moves and at not in ends and at not in line:
+        while at is not None and at in targets and at not in ends and at not in line:
             line[at] = None
-            at = moves[at]
+            at = targets[at]
         end = None if at is None else ends.get(at, at)
         ends |= dict.fromkeys(line, end)
     return ends
 
 
-def _redirects(gathered: Gathering) -> dict[str, tuple[str | None, Layers]]:
+def _redirects(reader: FolderReader) -> dict[str, tuple[str | None, Layers]]:
     """Return target and layers of each redirect, without those whose target is not text."""
     found: dict[str, tuple[str | None, Layers]] = {}
-    for id_, layers in by_id(gathered.records["redirects"]).items():
+    for id_, layers in by_id(reader.records["redirects"]).items():
         target: Any = combined(layers).get("to")
         if target is None or isinstance(target, str):
             found[id_] = (None if target is None else str(target)), layers
     return found
 
 
-def kept(gathered: Gathering, name: str, moved: Moved) -> dict[str, Layers]:
-    """Return the records of a list that no overlay retires."""
-    records = by_id(gathered.records[name])
-    return {id_: layers for id_, layers in records.items() if id_ not in moved}
-
-
-class Builder:
+class _Builder:
     """Builds each record once, when it is first needed.
 
     Attributes:
-        gathered: what was read, and where problems are reported.
-        moved: for each list the ids that overlays retire.
+        reader: what was read, and where problems are reported.
+        successors: for each list the ids that overlays retire.
         unbuildable: for each list the ids that are in a circle, or below too many others.
     """
 
     def __init__(
         self,
-        gathered: Gathering,
-        moved: Mapping[str, Moved],
+        reader: FolderReader,
+        successors: Mapping[str, Successors],
         unbuildable: Mapping[str, frozenset[str]],
     ) -> None:
-        self.gathered = gathered
-        self.moved = moved
+        self.reader = reader
+        self.successors = successors
         self.unbuildable = unbuildable
         self.layers: dict[str, dict[str, Layers]] = {
-            section.name: by_id(gathered.records[section.name]) for section in SECTIONS
+            section.name: by_id(reader.records[section.name]) for section in SECTIONS
         }
         self.built: dict[type[Entity], dict[str, Any]] = {s.model: {} for s in SECTIONS}
         self.indexes: dict[str, NameIndex] = {}
         self.ids_to_suggest: int = MAX_SUGGESTED
         self.keys_to_suggest: int = _SUGGESTED_KEYS
-        language: Any = merged(gathered.records["show"]).get("language")
+        language: Any = merged(reader.records["show"]).get("language")
         known = isinstance(language, str) and LANGUAGE_TAG(language) is None
         self.language: str = str(language) if known else "und"
         self.converter: cattrs.BaseConverter = structuring(self.refer, self.language, {})
@@ -290,19 +294,21 @@ class Builder:
         Returns:
             The contents of the catalogue; ``None`` if anything is wrong, here or earlier.
         """
-        records = self.gathered.records
+        records = self.reader.records
         self.show = self.single(Show, records["show"])
         lists = {
-            section.name: [self.entity(section.model, id_) for id_ in self.kept(section.name)]
-            for section in SECTIONS
+            name: [
+                self.entity(MODELS[name], id_) for id_ in layers if id_ not in self.successors[name]
+            ]
+            for name, layers in self.layers.items()
         }
         info = self.single(DataInfo, records["info"]) if records["info"] else DataInfo()
         for layers in by_id(records["redirects"]).values():
             self.record(self.converter, Redirect, layers)
         self.check_the_rest()
-        if self.gathered.has_errors:
+        if self.reader.has_errors:
             return None
-        redirects = settled_redirects(self.gathered, self.moved)
+        redirects = _final_redirects(self.reader, self.successors)
         return contents_of(
             info=info,
             show=self.show,
@@ -310,28 +316,24 @@ class Builder:
             redirects=[filled(Redirect, redirect) for redirect in redirects],
         )
 
-    def kept(self, name: str) -> list[str]:
-        """Return the ids of a list that no overlay retires."""
-        return [id_ for id_ in self.layers[name] if id_ not in self.moved[name]]
-
-    def single(self, model: type[Any], records: list[Located]) -> Any:
+    def single(self, model: type[Any], records: list[RawRecord]) -> Any:
         """Return the show or the ``info``."""
         first = [r for n, r in enumerate(records) if not n or records[n - 1].layer != r.layer]
         return self.record(self.converter, model, first) if first else UNKNOWN
 
     def check_the_rest(self) -> None:
-        """Check the entries from which no record is built.
+        """Check the statements from which no record is built.
 
         These are duplicates, records without an id that can be read, and records that an overlay
         retires, whose references may lead nowhere.
         """
         unresolved = structuring(_unresolved, self.language)
         for root, model in MODELS.items():
-            retired = self.moved.get(root, {})
-            records = self.gathered.records[root]
-            for record in extra_statements(records, single=root in ("info", "show")):
+            retired = self.successors.get(root, {})
+            records = self.reader.records[root]
+            for record in _extra_statements(records, single=root in SINGLES):
                 converter = unresolved if record.id in retired else self.converter
-                self.record(converter, model, [*layers_below(record, records), record], record)
+                self.record(converter, model, [*_layers_below(record, records), record], record)
             for id_ in retired:
                 if id_ in self.layers[root]:
                     self.record(unresolved, model, self.layers[root][id_])
@@ -350,17 +352,17 @@ class Builder:
         section = section_of(model)
         name = section.name
         if not isinstance(id_, str):
-            message = f"expected the id of one of the {name}, found {named(id_)}"
+            message = f"expected the id of one of the {name}, found {describe(id_)}"
             raise BreachedError(Breach((), message))
-        target = self.moved[name].get(id_, str(id_))
+        target = self.successors[name].get(id_, str(id_))
         if target is None or target not in self.layers[name]:
-            if name in self.gathered.unread:
+            if name in self.reader.unread:
                 raise BreachedError
             if target is None:
                 hint = "the overlay that retires it has to replace this reference"
             else:
                 hint = self.suggested(name, id_) or f"correct the id, or add it to the {name}"
-            raise BreachedError(Breach((), f"no {section.noun} {named(id_)}", hint))
+            raise BreachedError(Breach((), f"no {section.noun} {describe(id_)}", hint))
         found = UNKNOWN if target in self.unbuildable[name] else self.entity(model, target)
         if found is UNKNOWN:
             raise BreachedError
@@ -372,8 +374,8 @@ class Builder:
         if self.ids_to_suggest < 0:
             return ""
         if name not in self.indexes:
-            moved = self.moved[name]
-            known = [known for known in self.layers[name] if moved.get(known, known)]
+            successors = self.successors[name]
+            known = [known for known in self.layers[name] if successors.get(known, known)]
             self.indexes[name] = NameIndex({known: (known,) for known in known})
         return did_you_mean(self.indexes[name].suggest(id_))
 
@@ -387,7 +389,7 @@ class Builder:
         converter: cattrs.BaseConverter,
         model: type[Any],
         layers: Layers,
-        only: Located | None = None,
+        only: RawRecord | None = None,
     ) -> Any:
         """Return the record of some layers; report what is wrong, or only what ``only`` states."""
         implied = {"show": self.show} if model is Episode else {}
@@ -397,19 +399,39 @@ class Builder:
             value = merged(layers)
             for layer in layers:
                 if not is_mapping(stated := layer.read()):
-                    message = f"expected keys and values, found {named(stated)}"
-                    self.gathered.report(layer, (), message)
+                    message = f"expected keys and values, found {describe(stated)}"
+                    self.reader.report(layer, Breach((), message))
         try:
             return structure_record(converter, model, value, implied, self.likely)
         except BreachedError as error:
             for breach in error.breaches:
+                hint = breach.hint or (None if breach.path else _id_hint(model, layers))
                 for record in _places_of(breach, layers):
                     if only is None or record is only:
-                        hint = breach.hint or (None if breach.path else _id_hint(model, layers))
-                        self.gathered.report(
-                            record, breach.path, breach.message, hint, key=breach.key
-                        )
+                        self.reader.report(record, breach._replace(hint=hint))
             return UNKNOWN
+
+
+def _extra_statements(records: Iterable[RawRecord], *, single: bool) -> Iterator[RawRecord]:
+    """Yield the records that do not count: those without an id, and a layer's duplicates."""
+    first: set[tuple[int, str]] = set()
+    for record in records:
+        key = record.layer, "" if single else record.id or ""
+        if (record.id is None and not single) or key in first:
+            yield record
+        first.add(key)
+
+
+def _layers_below(record: RawRecord, records: Iterable[RawRecord]) -> Layers:
+    """Return what lower layers state of the record that a statement is about."""
+    if not record.layer:
+        return []
+    return [
+        other
+        for layers in by_id(other for other in records if other.id == record.id).values()
+        for other in layers
+        if other.layer < record.layer
+    ]
 
 
 def _id_hint(model: type[Any], layers: Layers) -> str | None:
@@ -418,7 +440,7 @@ def _id_hint(model: type[Any], layers: Layers) -> str | None:
     noun = next((section.noun for section in SECTIONS if section.model is model), None)
     if noun is None or first.id is None or not first.layer or others:
         return None
-    return f"correct the id if it is misspelt: there is no {noun} {named(first.id)} to add to"
+    return f"correct the id if it is misspelt: there is no {noun} {describe(first.id)} to add to"
 
 
 def _unresolved(_id: Any, _model: type[Entity]) -> Any:

@@ -139,7 +139,7 @@ def schema(languages: tuple[str, ...]) -> tuple[Table, ...]:
     """
     suffixes = suffixes_of(languages)
     lists = (table for section in LISTS for table in _section_tables(section, suffixes))
-    return (_info(suffixes), _redirects(suffixes), _names(), *lists)
+    return (_info_table(suffixes), _redirects_table(suffixes), _names_table(), *lists)
 
 
 def without(table: Table, *names: str) -> Table:
@@ -171,7 +171,7 @@ def rows(catalogue: Catalogue, table: Table) -> Iterator[tuple[Value, ...]]:
         yield (*key, *(reader(record) for reader in readers))
 
 
-def _info(suffixes: Mapping[str, str]) -> Table:
+def _info_table(suffixes: Mapping[str, str]) -> Table:
     """Return the table of the details of the catalogue itself."""
     fields = (*fields_of(DataInfo), Field(name="sha256", form="text", required=True))
     found = columns_of(DataInfo, fields, suffixes)
@@ -185,7 +185,7 @@ def _info(suffixes: Mapping[str, str]) -> Table:
     )
 
 
-def _redirects(suffixes: Mapping[str, str]) -> Table:
+def _redirects_table(suffixes: Mapping[str, str]) -> Table:
     """Return the table of the ids that are no longer in use."""
     found = columns_of(Redirect, fields_of(Redirect)[1:], suffixes)
     return Table(
@@ -198,7 +198,7 @@ def _redirects(suffixes: Mapping[str, str]) -> Table:
     )
 
 
-def _names() -> Table:
+def _names_table() -> Table:
     """Return the table of every name that a record can be looked up by."""
     columns = (
         Column(
@@ -316,10 +316,11 @@ def _item_column(field: Field, description: str, singular: str) -> Columns:
     if field.form != "reference" or field.model is None:
         value = Column(name="value", form=field.form, description=description, required=True)
         return Columns((value,), (str,), ())
-    target = section_of(field.model)
+    model: type[Entity] = field.model
+    target = section_of(model)
     noun = _singular(field.name) if target.noun == singular else target.noun
     column = Column(name=f"{noun}_id", form="id", description=description, required=True)
-    return Columns((column,), (id_of,), (link(column.name, target.name),))
+    return Columns((column,), (_column_id,), (link(column.name, target.name),))
 
 
 def _keyed_items(outer: Table, name: str) -> KeyedRecords:
@@ -416,11 +417,14 @@ def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[st
         # A field whose default is a real value is never empty in a record.
         required = field.required or field.default is not None
         found = list(
-            _columns(field._replace(required=required), descriptions.get(field.name, ""), suffixes)
+            _columns_of_field(
+                field._replace(required=required), descriptions.get(field.name, ""), suffixes
+            )
         )
         pairs.extend(found)
         if field.form == "reference" and field.model:
-            foreign_keys.append(link(found[0][0].name, section_of(field.model).name))
+            target: type[Entity] = field.model
+            foreign_keys.append(link(found[0][0].name, section_of(target).name))
     return Columns(
         tuple(column for column, _ in pairs),
         tuple(reader for _, reader in pairs),
@@ -428,7 +432,7 @@ def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[st
     )
 
 
-def _columns(
+def _columns_of_field(
     field: Field, description: str, suffixes: Mapping[str, str]
 ) -> Iterator[tuple[Column, Reader]]:
     """Yield the columns of a field.
@@ -467,7 +471,7 @@ def _columns(
             required=field.required,
             choices=field.choices,
         )
-        yield column, _reader(field)
+        yield column, _field_reader(field)
 
 
 def _text_reader(name: str, language: str) -> Reader:
@@ -486,7 +490,7 @@ def _nested_reader(name: str, reader: Reader) -> Reader:
     return read
 
 
-def _reader(field: Field) -> Reader:
+def _field_reader(field: Field) -> Reader:
     """Return a function that reads a field in its table representation."""
     convert = _CONVERSIONS.get(field.form)
     name = field.name
@@ -498,19 +502,19 @@ def _reader(field: Field) -> Reader:
     return read
 
 
-def id_of(entity: Entity) -> str:
+def _column_id(entity: Entity) -> str:
     """Return the id of a record, for foreign key columns."""
     return entity.id
 
 
 _CONVERSIONS: Final[Mapping[Form, Reader]] = {
-    "reference": id_of,
+    "reference": _column_id,
     "duration": count_seconds,
     "number": float,
 }
 
 
-_COLUMNS = (
+_APPEARANCE_COLUMNS = (
     Column(name="episode_id", form="id", description="The episode.", required=True),
     Column(
         name="part",
@@ -569,7 +573,7 @@ def appearances(languages: tuple[str, ...]) -> Table:
         name="appearances",
         description="Each person or group in each episode, with names instead of ids: one row "
         "per host, guest, member of the crew and person mentioned.",
-        columns=(*_COLUMNS, *roles),
+        columns=(*_APPEARANCE_COLUMNS, *roles),
         primary_key=("episode_id", "part", "position"),
         foreign_keys=(link("episode_id", "episodes"), link("person_id", "people")),
         keyed_records=_keyed_appearances,
@@ -577,10 +581,10 @@ def appearances(languages: tuple[str, ...]) -> Table:
             lambda listed: listed.appearance.episode.code,
             lambda listed: listed.appearance.episode.title,
             lambda listed: listed.person and listed.person.id,
-            _name,
-            _credited_as,
-            _organisations,
-            _shared_with,
+            _listed_name,
+            _listed_credited_as,
+            _listed_organisations,
+            _listed_shared_with,
             *map(_role_reader, languages),
         ),
     )
@@ -592,22 +596,22 @@ def _keyed_appearances(catalogue: Catalogue) -> Iterator[KeyedRecord]:
             yield (episode.id, listed.appearance.part, listed.position), listed
 
 
-def _name(listed: Listed) -> str | None:
-    return listed.person.name if listed.person else _credited_as(listed)
+def _listed_name(listed: Listed) -> str | None:
+    return listed.person.name if listed.person else _listed_credited_as(listed)
 
 
-def _credited_as(listed: Listed) -> str | None:
+def _listed_credited_as(listed: Listed) -> str | None:
     credit = listed.appearance.credit
     return credit.credited_as if credit else None
 
 
-def _organisations(listed: Listed) -> str | None:
+def _listed_organisations(listed: Listed) -> str | None:
     owner = listed.appearance.credit or listed.person
     own = owner.organisations if owner else ()
     return "; ".join(organisation.name for organisation in own) or None
 
 
-def _shared_with(listed: Listed) -> str | None:
+def _listed_shared_with(listed: Listed) -> str | None:
     credit = listed.appearance.credit
     line = sharing(credit, listed.appearance.episode) if credit else ()
     names = (one.person.name if one.person else one.credited_as for one in line if one != credit)
