@@ -18,7 +18,7 @@ from ..files import write_folder
 from ..messages import printable, quoted
 from ..models.plain import plain
 from ..packaged import Facade
-from ..reading.folders import FILES, read
+from ..reading.folders import FILES, read_bytes
 from ..reading.loading import load
 from ..syntax import MAX_BYTES, UnreadableError, decode
 from ..syntax.yaml import write
@@ -255,7 +255,7 @@ def _copied(files: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
         CatalogueError: a file is no text in UTF-8, or too large.
     """
     for name, path in files.items():
-        data = read(path, MAX_BYTES + 1)
+        data = read_bytes(path, MAX_BYTES + 1)
         try:
             decode(data)
         except UnreadableError as error:

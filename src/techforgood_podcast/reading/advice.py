@@ -319,9 +319,11 @@ def _similar_keywords(keywords: Mapping[str, tuple[RawRecord, int]]) -> Iterator
 
 def _departures(reader: FolderReader, contents: Contents, *, strict: bool) -> Iterator[Remark]:
     """Yield the departures from the conventions; unless strict, those within a list of people."""
-    lists = {section.name: getattr(contents, section.name) for section in SECTIONS}
-    everything = {"show": (contents.show,), **lists} if strict else {"episodes": contents.episodes}
-    for name, entities in everything.items():
+    lists: dict[str, Iterable[Any]] = {"episodes": contents.episodes}
+    if strict:
+        lists = {section.name: getattr(contents, section.name) for section in SECTIONS}
+        lists["show"] = (contents.show,)
+    for name, entities in lists.items():
         layers = by_id(reader.records[name])
         for entity in entities:
             found = (

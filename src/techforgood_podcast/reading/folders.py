@@ -185,9 +185,9 @@ class FolderReader:
         """Return the stream of a file that holds a whole catalogue."""
         if not isinstance(file, pathlib.Path):
             if _suffix_of(file) != ".jsonl":
-                return io.BytesIO(read(file, MAX_BYTES + 1))
+                return io.BytesIO(read_bytes(file, MAX_BYTES + 1))
             # Lines are read again later, and seeking in a zip unpacks from the start.
-            return _Packed(read(file, MAX_PACKED + 1))
+            return _Packed(read_bytes(file, MAX_PACKED + 1))
         stream = file.open("rb")
         self.streams.append(stream)
         return stream
@@ -243,7 +243,7 @@ class FolderReader:
             self.unread.add(root)
             return None
         try:
-            stream = io.BytesIO(read(entry, MAX_BYTES + 1))
+            stream = io.BytesIO(read_bytes(entry, MAX_BYTES + 1))
         except OSError as error:
             self.report_file(name, f"cannot be read: {_reason_of(error)}")
             self.unread.add(root)
@@ -511,7 +511,7 @@ def _locate(location: Location) -> Traversable:
     return location
 
 
-def read(file: Traversable, size: int) -> bytes:
+def read_bytes(file: Traversable, size: int) -> bytes:
     """Return at most ``size`` bytes of a file, or all of them if it is -1.
 
     Raises:

@@ -1,4 +1,7 @@
-"""Files → ``Catalogue``. All problems are found in one pass, each with its position."""
+"""Load a catalogue from files, a text or plain values; or list all problems in the files.
+
+All problems are found in one pass, each with its position.
+"""
 
 from __future__ import annotations
 

@@ -297,10 +297,12 @@ class _Builder:
         records = self.reader.records
         self.show = self.single(Show, records["show"])
         lists = {
-            name: [
-                self.entity(MODELS[name], id_) for id_ in layers if id_ not in self.successors[name]
+            section.name: [
+                self.entity(section.model, id_)
+                for id_ in self.layers[section.name]
+                if id_ not in self.successors[section.name]
             ]
-            for name, layers in self.layers.items()
+            for section in SECTIONS
         }
         info = self.single(DataInfo, records["info"]) if records["info"] else DataInfo()
         for layers in by_id(records["redirects"]).values():
