@@ -16,8 +16,7 @@ from field_words import FORMS, Words
 import techforgood_podcast as tfg
 from techforgood_podcast.models.fields import fields_of
 from techforgood_podcast.models.sections import PARTS, SECTIONS
-from techforgood_podcast.relational.appearances import appearances
-from techforgood_podcast.relational.schema import Column, Table, schema
+from techforgood_podcast.relational.schema import Column, Table, appearances, schema
 from techforgood_podcast.text.writing import lower_first
 
 if TYPE_CHECKING:

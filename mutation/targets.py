@@ -67,15 +67,11 @@ TARGETS = (
     *(
         Target(f"reading.{module}", (*tests.split(), *_READING), part_of="reading", sparser=4)
         for module, tests in {
-            "building": "",
-            "conventions": "conventions",
-            "folders": "traversables cost",
-            "layers": "",
+            "advice": "conventions namesakes warnings",
+            "folders": "traversables cost arguments",
             "loading": "checking conventions converters",
-            "locations": "traversables arguments",
-            "positions": "positions json converters cost",
-            "references": "",
-            "warnings": "warnings",
+            "raw_records": "positions json converters cost",
+            "records": "",
         }.items()
     ),
     Target("models.fields", (*_RECORDS, "relational"), part_of="models", sparser=2),

@@ -113,9 +113,9 @@ def test_blanks_in_a_row_are_limited_in_yaml(
 ) -> None:
     use(loader, monkeypatch)
     run = (blanks * (MAX_BLANKS + 1))[: MAX_BLANKS + 1]
-    value, faults = yaml.read(f"{before}{run}{after}")
+    value, problems = yaml.read(f"{before}{run}{after}")
     assert value is UNKNOWN
-    assert [(fault.message, fault.position) for fault in faults] == [
+    assert [(found.message, (found.line, found.column)) for found in problems] == [
         (
             "there are more than 10,000 spaces or line breaks in a row",
             (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1),

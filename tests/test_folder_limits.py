@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from techforgood_podcast.reading.locations import Location
+    from techforgood_podcast.reading.folders import Location
 
 M = 10**6
 EMOJI = "\U0001f600"

@@ -167,10 +167,10 @@ def test_what_is_wrong_inside_the_value_of_a_duplicate_key_is_not_reported() -> 
     ]
 
 
-def test_long_texts_and_numbers_with_a_point_are_read_beside_a_fault() -> None:
-    (_, text, number, power), (fault,) = reader.read(f'[NaN, "{"1" * 30}", 0.{"1" * 30}, 1e30]')
+def test_long_texts_and_numbers_with_a_point_are_read_beside_a_problem() -> None:
+    (_, text, number, power), (problem,) = reader.read(f'[NaN, "{"1" * 30}", 0.{"1" * 30}, 1e30]')
     assert (text, number, power) == ("1" * 30, float(f"0.{'1' * 30}"), 1e30)
-    assert fault.position == (1, 2)
+    assert (problem.line, problem.column) == (1, 2)
 
 
 def test_an_escaped_surrogate_is_refused_as_a_character_of_its_text() -> None:

@@ -18,7 +18,7 @@ import techforgood_podcast as tfg
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from techforgood_podcast.reading.locations import Location
+    from techforgood_podcast.reading.folders import Location
 
 PERSON = "- {id: ada-miller, name: Ada Miller, same_as: [https://shop.example/am]}\n"
 OVERLAY = f"people:\n  {PERSON}"

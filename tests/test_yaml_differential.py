@@ -1,4 +1,4 @@
-"""libyaml and pure PyYAML give the same values, faults and positions in the corners of YAML.
+"""libyaml and pure PyYAML give the same values, problems and positions in the corners of YAML.
 
 Only a tab, a question mark between brackets, or a comment right after "|" is read by one alone.
 """
@@ -18,7 +18,8 @@ from techforgood_podcast.syntax import yaml as reader
 from yaml_loaders import LOADERS, use
 
 if TYPE_CHECKING:
-    from techforgood_podcast.syntax import Fault, Positions
+    from techforgood_podcast.errors import Problem
+    from techforgood_podcast.syntax import Positions
 
 # Where the loaders would differ in what they read, say or locate.
 CASES = {
@@ -65,14 +66,14 @@ PIECES = (
 )
 
 
-def both(text: str) -> list[tuple[Any, list[Fault], Positions | None]]:
-    """Return what each loader reads: value, faults and, if it can be read, positions."""
-    found: list[tuple[Any, list[Fault], Positions | None]] = []
+def both(text: str) -> list[tuple[Any, list[Problem], Positions | None]]:
+    """Return what each loader reads: value, problems and, if it can be read, positions."""
+    found: list[tuple[Any, list[Problem], Positions | None]] = []
     with pytest.MonkeyPatch.context() as patch:
         for loader in LOADERS.values():
             use(loader, patch)
-            value, faults = reader.read(text)
-            found.append((value, faults, None if value is UNKNOWN else reader.positions(text)))
+            value, problems = reader.read(text)
+            found.append((value, problems, None if value is UNKNOWN else reader.positions(text)))
     return found
 
 
@@ -94,7 +95,7 @@ def test_both_loaders_agree_on_generated_texts(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "fault"),
+    ("text", "value", "problem"),
     [
         ("a: b\tc", "b\tc", "1:5: a tab is not allowed here"),
         ("a:\tb", "b", "1:3: a tab is not allowed here"),
@@ -108,12 +109,9 @@ def test_both_loaders_agree_on_generated_texts(text: str) -> None:
     ],
 )
 def test_what_only_libyaml_reads_is_refused_by_the_other_loader(
-    text: str, value: object, fault: str
+    text: str, value: object, problem: str
 ) -> None:
-    (refused, (found,), _), (read, faults, _) = both(text)
-    line, column = found.position
-    assert (refused, f"{line}:{column}: {found.message.removeprefix('invalid YAML: ')}") == (
-        UNKNOWN,
-        fault,
-    )
-    assert (read, faults) == ({"a": value}, [])
+    (refused, (found,), _), (read, problems, _) = both(text)
+    message = found.message.removeprefix("invalid YAML: ")
+    assert (refused, f"{found.line}:{found.column}: {message}") == (UNKNOWN, problem)
+    assert (read, problems) == ({"a": value}, [])

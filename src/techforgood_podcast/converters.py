@@ -19,7 +19,7 @@ from .models.rules import ID, Breach, check_flags
 from .models.sections import PARTS, SECTIONS, section_of
 from .models.text import text_of
 from .models.values import SCALARS, breaches, breaches_of_texts, read_text
-from .syntax import MAX_PROBLEMS, UNKNOWN, is_list, is_mapping, named, with_article
+from .syntax import MAX_PROBLEMS, UNKNOWN, describe, is_list, is_mapping, with_article
 from .text.names import NameIndex, closest
 
 if TYPE_CHECKING:
@@ -226,7 +226,9 @@ def _look_up_in(catalogue: Catalogue | None) -> Hook:
         section = section_of(model)
         if not isinstance(id_, str):
             raise BreachedError(
-                Breach((), f"expected the id of {with_article(section.noun)}, found {named(id_)}")
+                Breach(
+                    (), f"expected the id of {with_article(section.noun)}, found {describe(id_)}"
+                )
             )
         hint: str | None = "pass a catalogue to look it up in"
         if catalogue is not None:
@@ -237,7 +239,7 @@ def _look_up_in(catalogue: Catalogue | None) -> Hook:
             if section.name not in indexes:
                 indexes[section.name] = NameIndex({entity.id: (entity.id,) for entity in known})
             hint = did_you_mean(indexes[section.name].suggest(id_)) or None
-        raise BreachedError(Breach((), f"no {section.noun} {named(id_)}", hint))
+        raise BreachedError(Breach((), f"no {section.noun} {describe(id_)}", hint))
 
     return look_up
 
@@ -327,7 +329,7 @@ def structure_record(
         BreachedError: the mapping breaks rules; the error holds all of them.
     """
     if not is_mapping(value):
-        message = f"expected keys and values, found {named(value)}"
+        message = f"expected keys and values, found {describe(value)}"
         raise BreachedError(Breach((), message, _credit_hint(model, value)))
     found = _Found()
     values = dict(implied)
@@ -385,7 +387,7 @@ def _structured(hooks: Hooks, field: Field, value: Any, found: _Found) -> Any:
         return _one(hook, field, value, (field.name,), found)
     if not is_list(value):
         hint = "write each item on a line of its own, after a hyphen"
-        found.add(Breach((field.name,), f"expected a list, found {named(value)}", hint))
+        found.add(Breach((field.name,), f"expected a list, found {describe(value)}", hint))
         return UNKNOWN
     return tuple(
         [_one(hook, field, item, (field.name, index), found) for index, item in enumerate(value)]

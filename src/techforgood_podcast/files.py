@@ -71,8 +71,8 @@ def write_folder(
     """Write a folder of files atomically, in folders made for it; texts are encoded as UTF-8.
 
     With ``force`` an existing folder is replaced, but only if every file in it is among those to
-    be written. It is moved aside just before the new one takes its place; a process killed in
-    between leaves it there, and the next write of the same folder says where.
+    be written. The old folder is moved aside just before the new one takes its place. If the
+    process is killed in between, the old folder stays aside, and the next write says where.
 
     Raises:
         TargetExistsError: the path exists, and ``force`` is false or would delete other files.

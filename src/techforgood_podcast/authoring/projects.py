@@ -18,9 +18,8 @@ from ..files import write_folder
 from ..messages import printable, quoted
 from ..models.plain import plain
 from ..packaged import Facade
-from ..reading.folders import FILES
+from ..reading.folders import FILES, read_bytes
 from ..reading.loading import load
-from ..reading.locations import read
 from ..syntax import MAX_BYTES, UnreadableError, decode
 from ..syntax.yaml import write
 from ..writers.markdown_text import escape_markdown
@@ -256,12 +255,12 @@ def _copied(files: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
         CatalogueError: a file is no text in UTF-8, or too large.
     """
     for name, path in files.items():
-        data = read(path, MAX_BYTES + 1)
+        data = read_bytes(path, MAX_BYTES + 1)
         try:
             decode(data)
         except UnreadableError as error:
-            fault = error.fault
-            problem = Problem(file=printable(name), path="", message=fault.message, hint=fault.hint)
+            message, hint = error.problem.message, error.problem.hint
+            problem = Problem(file=printable(name), path="", message=message, hint=hint)
             raise CatalogueError([problem]) from None
         yield name, data
 

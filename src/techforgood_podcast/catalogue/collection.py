@@ -162,10 +162,10 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         try:
             return self._items[key]
         except IndexError:
-            from ..syntax import named
+            from ..syntax import describe
 
             there = f"there are {len(self)}, counted from 0" if self._items else "there are none"
-            message = f"no {self._noun} at position {named(key)}; {there}"
+            message = f"no {self._noun} at position {describe(key)}; {there}"
             raise IndexError(message) from None
 
     def _of(self, items: Iterable[Any]) -> Self:
@@ -245,9 +245,9 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
             raise self._unknown(ref.id, "id")
         if isinstance(ref, str):
             raise self._unknown(ref, "name")
-        from ..syntax import named
+        from ..syntax import describe
 
-        raise self._unknown(named(ref), "name")  # a number, which may be one that Python refuses
+        raise self._unknown(describe(ref), "name")  # a number, which may be one that Python refuses
 
     def _find_one(self, ref: Any) -> EntityT_co | None:
         if not isinstance(ref, str):

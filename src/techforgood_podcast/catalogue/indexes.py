@@ -30,8 +30,8 @@ from .collection import Collection
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 
+    from ..models.checks import Breach
     from ..models.sections import Section
-    from .integrity import Conflict
 
 EntityT = TypeVar("EntityT", bound=Entity)
 KeyT = TypeVar("KeyT", bound="Hashable")
@@ -71,7 +71,7 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     """
     from ..errors import CatalogueError
     from ..models.sections import SECTIONS, section_of
-    from .integrity import duplicate_id
+    from .integrity import duplicate_id, problem_of
 
     found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}
     clashes: set[tuple[str, str]] = set()
@@ -90,7 +90,10 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
         pending.extend(references(entity))
     if clashes:
         hint = "two different records have it"
-        raise CatalogueError(duplicate_id(*clash, hint).problem() for clash in sorted(clashes))
+        raise CatalogueError(
+            problem_of(duplicate_id(id_, hint), list_name, id_)
+            for list_name, id_ in sorted(clashes)
+        )
     return {name: list(by_id.values()) for name, by_id in found.items()}
 
 
@@ -263,12 +266,12 @@ def check_together(lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Re
 
 def _conflicts(
     lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]
-) -> Iterator[Conflict]:
+) -> Iterator[Breach]:
     from ..models.sections import SECTIONS
     from .integrity import (
         broken_redirects,
         duplicate_id,
-        level_conflicts,
+        level_breaches,
         shared_aliases,
         upward_field,
     )
@@ -287,7 +290,7 @@ def _conflicts(
         records = by_id[section.name]
         if upward := upward_field(section.model):
             above = {id_: _ids_in(getattr(record, upward)) for id_, record in records.items()}
-            yield from level_conflicts(section.name, upward, above)[0]
+            yield from level_breaches(section.name, upward, above)[0]
         aliases = {id_: getattr(record, "aliases", ()) for id_, record in records.items()}
         yield from shared_aliases(section.name, aliases, {})
 

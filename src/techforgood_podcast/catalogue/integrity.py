@@ -1,26 +1,25 @@
 """The rules between the records of a catalogue: ids, aliases, levels and redirects.
 
-They take ids and texts rather than records, so that files are checked before anything is built.
+The functions take ids and texts rather than records, so that files are checked before any record
+is built. Each breach comes with the id of its record, and its path begins there.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ..errors import Problem
 from ..messages import did_you_mean, dotted
 from ..models.fields import fields_of
-from ..syntax import MAX_SUGGESTED, named
+from ..models.rules import Breach
+from ..syntax import MAX_SUGGESTED, describe
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-    from ..errors import Severity
-    from ..syntax import Path
 
 # How many levels a record may have above it: broader themes, surrounding places, parents.
 _MAX_LEVELS: Final = 32
@@ -28,34 +27,15 @@ _MAX_LEVELS: Final = 32
 _SHOWN: Final = 6
 
 
-class Conflict(NamedTuple):
-    """A record that contradicts another one.
-
-    Attributes:
-        list_name: the list of the record, such as ``"people"``.
-        id: the id of the record.
-        path: the way to the value inside the record.
-        message: what is wrong.
-        hint: how to fix it, if known.
-        severity: ``"error"`` means that the records cannot be one catalogue.
-    """
-
-    list_name: str
-    id: str
-    path: Path
-    message: str
-    hint: str | None = None
-    severity: Severity = "error"
-
-    def problem(self) -> Problem:
-        """Return the conflict as a problem without a position."""
-        path = dotted((self.list_name, self.id, *self.path))
-        return Problem(path=path, message=self.message, hint=self.hint, severity=self.severity)
+def problem_of(breach: Breach, list_name: str, id_: str) -> Problem:
+    """Return a breach in a record made in Python, which has no position, as a problem."""
+    path = dotted((list_name, id_, *breach.path))
+    return Problem(path=path, message=breach.message, hint=breach.hint)
 
 
-def duplicate_id(list_name: str, id_: str, hint: str) -> Conflict:
-    """Return the conflict of two records of a list that have one id."""
-    return Conflict(list_name, id_, ("id",), f'duplicate id "{id_}"', hint)
+def duplicate_id(id_: str, hint: str) -> Breach:
+    """Return the breach of two records of a list that have one id."""
+    return Breach(("id",), f'duplicate id "{id_}"', hint)
 
 
 def upward_field(model: type[object]) -> str | None:
@@ -68,23 +48,22 @@ def upward_field(model: type[object]) -> str | None:
     return next((field.name for field in fields_of(model) if field.model is model), None)
 
 
-def level_conflicts(
-    list_name: str, field: str, above: Mapping[str, Sequence[str]]
-) -> tuple[list[Conflict], frozenset[str]]:
-    """Return the conflicts in the levels of a list, and the ids that therefore have no level.
+def level_breaches(
+    field: str, above: Mapping[str, Sequence[str]]
+) -> tuple[list[tuple[str, Breach]], frozenset[str]]:
+    """Return what is wrong with the levels of a list, and the ids that therefore have no level.
 
-    Conflicts are a circle, of which there may be more, and records with too many levels above.
+    That is a circle, of which there may be more, and records with too many levels above.
 
     Args:
-        list_name: the list of the records.
         field: the field that refers to the next level.
         above: by id, the ids one level above.
 
-    >>> (conflict,), impossible = level_conflicts("themes", "broader", {"a": ["b"], "b": ["a"]})
-    >>> conflict.message, sorted(impossible)
+    >>> ((_, breach),), impossible = level_breaches("broader", {"a": ["b"], "b": ["a"]})
+    >>> breach.message, sorted(impossible)
     ('is its own ancestor: a → b → a', ['a', 'b'])
     """
-    conflicts: list[Conflict] = []
+    breaches: list[tuple[str, Breach]] = []
     heights: dict[str, int] = {}
     sorter = TopologicalSorter(above)
     try:
@@ -93,7 +72,7 @@ def level_conflicts(
         *circle, first = reversed(error.args[1])
         shown = circle if len(circle) < _SHOWN else [*circle[: _SHOWN - 2], "…"]
         message = f"is its own ancestor: {' → '.join([*shown, first])}"
-        conflicts.append(Conflict(list_name, circle[-1], (field,), message))
+        breaches.append((circle[-1], Breach((field,), message)))
     # After an error, what is in no circle, and below none, is sorted all the same.
     while ready := sorter.get_ready():
         sorter.done(*ready)
@@ -102,41 +81,24 @@ def level_conflicts(
     message = f"more than {_MAX_LEVELS} levels above it"
     for id_, height in heights.items():
         if height == _MAX_LEVELS:
-            conflicts.append(Conflict(list_name, id_, (field,), message))
+            breaches.append((id_, Breach((field,), message)))
     impossible = (id_ for id_ in above if heights.get(id_, _MAX_LEVELS) >= _MAX_LEVELS)
-    return conflicts, frozenset(impossible)
+    return breaches, frozenset(impossible)
 
 
-def shared_aliases(
-    list_name: str,
-    aliases: Mapping[str, Iterable[object]],
-    names: Mapping[str, Iterable[str]],
-) -> Iterator[Conflict]:
-    """Yield each alias of two records; warn of one that is the name of another record.
+def shared_aliases(aliases: Mapping[str, Iterable[object]]) -> Iterator[tuple[str, Breach]]:
+    """Yield each alias of two records of a list.
 
     Args:
-        list_name: the list of the records.
         aliases: by id, the aliases; what is not text is passed over.
-        names: by id, the names in each language.
     """
-    named_ids: dict[str, str] = {}
-    for id_, texts in names.items():
-        for text in texts:
-            named_ids.setdefault(squash(fold(text)), id_)
     owners: dict[str, str] = {}
     for id_, found in aliases.items():
         for index, alias in enumerate(found):
             key = _key(alias) if isinstance(alias, str) else ""
-            if not key:
-                continue
-            path = ("aliases", index)
-            if (owner := owners.setdefault(key, id_)) != id_:
+            if key and (owner := owners.setdefault(key, id_)) != id_:
                 message = f'the alias "{alias}" is also an alias of "{owner}"'
-                yield Conflict(list_name, id_, path, message, "keep only one")
-            elif (owner := named_ids.get(key, id_)) != id_:
-                message = f'the alias "{alias}" is also the name of "{owner}"'
-                hint = "people who type it will be asked which one they mean"
-                yield Conflict(list_name, id_, path, message, hint, "warning")
+                yield id_, Breach(("aliases", index), message, "keep only one")
 
 
 @lru_cache(4096)
@@ -146,8 +108,10 @@ def _key(text: str) -> str:
 
 def broken_redirects(
     targets: Mapping[str, str | None], lists: Mapping[str, Collection[str]]
-) -> Iterator[Conflict]:
+) -> Iterator[tuple[str, str, Breach]]:
     """Yield redirects that lead to no record, and records that have a retired id.
+
+    Each comes with its list, which is ``"redirects"`` for a redirect, and its id.
 
     Args:
         targets: by retired id, the id that replaces it, or ``None`` if it was withdrawn.
@@ -162,8 +126,9 @@ def broken_redirects(
             suggested = index.suggest(target) if suggestions > 0 else ()
             suggestions -= 1
             hint = did_you_mean(suggested) or "correct the id, or leave it out"
-            yield Conflict("redirects", id_, ("to",), f"no record has the id {named(target)}", hint)
+            message = f"no record has the id {describe(target)}"
+            yield "redirects", id_, Breach(("to",), message, hint)
         for list_name, ids in lists.items():
             if id_ in ids and (target is None or target in ids):
                 message = f'the id "{id_}" is retired and cannot be reused'
-                yield Conflict(list_name, id_, ("id",), message, "choose another id")
+                yield list_name, id_, Breach(("id",), message, "choose another id")

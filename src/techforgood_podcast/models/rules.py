@@ -73,9 +73,9 @@ class Matching:
         """Check a text."""
         if compiled(self.pattern, self.flags).fullmatch(value):
             return None
-        from ..syntax import named
+        from ..syntax import describe
 
-        return f"expected {self.noun} {self.shape}, found {named(value)}", None
+        return f"expected {self.noun} {self.shape}, found {describe(value)}", None
 
 
 class Tag(Matching):
@@ -166,9 +166,9 @@ def has_valid_host(value: str) -> Wrong:
     parts = compiled(_HOST_AND_PORT).fullmatch(unicodedata.normalize("NFKC", authority))
     if parts and _is_host(parts[1]) and int(parts[2] or 0) <= _LAST_PORT:
         return None
-    from ..syntax import named
+    from ..syntax import describe
 
-    return f"the address has no valid host or port: {named(value)}", "correct what follows //"
+    return f"the address has no valid host or port: {describe(value)}", "correct what follows //"
 
 
 def _is_host(host: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache, partial
 from inspect import isabstract
 from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypeAlias, cast
 
-from ..syntax import named, with_article
+from ..syntax import describe, with_article
 from .plain import keys_of, plain
 from .rules import PATTERNS, AtLeast
 
@@ -150,7 +150,7 @@ def _instance(cls: type[Any], value: object) -> Any:
     if isinstance(value, cls):
         return value
     noun = f"{with_article(cls.__name__)} object"
-    message = f"expected {noun}, found {named(value)}; pass the object itself"
+    message = f"expected {noun}, found {describe(value)}; pass the object itself"
     raise ValueError(message)
 
 

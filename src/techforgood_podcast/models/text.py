@@ -85,11 +85,11 @@ class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
         found = self.get(language)
         if found is None:
             from ..errors import UnknownLanguageError
-            from ..syntax import named
+            from ..syntax import describe
 
             # Templates ask for numbers too, and expect an error of a look-up.
             is_text = isinstance(language, str)  # pyright: ignore[reportUnnecessaryIsInstance]
-            text = language if is_text else named(language)
+            text = language if is_text else describe(language)
             near = [tag for tag in self.languages if tag.lower() == text.lower()]
             raise UnknownLanguageError(text, self.languages, near)
         return found
@@ -191,6 +191,6 @@ def text_of(pairs: Iterable[tuple[str, str]]) -> LocalizedText:
 
 
 def _no_texts(value: object) -> Breach:
-    from ..syntax import named
+    from ..syntax import describe
 
-    return Breach((), f"expected texts by language, found {named(value)}")
+    return Breach((), f"expected texts by language, found {describe(value)}")

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..messages import did_you_mean
-from ..syntax import INTEGER, NUMBER, UNKNOWN, Unquoted, is_mapping, named, with_article
+from ..syntax import INTEGER, NUMBER, UNKNOWN, Unquoted, describe, is_mapping, with_article
 from ..text.folding import forbidden_in
 from ..text.names import FOUNDERS, closest, is_founder
 from .durations import DURATION, parse_duration
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
-# A number with more digits is named without them.
+# A number with more digits is describe without them.
 _LONG = 10**18
 # The largest number that INTEGER matches.
 _LARGEST: Final = 10**18 - 1
@@ -115,7 +115,7 @@ def breaches(model: type[Any], values: Mapping[str, Any]) -> Iterator[Breach]:
                 if item is not UNKNOWN:
                     yield from _breaches_of(field, item, name, index)
         else:
-            yield Breach((name,), f"expected a tuple, found {named(value)}")
+            yield Breach((name,), f"expected a tuple, found {describe(value)}")
     yield from model._breaches_between(values)  # noqa: SLF001 -- its own rules
 
 
@@ -127,7 +127,7 @@ def _breaches_of(field: Field, value: Any, *path: str | int) -> Iterator[Breach]
     elif field.model is not None:
         if not isinstance(value, field.model):
             yield Breach(
-                path, f"expected {with_article(field.model.__name__)}, found {named(value)}"
+                path, f"expected {with_article(field.model.__name__)}, found {describe(value)}"
             )
     elif wrong := _wrong_value(field, value):
         yield Breach(path, *wrong)
@@ -140,11 +140,11 @@ def _wrong_value(field: Field, value: Any) -> Wrong:
         near = closest(value, field.choices) if isinstance(value, str) else ()
         if field.name == "relation" and is_founder(value):
             return (
-                f"unknown relation {named(value)}",
+                f"unknown relation {describe(value)}",
                 f"{FOUNDERS}: write founder_of for the person",
             )
         hint = did_you_mean(near) or f"choose from {', '.join(field.choices)}"
-        return f"unknown {field.name} {named(value)}", hint
+        return f"unknown {field.name} {describe(value)}", hint
     if field.form not in _CHECKS:
         return wrong_text(value, field.rules)
     return _CHECKS[field.form](value) or next(
@@ -163,7 +163,7 @@ def wrong_text(value: object, rules: Iterable[Rule] = (), *, lines: bool = False
     rules = tuple(rules)
     if type(value) is not str:  # a subclass, such as an enum, may be written differently
         noun = next((rule.noun for rule in rules if isinstance(rule, Matching)), "a text")
-        return f"expected {noun.rstrip(',')}, found {named(value)}", None
+        return f"expected {noun.rstrip(',')}, found {describe(value)}", None
     forbidden = forbidden_in(value)
     if forbidden:
         return f"the character U+{ord(forbidden.group()):04X} is not allowed", None
@@ -182,7 +182,7 @@ def _wrong_number(value: object, *, whole: bool) -> Wrong:
     else:
         fits = type(value) is float and not whole and math.isfinite(value)
     noun = "a whole number" if whole else "a number"
-    return None if fits else (f"expected {noun}, found {named(value)}", None)
+    return None if fits else (f"expected {noun}, found {describe(value)}", None)
 
 
 def _wrong_day(value: object) -> Wrong:
@@ -202,7 +202,7 @@ def _wrong_moment(value: object) -> Wrong:
 def _wrong_truth(value: object) -> Wrong:
     if isinstance(value, bool):
         return None
-    return f"expected true or false, found {named(value)}", None
+    return f"expected true or false, found {describe(value)}", None
 
 
 def _wrong_duration(value: object) -> Wrong:
@@ -216,15 +216,15 @@ def _expected(noun: str, kind: type[Any], value: object) -> Wrong:
     is_number = kind is dt.timedelta and type(value) in {int, float}  # files have it as text
     if is_number or (isinstance(value, str) and isinstance(SCALARS[kind](value, kind), kind)):
         noun = f"a datetime.{kind.__name__}"
-    return f"expected {noun}, found {named(value)}", None
+    return f"expected {noun}, found {describe(value)}", None
 
 
 def _wrong_localized(value: object) -> Wrong:
     if isinstance(value, str):
-        return f"expected a LocalizedText, found {named(value)}", "name the language of the text"
+        return f"expected a LocalizedText, found {describe(value)}", "name the language of the text"
     # Reading makes a LocalizedText of every mapping, so that this one is from Python.
     noun = "a LocalizedText" if is_mapping(value) else "a text"
-    return f"expected {noun}, found {named(value)}", None
+    return f"expected {noun}, found {describe(value)}", None
 
 
 _CHECKS: Mapping[Form, Callable[[Any], Wrong]] = {

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..catalogue.episodes import Episodes
     from ..errors import Problem
     from ..models import Episode
-    from ..reading.locations import Location
+    from ..reading.folders import Location
 
 # The group of entry points that packages with a catalogue are in.
 GROUP = "podcast_catalogues"

@@ -116,11 +116,11 @@ def _count(overlay: Traversable) -> dict[str, int]:
     Raises:
         CatalogueError: a file cannot be read.
     """
-    from ..reading.folders import Gathering, TooManyProblemsError
+    from ..reading.folders import FolderReader, TooManyProblemsError
 
-    with closing(Gathering()) as gathered:
+    with closing(FolderReader()) as reader:
         with suppress(TooManyProblemsError):
-            gathered.add_location(overlay)
-        if gathered.has_errors:
-            raise CatalogueError(gathered.in_order())
-        return {section.name: len(gathered.records[section.name]) for section in SECTIONS}
+            reader.add_location(overlay)
+        if reader.has_errors:
+            raise CatalogueError(reader.in_order())
+        return {section.name: len(reader.records[section.name]) for section in SECTIONS}

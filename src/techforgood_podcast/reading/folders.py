@@ -1,17 +1,21 @@
-"""Read the records in the files of a catalogue, each with its position, unchecked."""
+"""Read the records in the files of a catalogue, each with its position, unchecked.
+
+The files are in a folder, or there is one file; either may be inside a package.
+"""
 
 from __future__ import annotations
 
 import io
+import os
 import pathlib
 import sys
-from typing import IO, TYPE_CHECKING, Any, Final, cast
+from typing import IO, TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import attrs
 
 from ..errors import Problem
-from ..messages import did_you_mean, dotted, printable
-from ..models.rules import ID, compiled
+from ..messages import did_you_mean, printable
+from ..models.rules import ID, Breach, compiled
 from ..models.sections import SECTIONS
 from ..syntax import (
     MAX_BYTES,
@@ -21,33 +25,54 @@ from ..syntax import (
     MAX_PROBLEMS,
     MAX_WIDE,
     UNKNOWN,
-    Fault,
-    Path,
     UnreadableError,
     decode,
+    describe,
     is_list,
     is_mapping,
-    named,
+    problem_at,
 )
 from ..text.names import closest
-from .locations import (
-    catalogue_around,
-    folder_of,
-    is_neither,
-    read,
-    reason_of,
-    suffix_of,
-    visible_in,
-)
-from .positions import Document, Line, Lines, Located, id_of
+from .raw_records import Document, Line, Lines, RawRecord, stated_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from typing import Literal, Protocol
 
     from ..errors import Severity
     from ..syntax import Syntax
-    from .locations import Traversable
 
+    class Traversable(Protocol):
+        """A folder or file that need not be on disk.
+
+        ``importlib.resources.files`` returns one, as do ``importlib_resources.files`` and
+        ``zipfile.Path``; a ``pathlib.Path`` is another.
+        """
+
+        @property
+        def name(self) -> str:
+            """The last part of its path."""
+            ...
+
+        def is_dir(self) -> bool:
+            """Return whether it is a folder."""
+            ...
+
+        def is_file(self) -> bool:
+            """Return whether it is a file."""
+            ...
+
+        def iterdir(self) -> Iterator[Traversable]:
+            """Yield the entries of a folder."""
+            ...
+
+        def open(self, mode: Literal["rb"], /) -> IO[bytes]:
+            """Open a file to read its bytes."""
+            ...
+
+
+Location: TypeAlias = "str | os.PathLike[str] | Traversable"
+"""A folder or a file, on disk or inside a package."""
 ROOTS: Final = ("info", "show", *(s.name for s in reversed(SECTIONS)), "redirects")
 """The top-level keys of a catalogue in one file."""
 SINGLES: Final = frozenset({"info", "show"})
@@ -84,8 +109,8 @@ class _Packed(io.BytesIO):
     """A JSONL file inside a zip, which is kept in memory as far as its size is allowed."""
 
 
-class Gathering:
-    """The records read so far, and the problems found.
+class FolderReader:
+    """Reads the files of a catalogue and of its overlays: the records so far, and the problems.
 
     Attributes:
         problems: what is wrong, as far as the limits on errors and on warnings allow.
@@ -102,7 +127,7 @@ class Gathering:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.counts: dict[Severity, int] = {"error": 0, "warning": 0}
-        self.records: dict[str, list[Located]] = {root: [] for root in ROOTS}
+        self.records: dict[str, list[RawRecord]] = {root: [] for root in ROOTS}
         self.unread: set[str] = set()
         self.location: Traversable | None = None
         self.show_file: str = "show.yaml"
@@ -131,14 +156,16 @@ class Gathering:
                 found.append(Problem(path="", message=message, hint=hint, severity=severity))
         return found
 
-    def add_overlay(self, location: Traversable) -> None:
+    def add_overlay(self, location: Location) -> None:
         """Read a folder or file that adds to what was read before."""
+        location = _locate(location)
         self.layer += 1
-        self.prefix = folder_of(location, is_file=suffix_of(location) in _WHOLES)
+        self.prefix = _folder_of(location, is_file=_suffix_of(location) in _WHOLES)
         self.add_location(location)
 
-    def add_location(self, location: Traversable) -> Gathering:
+    def add_location(self, location: Location) -> FolderReader:
         """Read a folder or a file."""
+        location = _locate(location)
         if self.location is None:
             self.location = location
         try:
@@ -146,27 +173,27 @@ class Gathering:
                 return self.add_folder(location)
             if location.is_file():
                 stream = self.open(location)
-                return self.add_file(f"{self.prefix}{location.name}", suffix_of(location), stream)
-            self.report_file(str(location), _NEITHER if is_neither(location) else _NOWHERE)
+                return self.add_file(f"{self.prefix}{location.name}", _suffix_of(location), stream)
+            self.report_file(str(location), _NEITHER if _is_neither(location) else _NOWHERE)
         except (OSError, ValueError) as error:
-            self.report_file(str(location), f"cannot be read: {reason_of(error)}")
+            self.report_file(str(location), f"cannot be read: {_reason_of(error)}")
         self.unread.update(ROOTS)
         return self
 
     def open(self, file: Traversable) -> IO[bytes]:
         """Return the stream of a file that holds a whole catalogue."""
         if not isinstance(file, pathlib.Path):
-            if suffix_of(file) != ".jsonl":
-                return io.BytesIO(read(file, MAX_BYTES + 1))
+            if _suffix_of(file) != ".jsonl":
+                return io.BytesIO(read_bytes(file, MAX_BYTES + 1))
             # Lines are read again later, and seeking in a zip unpacks from the start.
-            return _Packed(read(file, MAX_PACKED + 1))
+            return _Packed(read_bytes(file, MAX_PACKED + 1))
         stream = file.open("rb")
         self.streams.append(stream)
         return stream
 
-    def add_folder(self, folder: Traversable) -> Gathering:
+    def add_folder(self, folder: Traversable) -> FolderReader:
         """Read every file of a folder."""
-        for entry in visible_in(folder):
+        for entry in _visible_in(folder):
             name = f"{self.prefix}{entry.name}"
             stem, _, suffix = entry.name.rpartition(".")
             if entry.name == "episodes" and entry.is_dir():
@@ -189,9 +216,9 @@ class Gathering:
     def add_episodes(self, folder: Traversable) -> None:
         """Read the files of the episodes, each named by its id."""
         try:
-            entries = visible_in(folder)
+            entries = _visible_in(folder)
         except OSError as error:
-            self.report_file(f"{self.prefix}episodes", f"cannot be read: {reason_of(error)}")
+            self.report_file(f"{self.prefix}episodes", f"cannot be read: {_reason_of(error)}")
             self.unread.add("episodes")
             return
         for entry in entries:
@@ -201,22 +228,23 @@ class Gathering:
                 record = self.add_document(name, entry, "episodes")
                 if record and record.id and record.id != stem and compiled(ID).fullmatch(record.id):
                     hint = f'write "id: {stem}", or call the file {record.id}.yaml'
-                    self.report(record, ("id",), "the id differs from the file's name", hint)
+                    message = "the id differs from the file's name"
+                    self.report(record, Breach(("id",), message, hint))
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
                 self.report_file(name, "no file of this name is read", f"call it {stem}.yaml")
                 self.unread.add("episodes")
 
-    def add_document(self, name: str, entry: Traversable, root: str) -> Located | None:
+    def add_document(self, name: str, entry: Traversable, root: str) -> RawRecord | None:
         """Read one file of a folder: one record, or the records of one list."""
         alone = root in SINGLES or root == "episodes"
-        if is_neither(entry):
+        if _is_neither(entry):
             self.report_file(name, _NEITHER)
             self.unread.add(root)
             return None
         try:
-            stream = io.BytesIO(read(entry, MAX_BYTES + 1))
+            stream = io.BytesIO(read_bytes(entry, MAX_BYTES + 1))
         except OSError as error:
-            self.report_file(name, f"cannot be read: {reason_of(error)}")
+            self.report_file(name, f"cannot be read: {_reason_of(error)}")
             self.unread.add(root)
             return None
         found = self.read_document(name, ".yaml", stream, "" if alone else root, in_folder=True)
@@ -224,7 +252,7 @@ class Gathering:
         if is_mapping(value) and list(value) == [root]:
             message = f'unneeded key "{root}": the file contains nothing else'
             hint = "remove the key, and indent what is below it less"
-            self.report(found, (root,), message, hint, key=True)
+            self.report(found, Breach((root,), message, hint, key=True))
             self.unread.add(root)
         elif alone:
             self.add_record(root, found)
@@ -232,7 +260,7 @@ class Gathering:
             self.add_records(root, found)
         return found
 
-    def add_file(self, name: str, suffix: str, stream: IO[bytes]) -> Gathering:
+    def add_file(self, name: str, suffix: str, stream: IO[bytes]) -> FolderReader:
         """Read a file that holds a whole catalogue."""
         self.show_file = name
         if suffix == ".jsonl":
@@ -246,24 +274,24 @@ class Gathering:
 
     def read_document(
         self, name: str, suffix: str, stream: IO[bytes], root: str, *, in_folder: bool = False
-    ) -> Located:
+    ) -> RawRecord:
         """Return the value of a document, or ``UNKNOWN`` if it cannot be read.
 
         Raises:
             TooManyProblemsError: with it, the files of folders exceed the limit on their size.
         """
         syntax = _syntax(suffix)
-        text, value, faults = "", UNKNOWN, list[Fault]()
+        text, value, problems = "", UNKNOWN, list[Problem]()
         try:
             text = decode(stream.read(MAX_BYTES + 1))
             self.add_text(name, text, in_folder=in_folder)
-            value, faults = syntax.read(text)
+            value, problems = syntax.read(text)
         except UnreadableError as error:
-            faults = [error.fault]
+            problems = [error.problem]
         if in_folder:
             self.add_size(name, _VALUE_SIZE * _count(value))
-        self.report_faults(name, root, faults)
-        return Located(Document(file=name, text=text, syntax=syntax, root=root), (), value)
+        self.report_problems(name, root, problems)
+        return RawRecord(Document(file=name, text=text, syntax=syntax, root=root), (), value)
 
     def add_text(self, name: str, text: str, *, in_folder: bool) -> None:
         """Check the size of a text before it is parsed, and count that of a file of a folder.
@@ -277,7 +305,7 @@ class Gathering:
             self.add_size(name, size + _FILE_SIZE)
         if size > MAX_WIDE:
             message = f"the text takes more than {MAX_WIDE:,} bytes in memory"
-            raise UnreadableError(Fault((1, 1), (), message, _SMALLER))
+            raise UnreadableError(problem_at((1, 1), (), message, _SMALLER))
 
     def add_size(self, name: str, size: int) -> None:
         """Count what a file of a folder takes in memory.
@@ -288,7 +316,7 @@ class Gathering:
         self.size += size
         if self.size > MAX_FOLDER:
             message = f"with this file, the folder takes more than {MAX_FOLDER:,} bytes in memory"
-            self.report_faults(name, "", [Fault((1, 1), (), message, _SMALLER)])
+            self.report_problems(name, "", [problem_at((1, 1), (), message, _SMALLER)])
             raise TooManyProblemsError
 
     def add_lines(self, name: str, stream: IO[bytes]) -> None:
@@ -302,12 +330,12 @@ class Gathering:
             offset, end = end, end + len(data)
             excess = None
             if number == MAX_LINES:
-                excess = Fault((1, 1), (), f"the file has more than {MAX_LINES:,} lines")
+                excess = problem_at((1, 1), (), f"the file has more than {MAX_LINES:,} lines")
             elif end > MAX_PACKED and isinstance(stream, _Packed):
                 message = f"the file is larger than {MAX_PACKED:,} bytes"
-                excess = Fault((1, 1), (), message, "unpack it")
+                excess = problem_at((1, 1), (), message, "unpack it")
             if excess:
-                self.report_faults(name, "", [excess], number)
+                self.report_problems(name, "", [excess], number)
                 self.unread.update(ROOTS)
                 return
             if data in (b"\n", b"\r\n"):
@@ -315,48 +343,49 @@ class Gathering:
             try:
                 text = decode(data, "line").rstrip("\r\n")
             except UnreadableError as error:
-                self.report_faults(name, "", [error.fault], number)
+                self.report_problems(name, "", [error.problem], number)
                 self.unread.update(ROOTS)
                 return
             if not text.strip():
                 continue
-            value, faults = json.read(text)
+            value, problems = json.read(text)
             if value is UNKNOWN and not begun:
                 hint = "each line of a .jsonl file contains one object"
-                self.report_faults(name, "", [faults[-1]._replace(hint=hint)], number)
+                last = attrs.evolve(problems[-1], hint=hint)
+                self.report_problems(name, "", [last], number)
                 self.unread.update(ROOTS)
                 return
             begun = True
-            if not faults and is_mapping(value) and list(value) == ["episode"]:
+            if not problems and is_mapping(value) and list(value) == ["episode"]:
                 line = Line(lines, offset, lines_before=number)
                 self.keep_line(line, "episode", value["episode"])
                 continue
             document = Document(file=name, text=text, syntax=json, lines_before=number)
-            self.report_faults(name, "", faults, number)
-            self.add_line(Located(document, (), value))
+            self.report_problems(name, "", problems, number)
+            self.add_line(RawRecord(document, (), value))
 
     def keep_line(self, line: Line, noun: str, value: Any) -> None:
         """Add a record, keeping only its id and its position to save memory."""
-        record = Located(line, (noun,), None, self.layer, id=id_of(value))
+        record = RawRecord(line, (noun,), None, self.layer, id=stated_id(value))
         self.records[_NOUNS[noun]].append(record)
 
-    def add_line(self, record: Located) -> None:
+    def add_line(self, record: RawRecord) -> None:
         """Add the record of one line of JSONL, which is under its noun."""
         value = record.read()
         if not is_mapping(value) or len(value) != 1:
             if value is not UNKNOWN:
                 hint = f"the key is one of {', '.join(_NOUNS)}"
-                self.report(record, (), "expected an object with one key", hint)
+                self.report(record, Breach((), "expected an object with one key", hint))
             self.unread.update(ROOTS)
             return
         noun, inner = next(iter(value.items()))
         if noun in _NOUNS:
-            self.add_record(_NOUNS[noun], Located(record.document, (noun,), inner))
+            self.add_record(_NOUNS[noun], RawRecord(record.document, (noun,), inner))
         else:
             self.report_unknown_key(record, noun, _NOUNS)
             self.unread.update(ROOTS)
 
-    def add_catalogue(self, catalogue: Located) -> None:
+    def add_catalogue(self, catalogue: RawRecord) -> None:
         """Add the records of a whole catalogue."""
         fields = catalogue.read()
         if not self.layer and not (is_mapping(fields) and "show" in fields):
@@ -368,12 +397,12 @@ class Gathering:
                 return
         if not is_mapping(fields):
             if fields is not UNKNOWN:
-                message = f"expected keys and values, found {named(fields)}"
-                self.report(catalogue, (), message)
+                message = f"expected keys and values, found {describe(fields)}"
+                self.report(catalogue, Breach((), message))
             self.unread.update(ROOTS)
             return
         for key, value in fields.items():
-            inside = Located(catalogue.document, (key,), value)
+            inside = RawRecord(catalogue.document, (key,), value)
             if key not in ROOTS:
                 self.unread.update(self.report_unknown_key(catalogue, key, ROOTS))
             elif key == "show" or (key == "info" and value is not None):
@@ -382,27 +411,27 @@ class Gathering:
                 self.add_records(key, inside)
 
     def report_unknown_key(
-        self, record: Located, key: str, known: Iterable[str]
+        self, record: RawRecord, key: str, known: Iterable[str]
     ) -> tuple[str, ...]:
         """Report an unknown key, and return the keys that may be meant."""
         meant = closest(key, known) if isinstance(cast("object", key), str) else ()
         hint = did_you_mean(meant) or f"choose from {', '.join(known)}"
-        self.report(record, (key,), "unknown key", hint, key=True)
+        self.report(record, Breach((key,), "unknown key", hint, key=True))
         return meant
 
-    def add_records(self, root: str, records: Located) -> None:
+    def add_records(self, root: str, records: RawRecord) -> None:
         """Add the records of one list."""
         items = records.read()
         if items is UNKNOWN:
             self.unread.add(root)
         elif is_list(items):
             for index, item in enumerate(items):
-                self.add_record(root, Located(records.document, (*records.path, index), item))
+                self.add_record(root, RawRecord(records.document, (*records.path, index), item))
         elif items is not None:
             self.unread.add(root)
-            self.report(records, (), f"expected a list, found {named(items)}")
+            self.report(records, Breach((), f"expected a list, found {describe(items)}"))
 
-    def add_record(self, root: str, record: Located) -> None:
+    def add_record(self, root: str, record: RawRecord) -> None:
         """Add one record."""
         if record.read() is UNKNOWN:
             self.unread.add(root)
@@ -411,53 +440,43 @@ class Gathering:
                 attrs.evolve(record, layer=self.layer) if self.layer else record
             )
 
-    def report(  # noqa: PLR0913 -- the parts of a problem
-        self,
-        record: Located,
-        path: Path,
-        message: str,
-        hint: str | None = None,
-        *,
-        key: bool = False,
-        severity: Severity = "error",
-    ) -> None:
-        """Report a problem at a path inside a record."""
+    def report(self, record: RawRecord, breach: Breach, severity: Severity = "error") -> None:
+        """Report a breach where a record states what is wrong."""
         if self.counts[severity] > MAX_PROBLEMS:
             return
         document = record.document
-        fault = Fault(
-            record.position(path, key=key), (*record.path, *path), message, hint, severity
-        )
-        self.report_faults(document.file, document.root, [fault], document.lines_before)
+        position = record.position(breach.path, key=breach.key)
+        path = (*record.path, *breach.path)
+        problem = problem_at(position, path, breach.message, breach.hint, severity)
+        self.report_problems(document.file, document.root, [problem], document.lines_before)
 
     def report_file(self, file: str, message: str, hint: str | None = None) -> None:
         """Report a problem with a file as a whole."""
-        self.report_faults(file, "", [Fault((0, 0), (), message, hint)])
+        self.report_problems(file, "", [problem_at((0, 0), (), message, hint)])
 
-    def report_faults(
-        self, file: str, root: str, faults: Iterable[Fault], lines_before: int = 0
+    def report_problems(
+        self, file: str, root: str, problems: Iterable[Problem], lines_before: int = 0
     ) -> None:
-        """Report what a reader of YAML or JSON found wrong.
+        """Report problems in a document of a file, as readers of YAML and JSON find them.
 
         Raises:
             TooManyProblemsError: there are more errors than the limit allows.
         """
-        for fault in faults:
-            self.counts[fault.severity] += 1
-            if self.counts[fault.severity] > MAX_PROBLEMS:
-                if fault.severity == "error":
+        for problem in problems:
+            self.counts[problem.severity] += 1
+            if self.counts[problem.severity] > MAX_PROBLEMS:
+                if problem.severity == "error":
                     raise TooManyProblemsError
                 continue
-            line, column = fault.position
+            joint = "." if root and problem.path and not problem.path.startswith("[") else ""
             self.problems.append(
-                Problem(
+                attrs.evolve(
+                    problem,
                     file=printable(file),
-                    line=line and line + lines_before,
-                    column=column,
-                    path=printable(dotted((root, *fault.path) if root else fault.path)),
-                    message=printable(fault.message),
-                    hint=printable(fault.hint) if fault.hint else None,
-                    severity=fault.severity,
+                    line=problem.line and problem.line + lines_before,
+                    path=printable(f"{root}{joint}{problem.path}"),
+                    message=printable(problem.message),
+                    hint=printable(problem.hint) if problem.hint else None,
                 )
             )
 
@@ -478,3 +497,83 @@ def _count(value: Any) -> int:
     if is_mapping(value):
         return 1 + sum(map(_count, value.values()))
     return 1 + sum(map(_count, value)) if is_list(value) else 1
+
+
+def _locate(location: Location) -> Traversable:
+    """Return a location as a ``Traversable``.
+
+    >>> _locate("my-podcast").name
+    'my-podcast'
+    """
+    if isinstance(location, (str, os.PathLike)):
+        return pathlib.Path(location)
+    return location
+
+
+def read_bytes(file: Traversable, size: int) -> bytes:
+    """Return at most ``size`` bytes of a file, or all of them if it is -1.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    try:
+        with file.open("rb") as stream:
+            return stream.read(size)
+    except OSError:
+        raise
+    except Exception as error:  # each kind of damage to a zip raises another class of errors
+        raise OSError(str(error) or type(error).__name__) from error
+
+
+def _folder_of(location: Traversable, *, is_file: bool) -> str:
+    """Return what to print before the names of files in a folder, or of a file itself.
+
+    >>> _folder_of(pathlib.Path("overlay.yaml"), is_file=True)
+    './'
+    """
+    if not is_file:
+        return f"{str(location).removesuffix('/')}/"
+    return str(location).removesuffix(location.name) or "./"
+
+
+def catalogue_around(location: Traversable | None) -> str:
+    """Return the folder of the catalogue that a file or folder is part of, or that a project has.
+
+    Empty if there is none.
+    """
+    if not isinstance(location, pathlib.Path):
+        return ""
+    shows = sorted(location.glob("src/*/data/show.yaml"))
+    shows += (folder / "show.yaml" for folder in location.parents[:2])
+    return next((str(show.parent) for show in shows if show.is_file()), "")
+
+
+def _suffix_of(location: Traversable) -> str:
+    """Return the suffix of a name, in lower case.
+
+    >>> _suffix_of(pathlib.Path("My podcast.YAML"))
+    '.yaml'
+    """
+    return pathlib.PurePath(location.name).suffix.lower()
+
+
+def _visible_in(folder: Traversable) -> list[Traversable]:
+    """Return the entries of a folder, without hidden files, which editors leave."""
+    entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+    return sorted(entries, key=lambda entry: entry.name)
+
+
+def _is_neither(entry: Traversable) -> bool:
+    """Return whether an entry is neither file nor folder: a pipe, whose end might never come."""
+    if not isinstance(entry, pathlib.Path) or not entry.exists():
+        return False
+    return not entry.is_file() and not entry.is_dir()
+
+
+def _reason_of(error: OSError | ValueError) -> str:
+    """Return why something cannot be read, without its path.
+
+    >>> _reason_of(FileNotFoundError(2, "No such file or directory", "show.yaml"))
+    'No such file or directory'
+    """
+    return (isinstance(error, OSError) and error.strerror) or str(error)

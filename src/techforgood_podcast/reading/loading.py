@@ -1,4 +1,7 @@
-"""Files → ``Catalogue``. All problems are found in one pass, each with its position."""
+"""Load a catalogue from files, a text or plain values; or list all problems in the files.
+
+All problems are found in one pass, each with its position.
+"""
 
 from __future__ import annotations
 
@@ -14,30 +17,16 @@ from ..catalogue.catalogue import Catalogue, catalogue_of_indexes
 from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..messages import DOWNLOAD, is_address, printable
 from ..models.rules import check_flags
-from ..models.sections import SECTIONS
 from ..text.names import closest
-from .building import MODELS, Builder
-from .folders import ROOTS, SINGLES, Gathering, TooManyProblemsError
-from .layers import by_id, counting, replaced
-from .locations import locate
-from .positions import NOWHERE, Located
-from .references import (
-    check_aliases,
-    check_episodes,
-    check_ids,
-    check_levels,
-    check_overlays,
-    check_redirects,
-    check_singles,
-    retired,
-)
-from .warnings import warnings_of, warnings_of_categories
+from .folders import ROOTS, FolderReader, TooManyProblemsError
+from .raw_records import NOWHERE, RawRecord
+from .records import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ..catalogue.indexes import Indexes
-    from .locations import Location
+    from .folders import Location
 
 __all__ = ["from_dict", "loads"]
 
@@ -55,8 +44,8 @@ def load(path: Location, *overlays: Location) -> Catalogue:
     Raises:
         CatalogueError: it is invalid; ``problems`` lists every problem with its position.
     """
-    with uncollected(), closing(Gathering()) as gathered:
-        return _catalogue(gathered, partial(_read, gathered, path, overlays))
+    with uncollected(), closing(FolderReader()) as reader:
+        return _catalogue(reader, partial(_read, reader, path, overlays))
 
 
 def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the public name
@@ -73,10 +62,10 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
     if format not in _SUFFIXES:
         raise UnknownFormatError(format, _SUFFIXES, closest(format, _SUFFIXES))
     stream = io.BytesIO(text.encode("utf-8", "surrogatepass"))
-    gathered = Gathering()
-    read = partial(gathered.add_file, f"<{format}>", _SUFFIXES[format], stream)
+    reader = FolderReader()
+    read = partial(reader.add_file, f"<{format}>", _SUFFIXES[format], stream)
     with uncollected():
-        return _catalogue(gathered, read)
+        return _catalogue(reader, read)
 
 
 def from_dict(document: Mapping[str, Any]) -> Catalogue:
@@ -90,11 +79,11 @@ def from_dict(document: Mapping[str, Any]) -> Catalogue:
     >>> from_dict(tfg.to_dict(catalogue)) == catalogue
     True
     """
-    gathered = Gathering()
-    gathered.show_file = ""
-    read = partial(gathered.add_catalogue, Located(NOWHERE, (), document))
+    reader = FolderReader()
+    reader.show_file = ""
+    read = partial(reader.add_catalogue, RawRecord(NOWHERE, (), document))
     with uncollected():
-        return _catalogue(gathered, read)
+        return _catalogue(reader, read)
 
 
 def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple[Problem, ...]:
@@ -104,93 +93,45 @@ def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple
     'there is no such file or folder'
     """
     check_flags(strict=strict)
-    with closing(Gathering()) as gathered:
+    with closing(FolderReader()) as reader:
         with suppress(TooManyProblemsError):
-            _read(gathered, path, overlays)
-            contents = _build(gathered)
-            _warn(gathered)
-            if contents is not None:
-                from . import conventions
+            _read(reader, path, overlays)
+            contents = build(reader)
+            from .advice import advise  # loading does without it
 
-                check = conventions.check_conventions if strict else conventions.check_lists
-                check(gathered, contents)
-        found = gathered.in_order()
+            advise(reader, contents, strict=strict)
+        found = reader.in_order()
     if strict:
         found = [attrs.evolve(problem, severity="error") for problem in found]
     return tuple(found)
 
 
-def _read(gathered: Gathering, path: Location, overlays: tuple[Location, ...]) -> None:
-    if _is_path(gathered, path, "the path"):
-        gathered.add_location(locate(path))
+def _read(reader: FolderReader, path: Location, overlays: tuple[Location, ...]) -> None:
+    if _is_path(reader, path, "the path"):
+        reader.add_location(path)
     else:
-        gathered.unread.update(ROOTS)
+        reader.unread.update(ROOTS)
     for overlay in overlays:
-        if _is_path(gathered, overlay, "the path of an overlay"):
-            gathered.add_overlay(locate(overlay))
+        if _is_path(reader, overlay, "the path of an overlay"):
+            reader.add_overlay(overlay)
 
 
-def _is_path(gathered: Gathering, path: Location, name: str) -> bool:
+def _is_path(reader: FolderReader, path: Location, name: str) -> bool:
     """Return whether a location can be a path; report an empty text or a web address."""
     if path == "":
-        gathered.report_file("", f"{name} is empty")
+        reader.report_file("", f"{name} is empty")
         return False
     if isinstance(path, str) and is_address(path):
-        gathered.report_file("", f'"{printable(path)}" is an address', DOWNLOAD)
+        reader.report_file("", f'"{printable(path)}" is an address', DOWNLOAD)
         return False
     return True
 
 
-def _catalogue(gathered: Gathering, read: Callable[[], object]) -> Catalogue:
+def _catalogue(reader: FolderReader, read: Callable[[], object]) -> Catalogue:
     contents: Indexes | None = None
     with suppress(TooManyProblemsError):
         read()
-        contents = _build(gathered)
+        contents = build(reader)
     if contents is None:
-        raise CatalogueError(p for p in gathered.in_order() if p.severity == "error")
+        raise CatalogueError(p for p in reader.in_order() if p.severity == "error")
     return catalogue_of_indexes(contents)
-
-
-def _build(gathered: Gathering) -> Indexes | None:
-    """Return the contents of a catalogue, or report what is wrong and return ``None``."""
-    for section in SECTIONS:
-        if not all(record.id for record in gathered.records[section.name]):
-            gathered.unread.add(section.name)
-    for root in ROOTS:
-        check_ids(gathered, root)
-    check_singles(gathered)
-    check_overlays(gathered)
-    moved = retired(gathered)
-    unbuildable: dict[str, frozenset[str]] = {}
-    for section in SECTIONS:
-        unbuildable[section.name] = check_levels(gathered, section, moved[section.name])
-        check_aliases(gathered, section, moved[section.name])
-    check_redirects(gathered)
-    builder = Builder(gathered, moved, unbuildable)
-    contents = builder.build()
-    # Its converter refers to it, and the garbage collector would come for the texts much later.
-    vars(builder).clear()
-    return contents
-
-
-def _warn(gathered: Gathering) -> None:
-    """Report what is allowed but probably a mistake."""
-    from .namesakes import (
-        check_keywords,  # loading does without it
-        check_namesakes,  # loading does without it
-    )
-
-    for root, model in MODELS.items():
-        records = gathered.records[root]
-        layers = {"": records} if root in SINGLES else by_id(records)
-        above = {id_: replaced(several) for id_, several in layers.items() if several[1:]}
-        for record in records:
-            fields = above.get("" if root in SINGLES else record.id or "", {}).get(record.layer, ())
-            counted = counting(record, fields)
-            found = warnings_of_categories(counted) if root == "show" else ()
-            for path, message, hint in (*warnings_of(model, counted), *found):
-                gathered.report(record, path, message, hint, severity="warning")
-    moved = retired(gathered)
-    for section in SECTIONS:
-        check_namesakes(gathered, section, moved[section.name])
-    check_keywords(gathered, check_episodes(gathered, moved["episodes"]))

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .._runtime import Immutable
 from ..catalogue.exportable import catalogue_of
 from ..errors import MissingExtraError
-from .appearances import appearances
-from .schema import rows, schema
+from .schema import appearances, rows, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

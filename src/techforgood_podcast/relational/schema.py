@@ -7,71 +7,83 @@ so field names and descriptions are defined only there.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from ..catalogue.catalogue import Catalogue
-from ..models import DataInfo, Episode, Redirect, Show
-from ..models.fields import Field, descriptions_of, fields_of, summary_of
+from ..catalogue.ties import Appearance, everyone_in
+from ..models import Credit, DataInfo, Episode, Redirect, Show
+from ..models.durations import count_seconds
+from ..models.episodes import sharing
+from ..models.fields import Field, Form, descriptions_of, fields_of, stated_fields, summary_of
 from ..models.records import names_of
-from ..models.sections import SECTIONS, Section
+from ..models.sections import SECTIONS, Section, section_of
 from ..text.folding import fold
 from ..text.writing import lower_first
-from .columns import (
-    Column,
-    Columns,
-    ColumnType,
-    ForeignKey,
-    Reader,
-    Value,
-    columns_of,
-    id_of,
-    link,
-    suffixes_of,
-    target_of,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..catalogue.ties import Listed
     from ..models import Entity
 
-__all__ = [
-    "Column",
-    "ColumnType",
-    "ForeignKey",
-    "Reader",
-    "Table",
-    "Value",
-    "rows",
-    "schema",
-    "without",
-]
+Value: TypeAlias = str | int | float | dt.date | None
+Reader: TypeAlias = Callable[[Any], Value]
+ColumnType: TypeAlias = Literal["text", "integer", "number", "boolean", "date", "datetime"]
+
+# Fields of any other form are text.
+_TYPES: Final[Mapping[Form, ColumnType]] = {
+    "integer": "integer",
+    "duration": "integer",
+    "number": "number",
+    "boolean": "boolean",
+    "date": "date",
+    "datetime": "datetime",
+}
 
 # The primary key of a row, and the record that its other columns are read from.
 KeyedRecord: TypeAlias = tuple[tuple[Value, ...], Any]
 KeyedRecords: TypeAlias = Callable[[Catalogue], Iterator[KeyedRecord]]
 
-# Sections that become tables, ordered so that each comes after those it refers to.
-LISTS: Final = (
-    *SECTIONS[:-1],
-    Section("shows", "show", Show),
-    SECTIONS[-1],
-)
-_SHOW: Final = Column(
-    name="show_id",
-    form="id",
-    description=descriptions_of(Episode)["show"],
-    required=True,
-)
-_CODE: Final = Column(
-    name="code",
-    description='The short name of the episode, such as "S1E3"; several may have the same.',
-    required=True,
-)
+
+@attrs.frozen(kw_only=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        name: the name, unique within the table even when case is ignored.
+        type: the type of the values; a date has no time of day, a datetime has a zone.
+        form: the form of the model field that the column comes from.
+        description: the meaning, in a sentence or two.
+        required: whether every row has a value.
+        choices: the allowed values; empty if any value of the type is allowed.
+    """
+
+    name: str
+    type: ColumnType = "text"
+    form: Form = "text"
+    description: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class ForeignKey:
+    """A reference to a row of the same table or of an earlier one.
+
+    Attributes:
+        columns: the referring columns.
+        table: the name of the referenced table.
+        references: the primary key columns of the referenced table.
+    """
+
+    columns: tuple[str, ...]
+    table: str
+    references: tuple[str, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -97,6 +109,25 @@ class Table:
     readers: tuple[Reader, ...] = attrs.field(eq=False, repr=False)
 
 
+# Sections that become tables, ordered so that each comes after those it refers to.
+LISTS: Final = (
+    *SECTIONS[:-1],
+    Section("shows", "show", Show),
+    SECTIONS[-1],
+)
+_SHOW: Final = Column(
+    name="show_id",
+    form="id",
+    description=descriptions_of(Episode)["show"],
+    required=True,
+)
+_CODE: Final = Column(
+    name="code",
+    description='The short name of the episode, such as "S1E3"; several may have the same.',
+    required=True,
+)
+
+
 @cache
 def schema(languages: tuple[str, ...]) -> tuple[Table, ...]:
     """Return the tables of a catalogue in these languages, each after the ones it refers to.
@@ -108,7 +139,7 @@ def schema(languages: tuple[str, ...]) -> tuple[Table, ...]:
     """
     suffixes = suffixes_of(languages)
     lists = (table for section in LISTS for table in _section_tables(section, suffixes))
-    return (_info(suffixes), _redirects(suffixes), _names(), *lists)
+    return (_info_table(suffixes), _redirects_table(suffixes), _names_table(), *lists)
 
 
 def without(table: Table, *names: str) -> Table:
@@ -140,7 +171,7 @@ def rows(catalogue: Catalogue, table: Table) -> Iterator[tuple[Value, ...]]:
         yield (*key, *(reader(record) for reader in readers))
 
 
-def _info(suffixes: Mapping[str, str]) -> Table:
+def _info_table(suffixes: Mapping[str, str]) -> Table:
     """Return the table of the details of the catalogue itself."""
     fields = (*fields_of(DataInfo), Field(name="sha256", form="text", required=True))
     found = columns_of(DataInfo, fields, suffixes)
@@ -154,7 +185,7 @@ def _info(suffixes: Mapping[str, str]) -> Table:
     )
 
 
-def _redirects(suffixes: Mapping[str, str]) -> Table:
+def _redirects_table(suffixes: Mapping[str, str]) -> Table:
     """Return the table of the ids that are no longer in use."""
     found = columns_of(Redirect, fields_of(Redirect)[1:], suffixes)
     return Table(
@@ -167,7 +198,7 @@ def _redirects(suffixes: Mapping[str, str]) -> Table:
     )
 
 
-def _names() -> Table:
+def _names_table() -> Table:
     """Return the table of every name that a record can be looked up by."""
     columns = (
         Column(
@@ -285,10 +316,11 @@ def _item_column(field: Field, description: str, singular: str) -> Columns:
     if field.form != "reference" or field.model is None:
         value = Column(name="value", form=field.form, description=description, required=True)
         return Columns((value,), (str,), ())
-    target = target_of(field.model)
+    model: type[Entity] = field.model
+    target = section_of(model)
     noun = _singular(field.name) if target.noun == singular else target.noun
     column = Column(name=f"{noun}_id", form="id", description=description, required=True)
-    return Columns((column,), (id_of,), (link(column.name, target.name),))
+    return Columns((column,), (_column_id,), (link(column.name, target.name),))
 
 
 def _keyed_items(outer: Table, name: str) -> KeyedRecords:
@@ -335,3 +367,260 @@ def _show_id(episode: Episode) -> str:
 
 def _code(episode: Episode) -> str:
     return episode.code
+
+
+def suffixes_of(languages: tuple[str, ...]) -> dict[str, str]:
+    """Return a distinct column-name suffix for each language.
+
+    >>> suffixes_of(("fr", "pt-BR", "pt-br"))
+    {'fr': 'fr', 'pt-BR': 'pt_br', 'pt-br': 'pt_br_2'}
+    """
+    found: dict[str, str] = {}
+    for language in languages:
+        suffix = plain = language.lower().replace("-", "_")
+        number = 1
+        while suffix in found.values():
+            number += 1
+            suffix = f"{plain}_{number}"
+        found[language] = suffix
+    return found
+
+
+def link(column: str, table: str) -> ForeignKey:
+    """Return the foreign key of a column that holds an id."""
+    return ForeignKey(columns=(column,), table=table, references=("id",))
+
+
+@attrs.frozen
+class Columns:
+    """The columns of a record, with a reader for each and their foreign keys."""
+
+    columns: tuple[Column, ...]
+    readers: tuple[Reader, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+
+
+def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[str, str]) -> Columns:
+    """Return the columns of the single-valued fields, skipping lists and what is private.
+
+    Args:
+        model: the class of the records.
+        fields: the fields of the model to include.
+        suffixes: the column-name suffix of each language.
+    """
+    descriptions = descriptions_of(model)
+    pairs: list[tuple[Column, Reader]] = []
+    foreign_keys: list[ForeignKey] = []
+    for field in fields:
+        if field.many or field.private:
+            continue
+        # A field whose default is a real value is never empty in a record.
+        required = field.required or field.default is not None
+        found = list(
+            _columns_of_field(
+                field._replace(required=required), descriptions.get(field.name, ""), suffixes
+            )
+        )
+        pairs.extend(found)
+        if field.form == "reference" and field.model:
+            target: type[Entity] = field.model
+            foreign_keys.append(link(found[0][0].name, section_of(target).name))
+    return Columns(
+        tuple(column for column, _ in pairs),
+        tuple(reader for _, reader in pairs),
+        tuple(foreign_keys),
+    )
+
+
+def _columns_of_field(
+    field: Field, description: str, suffixes: Mapping[str, str]
+) -> Iterator[tuple[Column, Reader]]:
+    """Yield the columns of a field.
+
+    A localised field has one column per language, a nested record one per field of its own, and
+    any other field exactly one.
+    """
+    name, form = field.name, field.form
+    if form == "localized":
+        for language, suffix in suffixes.items():
+            column = Column(
+                name=f"{name}_{suffix}",
+                form=form,
+                description=f"{description} This column: {language}.",
+                required=field.required and len(suffixes) == 1,
+            )
+            yield column, _text_reader(name, language)
+    elif form == "record" and field.model:
+        inside = columns_of(field.model, fields_of(field.model), suffixes)
+        for inner, reader in zip(inside.columns, inside.readers, strict=True):
+            column = attrs.evolve(
+                inner,
+                name=f"{name}_{inner.name}",
+                description=f"{description.removesuffix('.')}: {lower_first(inner.description)}",
+                required=field.required and inner.required,
+            )
+            yield column, _nested_reader(name, reader)
+    else:
+        is_key = form in {"reference", "id"}
+        ending = "_id" if is_key else "_seconds" if form == "duration" else ""
+        column = Column(
+            name=f"{name}{ending}",
+            type=_TYPES.get(form, "text"),
+            form="id" if is_key else form,
+            description=description,
+            required=field.required,
+            choices=field.choices,
+        )
+        yield column, _field_reader(field)
+
+
+def _text_reader(name: str, language: str) -> Reader:
+    def read(record: Any) -> Value:
+        text = getattr(record, name)
+        return None if text is None else text.get(language)
+
+    return read
+
+
+def _nested_reader(name: str, reader: Reader) -> Reader:
+    def read(record: Any) -> Value:
+        inner = getattr(record, name)
+        return None if inner is None else reader(inner)
+
+    return read
+
+
+def _field_reader(field: Field) -> Reader:
+    """Return a function that reads a field in its table representation."""
+    convert = _CONVERSIONS.get(field.form)
+    name = field.name
+
+    def read(record: Any) -> Value:
+        value = getattr(record, name)
+        return value if value is None or convert is None else convert(value)
+
+    return read
+
+
+def _column_id(entity: Entity) -> str:
+    """Return the id of a record, for foreign key columns."""
+    return entity.id
+
+
+_CONVERSIONS: Final[Mapping[Form, Reader]] = {
+    "reference": _column_id,
+    "duration": count_seconds,
+    "number": float,
+}
+
+
+_APPEARANCE_COLUMNS = (
+    Column(name="episode_id", form="id", description="The episode.", required=True),
+    Column(
+        name="part",
+        form="choice",
+        description="The part in the episode.",
+        required=True,
+        choices=stated_fields(Appearance)["part"].choices,
+    ),
+    Column(
+        name="position",
+        type="integer",
+        form="integer",
+        description="The position in the list, from 1.",
+        required=True,
+    ),
+    Column(name="code", description="The code of the episode.", required=True),
+    Column(name="title", description="The title of the episode.", required=True),
+    Column(name="person_id", form="id", description="Who it is; empty for a group."),
+    Column(
+        name="name",
+        description="The name of the person, or what the credit calls the group.",
+        required=True,
+    ),
+    Column(
+        name="credited_as",
+        description="The name exactly as the source prints it; empty for a host.",
+    ),
+    Column(
+        name="organisations",
+        description="The organisations in the credit, separated by semicolons; for a host, those "
+        "that the person belongs to.",
+    ),
+    Column(
+        name="shared_with",
+        description="The names of the others who share the role, separated by semicolons.",
+    ),
+)
+
+
+def appearances(languages: tuple[str, ...]) -> Table:
+    """Return the table of the people and groups in each episode, joined with their names.
+
+    >>> [column.name for column in appearances(("fr",)).columns][-3:]
+    ['organisations', 'shared_with', 'role_fr']
+    """
+    description = descriptions_of(Credit)["role"]
+    roles = tuple(
+        Column(
+            name=f"role_{suffix}",
+            form="localized",
+            description=f"{description} This column: {language}.",
+        )
+        for language, suffix in suffixes_of(languages).items()
+    )
+    return Table(
+        name="appearances",
+        description="Each person or group in each episode, with names instead of ids: one row "
+        "per host, guest, member of the crew and person mentioned.",
+        columns=(*_APPEARANCE_COLUMNS, *roles),
+        primary_key=("episode_id", "part", "position"),
+        foreign_keys=(link("episode_id", "episodes"), link("person_id", "people")),
+        keyed_records=_keyed_appearances,
+        readers=(
+            lambda listed: listed.appearance.episode.code,
+            lambda listed: listed.appearance.episode.title,
+            lambda listed: listed.person and listed.person.id,
+            _listed_name,
+            _listed_credited_as,
+            _listed_organisations,
+            _listed_shared_with,
+            *map(_role_reader, languages),
+        ),
+    )
+
+
+def _keyed_appearances(catalogue: Catalogue) -> Iterator[KeyedRecord]:
+    for episode in catalogue.episodes:
+        for listed in everyone_in(episode):
+            yield (episode.id, listed.appearance.part, listed.position), listed
+
+
+def _listed_name(listed: Listed) -> str | None:
+    return listed.person.name if listed.person else _listed_credited_as(listed)
+
+
+def _listed_credited_as(listed: Listed) -> str | None:
+    credit = listed.appearance.credit
+    return credit.credited_as if credit else None
+
+
+def _listed_organisations(listed: Listed) -> str | None:
+    owner = listed.appearance.credit or listed.person
+    own = owner.organisations if owner else ()
+    return "; ".join(organisation.name for organisation in own) or None
+
+
+def _listed_shared_with(listed: Listed) -> str | None:
+    credit = listed.appearance.credit
+    line = sharing(credit, listed.appearance.episode) if credit else ()
+    names = (one.person.name if one.person else one.credited_as for one in line if one != credit)
+    return "; ".join(names) or None
+
+
+def _role_reader(language: str) -> Reader:
+    def read(listed: Listed) -> str | None:
+        credit = listed.appearance.credit
+        return credit.role.get(language) if credit and credit.role else None
+
+    return read

@@ -1,7 +1,7 @@
-"""Types and limits shared by the YAML and JSON parsers: paths, positions and faults.
+"""Types and limits shared by the YAML and JSON readers: paths, positions and problems.
 
 A parsed value is ``None``, ``bool``, ``int``, ``float``, ``str``, ``list`` or ``dict`` with
-``str`` keys, or ``UNKNOWN`` in place of something unreadable. The YAML parser returns
+``str`` keys, or ``UNKNOWN`` in place of something unreadable. The YAML reader returns
 ``Unquoted`` for plain scalars, since the field decides whether one is text, a number or a date.
 """
 
@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeGuard
 
-from ..messages import cut, quoted
+from ..errors import Problem
+from ..messages import cut, dotted, quoted
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from ..errors import Severity
 
     class Syntax(Protocol):
-        """The functions that the YAML and JSON parsers provide."""
+        """The functions that the YAML and JSON readers provide."""
 
-        def read(self, text: str) -> tuple[Any, list[Fault]]:
-            """Return the value of a document and its faults."""
+        def read(self, text: str) -> tuple[Any, list[Problem]]:
+            """Return the value of a document, and the problems in it."""
             ...
 
         def positions(self, text: str) -> Positions:
@@ -81,7 +82,7 @@ class Unquoted(str):
 
 
 class Unknown:
-    """A value that could not be read; its fault is reported already, and nothing else is."""
+    """A value that could not be read; why is reported already, and nothing else is."""
 
 
 UNKNOWN: Final = Unknown()
@@ -97,22 +98,26 @@ def is_list(value: object) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 
-class Fault(NamedTuple):
-    """A syntax error or warning, independent of what the file means."""
-
-    position: Position
-    path: Path
-    message: str
-    hint: str | None = None
-    severity: Severity = "error"
+def problem_at(
+    position: Position,
+    path: Path,
+    message: str,
+    hint: str | None = None,
+    severity: Severity = "error",
+) -> Problem:
+    """Return a problem in a text; whoever knows the file adds its name."""
+    line, column = position
+    return Problem(
+        line=line, column=column, path=dotted(path), message=message, hint=hint, severity=severity
+    )
 
 
 class UnreadableError(Exception):
     """A file cannot be read any further."""
 
-    def __init__(self, fault: Fault) -> None:
-        self.fault = fault
-        super().__init__(fault)
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem)
 
 
 class Positions(dict[Path, int]):
@@ -163,28 +168,25 @@ def decode(data: bytes, noun: str = "file") -> str:
     """
     if len(data) > MAX_BYTES:
         message = f"the {noun} is larger than {MAX_BYTES:,} bytes"
-        raise UnreadableError(Fault((1, 1), (), message))
+        raise UnreadableError(problem_at((1, 1), (), message))
     for mark, encoding in _OTHER_MARKS.items():
         if data.startswith(mark):
             message = f"the file is encoded in {encoding}, not UTF-8"
-            raise UnreadableError(Fault((1, 1), (), message, "save the file as UTF-8"))
+            raise UnreadableError(problem_at((1, 1), (), message, "save the file as UTF-8"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
-        fault = Fault(
-            position_at(before, len(before)),
-            (),
-            f"the byte 0x{data[error.start]:02x} is not valid UTF-8",
-            "save the file as UTF-8",
-        )
-        raise UnreadableError(fault) from None
+        message = f"the byte 0x{data[error.start]:02x} is not valid UTF-8"
+        position = position_at(before, len(before))
+        problem = problem_at(position, (), message, "save the file as UTF-8")
+        raise UnreadableError(problem) from None
 
 
-def named(value: Any) -> str:  # noqa: PLR0911 -- one answer for each kind of value
+def describe(value: Any) -> str:  # noqa: PLR0911 -- one answer for each kind of value
     """Say what a value is, for a message.
 
-    >>> named(["a"]), named(Unquoted("no")), named(None)
+    >>> describe(["a"]), describe(Unquoted("no")), describe(None)
     ('a list', '"no"', 'nothing')
     """
     if isinstance(value, Unquoted) and re.fullmatch(NUMBER, value):
@@ -216,7 +218,7 @@ def wrong_kind(expected: str, value: object) -> TypeError:
     >>> wrong_kind("a name", ["a"]), wrong_kind("a day", None)
     (TypeError('expected a name, found a list'), TypeError('expected a day, found None'))
     """
-    return TypeError(f"expected {expected}, found {'None' if value is None else named(value)}")
+    return TypeError(f"expected {expected}, found {'None' if value is None else describe(value)}")
 
 
 def with_article(noun: str) -> str:

@@ -19,17 +19,19 @@ from . import (
     MAX_NODES,
     MAX_PROBLEMS,
     UNKNOWN,
-    Fault,
     Path,
     Position,
     Positions,
     is_list,
     is_mapping,
     position_at,
+    problem_at,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from ..errors import Problem
 
 # The text may not be JSON. A string that is never closed is one token as well: if the pattern did
 # not match there, it would be tried again at each quotation mark in the string.
@@ -48,20 +50,20 @@ class _Doubled(dict[str, Any]):
             self.setdefault(key, value)
 
 
-def read(text: str) -> tuple[Any, list[Fault]]:
-    """Return the value of a document, or ``UNKNOWN`` if it cannot be read, and its faults.
+def read(text: str) -> tuple[Any, list[Problem]]:
+    """Return the value of a document, or ``UNKNOWN`` if it cannot be read, and the problems in it.
 
     >>> read('{"number": 3}')
     ({'number': 3}, [])
     """
-    if sum(map(text.count, "[{,:")) >= MAX_NODES and (fault := _excess(text)):
-        return UNKNOWN, [fault]
+    if sum(map(text.count, "[{,:")) >= MAX_NODES and (problem := _excess(text)):
+        return UNKNOWN, [problem]
     try:
         value, is_sound = _parse(text)
     except json.JSONDecodeError as error:
         return UNKNOWN, [_excess(text[: error.pos]) or _unreadable(text, error)]
     except RecursionError:
-        return UNKNOWN, [_excess(text) or Fault((1, 1), (), _TOO_DEEP)]
+        return UNKNOWN, [_excess(text) or problem_at((1, 1), (), _TOO_DEEP)]
     return value, [] if is_sound else _locate(value, _places(text), Positions())
 
 
@@ -94,8 +96,8 @@ def _parse(text: str) -> tuple[Any, bool]:
     return value, not refused
 
 
-def _excess(text: str) -> Fault | None:
-    """Return the fault of a text with too many values or levels; keys do not count as values."""
+def _excess(text: str) -> Problem | None:
+    """Return the problem of a text with too many values or levels; keys do not count as values."""
     values = depth = 0
     for token in _TOKEN.finditer(text):
         sign = token.group()
@@ -104,18 +106,18 @@ def _excess(text: str) -> Fault | None:
         if values > MAX_NODES or depth > MAX_DEPTH:
             crowded = f"the file contains more than {MAX_NODES:,} values"
             message = _TOO_DEEP if depth > MAX_DEPTH else crowded
-            return Fault(position_at(text, token.start()), (), message)
+            return problem_at(position_at(text, token.start()), (), message)
     return None
 
 
-def _unreadable(text: str, error: json.JSONDecodeError) -> Fault:
+def _unreadable(text: str, error: json.JSONDecodeError) -> Problem:
     """Return why a text is not JSON. The message about a trailing comma depends on Python."""
     before = text[: error.pos + 1].rstrip("]} \t\n\r")
     if before.endswith(",") and text[len(before) :].lstrip()[:1] in ("]", "}"):
         message = "a comma after the last value"
-        return Fault(position_at(text, len(before) - 1), (), message, "remove it")
+        return problem_at(position_at(text, len(before) - 1), (), message, "remove it")
     words = error.msg.removesuffix(": ").removesuffix(" at").removesuffix(" starting")
-    return Fault((error.lineno, error.colno), (), f"invalid JSON: {words}")
+    return problem_at((error.lineno, error.colno), (), f"invalid JSON: {words}")
 
 
 def _levels(value: Any) -> int:
@@ -149,20 +151,20 @@ def _locate(
     found: Positions,
     path: Path = (),
     key: Position = (0, 0),
-) -> list[Fault]:
-    """Note where a value and all in it start, as ``json`` read them; return the faults in it."""
+) -> list[Problem]:
+    """Note where a value and all in it start, as ``json`` read them; return the problems."""
     token, position = next(places)
     found.add(path, position, key)
     items: Iterable[tuple[int | str, Any]] = ()
     if value is UNKNOWN:
         is_number = token.lstrip("-").isdecimal()
         message = "the number is too long" if is_number else f"{token} is not allowed"
-        return [Fault(position, path, message)]
+        return [problem_at(position, path, message)]
     if is_list(value):
         items = enumerate(value)
     elif is_mapping(value):
         items = value.pairs if isinstance(value, _Doubled) else value.items()
-    faults: list[Fault] = []
+    problems: list[Problem] = []
     for step, item in items:
         inside = (*path, step)
         start = next(places)[1] if isinstance(step, str) else (0, 0)
@@ -170,9 +172,9 @@ def _locate(
         below = _locate(item, places, found, inside, start)
         if is_duplicate:
             message = f"duplicate key {quoted(str(step))}"
-            below = [Fault(start, inside, message, "remove one of them")]
-        faults += below[: MAX_PROBLEMS + 1 - len(faults)]
-    return faults
+            below = [problem_at(start, inside, message, "remove one of them")]
+        problems += below[: MAX_PROBLEMS + 1 - len(problems)]
+    return problems
 
 
 def write(value: Any, indent: int = 2) -> str:

@@ -1,8 +1,8 @@
 """Read and write a strict subset of YAML, with the position of every key and value.
 
 Plain scalars stay text. Anchors, aliases, tags, merge keys, duplicate keys and multiple documents
-are faults. libyaml is used if PyYAML was built with it; both loaders give the same values and
-faults. Only libyaml accepts a tab beside a value, a question mark in unquoted text between
+are refused. libyaml is used if PyYAML was built with it; both loaders give the same values and
+problems. Only libyaml accepts a tab beside a value, a question mark in unquoted text between
 brackets, and a comment right after ``|`` or ``>``.
 """
 
@@ -32,7 +32,6 @@ from . import (
     MAX_NODES,
     MAX_PROBLEMS,
     UNKNOWN,
-    Fault,
     Path,
     Position,
     Positions,
@@ -40,11 +39,13 @@ from . import (
     Unquoted,
     UnreadableError,
     position_at,
+    problem_at,
 )
-from .yaml_problems import ESCAPE, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ..errors import Problem
 
 # A "#" that starts a comment although it looks like part of the text, as in "Episode #3".
 _SWALLOWED = r"(?m)[ \t]+#(?![\s#!]|$)"
@@ -55,11 +56,83 @@ _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
 # loader, whose verdict counts: its words and positions are better. That loader would take too much
 # memory for longer text, and alone reads a block that begins with a tab.
 _READ_TWICE = 1024 * 1024
+# Problems that are reported at the sign that introduces the tag, anchor or alias.
+_AT_ITS_SIGN: Final = "URI|tag handle|(?i:utf-8)|alphabetic or numeric"
+# Text that YAML 1.2 readers, or readers of all of YAML 1.1, would take for another type.
+_OTHER_TYPES: Final = {
+    "bool": r"[yYnN]",
+    "int": r"[-+]?0o[0-7_]+",
+    "float": r"[-+]?(?:\.[0-9_]+|[0-9_]+(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9_]+)?",
+}
+# Problems with an escape sequence.
+_ESCAPE: Final = "^(?!.*URI).*(?:escape|hexa?decimal)"
+_BAD_START: Final = "cannot start any token|tab character"
+# A pattern for the loaders' error messages, what to say instead, and a hint; "{}" is replaced by
+# the position where the construct starts.
+_EXPLANATIONS: Final = (
+    (
+        "mapping values are not allowed",
+        "a colon followed by a space marks a key, which is not allowed here",
+        "quote text that contains a colon, or check the indentation",
+    ),
+    (
+        "could not find expected ':'",
+        "missing colon after the key at {}",
+        "put a colon and a space after each key; indent the continuation lines of a text",
+    ),
+    (
+        "unexpected end of stream|unexpected document",
+        "the quotation mark at {} is not closed",
+        "inside single quotes, write an apostrophe twice",
+    ),
+    (
+        r"expected ',' or .*got '\?'",
+        "unquoted text between brackets cannot contain a question mark",
+        "quote the text",
+    ),
+    (
+        "expected ',' or",
+        "the bracket at {} is not closed",
+        "close it, and separate its items with commas",
+    ),
+    (
+        "<block end>|expected key|'-' indicator",
+        "this does not fit into the block that starts at {}",
+        "align the lines of a block; if you quote a text, quote all of it",
+    ),
+    (
+        _ESCAPE,
+        "invalid escape sequence in double quotes",
+        "write a backslash twice, or use single quotes",
+    ),
+    (
+        "URI|tag handle|(?i:utf-8)",
+        "tags (!name) are not allowed",
+        "quote text that starts with !",
+    ),
+    (
+        "node content",
+        "missing value",
+        "quote text that starts with a bracket",
+    ),
+    (
+        "YAML document|directive",
+        "a line that starts with % is not allowed here",
+        "remove it",
+    ),
+    ("<document start>", "unexpected text after the end of the document", "remove it"),
+    ("alphabetic or numeric", "unquoted text cannot start with & or *", "quote the text"),
+    (
+        "chomping or indentation|comment or (?:a )?line break",
+        "text is not allowed on the same line as | or >",
+        "start it on the next line",
+    ),
+)
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read(text: str) -> tuple[Any, list[Fault]]:
-    r"""Return the value of a document and its faults.
+def read(text: str) -> tuple[Any, list[Problem]]:
+    r"""Return the value of a document, and the problems in it.
 
     The value is ``UNKNOWN`` if the document cannot be read to its end.
 
@@ -68,9 +141,9 @@ def read(text: str) -> tuple[Any, list[Fault]]:
     """
     reader = _Reader(text, None)
     try:
-        return reader.read_document(), reader.faults
+        return reader.read_document(), reader.problems
     except UnreadableError as error:
-        return UNKNOWN, [*reader.faults, error.fault]
+        return UNKNOWN, [*reader.problems, error.problem]
 
 
 def positions(text: str) -> Positions:
@@ -81,7 +154,7 @@ def positions(text: str) -> Positions:
     return found
 
 
-class Span(NamedTuple):
+class TextRange(NamedTuple):
     """Where a value of a mapping stands in a text, in characters from its beginning."""
 
     key: int
@@ -92,7 +165,7 @@ class Span(NamedTuple):
     """Whether it is a scalar that is no block of text."""
 
 
-def span(text: str, path: tuple[str, ...]) -> Span:
+def span(text: str, path: tuple[str, ...]) -> TextRange:
     """Return where the value at a path of keys stands, without the comment after it.
 
     >>> span("title: Oven # mine", ("title",))[:4]
@@ -108,7 +181,7 @@ def span(text: str, path: tuple[str, ...]) -> Span:
     # A block of text ends with the line breaks and comments after it.
     end: int = last.start_mark.index
     end += len(text[end : last.end_mark.index].rstrip())
-    return Span(key.start_mark.index, key.start_mark.column, start, end, is_scalar)
+    return TextRange(key.start_mark.index, key.start_mark.column, start, end, is_scalar)
 
 
 def _last_in(node: Any) -> Any:
@@ -119,13 +192,13 @@ def _last_in(node: Any) -> Any:
 
 
 class _Reader:
-    """Reads one document, collecting its faults and, on request, the positions in it."""
+    """Reads one document, collecting the problems and, on request, the positions in it."""
 
     def __init__(self, text: str, positions: Positions | None) -> None:
         self.text = text
         self.positions = positions
         self.has_comments = " #" in text or "\t#" in text
-        self.faults: list[Fault] = []
+        self.problems: list[Problem] = []
         self.nodes = 0
 
     def read_document(self, loader: type[Any] | None = None) -> Any:
@@ -134,12 +207,12 @@ class _Reader:
         forbidden = forbidden_in(text)
         if forbidden:
             message = f"the character U+{ord(forbidden.group()):04X} is not allowed"
-            raise UnreadableError(Fault(_position(text, forbidden.start()), (), message))
+            raise UnreadableError(problem_at(_position(text, forbidden.start()), (), message))
         # libyaml takes time for each word in proportion to the longest gap before it.
         blanks = blanks_in(text, MAX_BLANKS + 1)
         if blanks:
             message = f"there are more than {MAX_BLANKS:,} spaces or line breaks in a row"
-            raise UnreadableError(Fault(_position(text, blanks.start()), (), message))
+            raise UnreadableError(problem_at(_position(text, blanks.start()), (), message))
         loader = loader or Loader
         try:
             return self._read_events(loader)
@@ -150,7 +223,7 @@ class _Reader:
 
     def _read_again(self) -> Any:
         """Return the value of the document as the slower loader reads it."""
-        self.faults.clear()
+        self.problems.clear()
         self.nodes = 0
         if self.positions is not None:
             self.positions.clear()
@@ -188,7 +261,7 @@ class _Reader:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             message = f"the file contains more than {MAX_NODES:,} values"
-            raise UnreadableError(Fault(_at(event.start_mark), path, message))
+            raise UnreadableError(problem_at(_at(event.start_mark), path, message))
         if isinstance(event, AliasEvent):
             self._report(event, path, "aliases (*name) are not allowed", "repeat the value")
             return UNKNOWN
@@ -200,7 +273,7 @@ class _Reader:
                 self._warn_of_comment(event, path)
         else:
             if len(path) >= MAX_DEPTH:
-                raise UnreadableError(Fault(_at(event.start_mark), path, _TOO_DEEP))
+                raise UnreadableError(problem_at(_at(event.start_mark), path, _TOO_DEEP))
             if isinstance(event, SequenceStartEvent):
                 value = self._read_list(events, path)
             else:
@@ -210,18 +283,18 @@ class _Reader:
     def _warn_of_comment(self, event: Any, path: Path) -> None:
         """Warn about a comment that looks like the rest of a text."""
         comment = re.compile(_SWALLOWED).match(self.text, event.end_mark.index)
-        if comment and len(self.faults) <= MAX_PROBLEMS:
+        if comment and len(self.problems) <= MAX_PROBLEMS:
             position = _at(event.end_mark)[0], _at(event.end_mark)[1] + len(comment.group()) - 1
             message = "the text after this # is ignored as a comment"
             hint = "quote the value, or put a space after # to mark a comment"
-            self.faults.append(Fault(position, path, message, hint, "warning"))
+            self.problems.append(problem_at(position, path, message, hint, "warning"))
 
     def _read_list(self, events: Iterator[Any], path: Path) -> list[Any]:
         found: list[Any] = []
         while not isinstance(event := next(events), SequenceEndEvent):
             inside = (*path, len(found))
             self._note(event, inside)
-            found.append(self._kept(self._read_value(event, events, inside)))
+            found.append(self._if_wanted(self._read_value(event, events, inside)))
         return found
 
     def _read_mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any] | Unknown:
@@ -240,7 +313,7 @@ class _Reader:
                 continue
             value = next(events)
             self._note(value, inside, event)
-            found[key] = self._kept(self._read_value(value, events, inside))
+            found[key] = self._if_wanted(self._read_value(value, events, inside))
         return found if complete else UNKNOWN
 
     def _read_key(self, event: Any, events: Iterator[Any], path: Path) -> str | None:
@@ -257,7 +330,7 @@ class _Reader:
         self._skip(next(events), events, path)
         return None
 
-    def _kept(self, value: Any) -> Any:
+    def _if_wanted(self, value: Any) -> Any:
         """Return a value, or nothing if only positions are wanted, to save memory."""
         return value if self.positions is None else None
 
@@ -281,14 +354,14 @@ class _Reader:
         self.positions.add(path, position, position if _is_empty(key) else _at(key.start_mark))
 
     def _skip(self, event: Any, events: Iterator[Any], path: Path) -> None:
-        """Discard a value together with any faults in it."""
-        faults, positions = len(self.faults), self.positions
+        """Discard a value together with any problems in it."""
+        problems, positions = len(self.problems), self.positions
         self.positions = None
         try:
             self._read_value(event, events, path)
         finally:
             self.positions = positions
-            del self.faults[faults:]
+            del self.problems[problems:]
 
     def _report_marks(self, event: Any, path: Path) -> None:
         """Report the anchor and the tag of a node."""
@@ -298,10 +371,10 @@ class _Reader:
             self._report(event, path, "tags (!name) are not allowed", "remove it")
 
     def _report(self, event: Any, path: Path, message: str, hint: str | None = None) -> None:
-        fault = Fault(_at(event.start_mark), path, message, hint)
-        if len(self.faults) > 2 * MAX_PROBLEMS:  # half of them may be warnings
-            raise UnreadableError(fault)
-        self.faults.append(fault)
+        problem = problem_at(_at(event.start_mark), path, message, hint)
+        if len(self.problems) > 2 * MAX_PROBLEMS:  # half of them may be warnings
+            raise UnreadableError(problem)
+        self.problems.append(problem)
 
 
 def _scalar(event: Any) -> str | None:
@@ -324,33 +397,38 @@ def _position(text: str, offset: int) -> Position:
     return position_at(before, len(before))
 
 
-def _unreadable(text: str, error: yaml.MarkedYAMLError) -> Fault:
-    """Return a loader's error as a fault in plain words."""
+def _unreadable(text: str, error: yaml.MarkedYAMLError) -> Problem:
+    """Return a loader's error as a problem in plain words."""
     mark: Any = error.problem_mark
-    problem = str(error.problem)
-    if problem == _LIBYAML_TOO_DEEP:
-        return Fault(_at(mark), (), _TOO_DEEP)
-    if error.context_mark is not None and re.search(_AT_ITS_SIGN, problem):
+    words = str(error.problem)
+    if words == _LIBYAML_TOO_DEEP:
+        return problem_at(_at(mark), (), _TOO_DEEP)
+    if error.context_mark is not None and re.search(_AT_ITS_SIGN, words):
         mark = error.context_mark
     offset = mark.index
-    if re.search(ESCAPE, problem):
+    if re.search(_ESCAPE, words):
         offset = text.rfind("\\", 0, offset + 1)
     start = "line {}, column {}".format(*_at(error.context_mark or mark))
-    message, hint = explain(problem, text[offset : offset + 1], start)
+    message, hint = _explain(words, text[offset : offset + 1], start)
     # libyaml may report something missing at the end one line beyond the text.
     position = min(_position(text, offset), _position(text, len(text)))
-    return Fault(position, (), f"invalid YAML: {message}", hint)
+    return problem_at(position, (), f"invalid YAML: {message}", hint)
 
 
-# Problems that are reported at the sign that introduces the tag, anchor or alias.
-_AT_ITS_SIGN: Final = "URI|tag handle|(?i:utf-8)|alphabetic or numeric"
+def _explain(words: str, found: str, start: str) -> tuple[str, str | None]:
+    """Return a message and a hint for an error message of PyYAML or libyaml.
 
-# Text that YAML 1.2 readers, or readers of all of YAML 1.1, would take for another type.
-_OTHER_TYPES: Final = {
-    "bool": r"[yYnN]",
-    "int": r"[-+]?0o[0-7_]+",
-    "float": r"[-+]?(?:\.[0-9_]+|[0-9_]+(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9_]+)?",
-}
+    >>> _explain("mapping values are not allowed here", ":", "line 1, column 1")[1]
+    'quote text that contains a colon, or check the indentation'
+    """
+    if re.search(_BAD_START, words):
+        if found == "\t":
+            return "a tab is not allowed here", "indent with spaces"
+        return f"unquoted text cannot start with {found}", "quote the text"
+    for pattern, message, hint in _EXPLANATIONS:
+        if re.search(pattern, words):
+            return message.format(start), hint
+    return words, None
 
 
 @cache

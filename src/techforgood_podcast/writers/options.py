@@ -8,7 +8,7 @@ from ..catalogue.exportable import match_language, written_languages
 from ..errors import UnknownOptionError
 from ..models.rules import WEB_ADDRESS, has_valid_host
 from ..models.values import wrong_text
-from ..syntax import named
+from ..syntax import describe
 from ..text.names import closest
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _refused(value: object, *, reason: str) -> UnknownOptionError:
     try:
         text = str(value)
     except ValueError:  # a number that Python refuses to print
-        text = named(value)
+        text = describe(value)
     return UnknownOptionError(text, (), reason=reason)
 
 

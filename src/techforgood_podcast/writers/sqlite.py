@@ -45,8 +45,7 @@ from ..catalogue.full_text import (
     marks_of,
 )
 from ..errors import CatalogueError, Problem
-from ..relational.appearances import appearances
-from ..relational.schema import rows, schema
+from ..relational.schema import appearances, rows, schema
 from ..text.folding import fold
 from ..text.search_terms import split_words
 from .format import Format

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ...catalogue.catalogue import Catalogue
-    from ...reading.locations import Location
+    from ...reading.folders import Location
 
 
 class Planned:

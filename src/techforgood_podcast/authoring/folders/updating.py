@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from ...catalogue.catalogue import Catalogue
-    from ...reading.locations import Location
+    from ...reading.folders import Location
     from ..feeds.xml import FeedSource
     from .update import Update
 

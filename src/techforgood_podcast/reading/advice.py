@@ -1,0 +1,390 @@
+"""The advice of ``validate``: what loads but is probably a mistake, and the conventions.
+
+Each function yields records, each with what is odd about it, and ``advise`` reports them. One
+warning is not here: the reader of YAML sees a comment that looks like the rest of a text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from ..messages import SPELLING, did_you_mean
+from ..models import Entity, Episode, Organisation, Person, Place, Theme
+from ..models.algebra import walk
+from ..models.fields import fields_of
+from ..models.rules import Breach
+from ..models.sections import SECTIONS
+from ..models.values import wrong_text
+from ..syntax import UNKNOWN, describe, is_list, is_mapping
+from ..text.folding import fold, squash
+from ..text.names import closest
+from ..text.near_words import MAX_NAMES, Name, find_alike
+from .folders import SINGLES
+from .raw_records import by_id, combined, stating
+from .records import MODELS, in_use, list_of, successors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from ..catalogue.indexes import Indexes
+    from ..models.fields import Form
+    from ..models.sections import Section
+    from ..text.near_words import Reason
+    from .folders import FolderReader
+    from .raw_records import Layers, RawRecord
+
+Remark: TypeAlias = "tuple[RawRecord, Breach]"
+"""A record, and what is odd about it."""
+
+# Characters of no width, and those that turn the direction of writing.
+_INVISIBLE = "[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+# A word with letters of Latin and of Greek or Cyrillic, some of which look alike.
+_MIXED = r"\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0370-\u03ff\u0400-\u052f])\w+"
+_TEXTS: tuple[Form, ...] = ("localized", "prose", "text", "url")
+_REASONS: Final[Mapping[Reason, str]] = {
+    "equal": "the names have the same words",
+    "brackets": "one of the names has something in brackets",
+    "initials": "one of the names has initials",
+    "slip": "the names differ in one letter",
+}
+# The lists of an episode among which nobody is named twice.
+_PEOPLE: Final = ("hosts", "guests", "mentioned")
+
+
+def advise(reader: FolderReader, contents: Indexes | None, *, strict: bool) -> None:
+    """Report what is allowed but probably a mistake.
+
+    Args:
+        reader: what was read, and where problems are reported.
+        contents: the contents of the catalogue; ``None`` if it has errors.
+        strict: whether to report each departure from the conventions of a well-kept catalogue,
+            which loading does not need, as an error.
+    """
+    successors = successors_of(reader)
+    for record, breach in _odd_texts(reader):
+        reader.report(record, breach, "warning")
+    for section in SECTIONS:
+        records = in_use(reader, section.name, successors)
+        for record, breach in _odd_records(reader, section, records):
+            reader.report(record, breach, "warning")
+    if contents is not None:
+        for record, breach in _departures(reader, contents, strict=strict):
+            reader.report(record, breach, "error" if strict else "warning")
+
+
+def _odd_records(
+    reader: FolderReader, section: Section, records: Mapping[str, Layers]
+) -> Iterator[Remark]:
+    """Yield what is odd about the records of a list beside one another."""
+    if section.model is Episode:
+        yield from _odd_episodes(records)
+        return
+    fields = {id_: combined(layers) for id_, layers in records.items()}
+    yield from _aliases_of_others(records, fields)
+    if section.model in {Person, Organisation, Place}:
+        yield from _namesakes(reader, section, records, fields)
+
+
+# What a text says
+
+
+def _odd_texts(reader: FolderReader) -> Iterator[Remark]:
+    """Yield the odd texts of all records, other than those that a higher layer replaces."""
+    for root, model in MODELS.items():
+        records = reader.records[root]
+        layers = {"": records} if root in SINGLES else by_id(records)
+        above = {id_: _replaced_fields(several) for id_, several in layers.items() if several[1:]}
+        for record in records:
+            fields = above.get("" if root in SINGLES else record.id or "", {}).get(record.layer, ())
+            counted = _without_replaced(record, fields)
+            for breach in _odd_texts_of(model, counted):
+                yield record, breach
+            for breach in _unknown_categories(counted) if root == "show" else ():
+                yield record, breach
+
+
+def _replaced_fields(layers: Sequence[RawRecord]) -> dict[int, set[str]]:
+    """Return, for each layer, the fields that higher ones replace."""
+    found: dict[int, set[str]] = {}
+    above: set[str] = set()
+    for record in reversed(layers):
+        found.setdefault(record.layer, set(above))
+        above.update(combined([record]))
+    return found
+
+
+def _without_replaced(record: RawRecord, above: Collection[str]) -> Any:
+    """Return what a layer states, with ``UNKNOWN`` for the fields that a higher one replaces."""
+    stated = record.read()
+    if not above or not is_mapping(stated):
+        return stated
+    return {key: UNKNOWN if key in above else value for key, value in stated.items()}
+
+
+def _odd_texts_of(model: type[object], value: Any) -> Iterator[Breach]:
+    for path, field, item in walk(value, *_TEXTS, model=model):
+        for tag, text in item.items() if is_mapping(item) else (("", item),):
+            # What is wrong with a text is reported as an error.
+            if isinstance(text, str) and not wrong_text(str(text), field.rules, lines=True):
+                for message, hint in _oddities(text):
+                    yield Breach(path if tag == "" else (*path, tag), message, hint)
+
+
+def _oddities(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what makes a text look like another one, each with a hint."""
+    if text.isascii():
+        return
+    hidden = re.search(_INVISIBLE, re.sub(SPELLING, "", text))
+    if hidden:
+        code = f"U+{ord(hidden.group()):04X}"
+        yield f"the text contains an invisible character, {code}", "remove it"
+    mixed = re.search(_MIXED, text)
+    if mixed:
+        yield f'the word "{mixed.group()}" mixes letters of two scripts', "retype it"
+
+
+def _unknown_categories(show: Any) -> Iterator[Breach]:
+    """Yield the categories of a show that Apple's directory does not have."""
+    stated = show.get("categories") if is_mapping(show) else None
+    if not is_list(stated):
+        return
+    import json
+
+    from importlib_resources import files
+
+    text = files(__package__).joinpath("categories.json").read_text(encoding="utf-8")
+    apple: dict[str, list[str]] = json.loads(text)
+    names = [*apple, *(f"{main} > {below}" for main, subs in apple.items() for below in subs)]
+    for index, category in enumerate(stated):
+        if isinstance(category, str) and category not in names:
+            last = fold(category.rpartition(">")[2])
+            same = [name for name in names if fold(name.rpartition(">")[2]) == last]
+            hint = did_you_mean(same or closest(category, names))
+            message = f"{describe(category)} is not among the categories of Apple's directory"
+            yield Breach(("categories", index), message, hint or f"choose from {', '.join(apple)}")
+
+
+# What the records of a list say beside one another
+
+
+def _aliases_of_others(
+    records: Mapping[str, Layers], fields: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Remark]:
+    """Yield the aliases that are the name of another record; two equal aliases are an error."""
+    named: dict[str, str] = {}
+    for id_, stated in fields.items():
+        for name in _main_names(stated):
+            named.setdefault(squash(fold(name)), id_)
+    owners: dict[str, str] = {}
+    for id_, stated in fields.items():
+        for index, alias in enumerate(list_of(stated.get("aliases"))):
+            key = squash(fold(alias)) if isinstance(alias, str) else ""
+            owner = named.get(key, id_) if key and owners.setdefault(key, id_) == id_ else id_
+            if owner != id_:
+                message = f'the alias "{alias}" is also the name of "{owner}"'
+                hint = "people who type it will be asked which one they mean"
+                yield stating(records[id_], "aliases"), Breach(("aliases", index), message, hint)
+
+
+def _namesakes(
+    reader: FolderReader,
+    section: Section,
+    records: Mapping[str, Layers],
+    fields: Mapping[str, Mapping[str, Any]],
+) -> Iterator[Remark]:
+    """Yield records that may mean the same, and do not say that they are different.
+
+    Each record is named once, with the first other one that it may be.
+    """
+    yield from _unknown_others(reader, section, records, fields)
+
+    def are_apart(one: str, other: str) -> bool:
+        # A town and the country around it may have one name.
+        kinds = section.model is Place and fields[one].get("kind") != fields[other].get("kind")
+        return kinds or other in apart.get(one, ()) or one in apart.get(other, ())
+
+    apart = {id_: _others(stated) for id_, stated in fields.items()}
+    found: dict[str, tuple[str, str, str]] = {}
+    for id_, other, address in _sharing_addresses(fields):
+        if not are_apart(id_, other):
+            found.setdefault(id_, (other, "same_as", f"both are the same as {address}"))
+    names = (name for id_, stated in fields.items() for name in _names(id_, stated))
+    for alike in find_alike(names, are_apart, personal=section.model is Person):
+        found.setdefault(alike.name.id, (alike.other.id, "name", _REASONS[alike.reason]))
+    for id_, (other, key, why) in found.items():
+        message = f"may be the same {section.noun} as {describe(other)}: {why}"
+        hint = f'if they are different, write "different_from: [{other}]"'
+        merge = f'merge them with "same-person DIR {other} {id_}"'
+        hint = f"{merge if section.model is Person else 'keep one of them'}; {hint}"
+        path = (key,) if key in fields[id_] else ()
+        yield stating(records[id_], key), Breach(path, message, hint)
+
+
+def _others(fields: Mapping[str, Any]) -> list[str]:
+    """Return the ids of the records that a record says it is different from."""
+    return [str(other) for other in list_of(fields.get("different_from"))]
+
+
+def _unknown_others(
+    reader: FolderReader,
+    section: Section,
+    records: Mapping[str, Layers],
+    fields: Mapping[str, Mapping[str, Any]],
+) -> Iterator[Remark]:
+    """Yield the ids in ``different_from`` that no record has or had."""
+    retired = {record.id for record in reader.records["redirects"]}
+    for id_, stated in fields.items():
+        for index, other in enumerate(_others(stated)):
+            if other not in records and other not in retired:
+                message = f"no {section.noun} {describe(other)}"
+                breach = Breach(
+                    ("different_from", index), message, "correct the id, or leave it out"
+                )
+                yield stating(records[id_], "different_from"), breach
+
+
+def _names(id_: str, fields: Mapping[str, Any]) -> Iterator[Name]:
+    """Yield the name of a record in each language, then its aliases."""
+    for name in _main_names(fields):
+        yield Name(id_, name)
+    for alias in list_of(fields.get("aliases")):
+        if isinstance(alias, str):
+            yield Name(id_, str(alias), is_alias=True)
+
+
+def _main_names(fields: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the name or label of a record, in each of its languages."""
+    for key in ("name", "label"):
+        value: Any = fields.get(key)
+        texts: list[Any] = list(value.values()) if is_mapping(value) else [value]
+        yield from (text for text in texts if isinstance(text, str))
+
+
+def _sharing_addresses(fields: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    """Yield each record that is the same as an address of an earlier one, with both."""
+    first: dict[str, str] = {}
+    for id_, stated in fields.items():
+        for address in list_of(stated.get("same_as")):
+            key = str(address).partition("://")[2].rstrip("/")
+            other = first.setdefault(key, id_)
+            if other != id_:
+                yield id_, other, str(address)
+
+
+def _odd_episodes(records: Mapping[str, Layers]) -> Iterator[Remark]:
+    """Yield episodes without themes or summary, and two with one number, guid or similar keyword.
+
+    Each is read once, as there may be a million in a JSONL file.
+    """
+    numbers: dict[tuple[str, str], RawRecord] = {}
+    guids: dict[str, RawRecord] = {}
+    keywords: dict[str, tuple[RawRecord, int]] = {}
+    for layers in records.values():
+        fields = combined(layers)
+        for index, keyword in enumerate(list_of(fields.get("keywords"))):
+            if isinstance(keyword, str) and len(keywords) < MAX_NAMES:
+                keywords.setdefault(str(keyword), (stating(layers, "keywords"), index))
+        for key in ("themes", "summary"):
+            if not fields.get(key):
+                yield layers[0], Breach((), f"the episode has no {key}")
+        season, number = fields.get("season"), fields.get("number")
+        if number is not None and fields.get("kind", "full") == "full":
+            record = stating(layers, "number")
+            # YAML has them as text.
+            known = numbers.setdefault((str(season), str(number)), record)
+            if known is not record:
+                where = "there already is" if season is None else f"season {season} already has"
+                hint = f"first used at {known.location('number')}"
+                yield record, Breach(("number",), f"{where} an episode {number}", hint)
+        guid = fields.get("guid")
+        if isinstance(guid, str):
+            record = stating(layers, "guid")
+            known = guids.setdefault(guid, record)
+            if known is not record:
+                hint = f"first used at {known.location('guid')}"
+                yield record, Breach(("guid",), "duplicate guid", hint)
+    yield from _similar_keywords(keywords)
+
+
+def _similar_keywords(keywords: Mapping[str, tuple[RawRecord, int]]) -> Iterator[Remark]:
+    """Yield keywords that are spelt in two ways, where each is stated first."""
+    for keyword, other, reason in find_alike(Name(text, text) for text in keywords):
+        record, index = keywords[keyword.text]
+        message = f"may be the same keyword as {describe(other.text)}: {_REASONS[reason]}"
+        yield record, Breach(("keywords", index), message, "spell both alike")
+
+
+# What the records of a catalogue without errors say
+
+
+def _departures(reader: FolderReader, contents: Indexes, *, strict: bool) -> Iterator[Remark]:
+    """Yield the departures from the conventions; unless strict, those within a list of people."""
+    lists: dict[str, Iterable[Any]] = {"episodes": contents.episodes}
+    if strict:
+        lists = {section.name: getattr(contents, section.name) for section in SECTIONS}
+        lists["show"] = (contents.show,)
+    for name, entities in lists.items():
+        layers = by_id(reader.records[name])
+        for entity in entities:
+            found = (
+                _departures_of(entity, contents.languages)
+                if strict
+                else _repeated_people(entity, in_one_list=True)
+            )
+            for breach in found:
+                stated = layers[entity.id]
+                yield stating(stated, str(breach.path[0])) if breach.path else stated[0], breach
+
+
+def _departures_of(record: Entity, languages: Iterable[str]) -> Iterator[Breach]:
+    yield from _missing_translations(record, languages)
+    if isinstance(record, Theme) and record.definition is None:
+        yield Breach((), "the theme has no definition", "say in one sentence what it covers")
+    if isinstance(record, Episode):
+        yield from _repeated_people(record)
+        yield from _missing_organisations(record)
+    yield from _repeated_entries(record)
+
+
+def _missing_translations(record: Entity, languages: Iterable[str]) -> Iterator[Breach]:
+    """Yield the texts that lack one of the languages of the catalogue."""
+    for path, _, text in walk(record, "localized"):
+        missing = [tag for tag in languages if tag not in text]
+        if missing:
+            message = f"the text is missing in {' and '.join(missing)}"
+            yield Breach(path, message, "add it, as in other texts of the catalogue")
+
+
+def _repeated_people(episode: Episode, *, in_one_list: bool = False) -> Iterator[Breach]:
+    """Yield the people who are named twice as hosts, guests or mentioned."""
+    seen: set[object] = set()
+    for path, _, person in walk(episode, "reference"):
+        if path[0] in _PEOPLE and isinstance(person, Person):
+            key = person.id, path[0] if in_one_list else None
+            if key in seen:
+                message = f'"{person.id}" is in this {"list" if in_one_list else "episode"} already'
+                yield Breach(path, message, "keep one of the entries")
+            seen.add(key)
+
+
+def _repeated_entries(record: Entity) -> Iterator[Breach]:
+    """Yield the entries that a list of a record has twice, other than people in an episode."""
+    people = _PEOPLE if isinstance(record, Episode) else ()
+    for field in fields_of(type(record)):
+        if field.many and field.name not in people:
+            seen: set[object] = set()
+            for index, entry in enumerate(getattr(record, field.name)):
+                if entry in seen:
+                    message = "this entry is in the list already"
+                    yield Breach((field.name, index), message, "remove it")
+                seen.add(entry)
+
+
+def _missing_organisations(episode: Episode) -> Iterator[Breach]:
+    """Yield the organisations of a credit that the episode itself does not list."""
+    listed = {mention.organisation.id for mention in episode.organisations}
+    for path, _, body in walk(episode, "reference"):
+        if path[0] in _PEOPLE and isinstance(body, Organisation) and body.id not in listed:
+            message = f'"{body.id}" is not among the organisations of the episode'
+            yield Breach(path, message, "add it there, with its relation")

@@ -1,0 +1,190 @@
+"""Values that should be records, where each is stated, and what several layers state of one."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from operator import is_
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+
+import attrs
+
+from ..messages import dotted
+from ..models.algebra import combine
+from ..syntax import Path, Position, Positions, decode, is_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..syntax import Syntax  # noqa: TC004 -- attrs does not look it up
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Document:
+    """One text to read, and where it comes from."""
+
+    file: str
+    text: str
+    syntax: Syntax
+    root: str = ""
+    """What the whole document is, for paths in messages."""
+    lines_before: int = 0
+
+    @cached_property
+    def positions(self) -> Positions:
+        """All positions; needed only if something is wrong."""
+        return self.syntax.positions(self.text)
+
+
+@attrs.define(eq=False, repr=False)
+class Lines:
+    """A JSONL file whose lines are read again on demand."""
+
+    file: str
+    stream: IO[bytes]
+    _last: tuple[int, Positions] | None = None
+
+    def read(self, offset: int) -> str:
+        """Return the line at an offset."""
+        self.stream.seek(offset)
+        return decode(self.stream.readline())
+
+    def positions(self, offset: int) -> Positions:
+        """Return the positions in a line; those of the last line asked for are kept."""
+        if self._last is None or self._last[0] != offset:
+            from ..syntax import json
+
+            self._last = offset, json.positions(self.read(offset))
+        return self._last[1]
+
+
+class Line(NamedTuple):
+    """One line of JSONL in which nothing is wrong.
+
+    Its value is not kept: those of a million episodes would take more memory than the catalogue.
+    """
+
+    lines: Lines
+    offset: int
+    lines_before: int
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.lines.file
+
+    @property
+    def root(self) -> str:
+        """What the line is, for paths in messages, which begin with the noun."""
+        return ""
+
+    @property
+    def positions(self) -> Positions:
+        """All positions; needed only if something is wrong."""
+        return self.lines.positions(self.offset)
+
+
+class Nowhere(NamedTuple):
+    """The document of plain values that were not read from a file; it has no positions."""
+
+    file: str = ""
+    root: str = ""
+    lines_before: int = 0
+
+    @property
+    def positions(self) -> Positions:
+        """No positions."""
+        return Positions()
+
+
+NOWHERE: Final = Nowhere()
+
+
+@attrs.frozen(eq=False, repr=False)
+class RawRecord:
+    """A value that should be a record, and where it is stated."""
+
+    document: Document | Line | Nowhere
+    path: Path
+    _value: Any
+    layer: int = 0
+    """0 for the catalogue itself, then 1 for each overlay."""
+    id: str | None = attrs.field(
+        kw_only=True, default=attrs.Factory(lambda self: stated_id(self.read()), takes_self=True)
+    )
+    """The id, if the record has one that can be read."""
+
+    def read(self) -> Any:
+        """Return the value, which is read from the file again if it is on a line of JSONL."""
+        if isinstance(self.document, Line):
+            import json
+
+            value = json.loads(self.document.lines.read(self.document.offset))
+            for step in self.path:
+                value = value[step]
+            return value
+        return self._value
+
+    def position(self, path: Path, *, key: bool = False) -> Position:
+        """Return the position in the document of a path inside the record."""
+        positions = self.document.positions
+        whole = (*self.path, *path)
+        found = positions.key(whole) if key else positions.value(whole)
+        return found or ((0, 0) if self.document is NOWHERE else (1, 1))
+
+    def location(self, *path: str) -> str:
+        """Return the file and line of a field, or of the id, as other problems refer to it."""
+        if not self.document.file:
+            return dotted(self.path)
+        line, _ = self.position(path or ("id",))
+        return f"{self.document.file}:{line + self.document.lines_before}"
+
+
+def stated_id(value: Any) -> str | None:
+    """Return the id of a record, if it has one that can be read.
+
+    >>> stated_id({"id": "s01e03"})
+    's01e03'
+    """
+    found = value.get("id") if is_mapping(value) else None
+    return str(found) if isinstance(found, str) else None
+
+
+Layers: TypeAlias = "list[RawRecord]"
+"""The statements about one record, the lowest layer first, one a layer."""
+
+
+def by_id(records: Iterable[RawRecord]) -> dict[str, Layers]:
+    """Return the layers of each record that has an id; the first statement of a layer counts."""
+    found: dict[str, Layers] = {}
+    for record in records:
+        if record.id is not None:
+            layers = found.setdefault(record.id, [])
+            if not layers or layers[-1].layer != record.layer:
+                layers.append(record)
+    return found
+
+
+def combined(layers: Sequence[RawRecord]) -> dict[str, Any]:
+    """Return what the layers state together; the highest layer that has a field wins."""
+    return {key: value for key, value in merged(layers).items() if value is not None}
+
+
+def merged(layers: Sequence[RawRecord]) -> dict[str, Any]:
+    """Return what the layers state together, including keys without a value in any layer."""
+    fields: dict[str, Any] = {}
+    for record in layers:
+        stated = record.read()
+        if is_mapping(stated):
+            # Whatever the higher layer states counts: True and 1 are equal, but one is a mistake.
+            fields, _ = combine(fields, stated, "replace", is_)
+    return fields
+
+
+def stating(layers: Sequence[RawRecord], field: str) -> RawRecord:
+    """Return the highest layer that states a field; failing that, one that has its key."""
+    if len(layers) == 1:
+        return layers[0]
+    values = ((record, record.read()) for record in reversed(layers))
+    having = [(record, v[field]) for record, v in values if is_mapping(v) and field in v]
+    stated = (record for record, value in having if value is not None)
+    return next(stated, having[-1][0] if having else layers[-1])
