@@ -30,7 +30,7 @@ from .collection import Collection
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 
-    from ..models.checks import Breach
+    from ..models.rules import Breach
     from ..models.sections import Section
 
 EntityT = TypeVar("EntityT", bound=Entity)
@@ -258,15 +258,18 @@ def check_together(lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Re
         CatalogueError: two records contradict each other; each problem names id and field.
     """
     from ..errors import CatalogueError
+    from .integrity import problem_of
 
-    problems = [conflict.problem() for conflict in _conflicts(lists, redirects)]
+    found = _breaches(lists, redirects)
+    problems = [problem_of(breach, list_name, id_) for list_name, id_, breach in found]
     if problems:
         raise CatalogueError(problems)
 
 
-def _conflicts(
+def _breaches(
     lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]
-) -> Iterator[Breach]:
+) -> Iterator[tuple[str, str, Breach]]:
+    """Yield the list and the id of each record that contradicts another one, and how."""
     from ..models.sections import SECTIONS
     from .integrity import (
         broken_redirects,
@@ -279,7 +282,7 @@ def _conflicts(
     targets: dict[str, str | None] = {}
     for redirect in redirects:
         if redirect.id in targets:
-            yield duplicate_id("redirects", redirect.id, "keep only one")
+            yield "redirects", redirect.id, duplicate_id(redirect.id, "keep only one")
         targets[redirect.id] = redirect.to
     by_id = {
         name: {entity.id: entity for entity in sorted(entities, key=attrgetter("id"))}
@@ -290,9 +293,11 @@ def _conflicts(
         records = by_id[section.name]
         if upward := upward_field(section.model):
             above = {id_: _ids_in(getattr(record, upward)) for id_, record in records.items()}
-            yield from level_breaches(section.name, upward, above)[0]
+            for id_, breach in level_breaches(upward, above)[0]:
+                yield section.name, id_, breach
         aliases = {id_: getattr(record, "aliases", ()) for id_, record in records.items()}
-        yield from shared_aliases(section.name, aliases, {})
+        for id_, breach in shared_aliases(aliases):
+            yield section.name, id_, breach
 
 
 def _ids_in(value: Entity | tuple[Entity, ...] | None) -> list[str]:
