@@ -50,8 +50,8 @@ if TYPE_CHECKING:
 
 
 _FIELDS = {
-    "episode": attrs.field(type=Episode),
-    "score": attrs.field(type=float),
+    "episode": attrs.field(),
+    "score": attrs.field(),
     "snippet": attrs.field(type=str),
     "fields": attrs.field(type=tuple[str, ...]),
 }
