@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from ..text.languages import base_of
 from ..text.typography import join_lines
-from .citations import LOSES, cite_episodes
+from .citations import cite_episodes
 from .format import Format
 from .options import choose_language
 
@@ -43,7 +43,6 @@ FORMAT = Format(
     summary="Citations of the episodes, for LaTeX.",
     family="citations",
     options=("language",),
-    loses=("Show.language", *LOSES),
     keeps_order=True,
 )
 

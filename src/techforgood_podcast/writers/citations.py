@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,7 +12,6 @@ from ..models.durations import format_duration
 from ..models.parts import join_shared
 from ..text.typography import capitalize_first, join_lines, straighten
 from ..text.words import join_names, words
-from .format import name_fields
 from .phrases import (
     add_after_colon,
     in_language,
@@ -28,40 +27,6 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Credit, Person
-
-# What no format for citations has a field for.
-LOSES: Final = (
-    "DataInfo",
-    *name_fields(
-        "Show",
-        "summary url feed_url cover_url first_published hosts themes author owner_name owner_email "
-        "copyright explicit kind categories guid blocked locked new_feed_url funding_url "
-        "feed_order sources",
-    ),
-    *name_fields("Source", "id title"),
-    *name_fields("Place", "id kind code aliases different_from"),
-    *name_fields("Theme", "id definition broader aliases search_words"),
-    *name_fields(
-        "Organisation",
-        "id kind aliases description founded parents place url same_as different_from sources",
-    ),
-    *name_fields(
-        "Person",
-        "id honorific aliases organisations founder_of url image_url same_as "
-        "different_from sources",
-    ),
-    *name_fields(
-        "Episode",
-        "published_at guid notes notes_html crew keywords image_url explicit blocked chapters_url",
-    ),
-    "Credit.credited_as",
-    *name_fields("Audio", "media_type length"),
-    "Figure",
-    *name_fields("Mention", "relation of"),
-    "Transcript",
-    "Chapter",
-    "Redirect",
-)
 
 
 @attrs.frozen

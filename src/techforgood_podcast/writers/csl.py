@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.durations import format_duration
 from ..syntax.json import write
-from .citations import LOSES, cite_episodes
+from .citations import cite_episodes
 from .format import Format
 from .json_objects import drop_unknown
 from .options import choose_language
@@ -46,7 +46,6 @@ FORMAT = Format(
     summary="Citations of the episodes, for Zotero, pandoc and citation processors.",
     family="citations",
     options=("language",),
-    loses=LOSES,
     keeps_order=True,
 )
 

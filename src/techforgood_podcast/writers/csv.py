@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING
 from ..models.durations import count_seconds, format_with_hours
 from ..text.numbers import has_decimal_point
 from .csv_cells import escape_formula, write_rows, write_value
-from .format import Format, name_fields
+from .format import Format
 from .options import check_flag, check_separator, choose_language
 from .phrases import in_language, label_themes, shared_with
 
@@ -56,31 +56,6 @@ FORMAT = Format(
     summary="One row per episode, for spreadsheets and pandas.",
     family="data",
     options=("language", "excel", "separator"),
-    loses=(
-        "DataInfo",
-        *name_fields(
-            "Show",
-            "language summary url feed_url cover_url first_published hosts producers themes author "
-            "owner_name owner_email copyright explicit kind categories guid blocked locked "
-            "new_feed_url funding_url feed_order sources",
-        ),
-        "Source.consulted",
-        *name_fields("Place", "kind code part_of aliases different_from"),
-        *name_fields("Theme", "definition broader aliases search_words"),
-        *name_fields(
-            "Organisation",
-            "kind aliases description founded parents place url same_as different_from sources",
-        ),
-        *name_fields(
-            "Person",
-            "given family honorific aliases organisations founder_of url image_url same_as "
-            "different_from sources",
-        ),
-        *name_fields("Episode", "notes notes_html crew image_url explicit blocked chapters_url"),
-        "Transcript",
-        "Chapter",
-        "Redirect",
-    ),
     keeps_order=True,
 )
 

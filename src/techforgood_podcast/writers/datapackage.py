@@ -24,7 +24,7 @@ from ..models.rules import PATTERNS
 from ..relational.schema import rows, schema, without
 from ..syntax.json import write
 from .csv_cells import write_rows
-from .format import Format, name_fields
+from .format import Format
 from .json_objects import drop_unknown
 from .markdown_text import escape_markdown
 
@@ -40,7 +40,6 @@ FORMAT = Format(
     summary="A folder of CSV tables with a description of every column, for research data.",
     family="data",
     kind="folder",
-    loses=("Show.owner_email", *name_fields("Episode", "notes notes_html")),
 )
 
 _PROFILES: Final = "https://datapackage.org/profiles/2.0"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypedDict, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypedDict, TypeVar, cast
 
 import attrs
 
@@ -79,6 +81,21 @@ class FormatOptions(TypedDict, total=False):
     title: str | None
 
 
+@cache
+def _read_losses() -> Mapping[str, list[str]]:
+    """Return what each format leaves out, as ``make regenerate`` computed it."""
+    from importlib_resources import files
+
+    return cast(
+        "Mapping[str, list[str]]",
+        json.loads(files(__package__).joinpath("losses.json").read_text(encoding="utf-8")),
+    )
+
+
+def _losses_of(format_: Format) -> tuple[str, ...]:
+    return tuple(_read_losses().get(format_.name, ()))
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Format:
     """A format in which catalogues can be written.
@@ -93,8 +110,9 @@ class Format:
         kind: ``"text"``, ``"file"`` or ``"folder"``.
         extra: the extra of this package that it needs, if any.
         options: the names of its options.
-        loses: what it leaves out on purpose: a field (``"Episode.notes"``), or a class with all its
-            fields (``"Redirect"``). Every other field is written.
+        loses: what it leaves out: a field (``"Episode.notes"``), or a class with all its fields
+            (``"Redirect"``). Every other field is written. ``losses.json`` lists it for each
+            format; ``make regenerate`` computes that.
         keeps_order: whether episodes stay in the order of ``select``, ``sorted`` or a ranking; in
             other formats they are in the order of the catalogue.
 
@@ -111,7 +129,7 @@ class Format:
     kind: Literal["text", "file", "folder"] = "text"
     extra: str | None = None
     options: tuple[str, ...] = ()
-    loses: tuple[str, ...] = ()
+    loses: tuple[str, ...] = attrs.field(default=attrs.Factory(_losses_of, takes_self=True))
     keeps_order: bool = False
 
     def __repr__(self) -> str:
@@ -119,12 +137,3 @@ class Format:
         return f"<Format {self.name}>"
 
     __rich_repr__ = short_for_rich
-
-
-def name_fields(model: str, names: str) -> tuple[str, ...]:
-    """Return fields of a class as a :class:`Format` lists them.
-
-    >>> name_fields("Figure", "low high")
-    ('Figure.low', 'Figure.high')
-    """
-    return tuple(f"{model}.{name}" for name in names.split())

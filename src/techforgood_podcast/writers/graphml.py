@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from .format import Format
-from .network import LOSES, build_network, select_nodes
+from .network import build_network, select_nodes
 from .options import check_nodes, choose_language
 from .xml_text import escape_text
 
@@ -43,7 +43,6 @@ FORMAT = Format(
     summary="The network of guests, organisations and themes, for Gephi and graph libraries.",
     family="networks",
     options=("language", "nodes"),
-    loses=LOSES,
 )
 
 # The attributes of the graph, of nodes and of edges, with their types.

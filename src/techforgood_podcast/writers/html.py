@@ -60,7 +60,7 @@ from ..text.typography import typeset
 from ..text.words import words
 from . import jsonld
 from .anchors import THEMES
-from .format import Format, name_fields
+from .format import Format
 from .options import check_base_url, check_flag, check_text, choose_language
 from .page.card import describe_card
 from .page.description import describe_for_search
@@ -86,19 +86,6 @@ FORMAT = Format(
     family="pages",
     extra="html",
     options=("language", "base_url", "pictures", "title", "card"),
-    loses=(
-        *name_fields(
-            "Show",
-            "author owner_name owner_email copyright explicit kind categories guid blocked locked "
-            "new_feed_url funding_url feed_order",
-        ),
-        *name_fields("Place", "kind code different_from"),
-        *name_fields("Organisation", "same_as different_from sources"),
-        *name_fields("Person", "same_as different_from sources"),
-        *name_fields("Episode", "guid explicit blocked"),
-        "Credit.credited_as",
-        *name_fields("Figure", "value low high"),
-    ),
     keeps_order=True,
 )
 

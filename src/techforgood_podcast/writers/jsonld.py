@@ -33,7 +33,7 @@ from ..models.plain import plain_number
 from ..syntax.json import write
 from ..text.typography import capitalize_first, straighten
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
-from .format import Format, name_fields
+from .format import Format
 from .json_objects import drop_unknown
 from .options import check_base_url, choose_language
 from .phrases import in_language, name_credited, name_kind, write_role
@@ -66,21 +66,6 @@ FORMAT = Format(
     summary="A schema.org description, for search engines and web pages.",
     family="linked data",
     options=("language", "base_url"),
-    loses=(
-        "DataInfo.version",
-        *name_fields(
-            "Show",
-            "author owner_name owner_email copyright kind blocked locked new_feed_url funding_url "
-            "feed_order",
-        ),
-        "Source.consulted",
-        "Place.different_from",
-        *name_fields("Theme", "broader search_words"),
-        "Organisation.different_from",
-        "Person.different_from",
-        *name_fields("Episode", "notes notes_html blocked chapters_url"),
-        "Redirect",
-    ),
 )
 
 Node: TypeAlias = dict[str, Any]

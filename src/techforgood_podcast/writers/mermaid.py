@@ -20,7 +20,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from ..text.typography import shorten
-from .format import Format, name_fields
+from .format import Format
 from .network import build_network, describe_edge, label_node, select_nodes
 from .options import check_nodes, choose_language
 
@@ -37,30 +37,6 @@ FORMAT = Format(
     summary="The network of guests, organisations and themes, as a diagram in Markdown pages.",
     family="networks",
     options=("language", "nodes"),
-    loses=(
-        "DataInfo",
-        "Show",
-        "Source",
-        "Place",
-        *name_fields("Theme", "id definition aliases search_words"),
-        *name_fields(
-            "Organisation", "id kind aliases description founded url same_as different_from"
-        ),
-        *name_fields(
-            "Person", "id given family honorific aliases url image_url same_as different_from"
-        ),
-        *name_fields(
-            "Episode",
-            "id kind duration published published_at url guid summary notes notes_html crew "
-            "keywords image_url explicit blocked short_title chapters_url",
-        ),
-        "Credit.credited_as",
-        "Audio",
-        "Figure",
-        "Transcript",
-        "Chapter",
-        "Redirect",
-    ),
 )
 
 # Dense enough for a column of thirty nodes to fit a page.

@@ -6,7 +6,7 @@ what only one episode is about, unless they are asked for everything.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 import attrs
 
@@ -15,7 +15,6 @@ from ..models import Relation
 from ..models.durations import count_seconds
 from ..text.words import founding_word, labels_of, words
 from .anchors import anchor_of
-from .format import name_fields
 from .phrases import add_after_dash, in_language, write_role
 
 if TYPE_CHECKING:
@@ -35,33 +34,6 @@ NodeKind: TypeAlias = Literal["episode", "person", "group", "organisation", "the
 EdgeKind: TypeAlias = Literal[
     Relation, "host", "guest", "founder_of", "part_of", "theme", "broader"
 ]
-
-# What no node or edge says, even with all attributes.
-LOSES: Final = (
-    "DataInfo",
-    *name_fields(
-        "Show",
-        "id summary url feed_url cover_url first_published hosts producers themes author "
-        "owner_name owner_email copyright explicit kind categories guid blocked locked "
-        "new_feed_url funding_url feed_order",
-    ),
-    "Source",
-    "Place",
-    *name_fields("Theme", "aliases search_words"),
-    *name_fields("Organisation", "aliases same_as different_from"),
-    *name_fields("Person", "given family aliases url image_url same_as different_from"),
-    *name_fields(
-        "Episode",
-        "short_title published_at guid notes notes_html crew keywords image_url explicit blocked "
-        "chapters_url",
-    ),
-    "Credit.credited_as",
-    "Audio",
-    "Figure",
-    "Transcript",
-    "Chapter",
-    "Redirect",
-)
 
 
 @attrs.frozen(kw_only=True)

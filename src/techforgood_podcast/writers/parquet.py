@@ -43,7 +43,6 @@ FORMAT = Format(
     kind="folder",
     extra="arrow",
     options=("partition_by",),
-    loses=("Show.owner_email",),
 )
 
 # The column of the episodes for each value of the option partition_by.

@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..text.typography import join_lines
-from .citations import LOSES, cite_episodes
+from .citations import cite_episodes
 from .format import Format
 from .options import choose_language
 
@@ -37,7 +37,6 @@ FORMAT = Format(
     summary="Citations of the episodes, for reference managers.",
     family="citations",
     options=("language",),
-    loses=LOSES,
     keeps_order=True,
 )
 

@@ -62,7 +62,6 @@ FORMAT = Format(
     summary="A database of typed tables with views and full-text search, for SQL.",
     family="data",
     kind="file",
-    loses=("Show.owner_email",),
 )
 
 # The column of the words of the notes, for spellings that only SQLite tells apart.

@@ -26,7 +26,7 @@ from ..models.durations import format_iso_duration
 from ..models.text import text_of
 from ..text.typography import capitalize_first
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
-from .format import Format, name_fields
+from .format import Format
 from .options import check_base_url
 from .phrases import write_role
 from .turtle_terms import (
@@ -69,24 +69,6 @@ FORMAT = Format(
     summary="Linked data for libraries: Dublin Core for episodes, SKOS for themes.",
     family="linked data",
     options=("base_url",),
-    loses=(
-        *name_fields(
-            "Show",
-            "author owner_name owner_email copyright explicit kind categories guid blocked locked "
-            "new_feed_url funding_url feed_order",
-        ),
-        "Source.consulted",
-        "Place.different_from",
-        "Organisation.different_from",
-        *name_fields("Person", "url image_url different_from"),
-        *name_fields(
-            "Episode",
-            "published_at notes notes_html crew keywords image_url explicit blocked chapters_url",
-        ),
-        "Transcript",
-        "Chapter",
-        "Redirect",
-    ),
 )
 
 _PREFIXES: Final = """\
