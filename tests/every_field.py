@@ -23,7 +23,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from unittest.mock import patch
@@ -35,10 +34,10 @@ from techforgood_podcast import writers
 from techforgood_podcast.catalogue import document
 from techforgood_podcast.models.fields import Field, fields_of
 from techforgood_podcast.models.sections import PARTS, SECTIONS
+from techforgood_podcast.writers import import_writer
 
 if TYPE_CHECKING:
     from techforgood_podcast.models.fields import Form
-    from techforgood_podcast.writers.format import Content
 
 Letter: TypeAlias = Literal["a", "b", "c"]
 
@@ -229,10 +228,9 @@ def _is_written(format_: tfg.Format, field: str) -> bool:
 
 def _output(format_: tfg.Format, field: str, language: str | None, *, changed: bool) -> object:
     """Return what a format writes, in a form that can be compared."""
-    module = import_module(f"techforgood_podcast.writers.{format_.name}")
     options = {**SHOWING_MOST, "language": language}
     taken = {key: value for key, value in options.items() if key in format_.options}
-    content: Content = module.content(_catalogue(field, changed=changed), **taken)
+    content = import_writer(format_.name).content(_catalogue(field, changed=changed), **taken)
     return list(content) if isinstance(content, Iterator) else content
 
 

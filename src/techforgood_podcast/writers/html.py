@@ -58,10 +58,9 @@ from ..text.segments import SCRIPTS
 from ..text.stemming import ENDINGS, STOP_WORDS
 from ..text.typography import typeset
 from ..text.words import words
-from . import jsonld
 from .anchors import THEMES
-from .format import Format
-from .options import check_base_url, check_flag, check_text, choose_language
+from .format import Format, check_base_url, check_flag, check_text, choose_language
+from .graph import jsonld
 from .page.card import describe_card
 from .page.description import describe_for_search
 from .page.grouping import group_episodes, order_choices

@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..models.durations import count_seconds
-from ..syntax.json import write
+from ..syntax.json import drop_unknown, write
 from ..text.addresses import to_uri
 from ..text.typography import typeset
 from .feed_items import (
@@ -33,9 +33,7 @@ from .feed_items import (
     list_facts,
     page_of,
 )
-from .format import Format
-from .json_objects import drop_unknown
-from .options import check_address, choose_language
+from .format import Format, check_address, choose_language
 from .phrases import in_language, label_themes, write_place
 
 if TYPE_CHECKING:

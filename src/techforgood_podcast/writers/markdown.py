@@ -32,9 +32,8 @@ from ..text.folding import fold, has_words
 from ..text.typography import capitalize_first, typeset
 from ..text.words import founding_word, join_names, words
 from .anchors import group_by_season
-from .format import Format
+from .format import Format, check_flag, choose_language
 from .markdown_text import escape_markdown
-from .options import check_flag, choose_language
 from .phrases import (
     add_after_colon,
     add_after_dash,

@@ -42,8 +42,7 @@ from .feed_items import (
     identify_episodes,
     in_feed_order,
 )
-from .format import Format
-from .options import check_address, check_flag, choose_language
+from .format import Format, check_address, check_flag, choose_language
 from .phrases import in_language
 from .rss_elements import (
     write_apple_categories,

@@ -9,7 +9,7 @@ from ...models.durations import format_duration, format_iso_duration
 from ...text.languages import choose_page_language, direction_of
 from ...text.typography import capitalize_first, shorten, typeset
 from ...text.words import words
-from ..citations import cite_episode
+from ..citations.citation import cite_episode
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue

@@ -17,7 +17,7 @@ from ...text.languages import direction_of, name_language
 from ...text.typography import typeset
 from ...text.words import founding_word, words
 from ..anchors import anchor_of
-from ..bibliography import references
+from ..citations.bibliography import references
 from ..clean_notes import clean_notes
 from ..phrases import places_to_name
 from ..statements import state_relations

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..converters import to_dict
-from ..syntax.json import write, write_line
-from .format import Format
-from .options import check_indent
+from ...converters import to_dict
+from ...syntax.json import write, write_line
+from ..format import Format, check_indent
 
 if TYPE_CHECKING:
-    from ..catalogue.catalogue import Catalogue
+    from ...catalogue.catalogue import Catalogue
 
 FORMAT = Format(
     name="json",

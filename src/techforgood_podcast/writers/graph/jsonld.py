@@ -28,22 +28,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from ..models.durations import count_seconds, format_iso_duration
-from ..models.plain import plain_number
-from ..syntax.json import write
-from ..text.typography import capitalize_first, straighten
-from .anchors import THEMES, anchor_of, group_by_season, season_anchor
-from .format import Format
-from .json_objects import drop_unknown
-from .options import check_base_url, choose_language
-from .phrases import in_language, name_credited, name_kind, write_role
-from .statements import write_relation
+from ...models.durations import count_seconds, format_iso_duration
+from ...models.plain import plain_number
+from ...syntax.json import drop_unknown, write
+from ...text.typography import capitalize_first, straighten
+from ..anchors import THEMES, anchor_of, group_by_season, season_anchor
+from ..format import Format, check_base_url, choose_language
+from ..phrases import in_language, name_credited, name_kind, write_role
+from ..statements import write_relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..catalogue.catalogue import Catalogue
-    from ..models import (
+    from ...catalogue.catalogue import Catalogue
+    from ...models import (
         Audio,
         Chapter,
         Credit,
@@ -120,7 +118,7 @@ def content(
 def describe(catalogue: Catalogue, language: str, base: str | None) -> Node:
     """Return the document as plain values, for a language and an address that are checked.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> describe(load_catalogue(), "fr", None)["@graph"][0]["@id"]
     '#show-a-qui-profite-la-tech-for-good'
     """

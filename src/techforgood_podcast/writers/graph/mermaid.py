@@ -19,15 +19,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from ..text.typography import shorten
-from .format import Format
+from ...text.typography import shorten
+from ..format import Format, check_nodes, choose_language
 from .network import build_network, describe_edge, label_node, select_nodes
-from .options import check_nodes, choose_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..catalogue.catalogue import Catalogue
+    from ...catalogue.catalogue import Catalogue
     from .network import Edge, Network
 
 FORMAT = Format(

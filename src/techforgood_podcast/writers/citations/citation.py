@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..models import Episode
-from ..models.durations import format_duration
-from ..models.parts import join_shared
-from ..text.typography import capitalize_first, join_lines, straighten
-from ..text.words import join_names, words
-from .phrases import (
+from ...models import Episode
+from ...models.durations import format_duration
+from ...models.parts import join_shared
+from ...text.typography import capitalize_first, join_lines, straighten
+from ...text.words import join_names, words
+from ..phrases import (
     add_after_colon,
     in_language,
     label_themes,
@@ -25,8 +25,8 @@ from .phrases import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..catalogue.catalogue import Catalogue
-    from ..models import Credit, Person
+    from ...catalogue.catalogue import Catalogue
+    from ...models import Credit, Person
 
 
 @attrs.frozen
@@ -117,7 +117,7 @@ def cite_episode(episode: Episode, language: str, *, in_full: bool = True) -> Ci
 def number_in_show(episode: Episode, language: str) -> list[str]:
     """Return the season and the number of an episode in words, if they are known.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> number_in_show(load_catalogue().episode(3), "en")
     ['season 1', 'episode 3']
     """

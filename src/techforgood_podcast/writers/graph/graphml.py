@@ -25,15 +25,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .format import Format
+from ..format import Format, check_nodes, choose_language
+from ..xml_text import escape_text
 from .network import build_network, select_nodes
-from .options import check_nodes, choose_language
-from .xml_text import escape_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..catalogue.catalogue import Catalogue
+    from ...catalogue.catalogue import Catalogue
     from .network import Network
 
 FORMAT = Format(

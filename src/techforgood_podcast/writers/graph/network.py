@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 import attrs
 
-from ..catalogue.indexes import reached
-from ..models import Relation
-from ..models.durations import count_seconds
-from ..text.words import founding_word, labels_of, words
-from .anchors import anchor_of
-from .phrases import add_after_dash, in_language, write_role
+from ...catalogue.indexes import reached
+from ...models import Relation
+from ...models.durations import count_seconds
+from ...text.words import founding_word, labels_of, words
+from ..anchors import anchor_of
+from ..phrases import add_after_dash, in_language, write_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..catalogue.catalogue import Catalogue
-    from ..models import (
+    from ...catalogue.catalogue import Catalogue
+    from ...models import (
         Credit,
         Entity,
         Episode,
@@ -83,7 +83,7 @@ class Network:
 def build_network(catalogue: Catalogue, language: str) -> Network:
     """Return the network of a catalogue: its episodes, and what they refer to.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> edges = build_network(load_catalogue(), "fr").edges
     >>> [edge.episodes for edge in edges if edge.source == "organisation-ens-psl"]
     [('s01e03', 's01e07')]
@@ -121,7 +121,7 @@ def build_network(catalogue: Catalogue, language: str) -> Network:
 def find_episodes(network: Network) -> dict[str, dict[str, None]]:
     """Return the keys of the episodes that each node is in, as more than their host.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> found = find_episodes(build_network(load_catalogue(), "fr"))
     >>> [*found["person-karine-gentelet"]]
     ['episode-s01e03', 'episode-s01e07']
@@ -143,7 +143,7 @@ def select_nodes(network: Network, nodes: str | None) -> Network:
     and the edges from one to the other. ``None`` does the same if anything is shared, and
     otherwise keeps everything, as ``"all"`` does.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> whole = build_network(load_catalogue(), "fr")
     >>> len(whole.nodes) > len(select_nodes(whole, "shared").nodes)
     True

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ..models.durations import format_duration
-from ..text.dates import write_day
-from ..text.typography import capitalize_first, join_lines, typeset
-from ..text.words import words
+from ...models.durations import format_duration
+from ...text.dates import write_day
+from ...text.typography import capitalize_first, join_lines, typeset
+from ...text.words import words
 from .biblatex import write_entry
-from .citations import cite_episode, number_in_show
+from .citation import cite_episode, number_in_show
 from .ris import write_record
 
 if TYPE_CHECKING:
-    from ..models import Episode
-    from .citations import Citation, Name
+    from ...models import Episode
+    from .citation import Citation, Name
 
 # MLA names only the first of so many hosts.
 _MANY: Final = 3
@@ -37,7 +37,7 @@ def references(episode: Episode, language: str, *, in_full: bool = True) -> dict
         language: the language of the other words.
         in_full: whether BibTeX and RIS hold the summary and the notes.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> for name, text in references(load_catalogue().episode(3), "en").items():
     ...     print(name, text[:40].splitlines()[0])
     APA Bandelier, P. (Host). (n.d.). Fracture n
@@ -176,7 +176,7 @@ def _join(names: list[str], last: str) -> str:
 def _abbreviate(name: Name) -> str:
     """Return a name with initials, as APA has it.
 
-    >>> from .citations import Name
+    >>> from .citation import Name
     >>> _abbreviate(Name("Jean-Marc J. Petit", "Jean-Marc J.", "Petit")), _abbreviate(Name("Ada"))
     ('Petit, J.-M. J.', 'Ada')
     """
