@@ -25,11 +25,12 @@ and the types of schema-dts, checked by TypeScript.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from ...models import Entity, LocalizedText
 from ...models.durations import count_seconds, format_iso_duration
 from ...models.plain import plain_number
+from ...models.text import text_of
 from ...syntax.json import drop_unknown, write
 from ...text.typography import capitalize_first, straighten
 from ..anchors import THEMES, anchor_of, group_by_season, season_anchor
@@ -45,13 +46,13 @@ if TYPE_CHECKING:
         Audio,
         Chapter,
         Credit,
-        Entity,
         Episode,
         Figure,
         Mention,
         Organisation,
         Person,
         Place,
+        Show,
         Source,
         Theme,
         Transcript,
@@ -67,11 +68,14 @@ FORMAT = Format(
 )
 
 Node: TypeAlias = dict[str, Any]
+Value: TypeAlias = (
+    "str | float | LocalizedText | Entity | Node | list[Any] | tuple[Any, ...] | None"
+)
 
 _CONTEXT: Final = "https://schema.org"
 # Characters with a meaning in HTML or JavaScript; JSON has them only inside strings.
 IN_SCRIPT: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-_ORGANISATIONS: Mapping[str, str] = {
+ORGANISATIONS: Mapping[str, str] = {
     "ngo": "NGO",
     "public_body": "GovernmentOrganization",
     "hospital": "Hospital",
@@ -80,7 +84,7 @@ _ORGANISATIONS: Mapping[str, str] = {
     "troupe": "PerformingGroup",
     "programme": "Project",
 }
-_PLACES: Mapping[str, str] = {
+PLACES: Mapping[str, str] = {
     "country": "Country",
     "region": "AdministrativeArea",
     "department": "AdministrativeArea",
@@ -122,169 +126,213 @@ def describe(catalogue: Catalogue, language: str, base: str | None) -> Node:
     >>> describe(load_catalogue(), "fr", None)["@graph"][0]["@id"]
     '#show-a-qui-profite-la-tech-for-good'
     """
-    return {
-        "@context": _CONTEXT if base is None else [_CONTEXT, {"@base": base}],
-        "@graph": list(_nodes(catalogue, language)),
-    }
+    graph = [_plain(node, language) for node in build_nodes(catalogue, language)]
+    return {"@context": _CONTEXT if base is None else [_CONTEXT, {"@base": base}], "@graph": graph}
 
 
-def _nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
+def _plain(value: Value, language: str) -> Any:
+    """Return a value of a node as JSON, without what is unknown and what only Turtle says."""
+    match value:
+        case dict():
+            return drop_unknown(
+                {key: _plain(item, language) for key, item in value.items() if ":" not in key}
+            )
+        case list() | tuple():
+            return [_plain(item, language) for item in value]
+        case LocalizedText():
+            return in_language(value, language)
+        case Entity():
+            return {"@id": refer_to(value)}
+        case _:
+            return value
+
+
+def refer_to(entity: Entity) -> str:
+    """Return the name of an entity in linked data.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> refer_to(load_catalogue().theme("emploi"))
+    '#theme-emploi'
+    """
+    return f"#{anchor_of(entity)}"
+
+
+def build_nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
+    """Give the nodes of the graph that ``jsonld`` and ``turtle`` write.
+
+    A value is plain, a node, a text in all its languages, or an entity, which stands for its name.
+    A key with a colon is a term of Turtle, followed by ``^^`` and the datatype if there is one;
+    ``jsonld`` leaves it out. ``turtle`` lists its terms for the other keys.
+
+    Args:
+        catalogue: what to describe.
+        language: the language of the words that ``jsonld`` alone says.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> node = next(build_nodes(load_catalogue(), "fr"))
+    >>> node["@id"], node["author"][0].name
+    ('#show-a-qui-profite-la-tech-for-good', 'Pauline Bandelier')
+    """
+    show = catalogue.show
     grouped = group_by_season(catalogue.episodes)
-    seasons = {number: own for number, own in grouped.items() if number is not None}
-    yield _series(catalogue, seasons, language)
-    for number, episodes in seasons.items():
+    seasons = [number for number in grouped if number is not None]
+    yield _series(catalogue, seasons)
+    for number in seasons:
         yield {
             "@type": "PodcastSeason",
             "@id": f"#{season_anchor(number)}",
             "seasonNumber": number,
-            "partOfSeries": _link(catalogue.show),
-            "episode": _links(episodes),
+            "partOfSeries": show,
+            "episode": grouped[number],
         }
     for episode in catalogue.episodes:
         yield _episode(episode, language)
-    for person in catalogue.people:
-        yield _person(person)
+    yield from map(_person, catalogue.people)
     for organisation in catalogue.organisations:
-        yield _organisation(organisation, catalogue, language)
-    for place in catalogue.places:
-        yield _place(place, language)
-    if catalogue.themes:
-        yield {
-            "@type": "DefinedTermSet",
-            "@id": f"#{THEMES}",
-            "name": catalogue.show.title,
-            "hasDefinedTerm": _links(catalogue.themes),
-        }
-    for theme in catalogue.themes:
-        yield _theme(theme, language)
-    for source in catalogue.sources:
-        yield _source(source, language)
+        yield _organisation(organisation, catalogue)
+    yield from map(_place, catalogue.places)
+    yield from _themes(catalogue)
+    yield from map(_source, catalogue.sources)
 
 
-def _series(catalogue: Catalogue, seasons: Iterable[int], language: str) -> Node:
+def _series(catalogue: Catalogue, seasons: Iterable[int]) -> Node:
     show = catalogue.show
     licence = catalogue.info.licence
-    return drop_unknown(
-        {
-            "@type": "PodcastSeries",
-            "@id": _reference(show),
-            "name": show.title,
-            "description": in_language(show.summary, language),
-            "inLanguage": show.language,
-            "url": show.url,
-            "webFeed": show.feed_url,
-            "image": show.cover_url,
-            "identifier": show.guid,
-            "genre": list(show.categories),
-            "isFamilyFriendly": None if show.explicit is None else not show.explicit,
-            "startDate": show.first_published and show.first_published.isoformat(),
-            "author": _links(show.hosts),
-            "producer": _links(show.producers),
-            "about": _links(show.themes),
-            "hasPart": [{"@id": f"#{season_anchor(number)}"} for number in seasons],
-            "subjectOf": _links(show.sources),
-            "sdLicense": licence and {"@type": "CreativeWork", "name": licence},
-        }
-    )
+    return {
+        "@type": "PodcastSeries",
+        "@id": refer_to(show),
+        "name": _in_language_of(show, show.title),
+        "description": show.summary,
+        "inLanguage": show.language,
+        "url": show.url,
+        "webFeed": show.feed_url,
+        "image": show.cover_url,
+        "identifier": show.guid,
+        "dct:identifier": show.id,
+        "genre": show.categories,
+        "isFamilyFriendly": None if show.explicit is None else not show.explicit,
+        "startDate": show.first_published and show.first_published.isoformat(),
+        "author": show.hosts,
+        "producer": show.producers,
+        "about": show.themes,
+        "hasPart": [{"@id": f"#{season_anchor(number)}"} for number in seasons],
+        "subjectOf": show.sources,
+        "sdLicense": licence and {"@type": "CreativeWork", "name": licence},
+    }
 
 
 def _episode(episode: Episode, language: str) -> Node:
-    subjects = [m.organisation for m in episode.organisations if m.relation == "subject"]
-    published = episode.published_at or episode.published
-    role = partial(_role, episode=episode, language=language)
-    return drop_unknown(
-        {
-            "@type": "PodcastEpisode",
-            "@id": _reference(episode),
-            "name": episode.title,
-            "alternateName": episode.short_title,
-            "episodeNumber": episode.number,
-            "genre": None if episode.kind == "full" else name_kind(episode, language),
-            "partOfSeries": _link(episode.show),
-            "partOfSeason": None
-            if episode.season is None
-            else {"@id": f"#{season_anchor(episode.season)}"},
-            "datePublished": published and published.isoformat(),
-            "duration": None if episode.duration is None else format_iso_duration(episode.duration),
-            "description": in_language(episode.summary, language),
-            "inLanguage": episode.show.language,
-            "url": episode.url,
-            "identifier": episode.guid,
-            "image": episode.image_url,
-            "isFamilyFriendly": None if episode.explicit is None else not episode.explicit,
-            "keywords": list(episode.keywords),
-            "author": _links(episode.hosts),
-            "actor": [role("Guest", "actor", guest) for guest in episode.guests],
-            "contributor": [role("Crew", "contributor", one) for one in episode.crew],
-            "about": _links((*episode.themes, *subjects)),
-            "mentions": [
-                *(role("Mentioned", "mentions", named) for named in episode.mentioned),
-                *(
-                    _mention(mention, language)
-                    for mention in episode.organisations
-                    if mention.relation != "subject"
-                ),
-                *(_figure(figure, language) for figure in episode.figures),
-            ],
-            "contentLocation": _links(episode.places),
-            "associatedMedia": _media(episode),
-            "hasPart": [_chapter(chapter) for chapter in episode.chapters],
-            "subjectOf": _links(episode.sources),
-        }
-    )
+    show, published = episode.show, episode.published_at or episode.published
+    organisations = [_mention(mention, language) for mention in episode.organisations]
+    subjects = [node for node in organisations if node["roleName"] == "Subject"]
+    others = [node for node in organisations if node["roleName"] != "Subject"]
+    figures = [*map(_figure, episode.figures)]
+    guests = _roles(("Guest", "actor"), episode.guests, episode, language)
+    mentioned = _roles(("Mentioned", "mentions"), episode.mentioned, episode, language)
+    return {
+        "@type": "PodcastEpisode",
+        "@id": refer_to(episode),
+        "name": _in_language_of(show, episode.title),
+        "alternateName": episode.short_title,
+        "episodeNumber": episode.number,
+        "genre": None if episode.kind == "full" else name_kind(episode, language),
+        "dct:type": episode.kind,
+        "partOfSeries": show,
+        "partOfSeason": None
+        if episode.season is None
+        else {"@id": f"#{season_anchor(episode.season)}"},
+        "datePublished": published and published.isoformat(),
+        "dct:issued^^xsd:date": episode.published and episode.published.isoformat(),
+        "schema:datePublished^^xsd:dateTime": episode.published_at
+        and episode.published_at.isoformat(),
+        "duration": None if episode.duration is None else format_iso_duration(episode.duration),
+        "description": episode.summary,
+        "inLanguage": show.language,
+        "url": episode.url,
+        "dct:identifier": episode.id,
+        "identifier": episode.guid,
+        "image": episode.image_url,
+        "isFamilyFriendly": None if episode.explicit is None else not episode.explicit,
+        "keywords": episode.keywords,
+        "author": episode.hosts,
+        "actor": guests,
+        "dct:contributor": [role["schema:actor"] for role in guests],
+        "contributor": _roles(("Crew", "contributor"), episode.crew, episode, language),
+        "about": [*episode.themes, *(role["mentions"] for role in subjects)],
+        "mentions": [*mentioned, *others, *figures],
+        "schema:mentions": [*mentioned, *organisations, *figures],
+        "dct:references": [role["schema:mentions"] for role in (*mentioned, *others)],
+        "contentLocation": episode.places,
+        "associatedMedia": _media(episode),
+        "hasPart": [_chapter(chapter) for chapter in episode.chapters],
+        "subjectOf": episode.sources,
+    }
 
 
-def _role(name: str, link: str, credit: Credit, *, episode: Episode, language: str) -> Node:
-    """Describe a credit. schema.org repeats the property that leads to a role inside the role.
+def _in_language_of(show: Show, title: str) -> LocalizedText:
+    return text_of([(show.language, title)])
 
-    A group is a text there: neither a troupe nor an audience is a Person.
+
+def _roles(
+    kind: tuple[str, str], credits_: Iterable[Credit], episode: Episode, language: str
+) -> list[Node]:
+    """Describe credits. schema.org repeats the property that leads to a role inside the role.
+
+    In JSON-LD, a group is a text there: neither a troupe nor an audience is a Person.
     """
-    return drop_unknown(
-        {
-            "@type": "Role",
-            "roleName": name,
-            "name": credit.credited_as,
-            "description": write_role(credit, episode, language),
-            link: drop_unknown(
-                {
+    name, link = kind
+    roles: list[Node] = []
+    for position, credit in enumerate(credits_, 1):
+        group = f"_:{anchor_of(episode)}-{name.lower()}-{position}"
+        described = ((tag, write_role(credit, episode, tag) or "") for tag in credit.role or ())
+        roles.append(
+            {
+                "@type": "Role",
+                "roleName": name,
+                "name": credit.credited_as,
+                "description": write_role(credit, episode, language),
+                "schema:description": text_of(described),
+                link: {
                     "@type": "Person",
-                    "@id": _reference(credit.person),
-                    "affiliation": _links(credit.organisations),
+                    "@id": refer_to(credit.person),
+                    "affiliation": credit.organisations,
                 }
-            )
-            if credit.person
-            else name_credited(credit, language),
-        }
-    )
+                if credit.person
+                else name_credited(credit, language),
+                f"schema:{link}": credit.person
+                or {"@type": "foaf:Group", "@id": group, "foaf:name": credit.group},
+                "dct:relation": credit.organisations,
+            }
+        )
+    return roles
 
 
 def _mention(mention: Mention, language: str) -> Node:
     """Describe the relation of an organisation to the episode, and to another one as text."""
-    relation, of = mention.relation, mention.of.name if mention.of else None
-    return drop_unknown(
-        {
-            "@type": "Role",
-            "roleName": capitalize_first(relation),
-            "description": of and straighten(write_relation(relation, of, language)),
-            "mentions": _link(mention.organisation),
-        }
-    )
+    relation, of = mention.relation, mention.of
+    return {
+        "@type": "Role",
+        "roleName": capitalize_first(relation),
+        "description": of and straighten(write_relation(relation, of.name, language)),
+        "dct:relation": of,
+        "mentions": mention.organisation,
+        "schema:mentions": mention.organisation,
+    }
 
 
-def _figure(figure: Figure, language: str) -> Node:
+def _figure(figure: Figure) -> Node:
     year = {"@type": "PropertyValue", "propertyID": "year", "value": figure.year}
-    return drop_unknown(
-        {
-            "@type": "QuantitativeValue",
-            "name": in_language(figure.as_printed, language),
-            "description": in_language(figure.statement, language),
-            "value": _number(figure.value),
-            "minValue": _number(figure.low),
-            "maxValue": _number(figure.high),
-            "unitText": in_language(figure.unit, language),
-            "additionalProperty": None if figure.year is None else year,
-        }
-    )
+    return {
+        "@type": "QuantitativeValue",
+        "name": figure.as_printed,
+        "description": figure.statement,
+        "value": _number(figure.value),
+        "minValue": _number(figure.low),
+        "maxValue": _number(figure.high),
+        "unitText": figure.unit,
+        "additionalProperty": None if figure.year is None else year,
+        "dct:temporal^^xsd:gYear": _year(figure.year),
+    }
 
 
 def _media(episode: Episode) -> Node | list[Node] | None:
@@ -295,128 +343,125 @@ def _media(episode: Episode) -> Node | list[Node] | None:
 
 
 def _transcript(transcript: Transcript) -> Node:
-    return drop_unknown(
-        {
-            "@type": "MediaObject",
-            "name": "Transcript",
-            "contentUrl": transcript.url,
-            "encodingFormat": transcript.media_type,
-            "inLanguage": transcript.language,
-        }
-    )
+    return {
+        "@type": "MediaObject",
+        "name": "Transcript",
+        "contentUrl": transcript.url,
+        "encodingFormat": transcript.media_type,
+        "inLanguage": transcript.language,
+    }
 
 
 def _chapter(chapter: Chapter) -> Node:
-    return drop_unknown(
-        {
-            "@type": "Clip",
-            "name": chapter.title,
-            "startOffset": count_seconds(chapter.start),
-            "url": chapter.url,
-            "image": chapter.image_url,
-        }
-    )
+    return {
+        "@type": "Clip",
+        "name": chapter.title,
+        "startOffset": count_seconds(chapter.start),
+        "url": chapter.url,
+        "image": chapter.image_url,
+    }
 
 
 def _audio(audio: Audio) -> Node:
-    return drop_unknown(
-        {
-            "@type": "AudioObject",
-            "contentUrl": audio.url,
-            "encodingFormat": audio.media_type,
-            "contentSize": None if audio.length is None else f"{audio.length} B",
-        }
-    )
+    return {
+        "@type": "AudioObject",
+        "contentUrl": audio.url,
+        "encodingFormat": audio.media_type,
+        "contentSize": None if audio.length is None else f"{audio.length} B",
+    }
 
 
 def _person(person: Person) -> Node:
-    return drop_unknown(
-        {
-            "@type": "Person",
-            "@id": _reference(person),
-            "name": person.name,
-            "givenName": person.given,
-            "familyName": person.family,
-            "honorificPrefix": person.honorific,
-            "alternateName": list(person.aliases),
-            "memberOf": _links(person.organisations),
-            "url": person.url,
-            "image": person.image_url,
-            "sameAs": list(person.same_as),
-            "subjectOf": _links(person.sources),
-        }
-    )
+    return {
+        "@type": "Person",
+        "@id": refer_to(person),
+        "name": person.name,
+        "givenName": person.given,
+        "familyName": person.family,
+        "honorificPrefix": person.honorific,
+        "alternateName": person.aliases,
+        "memberOf": person.organisations,
+        "url": person.url,
+        "image": person.image_url,
+        "sameAs": person.same_as,
+        "subjectOf": person.sources,
+    }
 
 
-def _organisation(organisation: Organisation, catalogue: Catalogue, language: str) -> Node:
-    founded = organisation.founded
-    return drop_unknown(
-        {
-            "@type": _ORGANISATIONS.get(organisation.kind, "Organization"),
-            "@id": _reference(organisation),
-            "name": organisation.name,
-            "alternateName": list(organisation.aliases),
-            "description": in_language(organisation.description, language),
-            "foundingDate": None if founded is None else f"{founded:04}",
-            "founder": _links(catalogue.founders_of(organisation)),
-            "parentOrganization": _links(organisation.parents),
-            "location": organisation.place and _link(organisation.place),
-            "url": organisation.url,
-            "sameAs": list(organisation.same_as),
-            "subjectOf": _links(organisation.sources),
-        }
-    )
+def _organisation(organisation: Organisation, catalogue: Catalogue) -> Node:
+    return {
+        "@type": ORGANISATIONS.get(organisation.kind, "Organization"),
+        "@id": refer_to(organisation),
+        "name": organisation.name,
+        "alternateName": organisation.aliases,
+        "dct:type": organisation.kind,
+        "description": organisation.description,
+        "foundingDate": _year(organisation.founded),
+        "founder": tuple(catalogue.founders_of(organisation)),
+        "parentOrganization": organisation.parents,
+        "location": organisation.place,
+        "url": organisation.url,
+        "sameAs": organisation.same_as,
+        "subjectOf": organisation.sources,
+    }
 
 
-def _place(place: Place, language: str) -> Node:
-    return drop_unknown(
-        {
-            "@type": _PLACES[place.kind] if place.kind else "Place",
-            "@id": _reference(place),
-            "name": in_language(place.name, language),
-            "alternateName": list(place.aliases),
-            "address": place.code and {"@type": "PostalAddress", "addressCountry": place.code},
-            "containedInPlace": place.part_of and _link(place.part_of),
-        }
-    )
+def _place(place: Place) -> Node:
+    return {
+        "@type": PLACES[place.kind] if place.kind else "Place",
+        "@id": refer_to(place),
+        "name": place.name,
+        "alternateName": place.aliases,
+        "dct:type": place.kind,
+        "address": place.code and {"@type": "PostalAddress", "addressCountry": place.code},
+        "dct:identifier^^dct:ISO3166": place.code,
+        "containedInPlace": place.part_of,
+    }
 
 
-def _theme(theme: Theme, language: str) -> Node:
-    return drop_unknown(
-        {
+def _themes(catalogue: Catalogue) -> Iterator[Node]:
+    if not catalogue.themes:
+        return
+    show = catalogue.show
+    yield {
+        "@type": "DefinedTermSet",
+        "@id": f"#{THEMES}",
+        "name": _in_language_of(show, show.title),
+        "hasDefinedTerm": tuple(catalogue.themes),
+        "skos:hasTopConcept": [theme for theme in catalogue.themes if theme.broader is None],
+    }
+    narrower: dict[str, list[Theme]] = {}
+    for theme in catalogue.themes:
+        if theme.broader:
+            narrower.setdefault(theme.broader.id, []).append(theme)
+    for theme in catalogue.themes:
+        yield {
             "@type": "DefinedTerm",
-            "@id": _reference(theme),
-            "name": in_language(theme.label, language),
-            "alternateName": list(theme.aliases),
-            "description": in_language(theme.definition, language),
+            "@id": refer_to(theme),
+            "name": theme.label,
+            "alternateName": theme.aliases,
+            "skos:hiddenLabel": theme.search_words,
+            "description": theme.definition,
             "termCode": theme.id,
             "inDefinedTermSet": {"@id": f"#{THEMES}"},
+            "skos:topConceptOf": None if theme.broader else {"@id": f"#{THEMES}"},
+            "skos:broader": theme.broader,
+            "skos:narrower": narrower.get(theme.id),
         }
-    )
 
 
-def _source(source: Source, language: str) -> Node:
-    return drop_unknown(
-        {
-            "@type": "WebPage" if source.url else "CreativeWork",
-            "@id": _reference(source),
-            "name": in_language(source.title, language),
-            "url": source.url,
-        }
-    )
+def _source(source: Source) -> Node:
+    return {
+        "@type": "WebPage" if source.url else "CreativeWork",
+        "@id": refer_to(source),
+        "name": source.title,
+        "url": source.url,
+    }
 
 
 def _number(number: float | None) -> float | None:
     return None if number is None else plain_number(number)
 
 
-def _reference(entity: Entity) -> str:
-    return f"#{anchor_of(entity)}"
-
-
-def _link(entity: Entity) -> Node:
-    return {"@id": _reference(entity)}
-
-
-def _links(entities: Iterable[Entity]) -> list[Node]:
-    return [_link(entity) for entity in entities]
+def _year(year: int | None) -> str | None:
+    return None if year is None else f"{year:04}"

@@ -5,10 +5,11 @@ and themes in SKOS; schema.org supplies the remaining terms.
 
 Note: guests are ``dct:contributor`` and hosts ``dct:creator``; subjects are ``dct:subject``, and
 everyone else who is mentioned is under ``dct:references``. Each credit and each relation is also a
-``schema:Role`` under ``schema:actor`` or ``schema:mentions``: ``schema:roleName`` is the kind of
-role, ``schema:name`` the name as credited, ``schema:description`` what the credit says, and
-``dct:relation`` the organisations in the credit, or the one at the other end of the relation. The
-names of all who share a role follow it in brackets.
+``schema:Role`` under ``schema:actor``, ``schema:contributor`` (the crew) or ``schema:mentions``:
+``schema:roleName`` is the kind of role, ``schema:name`` the name as credited,
+``schema:description`` what the credit says, and ``dct:relation`` the organisations in the credit,
+or the one at the other end of the relation. The names of all who share a role follow it in
+brackets.
 
 Note: aliases are ``skos:altLabel``, the words that only search uses ``skos:hiddenLabel``. These,
 names of people and of organisations, and titles of sources have no language tag, because their
@@ -20,35 +21,17 @@ themes is white space around a label.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from ...models.durations import format_iso_duration
-from ...models.plain import plain_number
-from ...models.text import text_of
-from ...text.typography import capitalize_first
-from ..anchors import THEMES, anchor_of, group_by_season, season_anchor
+from ...models import Entity, LocalizedText
 from ..format import Format, check_base_url
-from ..phrases import write_role
+from .jsonld import ORGANISATIONS, PLACES, build_nodes, refer_to
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import (
-        Audio,
-        Credit,
-        Entity,
-        Episode,
-        Figure,
-        LocalizedText,
-        Mention,
-        Organisation,
-        Person,
-        Place,
-        Source,
-        Theme,
-    )
+    from .jsonld import Node, Value
 
 FORMAT = Format(
     name="turtle",
@@ -68,6 +51,73 @@ _PREFIXES: Final = """\
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
+# The classes of each type of ``jsonld``; of any other, the class of schema.org.
+_CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
+    "PodcastSeries": ("schema:PodcastSeries", "dcmitype:Collection"),
+    "PodcastEpisode": ("schema:PodcastEpisode", "dcmitype:Sound"),
+    "Person": ("foaf:Person",),
+    **dict.fromkeys((*ORGANISATIONS.values(), "Organization"), ("foaf:Organization",)),
+    **dict.fromkeys((*PLACES.values(), "Place"), ("dct:Location",)),
+    "DefinedTermSet": ("skos:ConceptScheme",),
+    "DefinedTerm": ("skos:Concept",),
+    **dict.fromkeys(("WebPage", "CreativeWork"), ("foaf:Document",)),
+}
+# The term for each key of ``jsonld``, and its datatype; ``@id`` is that of addresses. A key without
+# a term is left out, because the node has a term of Turtle for it. Any other is schema.org's.
+_TERMS: Final = {
+    "about": "dct:subject",
+    "additionalProperty": "",
+    "address": "",
+    "alternateName": "skos:altLabel",
+    "author": "dct:creator",
+    "containedInPlace": "dct:isPartOf",
+    "contentLocation": "dct:spatial",
+    "contentUrl": "schema:contentUrl^^@id",
+    "datePublished": "",
+    "duration": "dct:extent^^xsd:duration",
+    "episode": "",
+    "familyName": "foaf:familyName",
+    "foundingDate": "schema:foundingDate^^xsd:gYear",
+    "givenName": "foaf:givenName",
+    "hasDefinedTerm": "",
+    "hasPart": "dct:hasPart",
+    "honorificPrefix": "foaf:title",
+    "identifier": "dct:identifier",
+    "image": "foaf:depiction^^@id",
+    "inDefinedTermSet": "skos:inScheme",
+    "inLanguage": "dct:language",
+    "partOfSeason": "dct:isPartOf",
+    "partOfSeries": "dct:isPartOf",
+    "sameAs": "schema:sameAs^^@id",
+    "sdLicense": "",
+    "startDate": "dct:issued^^xsd:date",
+    "subjectOf": "dct:source",
+    "termCode": "dct:identifier",
+    "url": "foaf:page^^@id",
+    "webFeed": "schema:webFeed^^@id",
+}
+# The terms of the classes for which some differ.
+_TERMS_OF: Final[Mapping[str, Mapping[str, str]]] = {
+    class_: _TERMS | own
+    for class_, own in {
+        "schema:PodcastSeries": {"name": "dct:title", "description": "dct:abstract", "hasPart": ""},
+        "schema:PodcastEpisode": {
+            "name": "dct:title",
+            "alternateName": "dct:alternative",
+            "description": "dct:abstract",
+            "genre": "",
+            "mentions": "",
+        },
+        "schema:Role": dict.fromkeys(("description", "actor", "contributor", "mentions"), ""),
+        "foaf:Person": {"name": "foaf:name"},
+        "foaf:Organization": {"name": "foaf:name", "description": "dct:description"},
+        "foaf:Document": {"name": "dct:title"},
+        "dct:Location": {"name": "rdfs:label"},
+        "skos:ConceptScheme": {"name": "rdfs:label"},
+        "skos:Concept": {"name": "skos:prefLabel", "description": "skos:definition"},
+    }.items()
+}
+_ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 def content(catalogue: Catalogue, *, base_url: str | None = None) -> str:
@@ -87,378 +137,101 @@ def content(catalogue: Catalogue, *, base_url: str | None = None) -> str:
     @base <https://example.org/podcast> .
     """
     base = check_base_url(base_url)
-    head = _PREFIXES if base is None else f"@base {iri(base)} .\n{_PREFIXES}"
-    return head + "".join(f"\n{written}" for written in _blocks(catalogue))
+    head = _PREFIXES if base is None else f"@base {_iri(base)} .\n{_PREFIXES}"
+    nodes = [_document(catalogue), *build_nodes(catalogue, catalogue.show.language)]
+    return head + "".join(f"\n{block}" for node in nodes for block in _blocks(node))
 
 
-def _blocks(catalogue: Catalogue) -> Iterator[str]:
-    yield _document(catalogue)
-    yield _show(catalogue)
-    for season in group_by_season(catalogue.episodes):
-        if season is not None:
-            yield _season(season, catalogue)
-    for episode in catalogue.episodes:
-        yield _episode(episode)
-        yield from _groups(episode)
-    yield from map(_person, catalogue.people)
-    yield from (_organisation(body, catalogue) for body in catalogue.organisations)
-    yield from map(_place, catalogue.places)
-    yield from _themes(catalogue)
-    yield from map(_source, catalogue.sources)
-
-
-def _document(catalogue: Catalogue) -> str:
+def _document(catalogue: Catalogue) -> Node:
     info = catalogue.info
-    licence = [("a", ["dct:LicenseDocument"]), ("dct:identifier", literals(info.licence))]
-    return block(
-        "<>",
-        [
-            ("foaf:primaryTopic", [name(catalogue.show)]),
-            ("schema:version", literals(info.version)),
-            ("dct:license", [node(licence)] if info.licence else []),
-        ],
-    )
+    return {
+        "@id": "",
+        "foaf:primaryTopic": catalogue.show,
+        "schema:version": info.version,
+        "dct:license": info.licence
+        and {"@type": "dct:LicenseDocument", "dct:identifier": info.licence},
+    }
 
 
-def _season(season: int, catalogue: Catalogue) -> str:
-    return block(
-        iri(f"#{season_anchor(season)}"),
-        [
-            ("a", ["schema:PodcastSeason"]),
-            ("schema:seasonNumber", [str(season)]),
-            ("dct:isPartOf", names(catalogue.show)),
-        ],
-    )
+def _blocks(node: Node) -> Iterator[str]:
+    """Write the statements about a node, and about the groups of people in it."""
+    yield f"{_name(node)}\n{_statements(node, 4)} .\n"
+    for group in {found["@id"]: found for found in _groups(node.values())}.values():
+        yield f"{_name(group)}\n{_statements(group, 4)} .\n"
 
 
-def _show(catalogue: Catalogue) -> str:
-    show = catalogue.show
-    return block(
-        name(show),
-        [
-            ("a", ["schema:PodcastSeries", "dcmitype:Collection"]),
-            ("dct:title", [literal(show.title, show.language)]),
-            ("dct:identifier", [literal(show.id)]),
-            ("dct:language", [literal(show.language)]),
-            ("dct:abstract", localized(show.summary)),
-            ("dct:issued", day(show.first_published)),
-            ("dct:creator", names(*show.hosts)),
-            ("schema:producer", names(*show.producers)),
-            ("dct:subject", names(*show.themes)),
-            ("foaf:page", iris(show.url)),
-            ("schema:webFeed", iris(show.feed_url)),
-            ("foaf:depiction", iris(show.cover_url)),
-            ("dct:source", names(*show.sources)),
-        ],
-    )
+def _groups(values: Iterable[Value]) -> Iterator[Node]:
+    """Give the groups of people, which have no address, but which several statements name."""
+    for value in values:
+        if isinstance(value, list):
+            yield from _groups(value)
+        elif isinstance(value, dict):
+            if value.get("@id", "").startswith("_:"):
+                yield value
+            yield from _groups(value.values())
 
 
-def _episode(episode: Episode) -> str:
-    guests = _agents(episode, "guest", episode.guests)
-    mentioned = _agents(episode, "mentioned", episode.mentioned)
-    subjects = [m.organisation for m in episode.organisations if m.relation == "subject"]
-    others = [m.organisation for m in episode.organisations if m.relation != "subject"]
-    length = None if episode.duration is None else format_iso_duration(episode.duration)
-    season = [] if episode.season is None else [iri(f"#{season_anchor(episode.season)}")]
-    return block(
-        name(episode),
-        [
-            ("a", ["schema:PodcastEpisode", "dcmitype:Sound"]),
-            ("dct:title", [literal(episode.title, episode.show.language)]),
-            ("dct:alternative", literals(episode.short_title)),
-            ("dct:identifier", [literal(episode.id), *literals(episode.guid)]),
-            ("dct:type", [literal(episode.kind)]),
-            ("dct:language", [literal(episode.show.language)]),
-            ("dct:isPartOf", [name(episode.show), *season]),
-            ("schema:episodeNumber", [] if episode.number is None else [str(episode.number)]),
-            ("dct:issued", day(episode.published)),
-            ("dct:extent", typed(length, "xsd:duration")),
-            ("dct:abstract", localized(episode.summary)),
-            ("dct:creator", names(*episode.hosts)),
-            ("dct:contributor", guests),
-            ("dct:subject", names(*episode.themes, *subjects)),
-            ("dct:references", [*mentioned, *names(*others)]),
-            ("dct:spatial", names(*episode.places)),
-            ("foaf:page", iris(episode.url)),
-            ("schema:associatedMedia", [_audio(episode.audio)] if episode.audio else []),
-            (
-                "schema:actor",
-                [
-                    _credit(("Guest", "schema:actor"), agent, guest, episode)
-                    for agent, guest in zip(guests, episode.guests, strict=True)
-                ],
-            ),
-            (
-                "schema:mentions",
-                [
-                    *(
-                        _credit(("Mentioned", "schema:mentions"), agent, named, episode)
-                        for agent, named in zip(mentioned, episode.mentioned, strict=True)
-                    ),
-                    *map(_mention, episode.organisations),
-                    *map(_figure, episode.figures),
-                ],
-            ),
-            ("dct:source", names(*episode.sources)),
-        ],
-    )
+def _name(node: Node) -> str:
+    return node["@id"] if node["@id"].startswith("_:") else _iri(node["@id"])
 
 
-def _agents(episode: Episode, part: str, appearances: Iterable[Credit]) -> list[str]:
-    """Return the names of people, and blank nodes for groups."""
-    return [
-        name(credit.person) if credit.person else f"_:{anchor_of(episode)}-{part}-{position}"
-        for position, credit in enumerate(appearances, 1)
-    ]
-
-
-def _groups(episode: Episode) -> Iterator[str]:
-    for part, appearances in (("guest", episode.guests), ("mentioned", episode.mentioned)):
-        agents = _agents(episode, part, appearances)
-        for agent, credit in zip(agents, appearances, strict=True):
-            if credit.group:
-                called = localized(credit.group)
-                yield block(agent, [("a", ["foaf:Group"]), ("foaf:name", called)])
-
-
-def _credit(part: tuple[str, str], agent: str, credit: Credit, episode: Episode) -> str:
-    """Describe a credit. schema.org repeats the property that leads to a role inside the role."""
-    (role, link), tags = part, credit.role or ()
-    described = [(tag, write_role(credit, episode, tag) or "") for tag in tags]
-    return node(
-        [
-            ("a", ["schema:Role"]),
-            ("schema:roleName", [literal(role)]),
-            ("schema:name", [literal(credit.credited_as)]),
-            ("schema:description", localized(text_of(described))),
-            ("dct:relation", names(*credit.organisations)),
-            (link, [agent]),
-        ]
-    )
-
-
-def _mention(mention: Mention) -> str:
-    return node(
-        [
-            ("a", ["schema:Role"]),
-            ("schema:roleName", [literal(capitalize_first(mention.relation))]),
-            ("dct:relation", names(mention.of)),
-            ("schema:mentions", [name(mention.organisation)]),
-        ]
-    )
-
-
-def _figure(figure: Figure) -> str:
-    return node(
-        [
-            ("a", ["schema:QuantitativeValue"]),
-            ("schema:name", localized(figure.as_printed)),
-            ("schema:description", localized(figure.statement)),
-            ("schema:value", numbers(figure.value)),
-            ("schema:minValue", numbers(figure.low)),
-            ("schema:maxValue", numbers(figure.high)),
-            ("schema:unitText", localized(figure.unit)),
-            ("dct:temporal", year(figure.year)),
-        ]
-    )
-
-
-def _audio(audio: Audio) -> str:
-    size = [] if audio.length is None else [literal(f"{audio.length} B")]
-    return node(
-        [
-            ("a", ["schema:AudioObject"]),
-            ("schema:contentUrl", iris(audio.url)),
-            ("schema:encodingFormat", [literal(audio.media_type)]),
-            ("schema:contentSize", size),
-        ]
-    )
-
-
-def _person(person: Person) -> str:
-    return block(
-        name(person),
-        [
-            ("a", ["foaf:Person"]),
-            ("foaf:name", [literal(person.name)]),
-            ("foaf:givenName", literals(person.given)),
-            ("foaf:familyName", literals(person.family)),
-            ("foaf:title", literals(person.honorific)),
-            ("skos:altLabel", literals(*person.aliases)),
-            ("schema:memberOf", names(*person.organisations)),
-            ("schema:sameAs", iris(*person.same_as)),
-            ("dct:source", names(*person.sources)),
-        ],
-    )
-
-
-def _organisation(organisation: Organisation, catalogue: Catalogue) -> str:
-    return block(
-        name(organisation),
-        [
-            ("a", ["foaf:Organization"]),
-            ("foaf:name", [literal(organisation.name)]),
-            ("skos:altLabel", literals(*organisation.aliases)),
-            ("dct:type", [literal(organisation.kind)]),
-            ("dct:description", localized(organisation.description)),
-            ("schema:foundingDate", year(organisation.founded)),
-            ("schema:founder", names(*catalogue.founders_of(organisation))),
-            ("schema:parentOrganization", names(*organisation.parents)),
-            ("schema:location", names(organisation.place)),
-            ("foaf:page", iris(organisation.url)),
-            ("schema:sameAs", iris(*organisation.same_as)),
-            ("dct:source", names(*organisation.sources)),
-        ],
-    )
-
-
-def _place(place: Place) -> str:
-    return block(
-        name(place),
-        [
-            ("a", ["dct:Location"]),
-            ("rdfs:label", localized(place.name)),
-            ("skos:altLabel", literals(*place.aliases)),
-            ("dct:type", literals(place.kind)),
-            ("dct:identifier", typed(place.code, "dct:ISO3166")),
-            ("dct:isPartOf", names(place.part_of)),
-        ],
-    )
-
-
-def _themes(catalogue: Catalogue) -> Iterator[str]:
-    if not catalogue.themes:
-        return
-    show = catalogue.show
-    top = [theme for theme in catalogue.themes if theme.broader is None]
-    yield block(
-        iri(f"#{THEMES}"),
-        [
-            ("a", ["skos:ConceptScheme"]),
-            ("rdfs:label", [literal(show.title, show.language)]),
-            ("skos:hasTopConcept", names(*top)),
-        ],
-    )
-    narrower: dict[str, list[Theme]] = {}
-    for theme in catalogue.themes:
-        if theme.broader:
-            narrower.setdefault(theme.broader.id, []).append(theme)
-    for theme in catalogue.themes:
-        yield _theme(theme, narrower.get(theme.id, ()))
-
-
-def _theme(theme: Theme, narrower: Iterable[Theme]) -> str:
-    return block(
-        name(theme),
-        [
-            ("a", ["skos:Concept"]),
-            ("skos:prefLabel", localized(theme.label)),
-            ("skos:altLabel", literals(*theme.aliases)),
-            ("skos:hiddenLabel", literals(*theme.search_words)),
-            ("skos:definition", localized(theme.definition)),
-            ("dct:identifier", [literal(theme.id)]),
-            ("skos:broader", names(theme.broader)),
-            ("skos:narrower", names(*narrower)),
-            ("skos:inScheme", [iri(f"#{THEMES}")]),
-            ("skos:topConceptOf", [] if theme.broader else [iri(f"#{THEMES}")]),
-        ],
-    )
-
-
-def _source(source: Source) -> str:
-    return block(
-        name(source),
-        [
-            ("a", ["foaf:Document"]),
-            ("dct:title", localized(source.title)),
-            ("foaf:page", iris(source.url)),
-        ],
-    )
-
-
-# Predicates with their objects as written; a predicate without objects is left out.
-Statements: TypeAlias = "Iterable[tuple[str, Sequence[str]]]"
-
-_ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-
-
-def block(subject: str, statements: Statements) -> str:
-    """Write the statements about a resource."""
-    return f"{subject}\n{_written(statements, 4)} .\n"
-
-
-def node(statements: Statements) -> str:
-    """Write the statements about a blank node, as an object within a block."""
-    return f"[\n{_written(statements, 12)}\n        ]"
-
-
-def _written(statements: Statements, indent: int) -> str:
+def _statements(node: Node, indent: int) -> str:
+    """Write each term with its objects; a term without objects is left out."""
+    type_ = node.get("@type", "")
+    classes = _CLASSES.get(type_, (type_ if ":" in type_ else f"schema:{type_}",))
+    terms = _TERMS_OF.get(classes[0], _TERMS)
+    found: dict[str, list[str]] = {"a": [*classes]} if type_ else {}
+    for key, value in node.items():
+        term = key if ":" in key else terms.get(key, f"schema:{key}")
+        if term and key not in {"@type", "@id"}:
+            predicate, _, datatype = term.partition("^^")
+            found.setdefault(predicate, []).extend(_objects(value, datatype))
     margin = " " * indent
     return " ;\n".join(
         f"{margin}{predicate} " + f" ,\n{margin}    ".join(objects)
-        for predicate, objects in statements
+        for predicate, objects in found.items()
         if objects
     )
 
 
-def iri(reference: str) -> str:
+def _objects(value: Value, datatype: str) -> Iterator[str]:
+    """Write a value, or each of several; nothing, if it is unknown."""
+    match value:
+        case None:
+            pass
+        case list() | tuple():
+            for item in value:
+                yield from _objects(item, datatype)
+        case dict() if "@id" in value:
+            yield _name(value)
+        case dict():
+            yield f"[\n{_statements(value, 12)}\n        ]"
+        case LocalizedText():
+            yield from (_literal(value[language], f"@{language}") for language in value)
+        case Entity():
+            yield _iri(refer_to(value))
+        case bool():
+            yield str(value).lower()
+        case str():
+            marked = f"^^{datatype}" if datatype else ""
+            yield _iri(value) if datatype == "@id" else _literal(value, marked)
+        case _:
+            yield repr(value)
+
+
+def _iri(reference: str) -> str:
     """Write an address, which was checked to hold no character that Turtle forbids.
 
-    >>> iri("#theme-emploi")
+    >>> _iri("#theme-emploi")
     '<#theme-emploi>'
     """
     return f"<{reference}>"
 
 
-def name(entity: Entity) -> str:
-    """Write the name of an entity."""
-    return iri(f"#{anchor_of(entity)}")
+def _literal(text: str, mark: str = "") -> str:
+    r"""Write a text on one line, with the mark of its language or datatype.
 
-
-def names(*entities: Entity | None) -> list[str]:
-    """Write the names of the entities that are known."""
-    return [name(entity) for entity in entities if entity]
-
-
-def iris(*addresses: str | None) -> list[str]:
-    """Write the addresses that are known."""
-    return [iri(address) for address in addresses if address]
-
-
-def literal(text: str, language: str | None = None) -> str:
-    r"""Write a text on one line, with its language if that is known.
-
-    >>> print(literal('a "b"\nc', "en"))
+    >>> print(_literal('a "b"\nc', "@en"))
     "a \"b\"\nc"@en
     """
-    return f'"{text.translate(_ESCAPES)}"' + (f"@{language}" if language else "")
-
-
-def literals(*texts: str | None) -> list[str]:
-    """Write the texts that are known, without a language."""
-    return [literal(text) for text in texts if text]
-
-
-def localized(text: LocalizedText | None) -> list[str]:
-    """Write a text in each of its languages."""
-    return [literal(text[language], language) for language in text] if text else []
-
-
-def typed(text: str | None, datatype: str) -> list[str]:
-    """Write a value with its datatype, if it is known."""
-    return [] if text is None else [f"{literal(text)}^^{datatype}"]
-
-
-def day(date: dt.date | None) -> list[str]:
-    """Write a date, if it is known."""
-    return typed(None if date is None else date.isoformat(), "xsd:date")
-
-
-def year(number: int | None) -> list[str]:
-    """Write a year, if it is known."""
-    return typed(None if number is None else f"{number:04}", "xsd:gYear")
-
-
-def numbers(number: float | None) -> list[str]:
-    """Write a number, if it is known."""
-    return [] if number is None else [repr(plain_number(number))]
+    return f'"{text.translate(_ESCAPES)}"{mark}'
