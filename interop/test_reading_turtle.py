@@ -160,7 +160,12 @@ def expected_episode(episode: tfg.Episode) -> Facts:
         | iris("organisation", [m.organisation for m in mentions if m.relation != "subject"]),
         "places": iris("place", episode.places),
         "url": known(episode.url),
-        "media": by_text(({m.url}, {m.media_type}) for m in (*audio, *episode.transcripts)),
+        "media": by_text(
+            [
+                *(({one.url}, {one.media_type}) for one in audio),
+                *(({one.url}, {one.media_type}) for one in episode.transcripts),
+            ]
+        ),
         "chapters": by_text(
             (chapter.title, chapter.start.total_seconds()) for chapter in episode.chapters
         ),

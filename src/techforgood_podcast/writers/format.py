@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 
 _NODES: Final = ("all", "shared")
-_WIDEST: Final = 8
 
 DataT_contra = TypeVar("DataT_contra", contravariant=True)
 
@@ -190,8 +189,12 @@ def choose_language(catalogue: Catalogue, language: str | None) -> str:
     return match_language(language, written_languages(catalogue))
 
 
-def _refused(value: object, *, reason: str) -> UnknownOptionError:
-    """Return the error for a value that an option cannot have."""
+def refused(value: object, *, reason: str) -> UnknownOptionError:
+    """Return the error for a value that an option cannot have.
+
+    >>> refused(9, reason="is too much").reason
+    'is too much'
+    """
     try:
         text = str(value)
     except ValueError:  # a number that Python refuses to print
@@ -210,7 +213,7 @@ def check_text(value: object) -> str | None:
     """
     if value is None or isinstance(value, str):
         return value
-    raise _refused(value, reason="is not text")
+    raise refused(value, reason="is not text")
 
 
 def check_flag(value: object) -> bool | None:
@@ -224,36 +227,7 @@ def check_flag(value: object) -> bool | None:
     """
     if value is None or isinstance(value, bool):
         return value
-    raise _refused(value, reason="is neither True nor False")
-
-
-def check_indent(value: object) -> int | None:
-    """Return an option that is a number of spaces, or ``None`` for one line.
-
-    Raises:
-        UnknownOptionError: it is neither.
-
-    >>> check_indent(4)
-    4
-    """
-    if value is None or (type(value) is int and 0 <= value <= _WIDEST):
-        return value
-    reason = f"is neither None nor a number of spaces from 0 to {_WIDEST}"
-    raise _refused(value, reason=reason)
-
-
-def check_separator(value: object) -> str | None:
-    """Return an option that separates cells, if it is given.
-
-    Raises:
-        UnknownOptionError: it is neither a comma nor a semicolon.
-
-    >>> check_separator(";")
-    ';'
-    """
-    if value is None or (isinstance(value, str) and value in (",", ";")):
-        return value
-    raise _refused(value, reason="is neither a comma nor a semicolon")
+    raise refused(value, reason="is neither True nor False")
 
 
 def check_nodes(value: object) -> str | None:

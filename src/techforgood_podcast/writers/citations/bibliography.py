@@ -130,7 +130,7 @@ def _stop(text: str) -> str:
 
 
 def _quote(episode: Episode, language: str) -> str:
-    """Return the title in quotation marks, with others inside, and a full stop."""
+    """Return the title in quotation marks, the full stop inside, and other marks for quotations."""
     known, title = words(language), _title(episode)
     inside = _QUOTATION.sub(lambda found: known["quoted_inside"].format(found[1]), title)
     return known["quoted_sentence" if _stop(inside) else "quoted"].format(inside)

@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from ...models.durations import count_seconds, format_with_hours
 from ...models.plain import plain_number
 from ...text.numbers import has_decimal_point
-from ..format import Format, check_flag, check_separator, choose_language
+from ..format import Format, check_flag, choose_language, refused
 from ..phrases import in_language, label_themes, shared_with
 
 if TYPE_CHECKING:
@@ -106,8 +106,22 @@ def content(
     rows = (
         [_escape_formula(of(episode)) for of in columns.values()] for episode in catalogue.episodes
     )
-    text = write_rows(tuple(columns), rows, check_separator(separator) or by_default)
+    text = write_rows(tuple(columns), rows, _check_separator(separator) or by_default)
     return f"\ufeff{text}" if excel else text
+
+
+def _check_separator(value: object) -> str | None:
+    """Return an option that separates cells, if it is given.
+
+    Raises:
+        UnknownOptionError: it is neither a comma nor a semicolon.
+
+    >>> _check_separator(";")
+    ';'
+    """
+    if value is None or (isinstance(value, str) and value in (",", ";")):
+        return value
+    raise refused(value, reason="is neither a comma nor a semicolon")
 
 
 def _columns(language: str) -> Mapping[str, Column]:

@@ -6,16 +6,16 @@ what only one episode is about, unless they are asked for everything.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
 from ...catalogue.indexes import reached
 from ...models import Relation
 from ...models.durations import count_seconds
-from ...text.words import founding_word, labels_of, words
+from ...text.words import founding_word, words
 from ..anchors import anchor_of
-from ..phrases import add_after_dash, in_language, write_role
+from ..phrases import in_language, write_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -166,34 +166,6 @@ def select_nodes(network: Network, nodes: str | None) -> Network:
     ]
     kept = tuple(node for node in network.nodes if node.kind == "episode" or node.key in shared)
     return Network(nodes=kept, edges=(*direct, *through_guests))
-
-
-def label_node(node: Node) -> str:
-    """Return the label of a node, with the code of an episode.
-
-    >>> facts = {"code": "S1E1"}
-    >>> label_node(Node(key="episode-s01e01", kind="episode", label="Bread", facts=facts))
-    'S1E1 – Bread'
-    """
-    if node.kind == "episode":
-        return add_after_dash(str(node.facts["code"]), node.label)
-    return node.label
-
-
-def describe_edge(edge: Edge, language: str) -> str:
-    """Return an edge in words: the role, or else the relation.
-
-    >>> describe_edge(Edge(source="organisation-a", target="b", kind="supporter"), "fr")
-    'soutien apporté à'
-    >>> describe_edge(Edge(source="episode-a", target="b", kind="supporter"), "fr")
-    'soutien'
-    """
-    if edge.label:
-        return edge.label
-    if edge.kind not in get_args(Relation):
-        return words(language)[edge.kind]
-    labels = labels_of(edge.kind, language)
-    return labels.of if edge.source.startswith("organisation-") else labels.word
 
 
 def _episode(episode: Episode, language: str) -> Node:
