@@ -133,6 +133,8 @@ def describe(catalogue: Catalogue, language: str, base: str | None) -> Node:
 def _plain(value: Value, language: str) -> Any:
     """Return a value of a node as JSON, without what is unknown and what only Turtle says."""
     match value:
+        case str() | None:  # first, since most values are
+            return value
         case dict():
             return drop_unknown(
                 {key: _plain(item, language) for key, item in value.items() if ":" not in key}

@@ -199,6 +199,9 @@ def _objects(value: Value, datatype: str) -> Iterator[str]:
     match value:
         case None:
             pass
+        case str():
+            marked = f"^^{datatype}" if datatype else ""
+            yield _iri(value) if datatype == "@id" else _literal(value, marked)
         case list() | tuple():
             for item in value:
                 yield from _objects(item, datatype)
@@ -212,9 +215,6 @@ def _objects(value: Value, datatype: str) -> Iterator[str]:
             yield _iri(refer_to(value))
         case bool():
             yield str(value).lower()
-        case str():
-            marked = f"^^{datatype}" if datatype else ""
-            yield _iri(value) if datatype == "@id" else _literal(value, marked)
         case _:
             yield repr(value)
 
