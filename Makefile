@@ -192,6 +192,7 @@ picture: $(call ready,test) browser/node_modules/.package-lock.json  ## renew th
 regenerate: $(call ready,test)  ## regenerate the expected outputs and the generated pages
 	$(call python,test) docs/make_meanings.py
 	$(call python,test) tests/golden.py
+	$(call python,test) tests/every_field.py
 	@for script in docs/make_*.py; do $(call env,test)/bin/python $$script; done
 
 release: $(call ready,release)  ## rehearse a release, in at most five minutes; nothing is published

@@ -15,7 +15,7 @@ from chromium import BUNDLED, look, visit, write_pages
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.writing import straighten
-from techforgood_podcast.writers.bibliography import references
+from techforgood_podcast.writers.citations.bibliography import references
 
 if TYPE_CHECKING:
     from pathlib import Path

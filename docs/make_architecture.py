@@ -33,7 +33,7 @@ BOXES = {
     "relational": (690, 5, "relational/", "one schema of tables"),
     "reading": (440, 6, "reading/", "files to catalogue"),
     "writers": (790, 6, "writers/", "one module per format"),
-    "plots": (300, 7, "plots/", "pictures"),
+    "plots": (300, 7, "plots", "pictures"),
     "packaged": (560, 7, "packaged/", "a package's catalogue"),
     "authoring": (860, 8, "authoring/", "an owner's workshop"),
     "literals": (300, 8, "literals", "ids as constants"),

@@ -12,7 +12,7 @@ from cited import EVERY, key, written
 from test_reading_citations_in_print import bare, printed
 
 import techforgood_podcast as tfg
-from techforgood_podcast.writers.bibliography import references
+from techforgood_podcast.writers.citations.bibliography import references
 
 if TYPE_CHECKING:
     from pathlib import Path

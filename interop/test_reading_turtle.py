@@ -117,11 +117,21 @@ def read_episode(episode: Thing) -> Facts:
         "referred to": episode.names(DCT.references),
         "places": episode.names(DCT.spatial),
         "url": episode.names(FOAF.page),
-        "audio": [
-            (audio.names(SCHEMA.contentUrl), audio.texts(SCHEMA.encodingFormat))
-            for audio in episode.things(SCHEMA.associatedMedia)
-        ],
+        "media": by_text(
+            (media.names(SCHEMA.contentUrl), media.texts(SCHEMA.encodingFormat))
+            for media in episode.things(SCHEMA.associatedMedia)
+        ),
+        "chapters": by_text(
+            (chapter.value(SCHEMA.name), chapter.value(SCHEMA.startOffset))
+            for chapter in episode.things(DCT.hasPart)
+        ),
+        "keywords": episode.texts(SCHEMA.keywords),
+        "image": episode.names(FOAF.depiction),
+        "family friendly": episode.value(SCHEMA.isFamilyFriendly),
         "guests": by_text(read_role(role, SCHEMA.actor) for role in episode.things(SCHEMA.actor)),
+        "crew": by_text(
+            read_role(role, SCHEMA.contributor) for role in episode.things(SCHEMA.contributor)
+        ),
         "mentions": by_text(read_role(role, SCHEMA.mentions) for role in roles),
         "figures": by_text(map(read_figure, figures)),
         "sources": episode.names(DCT.source),
@@ -130,7 +140,7 @@ def read_episode(episode: Thing) -> Facts:
 
 def expected_episode(episode: tfg.Episode) -> Facts:
     mentions = episode.organisations
-    audio = episode.audio
+    audio = [episode.audio] if episode.audio else []
     seasons = [iri("season", episode.season)] if episode.season else []
     return {
         "title": {episode.show.language: episode.title},
@@ -150,8 +160,20 @@ def expected_episode(episode: tfg.Episode) -> Facts:
         | iris("organisation", [m.organisation for m in mentions if m.relation != "subject"]),
         "places": iris("place", episode.places),
         "url": known(episode.url),
-        "audio": [({audio.url}, {audio.media_type})] if audio else [],
+        "media": by_text(
+            [
+                *(({one.url}, {one.media_type}) for one in audio),
+                *(({one.url}, {one.media_type}) for one in episode.transcripts),
+            ]
+        ),
+        "chapters": by_text(
+            (chapter.title, chapter.start.total_seconds()) for chapter in episode.chapters
+        ),
+        "keywords": set(episode.keywords),
+        "image": known(episode.image_url),
+        "family friendly": None if episode.explicit is None else not episode.explicit,
         "guests": by_text(expected_role("Guest", guest, episode) for guest in episode.guests),
+        "crew": by_text(expected_role("Crew", one, episode) for one in episode.crew),
         "mentions": by_text(
             [
                 *(expected_role("Mentioned", part, episode) for part in episode.mentioned),

@@ -22,20 +22,24 @@ PREFIX schema: <http://schema.org/>
 # The properties allowed for each type; other tests compare their values.
 PROPERTIES = {
     "schema:PodcastSeries": "dct:title dct:identifier dct:language dct:abstract dct:issued "
-    "dct:creator schema:producer dct:subject foaf:page schema:webFeed foaf:depiction dct:source",
+    "dct:creator schema:producer dct:subject foaf:page schema:webFeed foaf:depiction dct:source "
+    "schema:genre schema:isFamilyFriendly",
     "schema:PodcastSeason": "schema:seasonNumber dct:isPartOf",
     "schema:PodcastEpisode": "dct:title dct:identifier dct:type dct:language dct:isPartOf "
     "schema:episodeNumber dct:issued dct:extent dct:abstract dct:creator dct:contributor "
     "dct:subject dct:references dct:spatial foaf:page schema:associatedMedia schema:actor "
-    "schema:mentions dct:source",
+    "schema:mentions dct:source schema:contributor schema:datePublished schema:isFamilyFriendly "
+    "schema:keywords foaf:depiction dct:hasPart",
     "schema:Role": "schema:roleName schema:name schema:description dct:relation schema:actor "
-    "schema:mentions",
+    "schema:contributor schema:mentions",
     "schema:QuantitativeValue": "schema:name schema:value schema:minValue schema:maxValue "
     "schema:unitText schema:description dct:temporal",
     "schema:AudioObject": "schema:contentUrl schema:encodingFormat schema:contentSize",
+    "schema:MediaObject": "schema:name schema:contentUrl schema:encodingFormat dct:language",
+    "schema:Clip": "schema:name schema:startOffset foaf:page foaf:depiction",
     "foaf:Group": "foaf:name",
     "foaf:Person": "foaf:name foaf:givenName foaf:familyName foaf:title skos:altLabel "
-    "schema:memberOf schema:sameAs dct:source",
+    "schema:memberOf foaf:page foaf:depiction schema:sameAs dct:source",
     "foaf:Organization": "foaf:name skos:altLabel dct:type dct:description schema:foundingDate "
     "schema:founder schema:parentOrganization schema:location foaf:page schema:sameAs dct:source",
     "foaf:Document": "dct:title foaf:page",

@@ -83,24 +83,25 @@ TARGETS = (
     Target("syntax.json", ("json", "cost", *_READING), part_of="syntax", sparser=4),
     Target("syntax.yaml", ("yaml", "yaml_loaders", "loading_texts", "faults"), part_of="syntax"),
     _escaping(
-        "writers.csv_cells",
-        "_SPECIAL _FORMULA write_rows escape_formula _quote write_value",
+        "writers.data.csv",
+        "_SPECIAL _FORMULA write_rows _escape_formula _quote _write_value _RESERVED _list _escaped",
         "csv datapackage",
     ),
-    _escaping("writers.csv", "_RESERVED _list _escaped", "csv"),
-    _escaping("writers.datapackage", "_markdown", "datapackage"),
-    _escaping("writers.turtle_terms", "_ESCAPES iri literal", "turtle"),
+    _escaping("writers.data.datapackage", "_markdown", "datapackage"),
+    _escaping("writers.graph.turtle", "_ESCAPES _iri _literal", "turtle"),
     _escaping(
         "text.writing",
         "_BREAKABLE_SPACE join_lines",
         "biblatex csl ris markdown markdown_escaping mermaid",
     ),
-    _escaping("writers.biblatex", "_ESCAPES _LIGATURE _PLAIN _JOINING _part _text", "biblatex"),
-    _escaping("writers.csl", "_TAG _VERBATIM _text", "csl"),
-    _escaping("writers.mermaid", "_MARKUP _text", "mermaid"),
-    _escaping("writers.graphml", "_data", "graphml"),
+    _escaping(
+        "writers.citations.biblatex", "_ESCAPES _LIGATURE _PLAIN _JOINING _part _text", "biblatex"
+    ),
+    _escaping("writers.citations.csl", "_TAG _VERBATIM _text", "csl"),
+    _escaping("writers.graph.mermaid", "_MARKUP _text", "mermaid"),
+    _escaping("writers.graph.graphml", "_data", "graphml"),
     _escaping("writers.xml_text", "escape_text", "graphml rss"),
-    _escaping("writers.jsonld", "IN_SCRIPT", "jsonld html_metadata html_escaping"),
+    _escaping("writers.graph.jsonld", "IN_SCRIPT", "jsonld html_metadata html_escaping"),
     _escaping("writers.html", "_environment _hash", "html_page html_escaping"),
     _escaping("writers.markdown", "_linked", "markdown markdown_escaping"),
     _escaping(
@@ -109,6 +110,6 @@ TARGETS = (
         "markdown markdown_escaping datapackage differences",
     ),
     _escaping("writers.rss", "_list _enclosure _html", "rss"),
-    _escaping("writers.sql_tables", "quote", "sqlite"),
+    _escaping("writers.data.sqlite", "_quote", "sqlite"),
     _escaping("models.notebooks", "linked _html _named", "notebook cards"),
 )

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from techforgood_podcast.writers import sqlite
+from techforgood_podcast.writers.data import sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -1,25 +1,50 @@
-"""Catalogues in which every field has a value, to ask what changes with the value of one field.
+"""Ask every format for every field of every record, to list what each format leaves out.
 
-They are made from the description of the models, so that a new field has its two values at once.
+    python tests/every_field.py
+
+writes the list, ``writers/losses.json``, anew; a test fails if the list is out of date.
+
+The value of one field is changed at a time; a format whose output stays the same leaves it out.
+The catalogues are made from the description of the models, so that a new field has its two values
+at once. Some differences prove less than they seem to:
+
+- A field of records inside an episode counts as written where one list of them shows it: if the
+  role of a guest is written, that of the crew need not be.
+- A text in several languages counts as written if one of the languages is, and a field counts as
+  written if it is in one of the languages in which a format writes.
+- An id counts as written if names of other things are made from it, such as an anchor in a page.
+- A text counts as written if it can only be searched for, such as a keyword in a web page.
+- Citations use the address of a source only to find the day on which it was consulted.
+- The digest of a catalogue changes with every field, so it is kept the same here.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from unittest.mock import patch
 
 import attrs
 
 import techforgood_podcast as tfg
+from techforgood_podcast import writers
+from techforgood_podcast.catalogue import document
 from techforgood_podcast.models.fields import Field, fields_of
 from techforgood_podcast.models.sections import PARTS, SECTIONS
+from techforgood_podcast.writers import import_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from techforgood_podcast.models.fields import Form
 
 Letter: TypeAlias = Literal["a", "b", "c"]
 
+LOSSES = Path(writers.__file__).with_name("losses.json")
+"""What each format leaves out, which ``Format.loses`` reads."""
+SHOWING_MOST: dict[str, Any] = {"nodes": "all", "pictures": True}
+"""Options with which formats write more than by default."""
 LETTERS: tuple[Letter, ...] = ("a", "b", "c")
 NOUNS: dict[type[Any], str] = {
     tfg.DataInfo: "info",
@@ -178,3 +203,52 @@ def shortest(fields: set[str]) -> list[str]:
         if name in fields and (held not in whole or name.partition(".")[0] in whole)
     )
     return list(dict.fromkeys(names))
+
+
+def find_losses(format_: tfg.Format) -> list[str]:
+    """Return the fields and classes that a format leaves out."""
+    with patch.object(document, "digest", _one_digest):
+        return shortest({field for field in HELD if not _is_written(format_, field)})
+
+
+def _one_digest(_: object) -> str:
+    return "0" * 64
+
+
+def _is_written(format_: tfg.Format, field: str) -> bool:
+    """Return whether what a format writes in some language changes with the value of a field."""
+    languages = (None, "en") if "language" in format_.options else (None,)
+    usual_field = field if field in INSTEAD_OF else ""
+    return any(
+        _output(format_, field, language, changed=True)
+        != _usual_output(format_, usual_field, language)
+        for language in languages
+    )
+
+
+def _output(format_: tfg.Format, field: str, language: str | None, *, changed: bool) -> object:
+    """Return what a format writes, in a form that can be compared."""
+    options = {**SHOWING_MOST, "language": language}
+    taken = {key: value for key, value in options.items() if key in format_.options}
+    content = import_writer(format_.name).content(_catalogue(field, changed=changed), **taken)
+    return list(content) if isinstance(content, Iterator) else content
+
+
+@cache
+def _usual_output(format_: tfg.Format, field: str, language: str | None) -> object:
+    return _output(format_, field, language, changed=False)
+
+
+@cache
+def _catalogue(field: str, *, changed: bool) -> tfg.Catalogue:
+    return Variant(field, changed).catalogue()
+
+
+def main() -> None:
+    """Write the list anew."""
+    losses = {format_.name: find_losses(format_) for format_ in tfg.formats()}
+    LOSSES.write_text(json.dumps(losses, indent=2) + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

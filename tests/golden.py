@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
-from techforgood_podcast.writers import datapackage, sqlite
+from techforgood_podcast.writers.data import datapackage, sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers.bibliography import references
+from techforgood_podcast.writers.citations.bibliography import references
 
 BUNDLED = tfg.load_catalogue()
 FULL = citable.CATALOGUE.episode(3)

@@ -14,7 +14,7 @@ import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers.csl import content
+from techforgood_podcast.writers.citations.csl import content
 from value_strategies import CHARACTERS
 
 

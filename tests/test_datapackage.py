@@ -18,7 +18,7 @@ from hostile import CATALOGUE as HOSTILE
 from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
 from techforgood_podcast.relational.schema import schema
-from techforgood_podcast.writers import datapackage
+from techforgood_podcast.writers.data import datapackage
 from value_strategies import texts
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.writers.bibliography import references
+from techforgood_podcast.writers.citations.bibliography import references
 from techforgood_podcast.writers.page.templates import page_environment
 from web_pages import FULL, PAGES, Page, facts, page, texts, titles
 

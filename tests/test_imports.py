@@ -201,7 +201,7 @@ def test_an_import_is_seen_wherever_and_however_it_is_written(
 @pytest.mark.parametrize(
     ("source", "found"),
     [
-        ("from . import json", ["techforgood_podcast.writers.json"]),
+        ("from . import format", ["techforgood_podcast.writers.format"]),
         ("from ..errors import Problem", ["techforgood_podcast.errors"]),
     ],
 )

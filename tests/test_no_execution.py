@@ -47,7 +47,7 @@ ALLOWED = {
     # The module of a format, which is one of a list of names, is imported when it is asked for.
     ("writers/__init__.py", "importlib.import_module"),
     # matplotlib is an extra, of which three modules are needed.
-    ("plots/__init__.py", "importlib.import_module"),
+    ("plots.py", "importlib.import_module"),
     # The command line imports the package's own module of the command that is run.
     ("cli/commands.py", "importlib.import_module"),
 }

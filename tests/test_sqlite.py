@@ -25,7 +25,7 @@ from search_visitors import VISITORS
 from settings import examples
 from techforgood_podcast.relational.schema import schema
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.writers import sqlite
+from techforgood_podcast.writers.data import sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

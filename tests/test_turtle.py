@@ -27,6 +27,7 @@ TOKEN = re.compile(
     |(?P<literal>{STRING}(?:@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*|\^\^[a-z]+:\w+)?)
     |(?P<blank>_:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)
     |(?P<word>[a-z]*:[A-Za-z0-9]*|a(?=\s))
+    |(?P<boolean>true|false)
     |(?P<number>-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?)
     |(?P<directive>@(?:prefix|base)\b)
     |(?P<mark>[\[\],;.])
@@ -215,6 +216,51 @@ def test_a_complete_episode_is_described_in_full() -> None:
         "a": ["foaf:Group"],
         "foaf:name": ['"the neighbours"@en', '"die Nachbarn"@de'],
     }
+
+
+def test_crew_chapters_transcripts_and_keywords_are_described_in_schema_org() -> None:
+    episode = """
+      {id: s01e01, title: Oven, published: 2024-02-29, published_at: 2024-02-29T08:00:00Z,
+       explicit: false, image_url: https://example.org/1.png, keywords: [bread],
+       crew: [{group: the millers, credited_as: the millers}],
+       audio: {url: https://example.org/1.mp3, media_type: audio/mpeg},
+       transcripts: [{url: https://example.org/1.vtt, media_type: text/vtt, language: en}],
+       chapters: [{start: "1:00", title: Dough, url: https://example.org/1#dough}]}"""
+    show = "{id: bread, title: Bread, language: en, guid: g-1, categories: [Arts > Food]}"
+    text = tfg.dumps(tfg.loads(f"show: {show}\nepisodes: [{episode}]", "yaml"), "turtle")
+    found = read(text)
+    assert found["<#show-bread>"]["schema:genre"] == ['"Arts > Food"']
+    assert found["<#show-bread>"]["dct:identifier"] == ['"g-1"', '"bread"']
+    described = found["<#episode-s01e01>"]
+    assert described["schema:datePublished"] == ['"2024-02-29T08:00:00+00:00"^^xsd:dateTime']
+    assert described["dct:issued"] == ['"2024-02-29"^^xsd:date']
+    assert described["schema:isFamilyFriendly"] == ["true"]
+    assert described["foaf:depiction"] == ["<https://example.org/1.png>"]
+    assert described["schema:keywords"] == ['"bread"']
+    assert described["schema:contributor"] == [
+        {
+            "a": ["schema:Role"],
+            "schema:roleName": ['"Crew"'],
+            "schema:name": ['"the millers"'],
+            "schema:contributor": ["_:episode-s01e01-crew-1"],
+        }
+    ]
+    assert found["_:episode-s01e01-crew-1"]["foaf:name"] == ['"the millers"@en']
+    assert described["schema:associatedMedia"][1] == {
+        "a": ["schema:MediaObject"],
+        "schema:name": ['"Transcript"'],
+        "schema:contentUrl": ["<https://example.org/1.vtt>"],
+        "schema:encodingFormat": ['"text/vtt"'],
+        "dct:language": ['"en"'],
+    }
+    assert described["dct:hasPart"] == [
+        {
+            "a": ["schema:Clip"],
+            "schema:name": ['"Dough"'],
+            "schema:startOffset": ["60"],
+            "foaf:page": ["<https://example.org/1#dough>"],
+        }
+    ]
 
 
 def test_a_sparse_episode_is_described_without_empty_values() -> None:

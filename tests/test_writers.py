@@ -18,11 +18,10 @@ import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from techforgood_podcast import writers
 from techforgood_podcast.text.languages import LANGUAGE_TAGS
-from techforgood_podcast.writers.format import FormatOptions, TextFormatName
+from techforgood_podcast.writers import import_writer
+from techforgood_podcast.writers.format import MODULES, FormatOptions, TextFormatName
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from mistakes import TextFormat
 
 SHOW = tfg.Show(id="s", title="Été", language="fr")
@@ -45,17 +44,16 @@ OBJECTS: dict[str, tfg.Catalogue | tfg.Episodes | tfg.Episode] = {
 
 
 def test_the_type_of_names_lists_every_module_that_describes_a_format() -> None:
-    modules = [module.name for module in pkgutil.iter_modules(writers.__path__)]
-    found = [name for name in modules if hasattr(module_of(name), "FORMAT")]
-    assert sorted(get_args(tfg.FormatName)) == found == sorted(NAMES)
+    start = f"{writers.__name__}."
+    modules = [module.name for module in pkgutil.walk_packages(writers.__path__, start)]
+    found = {name for name in modules if hasattr(import_module(name), "FORMAT")}
+    assert found == {f"{start}{module}" for module in MODULES.values()}
+    assert set(get_args(tfg.FormatName)) == set(MODULES) == set(NAMES)
 
 
 def test_a_format_is_called_like_its_module() -> None:
-    assert [module_of(name).FORMAT.name for name in NAMES] == NAMES
-
-
-def module_of(name: str) -> ModuleType:
-    return import_module(f"{writers.__name__}.{name}")
+    assert [import_writer(name).FORMAT.name for name in NAMES] == NAMES
+    assert [MODULES[name].rpartition(".")[2] for name in NAMES] == NAMES
 
 
 def test_formats_of_a_family_stand_together() -> None:
@@ -212,7 +210,7 @@ def test_what_is_no_text_is_not_given_as_one(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_format_states_the_options_that_its_function_takes(name: str) -> None:
-    _, *options = signature(module_of(name).content).parameters
+    _, *options = signature(import_writer(name).content).parameters
     assert FORMATS[name].options == tuple(options)
 
 

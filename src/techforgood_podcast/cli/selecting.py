@@ -14,7 +14,7 @@ from ..models import Place, Theme
 from ..packaged import located
 from ..packaged.bundled import load_catalogue
 from ..text.writing import capitalize_first, words
-from ..writers.options import choose_language
+from ..writers.format import choose_language
 from ..writers.phrases import add_after_colon, in_language
 from .terminal import ticking
 

@@ -95,7 +95,7 @@ def refuse_address(text: str) -> str:
 def parse_url(text: str) -> str | None:
     """Return an address on the web."""
     from ..errors import UnknownOptionError
-    from ..writers.options import check_address
+    from ..writers.format import check_address
 
     try:
         return check_address(text)

@@ -29,7 +29,7 @@ from . import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..errors import Problem
 
@@ -213,3 +213,12 @@ def write_line(value: Any) -> str:
     '{"title": "Été"}'
     """
     return json.dumps(value, ensure_ascii=False)
+
+
+def drop_unknown(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that have a value; an empty text, list or object is none.
+
+    >>> drop_unknown({"name": "Ann", "role": None, "organisations": [], "value": 0, "ad": False})
+    {'name': 'Ann', 'value': 0, 'ad': False}
+    """
+    return {name: value for name, value in fields.items() if value or value == 0}

@@ -3,24 +3,26 @@
 Each format is a module with the same two names: ``FORMAT``, which describes it, and ``content``,
 which returns what to write. The module's docstring says what to know and which tools the format is
 tested with; ``docs/formats.md`` is generated from it and from ``FORMAT``. ``format.py`` lists the
-names of the formats, which are those of their modules.
+formats and their modules.
 """
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
 from os import PathLike, fspath
 from pathlib import PurePath
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, Any, TypeGuard, cast, get_args
 
 from ..catalogue.exportable import Exportable, catalogue_of, is_part
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import write_file, write_folder
 from ..models.rules import check_flags
 from ..text.names import closest
-from .format import Format, FormatName, TextFormatName
-from .streams import is_stream, is_zip, write_stream, zipped
+from .format import MODULES, Format, FormatName, TextFormatName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Exportable", "Format", "FormatName", "dump", "dumps", "formats"]
 
-# A format is the module of the same name, imported when it is asked for.
 _NAMES: tuple[FormatName, ...] = get_args(FormatName)
 
 
@@ -47,7 +48,7 @@ def formats() -> tuple[Format, ...]:
     >>> [format.name for format in formats()][:3]
     ['json', 'yaml', 'jsonl']
     """
-    found = [_import_writer(name).FORMAT for name in _NAMES]
+    found = [import_writer(name).FORMAT for name in _NAMES]
     families = list(dict.fromkeys(one.family for one in found))
     return tuple(sorted(found, key=lambda one: families.index(one.family)))
 
@@ -132,11 +133,11 @@ def dump(
     ...
     """
     check_flags(force=force)
-    if is_stream(path):
+    if _is_stream(path):
         if format is None:
             raise TypeError('an open file needs a format; pass format="json", for example')
         writer = _writer(format)
-        write_stream(path, _content(obj, writer, options))
+        _write_stream(path, _content(obj, writer, options))
         return
     target = fspath(cast("str | PathLike[str]", path))
     if target == "-":
@@ -145,8 +146,8 @@ def dump(
     content = _content(obj, writer, options)
     if not isinstance(content, Mapping):
         write_file(target, content, force=force)
-    elif is_zip(target, writer.FORMAT):
-        write_file(target, zipped(content), force=force)
+    elif target.lower().endswith(".zip"):
+        write_file(target, _zipped(content), force=force)
     else:
         write_folder(target, content, force=force)
 
@@ -167,11 +168,16 @@ def _writer(format: Format | str) -> Writer:  # noqa: A002
     if name not in _NAMES:
         known = [one.name for one in formats()]
         raise UnknownFormatError(name, known, closest(name, known))
-    return _import_writer(name)
+    return import_writer(name)
 
 
-def _import_writer(name: str) -> Writer:
-    return cast("Writer", import_module(f".{name}", __package__))
+def import_writer(name: str) -> Writer:
+    """Return the module of a format.
+
+    >>> import_writer("json").FORMAT
+    <Format json>
+    """
+    return cast("Writer", import_module(f".{MODULES[name]}", __package__))
 
 
 def format_of(path: str | PathLike[str]) -> str:
@@ -188,7 +194,7 @@ def format_of(path: str | PathLike[str]) -> str:
         # Formats named like the suffix are asked first, which often saves importing the others.
         words = suffix.split(".")
         for name in sorted(_NAMES, key=lambda name: name not in words):
-            if suffix in _import_writer(name).FORMAT.suffixes:
+            if suffix in import_writer(name).FORMAT.suffixes:
                 return name
     suffix = "".join(parts[-1:]).lower()
     known = [suffix for one in formats() for suffix in one.suffixes]
@@ -201,3 +207,49 @@ def format_of(path: str | PathLike[str]) -> str:
     else:
         reason = f'is not a suffix; pass format="{word}"' if word in _NAMES else ""
     raise UnknownFormatError(suffix, known, closest(suffix, known), reason=reason)
+
+
+def _is_stream(value: object) -> TypeGuard[Writable[str] | Writable[bytes]]:
+    """Return whether a value is an open file, or anything else that is written to like one.
+
+    >>> _is_stream(io.StringIO()), _is_stream("emploi.json")
+    (True, False)
+    """
+    return callable(getattr(value, "write", None))
+
+
+def _write_stream(stream: Any, content: Content) -> None:
+    """Write to an open file, which stays open; a folder is written as a zip."""
+    data = _zipped(content) if isinstance(content, Mapping) else content
+    # What wraps a file, such as tempfile's, is no TextIOBase but has the attributes of one.
+    is_text = isinstance(stream, io.TextIOBase) or hasattr(stream, "encoding")
+    is_raw = isinstance(stream, io.RawIOBase)
+    write: Any = cast("Any", partial(_write_all, stream) if is_raw else stream.write)
+    for part in (data,) if isinstance(data, str | bytes) else data:
+        write(part if is_text or isinstance(part, bytes) else part.encode())
+
+
+def _write_all(file: io.RawIOBase, data: bytes) -> None:
+    """Write to a file without a buffer, which may write only a part of what it is given."""
+    rest = memoryview(data)
+    while rest:
+        written = file.write(rest)
+        if written is None:
+            raise BlockingIOError("the file takes nothing more at the moment")
+        rest = rest[written:]
+
+
+def _zipped(files: Mapping[str, str | bytes]) -> bytes:
+    """Return a zip of files, whose bytes do not depend on the clock or the system.
+
+    >>> zipfile.ZipFile(io.BytesIO(_zipped({"a.txt": "a"}))).namelist()
+    ['a.txt']
+    """
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name)  # of 1980, unlike what ZipFile makes of a name
+            entry.create_system = 3  # Unix, as for the permissions
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

@@ -1,16 +1,30 @@
-"""``Format`` describes a format; ``Writer`` is what the module of a format contains."""
+"""What the formats share: the description of a format, and the checks of its options.
+
+``FormatName`` lists the formats, ``MODULES`` their modules, and ``Writer`` says what such a module
+contains.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypedDict, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, TypedDict, TypeVar, cast
 
 import attrs
 
+from ..catalogue.exportable import match_language, written_languages
+from ..errors import UnknownOptionError
 from ..models.records import short_for_rich
+from ..models.rules import WEB_ADDRESS, has_valid_host
+from ..models.values import wrong_text
+from ..syntax import describe
+from ..text.names import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ..catalogue.catalogue import Catalogue
 
     class Writer(Protocol):
         """The module of a format."""
@@ -25,6 +39,8 @@ if TYPE_CHECKING:
             """The function that returns a catalogue in the format."""
             ...
 
+
+_NODES: Final = ("all", "shared")
 
 DataT_contra = TypeVar("DataT_contra", contravariant=True)
 
@@ -56,9 +72,29 @@ TextFormatName: TypeAlias = Literal[
     "mermaid",
 ]
 """The formats that are text, for :func:`dumps`."""
-# The list of formats: each is a module of this name.
 FormatName: TypeAlias = Literal[TextFormatName, "datapackage", "sqlite", "parquet"]
 """The formats; a name known at run time only is looked up in :func:`formats`."""
+# The module of each format, which is imported when the format is asked for.
+MODULES: Final[Mapping[str, str]] = {
+    "json": "data.json",
+    "yaml": "data.yaml",
+    "jsonl": "data.jsonl",
+    "csv": "data.csv",
+    "datapackage": "data.datapackage",
+    "sqlite": "data.sqlite",
+    "parquet": "data.parquet",
+    "rss": "rss",
+    "jsonfeed": "jsonfeed",
+    "jsonld": "graph.jsonld",
+    "turtle": "graph.turtle",
+    "csl": "citations.csl",
+    "biblatex": "citations.biblatex",
+    "ris": "citations.ris",
+    "markdown": "markdown",
+    "html": "html",
+    "graphml": "graph.graphml",
+    "mermaid": "graph.mermaid",
+}
 
 
 class FormatOptions(TypedDict, total=False):
@@ -79,6 +115,21 @@ class FormatOptions(TypedDict, total=False):
     title: str | None
 
 
+@cache
+def _read_losses() -> Mapping[str, list[str]]:
+    """Return what each format leaves out, as ``make regenerate`` computed it."""
+    from importlib_resources import files
+
+    return cast(
+        "Mapping[str, list[str]]",
+        json.loads(files(__package__).joinpath("losses.json").read_text(encoding="utf-8")),
+    )
+
+
+def _losses_of(format_: Format) -> tuple[str, ...]:
+    return tuple(_read_losses().get(format_.name, ()))
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Format:
     """A format in which catalogues can be written.
@@ -93,8 +144,9 @@ class Format:
         kind: ``"text"``, ``"file"`` or ``"folder"``.
         extra: the extra of this package that it needs, if any.
         options: the names of its options.
-        loses: what it leaves out on purpose: a field (``"Episode.notes"``), or a class with all its
-            fields (``"Redirect"``). Every other field is written.
+        loses: what it leaves out: a field (``"Episode.notes"``), or a class with all its fields
+            (``"Redirect"``). Every other field is written. ``losses.json`` lists it for each
+            format; ``make regenerate`` computes that.
         keeps_order: whether episodes stay in the order of ``select``, ``sorted`` or a ranking; in
             other formats they are in the order of the catalogue.
 
@@ -111,7 +163,7 @@ class Format:
     kind: Literal["text", "file", "folder"] = "text"
     extra: str | None = None
     options: tuple[str, ...] = ()
-    loses: tuple[str, ...] = ()
+    loses: tuple[str, ...] = attrs.field(default=attrs.Factory(_losses_of, takes_self=True))
     keeps_order: bool = False
 
     def __repr__(self) -> str:
@@ -121,10 +173,107 @@ class Format:
     __rich_repr__ = short_for_rich
 
 
-def name_fields(model: str, names: str) -> tuple[str, ...]:
-    """Return fields of a class as a :class:`Format` lists them.
+def choose_language(catalogue: Catalogue, language: str | None) -> str:
+    """Return the language to write in: the one given, or else that of the show.
 
-    >>> name_fields("Figure", "low high")
-    ('Figure.low', 'Figure.high')
+    A language that has words of its own is always allowed; any other must be that of some text. A
+    longer tag, such as en-GB, means the language that it narrows, unless some text has that tag.
+
+    Raises:
+        UnknownLanguageError: nothing in the catalogue is written in it.
+        UnknownOptionError: it is not text.
     """
-    return tuple(f"{model}.{name}" for name in names.split())
+    language = check_text(language)
+    if language is None:
+        return catalogue.show.language
+    return match_language(language, written_languages(catalogue))
+
+
+def refused(value: object, *, reason: str) -> UnknownOptionError:
+    """Return the error for a value that an option cannot have.
+
+    >>> refused(9, reason="is too much").reason
+    'is too much'
+    """
+    try:
+        text = str(value)
+    except ValueError:  # a number that Python refuses to print
+        text = describe(value)
+    return UnknownOptionError(text, (), reason=reason)
+
+
+def check_text(value: object) -> str | None:
+    """Return an option that is text, if it is given.
+
+    Raises:
+        UnknownOptionError: it is not text.
+
+    >>> check_text("season")
+    'season'
+    """
+    if value is None or isinstance(value, str):
+        return value
+    raise refused(value, reason="is not text")
+
+
+def check_flag(value: object) -> bool | None:
+    """Return an option that is true or false, if it is given.
+
+    Raises:
+        UnknownOptionError: it is neither.
+
+    >>> check_flag(True)
+    True
+    """
+    if value is None or isinstance(value, bool):
+        return value
+    raise refused(value, reason="is neither True nor False")
+
+
+def check_nodes(value: object) -> str | None:
+    """Return which nodes of a network to draw, if that is given.
+
+    Raises:
+        UnknownOptionError: it is neither ``"all"`` nor ``"shared"``.
+
+    >>> check_nodes("shared")
+    'shared'
+    """
+    nodes = check_text(value)
+    if nodes is not None and nodes not in _NODES:
+        raise UnknownOptionError(nodes, _NODES, closest(nodes, _NODES))
+    return nodes
+
+
+def check_address(value: str | None) -> str | None:
+    """Return an option that is an address, if it is given.
+
+    Raises:
+        UnknownOptionError: it is not an address on the web.
+
+    >>> check_address("https://example.org/")
+    'https://example.org/'
+    """
+    value = check_text(value)
+    if value is not None and wrong_text(value, (WEB_ADDRESS,)):
+        expected = f"{WEB_ADDRESS.noun} {WEB_ADDRESS.shape}"
+        raise UnknownOptionError(value, (), reason=f"is not {expected}")
+    if value is not None and (wrong := has_valid_host(value)):
+        raise UnknownOptionError(value, (), reason=f"cannot be used: {wrong[0]}")
+    return value
+
+
+def check_base_url(base_url: str | None) -> str | None:
+    """Return the address at which a document will be published, if it is given.
+
+    Raises:
+        UnknownOptionError: it is not an address on the web, or has a fragment.
+
+    >>> check_base_url("https://example.org/podcast")
+    'https://example.org/podcast'
+    """
+    base = check_address(base_url)
+    if base is not None and "#" in base:
+        reason = "has a fragment; leave out what follows the #"
+        raise UnknownOptionError(base, (), reason=reason)
+    return base

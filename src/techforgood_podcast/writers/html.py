@@ -55,10 +55,9 @@ from ..catalogue.full_text import KINDS, RELATED
 from ..text.languages import choose_page_language, direction_of
 from ..text.search_terms import ENDINGS, SCRIPTS, STOP_WORDS
 from ..text.writing import typeset, words
-from . import jsonld
 from .anchors import THEMES
-from .format import Format, name_fields
-from .options import check_base_url, check_flag, check_text, choose_language
+from .format import Format, check_base_url, check_flag, check_text, choose_language
+from .graph import jsonld
 from .page.card import describe_card
 from .page.description import describe_for_search
 from .page.grouping import group_episodes, order_choices
@@ -83,19 +82,6 @@ FORMAT = Format(
     family="pages",
     extra="html",
     options=("language", "base_url", "pictures", "title", "card"),
-    loses=(
-        *name_fields(
-            "Show",
-            "author owner_name owner_email copyright explicit kind categories guid blocked locked "
-            "new_feed_url funding_url feed_order",
-        ),
-        *name_fields("Place", "kind code different_from"),
-        *name_fields("Organisation", "same_as different_from sources"),
-        *name_fields("Person", "same_as different_from sources"),
-        *name_fields("Episode", "guid explicit blocked"),
-        "Credit.credited_as",
-        *name_fields("Figure", "value low high"),
-    ),
     keeps_order=True,
 )
 

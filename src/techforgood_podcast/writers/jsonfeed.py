@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..models.durations import count_seconds
-from ..syntax.json import write
+from ..syntax.json import drop_unknown, write
 from ..text.writing import to_uri, typeset
 from .feed_items import (
     UNDETERMINED,
@@ -32,9 +32,7 @@ from .feed_items import (
     list_facts,
     page_of,
 )
-from .format import Format, name_fields
-from .json_objects import drop_unknown
-from .options import check_address, choose_language
+from .format import Format, check_address, choose_language
 from .phrases import in_language, label_themes, write_place
 
 if TYPE_CHECKING:
@@ -63,23 +61,6 @@ FORMAT = Format(
     summary="A feed in JSON, for web pages and feed readers.",
     family="feeds",
     options=("language", "feed_url"),
-    loses=(
-        "DataInfo",
-        *name_fields("Show", "feed_url owner_email blocked locked new_feed_url funding_url"),
-        "Episode.blocked",
-        "Source.id",
-        *name_fields("Place", "id kind aliases different_from"),
-        *name_fields("Theme", "id definition broader aliases search_words"),
-        *name_fields(
-            "Organisation",
-            "id kind aliases description founded parents place url same_as different_from sources",
-        ),
-        *name_fields(
-            "Person",
-            "id given family honorific aliases founder_of same_as different_from sources",
-        ),
-        "Redirect",
-    ),
     keeps_order=True,
 )
 

@@ -30,9 +30,8 @@ from ..models.episodes import join_shared
 from ..text.folding import fold, has_words
 from ..text.writing import capitalize_first, founding_word, join_names, typeset, words, write_day
 from .anchors import group_by_season
-from .format import Format, name_fields
+from .format import Format, check_flag, choose_language
 from .markdown_text import escape_markdown
-from .options import check_flag, choose_language
 from .phrases import (
     add_after_colon,
     add_after_dash,
@@ -72,31 +71,6 @@ FORMAT = Format(
     summary="A page that people read, and that wikis and static sites print.",
     family="pages",
     options=("language", "preamble"),
-    loses=(
-        "DataInfo",
-        *name_fields(
-            "Show",
-            "id language cover_url author owner_name owner_email copyright explicit kind blocked "
-            "locked new_feed_url funding_url feed_order "
-            "categories guid",
-        ),
-        "Source.id",
-        *name_fields("Place", "id kind code aliases different_from"),
-        *name_fields("Theme", "id aliases search_words"),
-        *name_fields("Organisation", "id aliases same_as different_from sources"),
-        *name_fields(
-            "Person", "id given family aliases url image_url same_as different_from sources"
-        ),
-        *name_fields(
-            "Episode", "id short_title published_at guid keywords image_url explicit blocked"
-        ),
-        "Credit.credited_as",
-        *name_fields("Figure", "value low high unit"),
-        *name_fields("Audio", "media_type length"),
-        *name_fields("Transcript", "media_type language"),
-        "Chapter.image_url",
-        "Redirect",
-    ),
     keeps_order=True,
 )
 

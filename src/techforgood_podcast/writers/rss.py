@@ -37,8 +37,7 @@ from typing import TYPE_CHECKING
 from ..models.durations import count_seconds
 from ..text.writing import join_lines, to_uri, typeset
 from .feed_items import UNDETERMINED, identify_episodes, in_feed_order
-from .format import Format, name_fields
-from .options import check_address, check_flag, choose_language
+from .format import Format, check_address, check_flag, choose_language
 from .phrases import in_language
 from .rss_elements import (
     write_apple_categories,
@@ -73,25 +72,6 @@ FORMAT = Format(
     summary="A feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.",
     family="feeds",
     options=("language", "feed_url", "explicit"),
-    loses=(
-        "DataInfo",
-        *name_fields("Show", "id first_published producers sources"),
-        "Source.id",
-        *name_fields("Place", "id kind aliases different_from"),
-        *name_fields("Theme", "id definition broader aliases search_words"),
-        *name_fields(
-            "Organisation",
-            "id kind aliases description founded parents place url same_as different_from sources",
-        ),
-        *name_fields(
-            "Person",
-            "id given family honorific aliases founder_of same_as different_from sources",
-        ),
-        "Episode.id",
-        "Credit.credited_as",
-        *name_fields("Figure", "value low high unit"),
-        "Redirect",
-    ),
     keeps_order=True,
 )
 

@@ -8,7 +8,7 @@ from ...errors import UnknownOptionError
 from ...models.durations import format_duration, format_iso_duration
 from ...text.languages import choose_page_language, direction_of
 from ...text.writing import capitalize_first, shorten, typeset, words
-from ..citations import cite_episode
+from ..citations.citation import cite_episode
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue

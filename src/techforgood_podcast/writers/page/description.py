@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .. import jsonld
+from ..graph import jsonld
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue

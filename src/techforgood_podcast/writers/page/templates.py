@@ -16,7 +16,7 @@ from ...models.episodes import join_shared
 from ...text.languages import direction_of, name_language
 from ...text.writing import founding_word, typeset, words
 from ..anchors import anchor_of
-from ..bibliography import references
+from ..citations.bibliography import references
 from ..clean_notes import clean_notes
 from ..phrases import places_to_name
 from ..statements import state_relations

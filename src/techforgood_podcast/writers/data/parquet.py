@@ -22,17 +22,16 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ..errors import UnknownOptionError
-from ..relational.arrow import parquet, parts, tables_of
-from ..text.names import closest
-from .format import Format
-from .options import check_text
+from ...errors import UnknownOptionError
+from ...relational.arrow import parquet, parts, tables_of
+from ...text.names import closest
+from ..format import Format, check_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Literal
 
-    from ..catalogue.catalogue import Catalogue
+    from ...catalogue.catalogue import Catalogue
 
 FORMAT = Format(
     name="parquet",
@@ -43,7 +42,6 @@ FORMAT = Format(
     kind="folder",
     extra="arrow",
     options=("partition_by",),
-    loses=("Show.owner_email",),
 )
 
 # The column of the episodes for each value of the option partition_by.

@@ -17,18 +17,19 @@ Tested with: the parser of mermaid itself.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
-from ..text.writing import shorten
-from .format import Format, name_fields
-from .network import build_network, describe_edge, label_node, select_nodes
-from .options import check_nodes, choose_language
+from ...models import Relation
+from ...text.writing import labels_of, shorten, words
+from ..format import Format, check_nodes, choose_language
+from ..phrases import add_after_dash
+from .network import build_network, select_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..catalogue.catalogue import Catalogue
-    from .network import Edge, Network
+    from ...catalogue.catalogue import Catalogue
+    from .network import Edge, Network, Node
 
 FORMAT = Format(
     name="mermaid",
@@ -37,30 +38,6 @@ FORMAT = Format(
     summary="The network of guests, organisations and themes, as a diagram in Markdown pages.",
     family="networks",
     options=("language", "nodes"),
-    loses=(
-        "DataInfo",
-        "Show",
-        "Source",
-        "Place",
-        *name_fields("Theme", "id definition aliases search_words"),
-        *name_fields(
-            "Organisation", "id kind aliases description founded url same_as different_from"
-        ),
-        *name_fields(
-            "Person", "id given family honorific aliases url image_url same_as different_from"
-        ),
-        *name_fields(
-            "Episode",
-            "id kind duration published published_at url guid summary notes notes_html crew "
-            "keywords image_url explicit blocked short_title chapters_url",
-        ),
-        "Credit.credited_as",
-        "Audio",
-        "Figure",
-        "Transcript",
-        "Chapter",
-        "Redirect",
-    ),
 )
 
 # Dense enough for a column of thirty nodes to fit a page.
@@ -115,7 +92,7 @@ def _lines(drawn: Network, language: str, *, labelled: bool) -> Iterator[str]:
     yield _SPACING
     yield "flowchart LR"
     for node in drawn.nodes:
-        yield f'  {names[node.key]}["{_text(label_node(node))}"]:::{node.kind}'
+        yield f'  {names[node.key]}["{_text(_label(node))}"]:::{node.kind}'
     arrows = (
         f"  {names[edge.source]} {_arrow(edge, language, labelled)} {names[edge.target]}"
         for edge in drawn.edges
@@ -129,7 +106,37 @@ def _arrow(edge: Edge, language: str, labelled: bool) -> str:  # noqa: FBT001 --
         return "-.->"
     if edge.kind in _PLAIN or not labelled:
         return "-->"
-    return f'-->|"{_text(describe_edge(edge, language))}"|'
+    return f'-->|"{_text(_describe(edge, language))}"|'
+
+
+def _label(node: Node) -> str:
+    """Return the label of a node, with the code of an episode.
+
+    >>> from .network import Node
+    >>> facts = {"code": "S1E1"}
+    >>> _label(Node(key="episode-s01e01", kind="episode", label="Bread", facts=facts))
+    'S1E1 – Bread'
+    """
+    if node.kind == "episode":
+        return add_after_dash(str(node.facts["code"]), node.label)
+    return node.label
+
+
+def _describe(edge: Edge, language: str) -> str:
+    """Return an edge in words: the role, or else the relation.
+
+    >>> from .network import Edge
+    >>> _describe(Edge(source="organisation-a", target="b", kind="supporter"), "fr")
+    'soutien apporté à'
+    >>> _describe(Edge(source="episode-a", target="b", kind="supporter"), "fr")
+    'soutien'
+    """
+    if edge.label:
+        return edge.label
+    if edge.kind not in get_args(Relation):
+        return words(language)[edge.kind]
+    labels = labels_of(edge.kind, language)
+    return labels.of if edge.source.startswith("organisation-") else labels.word
 
 
 def _text(text: str) -> str:

@@ -18,17 +18,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..text.writing import join_lines
-from .citations import LOSES, cite_episodes
-from .format import Format
-from .options import choose_language
+from ...text.writing import join_lines
+from ..format import Format, choose_language
+from .citation import cite_episodes
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from ..catalogue.catalogue import Catalogue
-    from .citations import Citation
+    from ...catalogue.catalogue import Catalogue
+    from .citation import Citation
 
 FORMAT = Format(
     name="ris",
@@ -37,7 +36,6 @@ FORMAT = Format(
     summary="Citations of the episodes, for reference managers.",
     family="citations",
     options=("language",),
-    loses=LOSES,
     keeps_order=True,
 )
 

@@ -32,8 +32,15 @@ import datetime as dt
 import re
 import unicodedata
 from contextlib import closing
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from importlib_resources import files
+
+from ...catalogue.full_text import INSERT, KINDS, OF_DATABASE, RANK, Stems, all_passages, marks_of
+from ...errors import CatalogueError, Problem
+from ...relational.schema import appearances, rows, schema
+from ...text.folding import fold
+from ...text.search_terms import split_words
 from ..catalogue.full_text import (
     INSERT,
     KINDS,
@@ -45,20 +52,19 @@ from ..catalogue.full_text import (
     marks_of,
 )
 from ..errors import CatalogueError, Problem
+from ..format import Format
 from ..relational.schema import appearances, rows, schema
 from ..text.folding import fold
 from ..text.search_terms import split_words
 from .format import Format
-from .sql_tables import define_table, quote
-from .sql_views import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from sqlite3 import Connection
 
-    from ..catalogue.catalogue import Catalogue
-    from ..catalogue.full_text import Known
-    from ..relational.schema import Table, Value
+    from ...catalogue.catalogue import Catalogue
+    from ...catalogue.full_text import Known
+    from ...relational.schema import Column, Table, Value
 
 FORMAT = Format(
     name="sqlite",
@@ -67,7 +73,6 @@ FORMAT = Format(
     summary="A database of typed tables with views and full-text search, for SQL.",
     family="data",
     kind="file",
-    loses=("Show.owner_email",),
 )
 
 # The column of the words of the notes, for spellings that only SQLite tells apart.
@@ -81,8 +86,28 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT"""
+_TYPES: Final = {
+    "text": "TEXT",
+    "integer": "INTEGER",
+    "number": "REAL",
+    "boolean": "INTEGER",
+    "date": "TEXT",
+    "datetime": "TEXT",
+}
+# A view in views.sql: its description, its name, and the statement that creates it.
+_VIEW: Final = re.compile(
+    r"((?:-- [^\n]*\n)+)(CREATE VIEW (\w+) AS\n.*?);$", re.DOTALL | re.MULTILINE
+)
+# The columns of a text in a view, one for each language.
+_COLUMNS: Final = re.compile(r"\{(\w+)\.(\w+)\}")
 # The defaults of these differ between builds of SQLite, and they are part of the file.
 _SETTINGS: Final = ("PRAGMA encoding = 'UTF-8'", "PRAGMA page_size = 4096")
+
+
+class _View(NamedTuple):
+    name: str
+    description: str
+    statement: str
 
 
 def content(catalogue: Catalogue) -> bytes:
@@ -121,14 +146,14 @@ def _fill(connection: Connection, catalogue: Catalogue, tables: tuple[Table, ...
     connection.execute(f"PRAGMA user_version = {catalogue.info.schema_version:d}")
     connection.execute(_DESCRIPTIONS)
     for table in tables:
-        for statement in define_table(table):
+        for statement in _define_table(table):
             connection.execute(statement)
         _insert(connection, table.name, len(table.columns), rows(catalogue, table))
-    _index(connection, catalogue)
-    by_name = {table.name: table for table in tables}
-    for view in VIEWS:
-        connection.execute(view.definition(by_name))
-    _insert(connection, "descriptions", 4, _descriptions(tables))
+    _fill_search(connection, catalogue)
+    views = list(_views(tables))
+    for view in views:
+        connection.execute(view.statement)
+    _insert(connection, "descriptions", 4, _descriptions(tables, views))
     connection.commit()
 
 
@@ -137,7 +162,7 @@ def _insert(
 ) -> None:
     values = ", ".join("?" * width)
     connection.executemany(
-        f"INSERT INTO {quote([table])} VALUES ({values})",  # noqa: S608 -- a fixed name
+        f"INSERT INTO {_quote([table])} VALUES ({values})",  # noqa: S608 -- a fixed name
         (tuple(map(_plain, line)) for line in lines),
     )
 
@@ -146,7 +171,7 @@ def _plain(value: Value) -> str | int | float | None:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _index(connection: Connection, catalogue: Catalogue) -> None:
+def _fill_search(connection: Connection, catalogue: Catalogue) -> None:
     """Create and fill the table for full-text search."""
     OF_DATABASE.create(connection)
     connection.execute("INSERT INTO episodes_fts(episodes_fts, rank) VALUES ('rank', ?)", (RANK,))
@@ -187,10 +212,80 @@ def _other_spellings(text: str) -> Iterator[str]:
                 yield from parts
 
 
-def _descriptions(tables: tuple[Table, ...]) -> Iterator[tuple[Value, ...]]:
+def _quote(names: Iterable[str]) -> str:
+    """Return names as SQL identifiers; none of them holds a quotation mark.
+
+    >>> _quote(["id", "position"])
+    '"id", "position"'
+    """
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _define_table(table: Table) -> Iterator[str]:
+    """Yield the statements that create a table, and an index for each foreign key."""
+    yield _create_table(table)
+    for key in table.foreign_keys:
+        if key.columns != table.primary_key[: len(key.columns)]:
+            yield _define_index(table, key.columns)
+    if table.name == "names":
+        yield _define_index(table, ("key",))
+
+
+def _create_table(table: Table) -> str:
+    parts = [_column(column) for column in table.columns]
+    if table.primary_key:
+        parts.append(f"PRIMARY KEY ({_quote(table.primary_key)})")
+    parts += [
+        f"FOREIGN KEY ({_quote(key.columns)})"
+        f" REFERENCES {_quote([key.table])} ({_quote(key.references)})"
+        for key in table.foreign_keys
+    ]
+    inside = ",\n  ".join(parts)
+    return f"CREATE TABLE {_quote([table.name])} (\n  {inside}\n) STRICT"
+
+
+def _column(column: Column) -> str:
+    name = _quote([column.name])
+    words = [name, _TYPES[column.type]]
+    if column.required:
+        words.append("NOT NULL")
+    if column.choices:
+        words.append(f"CHECK ({name} IN ({', '.join(map(repr, column.choices))}))")
+    if column.type == "date":
+        words.append(f"CHECK (date({name}) IS {name})")  # with "=", an invalid date would pass
+    if column.type == "boolean":
+        words.append(f"CHECK ({name} IN (0, 1))")
+    if column.type == "datetime":
+        local = f"strftime('%Y-%m-%dT%H:%M:%S', substr({name}, 1, 19))"
+        zone = "GLOB '*[+-][01][0-9]:[0-5][0-9]'"
+        words.append(f"CHECK ({local} || substr({name}, 20, 6) IS {name} AND {name} {zone})")
+    return " ".join(words)
+
+
+def _define_index(table: Table, columns: tuple[str, ...]) -> str:
+    name = f"{table.name}_by_{'_'.join(columns)}"
+    return f"CREATE INDEX {_quote([name])} ON {_quote([table.name])} ({_quote(columns)})"
+
+
+def _views(tables: tuple[Table, ...]) -> Iterator[_View]:
+    """Read ``views.sql``, and write the columns of each language into the statements."""
+
+    def columns(found: re.Match[str]) -> str:
+        name, field = found.groups()
+        table = next(table for table in tables if table.name == name)
+        localized = (column.name for column in table.columns if column.form == "localized")
+        return _quote(column for column in localized if column.startswith(f"{field}_"))
+
+    text = files(__package__).joinpath("views.sql").read_text(encoding="utf-8")
+    for comment, statement, name in _VIEW.findall(text):
+        description = comment.removeprefix("-- ").rstrip().replace("\n-- ", " ")
+        yield _View(name, description, _COLUMNS.sub(columns, statement))
+
+
+def _descriptions(tables: tuple[Table, ...], views: Iterable[_View]) -> Iterator[tuple[Value, ...]]:
     for table in tables:
         yield table.name, None, None, table.description
         for column in table.columns:
             yield table.name, column.name, column.type, column.description
-    for view in VIEWS:
+    for view in views:
         yield view.name, None, None, view.description

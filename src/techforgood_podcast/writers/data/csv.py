@@ -28,23 +28,22 @@ which finds no formula, whether it splits at commas or semicolons.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from ..models.durations import count_seconds, format_with_hours
-from ..text.writing import has_decimal_point
-from .csv_cells import escape_formula, write_rows, write_value
-from .format import Format, name_fields
-from .options import check_flag, check_separator, choose_language
-from .phrases import in_language, label_themes, shared_with
+from ...models.durations import count_seconds, format_with_hours
+from ...models.plain import plain_number
+from ...text.writing import has_decimal_point
+from ..format import Format, check_flag, choose_language, refused
+from ..phrases import in_language, label_themes, shared_with
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
-    from typing import Literal, TypeAlias
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Literal
 
-    from ..catalogue.catalogue import Catalogue
-    from ..models import Credit, Episode, Figure, LocalizedText, Mention
+    from ...catalogue.catalogue import Catalogue
+    from ...models import Credit, Episode, Figure, LocalizedText, Mention
 
     Column: TypeAlias = Callable[[Episode], str | int | dt.date | None]
     Said: TypeAlias = Callable[[LocalizedText | None], str | None]
@@ -56,34 +55,19 @@ FORMAT = Format(
     summary="One row per episode, for spreadsheets and pandas.",
     family="data",
     options=("language", "excel", "separator"),
-    loses=(
-        "DataInfo",
-        *name_fields(
-            "Show",
-            "language summary url feed_url cover_url first_published hosts producers themes author "
-            "owner_name owner_email copyright explicit kind categories guid blocked locked "
-            "new_feed_url funding_url feed_order sources",
-        ),
-        "Source.consulted",
-        *name_fields("Place", "kind code part_of aliases different_from"),
-        *name_fields("Theme", "definition broader aliases search_words"),
-        *name_fields(
-            "Organisation",
-            "kind aliases description founded parents place url same_as different_from sources",
-        ),
-        *name_fields(
-            "Person",
-            "given family honorific aliases organisations founder_of url image_url same_as "
-            "different_from sources",
-        ),
-        *name_fields("Episode", "notes notes_html crew image_url explicit blocked chapters_url"),
-        "Transcript",
-        "Chapter",
-        "Redirect",
-    ),
     keeps_order=True,
 )
 
+Cell: TypeAlias = str | int | float | dt.date | None
+
+# What needs quotation marks, besides the separator: some readers strip white space at the ends of
+# a bare cell.
+_SPECIAL: Final = re.compile(r'["\r\n]|^\s|\s$')
+# The beginning of a formula, at the start or after what a spreadsheet may split at. Spreadsheets
+# that split a row at other characters than it was written with no longer see what is quoted.
+_FORMULA: Final = re.compile(
+    r"""(?<![^,;\t\r\n])(?=(?:['"]|[^\S\t\r\n])*[=+@\t\r\uff1d\uff0b\uff0d\uff20-])"""
+)
 _RESERVED = re.compile("[;|]|%(?=25|3B|7C)")
 
 
@@ -120,10 +104,24 @@ def content(
     by_default = ";" if check_flag(excel) and not has_decimal_point(language) else ","
     columns = _columns(language)
     rows = (
-        [escape_formula(of(episode)) for of in columns.values()] for episode in catalogue.episodes
+        [_escape_formula(of(episode)) for of in columns.values()] for episode in catalogue.episodes
     )
-    text = write_rows(tuple(columns), rows, check_separator(separator) or by_default)
+    text = write_rows(tuple(columns), rows, _check_separator(separator) or by_default)
     return f"\ufeff{text}" if excel else text
+
+
+def _check_separator(value: object) -> str | None:
+    """Return an option that separates cells, if it is given.
+
+    Raises:
+        UnknownOptionError: it is neither a comma nor a semicolon.
+
+    >>> _check_separator(";")
+    ';'
+    """
+    if value is None or (isinstance(value, str) and value in (",", ";")):
+        return value
+    raise refused(value, reason="is neither a comma nor a semicolon")
 
 
 def _columns(language: str) -> Mapping[str, Column]:
@@ -220,7 +218,7 @@ def _figures(said: Said) -> dict[str, Column]:
         "figure_statements": column(lambda figure: said(figure.statement)),
         "figure_values": column(_values),
         "figure_units": column(lambda figure: said(figure.unit)),
-        "figure_years": column(lambda figure: write_value(figure.year)),
+        "figure_years": column(lambda figure: _write_value(figure.year)),
     }
 
 
@@ -246,10 +244,55 @@ def _duration(duration: dt.timedelta | None) -> str | None:
 def _values(figure: Figure) -> tuple[str, ...]:
     """Return the value of a figure, or the two ends of a range.
 
-    >>> from ..models import Figure, LocalizedText
+    >>> from ...models import Figure, LocalizedText
     >>> text = LocalizedText(en="loaves")
     >>> _values(Figure(low=7.0, high=8.5, unit=text, statement=text, as_printed=text))
     ('7', '8.5')
     """
     numbers = (figure.value, figure.low, figure.high)
-    return tuple(write_value(number) for number in numbers if number is not None)
+    return tuple(_write_value(number) for number in numbers if number is not None)
+
+
+def write_rows(header: Sequence[str], rows: Iterable[Iterable[Cell]], separator: str = ",") -> str:
+    r"""Return a header and rows, each on its own line; an unknown value is an empty cell.
+
+    >>> write_rows(["title", "season"], [['Say "yes", or', 1], [None, 2]])
+    'title,season\n"Say ""yes"", or",1\n,2\n'
+    """
+    lines = ((_quote(value, separator) for value in row) for row in (header, *rows))
+    return "".join(f"{separator.join(line)}\n" for line in lines)
+
+
+def _escape_formula(value: Cell) -> Cell:
+    """Put an apostrophe before anything that a spreadsheet could take for a formula.
+
+    A formula begins with ``=``, ``+``, ``-`` or ``@``, of half or full width, a tab or a carriage
+    return, with or without blanks and quotation marks before it, at the beginning of a text or
+    after a comma, a semicolon, a tab or a line break. A text with apostrophes before such
+    a character gets one more, so that removing one apostrophe restores it.
+
+    >>> [_escape_formula(value) for value in ("=1+1", "'=1+1", "'twas", -1, "Bread; =1+1")]
+    ["'=1+1", "''=1+1", "'twas", -1, "Bread;' =1+1"]
+    """
+    return _FORMULA.sub("'", value) if isinstance(value, str) else value
+
+
+def _quote(value: Cell, separator: str) -> str:
+    text = _write_value(value)
+    special = separator in text or _SPECIAL.search(text)
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if special else text
+
+
+def _write_value(value: Cell) -> str:
+    """Return the text of a cell.
+
+    >>> _write_value(13_000_000.0), _write_value(0.5), _write_value(None)
+    ('13000000', '0.5', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(plain_number(value) if isinstance(value, float) else value)

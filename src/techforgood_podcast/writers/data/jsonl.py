@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..catalogue.catalogue import indexes_in
-from ..catalogue.document import lines
-from ..syntax.json import write_line
-from .format import Format
+from ...catalogue.catalogue import indexes_in
+from ...catalogue.document import lines
+from ...syntax.json import write_line
+from ..format import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..catalogue.catalogue import Catalogue
+    from ...catalogue.catalogue import Catalogue
 
 FORMAT = Format(
     name="jsonl",

@@ -15,28 +15,32 @@ Import the module by ``from techforgood_podcast import plots``, or use it as ``t
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from importlib import import_module
 from math import ceil
+from statistics import fmean, median
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from ..catalogue.exportable import catalogue_of
-from ..errors import MissingExtraError
-from ..models.durations import format_duration
-from ..text.writing import shorten, words, write_number
-from ..writers.options import check_nodes, choose_language
-from ..writers.phrases import add_after_dash, add_brackets, label_themes
-from .bands import arrange_bands, select_most_shared
-from .bins import count_minutes
-from .outline import outline_themes
+import attrs
+
+from .catalogue.exportable import catalogue_of
+from .errors import MissingExtraError
+from .models import Theme
+from .models.durations import format_duration
+from .text.writing import shorten, words, write_number
+from .writers.format import check_nodes, choose_language
+from .writers.graph.network import Node, build_network, find_episodes, select_nodes
+from .writers.phrases import add_after_dash, add_brackets, label_themes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from matplotlib.axes import Axes
 
-    from ..catalogue.exportable import Exportable
-    from ..models import Episode
-    from ..writers.network import Node
+    from .catalogue.catalogue import Catalogue
+    from .catalogue.episodes import Episodes
+    from .catalogue.exportable import Exportable
+    from .models import Episode
 
 __all__ = ["durations", "network", "themes"]
 
@@ -56,8 +60,15 @@ _WIDTH = 7.9
 _SIZE, _ROW = 9.0, 14.0
 # Average width of a character in names, and in codes, as a fraction of the font size.
 _CHARACTER_WIDTH, _CODE_WIDTH = 0.56, 0.64
+# In the picture of a network: the rows beside an episode, at least, so that its box has room for a
+# code and two lines of title; and the space between two such bands.
+_BAND, _SPACE = 3.0, 0.8
+# The most rows in the picture of running times; bins are as narrow as that allows.
+_BINS = 20
 # Widths of the columns of names and of the boxes between them, as fractions of the network's.
 _NAMES, _BOX = 0.29, 0.22
+# Left or right of the episodes.
+_Side = Literal[-1, 1]
 
 
 def network(
@@ -94,8 +105,8 @@ def network(
     chosen = check_nodes(nodes)
     episodes = catalogue.episodes
     if len(episodes) > _EPISODES:
-        episodes = select_most_shared(catalogue, tag, _EPISODES)
-    found = arrange_bands(catalogue_of(episodes), tag, chosen)
+        episodes = _select_most_shared(catalogue, tag, _EPISODES)
+    found = _lay_out(catalogue_of(episodes), tag, chosen)
     axes = _axes(ax, found.rows + 3)
     known = _set_title(axes, obj, tag, "network", (len(episodes), len(catalogue.episodes)))
     axes.set_axis_off()
@@ -201,7 +212,7 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
     catalogue = catalogue_of(obj)
     tag = choose_language(catalogue, language)
     episodes = tuple(catalogue.episodes)
-    rows = outline_themes(episodes, _THEMES if len(episodes) > _EPISODES else None)
+    rows = _outline_themes(episodes, _THEMES if len(episodes) > _EPISODES else None)
     codes = [shorten(episode.code, 20) for episode in episodes]
     widest = max(map(len, codes), default=1) * _CODE_WIDTH
     many = len(codes) * widest * _SIZE > _WIDTH * 72 / 2
@@ -247,6 +258,106 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
     return cast("Axes", axes)
 
 
+@attrs.frozen(kw_only=True)
+class _Layout:
+    """Where to draw each node of a network, in rows from the top; no line crosses a label.
+
+    The episodes are boxes in a column, in their order. Guests, organisations and themes are in
+    columns on both sides, each beside one of its episodes. A force-directed layout would look more
+    like a network, but needs more room than a page has.
+
+    Attributes:
+        rows: the height of the picture.
+        episodes: each episode with its row.
+        others: each guest, organisation and theme with its side, left (-1) or right, and its row.
+        lines: the key of an episode, and that of a node that it is joined to.
+    """
+
+    rows: float
+    episodes: tuple[tuple[Node, float], ...]
+    others: tuple[tuple[Node, _Side, float], ...]
+    lines: tuple[tuple[str, str], ...]
+
+
+def _lay_out(catalogue: Catalogue, language: str, nodes: str | None) -> _Layout:
+    """Return the layout of a network.
+
+    >>> from .packaged.bundled import load_catalogue
+    >>> others = _lay_out(load_catalogue(), "fr", "all").others
+    >>> len({(side, row) for _, side, row in others}) == len(others)
+    True
+    """
+    whole = build_network(catalogue, language)
+    episodes_of = find_episodes(whole)
+    guests = {edge.target for edge in whole.edges if edge.kind == "guest"}
+    drawn = select_nodes(whole, nodes).nodes
+    episodes = {node.key: node for node in drawn if node.kind == "episode"}
+    others = [
+        node
+        for node in drawn
+        if node.key in (guests if node.kind in {"person", "group"} else episodes_of)
+    ]
+    return _arrange(episodes, others, episodes_of)
+
+
+def _select_most_shared(catalogue: Catalogue, language: str, most: int) -> Episodes:
+    """Return the episodes with the most guests, organisations and themes that others have too.
+
+    >>> from .packaged.bundled import load_catalogue
+    >>> _select_most_shared(load_catalogue(), "fr", 2)
+    <Episodes: S1E3, S1E7>
+    """
+    found = find_episodes(build_network(catalogue, language)).values()
+    shared = Counter(key for keys in found if len(keys) > 1 for key in keys)
+    best = sorted(catalogue.episodes, key=lambda episode: -shared[f"episode-{episode.id}"])
+    return catalogue.episodes & catalogue.select(best[:most])
+
+
+def _arrange(
+    episodes: Mapping[str, Node], others: list[Node], episodes_of: Mapping[str, Mapping[str, None]]
+) -> _Layout:
+    order = {key: number for number, key in enumerate(episodes)}
+    height = {node.key: fmean(order[key] for key in episodes_of[node.key]) for node in others}
+    rows: list[tuple[Node, float]] = []
+    positions: list[tuple[Node, _Side, float]] = []
+    top = 0.0
+    surplus = 0
+    for key, band in _bands(episodes, others, episodes_of).items():
+        left = (len(band) + (surplus <= 0)) // 2
+        surplus += 2 * left - len(band)
+        size = max(_BAND, left, len(band) - left)
+        middle = top + size / 2
+        rows.append((episodes[key], middle))
+        sides: tuple[tuple[_Side, list[Node]], ...] = ((-1, band[:left]), (1, band[left:]))
+        for side, column in sides:
+            column.sort(key=lambda node: height[node.key])
+            first = middle - (len(column) - 1) / 2
+            positions.extend((node, side, first + n) for n, node in enumerate(column))
+        top += size + _SPACE
+    return _Layout(
+        rows=max(top - _SPACE, 0.0),
+        episodes=tuple(rows),
+        others=tuple(positions),
+        lines=tuple((key, node.key) for node in others for key in episodes_of[node.key]),
+    )
+
+
+def _bands(
+    episodes: Mapping[str, Node], others: list[Node], episodes_of: Mapping[str, Mapping[str, None]]
+) -> dict[str, list[Node]]:
+    """Return the nodes beside each episode; of its episodes, a node is beside the least crowded."""
+    homes: dict[str, str] = {}
+    counts = dict.fromkeys(episodes, 0)
+    for node in sorted(others, key=lambda node: len(episodes_of[node.key])):
+        home = min(episodes_of[node.key], key=counts.__getitem__)
+        counts[home] += 1
+        homes[node.key] = home
+    bands: dict[str, list[Node]] = {key: [] for key in episodes}
+    for node in others:
+        bands[homes[node.key]].append(node)
+    return bands
+
+
 class _Bar(NamedTuple):
     """A bar of a length, if it is known, with a label before or above it and a text after it."""
 
@@ -269,16 +380,100 @@ def _bars_of_episodes(episodes: Sequence[Episode], tag: str) -> list[_Bar]:
 
 
 def _bars_of_bins(episodes: Sequence[Episode], tag: str) -> list[_Bar]:
-    """Return how many episodes are how long, and of how many that is unknown."""
+    """Return how many episodes are how long, and how many have no running time."""
     known = words(tag)
     found = [e.duration.total_seconds() / 60 for e in episodes if e.duration is not None]
     counts = [
         (known["minutes"].format(write_number(first, tag), write_number(end, tag)), number)
-        for first, end, number in count_minutes(found)
+        for first, end, number in _count_minutes(found)
     ]
     if len(found) < len(episodes):
         counts.append((known["unknown_duration"], len(episodes) - len(found)))
     return [_Bar(label, number, write_number(number, tag)) for label, number in counts]
+
+
+def _count_minutes(minutes: Iterable[float]) -> list[tuple[int, int, int]]:
+    """Return ``(start, end, count)`` for each bin, in minutes; the end is exclusive.
+
+    A bin is 1, 2, 5, 10, 20, 50 … minutes wide. Bins between others are there even if empty.
+
+    >>> _count_minutes([3, 4.5, 6])
+    [(3, 4, 1), (4, 5, 1), (5, 6, 0), (6, 7, 1)]
+    >>> _count_minutes([3, 98])[-1], _count_minutes([])
+    ((95, 100, 1), [])
+    """
+    known = tuple(minutes)
+    if not known:
+        return []
+    width = 1
+    while max(known) // width - min(known) // width >= _BINS:
+        width = width * 5 // 2 if str(width).startswith("2") else width * 2
+    found = Counter(int(each // width) for each in known)
+    bins = range(min(found), max(found) + 1)
+    return [(n * width, (n + 1) * width, found[n]) for n in bins]
+
+
+@attrs.frozen(kw_only=True)
+class _ThemeRow:
+    """A theme, and the positions of the episodes that have it.
+
+    Attributes:
+        theme: the theme.
+        columns: the positions of its episodes, in their order.
+        first: whether a group of themes begins with it.
+    """
+
+    theme: Theme
+    columns: tuple[int, ...]
+    first: bool
+
+
+def _outline_themes(episodes: Sequence[Episode], most: int | None = None) -> list[_ThemeRow]:
+    """Return the themes of episodes, grouped by their broadest theme.
+
+    Groups and the themes in them are sorted by the position of their episodes, so that the marks
+    run from top left to bottom right. A group begins with the broadest theme, even if no episode
+    has that itself.
+
+    Args:
+        episodes: the episodes.
+        most: how many themes to return, those of the most episodes; all if omitted.
+
+    >>> from .packaged.bundled import by_theme
+    >>> rows = _outline_themes(by_theme("art"))
+    >>> [(row.theme.id, row.first) for row in rows][:3]
+    [('art', True), ('arts-numeriques', False), ('spectacle-vivant', False)]
+    """
+    columns: dict[Theme, list[int]] = {}
+    for position, episode in enumerate(episodes):
+        for theme in episode.themes:
+            columns.setdefault(theme, []).append(position)
+    if most is not None:
+        frequent = sorted(columns, key=lambda theme: -len(columns[theme]))
+        columns = {theme: columns[theme] for theme in frequent[:most]}
+    groups: dict[Theme, list[Theme]] = {}
+    for theme in columns:
+        groups.setdefault(_broadest(theme), []).append(theme)
+
+    def middle(root: Theme) -> float:
+        return median(position for theme in groups[root] for position in columns[theme])
+
+    rows: list[_ThemeRow] = []
+    for root in sorted(groups, key=middle):
+        below = sorted(
+            (theme for theme in groups[root] if theme != root), key=lambda t: fmean(columns[t])
+        )
+        rows.extend(
+            _ThemeRow(theme=theme, columns=tuple(columns.get(theme, ())), first=theme == root)
+            for theme in (root, *below)
+        )
+    return rows
+
+
+def _broadest(theme: Theme) -> Theme:
+    while theme.broader is not None:
+        theme = theme.broader
+    return theme
 
 
 def _import_matplotlib(name: str) -> Any:

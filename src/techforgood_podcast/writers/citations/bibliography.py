@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ..models.durations import format_duration
-from ..text.writing import capitalize_first, join_lines, typeset, words, write_day
+from ...models.durations import format_duration
+from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
 from .biblatex import write_entry
-from .citations import cite_episode, number_in_show
+from .citation import cite_episode, number_in_show
 from .ris import write_record
 
 if TYPE_CHECKING:
-    from ..models import Episode
-    from .citations import Citation, Name
+    from ...models import Episode
+    from .citation import Citation, Name
 
 # MLA names only the first of so many hosts.
 _MANY: Final = 3
@@ -35,7 +35,7 @@ def references(episode: Episode, language: str, *, in_full: bool = True) -> dict
         language: the language of the other words.
         in_full: whether BibTeX and RIS hold the summary and the notes.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> for name, text in references(load_catalogue().episode(3), "en").items():
     ...     print(name, text[:40].splitlines()[0])
     APA Bandelier, P. (Host). (n.d.). Fracture n
@@ -128,7 +128,7 @@ def _stop(text: str) -> str:
 
 
 def _quote(episode: Episode, language: str) -> str:
-    """Return the title in quotation marks, with others inside, and a full stop."""
+    """Return the title in quotation marks, the full stop inside, and other marks for quotations."""
     known, title = words(language), _title(episode)
     inside = _QUOTATION.sub(lambda found: known["quoted_inside"].format(found[1]), title)
     return known["quoted_sentence" if _stop(inside) else "quoted"].format(inside)
@@ -174,7 +174,7 @@ def _join(names: list[str], last: str) -> str:
 def _abbreviate(name: Name) -> str:
     """Return a name with initials, as APA has it.
 
-    >>> from .citations import Name
+    >>> from .citation import Name
     >>> _abbreviate(Name("Jean-Marc J. Petit", "Jean-Marc J.", "Petit")), _abbreviate(Name("Ada"))
     ('Petit, J.-M. J.', 'Ada')
     """

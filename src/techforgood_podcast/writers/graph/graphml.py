@@ -25,15 +25,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .format import Format
-from .network import LOSES, build_network, select_nodes
-from .options import check_nodes, choose_language
-from .xml_text import escape_text
+from ..format import Format, check_nodes, choose_language
+from ..xml_text import escape_text
+from .network import build_network, select_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..catalogue.catalogue import Catalogue
+    from ...catalogue.catalogue import Catalogue
     from .network import Network
 
 FORMAT = Format(
@@ -43,7 +42,6 @@ FORMAT = Format(
     summary="The network of guests, organisations and themes, for Gephi and graph libraries.",
     family="networks",
     options=("language", "nodes"),
-    loses=LOSES,
 )
 
 # The attributes of the graph, of nodes and of edges, with their types.

@@ -20,18 +20,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ..models.rules import PATTERNS
-from ..relational.schema import rows, schema, without
-from ..syntax.json import write
-from .csv_cells import write_rows
-from .format import Format, name_fields
-from .json_objects import drop_unknown
-from .markdown_text import escape_markdown
+from ...models.rules import PATTERNS
+from ...relational.schema import rows, schema, without
+from ...syntax.json import drop_unknown, write
+from ..format import Format
+from ..markdown_text import escape_markdown
+from .csv import write_rows
 
 if TYPE_CHECKING:
-    from ..catalogue.catalogue import Catalogue
-    from ..models import Source
-    from ..relational.schema import Column, ForeignKey, Table
+    from ...catalogue.catalogue import Catalogue
+    from ...models import Source
+    from ...relational.schema import Column, ForeignKey, Table
 
 FORMAT = Format(
     name="datapackage",
@@ -40,7 +39,6 @@ FORMAT = Format(
     summary="A folder of CSV tables with a description of every column, for research data.",
     family="data",
     kind="folder",
-    loses=("Show.owner_email", *name_fields("Episode", "notes notes_html")),
 )
 
 _PROFILES: Final = "https://datapackage.org/profiles/2.0"

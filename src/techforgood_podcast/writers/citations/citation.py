@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
-from ..models import Episode
-from ..models.durations import format_duration
-from ..models.episodes import join_shared
-from ..text.writing import capitalize_first, join_lines, join_names, straighten, words
-from .format import name_fields
-from .phrases import (
+from ...models import Episode
+from ...models.durations import format_duration
+from ...models.episodes import join_shared
+from ...text.writing import capitalize_first, join_lines, join_names, straighten, words
+from ..phrases import (
     add_after_colon,
     in_language,
     label_themes,
@@ -25,42 +24,8 @@ from .phrases import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..catalogue.catalogue import Catalogue
-    from ..models import Credit, Person
-
-# What no format for citations has a field for.
-LOSES: Final = (
-    "DataInfo",
-    *name_fields(
-        "Show",
-        "summary url feed_url cover_url first_published hosts themes author owner_name owner_email "
-        "copyright explicit kind categories guid blocked locked new_feed_url funding_url "
-        "feed_order sources",
-    ),
-    *name_fields("Source", "id title"),
-    *name_fields("Place", "id kind code aliases different_from"),
-    *name_fields("Theme", "id definition broader aliases search_words"),
-    *name_fields(
-        "Organisation",
-        "id kind aliases description founded parents place url same_as different_from sources",
-    ),
-    *name_fields(
-        "Person",
-        "id honorific aliases organisations founder_of url image_url same_as "
-        "different_from sources",
-    ),
-    *name_fields(
-        "Episode",
-        "published_at guid notes notes_html crew keywords image_url explicit blocked chapters_url",
-    ),
-    "Credit.credited_as",
-    *name_fields("Audio", "media_type length"),
-    "Figure",
-    *name_fields("Mention", "relation of"),
-    "Transcript",
-    "Chapter",
-    "Redirect",
-)
+    from ...catalogue.catalogue import Catalogue
+    from ...models import Credit, Person
 
 
 @attrs.frozen
@@ -151,7 +116,7 @@ def cite_episode(episode: Episode, language: str, *, in_full: bool = True) -> Ci
 def number_in_show(episode: Episode, language: str) -> list[str]:
     """Return the season and the number of an episode in words, if they are known.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> number_in_show(load_catalogue().episode(3), "en")
     ['season 1', 'episode 3']
     """

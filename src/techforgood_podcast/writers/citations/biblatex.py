@@ -24,17 +24,16 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ..text.languages import base_of
-from ..text.writing import join_lines
-from .citations import LOSES, cite_episodes
-from .format import Format
-from .options import choose_language
+from ...text.languages import base_of
+from ...text.writing import join_lines
+from ..format import Format, choose_language
+from .citation import cite_episodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..catalogue.catalogue import Catalogue
-    from .citations import Citation, Name
+    from ...catalogue.catalogue import Catalogue
+    from .citation import Citation, Name
 
 FORMAT = Format(
     name="biblatex",
@@ -43,7 +42,6 @@ FORMAT = Format(
     summary="Citations of the episodes, for LaTeX.",
     family="citations",
     options=("language",),
-    loses=("Show.language", *LOSES),
     keeps_order=True,
 )
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..converters import to_dict
-from ..syntax.yaml import write
-from .format import Format
+from ...converters import to_dict
+from ...syntax.yaml import write
+from ..format import Format
 
 if TYPE_CHECKING:
-    from ..catalogue.catalogue import Catalogue
+    from ...catalogue.catalogue import Catalogue
 
 FORMAT = Format(
     name="yaml",

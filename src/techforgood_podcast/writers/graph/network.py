@@ -6,55 +6,27 @@ what only one episode is about, unless they are asked for everything.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
-from ..catalogue.indexes import reached
-from ..models import Relation
-from ..models.durations import count_seconds
-from ..text.writing import founding_word, labels_of, words
-from .anchors import anchor_of
-from .format import name_fields
-from .phrases import add_after_dash, in_language, write_role
+from ...catalogue.indexes import reached
+from ...models import Relation
+from ...models.durations import count_seconds
+from ...text.writing import founding_word, words
+from ..anchors import anchor_of
+from ..phrases import in_language, write_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..catalogue.catalogue import Catalogue
-    from ..models import Credit, Entity, Episode, Organisation, Person, Theme
+    from ...catalogue.catalogue import Catalogue
+    from ...models import Credit, Entity, Episode, Organisation, Person, Theme
 
 NodeKind: TypeAlias = Literal["episode", "person", "group", "organisation", "theme"]
 EdgeKind: TypeAlias = Literal[
     Relation, "host", "guest", "founder_of", "part_of", "theme", "broader"
 ]
-
-# What no node or edge says, even with all attributes.
-LOSES: Final = (
-    "DataInfo",
-    *name_fields(
-        "Show",
-        "id summary url feed_url cover_url first_published hosts producers themes author "
-        "owner_name owner_email copyright explicit kind categories guid blocked locked "
-        "new_feed_url funding_url feed_order",
-    ),
-    "Source",
-    "Place",
-    *name_fields("Theme", "aliases search_words"),
-    *name_fields("Organisation", "aliases same_as different_from"),
-    *name_fields("Person", "given family aliases url image_url same_as different_from"),
-    *name_fields(
-        "Episode",
-        "short_title published_at guid notes notes_html crew keywords image_url explicit blocked "
-        "chapters_url",
-    ),
-    "Credit.credited_as",
-    "Audio",
-    "Figure",
-    "Transcript",
-    "Chapter",
-    "Redirect",
-)
 
 
 @attrs.frozen(kw_only=True)
@@ -104,7 +76,7 @@ class Network:
 def build_network(catalogue: Catalogue, language: str) -> Network:
     """Return the network of a catalogue: its episodes, and what they refer to.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> edges = build_network(load_catalogue(), "fr").edges
     >>> [edge.episodes for edge in edges if edge.source == "organisation-ens-psl"]
     [('s01e03', 's01e07')]
@@ -142,7 +114,7 @@ def build_network(catalogue: Catalogue, language: str) -> Network:
 def find_episodes(network: Network) -> dict[str, dict[str, None]]:
     """Return the keys of the episodes that each node is in, as more than their host.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> found = find_episodes(build_network(load_catalogue(), "fr"))
     >>> [*found["person-karine-gentelet"]]
     ['episode-s01e03', 'episode-s01e07']
@@ -164,7 +136,7 @@ def select_nodes(network: Network, nodes: str | None) -> Network:
     and the edges from one to the other. ``None`` does the same if anything is shared, and
     otherwise keeps everything, as ``"all"`` does.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> whole = build_network(load_catalogue(), "fr")
     >>> len(whole.nodes) > len(select_nodes(whole, "shared").nodes)
     True
@@ -187,34 +159,6 @@ def select_nodes(network: Network, nodes: str | None) -> Network:
     ]
     kept = tuple(node for node in network.nodes if node.kind == "episode" or node.key in shared)
     return Network(nodes=kept, edges=(*direct, *through_guests))
-
-
-def label_node(node: Node) -> str:
-    """Return the label of a node, with the code of an episode.
-
-    >>> facts = {"code": "S1E1"}
-    >>> label_node(Node(key="episode-s01e01", kind="episode", label="Bread", facts=facts))
-    'S1E1 – Bread'
-    """
-    if node.kind == "episode":
-        return add_after_dash(str(node.facts["code"]), node.label)
-    return node.label
-
-
-def describe_edge(edge: Edge, language: str) -> str:
-    """Return an edge in words: the role, or else the relation.
-
-    >>> describe_edge(Edge(source="organisation-a", target="b", kind="supporter"), "fr")
-    'soutien apporté à'
-    >>> describe_edge(Edge(source="episode-a", target="b", kind="supporter"), "fr")
-    'soutien'
-    """
-    if edge.label:
-        return edge.label
-    if edge.kind not in get_args(Relation):
-        return words(language)[edge.kind]
-    labels = labels_of(edge.kind, language)
-    return labels.of if edge.source.startswith("organisation-") else labels.word
 
 
 def _episode(episode: Episode, language: str) -> Node:

@@ -25,19 +25,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..models.durations import format_duration
-from ..syntax.json import write
-from .citations import LOSES, cite_episodes
-from .format import Format
-from .json_objects import drop_unknown
-from .options import choose_language
+from ...models.durations import format_duration
+from ...syntax.json import drop_unknown, write
+from ..format import Format, choose_language
+from .citation import cite_episodes
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from ..catalogue.catalogue import Catalogue
-    from .citations import Citation, Name
+    from ...catalogue.catalogue import Catalogue
+    from .citation import Citation, Name
 
 FORMAT = Format(
     name="csl",
@@ -46,7 +44,6 @@ FORMAT = Format(
     summary="Citations of the episodes, for Zotero, pandoc and citation processors.",
     family="citations",
     options=("language",),
-    loses=LOSES,
     keeps_order=True,
 )
 

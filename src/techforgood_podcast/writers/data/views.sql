@@ -1,53 +1,9 @@
-"""The views of the database, for the most common questions in SQL."""
+-- The views of the database, for the most common questions in SQL. Each view comes after those that
+-- it reads, and the comment above a view is its description in the table "descriptions".
+-- {themes.label} stands for the columns of a text, one for each language: label_en, label_fr, ...
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
-
-import attrs
-
-from .sql_tables import quote
-
-if TYPE_CHECKING:
-    from ..relational.schema import Table
-
-
-@attrs.frozen
-class View:
-    """A named query.
-
-    In the query, ``{names}`` is replaced by the columns of ``field`` in ``table``, one for each
-    language.
-
-    Attributes:
-        name: its name.
-        description: what a row is.
-        query: the query.
-        table: the table of ``field``, if the query uses ``{names}``.
-        field: a field with a text in each language.
-    """
-
-    name: str
-    description: str
-    query: str
-    table: str = ""
-    field: str = ""
-
-    def definition(self, tables: dict[str, Table]) -> str:
-        """Return the statement that creates the view."""
-        columns = tables[self.table].columns if self.table else ()
-        localized = (column.name for column in columns if column.form == "localized")
-        names = [name for name in localized if name.startswith(f"{self.field}_")]
-        query = self.query.replace("{names}", quote(names))
-        return f"CREATE VIEW {self.name} AS{query.rstrip()}"
-
-
-# Each view comes after those that it reads.
-VIEWS: Final = (
-    View(
-        "theme_lineage",
-        "Each theme with itself and its broader themes.",
-        """
+-- Each theme with itself and its broader themes.
+CREATE VIEW theme_lineage AS
 WITH RECURSIVE lineage (theme_id, above_id) AS (
   SELECT id, id FROM themes
   UNION
@@ -55,13 +11,10 @@ WITH RECURSIVE lineage (theme_id, above_id) AS (
   FROM lineage JOIN themes ON themes.id = lineage.above_id
   WHERE themes.broader_id IS NOT NULL
 )
-SELECT theme_id, above_id FROM lineage
-""",
-    ),
-    View(
-        "place_lineage",
-        "Each place with itself and the larger places that contain it.",
-        """
+SELECT theme_id, above_id FROM lineage;
+
+-- Each place with itself and the larger places that contain it.
+CREATE VIEW place_lineage AS
 WITH RECURSIVE lineage (place_id, above_id) AS (
   SELECT id, id FROM places
   UNION
@@ -69,13 +22,10 @@ WITH RECURSIVE lineage (place_id, above_id) AS (
   FROM lineage JOIN places ON places.id = lineage.above_id
   WHERE places.part_of_id IS NOT NULL
 )
-SELECT place_id, above_id FROM lineage
-""",
-    ),
-    View(
-        "organisation_lineage",
-        "Each organisation with itself and the bodies above it.",
-        """
+SELECT place_id, above_id FROM lineage;
+
+-- Each organisation with itself and the bodies above it.
+CREATE VIEW organisation_lineage AS
 WITH RECURSIVE lineage (organisation_id, above_id) AS (
   SELECT id, id FROM organisations
   UNION
@@ -83,51 +33,35 @@ WITH RECURSIVE lineage (organisation_id, above_id) AS (
   FROM lineage
   JOIN organisation_parents ON organisation_parents.organisation_id = lineage.above_id
 )
-SELECT organisation_id, above_id FROM lineage
-""",
-    ),
-    View(
-        "founders",
-        "The known founders of each organisation, not necessarily all of them.",
-        """
+SELECT organisation_id, above_id FROM lineage;
+
+-- The known founders of each organisation, not necessarily all of them.
+CREATE VIEW founders AS
 SELECT organisations.id AS organisation_id, organisations.name, people.id AS person_id,
   people.name AS founder
 FROM person_founder_of AS link
 JOIN organisations ON organisations.id = link.organisation_id
-JOIN people ON people.id = link.person_id
-""",
-    ),
-    View(
-        "episodes_by_theme",
-        "The episodes of each theme and of its narrower ones.",
-        """
-SELECT DISTINCT above.id AS theme_id, {names}, episodes.id AS episode_id, code, title
+JOIN people ON people.id = link.person_id;
+
+-- The episodes of each theme and of its narrower ones.
+CREATE VIEW episodes_by_theme AS
+SELECT DISTINCT above.id AS theme_id, {themes.label}, episodes.id AS episode_id, code, title
 FROM episode_themes
 JOIN theme_lineage ON theme_lineage.theme_id = episode_themes.theme_id
 JOIN themes AS above ON above.id = theme_lineage.above_id
-JOIN episodes ON episodes.id = episode_themes.episode_id
-""",
-        "themes",
-        "label",
-    ),
-    View(
-        "episodes_by_place",
-        "The episodes of each place and of those inside it.",
-        """
-SELECT DISTINCT above.id AS place_id, {names}, episodes.id AS episode_id, episodes.code, title
+JOIN episodes ON episodes.id = episode_themes.episode_id;
+
+-- The episodes of each place and of those inside it.
+CREATE VIEW episodes_by_place AS
+SELECT DISTINCT above.id AS place_id, {places.name}, episodes.id AS episode_id, episodes.code, title
 FROM episode_places
 JOIN place_lineage ON place_lineage.place_id = episode_places.place_id
 JOIN places AS above ON above.id = place_lineage.above_id
-JOIN episodes ON episodes.id = episode_places.episode_id
-""",
-        "places",
-        "name",
-    ),
-    View(
-        "episodes_by_organisation",
-        "The episodes of each organisation and of the bodies below it: those that mention them, "
-        "and those with people who are credited with them.",
-        """
+JOIN episodes ON episodes.id = episode_places.episode_id;
+
+-- The episodes of each organisation and of the bodies below it: those that mention them, and those
+-- with people who are credited with them.
+CREATE VIEW episodes_by_organisation AS
 SELECT DISTINCT above.id AS organisation_id, name, episodes.id AS episode_id, code, title
 FROM (
   SELECT episode_id, organisation_id FROM episode_organisations
@@ -140,13 +74,10 @@ FROM (
 ) AS own
 JOIN organisation_lineage ON organisation_lineage.organisation_id = own.organisation_id
 JOIN organisations AS above ON above.id = organisation_lineage.above_id
-JOIN episodes ON episodes.id = own.episode_id
-""",
-    ),
-    View(
-        "overview",
-        "The episodes with everything that belongs to them in one row, separated by semicolons.",
-        """
+JOIN episodes ON episodes.id = own.episode_id;
+
+-- The episodes with everything that belongs to them in one row, separated by semicolons.
+CREATE VIEW overview AS
 SELECT
   id, code, title, season, number, kind, published, duration_seconds,
   (
@@ -194,13 +125,10 @@ SELECT
     )
   ) AS places,
   url
-FROM episodes
-""",
-    ),
-    View(
-        "datasette_metadata",
-        "Metadata for Datasette, under the name of this file, as JSON.",
-        """
+FROM episodes;
+
+-- Metadata for Datasette, under the name of this file, as JSON.
+CREATE VIEW datasette_metadata AS
 SELECT json_object(
   'title', shows.title,
   'license', info.licence,
@@ -224,12 +152,9 @@ FROM shows, info, (
     FROM (
       SELECT replace(path, rtrim(path, replace(path, '/', '')), '') AS name
       FROM (
-        SELECT coalesce(nullif(replace(file, '\\', '/'), ''), 'catalogue') AS path
+        SELECT coalesce(nullif(replace(file, '\', '/'), ''), 'catalogue') AS path
         FROM pragma_database_list WHERE name = 'main'
       )
     )
   )
-)
-""",
-    ),
-)
+);

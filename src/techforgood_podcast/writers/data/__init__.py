@@ -1,0 +1,1 @@
+"""Formats for programs, spreadsheets, databases and dataframes."""

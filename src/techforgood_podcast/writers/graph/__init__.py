@@ -1,0 +1,1 @@
+"""Formats for search engines, libraries and graph tools: linked data and networks."""
