@@ -36,12 +36,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from importlib_resources import files
 
-from ...catalogue.full_text import INSERT, KINDS, OF_DATABASE, RANK, Stems, all_passages, marks_of
-from ...errors import CatalogueError, Problem
-from ...relational.schema import appearances, rows, schema
-from ...text.folding import fold
-from ...text.search_terms import split_words
-from ..catalogue.full_text import (
+from ...catalogue.full_text import (
     INSERT,
     KINDS,
     OF_DATABASE,
@@ -51,12 +46,11 @@ from ..catalogue.full_text import (
     index_rows,
     marks_of,
 )
-from ..errors import CatalogueError, Problem
+from ...errors import CatalogueError, Problem
+from ...relational.schema import appearances, rows, schema
+from ...text.folding import fold
+from ...text.search_terms import split_words
 from ..format import Format
-from ..relational.schema import appearances, rows, schema
-from ..text.folding import fold
-from ..text.search_terms import split_words
-from .format import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
