@@ -12,7 +12,7 @@ from chromium import BUNDLED, PAGES, visit, write_pages
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.typography import typeset
-from techforgood_podcast.writers.phrases import figure_text
+from techforgood_podcast.writers.text.phrases import figure_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,8 +21,13 @@ from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.languages import name_language
 from techforgood_podcast.text.typography import capitalize_first, typeset
 from techforgood_podcast.text.words import founding_word, join_names, words
-from techforgood_podcast.writers.markdown_text import escape_markdown
-from techforgood_podcast.writers.phrases import (
+from techforgood_podcast.writers.text.facts import (
+    describe_organisation,
+    state_relations,
+    write_statement,
+)
+from techforgood_podcast.writers.text.markdown import escape_markdown
+from techforgood_podcast.writers.text.phrases import (
     add_after_colon,
     add_after_dash,
     add_brackets,
@@ -33,11 +38,6 @@ from techforgood_podcast.writers.phrases import (
     places_to_name,
     shared_with,
     write_name,
-)
-from techforgood_podcast.writers.statements import (
-    describe_organisation,
-    state_relations,
-    write_statement,
 )
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ import sqlite3
 import sys
 import textwrap
 from contextlib import closing
-from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING
 import techforgood_podcast as tfg
 from techforgood_podcast.models.fields import stated_fields
 from techforgood_podcast.text.typography import lower_first
+from techforgood_podcast.writers import import_writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -159,7 +159,7 @@ def suffixes(format_: tfg.Format) -> str:
 
 def section(format_: tfg.Format, common: tuple[str, ...]) -> Iterator[str]:
     """Yield the lines about one format, without the losses that are common to its family."""
-    module = import_module(f"techforgood_podcast.writers.{format_.name}")
+    module = import_writer(format_.name)
     _, *paragraphs = (inspect.getdoc(module) or "").split("\n\n")
     yield f"### {format_.name}\n\n{format_.summary}\n"
     yield f"- File: {suffixes(format_)}; media type `{format_.media_type}`"

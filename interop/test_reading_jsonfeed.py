@@ -31,8 +31,8 @@ import techforgood_podcast as tfg
 from example import EXAMPLE
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.typography import typeset
-from techforgood_podcast.writers.feed_items import in_feed_order
-from techforgood_podcast.writers.phrases import write_figure, write_place
+from techforgood_podcast.writers.syndication.items import in_feed_order
+from techforgood_podcast.writers.text.phrases import write_figure, write_place
 
 FEED_URL = "https://example.org/feed.json?a=1&b=2"
 # The catalogue, language and document of each case.

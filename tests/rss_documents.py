@@ -13,7 +13,7 @@ from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.typography import typeset
 from techforgood_podcast.text.words import words
-from techforgood_podcast.writers.phrases import write_figure
+from techforgood_podcast.writers.text.phrases import write_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,7 +14,7 @@ import techforgood_podcast as tfg
 from bundled import CATALOGUE
 from show_page import PAGE, notes, words_apart
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.writers.statements import (
+from techforgood_podcast.writers.text.facts import (
     describe_organisation,
     state_relations,
     write_statement,

@@ -17,17 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 import techforgood_podcast as tfg
 from every_field import HELD, INSTEAD_OF, Variant, shortest
 from techforgood_podcast.catalogue import document
-
-if TYPE_CHECKING:
-    from techforgood_podcast.writers.format import Content
+from techforgood_podcast.writers import import_writer
 
 FORMATS = {format_.name: format_ for format_ in tfg.formats()}
 SHOWING_MOST: dict[str, Any] = {"nodes": "all", "pictures": True}
@@ -52,10 +49,10 @@ def catalogue(field: str, *, changed: bool) -> tfg.Catalogue:
 
 def output(name: str, field: str, language: str | None, *, changed: bool) -> object:
     """Return what a format writes, in a form that can be compared."""
-    module = import_module(f"techforgood_podcast.writers.{name}")
+    module = import_writer(name)
     options = {**SHOWING_MOST, "language": language}
     taken = {key: value for key, value in options.items() if key in FORMATS[name].options}
-    content: Content = module.content(catalogue(field, changed=changed), **taken)
+    content = module.content(catalogue(field, changed=changed), **taken)
     return list(content) if isinstance(content, Iterator) else content
 
 

@@ -16,8 +16,8 @@ from bundled import CATALOGUE
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.text.typography import typeset
-from techforgood_podcast.writers.feed_items import in_feed_order
-from techforgood_podcast.writers.phrases import in_language
+from techforgood_podcast.writers.syndication.items import in_feed_order
+from techforgood_podcast.writers.text.phrases import in_language
 
 if TYPE_CHECKING:
     from techforgood_podcast.writers import Exportable

@@ -29,7 +29,7 @@ from rss_documents import (
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.text.typography import typeset
-from techforgood_podcast.writers.feed_items import in_feed_order
+from techforgood_podcast.writers.syndication.items import in_feed_order
 
 
 def test_the_channel_holds_what_is_known_of_the_show() -> None:

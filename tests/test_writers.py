@@ -21,8 +21,6 @@ from techforgood_podcast.text.languages import language_tags
 from techforgood_podcast.writers.format import FormatOptions, TextFormatName
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from mistakes import TextFormat
 
 SHOW = tfg.Show(id="s", title="Été", language="fr")
@@ -45,17 +43,14 @@ OBJECTS: dict[str, tfg.Catalogue | tfg.Episodes | tfg.Episode] = {
 
 
 def test_the_type_of_names_lists_every_module_that_describes_a_format() -> None:
-    modules = [module.name for module in pkgutil.iter_modules(writers.__path__)]
-    found = [name for name in modules if hasattr(module_of(name), "FORMAT")]
-    assert sorted(get_args(tfg.FormatName)) == found == sorted(NAMES)
+    modules = pkgutil.walk_packages(writers.__path__, f"{writers.__name__}.")
+    found = [one.name for one in modules if hasattr(import_module(one.name), "FORMAT")]
+    names = [name.rpartition(".")[2] for name in found]
+    assert sorted(get_args(tfg.FormatName)) == sorted(names) == sorted(NAMES)
 
 
 def test_a_format_is_called_like_its_module() -> None:
-    assert [module_of(name).FORMAT.name for name in NAMES] == NAMES
-
-
-def module_of(name: str) -> ModuleType:
-    return import_module(f"{writers.__name__}.{name}")
+    assert [writers.import_writer(name).FORMAT.name for name in NAMES] == NAMES
 
 
 def test_formats_of_a_family_stand_together() -> None:
@@ -212,7 +207,7 @@ def test_what_is_no_text_is_not_given_as_one(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_format_states_the_options_that_its_function_takes(name: str) -> None:
-    _, *options = signature(module_of(name).content).parameters
+    _, *options = signature(writers.import_writer(name).content).parameters
     assert FORMATS[name].options == tuple(options)
 
 

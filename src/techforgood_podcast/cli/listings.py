@@ -10,7 +10,7 @@ from ..models import Entity, Place
 from ..models.durations import format_duration
 from ..text.folding import fold
 from ..text.words import words
-from ..writers.phrases import (
+from ..writers.text.phrases import (
     add_brackets,
     introduce_role,
     shared_with,

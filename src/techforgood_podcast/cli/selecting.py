@@ -16,7 +16,7 @@ from ..packaged.bundled import load_catalogue
 from ..text.typography import capitalize_first
 from ..text.words import words
 from ..writers.options import choose_language
-from ..writers.phrases import add_after_colon, in_language
+from ..writers.text.phrases import add_after_colon, in_language
 from .terminal import ticking
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from ..models.people import founded_by
 from ..text.dates import write_day
 from ..text.typography import capitalize_first, typeset
 from ..text.words import founding_word, join_names, words
-from ..writers.phrases import (
+from ..writers.text.facts import describe_organisation, label_statement, state_relations
+from ..writers.text.phrases import (
     add_after_colon,
     add_brackets,
     name_kind,
@@ -25,7 +26,6 @@ from ..writers.phrases import (
     write_name,
     write_place,
 )
-from ..writers.statements import describe_organisation, label_statement, state_relations
 from .listings import episode_row, kind_of, name_credit, role_of
 from .naming import find_entry
 from .selecting import load_to_read, translate
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Credit, Entity, Theme
-    from ..writers.statements import Statement
+    from ..writers.text.facts import Statement
     from .tables import Row
 
     # The word for a heading, and the rows below it.

@@ -26,7 +26,7 @@ from ..text.numbers import write_number
 from ..text.typography import shorten
 from ..text.words import words
 from ..writers.options import check_nodes, choose_language
-from ..writers.phrases import add_after_dash, add_brackets, label_themes
+from ..writers.text.phrases import add_after_dash, add_brackets, label_themes
 from .bands import arrange_bands, select_most_shared
 from .bins import count_minutes
 from .outline import outline_themes

@@ -3,7 +3,7 @@
 Each format is a module with the same two names: ``FORMAT``, which describes it, and ``content``,
 which returns what to write. The module's docstring says what to know and which tools the format is
 tested with; ``docs/formats.md`` is generated from it and from ``FORMAT``. ``format.py`` lists the
-names of the formats, which are those of their modules.
+names of the formats, and ``_MODULES`` below says where the module of each is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from os import PathLike, fspath
 from pathlib import PurePath
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, Final, cast, get_args
 
 from ..catalogue.exportable import Exportable, catalogue_of, is_part
 from ..errors import UnknownFormatError, UnknownOptionError
@@ -30,7 +30,27 @@ if TYPE_CHECKING:
 
 __all__ = ["Exportable", "Format", "FormatName", "dump", "dumps", "formats"]
 
-# A format is the module of the same name, imported when it is asked for.
+# The module of each format, imported when the format is asked for.
+_MODULES: Final[Mapping[str, str]] = {
+    "json": "json",
+    "yaml": "yaml",
+    "jsonl": "jsonl",
+    "csv": "csv",
+    "datapackage": "datapackage",
+    "sqlite": "sqlite",
+    "parquet": "parquet",
+    "rss": "syndication.rss",
+    "jsonfeed": "syndication.jsonfeed",
+    "jsonld": "jsonld",
+    "turtle": "turtle",
+    "csl": "csl",
+    "biblatex": "biblatex",
+    "ris": "ris",
+    "markdown": "text.markdown",
+    "html": "page.html",
+    "graphml": "graphml",
+    "mermaid": "mermaid",
+}
 _NAMES: tuple[FormatName, ...] = get_args(FormatName)
 
 
@@ -47,7 +67,7 @@ def formats() -> tuple[Format, ...]:
     >>> [format.name for format in formats()][:3]
     ['json', 'yaml', 'jsonl']
     """
-    found = [_import_writer(name).FORMAT for name in _NAMES]
+    found = [import_writer(name).FORMAT for name in _NAMES]
     families = list(dict.fromkeys(one.family for one in found))
     return tuple(sorted(found, key=lambda one: families.index(one.family)))
 
@@ -167,11 +187,12 @@ def _writer(format: Format | str) -> Writer:  # noqa: A002
     if name not in _NAMES:
         known = [one.name for one in formats()]
         raise UnknownFormatError(name, known, closest(name, known))
-    return _import_writer(name)
+    return import_writer(name)
 
 
-def _import_writer(name: str) -> Writer:
-    return cast("Writer", import_module(f".{name}", __package__))
+def import_writer(name: str) -> Writer:
+    """Return the module of a format."""
+    return cast("Writer", import_module(f".{_MODULES[name]}", __package__))
 
 
 def format_of(path: str | PathLike[str]) -> str:
@@ -188,7 +209,7 @@ def format_of(path: str | PathLike[str]) -> str:
         # Formats named like the suffix are asked first, which often saves importing the others.
         words = suffix.split(".")
         for name in sorted(_NAMES, key=lambda name: name not in words):
-            if suffix in _import_writer(name).FORMAT.suffixes:
+            if suffix in import_writer(name).FORMAT.suffixes:
                 return name
     suffix = "".join(parts[-1:]).lower()
     known = [suffix for one in formats() for suffix in one.suffixes]

@@ -13,7 +13,7 @@ from ..models.parts import join_shared
 from ..text.typography import capitalize_first, join_lines, straighten
 from ..text.words import join_names, words
 from .format import name_fields
-from .phrases import (
+from .text.phrases import (
     add_after_colon,
     in_language,
     label_themes,

@@ -36,7 +36,7 @@ from ..text.numbers import has_decimal_point
 from .csv_cells import escape_formula, write_rows, write_value
 from .format import Format, name_fields
 from .options import check_flag, check_separator, choose_language
-from .phrases import in_language, label_themes, shared_with
+from .text.phrases import in_language, label_themes, shared_with
 
 if TYPE_CHECKING:
     import datetime as dt

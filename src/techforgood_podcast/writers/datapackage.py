@@ -26,7 +26,7 @@ from ..syntax.json import write
 from .csv_cells import write_rows
 from .format import Format, name_fields
 from .json_objects import drop_unknown
-from .markdown_text import escape_markdown
+from .text.markdown import escape_markdown
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue

@@ -25,10 +25,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from ..text.markup import escape_text
 from .format import Format
 from .network import LOSES, build_network, select_nodes
 from .options import check_nodes, choose_language
-from .xml_text import escape_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

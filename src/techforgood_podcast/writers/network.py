@@ -16,7 +16,7 @@ from ..models.durations import count_seconds
 from ..text.words import founding_word, labels_of, words
 from .anchors import anchor_of
 from .format import name_fields
-from .phrases import add_after_dash, in_language, write_role
+from .text.phrases import add_after_dash, in_language, write_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

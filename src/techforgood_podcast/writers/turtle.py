@@ -25,10 +25,11 @@ from typing import TYPE_CHECKING, Final
 from ..models.durations import format_iso_duration
 from ..models.text import text_of
 from ..text.typography import capitalize_first
-from .anchors import THEMES, anchor_of, group_by_season, season_anchor
+from .anchors import THEMES, anchor_of, season_anchor
 from .format import Format, name_fields
 from .options import check_base_url
-from .phrases import write_role
+from .text.facts import group_by_season
+from .text.phrases import write_role
 from .turtle_terms import (
     block,
     day,

@@ -1,15 +1,16 @@
-"""What renders the templates of a page: the filters that they use."""
+"""What renders the templates of a page: the filters and functions that they use."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 import importlib_resources
 
 from ...catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
 from ...errors import MissingExtraError
+from ...models import Episode, Person, Place, Theme
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...models.parts import join_shared
 from ...models.people import founded_by
@@ -18,20 +19,23 @@ from ...text.typography import typeset
 from ...text.words import founding_word, words
 from ..anchors import anchor_of
 from ..bibliography import references
-from ..clean_notes import clean_notes
-from ..phrases import places_to_name
-from ..statements import state_relations
-from . import tongues as page_tongues
-from .lists import by_family, by_name, credits_by_role
+from ..text.facts import state_relations
+from ..text.notes import clean_notes
+from ..text.phrases import places_to_name, write_name
+from . import languages
+from .entries import by_family, by_name, credits_by_role
+from .languages import versions, word_versions
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from ...catalogue.related import Related
-    from ...models import Entity, Episode, LocalizedText
+    from ...models import Entity, LocalizedText
+    from .languages import Versions
 
 _FACETS: Final = (
     ("theme", theme_ids),
@@ -76,12 +80,12 @@ def page_environment() -> Environment:
         "code": on(_code_anchor, "codes"),
         "credits": on(credits_by_role, "catalogue"),
         "facets": _facets,
-        "figure": on(page_tongues.figure_versions, "tongues"),
+        "figure": on(languages.figure_versions, "tongues"),
         "founded": founded_by,
         "founding": founding_word,
         "former_anchors": on(_former_anchors, "former"),
         "iso": format_iso_duration,
-        "kind": on(page_tongues.kind_versions, "tongues"),
+        "kind": on(languages.kind_versions, "tongues"),
         "direction": direction_of,
         "language_name": name_language,
         "length_of": format_in_words,
@@ -90,13 +94,13 @@ def page_environment() -> Environment:
         "places": places_to_name,
         "seconds": count_seconds,
         "references": references,
-        "relation": on(page_tongues.relation_versions, "tongues"),
+        "relation": on(languages.relation_versions, "tongues"),
         "shared": _shared,
-        "label": on(page_tongues.label_versions, "tongues"),
+        "label": on(languages.label_versions, "tongues"),
         "statements": state_relations,
-        "versions": on(page_tongues.versions, "tongues"),
+        "versions": on(languages.versions, "tongues"),
         "word_of": on(_word_of, "language"),
-        "written": on(page_tongues.day_versions, "tongues"),
+        "written": on(languages.day_versions, "tongues"),
     }
     environment.filters.update(filters)
     return environment
@@ -143,3 +147,80 @@ def _shared(other: Related) -> list[LocalizedText | str]:
         *(theme.label for theme in other.themes),
     ]
     return names[:_SHARED]
+
+
+def printers(
+    tongues: tuple[str, ...], spoken: str, people: Collection[Person]
+) -> dict[str, Callable[..., str]]:
+    """Return the functions by which templates print; what occurs often is written once.
+
+    Args:
+        tongues: the languages of the page.
+        spoken: the language of the show, and so of names and titles.
+        people: those whom the page lists; others have no links.
+    """
+    from markupsafe import Markup
+
+    listed = {person.id for person in people}
+    put = partial(_put, tongues=tongues, spoken=spoken)
+
+    # Names and titles, and texts that exist in several languages.
+    @cache
+    def say(text: LocalizedText | str) -> Markup:
+        return put([("", text)] if isinstance(text, str) else versions(text, tongues))
+
+    @cache
+    def word(key: str, *, capital: bool = False, colon: bool = False) -> Markup:
+        return put(word_versions(key, tongues, capital=capital, colon=colon))
+
+    @cache
+    def to(entity: Entity) -> Markup:
+        """Return what the page calls an entity, with a link to it."""
+        label = say(_name_of(entity))
+        if isinstance(entity, Person) and entity.id not in listed:
+            return label
+        return Markup("<a href=#%s>%s</a>") % (anchor_of(entity), label)
+
+    def links(entities: Iterable[Entity]) -> Markup:
+        return Markup(", ").join(map(to, entities))
+
+    def codes_of(episodes: Iterable[Episode]) -> Markup:
+        return Markup('<small class="in">%s</small>') % Markup(" ").join(map(to, episodes))
+
+    return {
+        "put": put,
+        "say": say,
+        "word": word,
+        "capital": partial(word, capital=True),
+        "label": partial(word, colon=True),
+        "capital_label": partial(word, capital=True, colon=True),
+        "to": to,
+        "links": links,
+        "codes_of": codes_of,
+    }
+
+
+def _put(found: Versions, tongues: tuple[str, ...], spoken: str) -> Markup:
+    """Return a text in each language of a page, of which the reader sees one."""
+    from markupsafe import Markup, escape
+
+    texts = [(tag, escape(typeset(text, tag or spoken))) for tag, text in found]
+    if texts[1:]:
+        each = "".join([f"<bdi lang={tag}>{text}</bdi>" for tag, text in texts])
+        return Markup(each)  # noqa: S704 -- texts are escaped, tags are letters, digits and hyphens
+    ((tag, text),) = texts
+    return Markup('<span lang="%s">%s</span>') % (tag, text) if tag and tongues != (tag,) else text
+
+
+def _name_of(entity: Entity) -> LocalizedText | str:
+    match entity:
+        case Theme():
+            return entity.label
+        case Place():
+            return entity.name
+        case Person():
+            return write_name(entity)
+        case Episode():
+            return entity.code
+        case _:
+            return str(entity)

@@ -46,37 +46,35 @@ from base64 import b64encode
 from collections import Counter
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
 import importlib_resources
 
-from ..catalogue.full_text import RELATED
-from ..catalogue.passages import KINDS
-from ..text.languages import choose_page_language, direction_of
-from ..text.segments import SCRIPTS
-from ..text.stemming import ENDINGS, STOP_WORDS
-from ..text.typography import typeset
-from ..text.words import words
-from . import jsonld
-from .anchors import THEMES
-from .format import Format, name_fields
-from .options import check_base_url, check_flag, check_text, choose_language
-from .page.card import describe_card
-from .page.description import describe_for_search
-from .page.grouping import group_episodes, order_choices
-from .page.headings import count_episodes, name_page, summarize, write_lead
-from .page.lists import members_of, tree_of
-from .page.printing import printers
-from .page.searching import asking, number_passages
-from .page.templates import page_environment
-from .page.ties import support_in
-from .page.tongues import choose_tongues
-from .phrases import in_language
+from ...catalogue.full_text import RELATED
+from ...catalogue.passages import KINDS
+from ...text.languages import choose_page_language, direction_of
+from ...text.segments import SCRIPTS
+from ...text.stemming import ENDINGS, STOP_WORDS
+from ...text.typography import typeset
+from ...text.words import words
+from .. import jsonld
+from ..anchors import THEMES
+from ..format import Format, name_fields
+from ..options import check_base_url, check_flag, check_text, choose_language
+from ..page.card import describe_card
+from ..page.headings import count_episodes, name_page, summarize, write_lead
+from ..page.templates import page_environment
+from ..text.phrases import in_language
+from .entries import members_of, support_in, tree_of
+from .headings import group_episodes, order_choices
+from .index import asking, number_passages
+from .languages import choose_tongues
+from .templates import printers
 
 if TYPE_CHECKING:
-    from ..catalogue.catalogue import Catalogue
-    from .page.grouping import Group
+    from ...catalogue.catalogue import Catalogue
+    from .headings import Group
 
 FORMAT = Format(
     name="html",
@@ -239,7 +237,7 @@ def content(  # noqa: PLR0913 -- the options of the format
 
 def _read_code(name: str) -> str:
     """Return a script or a style without indentation and comments, which have their own lines."""
-    folder = importlib_resources.files(__package__) / "page"
+    folder = importlib_resources.files(__package__)
     lines = (
         line.strip() for line in folder.joinpath(name).read_text(encoding="utf-8").splitlines()
     )
@@ -319,3 +317,44 @@ def _write(value: object) -> str:
 def _kinds(catalogue: Catalogue) -> list[str]:
     """Return the keys of the words for the kinds of organisations."""
     return sorted({f"kind_{body.kind}" for body in catalogue.organisations})
+
+
+# What search engines are given of the show and its episodes; the page has the rest.
+_EPISODE: Final = ("name", "episodeNumber", "partOfSeries", "datePublished", "duration", "url")
+_DESCRIBED: Final = {
+    "PodcastSeries": {
+        "@type",
+        "@id",
+        "name",
+        "description",
+        "inLanguage",
+        "url",
+        "webFeed",
+        "image",
+    },
+    "PodcastEpisode": {"@type", "@id", *_EPISODE, "associatedMedia"},
+}
+
+
+def describe_for_search(catalogue: Catalogue, language: str, base: str | None) -> dict[str, Any]:
+    """Return a short description: the show, its episodes and who speaks in them.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> [node["@type"] for node in describe_for_search(load_catalogue(), "fr", None)["@graph"]][:2]
+    ['PodcastSeries', 'PodcastEpisode']
+    """
+    document = jsonld.describe(catalogue, language, base)
+    names = {node["@id"]: node["name"] for node in document["@graph"] if "name" in node}
+
+    nodes: list[dict[str, Any]] = []
+    for node in document["@graph"]:
+        kept = _DESCRIBED.get(node["@type"])
+        if kept:
+            described = {key: value for key, value in node.items() if key in kept}
+            for key in ("author", "actor"):
+                actors = [link.get("actor", link) for link in node.get(key, ())]
+                links = [actor.get("@id") for actor in actors if not isinstance(actor, str)]
+                if found := [names[link] for link in links if link in names]:
+                    described[key] = [{"@type": "Person", "name": name} for name in found]
+            nodes.append(described)
+    return {**document, "@graph": nodes}

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
+import attrs
+
 from ...catalogue.affiliations import credits_of
-from ...models import Entity
+from ...models import Entity, Episode
 from ...text.folding import fold
-from ..phrases import shared_with
+from ..text.facts import Statement, state_relations
+from ..text.phrases import shared_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import Credit, Episode, Organisation, Person
+    from ...models import Credit, Organisation, Person
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
@@ -84,4 +87,31 @@ def credits_by_role(
             others = shared_with(one.credit, one.episode)
             key = (one.part, one.credit.role, one.credit.organisations, others)
             found.setdefault(key, (parts[one.part], one.credit, others, []))[-1].append(one.episode)
+    return list(found.values())
+
+
+_SUPPORT: Final = frozenset({"funder", "supporter"})
+
+
+@attrs.frozen(kw_only=True)
+class Tie:
+    """A statement about organisations, and the episodes that make it."""
+
+    statement: Statement
+    episodes: list[Episode] = attrs.field(factory=list[Episode])
+
+
+def support_in(catalogue: Catalogue) -> list[Tie]:
+    """Return each statement about funds and support between organisations once.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> tie = support_in(load_catalogue())[1]
+    >>> tie.statement.organisation.name, [other.name for other in tie.statement.others]
+    ('We TechCare', ['Google', 'Fondation SFR'])
+    """
+    found: dict[Statement, Tie] = {}
+    for episode in catalogue.episodes:
+        for one in state_relations(episode):
+            if one.others and _SUPPORT.issuperset(one.relations):
+                found.setdefault(one, Tie(statement=one)).episodes.append(episode)
     return list(found.values())

@@ -9,8 +9,8 @@ from ...text.folding import fold
 from ...text.languages import base_of, choose_page_language, language_tags
 from ...text.typography import capitalize_first
 from ...text.words import labels_of, words
-from ..phrases import figure_text, name_kind
-from ..statements import label_statement
+from ..text.facts import label_statement
+from ..text.phrases import figure_text, name_kind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from ...catalogue.catalogue import Catalogue
     from ...models import Episode, Figure, LocalizedText
-    from ..phrases import FigureText
-    from ..statements import Statement
+    from ..text.facts import Statement
+    from ..text.phrases import FigureText
 
 # A text in each language in which it differs, each with its language; without one if it is the
 # same in all languages.

@@ -9,13 +9,13 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from ..errors import MissingExtraError
-from ..text.addresses import to_uri
-from ..text.characters import unwrap_cdata
-from ..text.markup import CELLS, LINES, PARAGRAPHS, flows, pieces
+from ...errors import MissingExtraError
+from ...text.addresses import to_uri
+from ...text.characters import unwrap_cdata
+from ...text.markup import CELLS, LINES, PARAGRAPHS, flows, pieces
 
 if TYPE_CHECKING:
-    from ..text.markup import Piece
+    from ...text.markup import Piece
 
 _LISTS: Final = {"ul", "ol"}
 _CONTAINERS: Final = {*_LISTS, "li", "blockquote"}

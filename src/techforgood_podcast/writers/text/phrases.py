@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from ..models.episodes import sharing
-from ..text.dates import write_day
-from ..text.folding import fold, has_words
-from ..text.typography import capitalize_first, join_lines
-from ..text.words import join_names, words
+from ...models.episodes import sharing
+from ...text.dates import write_day
+from ...text.folding import fold, has_words
+from ...text.typography import capitalize_first, join_lines
+from ...text.words import join_names, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..models import Credit, Episode, Figure, LocalizedText, Person, Place, Source, Theme
+    from ...models import Credit, Episode, Figure, LocalizedText, Person, Place, Source, Theme
 
 
 @overload
@@ -26,7 +26,7 @@ def in_language(text: LocalizedText | None, language: str) -> str | None: ...
 def in_language(text: LocalizedText | None, language: str) -> str | None:
     """Return a text in a language, or else in its main one.
 
-    >>> from ..models import LocalizedText
+    >>> from ...models import LocalizedText
     >>> in_language(LocalizedText(fr="emploi", en="employment"), "en")
     'employment'
     >>> in_language(LocalizedText(fr="emploi"), "en"), in_language(None, "en")
@@ -68,7 +68,7 @@ def add_after_colon(label: str, text: str, language: str) -> str:
 def write_name(person: Person) -> str:
     """Return the name of a person, with any honorific.
 
-    >>> from ..models import Person
+    >>> from ...models import Person
     >>> write_name(Person(id="ada-miller", name="Ada Miller", honorific="Dr"))
     'Dr Ada Miller'
     """
@@ -95,7 +95,7 @@ def write_credit(
 def shared_with(credit: Credit, episode: Episode) -> tuple[Credit, ...]:
     """Return the other credits of an episode that share the role of one.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> episode = load_catalogue().episode(7)
     >>> shared_with(episode.guests[1], episode)
     (<Credit "Saida">, <Credit "Kenwele">)
@@ -111,7 +111,7 @@ def name_credited(credit: Credit, language: str) -> str:
 def write_role(credit: Credit, episode: Episode, language: str) -> str | None:
     """Return the role in a credit, with the names of all who share it in brackets.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> episode = load_catalogue().episode(6)
     >>> [write_role(guest, episode, "en") for guest in episode.guests[-2:]]
     ['patients (Arnaud, René)', 'patients (Arnaud, René)']
@@ -160,7 +160,7 @@ def figure_text(figure: Figure, language: str) -> FigureText:
     The number is as printed, and begins with a capital letter. It is not printed again if the
     statement begins with it.
 
-    >>> from ..models import Figure, LocalizedText
+    >>> from ...models import Figure, LocalizedText
     >>> loaves = Figure(value=15_000, unit=LocalizedText(fr="pains", en="loaves"),
     ...     as_printed=LocalizedText(fr="plus de 15 000 pains", en="more than 15,000 loaves"),
     ...     statement=LocalizedText(fr="Plus de 15 000 pains cuits.", en="That is a record."))
@@ -181,7 +181,7 @@ def figure_text(figure: Figure, language: str) -> FigureText:
 def write_figure(figure: Figure, language: str) -> str:
     """Return a figure with its statement and year, in a language.
 
-    >>> from ..models import Figure, LocalizedText
+    >>> from ...models import Figure, LocalizedText
     >>> share = Figure(value=0.75, year=2020, unit=LocalizedText(en="share of the bread"),
     ...     as_printed=LocalizedText(en="three quarters"),
     ...     statement=LocalizedText(en="The bread that is sold."))
@@ -194,7 +194,7 @@ def write_figure(figure: Figure, language: str) -> str:
 def places_to_name(place: Place) -> tuple[Place, ...]:
     """Return a place, the largest region around it, and its country: what people need to know.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> [place.id for place in places_to_name(load_catalogue().places["aix-en-provence"])]
     ['aix-en-provence', 'provence-alpes-cote-d-azur', 'france']
     """
@@ -206,7 +206,7 @@ def places_to_name(place: Place) -> tuple[Place, ...]:
 def write_place(place: Place, language: str) -> str:
     """Return the name of a place, with its region and country.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> write_place(load_catalogue().places["namur"], "en")
     'Namur, Wallonia, Belgium'
     """
@@ -216,7 +216,7 @@ def write_place(place: Place, language: str) -> str:
 def name_kind(episode: Episode, language: str) -> str:
     """Return the word for the kind of an episode; a trailer without a number is an introduction.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> name_kind(load_catalogue().episodes[0], "en")
     'introduction'
     """
@@ -228,7 +228,7 @@ def write_consulted(source: Source, language: str) -> str | None:
     """Return the day on which a source was read, if known.
 
     >>> import datetime as dt
-    >>> from ..models import LocalizedText, Source
+    >>> from ...models import LocalizedText, Source
     >>> page = Source(id="page", title=LocalizedText(en="Page"), consulted=dt.date(2022, 1, 17))
     >>> write_consulted(page, "en")
     'consulted on 17 January 2022'

@@ -31,45 +31,27 @@ Tested with: feedsmith, podcastparser, lxml.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from html import escape
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
-from ..models.durations import count_seconds
-from ..text.addresses import to_uri
-from ..text.typography import join_lines, typeset
-from .feed_items import (
-    UNDETERMINED,
-    identify_episodes,
-    in_feed_order,
-)
-from .format import Format, name_fields
-from .options import check_address, check_flag, choose_language
-from .phrases import in_language
-from .rss_elements import (
-    write_apple_categories,
-    write_category,
-    write_chapters,
-    write_chapters_file,
-    write_crew,
-    write_element,
-    write_enclosure,
-    write_funding,
-    write_image,
-    write_location,
-    write_owner,
-    write_persons,
-    write_picture,
-    write_tags,
-    write_transcript,
-    yes_or_no,
-    yes_or_no_for_apple,
-)
-from .rss_texts import cdata, texts_of
-from .xml_text import escape_text
+from ...messages import cut
+from ...models.durations import count_seconds, format_with_hours
+from ...text.addresses import to_uri
+from ...text.markup import escape_text
+from ...text.typography import join_lines, typeset
+from ..format import Format, name_fields
+from ..options import check_address, check_flag, choose_language
+from ..text.facts import list_facts
+from ..text.phrases import in_language, write_place
+from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, page_of
 
 if TYPE_CHECKING:
-    from ..catalogue.catalogue import Catalogue
-    from ..models import Episode, Show
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ...catalogue.catalogue import Catalogue
+    from ...models import Audio, Chapter, Credit, Episode, Person, Place, Show, Theme, Transcript
 
 FORMAT = Format(
     name="rss",
@@ -175,8 +157,8 @@ def missing(
     that several episodes have is lacking, since the feed cannot use it. The options are those of
     :func:`content`.
 
-    >>> from ..catalogue.exportable import catalogue_of
-    >>> from ..models import Episode, Show
+    >>> from ...catalogue.exportable import catalogue_of
+    >>> from ...models import Episode, Show
     >>> show = Show(id="s", title="S", language="en", url="https://example.org/", author="Ann")
     >>> episode = Episode(id="e", show=show, title="E", published=dt.date(2024, 2, 29))
     >>> missing(catalogue_of(episode), feed_url="https://example.org/rss", explicit=False)
@@ -309,3 +291,254 @@ def _moment(episode: Episode) -> str | None:
         return None
     midnight = dt.datetime.combine(episode.published, dt.time(), dt.UTC)
     return format_datetime(episode.published_at or midnight)
+
+
+# Apple takes this many bytes of a description.
+_LONGEST_DESCRIPTION: Final = 4_000
+_ELLIPSIS: Final = "…"
+
+
+def texts_of(episode: Episode, language: str) -> tuple[str, str]:
+    """Return the description of an episode, in which markup is escaped, and the whole in HTML.
+
+    The publisher's notes are what the feed had before; nothing is added to them. Without notes,
+    they are the summary, and the summary with the credits.
+    """
+    summary = in_language(episode.summary, language)
+    text = typeset(summary, language) if summary else ""
+    if episode.notes_html is not None:  # which may have no text, such as a picture alone
+        return describe(episode.notes or text), episode.notes_html
+    if episode.notes is not None:
+        return describe(episode.notes), _html(episode.notes)
+    facts = "".join([_list(*part) for part in list_facts(episode, language)])
+    return describe(text), f"{_html(text) if text else ''}{facts}"
+
+
+def describe(text: str) -> str:
+    """Return a text without markup, cut after a word where it would have more than 4,000 bytes.
+
+    >>> describe("Bread & salt")
+    'Bread &amp; salt'
+    >>> describe("salt " * 1_000)[-6:], len(describe("salt " * 1_000).encode())
+    (' salt…', 3997)
+    """
+    escaped = escape_text(text)
+    encoded = escaped.encode()
+    if len(encoded) <= _LONGEST_DESCRIPTION:
+        return escaped
+    room = encoded[: _LONGEST_DESCRIPTION - len(_ELLIPSIS.encode())].decode(errors="ignore")
+    words = (room.rsplit(maxsplit=1) or [""])[0]
+    if 2 * len(words) < len(room) or words == room:
+        # A text with few spaces is cut after any character, but not inside a reference to one.
+        words = re.sub("&[^;]*$", "", room)
+    return f"{words}{_ELLIPSIS}"
+
+
+def cdata(markup: str) -> str:
+    r"""Return HTML for an element of XML, to be read back as it is.
+
+    >>> cdata("<p>x[y[0]]>z")
+    '<![CDATA[<p>x[y[0]]]]><![CDATA[>z]]>'
+    """
+    # Readers take a carriage return for a line break, unless it is a reference outside.
+    inside = markup.replace("]]>", "]]]]><![CDATA[>").replace("\r", "]]>&#13;<![CDATA[")
+    return f"<![CDATA[{inside}]]>"
+
+
+def _list(heading: str, lines: Sequence[str]) -> str:
+    items = "".join([f"<li>{escape_text(line)}</li>" for line in lines])
+    return f"<h3>{heading}</h3><ul>{items}</ul>"
+
+
+def _html(text: str) -> str:
+    """Return a text as HTML paragraphs, which empty lines separate."""
+    lines = escape_text(text).replace("\n\n", "</p><p>").replace("\n", "<br>")
+    return f"<p>{lines}</p>"
+
+
+# Longest name of a person or place that the podcast namespace allows.
+_LONGEST_NAME = 128
+
+
+def write_element(name: str, value: str | int | None) -> str:
+    """Return an element with a text, or an empty text for none."""
+    if value is None:
+        return ""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"<{name}>{escape_text(text)}</{name}>"
+
+
+def yes_or_no(value: bool | None) -> str | None:  # noqa: FBT001 -- what a field holds
+    """Return a word as Podcasting 2.0 writes it."""
+    return None if value is None else "yes" if value else "no"
+
+
+def yes_or_no_for_apple(value: bool | None) -> str | None:  # noqa: FBT001 -- what a field holds
+    """Return a word as Apple writes it, with a capital."""
+    word = yes_or_no(value)
+    return word and word.capitalize()
+
+
+def write_funding(url: str) -> str:
+    """Return where listeners can support a show."""
+    return f'<podcast:funding url="{escape(to_uri(url))}"/>'
+
+
+def write_image(url: str | None) -> str:
+    """Return a picture as Apple has it, or an empty text for none."""
+    return "" if url is None else f'<itunes:image href="{escape(to_uri(url))}"/>'
+
+
+def write_picture(show: Show) -> str:
+    """Return the cover as RSS itself has it, with the title and the page that it demands."""
+    if show.cover_url is None or show.url is None:
+        return ""
+    inside = (
+        write_element("url", to_uri(show.cover_url)),
+        write_element("title", show.title),
+        write_element("link", to_uri(show.url)),
+    )
+    return f"<image>{''.join(inside)}</image>"
+
+
+def write_owner(show: Show) -> str:
+    """Return who owns a show, or an empty text if nobody is known."""
+    inside = write_element("itunes:name", show.owner_name) + write_element(
+        "itunes:email", show.owner_email
+    )
+    return inside and f"<itunes:owner>{inside}</itunes:owner>"
+
+
+def write_apple_categories(categories: Iterable[str]) -> list[str]:
+    """Return an element for each category, with its subcategory inside."""
+    parts = [category.partition(">") for category in categories]
+    pairs = [(escape(main.strip()), escape(below.strip())) for main, _, below in parts]
+    return [
+        f'<itunes:category text="{main}"><itunes:category text="{below}"/></itunes:category>'
+        if below
+        else f'<itunes:category text="{main}"/>'
+        for main, below in pairs
+    ]
+
+
+def write_tags(episode: Episode, language: str) -> list[str]:
+    """Return a category for each theme and each keyword."""
+    themes = [write_category(theme, language) for theme in episode.themes]
+    keywords = [write_element("category", keyword) for keyword in episode.keywords]
+    return list(dict.fromkeys((*themes, *keywords)))
+
+
+def write_transcript(transcript: Transcript) -> str:
+    """Return a transcript."""
+    language = f' language="{transcript.language}"' if transcript.language else ""
+    address = f'url="{escape(to_uri(transcript.url))}" type="{transcript.media_type}"'
+    return f"<podcast:transcript {address}{language}/>"
+
+
+def write_chapters_file(url: str) -> str:
+    """Return the address of a file of chapters."""
+    return f'<podcast:chapters url="{escape(to_uri(url))}" type="application/json+chapters"/>'
+
+
+def write_chapters(chapters: Iterable[Chapter]) -> str:
+    """Return chapters in the words of Podlove."""
+    return f'<psc:chapters version="1.2">{"".join(map(_chapter, chapters))}</psc:chapters>'
+
+
+def _chapter(chapter: Chapter) -> str:
+    href = f' href="{escape(to_uri(chapter.url))}"' if chapter.url else ""
+    image = f' image="{escape(to_uri(chapter.image_url))}"' if chapter.image_url else ""
+    start, title = format_with_hours(chapter.start), escape(chapter.title)
+    return f'<psc:chapter start="{start}" title="{title}"{href}{image}/>'
+
+
+def write_enclosure(audio: Audio) -> str:
+    """Return an audio file."""
+    url, length = escape(to_uri(audio.url)), audio.length or 0
+    return f'<enclosure url="{url}" length="{length}" type="{audio.media_type}"/>'
+
+
+def write_persons(people: Iterable[Person], role: str) -> list[str]:
+    """Return an element for each person, once, however often the credits name them."""
+    once = {person.id: person for person in people}.values()
+    return [_person(person, role, "cast") for person in once]
+
+
+def write_crew(crew: Iterable[Credit], language: str) -> list[str]:
+    """Return an element for each person and role; readers would take one without for a host."""
+    found: dict[str, None] = {}
+    for member in crew:
+        if member.person is not None and member.role is not None:
+            role = join_lines(member.role.get("en") or in_language(member.role, language))
+            found[_person(member.person, role, group_of(role))] = None
+    return list(found)
+
+
+def write_category(theme: Theme, language: str) -> str:
+    """Return a theme."""
+    return f"<category>{escape_text(in_language(theme.label, language))}</category>"
+
+
+def _person(person: Person, role: str, group: str) -> str:
+    page, image = page_of(person), person.image_url
+    href = f' href="{escape(page)}"' if page else ""
+    img = f' img="{escape(to_uri(image))}"' if image else ""
+    part = f'role="{escape(role)}" group="{group}"'
+    name = escape_text(cut(person.name, _LONGEST_NAME))
+    return f"<podcast:person {part}{href}{img}>{name}</podcast:person>"
+
+
+def write_location(place: Place, language: str) -> str:
+    """Return a place that an episode is about."""
+    code = country_of(place)
+    country = f' country="{code}"' if code else ""
+    name = escape_text(cut(write_place(place, language), _LONGEST_NAME))
+    return f'<podcast:location rel="subject"{country}>{name}</podcast:location>'
+
+
+_ROLES: Final = {
+    "creative direction": (
+        *("director", "assistant director", "executive producer", "senior producer", "producer"),
+        *("associate producer", "development producer", "creative director"),
+    ),
+    "cast": (
+        *("host", "co-host", "guest host", "guest", "voice actor", "narrator", "announcer"),
+        "reporter",
+    ),
+    "writing": (
+        *("author", "editorial director", "co-writer", "writer", "songwriter", "guest writer"),
+        *("story editor", "managing editor", "script editor", "script coordinator", "researcher"),
+        *("editor", "fact checker", "translator", "transcriber", "logger"),
+    ),
+    "audio production": (
+        *("studio coordinator", "technical director", "technical manager", "audio engineer"),
+        *("remote recording engineer", "post production engineer"),
+    ),
+    "audio post-production": (
+        *("audio editor", "sound designer", "foley artist", "composer", "theme music"),
+        *("music production", "music contributor"),
+    ),
+    "administration": (
+        *("production coordinator", "booking coordinator", "production assistant"),
+        *("content manager", "marketing manager", "sales representative", "sales manager"),
+    ),
+    "visuals": ("graphic designer", "cover art designer"),
+    "community": ("social media manager",),
+    "misc.": ("consultant", "intern"),
+    "video production": (
+        *("camera operator", "lighting designer", "camera grip", "assistant camera"),
+    ),
+    "video post-production": ("assistant editor",),
+}
+_GROUPS: Final[Mapping[str, str]] = MappingProxyType(
+    {role: group for group, roles in _ROLES.items() for role in roles}
+)
+
+
+def group_of(role: str) -> str:
+    """Return the group of a role in English; a role that the list lacks is in "misc.".
+
+    >>> group_of("Sound Designer"), group_of("baker")
+    ('audio post-production', 'misc.')
+    """
+    return _GROUPS.get(role.lower(), "misc.")

@@ -21,28 +21,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..models.durations import count_seconds
-from ..syntax.json import write
-from ..text.addresses import to_uri
-from ..text.typography import typeset
-from .feed_items import (
-    UNDETERMINED,
-    country_of,
-    identify_episodes,
-    in_feed_order,
-    list_facts,
-    page_of,
-)
-from .format import Format, name_fields
-from .json_objects import drop_unknown
-from .options import check_address, choose_language
-from .phrases import in_language, label_themes, write_place
+from ...models.durations import count_seconds
+from ...syntax.json import write
+from ...text.addresses import to_uri
+from ...text.typography import typeset
+from ..format import Format, name_fields
+from ..json_objects import drop_unknown
+from ..options import check_address, choose_language
+from ..text.facts import list_facts
+from ..text.phrases import in_language, label_themes, write_place
+from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..catalogue.catalogue import Catalogue
-    from ..models import (
+    from ...catalogue.catalogue import Catalogue
+    from ...models import (
         Audio,
         Chapter,
         Credit,
