@@ -164,7 +164,7 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         if credit.group:
             return said(credit.group)
         person, text = credit.person, credit.credited_as
-        return person.name if person and person.name not in text else text
+        return _full(person) if person and person.name == text else text
 
     def line(credits_: list[tfg.Credit]) -> str:
         *first, last = map(name, credits_)
@@ -178,7 +178,7 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
     def together(credit: tfg.Credit) -> object:
         return (credit.role, credit.organisations) if credit.shared else id(credit)
 
-    lines = [within(host.name, host.organisations) for host in episode.hosts]
+    lines = [within(_full(host), host.organisations) for host in episode.hosts]
     for part in (episode.guests, episode.mentioned, episode.crew):
         lines += [line(list(credits_)) for _, credits_ in groupby(part, together)]
     for body, label, others in statements(episode, language):
@@ -193,6 +193,10 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         if source.url is None or source.url != episode.show.feed_url
     ]
     return [typeset(line, language) for line in lines]
+
+
+def _full(person: tfg.Person) -> str:
+    return f"{person.honorific} {person.name}" if person.honorific else person.name
 
 
 def _source_line(source: tfg.Source, language: str) -> str:

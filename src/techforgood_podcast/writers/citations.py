@@ -206,4 +206,5 @@ def _credits(episode: Episode, language: str) -> Iterator[str]:
 def _credit(line: Sequence[Credit], language: str) -> str:
     name = join_names([_guest(credit, language).whole for credit in line], language)
     role = in_language(line[0].role, language)
-    return write_credit(name, role, unnamed_organisations(line[0], write_credit(name, role)))
+    others = unnamed_organisations(line[0], write_credit(name, role))
+    return write_credit(name, role, [body.name for body in others])

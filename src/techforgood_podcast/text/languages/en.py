@@ -126,7 +126,6 @@ _WORDS = {
     "kind_network": "network",
     "kind_programme": "programme",
     # The command line.
-    "speakers": "speakers",
     "also": "also",
     "narrower": "narrower themes",
     "links": "links",

@@ -121,7 +121,6 @@ _WORDS = {
     "kind_network": "réseau",
     "kind_programme": "programme",
     # The command line.
-    "speakers": "au micro",
     "also": "aussi",
     "narrower": "thèmes plus précis",
     "links": "liens",

@@ -9,7 +9,7 @@ from ...models.durations import format_duration, format_iso_duration
 from ...text.languages import choose_page_language, direction_of
 from ...text.typography import capitalize_first, shorten, typeset
 from ...text.words import words
-from ..citations import cite_episode
+from ..text.phrases import write_credited
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
@@ -41,7 +41,8 @@ def describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
     spoken, fixed = episode.show.language, choose_page_language(language)
     duration = episode.duration
     known = words(fixed)
-    guests = [guest.whole for guest in cite_episode(episode, language).guests]
+    credits_ = {guest.person or guest: guest for guest in episode.guests}.values()
+    guests = [write_credited(guest, language) for guest in credits_]
     return {
         "language": language,
         "direction": direction_of(language),

@@ -94,7 +94,6 @@ FORMAT = Format(
         *name_fields("Organisation", "same_as different_from sources"),
         *name_fields("Person", "same_as different_from sources"),
         *name_fields("Episode", "guid explicit blocked"),
-        "Credit.credited_as",
         *name_fields("Figure", "value low high"),
     ),
     keeps_order=True,

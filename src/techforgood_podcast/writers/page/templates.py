@@ -21,7 +21,7 @@ from ..anchors import anchor_of
 from ..bibliography import references
 from ..text.facts import state_relations
 from ..text.notes import clean_notes
-from ..text.phrases import places_to_name, write_name
+from ..text.phrases import places_to_name, write_credited, write_name
 from . import languages
 from .entries import by_family, by_name, credits_by_role
 from .languages import versions, word_versions
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from ...catalogue.related import Related
-    from ...models import Entity, LocalizedText
+    from ...models import Credit, Entity, LocalizedText
     from .languages import Versions
 
 _FACETS: Final = (
@@ -174,12 +174,19 @@ def printers(
         return put(word_versions(key, tongues, capital=capital, colon=colon))
 
     @cache
-    def to(entity: Entity) -> Markup:
-        """Return what the page calls an entity, with a link to it."""
-        label = say(_name_of(entity))
+    def to(entity: Entity, name: str = "") -> Markup:
+        """Return what the page calls an entity, or another name, with a link to it."""
+        label = say(name or _name_of(entity))
         if isinstance(entity, Person) and entity.id not in listed:
             return label
         return Markup("<a href=#%s>%s</a>") % (anchor_of(entity), label)
+
+    def who(credit: Credit) -> Markup:
+        """Return the name in a credit, with a link if it is that of a person."""
+        person, group = credit.person, credit.group
+        if person is None:
+            return say(group or credit.credited_as)
+        return to(person, write_credited(credit, spoken))
 
     def links(entities: Iterable[Entity]) -> Markup:
         return Markup(", ").join(map(to, entities))
@@ -195,6 +202,7 @@ def printers(
         "label": partial(word, colon=True),
         "capital_label": partial(word, capital=True, colon=True),
         "to": to,
+        "who": who,
         "links": links,
         "codes_of": codes_of,
     }

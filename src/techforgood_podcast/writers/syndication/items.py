@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 
 from ...catalogue.catalogue import contents_in
 from ...catalogue.indexes import in_time
+from ...models import Source
+from ...models.entities import names_of
 from ...text.addresses import to_uri
+from ...text.typography import capitalize_first, typeset
+from ...text.words import feed_title, words
+from ..text.facts import Name, episode_sections, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import Episode, Person, Place
+    from ...models import Episode, Person, Place, Show
+    from ..text.facts import Line
 
 # The tag of an unknown language, which feeds leave out.
 UNDETERMINED = "und"
@@ -45,6 +51,32 @@ def identify_episodes(episodes: Sequence[Episode]) -> list[str]:
         found if found is not None and bearers[found] == 1 else within
         for found, within in zip(given, own, strict=True)
     ]
+
+
+def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
+    """Return whom and what an episode names, as headings with lists; none is empty.
+
+    The show's own feed is not among its sources here, since what is written is that feed.
+    """
+    known = words(language)
+    lists = {
+        key: [line for line in lines if not _is_feed(line, episode.show)]
+        for key, lines in episode_sections(episode, language, f"{known['semicolon']} ")
+    }
+    return [
+        (capitalize_first(known[key]), [typeset(write_line(line), language) for line in lines])
+        for key, lines in lists.items()
+        if lines
+    ]
+
+
+def _is_feed(line: Line, show: Show) -> bool:
+    """Return whether a line is about the feed of a show, by its address or as drafts name it."""
+    source = line.subject[0].of if isinstance(line.subject[0], Name) else None
+    if not isinstance(source, Source):
+        return False
+    by_address = source.url is not None and source.url == show.feed_url
+    return by_address or feed_title(show.title) in names_of(source)
 
 
 def page_of(person: Person) -> str | None:

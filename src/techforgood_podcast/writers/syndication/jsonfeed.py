@@ -28,9 +28,8 @@ from ...text.typography import typeset
 from ..format import Format, name_fields
 from ..json_objects import drop_unknown
 from ..options import check_address, choose_language
-from ..text.facts import list_facts
 from ..text.phrases import in_language, label_themes, write_place
-from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, page_of
+from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,7 +70,7 @@ FORMAT = Format(
         ),
         *name_fields(
             "Person",
-            "id given family honorific aliases founder_of same_as different_from sources",
+            "id given family aliases founder_of same_as different_from sources",
         ),
         "Redirect",
     ),

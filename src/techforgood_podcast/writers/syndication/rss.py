@@ -43,9 +43,8 @@ from ...text.markup import escape_text
 from ...text.typography import join_lines, typeset
 from ..format import Format, name_fields
 from ..options import check_address, check_flag, choose_language
-from ..text.facts import list_facts
 from ..text.phrases import in_language, write_place
-from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, page_of
+from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,10 +71,9 @@ FORMAT = Format(
         ),
         *name_fields(
             "Person",
-            "id given family honorific aliases founder_of same_as different_from sources",
+            "id given family aliases founder_of same_as different_from sources",
         ),
         "Episode.id",
-        "Credit.credited_as",
         *name_fields("Figure", "value low high unit"),
         "Redirect",
     ),

@@ -25,19 +25,28 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ...catalogue.catalogue import Catalogue, contents_in
+from ...models import Organisation
 from ...models.durations import format_duration
-from ...models.parts import join_shared
 from ...text.dates import write_day
 from ...text.folding import fold, has_words
 from ...text.markup import pieces, unescape
 from ...text.typography import capitalize_first, join_lines, typeset
-from ...text.words import founding_word, join_names, words
+from ...text.words import words
 from ..format import Format, name_fields
 from ..options import check_flag, choose_language
-from .facts import group_by_season, state_relations, write_statement
+from .facts import (
+    Name,
+    broader_theme,
+    credit_lines,
+    group_by_season,
+    organisation_facts,
+    state_relations,
+    statement_line,
+    write_line,
+    write_parts,
+)
 from .notes import clean_notes
 from .phrases import (
-    add_after_colon,
     add_after_dash,
     add_brackets,
     figure_text,
@@ -45,9 +54,7 @@ from .phrases import (
     name_kind,
     places_to_name,
     write_consulted,
-    write_credit,
     write_name,
-    write_place,
 )
 
 if TYPE_CHECKING:
@@ -55,11 +62,8 @@ if TYPE_CHECKING:
 
     from ...models import (
         Chapter,
-        Credit,
         Episode,
-        Figure,
         LocalizedText,
-        Organisation,
         Person,
         Place,
         Show,
@@ -93,7 +97,6 @@ FORMAT = Format(
         *name_fields(
             "Episode", "id short_title published_at guid keywords image_url explicit blocked"
         ),
-        "Credit.credited_as",
         *name_fields("Figure", "value low high unit"),
         *name_fields("Audio", "media_type length"),
         *name_fields("Transcript", "media_type language"),
@@ -186,14 +189,16 @@ def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]
     yield from _line(_episode_facts(episode, language))
     yield from _paragraphs(episode.summary, language)
     for figure in episode.figures:
-        yield f"> {_figure(figure, language)}"
+        number, between, statement = figure_text(figure, language)
+        yield f"> **{escape_markdown(number)}**{between}{escape_markdown(statement)}"
     yield from _list(_episode_lists(episode, language))
     chapters = [_chapter(chapter) for chapter in episode.chapters]
     yield from _section(f"{level}#", "chapters", chapters, language)
     for part in ("guests", "mentioned", "crew"):
-        lines = [_credit(line, language) for line in join_shared(getattr(episode, part))]
-        yield from _section(f"{level}#", part, lines, language)
-    stated = [write_statement(one, language, _body) for one in state_relations(episode)]
+        lines = credit_lines(getattr(episode, part), language, before_role=" – ")
+        yield from _section(f"{level}#", part, [write_line(one, _mark) for one in lines], language)
+    lines = [statement_line(one, language) for one in state_relations(episode)]
+    stated = [write_line(one, _mark) for one in lines]
     yield from _section(f"{level}#", "organisations", stated, language)
     if notes := _notes(episode):
         yield f"{level}# {capitalize_first(words(language)['notes'])}"
@@ -241,28 +246,6 @@ def _hosts(hosts: Iterable[Person], language: str) -> str:
     )
 
 
-def _credit(line: Sequence[Credit], language: str) -> str:
-    """Return credits that share a role, with those organisations that they do not name already."""
-    name = join_names([_credited(credit, language) for credit in line], language)
-    role = in_language(line[0].role, language) or ""
-    named = fold(f"{name} {role}")
-    others = [body for body in line[0].organisations if not has_words(named, body.name)]
-    return write_credit(
-        escape_markdown(name), escape_markdown(role), map(_body, others), before_role=" – "
-    )
-
-
-def _credited(credit: Credit, language: str) -> str:
-    person = credit.person
-    return in_language(credit.group, language) or "" if person is None else write_name(person)
-
-
-def _figure(figure: Figure, language: str) -> str:
-    """Return a figure with its number in bold."""
-    number, between, statement = figure_text(figure, language)
-    return f"**{escape_markdown(number)}**{between}{escape_markdown(statement)}"
-
-
 def _chapter(chapter: Chapter) -> str:
     title = _linked(escape_markdown(chapter.title), chapter.url)
     return f"{format_duration(chapter.start)} {title}"
@@ -290,30 +273,14 @@ def _entry(body: Organisation, catalogue: Catalogue, language: str) -> str:
     if not about and not has_words(fold(body.name), kind):
         about = capitalize_first(kind)
     said = fold(in_language(body.description, language) or "")
-    facts: list[str] = []
-    if body.founded is not None and not has_words(said, str(body.founded)):
-        facts.append(f"{known[founding_word(body.kind, 'founded')]} {body.founded}")
-    founders = [p for p in catalogue.founders_of(body) if not has_words(said, p.name)]
-    if founders:
-        label = known[founding_word(body.kind, "founders")]
-        facts.append(add_after_colon(label, ", ".join(map(_name, founders)), language))
-    if body.place:
-        facts.append(escape_markdown(write_place(body.place, language)))
-    parents = [parent for parent in body.parents if not has_words(said, parent.name)]
-    if parents:
-        label = known["parents"]
-        facts.append(add_after_colon(label, ", ".join(map(_body, parents)), language))
-    named_with = add_brackets(_body(body), facts, f"{known['semicolon']} ")
-    return add_after_dash(named_with, about)
+    facts = [write_parts(one, _mark) for one in organisation_facts(body, catalogue, language, said)]
+    return add_after_dash(add_brackets(_body(body), facts, f"{known['semicolon']} "), about)
 
 
 def _definition(theme: Theme, language: str) -> str:
-    facts: list[str] = []
-    if theme.broader:
-        label = _said(theme.broader.label, language)
-        facts.append(add_after_colon(words(language)["broader"], label, language))
-    label = _said(theme.label, language)
-    return add_brackets(add_after_dash(label, _said(theme.definition, language)), facts)
+    label, definition = _said(theme.label, language), _said(theme.definition, language)
+    broader = [write_parts(one, _mark) for one in broader_theme(theme, language)]
+    return add_brackets(add_after_dash(label, definition), broader)
 
 
 def _readings(catalogue: Catalogue, language: str) -> list[str]:
@@ -332,8 +299,14 @@ def _reading(source: Source, language: str) -> str:
     return ", ".join(filter(None, (linked, write_consulted(source, language))))
 
 
+def _mark(name: Name) -> str:
+    """Return a name, escaped; an organisation is linked to its address."""
+    url = name.of.url if isinstance(name.of, Organisation) else None
+    return _linked(escape_markdown(name.text), url)
+
+
 def _body(body: Organisation) -> str:
-    return _linked(escape_markdown(body.name), body.url)
+    return _mark(Name(body.name, body))
 
 
 def _link(key: str, url: str | None, language: str) -> Iterator[str]:

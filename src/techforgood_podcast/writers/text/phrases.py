@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, overload
 
+from ...models import Organisation, Place
 from ...models.episodes import sharing
 from ...text.dates import write_day
 from ...text.folding import fold, has_words
@@ -16,7 +17,7 @@ from ...text.words import join_names, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ...models import Credit, Episode, Figure, LocalizedText, Person, Place, Source, Theme
+    from ...models import Credit, Episode, Figure, LocalizedText, Person, Source, Theme
 
 
 @overload
@@ -66,13 +67,34 @@ def add_after_colon(label: str, text: str, language: str) -> str:
 
 
 def write_name(person: Person) -> str:
-    """Return the name of a person, with any honorific.
+    """Return the name of a person in prose, with any honorific that it does not have already.
 
     >>> from ...models import Person
-    >>> write_name(Person(id="ada-miller", name="Ada Miller", honorific="Dr"))
+    >>> [write_name(Person(id="a", name=name, honorific="Dr")) for name in ("Ann", "Dr. Ann")]
+    ['Dr Ann', 'Dr. Ann']
+    """
+    honorific = person.honorific
+    if honorific is None or has_words(fold(person.name), honorific):
+        return person.name
+    return f"{honorific} {person.name}"
+
+
+def write_credited(credit: Credit, language: str) -> str:
+    """Return the name in a credit for prose, or what the group is called.
+
+    It is the name as credited if that differs from the person's, else with any honorific. Data,
+    such as tables, citations and linked data, have the person's name instead.
+
+    >>> from ...models import Credit, Person
+    >>> ada = Person(id="ada-miller", name="Ada Miller", honorific="Dr")
+    >>> write_credited(Credit(person=ada, credited_as="Mrs Miller"), "en")
+    'Mrs Miller'
+    >>> write_credited(Credit(person=ada, credited_as="Ada Miller"), "en")
     'Dr Ada Miller'
     """
-    return person.name if person.honorific is None else f"{person.honorific} {person.name}"
+    if credit.person is None or credit.credited_as != credit.person.name:
+        return in_language(credit.group, language) or credit.credited_as
+    return write_name(credit.person)
 
 
 def write_credit(
@@ -138,11 +160,10 @@ def introduce_role(role: str, names: Sequence[str], language: str) -> str:
     return add_after_colon(start, role, language)
 
 
-def unnamed_organisations(credit: Credit, credited: str) -> list[str]:
-    """Return the names of the organisations of a credit that its words do not name already."""
+def unnamed_organisations(credit: Credit, credited: str) -> list[Organisation]:
+    """Return the organisations of a credit that its words do not name already."""
     named = fold(credited)
-    names = [body.name for body in credit.organisations]
-    return [name for name in names if not has_words(named, name)]
+    return [body for body in credit.organisations if not has_words(named, body.name)]
 
 
 class FigureText(NamedTuple):
@@ -213,15 +234,29 @@ def write_place(place: Place, language: str) -> str:
     return ", ".join(in_language(named.name, language) for named in places_to_name(place))
 
 
-def name_kind(episode: Episode, language: str) -> str:
-    """Return the word for the kind of an episode; a trailer without a number is an introduction.
+def name_kind(entity: Episode | Organisation | Place, language: str) -> str:
+    """Return the word for a kind, if it is known.
+
+    A trailer without a number is an introduction.
 
     >>> from ...packaged.bundled import load_catalogue
-    >>> name_kind(load_catalogue().episodes[0], "en")
-    'introduction'
+    >>> catalogue = load_catalogue()
+    >>> name_kind(catalogue.episodes[0], "en"), name_kind(catalogue.place("namur"), "en")
+    ('introduction', 'city')
+    >>> name_kind(catalogue.organisation("Bayes Impact"), "en")
+    'non-governmental organisation'
     """
-    is_introduction = episode.kind == "trailer" and episode.number is None
-    return words(language)["introduction" if is_introduction else episode.kind]
+    if entity.kind is None:
+        return ""
+    match entity:
+        case Organisation():
+            key = f"kind_{entity.kind}"
+        case Place():
+            key = f"place_{entity.kind}"
+        case _:
+            is_introduction = entity.kind == "trailer" and entity.number is None
+            key = "introduction" if is_introduction else entity.kind
+    return words(language)[key]
 
 
 def write_consulted(source: Source, language: str) -> str | None:
