@@ -29,7 +29,6 @@ from ...models import Organisation
 from ...models.durations import format_duration
 from ...text.dates import write_day
 from ...text.folding import fold, has_words
-from ...text.markup import pieces, unescape
 from ...text.typography import capitalize_first, join_lines, typeset
 from ...text.words import words
 from ..format import Format, name_fields
@@ -45,7 +44,6 @@ from .facts import (
     write_line,
     write_parts,
 )
-from .notes import clean_notes
 from .phrases import (
     add_after_dash,
     add_brackets,
@@ -58,7 +56,7 @@ from .phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ...models import (
         Chapter,
@@ -228,21 +226,24 @@ def _episode_facts(episode: Episode, language: str) -> Iterator[str]:
 
 
 def _episode_lists(episode: Episode, language: str) -> Iterator[str]:
-    known = episode.show.hosts  # their organisations are at the top of the page
-    hosts = [
-        attrs.evolve(host, organisations=()) if host in known else host for host in episode.hosts
-    ]
-    yield from _item("host" if len(hosts) == 1 else "hosts", [_hosts(hosts, language)], language)
+    # The organisations of the show's hosts are at the top of the page.
+    hosts = _hosts(episode.hosts, language, known=episode.show.hosts)
+    yield from _item("host" if len(episode.hosts) == 1 else "hosts", [hosts], language)
     themes = (_said(theme.label, language) for theme in episode.themes)
     yield from _item("themes", themes, language)
     yield from _item("places", (_place(place, language) for place in episode.places), language)
 
 
-def _hosts(hosts: Iterable[Person], language: str) -> str:
-    """Return the names of hosts, each organisation once after its neighbouring members."""
+def _hosts(hosts: Iterable[Person], language: str, known: Collection[Person] = ()) -> str:
+    """Return the names of hosts, each organisation once after its neighbouring members.
+
+    Hosts whose organisations the page has already are named alone.
+    """
     return f"{words(language)['semicolon']} ".join(
         add_brackets(", ".join(map(_name, members)), map(_body, bodies))
-        for bodies, members in groupby(hosts, key=lambda host: host.organisations)
+        for bodies, members in groupby(
+            hosts, key=lambda host: () if host in known else host.organisations
+        )
     )
 
 
@@ -411,9 +412,12 @@ def notes_in_markdown(notes_html: str) -> str:
     <BLANKLINE>
     - [A](<https://a.org>)\_
     """
+    from ...text.markup import pieces, unescape
+    from .notes import clean_notes
+
     writer = _Writer()
     for piece in pieces(clean_notes(notes_html)):
-        writer.add_text(piece.text)
+        writer.add_text(unescape(piece.text))
         writer.add_tag(piece)
     return "".join(writer.parts)
 
@@ -448,7 +452,6 @@ class _Writer:
 
     def add_text(self, text: str) -> None:
         """Add a text to the paragraph, if there is any."""
-        text = unescape(text)
         if not text:
             return
         before, after = text[:1].isspace(), text[-1:].isspace()
