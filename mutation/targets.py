@@ -107,7 +107,7 @@ TARGETS = (
         "_linked _MARKUP _NUMBERED escape_markdown _escaped _by_number",
         "markdown markdown_escaping datapackage differences",
     ),
-    _escaping("writers.syndication.rss", "_list write_enclosure _html", "rss"),
+    _escaping("writers.syndication.rss", "_list _enclosure _html", "rss"),
     _escaping("writers.sql_tables", "quote", "sqlite"),
     _escaping("models.html", "linked _html _named", "notebook cards"),
 )

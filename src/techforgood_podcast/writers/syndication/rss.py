@@ -31,10 +31,13 @@ Tested with: feedsmith, podcastparser, lxml.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
+from functools import cache
 from html import escape
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+
+import importlib_resources
 
 from ...messages import cut
 from ...models.durations import count_seconds, format_with_hours
@@ -47,7 +50,7 @@ from ..text.phrases import in_language, write_place
 from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ...catalogue.catalogue import Catalogue
     from ...models import Audio, Chapter, Credit, Episode, Person, Place, Show, Theme, Transcript
@@ -92,6 +95,11 @@ _HEAD = """\
 _TAIL = "</channel>\n</rss>\n"
 # The namespace of podcast:guid, a UUID of version 5.
 _GUIDS = "ead4c236-bf58-58c6-a2c6-a6b28d128cb6"
+# Apple takes this many bytes of a description.
+_LONGEST_DESCRIPTION: Final = 4_000
+_ELLIPSIS: Final = "…"
+# Longest name of a person or place that the podcast namespace allows.
+_LONGEST_NAME: Final = 128
 
 
 def content(
@@ -207,21 +215,21 @@ def _channel(
         f"<description><![CDATA[{escape_text(description)}]]></description>",
         f"<language>{language}</language>" if language != UNDETERMINED else "",
         f"<atom:link {own}/>" if feed_url else "",
-        write_element("podcast:guid", guid),
-        write_element("copyright", show.copyright),
-        write_image(show.cover_url),
-        write_picture(show),
-        write_element("itunes:author", show.author),
-        write_owner(show),
-        write_element("itunes:type", show.kind),
-        write_element("itunes:explicit", explicit),
-        write_element("itunes:block", yes_or_no_for_apple(show.blocked)),
-        write_element("podcast:locked", yes_or_no(show.locked)),
-        write_element("itunes:new-feed-url", show.new_feed_url and to_uri(show.new_feed_url)),
-        write_funding(show.funding_url) if show.funding_url else "",
-        *write_apple_categories(show.categories),
-        *[write_category(theme, language) for theme in show.themes],
-        *write_persons(show.hosts, "host"),
+        _element("podcast:guid", guid),
+        _element("copyright", show.copyright),
+        _image(show.cover_url),
+        _cover(show),
+        _element("itunes:author", show.author),
+        _owner(show),
+        _element("itunes:type", show.kind),
+        _element("itunes:explicit", explicit),
+        _element("itunes:block", _yes_or_no(show.blocked, "Yes", "No")),
+        _element("podcast:locked", _yes_or_no(show.locked)),
+        _element("itunes:new-feed-url", show.new_feed_url and to_uri(show.new_feed_url)),
+        f'<podcast:funding url="{_uri(show.funding_url)}"/>' if show.funding_url else "",
+        *_apple_categories(show.categories),
+        *[_category(theme, language) for theme in show.themes],
+        *_persons(show.hosts, "host"),
     ]
     return [line for line in lines if line]
 
@@ -229,7 +237,7 @@ def _channel(
 def _item(episode: Episode, guid: str, language: str) -> list[str]:
     permanent = "true" if guid == episode.url else "false"
     seconds = count_seconds(episode.duration)
-    description, whole = texts_of(episode, language)
+    description, whole = _texts_of(episode, language)
     guests = [guest.person for guest in episode.guests if guest.person is not None]
     published = _moment(episode)
     keywords = [keyword for keyword in episode.keywords if "," not in keyword]
@@ -238,29 +246,31 @@ def _item(episode: Episode, guid: str, language: str) -> list[str]:
         f"<link>{escape_text(to_uri(episode.url))}</link>" if episode.url else "",
         f'<guid isPermaLink="{permanent}">{escape_text(guid)}</guid>',
         f"<pubDate>{published}</pubDate>" if published else "",
-        write_enclosure(episode.audio) if episode.audio else "",
+        _enclosure(episode.audio) if episode.audio else "",
         f"<description><![CDATA[{description}]]></description>" if description else "",
-        f"<content:encoded>{cdata(whole)}</content:encoded>" if whole else "",
-        *write_tags(episode, language),
-        write_element("itunes:title", episode.short_title),
-        write_element("itunes:subtitle", _subtitle(episode, language)),
-        write_element("itunes:season", episode.season),
-        write_element("itunes:episode", episode.number),
-        write_element("itunes:episodeType", episode.kind),
-        write_element("itunes:duration", seconds),
-        write_image(episode.image_url),
-        write_element("itunes:explicit", episode.explicit),
-        write_element("itunes:block", yes_or_no_for_apple(episode.blocked)),
-        write_element("itunes:keywords", ", ".join(keywords) or None),
-        write_element("podcast:season", episode.season),
-        write_element("podcast:episode", episode.number),
-        *[write_transcript(transcript) for transcript in episode.transcripts],
-        write_chapters_file(episode.chapters_url) if episode.chapters_url else "",
-        write_chapters(episode.chapters) if episode.chapters else "",
-        *write_persons(episode.hosts, "host"),
-        *write_persons(guests, "guest"),
-        *write_crew(episode.crew, language),
-        *[write_location(place, language) for place in episode.places],
+        f"<content:encoded>{_cdata(whole)}</content:encoded>" if whole else "",
+        *_tags(episode, language),
+        _element("itunes:title", episode.short_title),
+        _element("itunes:subtitle", _subtitle(episode, language)),
+        _element("itunes:season", episode.season),
+        _element("itunes:episode", episode.number),
+        _element("itunes:episodeType", episode.kind),
+        _element("itunes:duration", seconds),
+        _image(episode.image_url),
+        _element("itunes:explicit", episode.explicit),
+        _element("itunes:block", _yes_or_no(episode.blocked, "Yes", "No")),
+        _element("itunes:keywords", ", ".join(keywords) or None),
+        _element("podcast:season", episode.season),
+        _element("podcast:episode", episode.number),
+        *[_transcript(transcript) for transcript in episode.transcripts],
+        f'<podcast:chapters url="{_uri(episode.chapters_url)}" type="application/json+chapters"/>'
+        if episode.chapters_url
+        else "",
+        _chapters(episode.chapters) if episode.chapters else "",
+        *_persons(episode.hosts, "host"),
+        *_persons(guests, "guest"),
+        *_crew(episode.crew, language),
+        *[_location(place, language) for place in episode.places],
     ]
     return [line for line in lines if line]
 
@@ -291,12 +301,7 @@ def _moment(episode: Episode) -> str | None:
     return format_datetime(episode.published_at or midnight)
 
 
-# Apple takes this many bytes of a description.
-_LONGEST_DESCRIPTION: Final = 4_000
-_ELLIPSIS: Final = "…"
-
-
-def texts_of(episode: Episode, language: str) -> tuple[str, str]:
+def _texts_of(episode: Episode, language: str) -> tuple[str, str]:
     """Return the description of an episode, in which markup is escaped, and the whole in HTML.
 
     The publisher's notes are what the feed had before; nothing is added to them. Without notes,
@@ -305,19 +310,19 @@ def texts_of(episode: Episode, language: str) -> tuple[str, str]:
     summary = in_language(episode.summary, language)
     text = typeset(summary, language) if summary else ""
     if episode.notes_html is not None:  # which may have no text, such as a picture alone
-        return describe(episode.notes or text), episode.notes_html
+        return _describe(episode.notes or text), episode.notes_html
     if episode.notes is not None:
-        return describe(episode.notes), _html(episode.notes)
+        return _describe(episode.notes), _html(episode.notes)
     facts = "".join([_list(*part) for part in list_facts(episode, language)])
-    return describe(text), f"{_html(text) if text else ''}{facts}"
+    return _describe(text), f"{_html(text) if text else ''}{facts}"
 
 
-def describe(text: str) -> str:
+def _describe(text: str) -> str:
     """Return a text without markup, cut after a word where it would have more than 4,000 bytes.
 
-    >>> describe("Bread & salt")
+    >>> _describe("Bread & salt")
     'Bread &amp; salt'
-    >>> describe("salt " * 1_000)[-6:], len(describe("salt " * 1_000).encode())
+    >>> _describe("salt " * 1_000)[-6:], len(_describe("salt " * 1_000).encode())
     (' salt…', 3997)
     """
     escaped = escape_text(text)
@@ -332,15 +337,20 @@ def describe(text: str) -> str:
     return f"{words}{_ELLIPSIS}"
 
 
-def cdata(markup: str) -> str:
+def _cdata(markup: str) -> str:
     r"""Return HTML for an element of XML, to be read back as it is.
 
-    >>> cdata("<p>x[y[0]]>z")
+    >>> _cdata("<p>x[y[0]]>z")
     '<![CDATA[<p>x[y[0]]]]><![CDATA[>z]]>'
     """
     # Readers take a carriage return for a line break, unless it is a reference outside.
     inside = markup.replace("]]>", "]]]]><![CDATA[>").replace("\r", "]]>&#13;<![CDATA[")
     return f"<![CDATA[{inside}]]>"
+
+
+def _uri(address: str) -> str:
+    """Return an address for an attribute."""
+    return escape(to_uri(address))
 
 
 def _list(heading: str, lines: Sequence[str]) -> str:
@@ -354,11 +364,7 @@ def _html(text: str) -> str:
     return f"<p>{lines}</p>"
 
 
-# Longest name of a person or place that the podcast namespace allows.
-_LONGEST_NAME = 128
-
-
-def write_element(name: str, value: str | int | None) -> str:
+def _element(name: str, value: str | int | None) -> str:
     """Return an element with a text, or an empty text for none."""
     if value is None:
         return ""
@@ -366,48 +372,35 @@ def write_element(name: str, value: str | int | None) -> str:
     return f"<{name}>{escape_text(text)}</{name}>"
 
 
-def yes_or_no(value: bool | None) -> str | None:  # noqa: FBT001 -- what a field holds
-    """Return a word as Podcasting 2.0 writes it."""
-    return None if value is None else "yes" if value else "no"
+def _yes_or_no(value: bool | None, yes: str = "yes", no: str = "no") -> str | None:  # noqa: FBT001 -- what a field holds
+    """Return a word for a value, by default as Podcasting 2.0 writes it."""
+    return None if value is None else yes if value else no
 
 
-def yes_or_no_for_apple(value: bool | None) -> str | None:  # noqa: FBT001 -- what a field holds
-    """Return a word as Apple writes it, with a capital."""
-    word = yes_or_no(value)
-    return word and word.capitalize()
-
-
-def write_funding(url: str) -> str:
-    """Return where listeners can support a show."""
-    return f'<podcast:funding url="{escape(to_uri(url))}"/>'
-
-
-def write_image(url: str | None) -> str:
+def _image(url: str | None) -> str:
     """Return a picture as Apple has it, or an empty text for none."""
-    return "" if url is None else f'<itunes:image href="{escape(to_uri(url))}"/>'
+    return "" if url is None else f'<itunes:image href="{_uri(url)}"/>'
 
 
-def write_picture(show: Show) -> str:
+def _cover(show: Show) -> str:
     """Return the cover as RSS itself has it, with the title and the page that it demands."""
     if show.cover_url is None or show.url is None:
         return ""
     inside = (
-        write_element("url", to_uri(show.cover_url)),
-        write_element("title", show.title),
-        write_element("link", to_uri(show.url)),
+        _element("url", to_uri(show.cover_url)),
+        _element("title", show.title),
+        _element("link", to_uri(show.url)),
     )
     return f"<image>{''.join(inside)}</image>"
 
 
-def write_owner(show: Show) -> str:
+def _owner(show: Show) -> str:
     """Return who owns a show, or an empty text if nobody is known."""
-    inside = write_element("itunes:name", show.owner_name) + write_element(
-        "itunes:email", show.owner_email
-    )
+    inside = _element("itunes:name", show.owner_name) + _element("itunes:email", show.owner_email)
     return inside and f"<itunes:owner>{inside}</itunes:owner>"
 
 
-def write_apple_categories(categories: Iterable[str]) -> list[str]:
+def _apple_categories(categories: Iterable[str]) -> list[str]:
     """Return an element for each category, with its subcategory inside."""
     parts = [category.partition(">") for category in categories]
     pairs = [(escape(main.strip()), escape(below.strip())) for main, _, below in parts]
@@ -419,60 +412,55 @@ def write_apple_categories(categories: Iterable[str]) -> list[str]:
     ]
 
 
-def write_tags(episode: Episode, language: str) -> list[str]:
+def _tags(episode: Episode, language: str) -> list[str]:
     """Return a category for each theme and each keyword."""
-    themes = [write_category(theme, language) for theme in episode.themes]
-    keywords = [write_element("category", keyword) for keyword in episode.keywords]
+    themes = [_category(theme, language) for theme in episode.themes]
+    keywords = [_element("category", keyword) for keyword in episode.keywords]
     return list(dict.fromkeys((*themes, *keywords)))
 
 
-def write_transcript(transcript: Transcript) -> str:
+def _transcript(transcript: Transcript) -> str:
     """Return a transcript."""
     language = f' language="{transcript.language}"' if transcript.language else ""
-    address = f'url="{escape(to_uri(transcript.url))}" type="{transcript.media_type}"'
+    address = f'url="{_uri(transcript.url)}" type="{transcript.media_type}"'
     return f"<podcast:transcript {address}{language}/>"
 
 
-def write_chapters_file(url: str) -> str:
-    """Return the address of a file of chapters."""
-    return f'<podcast:chapters url="{escape(to_uri(url))}" type="application/json+chapters"/>'
-
-
-def write_chapters(chapters: Iterable[Chapter]) -> str:
+def _chapters(chapters: Iterable[Chapter]) -> str:
     """Return chapters in the words of Podlove."""
     return f'<psc:chapters version="1.2">{"".join(map(_chapter, chapters))}</psc:chapters>'
 
 
 def _chapter(chapter: Chapter) -> str:
-    href = f' href="{escape(to_uri(chapter.url))}"' if chapter.url else ""
-    image = f' image="{escape(to_uri(chapter.image_url))}"' if chapter.image_url else ""
+    href = f' href="{_uri(chapter.url)}"' if chapter.url else ""
+    image = f' image="{_uri(chapter.image_url)}"' if chapter.image_url else ""
     start, title = format_with_hours(chapter.start), escape(chapter.title)
     return f'<psc:chapter start="{start}" title="{title}"{href}{image}/>'
 
 
-def write_enclosure(audio: Audio) -> str:
+def _enclosure(audio: Audio) -> str:
     """Return an audio file."""
-    url, length = escape(to_uri(audio.url)), audio.length or 0
+    url, length = _uri(audio.url), audio.length or 0
     return f'<enclosure url="{url}" length="{length}" type="{audio.media_type}"/>'
 
 
-def write_persons(people: Iterable[Person], role: str) -> list[str]:
+def _persons(people: Iterable[Person], role: str) -> list[str]:
     """Return an element for each person, once, however often the credits name them."""
     once = {person.id: person for person in people}.values()
     return [_person(person, role, "cast") for person in once]
 
 
-def write_crew(crew: Iterable[Credit], language: str) -> list[str]:
+def _crew(crew: Iterable[Credit], language: str) -> list[str]:
     """Return an element for each person and role; readers would take one without for a host."""
     found: dict[str, None] = {}
     for member in crew:
         if member.person is not None and member.role is not None:
             role = join_lines(member.role.get("en") or in_language(member.role, language))
-            found[_person(member.person, role, group_of(role))] = None
+            found[_person(member.person, role, _group_of(role))] = None
     return list(found)
 
 
-def write_category(theme: Theme, language: str) -> str:
+def _category(theme: Theme, language: str) -> str:
     """Return a theme."""
     return f"<category>{escape_text(in_language(theme.label, language))}</category>"
 
@@ -480,13 +468,13 @@ def write_category(theme: Theme, language: str) -> str:
 def _person(person: Person, role: str, group: str) -> str:
     page, image = page_of(person), person.image_url
     href = f' href="{escape(page)}"' if page else ""
-    img = f' img="{escape(to_uri(image))}"' if image else ""
+    img = f' img="{_uri(image)}"' if image else ""
     part = f'role="{escape(role)}" group="{group}"'
     name = escape_text(cut(person.name, _LONGEST_NAME))
     return f"<podcast:person {part}{href}{img}>{name}</podcast:person>"
 
 
-def write_location(place: Place, language: str) -> str:
+def _location(place: Place, language: str) -> str:
     """Return a place that an episode is about."""
     code = country_of(place)
     country = f' country="{code}"' if code else ""
@@ -494,49 +482,17 @@ def write_location(place: Place, language: str) -> str:
     return f'<podcast:location rel="subject"{country}>{name}</podcast:location>'
 
 
-_ROLES: Final = {
-    "creative direction": (
-        *("director", "assistant director", "executive producer", "senior producer", "producer"),
-        *("associate producer", "development producer", "creative director"),
-    ),
-    "cast": (
-        *("host", "co-host", "guest host", "guest", "voice actor", "narrator", "announcer"),
-        "reporter",
-    ),
-    "writing": (
-        *("author", "editorial director", "co-writer", "writer", "songwriter", "guest writer"),
-        *("story editor", "managing editor", "script editor", "script coordinator", "researcher"),
-        *("editor", "fact checker", "translator", "transcriber", "logger"),
-    ),
-    "audio production": (
-        *("studio coordinator", "technical director", "technical manager", "audio engineer"),
-        *("remote recording engineer", "post production engineer"),
-    ),
-    "audio post-production": (
-        *("audio editor", "sound designer", "foley artist", "composer", "theme music"),
-        *("music production", "music contributor"),
-    ),
-    "administration": (
-        *("production coordinator", "booking coordinator", "production assistant"),
-        *("content manager", "marketing manager", "sales representative", "sales manager"),
-    ),
-    "visuals": ("graphic designer", "cover art designer"),
-    "community": ("social media manager",),
-    "misc.": ("consultant", "intern"),
-    "video production": (
-        *("camera operator", "lighting designer", "camera grip", "assistant camera"),
-    ),
-    "video post-production": ("assistant editor",),
-}
-_GROUPS: Final[Mapping[str, str]] = MappingProxyType(
-    {role: group for group, roles in _ROLES.items() for role in roles}
-)
-
-
-def group_of(role: str) -> str:
+def _group_of(role: str) -> str:
     """Return the group of a role in English; a role that the list lacks is in "misc.".
 
-    >>> group_of("Sound Designer"), group_of("baker")
+    >>> _group_of("Sound Designer"), _group_of("baker")
     ('audio post-production', 'misc.')
     """
-    return _GROUPS.get(role.lower(), "misc.")
+    return _groups().get(role.lower(), "misc.")
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """Return the group of each role, from ``taxonomy-en.json`` of the podcast namespace."""
+    text = importlib_resources.files(__package__).joinpath("roles.json").read_text("utf-8")
+    return {role: group for group, roles in json.loads(text).items() for role in roles}
