@@ -210,7 +210,7 @@ def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> No
         printed = [words_of(source.title, language) for source in episode.sources]
         for credit in (*episode.guests, *episode.mentioned):
             if credit.person:
-                printed.append(credit.person.name)
+                printed.append(credit.credited_as)
             if credit.group:
                 printed.append(words_of(credit.group, language))
         printed += [write_figure(f, language) for f in episode.figures]
