@@ -131,12 +131,12 @@ def group_episodes(catalogue: Catalogue, languages: tuple[str, ...]) -> list[Gro
         Group(anchor=f"year-{year}", heading=[("", str(year))], episodes=episodes)
         for year, episodes in years.items()
     ]
-    if is_newest_first(catalogue):
+    if _is_newest_first(catalogue):
         groups = [_turn(group) for group in reversed(groups)]
     return [*groups, *_others(undated, "undated" if groups else None, languages)]
 
 
-def is_newest_first(catalogue: Catalogue) -> bool:
+def _is_newest_first(catalogue: Catalogue) -> bool:
     """Return whether the newest episode comes first: without seasons, numbers or a story."""
     episodes = catalogue.episodes
     return (
@@ -157,7 +157,7 @@ def order_choices(catalogue: Catalogue) -> tuple[str, ...]:
     known = any(episode.published or episode.number is not None for episode in episodes)
     if contents_in(catalogue).ordered or len(episodes) < 2 or not known:  # noqa: PLR2004 -- one has no order
         return ()
-    return ("newest", "oldest") if is_newest_first(catalogue) else ("oldest", "newest")
+    return ("newest", "oldest") if _is_newest_first(catalogue) else ("oldest", "newest")
 
 
 def _group_by_year(episodes: Iterable[Episode]) -> dict[int | None, list[Episode]]:
