@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from measuring import Row, compare, table
 
 import techforgood_podcast as tfg
-from techforgood_podcast.writers.feed_items import list_facts
+from techforgood_podcast.writers.syndication.items import list_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

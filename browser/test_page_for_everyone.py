@@ -12,7 +12,7 @@ from chromium import BUNDLED, PAGES, visit, write_pages
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.writing import typeset
-from techforgood_podcast.writers.phrases import figure_text
+from techforgood_podcast.writers.text.phrases import figure_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -251,7 +251,7 @@ def test_texts_run_from_the_right_or_the_left_as_their_letters_do(tmp_path: Path
             number=n,
             title=title,
             summary=text,
-            guests=(tfg.Credit(person=people[n - 1], role=text, credited_as="Ann"),),
+            guests=(tfg.Credit(person=people[n - 1], role=text, credited_as=people[n - 1].name),),
         )
         for n, title in enumerate((RIGHT_TO_LEFT, "Bread and salt!"), 1)
     ]

@@ -26,8 +26,16 @@ from techforgood_podcast.text.writing import (
     words,
     write_day,
 )
-from techforgood_podcast.writers.markdown_text import escape_markdown
-from techforgood_podcast.writers.phrases import (
+from techforgood_podcast.writers.text.facts import (
+    Name,
+    describe_organisation,
+    state_relations,
+    statement_line,
+    write_line,
+    write_parts,
+)
+from techforgood_podcast.writers.text.markdown import escape_markdown
+from techforgood_podcast.writers.text.phrases import (
     add_after_colon,
     add_after_dash,
     add_brackets,
@@ -37,12 +45,8 @@ from techforgood_podcast.writers.phrases import (
     name_kind,
     places_to_name,
     shared_with,
+    write_credited,
     write_name,
-)
-from techforgood_podcast.writers.statements import (
-    describe_organisation,
-    state_relations,
-    write_statement,
 )
 
 if TYPE_CHECKING:
@@ -353,10 +357,8 @@ class Writer:
 
     def credited(self, credit: tfg.Credit) -> str:
         """Return the name in a credit, linked to the person."""
-        person, group = credit.person, credit.group
-        if person is None:
-            return self.localized(group)
-        return self.to_person(person, credit.credited_as)
+        name = write_credited(credit, self.language)
+        return self.printed(name) if credit.person is None else self.to_person(credit.person, name)
 
     def own_role(self, credit: tfg.Credit, episode: tfg.Episode) -> str:
         """Return the role of one person, after those who share it."""
@@ -376,15 +378,14 @@ class Writer:
 
     def statements(self, episode: tfg.Episode) -> list[str]:
         """Return what an episode says of organisations, a line each."""
-        return [
-            write_statement(one, self.language, self.to_organisation)
-            for one in state_relations(episode)
-        ]
+        lines = (statement_line(one, self.language) for one in state_relations(episode))
+        return [write_line(line, self.to_record) for line in lines]
 
     def relations(self, episode: tfg.Episode, body: tfg.Organisation) -> str:
         """Return what an episode says of one organisation."""
-        found = describe_organisation(episode, body, self.language, self.to_organisation)
-        return f"{words(self.language)['semicolon']} ".join(found)
+        found = describe_organisation(episode, body, self.language)
+        relations = (write_parts(parts, self.to_record) for parts in found)
+        return f"{words(self.language)['semicolon']} ".join(relations)
 
     def shared(self, other: tfg.Related) -> Iterator[str]:
         """Yield links to everything that two episodes share."""
@@ -403,6 +404,12 @@ class Writer:
     def to_organisation(self, body: tfg.Organisation) -> str:
         """Return a link to an organisation."""
         return f"[{self.printed(body.name)}](#organisation-{body.id})"
+
+    def to_record(self, name: Name) -> str:
+        """Return a name, with a link if it is that of an organisation."""
+        if isinstance(name.of, tfg.Organisation):
+            return self.to_organisation(name.of)
+        return self.printed(name.text)
 
     def to_theme(self, theme: tfg.Theme) -> str:
         """Return a link to a theme."""

@@ -12,7 +12,7 @@ from schema_org import BASE, PYLD, SCHEMA, Node, document_of, expanded
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.writing import labels_of
-from techforgood_podcast.writers.phrases import write_role
+from techforgood_podcast.writers.text.phrases import write_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -27,8 +27,8 @@ import techforgood_podcast as tfg
 from example import EXAMPLE
 from rss_documents import lines_of
 from techforgood_podcast.text.writing import typeset
-from techforgood_podcast.writers.feed_items import in_feed_order
-from techforgood_podcast.writers.phrases import write_place
+from techforgood_podcast.writers.syndication.items import in_feed_order
+from techforgood_podcast.writers.text.phrases import write_place
 
 etree: Any = reader("lxml.etree")
 html: Any = reader("lxml.html")

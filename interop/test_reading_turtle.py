@@ -23,7 +23,7 @@ from graphs import (
     localized,
 )
 
-from techforgood_podcast.writers.phrases import write_role
+from techforgood_podcast.writers.text.phrases import write_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from cases import CASES, LANGUAGES, reader
 from graphs import BASE, DCT, FOAF, RDF, RDFLIB, Thing, graph_of, iri, iris, parsed
 
 import techforgood_podcast as tfg
-from techforgood_podcast.writers.phrases import write_role
+from techforgood_podcast.writers.text.phrases import write_role
 
 SKOSIFY = reader("skosify")
 PREFIXES = """

@@ -159,6 +159,9 @@ class Variant:
         text = f"{NOUNS[model]} {field.name} {letter}{' bis' if changed else ''}"
         if self.field == "Credit.shared" and (model, field.name) == (tfg.Credit, "role"):
             text = "credit role"  # only equal roles are shared
+        own_name = (model, field.name, letter) == (tfg.Credit, "credited_as", "b")
+        if own_name and self.field != "Credit.credited_as":
+            text = "person name b"  # prose prints the person's name unless the credit has another
         number = 10 * (1 + position + index) + 5 * changed
         month, ending = f"2024-0{index + 1}", "bis" if changed else ""
         # Citations look for the source with the address of the episode.

@@ -11,7 +11,7 @@ import techforgood_podcast as tfg
 from printed import statements
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.writing import typeset, words, write_day
-from techforgood_podcast.writers.phrases import write_figure
+from techforgood_podcast.writers.text.phrases import figure_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -162,7 +162,7 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         if credit.group:
             return said(credit.group)
         person, text = credit.person, credit.credited_as
-        return person.name if person and person.name not in text else text
+        return _full(person) if person and person.name == text else text
 
     def line(credits_: list[tfg.Credit]) -> str:
         *first, last = map(name, credits_)
@@ -176,7 +176,7 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
     def together(credit: tfg.Credit) -> object:
         return (credit.role, credit.organisations) if credit.shared else id(credit)
 
-    lines = [within(host.name, host.organisations) for host in episode.hosts]
+    lines = [within(_full(host), host.organisations) for host in episode.hosts]
     for part in (episode.guests, episode.mentioned, episode.crew):
         lines += [line(list(credits_)) for _, credits_ in groupby(part, together)]
     for body, label, others in statements(episode, language):
@@ -184,13 +184,17 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         lines.append(f"{body.name} – {label} {names}" if others else f"{body.name} – {label}")
     lines += [said(theme.label) for theme in episode.themes]
     lines += [", ".join(said(p.name) for p in named_places(place)) for place in episode.places]
-    lines += [write_figure(one, language) for one in episode.figures]
+    lines += ["".join(figure_text(one, language)) for one in episode.figures]
     lines += [
         _source_line(source, language)
         for source in episode.sources
         if source.url is None or source.url != episode.show.feed_url
     ]
     return [typeset(line, language) for line in lines]
+
+
+def _full(person: tfg.Person) -> str:
+    return f"{person.honorific} {person.name}" if person.honorific else person.name
 
 
 def _source_line(source: tfg.Source, language: str) -> str:

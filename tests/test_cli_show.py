@@ -34,8 +34,8 @@ def test_an_episode_is_shown_in_sections(run: Run) -> None:
     assert head == "S1E8  Quel avenir pour la tech avec Plastic Odyssey  34:53"
     assert summary.startswith("A road-surfacing slab made from plastic waste")
     sections = sections_of(out)
-    assert sections["Speakers"][:3] == [
-        ["Patrick Gaillardin", "host"],
+    assert sections["Host"] == [["Patrick Gaillardin", "(Collectif Solvo)"]]
+    assert sections["Guests"][:2] == [
         [
             "Pierre Quinonero",
             "co-founder, with Sébastien Molas, of Purple Alternative Surface",
@@ -118,7 +118,7 @@ def groups(tmp_path: Path) -> str:
 def test_everything_around_the_texts_is_in_their_language(run: Run, groups: str) -> None:
     assert run("show", "1", "--data", groups, "--language", "en")[1] == (
         "E1  L'atelier\n\n"
-        "Speakers\n  customers\n\n"
+        "Guests\n  customers\n\n"
         "Places\n  The Port, West, Land\n\n"
         "Figures\n  More than 1500 loaves – Over 1500 a batch.\n"
     )
@@ -129,7 +129,7 @@ def test_without_a_language_it_is_that_of_the_show_with_its_typography(
 ) -> None:
     assert run("show", "1", "--data", groups)[1] == (
         "E1  L’atelier\n\n"
-        "Au micro\n  les clients\n\n"
+        "Avec\n  les clients\n\n"
         "Lieux\n  Le Port, Ouest, Pays\n\n"
         "Chiffres\n  Plus de mille cinq cents pains\xa0: c’est la fournée.\n"
     )
@@ -155,8 +155,8 @@ def test_show_leaves_out_what_is_not_known(run: Run, mine: str) -> None:
         "S1E1  The oven\n"
         "published on 1 May 2024\n\n"
         "How an oven is heated.\n\n"
-        "Speakers\n"
-        "  Ada Miller  guest\n"
+        "Guests\n"
+        "  Ada Miller\n"
         "  Alan Baker  baker\n\n"
         "Mentioned\n"
         "  Grace Cook  cook\n\n"
@@ -170,7 +170,7 @@ def test_show_leaves_out_what_is_not_known(run: Run, mine: str) -> None:
 
 def test_a_text_that_lacks_the_language_is_shown_in_its_main_one(run: Run, mine: str) -> None:
     sections = sections_of(run("show", "1", "--data", mine, "--language", "fr")[1])
-    assert ["Alan Baker", "baker"] in sections["Au micro"]
+    assert ["Alan Baker", "baker"] in sections["Avec"]
     assert sections["Thèmes"] == [["Boulangerie"]]
 
 
@@ -291,7 +291,7 @@ def test_an_organisation_is_shown_with_what_is_known_of_it(run: Run, tmp_path: P
         encoding="utf-8",
     )
     yard = run("show", "Yard", "--data", str(mine), "--language", "en")[1]
-    assert yard.splitlines()[1] == "social enterprise; founded in 1995; part of: Docks; Port"
+    assert yard.splitlines()[1] == "social enterprise; founded in 1995; Port; part of: Docks"
     assert "\n\nIt repairs.\n\n" in yard
     sections = sections_of(yard)
     assert sections["Episodes"] == [["S1E1", "Keels", "subject"]]
@@ -325,16 +325,14 @@ def test_a_place_is_shown_with_what_is_in_it_and_around_it(run: Run) -> None:
     ]
     sections = sections_of(out)
     assert [row[0] for row in sections["Episodes"]] == ["S1E4", "S1E6"]
-    assert ["Kikk festival", "festival", "S1E4"] in sections["Organisations"]
+    assert ["Kikk festival", "festival (S1E4)"] in sections["Organisations"]
     assert sections["Places"] == [["Liège, Namur"]]
 
 
 def test_a_place_without_episodes_has_those_of_its_organisations(run: Run) -> None:
     sections = sections_of(run("show", "Bouches-du-Rhône", "--language", "en")[1])
     assert "Episodes" not in sections
-    assert sections["Organisations"] == [
-        ["Mission locale d'Aix-en-Provence", "association", "S1E2"]
-    ]
+    assert sections["Organisations"] == [["Mission locale d'Aix-en-Provence", "association (S1E2)"]]
 
 
 def test_a_whole_name_comes_before_a_part_of_another(run: Run) -> None:

@@ -14,10 +14,12 @@ import techforgood_podcast as tfg
 from bundled import CATALOGUE
 from show_page import PAGE, notes, words_apart
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.writers.statements import (
+from techforgood_podcast.writers.text.facts import (
     describe_organisation,
     state_relations,
-    write_statement,
+    statement_line,
+    write_line,
+    write_parts,
 )
 
 if TYPE_CHECKING:
@@ -191,8 +193,8 @@ def test_a_tie_is_a_sentence_in_both_languages(tie: Tie) -> None:
     (statement,) = state_relations(
         tfg.Episode(id="e", show=episode.show, title="T", organisations=(mention,))
     )
-    assert write_statement(statement, "fr") == tie.french
-    assert write_statement(statement, "en") == tie.english
+    assert write_line(statement_line(statement, "fr")) == tie.french
+    assert write_line(statement_line(statement, "en")) == tie.english
 
 
 @pytest.mark.skipif(not PAGE, reason="TFG_SHOW_PAGE names no copy of the show's page")
@@ -227,7 +229,8 @@ def test_words_of_the_page_that_tie_are_those_of_a_tie_or_known_to_be_of_none() 
 )
 def test_a_tie_is_read_from_its_other_end_too(episode: int, name: str, said: list[str]) -> None:
     organisation = CATALOGUE.organisation(name)
-    assert describe_organisation(CATALOGUE.episode(episode), organisation, "en") == said
+    found = describe_organisation(CATALOGUE.episode(episode), organisation, "en")
+    assert [write_parts(parts) for parts in found] == said
 
 
 @pytest.mark.parametrize(

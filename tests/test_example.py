@@ -12,7 +12,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from example import EXAMPLE, FOLDER, file_at
-from techforgood_podcast.writers.rss import missing
+from techforgood_podcast.writers.syndication.rss import missing
 
 if TYPE_CHECKING:
     from pathlib import Path

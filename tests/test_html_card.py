@@ -40,7 +40,7 @@ def episode(show: tfg.Show = SHOW, title: str = "Steps", **fields: Any) -> tfg.E
 
 def guests(*names: str) -> tuple[tfg.Credit, ...]:
     people = [tfg.Person(id=f"p{n}", name=name) for n, name in enumerate(names)]
-    return tuple(tfg.Credit(person=person, credited_as="X") for person in people)
+    return tuple(tfg.Credit(person=person, credited_as=person.name) for person in people)
 
 
 def said(found: Page) -> list[str]:

@@ -207,7 +207,7 @@ def test_transcripts_chapters_and_the_crew_are_in_the_details() -> None:
     )
     found = page(episode)
     assert facts(found, "episode-e") == {
-        "Crew": ["Ann Bell"],
+        "Crew": ["Ann"],
         "Audio": ["No audio address is known."],
         "Transcripts": ["English text/vtt", "Français text/html"],
         "Chapters": ["00:00 Flour", "1:00:00 Salt", "https://example.org/chapters.json?a&b"],

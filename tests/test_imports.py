@@ -50,9 +50,8 @@ EXTRAS = {
     "models.schemas": {"pydantic", "pydantic_core", "typing_extensions"},
     "authoring.build_hook": {"hatchling"},
     "plots": {"matplotlib"},
-    "writers.clean_notes": {"nh3"},
-    "writers.page.printing": {"markupsafe"},
-    "writers.page.templates": {"jinja2"},
+    "writers.text.notes": {"nh3"},
+    "writers.page.templates": {"jinja2", "markupsafe"},
 }
 """What a module imports on use, where the extra is installed."""
 

@@ -16,8 +16,8 @@ from bundled import CATALOGUE
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.text.writing import typeset
-from techforgood_podcast.writers.feed_items import in_feed_order
-from techforgood_podcast.writers.phrases import in_language
+from techforgood_podcast.writers.syndication.items import in_feed_order
+from techforgood_podcast.writers.text.phrases import in_language
 
 if TYPE_CHECKING:
     from techforgood_podcast.writers import Exportable
@@ -124,7 +124,7 @@ def test_an_item_holds_what_is_known_of_the_episode() -> None:
     item = feed_of(MINE)["items"][0]
     assert item.pop("content_text") == (
         "One & two.\n\nHosts\n- Zoé Quill\n- Bob Cole\n\n"
-        "Guests\n- Ann Bell, baker (The Mill)\n- the public\n\nMentioned\n- Bob Cole\n\n"
+        "Guests\n- Dr Ann, baker (The Mill)\n- the public\n\nMentioned\n- Bob\n\n"
         "Organisations\n- The Mill – subject\n- The Mill – supported by: Bakers' Guild\n\n"
         "Themes\n- Food\n- Meals\n\nPlaces\n- Namur, Belgium\n- Nowhere\n\n"
         "Figures\n- Three – Loaves a day. (2020)\n- Few – Loaves a night.\n\n"

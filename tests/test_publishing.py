@@ -16,7 +16,7 @@ from rss_documents import CONTENT, ITUNES, PODCAST, PSC, channel_of
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.writers.format import TextFormatName
-from techforgood_podcast.writers.rss import missing
+from techforgood_podcast.writers.syndication.rss import missing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

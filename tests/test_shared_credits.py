@@ -181,7 +181,7 @@ def test_a_shared_role_is_one_line_where_an_episode_is_shown(
     run: Run, one: Shared, language: str
 ) -> None:
     out = run("show", str(one.number), "--language", language)[1]
-    heading = {"fr": "Au micro", "en": "Speakers"}[language]
+    heading = {"fr": "Avec", "en": "Guests"}[language]
     found = [row for row in sections(out)[heading] if one.role(language) in row[-1]]
     assert [row[0] for row in found] == [one.named(language)]
 

@@ -22,7 +22,7 @@ from ..reading.folders import FILES, read_bytes
 from ..reading.loading import load
 from ..syntax import MAX_BYTES, UnreadableError, decode
 from ..syntax.yaml import write
-from ..writers.markdown_text import escape_markdown
+from ..writers.text.markdown import escape_markdown
 from .feeds.drafting import draft
 from .feeds.ids import slug
 from .feeds.pages import read_feed

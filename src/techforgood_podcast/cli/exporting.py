@@ -11,7 +11,7 @@ from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..text.names import closest
 from ..writers import dump, dumps, format_of, formats
-from ..writers.rss import held_back, missing
+from ..writers.syndication.rss import held_back, missing
 from .arguments import flag_of
 from .listings import arrange
 from .selecting import load, name_selection, select

@@ -10,10 +10,10 @@ from ..models import Entity, Place
 from ..models.durations import format_duration
 from ..text.folding import fold
 from ..text.writing import words
-from ..writers.phrases import (
+from ..writers.text.facts import write_own_role
+from ..writers.text.phrases import (
     add_brackets,
-    introduce_role,
-    shared_with,
+    name_kind,
     unnamed_organisations,
     write_credit,
     write_place,
@@ -109,20 +109,10 @@ def guests(options: argparse.Namespace) -> int:
 
 def _credited_for(options: argparse.Namespace, credit: Credit, episode: Episode) -> str:
     """Return one person's role with the organisations that it does not name, or these alone."""
-    role = role_of(options, credit, episode)
+    role = write_own_role(credit, episode, options.tongue)
     others = unnamed_organisations(credit, write_credit(credit.credited_as, role))
-    return add_brackets(role, others) if role else ", ".join(others)
-
-
-def role_of(options: argparse.Namespace, credit: Credit, episode: Episode) -> str:
-    """Return one person's role, after those who share it."""
-    names = [name_credit(options, other) for other in shared_with(credit, episode)]
-    return introduce_role(translate(options, credit.role), names, options.tongue)
-
-
-def name_credit(options: argparse.Namespace, credit: Credit) -> str:
-    """Return the name in a credit as the source prints it, or what the group is called."""
-    return translate(options, credit.group) or credit.credited_as
+    names = [body.name for body in others]
+    return add_brackets(role, names) if role else ", ".join(names)
 
 
 def hosts(options: argparse.Namespace) -> int:
@@ -139,7 +129,7 @@ def organisations(options: argparse.Namespace) -> int:
     found = select(catalogue, options)
 
     def row(body: Organisation) -> Row:
-        return link(body.name, body.url), kind_of(body, options.tongue)
+        return link(body.name, body.url), name_kind(body, options.tongue)
 
     chosen = _among(catalogue, found, catalogue.organisations, found.count_by("organisation"))
     return _list_entities(options, chosen, row, found.by_organisation)
@@ -163,7 +153,7 @@ def places(options: argparse.Namespace) -> int:
     found = select(catalogue, options)
 
     def row(place: Place) -> Row:
-        return write_place(place, options.tongue), kind_of(place, options.tongue)
+        return write_place(place, options.tongue), name_kind(place, options.tongue)
 
     chosen = _among(catalogue, found, catalogue.places, found.count_by("place"))
     return _list_entities(options, chosen, row, found.by_place)
@@ -274,19 +264,6 @@ def episode_row(episode: Episode) -> Row:
     """Return the code, the title and the running time of an episode."""
     duration = "" if episode.duration is None else format_duration(episode.duration)
     return episode.code, _title(episode), duration
-
-
-def kind_of(entity: Organisation | Place, language: str) -> str:
-    """Return the kind of an organisation or a place in words; empty if it is unknown.
-
-    >>> from ..packaged.bundled import load_catalogue
-    >>> kind_of(load_catalogue().organisation("Bayes Impact"), "en")
-    'non-governmental organisation'
-    """
-    if entity.kind is None:
-        return ""
-    key = f"place_{entity.kind}" if isinstance(entity, Place) else f"kind_{entity.kind}"
-    return words(language)[key]
 
 
 def _text(cell: Cell) -> str:

@@ -15,7 +15,7 @@ from ..packaged import located
 from ..packaged.bundled import load_catalogue
 from ..text.writing import capitalize_first, words
 from ..writers.format import choose_language
-from ..writers.phrases import add_after_colon, in_language
+from ..writers.text.phrases import add_after_colon, in_language
 from .terminal import ticking
 
 if TYPE_CHECKING:

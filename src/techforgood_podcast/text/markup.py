@@ -1,4 +1,4 @@
-"""Read the show notes of a publisher, which are HTML or plain text, however they are written."""
+"""Text in HTML and XML: escaped, or as publishers write their show notes, however they do."""
 
 from __future__ import annotations
 
@@ -69,6 +69,18 @@ def unescape(text: str) -> str:
     'Pain & sel '
     """
     return html.unescape(_LONG_ESCAPE.sub("", text))
+
+
+def escape_text(text: str) -> str:
+    r"""Return a text for an element of XML, or for HTML within CDATA.
+
+    Readers take a carriage return for a line break, unless it is written by number.
+
+    >>> escape_text("<b> & \r")
+    '&lt;b&gt; &amp; &#13;'
+    """
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\r", "&#13;")
 
 
 def refer_to_refused(text: str) -> str:

@@ -11,9 +11,7 @@ from ..models import Show
 from ..models.sections import section_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ..models import Entity, Episode
+    from ..models import Entity
 
 THEMES: Final = "themes"
 
@@ -36,11 +34,3 @@ def season_anchor(season: int) -> str:
     'season-1'
     """
     return f"season-{season}"
-
-
-def group_by_season(episodes: Iterable[Episode]) -> dict[int | None, list[Episode]]:
-    """Return episodes by season, in the order given; ``None`` has those without one."""
-    seasons: dict[int | None, list[Episode]] = {}
-    for episode in episodes:
-        seasons.setdefault(episode.season, []).append(episode)
-    return seasons

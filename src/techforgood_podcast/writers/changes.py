@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..models.sections import SECTIONS
-from .markdown_text import escape_markdown
+from .text.markdown import escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

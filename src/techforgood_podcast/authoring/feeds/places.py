@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...models.records import names_of
-from ...writers.phrases import write_place
+from ...writers.text.phrases import write_place
 from .registers import Register, name_key
 
 if TYPE_CHECKING:

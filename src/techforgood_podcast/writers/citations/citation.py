@@ -11,7 +11,7 @@ from ...models import Episode
 from ...models.durations import format_duration
 from ...models.episodes import join_shared
 from ...text.writing import capitalize_first, join_lines, join_names, straighten, words
-from ..phrases import (
+from ..text.phrases import (
     add_after_colon,
     in_language,
     label_themes,
@@ -170,4 +170,5 @@ def _credits(episode: Episode, language: str) -> Iterator[str]:
 def _credit(line: Sequence[Credit], language: str) -> str:
     name = join_names([_guest(credit, language).whole for credit in line], language)
     role = in_language(line[0].role, language)
-    return write_credit(name, role, unnamed_organisations(line[0], write_credit(name, role)))
+    others = unnamed_organisations(line[0], write_credit(name, role))
+    return write_credit(name, role, [body.name for body in others])

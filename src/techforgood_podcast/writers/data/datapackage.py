@@ -24,7 +24,7 @@ from ...models.rules import PATTERNS
 from ...relational.schema import rows, schema, without
 from ...syntax.json import drop_unknown, write
 from ..format import Format
-from ..markdown_text import escape_markdown
+from ..text.markdown import escape_markdown
 from .csv import write_rows
 
 if TYPE_CHECKING:

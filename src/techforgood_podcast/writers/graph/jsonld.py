@@ -33,10 +33,10 @@ from ...models.plain import plain_number
 from ...models.text import text_of
 from ...syntax.json import drop_unknown, write
 from ...text.writing import capitalize_first, straighten
-from ..anchors import THEMES, anchor_of, group_by_season, season_anchor
+from ..anchors import THEMES, anchor_of, season_anchor
 from ..format import Format, check_base_url, choose_language
-from ..phrases import in_language, name_credited, name_kind, write_role
-from ..statements import write_relation
+from ..text.facts import group_by_season, write_relation
+from ..text.phrases import in_language, name_credited, name_kind, write_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

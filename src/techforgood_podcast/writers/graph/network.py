@@ -15,7 +15,7 @@ from ...models import Relation
 from ...models.durations import count_seconds
 from ...text.writing import founding_word, words
 from ..anchors import anchor_of
-from ..phrases import in_language, write_role
+from ..text.phrases import in_language, write_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

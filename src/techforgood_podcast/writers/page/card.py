@@ -8,7 +8,8 @@ from ...errors import UnknownOptionError
 from ...models.durations import format_duration, format_iso_duration
 from ...text.languages import choose_page_language, direction_of
 from ...text.writing import capitalize_first, shorten, typeset, words
-from ..citations.citation import cite_episode
+from ..text.phrases import write_credited
+from .templates import hash_of, page_environment, read_code
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
@@ -22,14 +23,28 @@ _NAME: Final = 60
 _ADDRESS: Final = 900
 
 
-def describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
+def write_card(catalogue: Catalogue, language: str, base_url: str | None, *, pictures: bool) -> str:
+    """Return the card of the only episode as a page of its own.
+
+    Raises:
+        UnknownOptionError: there is another number of episodes than one.
+    """
+    style = read_code("card.css")
+    card = page_environment().get_template("card.jinja")
+    described = _describe_card(catalogue, language)
+    options = {"pictures": pictures, "base_url": base_url}
+    written = card.render(described, **options, style=style, style_hash=hash_of(style))
+    return written.replace("&#39;", "'").strip() + "\n"
+
+
+def _describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
     """Return what the card of the only episode says, by the names that its template uses.
 
     Raises:
         UnknownOptionError: there is another number of episodes than one.
 
     >>> from ...packaged.bundled import load_catalogue
-    >>> card = describe_card(load_catalogue().subset(["S1E7"]), "en")
+    >>> card = _describe_card(load_catalogue().subset(["S1E7"]), "en")
     >>> card["code"], card["length"], card["link"]["label"]
     ('S1E7', '27:26', "Listen on the podcast's page")
     """
@@ -40,7 +55,8 @@ def describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
     spoken, fixed = episode.show.language, choose_page_language(language)
     duration = episode.duration
     known = words(fixed)
-    guests = [guest.whole for guest in cite_episode(episode, language).guests]
+    credits_ = {guest.person or guest: guest for guest in episode.guests}.values()
+    guests = [write_credited(guest, language) for guest in credits_]
     return {
         "language": language,
         "direction": direction_of(language),

@@ -1,15 +1,18 @@
-"""What renders the templates of a page: the filters that they use."""
+"""What renders the templates of a page: the filters and functions that they use."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from base64 import b64encode
+from functools import cache, partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 import importlib_resources
 
 from ...catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
 from ...errors import MissingExtraError
+from ...models import Episode, Person, Place, Theme
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...models.entities import founded_by
 from ...models.episodes import join_shared
@@ -17,20 +20,30 @@ from ...text.languages import direction_of, name_language
 from ...text.writing import founding_word, typeset, words
 from ..anchors import anchor_of
 from ..citations.bibliography import references
-from ..clean_notes import clean_notes
-from ..phrases import places_to_name
-from ..statements import state_relations
-from . import tongues as page_tongues
-from .lists import by_family, by_name, credits_by_role
+from ..text.facts import state_relations
+from ..text.notes import clean_notes
+from ..text.phrases import places_to_name, write_credited, write_name
+from .entries import by_family, by_name, credits_by_role
+from .languages import (
+    day_versions,
+    figure_versions,
+    kind_versions,
+    label_versions,
+    relation_versions,
+    versions,
+    word_versions,
+)
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from ...catalogue.ties import Related
-    from ...models import Entity, Episode, LocalizedText
+    from ...models import Credit, Entity, LocalizedText
+    from .languages import Versions
 
 _FACETS: Final = (
     ("theme", theme_ids),
@@ -75,12 +88,12 @@ def page_environment() -> Environment:
         "code": on(_code_anchor, "codes"),
         "credits": on(credits_by_role, "catalogue"),
         "facets": _facets,
-        "figure": on(page_tongues.figure_versions, "tongues"),
+        "figure": on(figure_versions, "languages"),
         "founded": founded_by,
         "founding": founding_word,
         "former_anchors": on(_former_anchors, "former"),
         "iso": format_iso_duration,
-        "kind": on(page_tongues.kind_versions, "tongues"),
+        "kind": on(kind_versions, "languages"),
         "direction": direction_of,
         "language_name": name_language,
         "length_of": format_in_words,
@@ -89,13 +102,13 @@ def page_environment() -> Environment:
         "places": places_to_name,
         "seconds": count_seconds,
         "references": references,
-        "relation": on(page_tongues.relation_versions, "tongues"),
+        "relation": on(relation_versions, "languages"),
         "shared": _shared,
-        "label": on(page_tongues.label_versions, "tongues"),
+        "label": on(label_versions, "languages"),
         "statements": state_relations,
-        "versions": on(page_tongues.versions, "tongues"),
+        "versions": on(versions, "languages"),
         "word_of": on(_word_of, "language"),
-        "written": on(page_tongues.day_versions, "tongues"),
+        "written": on(day_versions, "languages"),
     }
     environment.filters.update(filters)
     return environment
@@ -104,6 +117,17 @@ def page_environment() -> Environment:
 def _read(name: str) -> str:
     """Return the text of a file in ``page/``."""
     return importlib_resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def read_code(name: str) -> str:
+    """Return a script or a style without indentation and comments, which have their own lines."""
+    lines = (line.strip() for line in _read(name).splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
+def hash_of(text: str) -> str:
+    """Return the hash by which a content security policy allows a script or a style."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
 
 
 def _paragraphs(text: str, language: str) -> list[str]:
@@ -142,3 +166,90 @@ def _shared(other: Related) -> list[LocalizedText | str]:
         *(theme.label for theme in other.themes),
     ]
     return names[:_SHARED]
+
+
+def printers(
+    languages: tuple[str, ...], spoken: str, people: Collection[Person]
+) -> dict[str, Callable[..., str]]:
+    """Return the functions by which templates print; what occurs often is written once.
+
+    Args:
+        languages: the languages of the page.
+        spoken: the language of the show, and so of names and titles.
+        people: those whom the page lists; others have no links.
+    """
+    from markupsafe import Markup
+
+    listed = {person.id for person in people}
+    put = partial(_put, languages=languages, spoken=spoken)
+
+    # Names and titles, and texts that exist in several languages.
+    @cache
+    def say(text: LocalizedText | str) -> Markup:
+        return put([("", text)] if isinstance(text, str) else versions(text, languages))
+
+    @cache
+    def word(key: str, *, capital: bool = False, colon: bool = False) -> Markup:
+        return put(word_versions(key, languages, capital=capital, colon=colon))
+
+    @cache
+    def to(entity: Entity, name: str = "") -> Markup:
+        """Return what the page calls an entity, or another name, with a link to it."""
+        label = say(name or _name_of(entity))
+        if isinstance(entity, Person) and entity.id not in listed:
+            return label
+        return Markup("<a href=#%s>%s</a>") % (anchor_of(entity), label)
+
+    def who(credit: Credit) -> Markup:
+        """Return the name in a credit, with a link if it is that of a person."""
+        person, group = credit.person, credit.group
+        if person is None:
+            return say(group or credit.credited_as)
+        return to(person, write_credited(credit, spoken))
+
+    def links(entities: Iterable[Entity]) -> Markup:
+        return Markup(", ").join(map(to, entities))
+
+    def codes_of(episodes: Iterable[Episode]) -> Markup:
+        return Markup('<small class="in">%s</small>') % Markup(" ").join(map(to, episodes))
+
+    return {
+        "put": put,
+        "say": say,
+        "word": word,
+        "capital": partial(word, capital=True),
+        "label": partial(word, colon=True),
+        "capital_label": partial(word, capital=True, colon=True),
+        "to": to,
+        "who": who,
+        "links": links,
+        "codes_of": codes_of,
+    }
+
+
+def _put(found: Versions, languages: tuple[str, ...], spoken: str) -> Markup:
+    """Return a text in each language of a page, of which the reader sees one."""
+    from markupsafe import Markup, escape
+
+    texts = [(tag, escape(typeset(text, tag or spoken))) for tag, text in found]
+    if texts[1:]:
+        each = "".join([f"<bdi lang={tag}>{text}</bdi>" for tag, text in texts])
+        return Markup(each)  # noqa: S704 -- texts are escaped, tags are letters, digits and hyphens
+    ((tag, text),) = texts
+    return (
+        Markup('<span lang="%s">%s</span>') % (tag, text) if tag and languages != (tag,) else text
+    )
+
+
+def _name_of(entity: Entity) -> LocalizedText | str:
+    match entity:
+        case Theme():
+            return entity.label
+        case Place():
+            return entity.name
+        case Person():
+            return write_name(entity)
+        case Episode():
+            return entity.code
+        case _:
+            return str(entity)

@@ -20,20 +20,28 @@ from __future__ import annotations
 
 import re
 from itertools import chain, groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ..catalogue.catalogue import Catalogue, indexes_in
-from ..models.durations import format_duration
-from ..models.episodes import join_shared
-from ..text.folding import fold, has_words
-from ..text.writing import capitalize_first, founding_word, join_names, typeset, words, write_day
-from .anchors import group_by_season
-from .format import Format, check_flag, choose_language
-from .markdown_text import escape_markdown
+from ...catalogue.catalogue import Catalogue, indexes_in
+from ...models import Organisation
+from ...models.durations import format_duration
+from ...text.folding import fold, has_words
+from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
+from ..format import Format, check_flag, choose_language
+from .facts import (
+    Name,
+    broader_theme,
+    credit_lines,
+    group_by_season,
+    organisation_facts,
+    state_relations,
+    statement_line,
+    write_line,
+    write_parts,
+)
 from .phrases import (
-    add_after_colon,
     add_after_dash,
     add_brackets,
     figure_text,
@@ -41,28 +49,14 @@ from .phrases import (
     name_kind,
     places_to_name,
     write_consulted,
-    write_credit,
     write_name,
-    write_place,
 )
-from .statements import state_relations, write_statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from ..models import (
-        Chapter,
-        Credit,
-        Episode,
-        Figure,
-        LocalizedText,
-        Organisation,
-        Person,
-        Place,
-        Show,
-        Source,
-        Theme,
-    )
+    from ...models import Chapter, Episode, LocalizedText, Person, Place, Show, Source, Theme
+    from ...text.markup import Piece
 
 FORMAT = Format(
     name="markdown",
@@ -140,7 +134,7 @@ def _blocks(catalogue: Catalogue, named: Catalogue, language: str) -> Iterator[s
 def _about_show(show: Show, language: str) -> Iterator[str]:
     yield from _item("hosts", [_hosts(show.hosts, language)], language)
     yield from _item("producers", map(_body, show.producers), language)
-    yield from _item("themes", (_said(theme.label, language) for theme in show.themes), language)
+    yield from _item("themes", (_text(theme.label, language) for theme in show.themes), language)
 
 
 def _show_facts(show: Show, language: str) -> Iterator[str]:
@@ -157,14 +151,16 @@ def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]
     yield from _line(_episode_facts(episode, language))
     yield from _paragraphs(episode.summary, language)
     for figure in episode.figures:
-        yield f"> {_figure(figure, language)}"
+        number, between, statement = figure_text(figure, language)
+        yield f"> **{escape_markdown(number)}**{between}{escape_markdown(statement)}"
     yield from _list(_episode_lists(episode, language))
     chapters = [_chapter(chapter) for chapter in episode.chapters]
     yield from _section(f"{level}#", "chapters", chapters, language)
     for part in ("guests", "mentioned", "crew"):
-        lines = [_credit(line, language) for line in join_shared(getattr(episode, part))]
-        yield from _section(f"{level}#", part, lines, language)
-    stated = [write_statement(one, language, _body) for one in state_relations(episode)]
+        lines = credit_lines(getattr(episode, part), language, before_role=" – ")
+        yield from _section(f"{level}#", part, [write_line(one, _mark) for one in lines], language)
+    lines = [statement_line(one, language) for one in state_relations(episode)]
+    stated = [write_line(one, _mark) for one in lines]
     yield from _section(f"{level}#", "organisations", stated, language)
     if notes := _notes(episode):
         yield f"{level}# {capitalize_first(words(language)['notes'])}"
@@ -175,9 +171,8 @@ def _notes(episode: Episode) -> str:
     """Return the publisher's notes, if there are any."""
     if episode.notes_html is None:
         return _escape_lines(episode.notes or "")
-    from .markdown_notes import notes_in_markdown
 
-    return notes_in_markdown(episode.notes_html)
+    return _notes_in_markdown(episode.notes_html)
 
 
 def _episode_facts(episode: Episode, language: str) -> Iterator[str]:
@@ -195,44 +190,25 @@ def _episode_facts(episode: Episode, language: str) -> Iterator[str]:
 
 
 def _episode_lists(episode: Episode, language: str) -> Iterator[str]:
-    known = episode.show.hosts  # their organisations are at the top of the page
-    hosts = [
-        attrs.evolve(host, organisations=()) if host in known else host for host in episode.hosts
-    ]
-    yield from _item("host" if len(hosts) == 1 else "hosts", [_hosts(hosts, language)], language)
-    themes = (_said(theme.label, language) for theme in episode.themes)
+    # The organisations of the show's hosts are at the top of the page.
+    hosts = _hosts(episode.hosts, language, known=episode.show.hosts)
+    yield from _item("host" if len(episode.hosts) == 1 else "hosts", [hosts], language)
+    themes = (_text(theme.label, language) for theme in episode.themes)
     yield from _item("themes", themes, language)
     yield from _item("places", (_place(place, language) for place in episode.places), language)
 
 
-def _hosts(hosts: Iterable[Person], language: str) -> str:
-    """Return the names of hosts, each organisation once after its neighbouring members."""
+def _hosts(hosts: Iterable[Person], language: str, known: Collection[Person] = ()) -> str:
+    """Return the names of hosts, each organisation once after its neighbouring members.
+
+    Hosts whose organisations the page has already are named alone.
+    """
     return f"{words(language)['semicolon']} ".join(
         add_brackets(", ".join(map(_name, members)), map(_body, bodies))
-        for bodies, members in groupby(hosts, key=lambda host: host.organisations)
+        for bodies, members in groupby(
+            hosts, key=lambda host: () if host in known else host.organisations
+        )
     )
-
-
-def _credit(line: Sequence[Credit], language: str) -> str:
-    """Return credits that share a role, with those organisations that they do not name already."""
-    name = join_names([_credited(credit, language) for credit in line], language)
-    role = in_language(line[0].role, language) or ""
-    named = fold(f"{name} {role}")
-    others = [body for body in line[0].organisations if not has_words(named, body.name)]
-    return write_credit(
-        escape_markdown(name), escape_markdown(role), map(_body, others), before_role=" – "
-    )
-
-
-def _credited(credit: Credit, language: str) -> str:
-    person = credit.person
-    return in_language(credit.group, language) or "" if person is None else write_name(person)
-
-
-def _figure(figure: Figure, language: str) -> str:
-    """Return a figure with its number in bold."""
-    number, between, statement = figure_text(figure, language)
-    return f"**{escape_markdown(number)}**{between}{escape_markdown(statement)}"
 
 
 def _chapter(chapter: Chapter) -> str:
@@ -246,7 +222,7 @@ def _name(person: Person) -> str:
 
 def _place(place: Place, language: str) -> str:
     """Return the name of a place, with its region and country in brackets."""
-    name, *around = (_said(named.name, language) for named in places_to_name(place))
+    name, *around = (_text(named.name, language) for named in places_to_name(place))
     return add_brackets(name, around)
 
 
@@ -257,35 +233,19 @@ def _entry(body: Organisation, catalogue: Catalogue, language: str) -> str:
     and parents that the description names are not given again.
     """
     known = words(language)
-    about = _said(body.description, language)
+    about = _text(body.description, language)
     kind = known[f"kind_{body.kind}"]
     if not about and not has_words(fold(body.name), kind):
         about = capitalize_first(kind)
     said = fold(in_language(body.description, language) or "")
-    facts: list[str] = []
-    if body.founded is not None and not has_words(said, str(body.founded)):
-        facts.append(f"{known[founding_word(body.kind, 'founded')]} {body.founded}")
-    founders = [p for p in catalogue.founders_of(body) if not has_words(said, p.name)]
-    if founders:
-        label = known[founding_word(body.kind, "founders")]
-        facts.append(add_after_colon(label, ", ".join(map(_name, founders)), language))
-    if body.place:
-        facts.append(escape_markdown(write_place(body.place, language)))
-    parents = [parent for parent in body.parents if not has_words(said, parent.name)]
-    if parents:
-        label = known["parents"]
-        facts.append(add_after_colon(label, ", ".join(map(_body, parents)), language))
-    named_with = add_brackets(_body(body), facts, f"{known['semicolon']} ")
-    return add_after_dash(named_with, about)
+    facts = [write_parts(one, _mark) for one in organisation_facts(body, catalogue, language, said)]
+    return add_after_dash(add_brackets(_body(body), facts, f"{known['semicolon']} "), about)
 
 
 def _definition(theme: Theme, language: str) -> str:
-    facts: list[str] = []
-    if theme.broader:
-        label = _said(theme.broader.label, language)
-        facts.append(add_after_colon(words(language)["broader"], label, language))
-    label = _said(theme.label, language)
-    return add_brackets(add_after_dash(label, _said(theme.definition, language)), facts)
+    label, definition = _text(theme.label, language), _text(theme.definition, language)
+    broader = [write_parts(one, _mark) for one in broader_theme(theme, language)]
+    return add_brackets(add_after_dash(label, definition), broader)
 
 
 def _readings(catalogue: Catalogue, language: str) -> list[str]:
@@ -300,12 +260,18 @@ def _readings(catalogue: Catalogue, language: str) -> list[str]:
 
 
 def _reading(source: Source, language: str) -> str:
-    linked = _linked(_said(source.title, language), source.url)
+    linked = _linked(_text(source.title, language), source.url)
     return ", ".join(filter(None, (linked, write_consulted(source, language))))
 
 
+def _mark(name: Name) -> str:
+    """Return a name, escaped; an organisation is linked to its address."""
+    url = name.of.url if isinstance(name.of, Organisation) else None
+    return _linked(escape_markdown(name.text), url)
+
+
 def _body(body: Organisation) -> str:
-    return _linked(escape_markdown(body.name), body.url)
+    return _mark(Name(body.name, body))
 
 
 def _link(key: str, url: str | None, language: str) -> Iterator[str]:
@@ -359,6 +325,154 @@ def _linked(text: str, url: str | None) -> str:
     return f"[{text}](<{url.replace('&', '&amp;')}>)" if url else text
 
 
-def _said(text: LocalizedText | None, language: str) -> str:
+def _text(text: LocalizedText | None, language: str) -> str:
     """Return a text in the language of the page, escaped; an unknown text is empty."""
     return escape_markdown(in_language(text, language)) if text is not None else ""
+
+
+# What may be markup in CommonMark or its extensions on GitHub and elsewhere. Single hyphens,
+# points at the end of words and colons between numbers never are, except where a line begins.
+_MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#+|&~@$=^]|^[-:%]|--+|:(?=[^\s\d]|\d+:)|\.(?=\S)")
+# The beginning of a numbered list item.
+_NUMBERED: Final = re.compile(r"^(\d+)([.)])")
+
+
+def escape_markdown(text: str) -> str:
+    r"""Return a text on one line, with a backslash before each character that could be markup.
+
+    White space that readers would strip, such as no-break spaces, is written by number.
+
+    >>> print(escape_markdown("<b> & *c*, Saint-Denis"))
+    \<b\> \& \*c\*, Saint-Denis
+    """
+    line = _MARKUP.sub(_escaped, join_lines(text))
+    line = _NUMBERED.sub(r"\1\\\2", line)
+    rest = line.lstrip()
+    core = rest.rstrip()
+    before, after = line[: len(line) - len(rest)], rest[len(core) :]
+    return _by_number(before) + core + _by_number(after)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "".join(f"\\{character}" for character in match[0])
+
+
+def _by_number(space: str) -> str:
+    return "".join(f"&#{ord(character)};" for character in space)
+
+
+_MARKS: Final = {"b": "**", "strong": "**", "em": "*", "i": "*"}
+_NUMBERED_LINE: Final = re.compile(r"^(\d+)(?=[.)](?:\s|$))")
+
+
+def _notes_in_markdown(notes_html: str) -> str:
+    r"""Return the notes of a publisher in Markdown, without HTML and pictures.
+
+    Raises:
+        MissingExtraError: nh3 is not installed.
+
+    >>> print(_notes_in_markdown("<p>Our <b>oven</b></p><ul><li><a href='https://a.org'>A</a>_"))
+    Our **oven**
+    <BLANKLINE>
+    - [A](<https://a.org>)\_
+    """
+    from ...text.markup import pieces, unescape
+    from .notes import clean_notes
+
+    writer = _Writer()
+    for piece in pieces(clean_notes(notes_html)):
+        writer.add_text(unescape(piece.text))
+        writer.add_tag(piece)
+    return "".join(writer.parts)
+
+
+@attrs.define
+class _Container:
+    """An open list, item or quote, the number of items so far, and what its next line has first."""
+
+    name: str
+    count: int = 0
+    first: str = ""
+    others: str = ""
+
+
+class _Writer:
+    """Writes the few elements that cleaned notes have.
+
+    Attributes:
+        parts: the blocks so far, with the line breaks between them.
+        line: the parts of the paragraph that is open.
+        starts: where the links and emphasis that are open begin in it, with their addresses.
+        containers: the open lists, items and quotes.
+        was_item: whether the last block was the first one of an item.
+    """
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.line: list[str] = []
+        self.starts: list[tuple[int, str]] = []
+        self.containers: list[_Container] = []
+        self.was_item = False
+
+    def add_text(self, text: str) -> None:
+        """Add a text to the paragraph, if there is any."""
+        if not text:
+            return
+        before, after = text[:1].isspace(), text[-1:].isspace()
+        self.line.append(f"{' ' * before}{escape_markdown(' '.join(text.split()))}{' ' * after}")
+
+    def add_tag(self, piece: Piece) -> None:
+        """Add what stands for a tag."""
+        name = piece.name
+        if name == "br":
+            self.line.append("\n")
+        elif name in _MARKS or name == "a":
+            if piece.is_end:
+                self.close(name)
+            else:
+                self.starts.append((len(self.line), piece.address("href")))
+        elif piece.is_end:
+            self.end_block()
+            if name != "p":
+                self.containers.pop()
+        elif name in {"ul", "ol", "blockquote"}:
+            mark = "> " if name == "blockquote" else ""
+            self.containers.append(_Container(name, first=mark, others=mark))
+        elif name == "li":
+            around = self.containers[-1]
+            around.count += 1
+            mark = "- " if around.name == "ul" else f"{around.count}. "
+            self.containers.append(_Container(name, first=mark, others=" " * len(mark)))
+
+    def close(self, name: str) -> None:
+        """Close a link or emphasis; there is no emphasis that a reader might not see as such."""
+        start, address = self.starts.pop()
+        text = "".join(self.line[start:])
+        core = text.strip()
+        before, _, after = text.partition(core) if core else (text, "", "")
+        if name == "a" and core and address:
+            address = address.replace("&", "&amp;").replace("\\", "%5C")
+            core = f"[{core}](<{address}>)"
+        elif name != "a" and core[:1].isalnum() and core[-1:].isalnum():
+            is_alone = not any(part.endswith("*") for part in self.line[start - 1 : start])
+            core = f"{_MARKS[name]}{core}{_MARKS[name]}" if is_alone else core
+        self.line[start:] = filter(None, [f"{before}{core}{after}"])
+
+    def end_block(self) -> None:
+        """Write the paragraph, if there is one."""
+        texts = "".join(self.line).split("\n")
+        lines = [
+            _NUMBERED_LINE.sub(r"\1\\", " ".join(text.split())) for text in texts if text.strip()
+        ]
+        self.line = []
+        if not lines:
+            return
+        starts_item = bool(self.containers) and self.containers[-1].first.strip() not in {"", ">"}
+        first = "".join(one.first for one in self.containers)
+        others = "".join(one.others for one in self.containers)
+        for one in self.containers:
+            one.first = one.others
+        if self.parts:
+            self.parts.append("\n" if starts_item and self.was_item else "\n\n")
+        self.was_item = starts_item
+        self.parts.append(first + f"\\\n{others}".join(lines))

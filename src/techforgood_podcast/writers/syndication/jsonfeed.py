@@ -21,25 +21,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..models.durations import count_seconds
-from ..syntax.json import drop_unknown, write
-from ..text.writing import to_uri, typeset
-from .feed_items import (
-    UNDETERMINED,
-    country_of,
-    identify_episodes,
-    in_feed_order,
-    list_facts,
-    page_of,
-)
-from .format import Format, check_address, choose_language
-from .phrases import in_language, label_themes, write_place
+from ...models.durations import count_seconds
+from ...syntax.json import drop_unknown, write
+from ...text.writing import to_uri, typeset
+from ..format import Format, check_address, choose_language
+from ..text.phrases import in_language, label_themes, write_place
+from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..catalogue.catalogue import Catalogue
-    from ..models import (
+    from ...catalogue.catalogue import Catalogue
+    from ...models import (
         Audio,
         Chapter,
         Credit,

@@ -1,24 +1,28 @@
-"""The people, organisations, themes and places of a page, in the order in which it lists them."""
+"""What a page lists: people, organisations, themes, places, and who funds and supports whom."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
+import attrs
+
 from ...catalogue.indexes import credits_of
-from ...models import Entity
+from ...models import Entity, Episode
 from ...text.folding import fold
-from ..phrases import shared_with
+from ..text.facts import Statement, state_relations
+from ..text.phrases import shared_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import Credit, Episode, Organisation, Person
+    from ...models import Credit, Organisation, Person
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
 # Shorter lists have no letters.
 _LETTERS: Final = 20
+_SUPPORT: Final = frozenset({"funder", "supporter"})
 
 
 def by_family(people: Iterable[Person]) -> dict[str, list[Person]]:
@@ -84,4 +88,28 @@ def credits_by_role(
             others = shared_with(one.credit, one.episode)
             key = (one.part, one.credit.role, one.credit.organisations, others)
             found.setdefault(key, (parts[one.part], one.credit, others, []))[-1].append(one.episode)
+    return list(found.values())
+
+
+@attrs.frozen(kw_only=True)
+class Support:
+    """A statement that organisations fund or support one, and the episodes that make it."""
+
+    statement: Statement
+    episodes: list[Episode] = attrs.field(factory=list[Episode])
+
+
+def support_in(catalogue: Catalogue) -> list[Support]:
+    """Return each statement about funds and support between organisations once.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> found = support_in(load_catalogue())[1]
+    >>> found.statement.organisation.name, [other.name for other in found.statement.others]
+    ('We TechCare', ['Google', 'Fondation SFR'])
+    """
+    found: dict[Statement, Support] = {}
+    for episode in catalogue.episodes:
+        for one in state_relations(episode):
+            if one.others and _SUPPORT.issuperset(one.relations):
+                found.setdefault(one, Support(statement=one)).episodes.append(episode)
     return list(found.values())

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from ..models.episodes import sharing
-from ..text.folding import fold, has_words
-from ..text.writing import capitalize_first, join_lines, join_names, words, write_day
+from ...models import Organisation, Place
+from ...models.episodes import sharing
+from ...text.folding import fold, has_words
+from ...text.writing import capitalize_first, join_lines, join_names, words, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..models import Credit, Episode, Figure, LocalizedText, Person, Place, Source, Theme
+    from ...models import Credit, Episode, Figure, LocalizedText, Person, Source, Theme
 
 
 @overload
@@ -24,7 +25,7 @@ def in_language(text: LocalizedText | None, language: str) -> str | None: ...
 def in_language(text: LocalizedText | None, language: str) -> str | None:
     """Return a text in a language, or else in its main one.
 
-    >>> from ..models import LocalizedText
+    >>> from ...models import LocalizedText
     >>> in_language(LocalizedText(fr="emploi", en="employment"), "en")
     'employment'
     >>> in_language(LocalizedText(fr="emploi"), "en"), in_language(None, "en")
@@ -64,13 +65,34 @@ def add_after_colon(label: str, text: str, language: str) -> str:
 
 
 def write_name(person: Person) -> str:
-    """Return the name of a person, with any honorific.
+    """Return the name of a person in prose, with any honorific that it does not have already.
 
-    >>> from ..models import Person
-    >>> write_name(Person(id="ada-miller", name="Ada Miller", honorific="Dr"))
+    >>> from ...models import Person
+    >>> [write_name(Person(id="a", name=name, honorific="Dr")) for name in ("Ann", "Dr. Ann")]
+    ['Dr Ann', 'Dr. Ann']
+    """
+    honorific = person.honorific
+    if honorific is None or has_words(fold(person.name), honorific):
+        return person.name
+    return f"{honorific} {person.name}"
+
+
+def write_credited(credit: Credit, language: str) -> str:
+    """Return the name in a credit for prose, or what the group is called.
+
+    It is the name as credited if that differs from the person's, else with any honorific. Data,
+    such as tables, citations and linked data, have the person's name instead.
+
+    >>> from ...models import Credit, Person
+    >>> ada = Person(id="ada-miller", name="Ada Miller", honorific="Dr")
+    >>> write_credited(Credit(person=ada, credited_as="Mrs Miller"), "en")
+    'Mrs Miller'
+    >>> write_credited(Credit(person=ada, credited_as="Ada Miller"), "en")
     'Dr Ada Miller'
     """
-    return person.name if person.honorific is None else f"{person.honorific} {person.name}"
+    if credit.person is None or credit.credited_as != credit.person.name:
+        return in_language(credit.group, language) or credit.credited_as
+    return write_name(credit.person)
 
 
 def write_credit(
@@ -93,7 +115,7 @@ def write_credit(
 def shared_with(credit: Credit, episode: Episode) -> tuple[Credit, ...]:
     """Return the other credits of an episode that share the role of one.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> episode = load_catalogue().episode(7)
     >>> shared_with(episode.guests[1], episode)
     (<Credit "Saida">, <Credit "Kenwele">)
@@ -109,7 +131,7 @@ def name_credited(credit: Credit, language: str) -> str:
 def write_role(credit: Credit, episode: Episode, language: str) -> str | None:
     """Return the role in a credit, with the names of all who share it in brackets.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> episode = load_catalogue().episode(6)
     >>> [write_role(guest, episode, "en") for guest in episode.guests[-2:]]
     ['patients (Arnaud, René)', 'patients (Arnaud, René)']
@@ -136,11 +158,10 @@ def introduce_role(role: str, names: Sequence[str], language: str) -> str:
     return add_after_colon(start, role, language)
 
 
-def unnamed_organisations(credit: Credit, credited: str) -> list[str]:
-    """Return the names of the organisations of a credit that its words do not name already."""
+def unnamed_organisations(credit: Credit, credited: str) -> list[Organisation]:
+    """Return the organisations of a credit that its words do not name already."""
     named = fold(credited)
-    names = [body.name for body in credit.organisations]
-    return [name for name in names if not has_words(named, name)]
+    return [body for body in credit.organisations if not has_words(named, body.name)]
 
 
 class FigureText(NamedTuple):
@@ -158,7 +179,7 @@ def figure_text(figure: Figure, language: str) -> FigureText:
     The number is as printed, and begins with a capital letter. It is not printed again if the
     statement begins with it.
 
-    >>> from ..models import Figure, LocalizedText
+    >>> from ...models import Figure, LocalizedText
     >>> loaves = Figure(value=15_000, unit=LocalizedText(fr="pains", en="loaves"),
     ...     as_printed=LocalizedText(fr="plus de 15 000 pains", en="more than 15,000 loaves"),
     ...     statement=LocalizedText(fr="Plus de 15 000 pains cuits.", en="That is a record."))
@@ -176,23 +197,10 @@ def figure_text(figure: Figure, language: str) -> FigureText:
     return FigureText(number, " – ", add_brackets(statement, year))
 
 
-def write_figure(figure: Figure, language: str) -> str:
-    """Return a figure with its statement and year, in a language.
-
-    >>> from ..models import Figure, LocalizedText
-    >>> share = Figure(value=0.75, year=2020, unit=LocalizedText(en="share of the bread"),
-    ...     as_printed=LocalizedText(en="three quarters"),
-    ...     statement=LocalizedText(en="The bread that is sold."))
-    >>> write_figure(share, "en")
-    'Three quarters – The bread that is sold. (2020)'
-    """
-    return "".join(figure_text(figure, language))
-
-
 def places_to_name(place: Place) -> tuple[Place, ...]:
     """Return a place, the largest region around it, and its country: what people need to know.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> [place.id for place in places_to_name(load_catalogue().places["aix-en-provence"])]
     ['aix-en-provence', 'provence-alpes-cote-d-azur', 'france']
     """
@@ -204,29 +212,43 @@ def places_to_name(place: Place) -> tuple[Place, ...]:
 def write_place(place: Place, language: str) -> str:
     """Return the name of a place, with its region and country.
 
-    >>> from ..packaged.bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> write_place(load_catalogue().places["namur"], "en")
     'Namur, Wallonia, Belgium'
     """
     return ", ".join(in_language(named.name, language) for named in places_to_name(place))
 
 
-def name_kind(episode: Episode, language: str) -> str:
-    """Return the word for the kind of an episode; a trailer without a number is an introduction.
+def name_kind(entity: Episode | Organisation | Place, language: str) -> str:
+    """Return the word for a kind, if it is known.
 
-    >>> from ..packaged.bundled import load_catalogue
-    >>> name_kind(load_catalogue().episodes[0], "en")
-    'introduction'
+    A trailer without a number is an introduction.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> catalogue = load_catalogue()
+    >>> name_kind(catalogue.episodes[0], "en"), name_kind(catalogue.place("namur"), "en")
+    ('introduction', 'city')
+    >>> name_kind(catalogue.organisation("Bayes Impact"), "en")
+    'non-governmental organisation'
     """
-    is_introduction = episode.kind == "trailer" and episode.number is None
-    return words(language)["introduction" if is_introduction else episode.kind]
+    if entity.kind is None:
+        return ""
+    match entity:
+        case Organisation():
+            key = f"kind_{entity.kind}"
+        case Place():
+            key = f"place_{entity.kind}"
+        case _:
+            is_introduction = entity.kind == "trailer" and entity.number is None
+            key = "introduction" if is_introduction else entity.kind
+    return words(language)[key]
 
 
 def write_consulted(source: Source, language: str) -> str | None:
     """Return the day on which a source was read, if known.
 
     >>> import datetime as dt
-    >>> from ..models import LocalizedText, Source
+    >>> from ...models import LocalizedText, Source
     >>> page = Source(id="page", title=LocalizedText(en="Page"), consulted=dt.date(2022, 1, 17))
     >>> write_consulted(page, "en")
     'consulted on 17 January 2022'

@@ -9,12 +9,12 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from ..errors import MissingExtraError
-from ..text.markup import CELLS, LINES, PARAGRAPHS, flows, pieces, unwrap_cdata
-from ..text.writing import to_uri
+from ...errors import MissingExtraError
+from ...text.markup import CELLS, LINES, PARAGRAPHS, flows, pieces, unwrap_cdata
+from ...text.writing import to_uri
 
 if TYPE_CHECKING:
-    from ..text.markup import Piece
+    from ...text.markup import Piece
 
 _LISTS: Final = {"ul", "ol"}
 _CONTAINERS: Final = {*_LISTS, "li", "blockquote"}

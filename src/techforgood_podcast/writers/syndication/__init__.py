@@ -1,0 +1,1 @@
+"""Feeds of a catalogue: RSS, and JSON Feed."""

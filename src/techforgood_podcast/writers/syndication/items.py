@@ -1,0 +1,88 @@
+"""What both feed formats write about an episode: its identifier, and whom and what it names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ...catalogue.catalogue import indexes_in
+from ...catalogue.indexes import in_time
+from ...models import Source
+from ...models.records import names_of
+from ...text.writing import capitalize_first, feed_title, to_uri, typeset, words
+from ..text.facts import Name, episode_sections, write_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...catalogue.catalogue import Catalogue
+    from ...models import Episode, Person, Place, Show
+    from ..text.facts import Line
+
+# The tag of an unknown language, which feeds leave out.
+UNDETERMINED = "und"
+
+
+def in_feed_order(catalogue: Catalogue) -> list[Episode]:
+    """Return the episodes with the newest first, or as the show's own feed has them.
+
+    An order that somebody made of them stays.
+    """
+    episodes = list(catalogue.episodes)
+    if indexes_in(catalogue).ordered:
+        return episodes
+    oldest_first = in_time(episodes)
+    return oldest_first if catalogue.show.feed_order == "oldest" else oldest_first[::-1]
+
+
+def identify_episodes(episodes: Sequence[Episode]) -> list[str]:
+    """Return a permanent identifier for each episode, as apps know it.
+
+    It is its guid, or else the address of its audio file, which apps use for a feed without guids,
+    or else its id within the show. One that is not unique is not used.
+    """
+    own = [f"{episode.show.id}/{episode.id}" for episode in episodes]
+    audio = [to_uri(episode.audio.url) if episode.audio else None for episode in episodes]
+    given = [episode.guid or url for episode, url in zip(episodes, audio, strict=True)]
+    bearers = Counter((*own, *given))
+    return [
+        found if found is not None and bearers[found] == 1 else within
+        for found, within in zip(given, own, strict=True)
+    ]
+
+
+def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
+    """Return whom and what an episode names, as headings with lists; none is empty.
+
+    The show's own feed is not among its sources here, since what is written is that feed.
+    """
+    known = words(language)
+    lists = {
+        key: [line for line in lines if not _is_feed(line, episode.show)]
+        for key, lines in episode_sections(episode, language, f"{known['semicolon']} ")
+    }
+    return [
+        (capitalize_first(known[key]), [typeset(write_line(line), language) for line in lines])
+        for key, lines in lists.items()
+        if lines
+    ]
+
+
+def _is_feed(line: Line, show: Show) -> bool:
+    """Return whether a line is about the feed of a show, by its address or as drafts name it."""
+    source = line.subject[0].of if isinstance(line.subject[0], Name) else None
+    if not isinstance(source, Source):
+        return False
+    by_address = source.url is not None and source.url == show.feed_url
+    return by_address or feed_title(show.title) in names_of(source)
+
+
+def page_of(person: Person) -> str | None:
+    """Return the address of a person: their own page, or else the first one elsewhere."""
+    address = person.url or next(iter(person.same_as), None)
+    return address and to_uri(address)
+
+
+def country_of(place: Place) -> str | None:
+    """Return the code of the country that a place is, or is in."""
+    return next((around.code for around in place.lineage if around.code), None)

@@ -1,0 +1,478 @@
+"""``rss``: a feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.
+
+Also lost: every language but one. Groups, people who are only mentioned, organisations, roles,
+affiliations and figures are text below the summary, not data; where the publisher's own notes are
+known, they replace this text.
+
+Note: with audio files, this is a feed that podcast directories take, and that can replace the one
+that a catalogue came from. Unknown values are left out even where directories ask for them;
+``export`` names them on standard error. Without audio the feed is valid, but there is nothing to
+listen to. An unknown size is ``length="0"``, as is usual. ``podcast:guid`` is that of the show, or
+else derived from the address of the feed; store it as the show's ``guid`` before you change that
+address.
+
+Note: addresses are percent-encoded. A day without a moment is midnight UTC. ``language`` is that of
+the texts, not of the audio. The newest episode comes first, unless the show says otherwise or
+somebody chose an order. ``description`` is text: the publisher's own notes, or else the summary,
+cut after a word where it would have more than the 4,000 bytes that Apple takes. ``content:encoded``
+has the whole in HTML: ``notes_html`` exactly as it is, or else the notes, or the summary and the
+credits; everything else from the catalogue is escaped. Beside notes, the summary is
+``itunes:subtitle``. An episode without a ``guid``, or with one that is not unique, is identified by
+the address of its audio file, as apps do, or else by the show's id and its own. ``podcast:person``
+names the hosts on each item, because persons on an item replace those of the channel; roles of the
+crew are in English where the catalogue has them so, and in the group that Podcasting 2.0 puts them
+in. Names of more than 128 characters are cut and end in an ellipsis. Themes and keywords are each a
+``category``; keywords are in ``itunes:keywords`` too, unless they have a comma, which separates
+keywords there.
+
+Tested with: feedsmith, podcastparser, lxml.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+import importlib_resources
+
+from ...messages import cut
+from ...models.durations import count_seconds, format_with_hours
+from ...text.markup import escape_text
+from ...text.writing import join_lines, to_uri, typeset
+from ..format import Format, check_address, check_flag, choose_language
+from ..text.phrases import in_language, write_place
+from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ...catalogue.catalogue import Catalogue
+    from ...models import Audio, Chapter, Credit, Episode, Person, Place, Show, Theme, Transcript
+
+FORMAT = Format(
+    name="rss",
+    suffixes=(".rss", ".xml"),
+    media_type="application/rss+xml",
+    summary="A feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.",
+    family="feeds",
+    options=("language", "feed_url", "explicit"),
+    keeps_order=True,
+)
+
+_HEAD = """\
+<?xml version="1.0"?>
+<rss version="2.0"
+    xmlns:atom="http://www.w3.org/2005/Atom"
+    xmlns:content="http://purl.org/rss/1.0/modules/content/"
+    xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
+    xmlns:podcast="https://podcastindex.org/namespace/1.0"
+    xmlns:psc="http://podlove.org/simple-chapters">
+<channel>"""
+_TAIL = "</channel>\n</rss>\n"
+# The namespace of podcast:guid, a UUID of version 5.
+_GUIDS = "ead4c236-bf58-58c6-a2c6-a6b28d128cb6"
+# Apple takes this many bytes of a description.
+_LONGEST_DESCRIPTION: Final = 4_000
+_ELLIPSIS: Final = "…"
+# Longest name of a person or place that the podcast namespace allows.
+_LONGEST_NAME: Final = 128
+
+
+def content(
+    catalogue: Catalogue,
+    *,
+    language: str | None = None,
+    feed_url: str | None = None,
+    explicit: bool | None = None,
+) -> str:
+    """Return the catalogue as an RSS feed.
+
+    Args:
+        catalogue: what to write.
+        language: the language of the texts and of the feed; that of the show by default.
+        feed_url: the address of the feed; the show's ``feed_url`` by default.
+        explicit: the value of ``itunes:explicit``, which Apple requires; the show's by default.
+
+    Raises:
+        UnknownLanguageError: the catalogue has no text in this language.
+        UnknownOptionError: ``feed_url`` is not an address, or ``explicit`` is not a bool.
+
+    >>> import techforgood_podcast as tfg
+    >>> feed = tfg.dumps(tfg.load_catalogue(), "rss", language="en", explicit=False)
+    >>> print(next(line for line in feed.splitlines() if "Karine Gentelet</podcast" in line))
+    <podcast:person role="guest" group="cast">Karine Gentelet</podcast:person>
+    """
+    language = choose_language(catalogue, language)
+    feed_url = check_address(feed_url) or catalogue.show.feed_url
+    feed_url = feed_url and to_uri(feed_url)
+    explicit = catalogue.show.explicit if check_flag(explicit) is None else explicit
+    lines = [_HEAD, *_channel(catalogue.show, language, feed_url, explicit=explicit)]
+    episodes = in_feed_order(catalogue)
+    for episode, guid in zip(episodes, identify_episodes(episodes), strict=True):
+        lines += ("<item>", *_item(episode, guid, language), "</item>")
+    return "\n".join((*lines, _TAIL))
+
+
+def held_back(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what the feed asks directories, hosts and apps not to do, or where it sends them."""
+    show = catalogue.show
+    blocked = sum(episode.blocked is True for episode in catalogue.episodes)
+    found = {
+        "it asks directories not to list the show (blocked)": show.blocked,
+        f"it asks directories not to list {blocked} of its episodes (blocked)": blocked,
+        "it asks other hosts not to import it (locked)": show.locked,
+        f"it sends apps to {show.new_feed_url} (new_feed_url)": show.new_feed_url,
+    }
+    return tuple(message for message, holds in found.items() if holds)
+
+
+def missing(
+    catalogue: Catalogue,
+    *,
+    language: str | None = None,
+    feed_url: str | None = None,
+    explicit: bool | None = None,
+) -> tuple[str, ...]:
+    """Return what podcast directories ask for and the feed will not have.
+
+    These are fields of the show, and those of episodes with how many episodes lack them. A guid
+    that several episodes have is lacking, since the feed cannot use it. The options are those of
+    :func:`content`.
+
+    >>> from ...catalogue.exportable import catalogue_of
+    >>> from ...models import Episode, Show
+    >>> show = Show(id="s", title="S", language="en", url="https://example.org/", author="Ann")
+    >>> episode = Episode(id="e", show=show, title="E", published=dt.date(2024, 2, 29))
+    >>> missing(catalogue_of(episode), feed_url="https://example.org/rss", explicit=False)
+    ('summary', 'cover_url', 'owner_name', 'owner_email', 'categories', 'audio of 1 episode')
+    """
+    show = catalogue.show
+    explicit = show.explicit if explicit is None else explicit
+    known: dict[str, object] = {
+        "summary": show.summary,
+        "language": choose_language(catalogue, language) != UNDETERMINED,
+        "url": show.url,
+        "feed_url": feed_url or show.feed_url,
+        "cover_url": show.cover_url,
+        "author": show.author,
+        "owner_name": show.owner_name,
+        "owner_email": show.owner_email,
+        "categories": show.categories,
+        "explicit": explicit is not None,
+    }
+    guids = zip(catalogue.episodes, identify_episodes(catalogue.episodes), strict=True)
+    audios = [episode.audio for episode in catalogue.episodes]
+    lacking = {
+        "audio": audios.count(None),
+        "audio.length": sum(audio is not None and audio.length is None for audio in audios),
+        "published": sum(episode.published is None for episode in catalogue.episodes),
+        "unique guid": sum(episode.guid not in {None, used} for episode, used in guids),
+    }
+    return (
+        *(field for field, value in known.items() if not value),
+        *(
+            f"{field} of {count} episode{'s' if count > 1 else ''}"
+            for field, count in lacking.items()
+            if count
+        ),
+    )
+
+
+def _channel(
+    show: Show, language: str, feed_url: str | None, *, explicit: bool | None
+) -> list[str]:
+    summary = in_language(show.summary, language) if show.summary else show.title
+    description = typeset(summary, language)
+    own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
+    guid = show.guid or (_guid_of(feed_url) if feed_url else None)
+    lines = [
+        f"<title>{escape_text(show.title)}</title>",
+        f"<link>{escape_text(to_uri(show.url))}</link>" if show.url else "",
+        f"<description><![CDATA[{escape_text(description)}]]></description>",
+        f"<language>{language}</language>" if language != UNDETERMINED else "",
+        f"<atom:link {own}/>" if feed_url else "",
+        _element("podcast:guid", guid),
+        _element("copyright", show.copyright),
+        _image(show.cover_url),
+        _cover(show),
+        _element("itunes:author", show.author),
+        _owner(show),
+        _element("itunes:type", show.kind),
+        _element("itunes:explicit", explicit),
+        _element("itunes:block", _yes_or_no(show.blocked, "Yes", "No")),
+        _element("podcast:locked", _yes_or_no(show.locked)),
+        _element("itunes:new-feed-url", show.new_feed_url and to_uri(show.new_feed_url)),
+        f'<podcast:funding url="{_uri(show.funding_url)}"/>' if show.funding_url else "",
+        *_apple_categories(show.categories),
+        *[_category(theme, language) for theme in show.themes],
+        *_persons(show.hosts, "host"),
+    ]
+    return [line for line in lines if line]
+
+
+def _item(episode: Episode, guid: str, language: str) -> list[str]:
+    permanent = "true" if guid == episode.url else "false"
+    seconds = count_seconds(episode.duration)
+    description, whole = _texts_of(episode, language)
+    guests = [guest.person for guest in episode.guests if guest.person is not None]
+    published = _moment(episode)
+    keywords = [keyword for keyword in episode.keywords if "," not in keyword]
+    lines = [
+        f"<title>{escape_text(episode.title)}</title>",
+        f"<link>{escape_text(to_uri(episode.url))}</link>" if episode.url else "",
+        f'<guid isPermaLink="{permanent}">{escape_text(guid)}</guid>',
+        f"<pubDate>{published}</pubDate>" if published else "",
+        _enclosure(episode.audio) if episode.audio else "",
+        f"<description><![CDATA[{description}]]></description>" if description else "",
+        f"<content:encoded>{_cdata(whole)}</content:encoded>" if whole else "",
+        *_tags(episode, language),
+        _element("itunes:title", episode.short_title),
+        _element("itunes:subtitle", _subtitle(episode, language)),
+        _element("itunes:season", episode.season),
+        _element("itunes:episode", episode.number),
+        _element("itunes:episodeType", episode.kind),
+        _element("itunes:duration", seconds),
+        _image(episode.image_url),
+        _element("itunes:explicit", episode.explicit),
+        _element("itunes:block", _yes_or_no(episode.blocked, "Yes", "No")),
+        _element("itunes:keywords", ", ".join(keywords) or None),
+        _element("podcast:season", episode.season),
+        _element("podcast:episode", episode.number),
+        *[_transcript(transcript) for transcript in episode.transcripts],
+        f'<podcast:chapters url="{_uri(episode.chapters_url)}" type="application/json+chapters"/>'
+        if episode.chapters_url
+        else "",
+        _chapters(episode.chapters) if episode.chapters else "",
+        *_persons(episode.hosts, "host"),
+        *_persons(guests, "guest"),
+        *_crew(episode.crew, language),
+        *[_location(place, language) for place in episode.places],
+    ]
+    return [line for line in lines if line]
+
+
+def _subtitle(episode: Episode, language: str) -> str | None:
+    """Return the summary, where notes take its place in the description."""
+    if episode.notes is None or episode.summary is None:
+        return None
+    return join_lines(in_language(episode.summary, language))
+
+
+def _guid_of(feed_url: str) -> str:
+    from uuid import UUID, uuid5
+
+    return str(uuid5(UUID(_GUIDS), feed_url.partition("://")[2].rstrip("/")))
+
+
+def _moment(episode: Episode) -> str | None:
+    """Return when an episode was published, as RFC 2822 writes it, whatever the locale.
+
+    Of a day without a moment, it is midnight UTC.
+    """
+    from email.utils import format_datetime
+
+    if episode.published is None:
+        return None
+    midnight = dt.datetime.combine(episode.published, dt.time(), dt.UTC)
+    return format_datetime(episode.published_at or midnight)
+
+
+def _texts_of(episode: Episode, language: str) -> tuple[str, str]:
+    """Return the description of an episode, in which markup is escaped, and the whole in HTML.
+
+    The publisher's notes are what the feed had before; nothing is added to them. Without notes,
+    they are the summary, and the summary with the credits.
+    """
+    summary = in_language(episode.summary, language)
+    text = typeset(summary, language) if summary else ""
+    if episode.notes_html is not None:  # which may have no text, such as a picture alone
+        return _describe(episode.notes or text), episode.notes_html
+    if episode.notes is not None:
+        return _describe(episode.notes), _html(episode.notes)
+    facts = "".join([_list(*part) for part in list_facts(episode, language)])
+    return _describe(text), f"{_html(text) if text else ''}{facts}"
+
+
+def _describe(text: str) -> str:
+    """Return a text without markup, cut after a word where it would have more than 4,000 bytes.
+
+    >>> _describe("Bread & salt")
+    'Bread &amp; salt'
+    >>> _describe("salt " * 1_000)[-6:], len(_describe("salt " * 1_000).encode())
+    (' salt…', 3997)
+    """
+    escaped = escape_text(text)
+    encoded = escaped.encode()
+    if len(encoded) <= _LONGEST_DESCRIPTION:
+        return escaped
+    room = encoded[: _LONGEST_DESCRIPTION - len(_ELLIPSIS.encode())].decode(errors="ignore")
+    words = (room.rsplit(maxsplit=1) or [""])[0]
+    if 2 * len(words) < len(room) or words == room:
+        # A text with few spaces is cut after any character, but not inside a reference to one.
+        words = re.sub("&[^;]*$", "", room)
+    return f"{words}{_ELLIPSIS}"
+
+
+def _cdata(markup: str) -> str:
+    r"""Return HTML for an element of XML, to be read back as it is.
+
+    >>> _cdata("<p>x[y[0]]>z")
+    '<![CDATA[<p>x[y[0]]]]><![CDATA[>z]]>'
+    """
+    # Readers take a carriage return for a line break, unless it is a reference outside.
+    inside = markup.replace("]]>", "]]]]><![CDATA[>").replace("\r", "]]>&#13;<![CDATA[")
+    return f"<![CDATA[{inside}]]>"
+
+
+def _uri(address: str) -> str:
+    """Return an address for an attribute."""
+    return escape(to_uri(address))
+
+
+def _list(heading: str, lines: Sequence[str]) -> str:
+    items = "".join([f"<li>{escape_text(line)}</li>" for line in lines])
+    return f"<h3>{heading}</h3><ul>{items}</ul>"
+
+
+def _html(text: str) -> str:
+    """Return a text as HTML paragraphs, which empty lines separate."""
+    lines = escape_text(text).replace("\n\n", "</p><p>").replace("\n", "<br>")
+    return f"<p>{lines}</p>"
+
+
+def _element(name: str, value: str | int | None) -> str:
+    """Return an element with a text, or an empty text for none."""
+    if value is None:
+        return ""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"<{name}>{escape_text(text)}</{name}>"
+
+
+def _yes_or_no(value: bool | None, yes: str = "yes", no: str = "no") -> str | None:  # noqa: FBT001 -- what a field holds
+    """Return a word for a value, by default as Podcasting 2.0 writes it."""
+    return None if value is None else yes if value else no
+
+
+def _image(url: str | None) -> str:
+    """Return a picture as Apple has it, or an empty text for none."""
+    return "" if url is None else f'<itunes:image href="{_uri(url)}"/>'
+
+
+def _cover(show: Show) -> str:
+    """Return the cover as RSS itself has it, with the title and the page that it demands."""
+    if show.cover_url is None or show.url is None:
+        return ""
+    inside = (
+        _element("url", to_uri(show.cover_url)),
+        _element("title", show.title),
+        _element("link", to_uri(show.url)),
+    )
+    return f"<image>{''.join(inside)}</image>"
+
+
+def _owner(show: Show) -> str:
+    """Return who owns a show, or an empty text if nobody is known."""
+    inside = _element("itunes:name", show.owner_name) + _element("itunes:email", show.owner_email)
+    return inside and f"<itunes:owner>{inside}</itunes:owner>"
+
+
+def _apple_categories(categories: Iterable[str]) -> list[str]:
+    """Return an element for each category, with its subcategory inside."""
+    parts = [category.partition(">") for category in categories]
+    pairs = [(escape(main.strip()), escape(below.strip())) for main, _, below in parts]
+    return [
+        f'<itunes:category text="{main}"><itunes:category text="{below}"/></itunes:category>'
+        if below
+        else f'<itunes:category text="{main}"/>'
+        for main, below in pairs
+    ]
+
+
+def _tags(episode: Episode, language: str) -> list[str]:
+    """Return a category for each theme and each keyword."""
+    themes = [_category(theme, language) for theme in episode.themes]
+    keywords = [_element("category", keyword) for keyword in episode.keywords]
+    return list(dict.fromkeys((*themes, *keywords)))
+
+
+def _transcript(transcript: Transcript) -> str:
+    """Return a transcript."""
+    language = f' language="{transcript.language}"' if transcript.language else ""
+    address = f'url="{_uri(transcript.url)}" type="{transcript.media_type}"'
+    return f"<podcast:transcript {address}{language}/>"
+
+
+def _chapters(chapters: Iterable[Chapter]) -> str:
+    """Return chapters in the words of Podlove."""
+    return f'<psc:chapters version="1.2">{"".join(map(_chapter, chapters))}</psc:chapters>'
+
+
+def _chapter(chapter: Chapter) -> str:
+    href = f' href="{_uri(chapter.url)}"' if chapter.url else ""
+    image = f' image="{_uri(chapter.image_url)}"' if chapter.image_url else ""
+    start, title = format_with_hours(chapter.start), escape(chapter.title)
+    return f'<psc:chapter start="{start}" title="{title}"{href}{image}/>'
+
+
+def _enclosure(audio: Audio) -> str:
+    """Return an audio file."""
+    url, length = _uri(audio.url), audio.length or 0
+    return f'<enclosure url="{url}" length="{length}" type="{audio.media_type}"/>'
+
+
+def _persons(people: Iterable[Person], role: str) -> list[str]:
+    """Return an element for each person, once, however often the credits name them."""
+    once = {person.id: person for person in people}.values()
+    return [_person(person, role, "cast") for person in once]
+
+
+def _crew(crew: Iterable[Credit], language: str) -> list[str]:
+    """Return an element for each person and role; readers would take one without for a host."""
+    found: dict[str, None] = {}
+    for member in crew:
+        if member.person is not None and member.role is not None:
+            role = join_lines(member.role.get("en") or in_language(member.role, language))
+            found[_person(member.person, role, _group_of(role))] = None
+    return list(found)
+
+
+def _category(theme: Theme, language: str) -> str:
+    """Return a theme."""
+    return f"<category>{escape_text(in_language(theme.label, language))}</category>"
+
+
+def _person(person: Person, role: str, group: str) -> str:
+    page, image = page_of(person), person.image_url
+    href = f' href="{escape(page)}"' if page else ""
+    img = f' img="{_uri(image)}"' if image else ""
+    part = f'role="{escape(role)}" group="{group}"'
+    name = escape_text(cut(person.name, _LONGEST_NAME))
+    return f"<podcast:person {part}{href}{img}>{name}</podcast:person>"
+
+
+def _location(place: Place, language: str) -> str:
+    """Return a place that an episode is about."""
+    code = country_of(place)
+    country = f' country="{code}"' if code else ""
+    name = escape_text(cut(write_place(place, language), _LONGEST_NAME))
+    return f'<podcast:location rel="subject"{country}>{name}</podcast:location>'
+
+
+def _group_of(role: str) -> str:
+    """Return the group of a role in English; a role that the list lacks is in "misc.".
+
+    >>> _group_of("Sound Designer"), _group_of("baker")
+    ('audio post-production', 'misc.')
+    """
+    return _groups().get(role.lower(), "misc.")
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """Return the group of each role, from ``taxonomy-en.json`` of the podcast namespace."""
+    text = importlib_resources.files(__package__).joinpath("roles.json").read_text("utf-8")
+    return {role: group for group, roles in json.loads(text).items() for role in roles}

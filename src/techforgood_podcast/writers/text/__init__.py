@@ -1,0 +1,1 @@
+"""What is said of a record in prose, the notes of publishers, and pages in Markdown."""
