@@ -7,8 +7,6 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from attrs.exceptions import FrozenInstanceError
-
 if TYPE_CHECKING:
     from collections.abc import Generator
 
@@ -26,11 +24,11 @@ class Immutable:
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         """Raise ``FrozenInstanceError``."""
-        raise FrozenInstanceError
+        raise _frozen()
 
     def __delattr__(self, name: str) -> NoReturn:
         """Raise ``FrozenInstanceError``."""
-        raise FrozenInstanceError
+        raise _frozen()
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the attributes to copy or pickle, without cached values."""
@@ -40,6 +38,14 @@ class Immutable:
             for name, value in vars(self).items()
             if not isinstance(getattr(cls, name, None), cached_property)
         }
+
+
+def _frozen() -> Exception:
+    from attrs.exceptions import (
+        FrozenInstanceError,
+    )  # which the help of the command line does without
+
+    return FrozenInstanceError()
 
 
 class cached_property(functools.cached_property[T_co]):  # noqa: N801 -- as the class that it replaces
