@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from ..authoring.commands import arguments as own
 from . import arguments as args
-from .parsers import Command, parse
-from .terminal import DONE, NOTHING, PROGRAM, UNREAD, fail
+from .parsers import Command, build_parsers, parse
+from .terminal import DONE, NOTHING, PROGRAM, UNREAD, fail, print_document
 
 if TYPE_CHECKING:
     import argparse
@@ -107,6 +107,31 @@ def _flush() -> None:
             # Otherwise Python would flush again at exit, and print a traceback.
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
             raise
+
+
+def completion(options: argparse.Namespace) -> int:
+    """Print the script, which shtab generates from the parsers."""
+    from ..errors import MissingExtraError
+    from ..packaged.bundled import load_catalogue
+    from ..writers import formats
+
+    try:
+        import shtab
+    except ImportError as error:
+        raise MissingExtraError("completion", "cli") from error
+    parser, commands = build_parsers(GROUPS)
+    every = [argument for command in commands.values() for argument in command.list_arguments()]
+    for argument in every:
+        if argument.metavar == "FORMAT":
+            argument.choices = [format_.name for format_ in formats()]
+        elif argument.metavar == "COMMAND":
+            argument.choices = list(commands)
+        elif argument.metavar == "TAG":
+            argument.choices = load_catalogue().languages
+        elif argument.metavar in {"PATH", "FEED"}:
+            argument.complete = shtab.FILE  # type: ignore[attr-defined]
+    print_document(shtab.complete(parser, options.shell).rstrip("\n") + "\n")
+    return DONE
 
 
 # What runs `export --replacing`.
@@ -218,7 +243,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         ),
         Command(
             "completion",
-            "completion:completion",
+            "commands:completion",
             "Print a shell completion script.",
             (args.add_shell,),
             (

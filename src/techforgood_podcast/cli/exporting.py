@@ -9,12 +9,17 @@ from ..catalogue.exportable import catalogue_of
 from ..catalogue.sorting import SORT_KEYS
 from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
+from ..models import Place, Theme
 from ..text.suggestions import closest
+from ..text.typography import capitalize_first
+from ..text.words import words
 from ..writers import dump, dumps, format_of, formats
+from ..writers.options import choose_language
+from ..writers.phrases import add_after_colon, in_language
 from ..writers.rss import held_back, missing
 from .arguments import flag_of
 from .listings import arrange
-from .selecting import load, name_selection, select
+from .selecting import load, select
 from .terminal import (
     DONE,
     NOTHING,
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.episodes import Episodes
+    from ..models import Organisation, Person
     from ..writers import Format
 
 # The options for the order of episodes, which some formats keep.
@@ -72,7 +78,7 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         return fail("nothing found", NOTHING)
     if "title" in format_.options and len(episodes) < len(whole.episodes):
         format_options.setdefault(
-            "title", name_selection(whole, options, format_options.get("language"))
+            "title", _name_selection(whole, options, format_options.get("language"))
         )
     if format_options.get("card") and len(episodes) != 1:
         wrong = f"--card writes one episode, not {len(episodes)}"
@@ -81,6 +87,44 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
     if status == DONE and format_.name == "rss":
         _advise(catalogue_of(episodes), format_options)
     return status
+
+
+def _name_selection(catalogue: Catalogue, options: argparse.Namespace, language: str | None) -> str:
+    """Return what the filters select, for people: "Thème : Emploi – Saison : 1"."""
+    language = choose_language(catalogue, language)
+    known = words(language)
+    named: list[tuple[str, list[str]]] = [
+        (noun, [_name(entities.resolve(name), language) for name in getattr(options, noun)])
+        for noun, entities in (
+            ("guest", catalogue.people),
+            ("host", catalogue.people),
+            ("organisation", catalogue.organisations),
+            ("theme", catalogue.themes),
+            ("place", catalogue.places),
+        )
+    ]
+    limits = ((">", options.longer_than), ("<", options.shorter_than))
+    days = (("≥", options.since), ("≤", options.until))
+    named += [
+        ("season", [str(season) for season in options.season]),
+        (
+            "duration",
+            [f"{sign} {minutes:g} min" for sign, minutes in limits if minutes is not None],
+        ),
+        ("published", [f"{sign} {day}" for sign, day in days if day is not None]),
+    ]
+    parts = [
+        add_after_colon(capitalize_first(known[noun]), ", ".join(values), language)
+        for noun, values in named
+        if values
+    ]
+    return " – ".join([*parts, *([options.text] if options.text else [])])
+
+
+def _name(entity: Person | Organisation | Theme | Place, language: str) -> str:
+    if isinstance(entity, Theme):
+        return in_language(entity.label, language)
+    return in_language(entity.name, language) if isinstance(entity, Place) else entity.name
 
 
 def choose_format(name: str | None, output: str | None) -> Format:

@@ -19,8 +19,7 @@ from ..writers.phrases import (
     write_place,
 )
 from .selecting import load_to_read, select, translate
-from .tables import link, marked
-from .terminal import DONE, NOTHING, fail, print_json, print_table
+from .terminal import DONE, NOTHING, fail, link, marked, print_json, print_table
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from ..catalogue.episodes import Episodes
     from ..models import Credit, Episode, Organisation, Person, Theme
     from ..models.text import Described
-    from .tables import Cell, Row
+    from .terminal import Cell, Row
 
     class Found(Protocol):
         """A hit of a search, or a related episode."""
@@ -290,7 +289,7 @@ def kind_of(entity: Organisation | Place, language: str) -> str:
 
 
 def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else "".join(span.text for span in cell)
+    return cell if isinstance(cell, str) else "".join(segment.text for segment in cell)
 
 
 def _title(episode: Episode) -> Cell:

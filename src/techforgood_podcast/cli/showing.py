@@ -27,10 +27,8 @@ from ..writers.phrases import (
 )
 from ..writers.statements import describe_organisation, label_statement, state_relations
 from .listings import episode_row, kind_of, name_credit, role_of
-from .naming import find_entry
-from .selecting import load_to_read, translate
-from .tables import Span, link
-from .terminal import DONE, print_heading, print_json, print_line, print_table
+from .selecting import find_entry, load_to_read, translate
+from .terminal import DONE, Segment, link, print_heading, print_json, print_line, print_table
 
 if TYPE_CHECKING:
     import argparse
@@ -39,7 +37,7 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..models import Credit, Entity, Theme
     from ..writers.statements import Statement
-    from .tables import Row
+    from .terminal import Row
 
     # The word for a heading, and the rows below it.
     Section = tuple[str, Iterable[Row]]
@@ -249,7 +247,7 @@ def _place(options: argparse.Namespace, catalogue: Catalogue, place: Place) -> P
 
 
 def _title(name: str, url: str | None = None) -> Row:
-    return ((Span(name, url, bold=True),),)
+    return ((Segment(name, url, bold=True),),)
 
 
 def _speakers(options: argparse.Namespace, episode: Episode) -> Iterator[Row]:

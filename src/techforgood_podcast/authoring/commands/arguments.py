@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from ...cli.arguments import add_data_options, add_overlay_option
+from ...cli.arguments import add_data_options, add_overlay_option, one_of, parse_count, parse_path
 from ...cli.terminal import PROGRAM
-from ...cli.values import one_of, parse_count, parse_path
 from ...messages import quoted
 
 if TYPE_CHECKING:
