@@ -69,7 +69,7 @@ def _problems(options: argparse.Namespace, path: str | None) -> list[Problem]:
     """Return the problems that the options ask for, with the paths of their files."""
     with ticking(f"reading {path or 'the bundled catalogue'}"):
         found = problems_of(path, *options.overlay, strict=options.strict)
-    wanted = (p for p in found if p.severity == "error" or options.warnings)
+    wanted = (p for p in found if p.severity == "error" or not options.no_warnings)
     return list(with_paths(wanted, path, options.overlay))
 
 

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 from .._version import __version__
 from ..messages import MAX_LENGTH, cut, did_you_mean, join_hint, quoted
 from ..text.suggestions import closest
+from .arguments import add_arguments
 from .terminal import DONE, PROGRAM, PROGRAMS, USAGE, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    AddArguments: TypeAlias = Callable[[argparse.ArgumentParser], None]
+    from .arguments import Arguments
+
     # The commands by the heading that help prints above them.
     Groups: TypeAlias = Mapping[str, Sequence["Command"]]
 
@@ -48,14 +50,14 @@ _PURPOSES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 
 class Command(NamedTuple):
-    """A command: its name, what runs it, its help, what adds its arguments, and examples."""
+    """A command: its name, what runs it, its help, its arguments, and examples."""
 
     name: str
     # The module and the function in it, from the package of the command line, imported only to run
     # the command; empty for help, which is printed while the arguments are parsed.
     run: str
     about: str
-    adders: tuple[AddArguments, ...]
+    arguments: Arguments
     # Without the name of the program.
     examples: tuple[str, ...]
 
@@ -153,8 +155,7 @@ def build_parsers(groups: Groups) -> tuple[Parser, dict[str, Parser]]:
             allow_abbrev=False,
         )
         subparser.set_defaults(run=command.run, parser=subparser)
-        for add_arguments in command.adders:
-            add_arguments(subparser)
+        add_arguments(subparser, command.arguments)
     return parser, dict(subparsers.choices)
 
 

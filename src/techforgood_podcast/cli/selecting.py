@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..catalogue.languages import match_language
-from ..catalogue.numbering import parse_number
 from ..errors import AmbiguousNameError, CatalogueError, UnknownNameError, UnknownOptionError
 from ..models import Entity, Episode
 from ..models.entities import names_of
@@ -131,6 +130,8 @@ def find_entry(catalogue: Catalogue, words: Sequence[str]) -> Entity:
     >>> find_entry(load_catalogue(), ["gentelet"]), find_entry(load_catalogue(), ["theme", "art"])
     (<Person karine-gentelet "Karine Gentelet">, <Theme art "Art">)
     """
+    from ..catalogue.numbering import parse_number  # which only `show` needs
+
     kinds: Mapping[str, Collection[Entity]] = {
         "episode": catalogue.episodes,
         "person": catalogue.people,
@@ -150,29 +151,31 @@ def find_entry(catalogue: Catalogue, words: Sequence[str]) -> Entity:
             found += [(kind, entries[id_]) for id_, _ in error.candidates]
         except UnknownNameError as error:
             errors.append(error)
-    found = [(kind, entry) for kind, entry in found if _is_named(entry, text)] or found
+    is_number = parse_number(text) is not None
+    found = [
+        (kind, entry)
+        for kind, entry in found
+        if _is_named(entry, text) or (is_number and isinstance(entry, Episode))
+    ] or found
     if len(found) == 1:
         return found[0][1]
     if found:
         candidates = [(f"{kind} {entry.id}", names_of(entry)[0]) for kind, entry in found]
         raise AmbiguousNameError(text, "name", candidates)
-    raise _combine(errors, text)
+    # A text that looks like a number gets the error for episodes, which is the first.
+    raise errors[0] if is_number else _combine(errors, text)
 
 
 def _is_named(entry: Entity, text: str) -> bool:
-    """Return whether a text is a whole name of an entry, or the number of an episode."""
-    names = {squash(fold(name)) for name in (*names_of(entry), entry.id)}
-    by_number = isinstance(entry, Episode) and parse_number(text) is not None
-    return by_number or squash(fold(text)) in names
+    """Return whether a text is a whole name or the id of an entry."""
+    return squash(fold(text)) in {squash(fold(name)) for name in (*names_of(entry), entry.id)}
 
 
 def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
     """Return one error for a text that names no entry of any kind."""
-    if parse_number(text) is not None:
-        return errors[0]  # the error for episodes, since the text looks like a number
     kinds = "episode, person, organisation, theme or place"
     for error in errors:
-        if error.hint and error.suggestions:  # of themes that search finds by this word
+        if error.hint and error.suggestions:  # themes that search finds by this word
             return UnknownNameError(text, kinds, error.suggestions, hint=error.hint)
     alike = {
         suggestion: alias
