@@ -48,7 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @contextlib.contextmanager
 def _buffered(stream: TextIO | None) -> Generator[TextIO | None]:
-    """Yield a stream that writes all it is given, unlike that of ``python -u``."""
+    """Yield a stream with a buffer, which the standard output lacks under ``python -u``.
+
+    Without a buffer, a write may stop halfway, and the rest is lost.
+    """
     raw = getattr(stream, "buffer", None)
     if stream is None or not isinstance(raw, io.RawIOBase):
         yield stream
@@ -65,7 +68,7 @@ def _print_warning(message: Warning | str, *_: object, **__: object) -> None:
 
 
 def _run_and_flush(arguments: Sequence[str]) -> int:
-    """Run one command, print its output to the end, and report what the system refuses."""
+    """Run one command, flush its output, and report errors of the system."""
     try:
         try:
             return _run(arguments)
@@ -110,7 +113,7 @@ def _flush() -> None:
 
 
 def completion(options: argparse.Namespace) -> int:
-    """Print the script, which shtab generates from the parsers."""
+    """Print a completion script, which shtab generates from the parsers."""
     from ..errors import MissingExtraError
     from ..packaged.bundled import load_catalogue
     from ..writers import formats
@@ -134,7 +137,7 @@ def completion(options: argparse.Namespace) -> int:
     return DONE
 
 
-# What runs `export --replacing`.
+# Runs `export --replacing`.
 _REPLACE_FEED = ".authoring.commands.comparing:export"
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Ask and export": (

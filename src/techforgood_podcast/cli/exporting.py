@@ -1,4 +1,4 @@
-"""The commands that export episodes, and list the formats for it."""
+"""The commands that export episodes and list the formats."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ..models import Organisation, Person
     from ..writers import Format
 
-# The options for the order of episodes, which some formats keep.
+# The options for the order of episodes; some formats have an order of their own.
 _ORDER: Final = ("sort", "reverse")
 
 
@@ -57,7 +57,12 @@ def list_formats(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None = None) -> int:
-    """Export episodes to a format; a feed that is to replace another only if it may."""
+    """Export episodes to a format.
+
+    Args:
+        options: the arguments of the command.
+        may_write: says of a feed whether it may replace another; a feed that may not is an error.
+    """
     output = None if options.output == "-" else options.output
     if options.format is None and output is None:
         example = f'"{PROGRAM} export rss", or a file, such as "--output emploi.rss"'
@@ -90,7 +95,7 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
 
 
 def _name_selection(catalogue: Catalogue, options: argparse.Namespace, language: str | None) -> str:
-    """Return what the filters select, for people: "Thème : Emploi – Saison : 1"."""
+    """Return a title for the selected episodes, such as "Thème : Emploi – Saison : 1"."""
     language = choose_language(catalogue, language)
     known = words(language)
     named: list[tuple[str, list[str]]] = [
@@ -128,10 +133,10 @@ def _name(entity: Person | Organisation | Theme | Place, language: str) -> str:
 
 
 def choose_format(name: str | None, output: str | None) -> Format:
-    """Return the format with a name, or else the one that the suffix of a file names.
+    """Return the format with a name or, without a name, the one for the suffix of a file.
 
     Raises:
-        UnknownFormatError: there is none.
+        UnknownFormatError: no format has this name or suffix.
     """
     known = {format_.name: format_ for format_ in formats()}
     if name is None:
@@ -162,7 +167,7 @@ def _write(
     given: Mapping[str, Any],
     may_write: Callable[[str], bool] | None,
 ) -> int:
-    """Write episodes to the output, unless they are a feed that would lose items of another."""
+    """Write episodes to a file or to standard output, if ``may_write`` allows it."""
     output = None if options.output == "-" else options.output
     if may_write is not None:
         if not may_write(dumps(episodes, format_, **given)):
@@ -178,7 +183,7 @@ def _write(
 
 
 def _advise(written: Catalogue, given: Mapping[str, Any]) -> None:
-    """Say on standard error what a feed asks for, and what directories miss in it."""
+    """Print remarks on a feed to standard error: what it holds back and what directories miss."""
     for message in held_back(written):
         fail(f"note: {message}", DONE)
     lacking = missing(written, **given)
@@ -187,7 +192,7 @@ def _advise(written: Catalogue, given: Mapping[str, Any]) -> None:
 
 
 def _check_options(format_: Format, given: Iterable[str]) -> None:
-    """Reject options that a format does not accept, spelt as on the command line."""
+    """Reject options that a format does not accept, and name them as on the command line."""
     flags = [flag_of(option) for option in format_.options]
     reason = f"does not apply to {format_.name}, which takes {', '.join(flags) or 'no options'}"
     for option in given:

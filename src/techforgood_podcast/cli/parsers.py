@@ -62,7 +62,7 @@ class Command(NamedTuple):
     examples: tuple[str, ...]
 
 
-# What argparse says of wrong arguments, and what is said instead.
+# The words of argparse for wrong arguments, and what replaces them.
 _WORDED: Mapping[str, str] = MappingProxyType(
     {
         "the following arguments are required:": "missing",
@@ -73,7 +73,7 @@ _WORDED: Mapping[str, str] = MappingProxyType(
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Gives each command one line, and each group of commands a heading."""
+    """Prints each command on one line, and a heading above each group of commands."""
 
     def __init__(self, prog: str, headings: Mapping[str, str] = MappingProxyType({})) -> None:
         super().__init__(prog)
@@ -89,13 +89,13 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         return f"  {heading}:\n{text}" if heading else text
 
     def _format_args(self, action: argparse.Action, default_metavar: str) -> str:
-        """Name the words of one text once; argparse would write "EPISODE [EPISODE ...]"."""
+        """Print "EPISODE" where argparse would print "EPISODE [EPISODE ...]"."""
         written = super()._format_args(action, default_metavar)
         return str(action.metavar) if action.nargs == "+" else written
 
 
 class Parser(argparse.ArgumentParser):
-    """Reports errors in one line, and words its help as the commands do."""
+    """Reports errors in one line, and words help as the rest of the program does."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(add_help=False, **settings)
@@ -112,7 +112,7 @@ class Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"{PROGRAM}: {one_line(message)}{advice}\n")
 
     def _print_message(self, message: str, file: Any = None) -> None:
-        """Print, unlike argparse, with an error if the disk is full."""
+        """Print a message; argparse would ignore that the disk is full."""
         print(message, end="", file=file)
 
     def list_arguments(self) -> tuple[argparse.Action, ...]:

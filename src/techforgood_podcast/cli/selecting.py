@@ -40,7 +40,7 @@ def load_from(path: str | None, overlays: Sequence[str] = ()) -> Catalogue:
     """Load a catalogue.
 
     Raises:
-        CatalogueError: it is invalid; problems have the paths of their files.
+        CatalogueError: the catalogue is invalid; the problems have the paths of their files.
     """
     try:
         return load_catalogue(path, *overlays)
@@ -51,15 +51,15 @@ def load_from(path: str | None, overlays: Sequence[str] = ()) -> Catalogue:
 def with_paths(
     problems: Iterable[Problem], path: str | None, overlays: Iterable[str]
 ) -> Iterator[Problem]:
-    """Yield problems with the paths of their files, relative to the current folder or absolute."""
+    """Yield problems with the full paths of their files instead of names inside the catalogue."""
     try:
         catalogue = path and _path_of(path)
         folders = tuple(map(_path_of, overlays))
-    except CatalogueError as error:  # about the name of a package, so that nothing was read
+    except CatalogueError as error:  # there is no such package, so nothing was read
         yield from error.problems
         return
     for problem in problems:
-        # The files of overlays are named by such a path already.
+        # Problems of overlays have the full paths already.
         if not catalogue or any(Path(problem.file).is_relative_to(name) for name in folders):
             yield problem
         else:
@@ -76,9 +76,9 @@ def _path_of(place: str) -> Path:
 
 
 def load_to_read(options: argparse.Namespace) -> Catalogue:
-    """Load the catalogue, and set the language to one of its own.
+    """Load the catalogue, and replace ``options.language`` by the catalogue's spelling of it.
 
-    ``options.tongue`` becomes the language of what people read: that language, or else the show's.
+    ``options.tongue`` becomes the language of tables: ``options.language``, or else the show's.
 
     Raises:
         UnknownLanguageError: none of the texts is in the language.
@@ -113,14 +113,14 @@ def select(catalogue: Catalogue, options: argparse.Namespace) -> Episodes:
 
 
 def translate(options: argparse.Namespace, text: LocalizedText | None) -> str:
-    """Return a text in the language of the output, or else in its main one; "" if unknown."""
+    """Return a text in the language of tables, or else in its main language; "" for None."""
     return in_language(text, options.tongue) or ""
 
 
 def find_entry(catalogue: Catalogue, words: Sequence[str]) -> Entity:
-    """Return the entry that words name; the first may be its kind, as in ``theme art``.
+    """Return the entry that words name; the first word may be its kind, as in ``theme art``.
 
-    A whole name comes before a part of another. A name that several entries share is ambiguous.
+    An entry with this whole name is preferred to entries that have it as a part of their names.
 
     Raises:
         AmbiguousNameError: several entries match.

@@ -49,7 +49,7 @@ def one_line(message: object) -> str:
 
 
 def as_argument(path: str, *, windows: bool = os.name == "nt") -> str:
-    """Return a path as one word of a shell, which no program takes for a name or an option.
+    """Return a path quoted for a shell, and unmistakable for a package name or an option.
 
     >>> as_argument("night-kitchen"), as_argument("../my show"), as_argument("a b", windows=True)
     ('./night-kitchen', "'../my show'", '"./a b"')
@@ -76,7 +76,7 @@ PATIENCE = 1.0
 
 @contextmanager
 def ticking(what: str) -> Generator[None]:
-    """Show on a terminal what a slow operation is doing, and for how long already."""
+    """Show on a terminal what a slow operation is doing, and for how many seconds already."""
     if not sys.stderr.isatty():
         yield
         return
@@ -104,7 +104,7 @@ _GAP = 2
 
 
 class Segment(NamedTuple):
-    """A part of a cell: some text, where it links to, and whether it is bold or in colour."""
+    """A part of a cell: text, its link, and whether the text is bold or in colour."""
 
     text: str
     url: str | None = None
@@ -151,11 +151,11 @@ def width(text: str) -> int:
 def lay_out(
     rows: Sequence[Sequence[tuple[Segment, ...]]], room: int | None = None
 ) -> Iterator[list[Segment]]:
-    """Yield the lines of a table, with aligned columns; an empty column takes no space.
+    """Yield the lines of a table with aligned columns; an empty column takes no space.
 
     Args:
         rows: the cells of each row.
-        room: how many columns of a terminal the lines may occupy; cells that do not fit are folded.
+        room: the width of the terminal, if the lines must fit; cells that do not are folded.
     """
     widths = [max(map(_width_of, column)) for column in zip(*rows, strict=True)]
     if room is not None:
@@ -179,7 +179,7 @@ def _width_of(cell: Iterable[Segment]) -> int:
 
 
 def _narrowed(widths: list[int], room: int) -> list[int]:
-    """Return the widths of columns, with the widest ones narrowed alike until all fit."""
+    """Return widths that fit: the widest columns are narrowed to one width."""
     for position, size in enumerate(sorted(widths)):
         share = max(room // (len(widths) - position), 1)
         if size > share:
@@ -189,7 +189,7 @@ def _narrowed(widths: list[int], room: int) -> list[int]:
 
 
 def _fold(cell: tuple[Segment, ...], size: int) -> Iterator[tuple[Segment, ...]]:
-    """Yield the lines of a cell, broken at spaces, or inside a word that is longer than a line."""
+    """Yield the lines of a cell, broken at spaces, or inside words longer than a line."""
     if _width_of(cell) <= size:
         yield cell
         return
@@ -208,7 +208,7 @@ def _fold(cell: tuple[Segment, ...], size: int) -> Iterator[tuple[Segment, ...]]
 
 
 def _joined(letters: Sequence[Segment]) -> tuple[Segment, ...]:
-    """Return segments of one letter each as the fewest that look the same."""
+    """Join segments of one letter each where neighbours look the same."""
     alike = groupby(letters, key=lambda letter: letter[1:])
     return tuple(Segment("".join(each.text for each in group), *look) for look, group in alike)
 
