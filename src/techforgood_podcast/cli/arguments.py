@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
 
-    from ..catalogue.sorting import SortField
-
 
 class Argument(NamedTuple):
     """An argument of a command, as a row of the tables below."""
@@ -301,10 +299,9 @@ def _sort_by(*fields: str) -> tuple[Argument, ...]:
 
 
 # The keys of catalogue.sorting.SORT_KEYS, which takes longer to import.
-EPISODE_FIELDS: tuple[SortField, ...] = (
-    *("code", "title", "duration", "published", "season", "number", "kind", "id"),
+SORT_EPISODES = _sort_by(
+    *("code", "title", "duration", "published", "season", "number", "kind", "id")
 )
-SORT_EPISODES = _sort_by(*EPISODE_FIELDS)
 SORT_ENTITIES = _sort_by("name", "episodes")
 # What several listings take.
 LIST_EPISODES: Arguments = (*SORT_EPISODES, FILTERS, *READING)
