@@ -145,14 +145,14 @@ def parse_count(text: str) -> int:
     return int(text)
 
 
-def parse_season(text: str) -> int:
+def _parse_season(text: str) -> int:
     """Return the number of a season."""
     if not _NUMBER.fullmatch(text):
         raise argparse.ArgumentTypeError(f"expected the number of a season, found {quoted(text)}")
     return int(text)
 
 
-def parse_indent(text: str) -> int | None:
+def _parse_indent(text: str) -> int | None:
     """Return the spaces by which JSON is indented, or ``None`` for none."""
     if text == "none":
         return None
@@ -163,7 +163,7 @@ def parse_indent(text: str) -> int | None:
     return int(text)
 
 
-def parse_minutes(text: str) -> float:
+def _parse_minutes(text: str) -> float:
     """Return a number of minutes."""
     if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text, re.ASCII):
         raise argparse.ArgumentTypeError(
@@ -172,12 +172,12 @@ def parse_minutes(text: str) -> float:
     return float(text)
 
 
-def parse_first_day(text: str) -> dt.date:
+def _parse_first_day(text: str) -> dt.date:
     """Return a day, or the first one of a month or a year."""
     return _parse_days(text)[0]
 
 
-def parse_last_day(text: str) -> dt.date:
+def _parse_last_day(text: str) -> dt.date:
     """Return a day, or the last one of a month or a year."""
     return _parse_days(text)[1]
 
@@ -199,25 +199,25 @@ def _parse_days(text: str) -> tuple[dt.date, dt.date]:
 
 def parse_path(text: str) -> Path:
     """Return the path of a file or folder of this machine."""
-    return Path(parse_place(text))
+    return Path(_parse_place(text))
 
 
-def parse_place(text: str) -> str:
+def _parse_place(text: str) -> str:
     """Return the path of a catalogue, or the name of an installed one, as it was written."""
     # Path("") would be the current folder.
     if not text:
         raise argparse.ArgumentTypeError("the path is empty")
-    return refuse_address(text)
+    return _refuse_address(text)
 
 
-def refuse_address(text: str) -> str:
+def _refuse_address(text: str) -> str:
     """Return a path, unless it is the address of a page."""
     if is_address(text):
         raise argparse.ArgumentTypeError(f"{quoted(text)} is an address; {DOWNLOAD}")
     return text
 
 
-def parse_url(text: str) -> str | None:
+def _parse_url(text: str) -> str | None:
     """Return an address on the web."""
     from ..errors import UnknownOptionError
     from ..writers.options import check_address
@@ -233,7 +233,7 @@ JSON = Argument("--json", "print JSON")
 OVERLAY = Argument(
     "--overlay PATH",
     "folder or file to add to the catalogue, or package:NAME",
-    parse=refuse_address,
+    parse=_refuse_address,
     many=True,
 )
 DATA = (
@@ -241,7 +241,7 @@ DATA = (
         "--data PATH",
         "folder or file to read, or package:NAME for an installed catalogue;"
         " the bundled catalogue by default",
-        parse=refuse_address,
+        parse=_refuse_address,
     ),
     OVERLAY,
 )
@@ -263,26 +263,26 @@ FILTERS = Group(
             for name in ("guest", "host", "organisation", "theme", "place")
         ),
         Argument("--text WORDS", "only episodes that contain all these words"),
-        Argument("--season N", "only episodes of this season", parse=parse_season, many=True),
+        Argument("--season N", "only episodes of this season", parse=_parse_season, many=True),
         Argument(
             "--longer-than MIN",
             "only episodes longer than this many minutes",
-            parse=parse_minutes,
+            parse=_parse_minutes,
         ),
         Argument(
             "--shorter-than MIN",
             "only episodes shorter than this many minutes",
-            parse=parse_minutes,
+            parse=_parse_minutes,
         ),
         Argument(
             "--since DAY",
             "only episodes published on this day or later (2022-02-24, 2022-02 or 2022)",
-            parse=parse_first_day,
+            parse=_parse_first_day,
         ),
         Argument(
             "--until DAY",
             "only episodes published on or before this day; a month or year includes its last day",
-            parse=parse_last_day,
+            parse=_parse_last_day,
         ),
     ),
 )
@@ -343,8 +343,8 @@ FORMAT_OPTIONS = Group(
         Argument(
             "--language TAG", "language of the output (such as en); that of the show by default"
         ),
-        Argument("--base-url URL", "URL where the document will be published", parse=parse_url),
-        Argument("--feed-url URL", "URL where the feed will be published", parse=parse_url),
+        Argument("--base-url URL", "URL where the document will be published", parse=_parse_url),
+        Argument("--feed-url URL", "URL where the feed will be published", parse=_parse_url),
         Argument("--explicit", "mark the podcast as explicit, or as not explicit", opposite=True),
         Argument(
             "--pictures",
@@ -383,7 +383,7 @@ FORMAT_OPTIONS = Group(
         Argument(
             "--indent N",
             "spaces by which JSON is indented, or none for everything on one line; 2 by default",
-            parse=parse_indent,
+            parse=_parse_indent,
         ),
     ),
 )
@@ -415,7 +415,7 @@ VALIDATE = (
     Argument(
         "PATH",
         "folder or file to check, or package:NAME; the bundled catalogue by default",
-        parse=parse_place,
+        parse=_parse_place,
         dest="paths",
         nargs="*",
     ),
@@ -427,8 +427,8 @@ VALIDATE = (
     JSON,
 )
 DIFF: Arguments = (
-    Argument("OLD", "catalogue before", parse=parse_place),
-    Argument("NEW", "catalogue after", parse=parse_place),
+    Argument("OLD", "catalogue before", parse=_parse_place),
+    Argument("NEW", "catalogue after", parse=_parse_place),
     Group((JSON, Argument("--markdown", "print a changelog in Markdown"))),
 )
 COMPLETION = (Argument("SHELL", "bash, zsh or fish", choices=("bash", "zsh", "fish")),)
