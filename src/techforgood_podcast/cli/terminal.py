@@ -100,6 +100,7 @@ def _tick(what: str, done: threading.Event) -> None:
         print(f"\r{' ' * len(shown)}\r", end="", file=sys.stderr, flush=True)
 
 
+# Spaces between columns.
 _GAP = 2
 
 
@@ -132,10 +133,10 @@ def marked(snippet: str) -> tuple[Segment, ...]:
     )
 
 
-def width(text: str) -> int:
+def _width(text: str) -> int:
     """Return how many terminal columns a text occupies.
 
-    >>> width("été"), width("日本"), width("e\u0301")
+    >>> _width("été"), _width("日本"), _width("e\u0301")
     (3, 4, 1)
     """
     if text.isascii():
@@ -148,7 +149,7 @@ def width(text: str) -> int:
     )
 
 
-def lay_out(
+def _lay_out(
     rows: Sequence[Sequence[tuple[Segment, ...]]], room: int | None = None
 ) -> Iterator[list[Segment]]:
     """Yield the lines of a table with aligned columns; an empty column takes no space.
@@ -157,7 +158,7 @@ def lay_out(
         rows: the cells of each row.
         room: the width of the terminal, if the lines must fit; cells that do not are folded.
     """
-    widths = [max(map(_width_of, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(_cell_width, column)) for column in zip(*rows, strict=True)]
     if room is not None:
         widths = _narrowed(widths, room - _GAP * (len(list(filter(None, widths))) - 1))
     for row in rows:
@@ -166,7 +167,7 @@ def lay_out(
             line: list[Segment] = []
             spaces = 0
             for part, column in zip(parts, widths, strict=True):
-                size = _width_of(part)
+                size = _cell_width(part)
                 if size:
                     line += [Segment(" " * spaces), *part]
                     spaces = 0
@@ -174,8 +175,8 @@ def lay_out(
             yield line
 
 
-def _width_of(cell: Iterable[Segment]) -> int:
-    return sum(width(segment.text) for segment in cell)
+def _cell_width(cell: Iterable[Segment]) -> int:
+    return sum(_width(segment.text) for segment in cell)
 
 
 def _narrowed(widths: list[int], room: int) -> list[int]:
@@ -190,20 +191,20 @@ def _narrowed(widths: list[int], room: int) -> list[int]:
 
 def _fold(cell: tuple[Segment, ...], size: int) -> Iterator[tuple[Segment, ...]]:
     """Yield the lines of a cell, broken at spaces, or inside words longer than a line."""
-    if _width_of(cell) <= size:
+    if _cell_width(cell) <= size:
         yield cell
         return
     letters = [segment._replace(text=letter) for segment in cell for letter in segment.text]
     start = space = used = 0
     for position, letter in enumerate(letters):
-        used += width(letter.text)
+        used += _width(letter.text)
         if letter.text == " ":
             space = position
         elif used > size and position > start:
             end = space if space > start else position
             yield _joined(letters[start:end])
             start = end + (end == space)
-            used = _width_of(letters[start : position + 1])
+            used = _cell_width(letters[start : position + 1])
     yield _joined(letters[start:])
 
 
@@ -221,7 +222,7 @@ def print_table(rows: Iterable[Row], *, indent: int = 0) -> None:
     ]
     room = shutil.get_terminal_size().columns - indent if sys.stdout.isatty() else None
     console = _console()
-    for line in lay_out(safe, room):
+    for line in _lay_out(safe, room):
         if console is None:
             print(" " * indent + "".join(map(_rendered, line)))
         else:
