@@ -18,15 +18,16 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from techforgood_podcast.authoring.commands import arguments as own_arguments
-from techforgood_podcast.cli import arguments
+from techforgood_podcast.authoring.commands import arguments as own
+from techforgood_podcast.cli import arguments as args
 from techforgood_podcast.cli.commands import COMMANDS, GROUPS, main
 from techforgood_podcast.cli.terminal import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from techforgood_podcast.cli.parsers import AddArguments, Command
+    from techforgood_podcast.cli.arguments import Arguments
+    from techforgood_podcast.cli.parsers import Command
 
 PAGE = Path(__file__).with_name("command-line.md")
 INTRODUCTION = """\
@@ -70,9 +71,9 @@ NOTES = {
     " opened afterwards.",
 }
 # Arguments that many commands take, described once.
-SHARED: dict[str, tuple[tuple[AddArguments, ...], str]] = {
+SHARED: dict[str, tuple[Arguments, str]] = {
     "Filters": (
-        (arguments.add_filters,),
+        (args.FILTERS,),
         (
             "Repeat a filter to match any value; combine filters to match all:"
             " `--guest gentelet --guest vigneron --theme emploi` finds the episodes about work with"
@@ -80,11 +81,11 @@ SHARED: dict[str, tuple[tuple[AddArguments, ...], str]] = {
         ),
     ),
     "Order": (
-        (arguments.sort_episodes,),
+        args.SORT_EPISODES,
         "The lists of people, organisations, themes and places are ordered by name or episodes.",
     ),
     "Catalogue and output": (
-        (arguments.add_reading_options,),
+        args.READING,
         (
             "JSON holds the values that [`to_dict`](plain-values.md) returns. With `--language`,"
             " the texts in it are plain strings in that language; a text that lacks the language"
@@ -92,7 +93,7 @@ SHARED: dict[str, tuple[tuple[AddArguments, ...], str]] = {
         ),
     ),
     "Feeds": (
-        (own_arguments.add_feeds, own_arguments.add_notes_option),
+        (*own.FEEDS, own.WITH_NOTES),
         "[What import takes from a feed](feeds.md) has the details.",
     ),
 }
@@ -104,9 +105,9 @@ VARYING = {"`--sort FIELD`"}
 
 def page() -> str:
     """Return the page."""
-    alike: dict[tuple[AddArguments, ...], list[Command]] = {}
+    alike: dict[Arguments, list[Command]] = {}
     for command in COMMANDS:
-        alike.setdefault(command.adders, []).append(command)
+        alike.setdefault(command.arguments, []).append(command)
     link_of = {
         command.name: f"[`{command.name}`](#{anchor(heading_of(group))})"
         for group in alike.values()
@@ -117,12 +118,12 @@ def page() -> str:
         for heading, commands in GROUPS.items()
     )
     contents = f"There are two groups of commands:\n\n{contents}\n"
-    shared = (
-        "\n".join((f"## {heading}\n\n{about}\n", listed(rows_of(*adders))))
-        for heading, (adders, about) in SHARED.items()
+    described = (
+        "\n".join((f"## {heading}\n\n{about}\n", listed(rows_of(shared))))
+        for heading, (shared, about) in SHARED.items()
     )
     sections = ("\n".join(section(group)) for group in alike.values())
-    return INTRODUCTION + "\n".join((contents, *shared, *sections))
+    return INTRODUCTION + "\n".join((contents, *described, *sections))
 
 
 def heading_of(group: list[Command]) -> str:
@@ -135,11 +136,10 @@ def anchor(heading: str) -> str:
     return heading.lower().replace(",", "").replace(" ", "-")
 
 
-def actions_of(*adders: AddArguments) -> list[argparse.Action]:
-    """Return what some functions add to a parser."""
+def actions_of(arguments: Arguments) -> list[argparse.Action]:
+    """Return the arguments of some tables as argparse has them."""
     parser = argparse.ArgumentParser(add_help=False)
-    for add_arguments in adders:
-        add_arguments(parser)
+    args.add_arguments(parser, arguments)
     return parser._actions  # noqa: SLF001 -- argparse has no other list
 
 
@@ -148,11 +148,11 @@ def is_of_formats(action: argparse.Action) -> bool:
     return action.default is argparse.SUPPRESS  # as only their group has it
 
 
-def rows_of(*adders: AddArguments) -> dict[str, str]:
+def rows_of(arguments: Arguments) -> dict[str, str]:
     """Return the arguments as they are typed, each with its meaning."""
     return {
         words(action): f"{mark_flags((action.help or '') % vars(action))}{remark(action)}"
-        for action in actions_of(*adders)
+        for action in actions_of(arguments)
         if not is_of_formats(action)
     }
 
@@ -174,7 +174,7 @@ def section(group: list[Command]) -> Iterator[str]:
     """Yield the lines of the section about commands with the same arguments."""
     yield f"## {heading_of(group)}\n"
     yield f"{group[0].about if len(group) == 1 else LISTINGS}\n"
-    yield from list_arguments(group[0].adders)
+    yield from list_arguments(group[0].arguments)
     for command in group:
         if command.name in EXAMPLES:
             line = EXAMPLES[command.name]
@@ -187,24 +187,26 @@ def section(group: list[Command]) -> Iterator[str]:
             yield f"{NOTES[command.name]}\n"
 
 
-def list_arguments(adders: tuple[AddArguments, ...]) -> Iterator[str]:
+def list_arguments(arguments: Arguments) -> Iterator[str]:
     """Yield the list of the arguments of a command alone, and links to those that it shares."""
-    own = rows_of(*adders)
+    alone = rows_of(arguments)
     also: list[str] = []
     for heading, (theirs, _) in SHARED.items():
-        shared = rows_of(*theirs)
-        taken = [one for one in shared if own.get(one) == shared[one] or {one} & {*own} & VARYING]
-        own = {argument: about for argument, about in own.items() if argument not in taken}
+        shared = rows_of(theirs)
+        taken = [
+            one for one in shared if alone.get(one) == shared[one] or {one} & {*alone} & VARYING
+        ]
+        alone = {argument: about for argument, about in alone.items() if argument not in taken}
         if taken:
             some = "" if len(taken) == len(shared) else f"{', '.join(taken)} of "
             also.append(f"{some}[{heading.lower()}](#{anchor(heading)})")
-    if own:
-        yield listed(own)
-    options = [words(action) for action in actions_of(*adders) if is_of_formats(action)]
+    if alone:
+        yield listed(alone)
+    options = [words(action) for action in actions_of(arguments) if is_of_formats(action)]
     if options:
         yield f"[Each format](formats.md) takes some of these: {', '.join(options)}.\n"
     if also:
-        yield f"{'Also' if own else 'Arguments'}: {', '.join(also)}.\n"
+        yield f"{'Also' if alone else 'Arguments'}: {', '.join(also)}.\n"
 
 
 def words(action: argparse.Action) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import techforgood_podcast as tfg
 from techforgood_podcast.catalogue.numbering import codes_instead
-from techforgood_podcast.cli.commands import main
+from techforgood_podcast.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable

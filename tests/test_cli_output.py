@@ -16,7 +16,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from command_line import NO_EPISODE
-from techforgood_podcast.cli.commands import main
+from techforgood_podcast.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.cli.commands import main
+from techforgood_podcast.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path

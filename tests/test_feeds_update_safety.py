@@ -13,7 +13,7 @@ from own_folders import FULL, GUEST, OVEN, SHOW, read, update, write
 from rss_strategies import documents, item, rss
 from settings import examples
 from techforgood_podcast.authoring.folders import planned
-from techforgood_podcast.cli.commands import main
+from techforgood_podcast.cli import main
 from techforgood_podcast.files import write_file
 
 

@@ -38,14 +38,14 @@ ROWS = (
 )
 """The rooms of the house, as ``docs/architecture.md`` has them; "" is the façade."""
 ROW_OF = {room: number for number, rooms in enumerate(ROWS) for room in rooms}
-ENTRY = {"__main__", "cli", "cli.commands", "cli.completion"}
+ENTRY = {"__main__", "cli", "cli.commands"}
 """The entry of the command line: what parses the arguments and finds the command to run."""
 LEVELS = 12
 """The most rooms that may rest on one another."""
 ALLOWED = {"attr", "attrs", "cattrs", "importlib_resources", "yaml"}
 EXTRAS = {
     "relational.arrow": {"pyarrow"},
-    "cli.completion": {"shtab"},
+    "cli.commands": {"shtab"},
     "cli.terminal": {"rich"},
     "models.schemas": {"pydantic", "pydantic_core", "typing_extensions"},
     "authoring.build_hook": {"hatchling"},

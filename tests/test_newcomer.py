@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.cli.commands import main
+from techforgood_podcast.cli import main
 
 EPISODE = "episodes/s01e01.yaml"
 SLIPS = (

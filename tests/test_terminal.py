@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
+from techforgood_podcast.cli import main
 from techforgood_podcast.cli import terminal as _terminal
-from techforgood_podcast.cli.commands import main
-from techforgood_podcast.cli.tables import link, marked
-from techforgood_podcast.cli.terminal import print_heading, print_table, ticking
+from techforgood_podcast.cli.terminal import link, marked, print_heading, print_table, ticking
 
 if TYPE_CHECKING:
     from pathlib import Path

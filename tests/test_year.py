@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.cli.commands import main
+from techforgood_podcast.cli import main
 
 DOCS = Path(__file__).parents[1] / "docs"
 # The section of the first day with which the story begins.

@@ -1,31 +1,99 @@
-"""The arguments of the commands that ask, export and check, and their help texts."""
+"""The arguments of the commands that ask, export and check: how they are typed, said and read."""
 
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from ..messages import DOWNLOAD, did_you_mean, is_address, quoted
+from ..text.names import closest
 from .terminal import PROGRAM
-from .values import (
-    one_of,
-    parse_count,
-    parse_first_day,
-    parse_indent,
-    parse_last_day,
-    parse_minutes,
-    parse_path,
-    parse_place,
-    parse_season,
-    parse_url,
-    refuse_address,
-)
 
 if TYPE_CHECKING:
-    from ..catalogue.episodes import SortField
-    from .parsers import AddArguments
+    import datetime as dt
+    from collections.abc import Callable, Iterable
 
 
-class _EitherFlag(argparse.BooleanOptionalAction):
+class Argument(NamedTuple):
+    """An argument of a command, as a row of the tables below."""
+
+    # "EPISODE", "--season N", or "--json" for an option without a value.
+    usage: str
+    # What help says.
+    about: str
+    # Reads a value, or raises ArgumentTypeError; a value is text by default.
+    parse: Callable[[str], Any] | None = None
+    # The only values.
+    choices: tuple[str, ...] = ()
+    # Whether the option may be repeated, with all its values in a list.
+    many: bool = False
+    # Whether the option has an opposite that begins with "--no-".
+    opposite: bool = False
+    required: bool = False
+    # As in argparse: the name of the value, what it is by default, and how many values follow.
+    dest: str | None = None
+    default: object = None
+    nargs: str | None = None
+
+
+class Group(NamedTuple):
+    """Arguments with a heading in the help or, without a title, only one of which may be given."""
+
+    arguments: tuple[Argument, ...]
+    title: str = ""
+    about: str = ""
+    # argparse.SUPPRESS leaves absent options out.
+    default: str | None = None
+
+
+Arguments: TypeAlias = "tuple[Argument | Group, ...]"
+
+
+def add_arguments(parser: argparse.ArgumentParser, rows: Iterable[Argument | Group]) -> None:
+    """Add the arguments of some tables to a parser."""
+    for row in rows:
+        if isinstance(row, Argument):
+            _add(row, parser.add_argument)
+            continue
+        group = (
+            parser.add_argument_group(row.title, row.about, argument_default=row.default)
+            if row.title
+            else parser.add_mutually_exclusive_group()
+        )
+        for argument in row.arguments:
+            _add(argument, group.add_argument)
+
+
+def _add(argument: Argument, add_argument: Callable[..., object]) -> None:
+    """Add an argument with a method of argparse."""
+    words = argument.usage.split()
+    flags = [word for word in words if word.startswith("-")]
+    metavar = None if words == flags else words[-1]
+    settings: dict[str, Any] = {
+        "help": argument.about,
+        "metavar": metavar,
+        "dest": argument.dest,
+        "default": argument.default,
+        "nargs": argument.nargs,
+        "type": argument.parse,
+    }
+    if metavar and not flags:
+        settings["dest"] = argument.dest or metavar.lower()
+    if argument.required:
+        settings["required"] = True
+    if argument.choices:
+        settings.update(type=_one_of(argument.choices), choices=argument.choices)
+    elif argument.many:
+        settings.update(action="append", default=[])
+    elif metavar is None:
+        settings["action"] = _FlagWithOpposite if argument.opposite else "store_true"
+    add_argument(*flags, **{name: value for name, value in settings.items() if value is not None})
+
+
+class _FlagWithOpposite(argparse.BooleanOptionalAction):
     """An option with an opposite, of which only one may be given."""
 
     def __call__(
@@ -42,241 +110,20 @@ class _EitherFlag(argparse.BooleanOptionalAction):
             parser.error(f"pass either {' or '.join(self.option_strings)}")
 
 
-def add_command_name(command: argparse.ArgumentParser) -> None:
-    """Add the argument that names a command."""
-    # Without one, the help is that of the program.
-    command.add_argument(
-        "topic", metavar="COMMAND", nargs="?", default="--help", help="the command to explain"
-    )
+def _one_of(known: tuple[str, ...]) -> Callable[[str], str]:
+    """Return a function that accepts only some words."""
 
-
-def add_reading_options(command: argparse.ArgumentParser) -> None:
-    """Add the options that select a catalogue and the form of the output."""
-    add_data_options(command)
-    add_json_option(command)
-    command.add_argument(
-        "--expand",
-        action="store_true",
-        help="print JSON with names as well as ids",
-    )
-    command.add_argument(
-        "--language",
-        metavar="TAG",
-        help="language of the texts (such as en), where available; that of the show by default",
-    )
-
-
-def add_filters(command: argparse.ArgumentParser) -> None:
-    """Add the options that select episodes."""
-    group = command.add_argument_group(
-        "filters", "repeat a filter to match any value; combine filters to match all"
-    )
-    for name in ("guest", "host", "organisation", "theme", "place"):
-        group.add_argument(
-            f"--{name}",
-            action="append",
-            metavar="NAME",
-            default=[],
-            help=f"only episodes with this {name} (name or id)",
+    def parse_word(text: str) -> str:
+        if text in known:
+            return text
+        shown = [word if word.isalnum() else f'"{word}"' for word in known]
+        hint = (
+            did_you_mean(closest(text, known))
+            or f"choose from {', '.join(shown[:-1])} or {shown[-1]}"
         )
-    group.add_argument("--text", metavar="WORDS", help="only episodes that contain all these words")
-    group.add_argument(
-        "--season",
-        action="append",
-        metavar="N",
-        type=parse_season,
-        default=[],
-        help="only episodes of this season",
-    )
-    for name in ("longer", "shorter"):
-        group.add_argument(
-            f"--{name}-than",
-            metavar="MIN",
-            type=parse_minutes,
-            help=f"only episodes {name} than this many minutes",
-        )
-    group.add_argument(
-        "--since",
-        metavar="DAY",
-        type=parse_first_day,
-        help="only episodes published on this day or later (2022-02-24, 2022-02 or 2022)",
-    )
-    group.add_argument(
-        "--until",
-        metavar="DAY",
-        type=parse_last_day,
-        help="only episodes published on or before this day; a month or year includes its last day",
-    )
+        raise argparse.ArgumentTypeError(f"unknown value {quoted(text)}; {hint}")
 
-
-def sort_by(*fields: str) -> AddArguments:
-    """Return a function that adds the options for the order of a listing."""
-
-    def add_order(command: argparse.ArgumentParser) -> None:
-        command.add_argument(
-            "--sort",
-            metavar="FIELD",
-            **one_of(*fields),
-            help=f"order by {', '.join(fields[:-1])} or {fields[-1]}",
-        )
-        command.add_argument("--reverse", action="store_true", help="reverse the order")
-
-    return add_order
-
-
-# The keys of catalogue.sorting.SORT_KEYS, which takes longer to import.
-EPISODE_FIELDS: tuple[SortField, ...] = (
-    *("code", "title", "duration", "published", "season", "number", "kind", "id"),
-)
-sort_episodes: AddArguments = sort_by(*EPISODE_FIELDS)
-sort_entities: AddArguments = sort_by("name", "episodes")
-
-
-def add_episode(command: argparse.ArgumentParser) -> None:
-    """Add the argument that names one episode."""
-    command.add_argument(
-        "words",
-        metavar="EPISODE",
-        nargs="+",
-        help='number, code ("S1E3"), id or part of the title of an episode;'
-        " words of a title need no quotes",
-    )
-    _add_limit(command, default=3)
-
-
-def add_entry(command: argparse.ArgumentParser) -> None:
-    """Add the argument that names one entry of the catalogue."""
-    command.add_argument(
-        "words",
-        metavar="WHAT",
-        nargs="+",
-        help="an episode (number, code or title), person, organisation, theme or place;"
-        " words of a name need no quotes; put its kind first where the name has several meanings",
-    )
-
-
-def add_search_arguments(command: argparse.ArgumentParser) -> None:
-    """Add the search terms and the limit on results."""
-    command.add_argument("words", metavar="TEXT", nargs="+", help="words to search for")
-    _add_limit(command)
-
-
-def _add_limit(command: argparse.ArgumentParser, default: int | None = None) -> None:
-    command.add_argument(
-        "--limit",
-        metavar="N",
-        type=parse_count,
-        default=default,
-        help=f"print only the N best matches; {default or 'all'} by default",
-    )
-
-
-def add_shell(command: argparse.ArgumentParser) -> None:
-    """Add the argument that names a shell."""
-    command.add_argument(
-        "shell", metavar="SHELL", help="bash, zsh or fish", **one_of("bash", "zsh", "fish")
-    )
-
-
-def add_export_arguments(command: argparse.ArgumentParser) -> None:
-    """Add the format, the target, and the options of the formats."""
-    command.add_argument(
-        "format",
-        metavar="FORMAT",
-        nargs="?",
-        help=f"output format; by default, the suffix of PATH decides (list: {PROGRAM} formats)",
-    )
-    add_data_options(command)
-    command.add_argument(
-        "-o",
-        "--output",
-        metavar="PATH",
-        help="file or folder to write; standard output (-) by default",
-    )
-    command.add_argument("--force", action="store_true", help="replace an existing file or folder")
-    command.add_argument(
-        "--replacing",
-        metavar="FEED",
-        type=parse_path,
-        help="print what the new RSS feed lacks, changes or adds against this one; without PATH,"
-        " write nothing",
-    )
-    command.add_argument(
-        "--max-bytes",
-        metavar="N",
-        type=parse_count,
-        help="with --replacing, read feeds of up to N bytes each; 16,777,216 by default",
-    )
-    group = command.add_argument_group(
-        "format options",
-        "each format accepts only some of these options",
-        argument_default=argparse.SUPPRESS,  # None is a value of some
-    )
-    group.add_argument(
-        "--language",
-        metavar="TAG",
-        help="language of the output (such as en); that of the show by default",
-    )
-    for name, noun in (("base", "document"), ("feed", "feed")):
-        group.add_argument(
-            f"--{name}-url",
-            metavar="URL",
-            type=parse_url,
-            help=f"URL where the {noun} will be published",
-        )
-    group.add_argument(
-        "--explicit",
-        action=_EitherFlag,
-        help="mark the podcast as explicit, or as not explicit",
-    )
-    group.add_argument(
-        "--pictures",
-        action="store_true",
-        help="show the cover and pictures of episodes and people, loaded from their URLs",
-    )
-    group.add_argument(
-        "--title",
-        metavar="TEXT",
-        help="title of a page with a selection of episodes; by default, its filters",
-    )
-    group.add_argument(
-        "--card",
-        action="store_true",
-        help="write one episode as a small card, to embed in another web page",
-    )
-    group.add_argument(
-        "--preamble",
-        action=_EitherFlag,
-        help="begin with the show, or leave that out for a document on one episode",
-    )
-    group.add_argument(
-        "--excel",
-        action="store_true",
-        help="write a CSV file that Excel opens correctly in the language of the output",
-    )
-    group.add_argument(
-        "--separator",
-        metavar="SEPARATOR",
-        **one_of(",", ";"),
-        help="what separates cells, a comma or a semicolon; a comma by default,"
-        " with --excel by language",
-    )
-    group.add_argument(
-        "--partition-by",
-        **one_of("season", "show"),
-        help="write the episodes to one folder per season or show; to one file by default",
-    )
-    group.add_argument(
-        "--nodes",
-        **one_of("all", "shared"),
-        help="draw everything, or what several episodes share; all by default",
-    )
-    group.add_argument(
-        "--indent",
-        metavar="N",
-        type=parse_indent,
-        help="spaces by which JSON is indented, or none for everything on one line; 2 by default",
-    )
+    return parse_word
 
 
 def flag_of(option: str) -> str:
@@ -288,69 +135,302 @@ def flag_of(option: str) -> str:
     return f"--{option.replace('_', '-')}"
 
 
-def add_versions(command: argparse.ArgumentParser) -> None:
-    """Add the two versions to compare, and how to print the differences."""
-    command.add_argument("old", metavar="OLD", type=parse_place, help="catalogue before")
-    command.add_argument("new", metavar="NEW", type=parse_place, help="catalogue after")
-    group = command.add_mutually_exclusive_group()
-    group.add_argument("--json", action="store_true", help="print JSON")
-    group.add_argument("--markdown", action="store_true", help="print a changelog in Markdown")
+_NUMBER = re.compile(r"\d{1,9}")
 
 
-def add_data_options(command: argparse.ArgumentParser) -> None:
-    """Add the options that select a catalogue."""
-    command.add_argument(
-        "--data",
-        metavar="PATH",
-        type=refuse_address,
-        help="folder or file to read, or package:NAME for an installed catalogue;"
+def parse_count(text: str) -> int:
+    """Return a positive whole number."""
+    if not _NUMBER.fullmatch(text) or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"expected a positive whole number, found {quoted(text)}")
+    return int(text)
+
+
+def _parse_season(text: str) -> int:
+    """Return the number of a season."""
+    if not _NUMBER.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"expected the number of a season, found {quoted(text)}")
+    return int(text)
+
+
+def _parse_indent(text: str) -> int | None:
+    """Return the spaces by which JSON is indented, or ``None`` for none."""
+    if text == "none":
+        return None
+    if not re.fullmatch("[0-8]", text):
+        raise argparse.ArgumentTypeError(
+            f"expected a number from 0 to 8, or none, found {quoted(text)}"
+        )
+    return int(text)
+
+
+def _parse_minutes(text: str) -> float:
+    """Return a number of minutes."""
+    if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text, re.ASCII):
+        raise argparse.ArgumentTypeError(
+            f"expected a number of minutes such as 30 or 7.5, found {quoted(text)}"
+        )
+    return float(text)
+
+
+def _parse_first_day(text: str) -> dt.date:
+    """Return a day, or the first one of a month or a year."""
+    return _parse_days(text)[0]
+
+
+def _parse_last_day(text: str) -> dt.date:
+    """Return a day, or the last one of a month or a year."""
+    return _parse_days(text)[1]
+
+
+def _parse_days(text: str) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of a day, a month or a year."""
+    from calendar import monthrange
+    from datetime import date
+
+    for suffix in ("", "-01", "-01-01"):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text + suffix, re.ASCII):
+            with suppress(ValueError):
+                first = date.fromisoformat(text + suffix)
+                year, month = first.year, 12 if suffix == "-01-01" else first.month
+                last = date(year, month, monthrange(year, month)[1])
+                return first, last if suffix else first
+    raise argparse.ArgumentTypeError(f"expected a day such as 2022-02-24, found {quoted(text)}")
+
+
+def parse_path(text: str) -> Path:
+    """Return the path of a file or folder of this machine."""
+    return Path(_parse_place(text))
+
+
+def _parse_place(text: str) -> str:
+    """Return the path of a catalogue, or the name of an installed one, as it was written."""
+    # Path("") would be the current folder.
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return _refuse_address(text)
+
+
+def _refuse_address(text: str) -> str:
+    """Return a path, unless it is the address of a page."""
+    if is_address(text):
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is an address; {DOWNLOAD}")
+    return text
+
+
+def _parse_url(text: str) -> str | None:
+    """Return an address on the web."""
+    from ..errors import UnknownOptionError
+    from ..writers.format import check_address
+
+    try:
+        return check_address(text)
+    except UnknownOptionError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+# The tables: a row for each argument, with its words in the help.
+JSON = Argument("--json", "print JSON")
+OVERLAY = Argument(
+    "--overlay PATH",
+    "folder or file to add to the catalogue, or package:NAME",
+    parse=_refuse_address,
+    many=True,
+)
+DATA = (
+    Argument(
+        "--data PATH",
+        "folder or file to read, or package:NAME for an installed catalogue;"
         " the bundled catalogue by default",
+        parse=_refuse_address,
+    ),
+    OVERLAY,
+)
+READING = (
+    *DATA,
+    JSON,
+    Argument("--expand", "print JSON with names as well as ids"),
+    Argument(
+        "--language TAG",
+        "language of the texts (such as en), where available; that of the show by default",
+    ),
+)
+FILTERS = Group(
+    title="filters",
+    about="repeat a filter to match any value; combine filters to match all",
+    arguments=(
+        *(
+            Argument(f"--{name} NAME", f"only episodes with this {name} (name or id)", many=True)
+            for name in ("guest", "host", "organisation", "theme", "place")
+        ),
+        Argument("--text WORDS", "only episodes that contain all these words"),
+        Argument("--season N", "only episodes of this season", parse=_parse_season, many=True),
+        Argument(
+            "--longer-than MIN",
+            "only episodes longer than this many minutes",
+            parse=_parse_minutes,
+        ),
+        Argument(
+            "--shorter-than MIN",
+            "only episodes shorter than this many minutes",
+            parse=_parse_minutes,
+        ),
+        Argument(
+            "--since DAY",
+            "only episodes published on this day or later (2022-02-24, 2022-02 or 2022)",
+            parse=_parse_first_day,
+        ),
+        Argument(
+            "--until DAY",
+            "only episodes published on or before this day; a month or year includes its last day",
+            parse=_parse_last_day,
+        ),
+    ),
+)
+
+
+def _sort_by(*fields: str) -> tuple[Argument, ...]:
+    """Return the arguments for the order of a listing."""
+    return (
+        Argument(
+            "--sort FIELD", f"order by {', '.join(fields[:-1])} or {fields[-1]}", choices=fields
+        ),
+        Argument("--reverse", "reverse the order"),
     )
-    add_overlay_option(command)
 
 
-def add_overlay_option(command: argparse.ArgumentParser) -> None:
-    """Add the option for files that add to a catalogue."""
-    command.add_argument(
-        "--overlay",
-        metavar="PATH",
-        type=refuse_address,
-        action="append",
-        default=[],
-        help="folder or file to add to the catalogue, or package:NAME",
-    )
-
-
-def add_paths(command: argparse.ArgumentParser) -> None:
-    """Add the files to check."""
-    command.add_argument(
-        "paths",
-        metavar="PATH",
-        type=parse_place,
+# The keys of catalogue.sorting.SORT_KEYS, which takes longer to import.
+SORT_EPISODES = _sort_by(
+    *("code", "title", "duration", "published", "season", "number", "kind", "id")
+)
+SORT_ENTITIES = _sort_by("name", "episodes")
+# What several listings take.
+LIST_EPISODES: Arguments = (*SORT_EPISODES, FILTERS, *READING)
+LIST_ENTITIES: Arguments = (*SORT_ENTITIES, FILTERS, *READING)
+SHOW = (
+    Argument(
+        "WHAT",
+        "an episode (number, code or title), person, organisation, theme or place;"
+        " words of a name need no quotes; put its kind first where the name has several meanings",
+        dest="words",
+        nargs="+",
+    ),
+    *READING,
+)
+SEARCH: Arguments = (
+    Argument("TEXT", "words to search for", dest="words", nargs="+"),
+    Argument("--limit N", "print only the N best matches; all by default", parse=parse_count),
+    *LIST_EPISODES,
+)
+RELATED: Arguments = (
+    Argument(
+        "EPISODE",
+        'number, code ("S1E3"), id or part of the title of an episode;'
+        " words of a title need no quotes",
+        dest="words",
+        nargs="+",
+    ),
+    Argument(
+        "--limit N", "print only the N best matches; 3 by default", parse=parse_count, default=3
+    ),
+    *LIST_EPISODES,
+)
+FORMAT_OPTIONS = Group(
+    title="format options",
+    about="each format accepts only some of these options",
+    # Some options accept None, so absent options must not default to it.
+    default=argparse.SUPPRESS,
+    arguments=(
+        Argument(
+            "--language TAG", "language of the output (such as en); that of the show by default"
+        ),
+        Argument("--base-url URL", "URL where the document will be published", parse=_parse_url),
+        Argument("--feed-url URL", "URL where the feed will be published", parse=_parse_url),
+        Argument("--explicit", "mark the podcast as explicit, or as not explicit", opposite=True),
+        Argument(
+            "--pictures",
+            "show the cover and pictures of episodes and people, loaded from their URLs",
+        ),
+        Argument(
+            "--title TEXT",
+            "title of a page with a selection of episodes; by default, its filters",
+        ),
+        Argument("--card", "write one episode as a small card, to embed in another web page"),
+        Argument(
+            "--preamble",
+            "begin with the show, or leave that out for a document on one episode",
+            opposite=True,
+        ),
+        Argument(
+            "--excel",
+            "write a CSV file that Excel opens correctly in the language of the output",
+        ),
+        Argument(
+            "--separator SEPARATOR",
+            "what separates cells, a comma or a semicolon; a comma by default,"
+            " with --excel by language",
+            choices=(",", ";"),
+        ),
+        Argument(
+            "--partition-by",
+            "write the episodes to one folder per season or show; to one file by default",
+            choices=("season", "show"),
+        ),
+        Argument(
+            "--nodes",
+            "draw everything, or what several episodes share; all by default",
+            choices=("all", "shared"),
+        ),
+        Argument(
+            "--indent N",
+            "spaces by which JSON is indented, or none for everything on one line; 2 by default",
+            parse=_parse_indent,
+        ),
+    ),
+)
+EXPORT: Arguments = (
+    Argument(
+        "FORMAT",
+        f"output format; by default, the suffix of PATH decides (list: {PROGRAM} formats)",
+        nargs="?",
+    ),
+    *DATA,
+    Argument("-o --output PATH", "file or folder to write; standard output (-) by default"),
+    Argument("--force", "replace an existing file or folder"),
+    Argument(
+        "--replacing FEED",
+        "print what the new RSS feed lacks, changes or adds against this one; without PATH,"
+        " write nothing",
+        parse=parse_path,
+    ),
+    Argument(
+        "--max-bytes N",
+        "with --replacing, read feeds of up to N bytes each; 16,777,216 by default",
+        parse=parse_count,
+    ),
+    FORMAT_OPTIONS,
+    *SORT_EPISODES,
+    FILTERS,
+)
+VALIDATE = (
+    Argument(
+        "PATH",
+        "folder or file to check, or package:NAME; the bundled catalogue by default",
+        parse=_parse_place,
+        dest="paths",
         nargs="*",
-        help="folder or file to check, or package:NAME; the bundled catalogue by default",
-    )
-    add_overlay_option(command)
-    command.add_argument(
-        "--strict",
-        action="store_true",
-        help="check the conventions as well, and turn warnings into errors",
-    )
-    command.add_argument(
-        "--quiet", action="store_true", help="print only the problems, without the count"
-    )
-    command.add_argument(
-        "--no-warnings", dest="warnings", action="store_false", help="leave warnings out"
-    )
-    command.add_argument(
-        "--limit",
-        metavar="N",
-        type=parse_count,
-        help="print only the first N lines; all by default",
-    )
-    add_json_option(command)
-
-
-def add_json_option(command: argparse.ArgumentParser) -> None:
-    """Add the option for machine-readable output."""
-    command.add_argument("--json", action="store_true", help="print JSON")
+    ),
+    OVERLAY,
+    Argument("--strict", "check the conventions as well, and turn warnings into errors"),
+    Argument("--quiet", "print only the problems, without the count"),
+    Argument("--no-warnings", "leave warnings out"),
+    Argument("--limit N", "print only the first N lines; all by default", parse=parse_count),
+    JSON,
+)
+DIFF: Arguments = (
+    Argument("OLD", "catalogue before", parse=_parse_place),
+    Argument("NEW", "catalogue after", parse=_parse_place),
+    Group((JSON, Argument("--markdown", "print a changelog in Markdown"))),
+)
+COMPLETION = (Argument("SHELL", "bash, zsh or fish", choices=("bash", "zsh", "fish")),)
+# Without the name of a command, the help is that of the program.
+HELP = (Argument("COMMAND", "the command to explain", dest="topic", default="--help", nargs="?"),)

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
     from ..errors import Problem
 
-# How the messages begin that say what a record lacks, and not what is wrong with it.
+# How the messages about missing values begin.
 _GAPS: Final = ("the episode has no ", "the theme has no ", "the text is missing in ")
 
 
 def validate(options: argparse.Namespace) -> int:
-    """Print what is wrong with catalogues, and how much."""
+    """Print the problems of catalogues, and how many there are."""
     found: list[Problem] = []
     for path in options.paths or (None,):
         problems = _problems(options, path)
@@ -50,7 +50,7 @@ def diff(options: argparse.Namespace) -> int:
     try:
         differences = old.diff(new)
     except CatalogueError as error:
-        for problem in error.problems:  # about both versions, so that no other command lists them
+        for problem in error.problems:  # all, as no other command lists problems of two versions
             fail(problem, NOTHING)
         return NOTHING
     if options.json:
@@ -66,18 +66,19 @@ def diff(options: argparse.Namespace) -> int:
 
 
 def _problems(options: argparse.Namespace, path: str | None) -> list[Problem]:
-    """Return the problems that the options ask for, with the paths of their files."""
+    """Check a catalogue, and return the problems that the options ask for."""
     with ticking(f"reading {path or 'the bundled catalogue'}"):
         found = problems_of(path, *options.overlay, strict=options.strict)
-    wanted = (p for p in found if p.severity == "error" or options.warnings)
+    wanted = (p for p in found if p.severity == "error" or not options.no_warnings)
     return list(with_paths(wanted, path, options.overlay))
 
 
 def _by_importance(problems: Iterable[Problem], *, strict: bool) -> list[list[Problem]]:
-    """Return the errors by position, then the warnings, of which repeated ones are together.
+    """Return the errors in the order of the files, then groups of equal warnings.
 
-    What a record lacks comes after what it says, and the rarest first: hundreds of the same must
-    not hide the one that matters. Strict errors may be warnings, and are ordered like these.
+    Small groups come first, so that hundreds of equal warnings do not hide the one that matters,
+    and all about missing values come last. With ``strict``, warnings are errors and cannot be told
+    apart, so all problems are grouped.
     """
     errors: list[list[Problem]] = []
     repeated: dict[tuple[str, str | None], list[Problem]] = {}
@@ -92,7 +93,7 @@ def _by_importance(problems: Iterable[Problem], *, strict: bool) -> list[list[Pr
 
 
 def _lines(groups: Iterable[Sequence[Problem]]) -> Iterator[str]:
-    """Yield a line for each problem, or one for many that are the same."""
+    """Yield a line for each problem, and one line for a large group of equal problems."""
     for group in groups:
         if len(group) <= MAX_SHOWN:
             yield from map(str, group)

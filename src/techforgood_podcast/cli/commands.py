@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from ..authoring.commands import arguments as own
 from . import arguments as args
-from .parsers import Command, parse
-from .terminal import DONE, NOTHING, PROGRAM, UNREAD, fail
+from .parsers import Command, build_parsers, parse
+from .terminal import DONE, NOTHING, PROGRAM, UNREAD, fail, print_document
 
 if TYPE_CHECKING:
     import argparse
@@ -48,7 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @contextlib.contextmanager
 def _buffered(stream: TextIO | None) -> Generator[TextIO | None]:
-    """Yield a stream that writes all it is given, unlike that of ``python -u``."""
+    """Yield a stream with a buffer, which the standard output lacks under ``python -u``.
+
+    Without a buffer, a write may stop halfway, and the rest is lost.
+    """
     raw = getattr(stream, "buffer", None)
     if stream is None or not isinstance(raw, io.RawIOBase):
         yield stream
@@ -65,7 +68,7 @@ def _print_warning(message: Warning | str, *_: object, **__: object) -> None:
 
 
 def _run_and_flush(arguments: Sequence[str]) -> int:
-    """Run one command, print its output to the end, and report what the system refuses."""
+    """Run one command, flush its output, and report errors of the system."""
     try:
         try:
             return _run(arguments)
@@ -109,17 +112,40 @@ def _flush() -> None:
             raise
 
 
-# What runs `export --replacing`.
+def completion(options: argparse.Namespace) -> int:
+    """Print a completion script, which shtab generates from the parsers."""
+    from ..errors import MissingExtraError
+    from ..packaged.bundled import load_catalogue
+    from ..writers import formats
+
+    try:
+        import shtab
+    except ImportError as error:
+        raise MissingExtraError("completion", "cli") from error
+    parser, commands = build_parsers(GROUPS)
+    every = [argument for command in commands.values() for argument in command.list_arguments()]
+    for argument in every:
+        if argument.metavar == "FORMAT":
+            argument.choices = [format_.name for format_ in formats()]
+        elif argument.metavar == "COMMAND":
+            argument.choices = list(commands)
+        elif argument.metavar == "TAG":
+            argument.choices = load_catalogue().languages
+        elif argument.metavar in {"PATH", "FEED"}:
+            argument.complete = shtab.FILE  # type: ignore[attr-defined]
+    print_document(shtab.complete(parser, options.shell).rstrip("\n") + "\n")
+    return DONE
+
+
+# Runs `export --replacing`.
 _REPLACE_FEED = ".authoring.commands.comparing:export"
-_EPISODES = (args.sort_episodes, args.add_filters, args.add_reading_options)
-_ENTITIES = (args.sort_entities, args.add_filters, args.add_reading_options)
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Ask and export": (
         Command(
             "episodes",
             "listings:episodes",
             "List episodes and their guests.",
-            _EPISODES,
+            args.LIST_EPISODES,
             (
                 "episodes --guest gentelet",
                 'episodes --theme "digital inclusion" --theme emploi',
@@ -131,70 +157,70 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "show",
             "showing:show",
             "Show one episode, person, organisation, theme or place.",
-            (args.add_entry, args.add_reading_options),
+            args.SHOW,
             ("show 3", "show gentelet", "show theme emploi --language en", "show S1E3 --expand"),
         ),
         Command(
             "people",
             "listings:people",
             "List everyone credited or mentioned, with their episodes.",
-            _ENTITIES,
+            args.LIST_ENTITIES,
             ("people", "people --organisation wetechcare"),
         ),
         Command(
             "guests",
             "listings:guests",
             "List guests with their roles and episodes.",
-            _ENTITIES,
+            args.LIST_ENTITIES,
             ("guests", "guests --organisation wetechcare", "guests --sort episodes --reverse"),
         ),
         Command(
             "hosts",
             "listings:hosts",
             "List hosts and their episodes.",
-            _ENTITIES,
+            args.LIST_ENTITIES,
             ("hosts", "hosts --theme emploi"),
         ),
         Command(
             "organisations",
             "listings:organisations",
             "List organisations and their episodes.",
-            _ENTITIES,
+            args.LIST_ENTITIES,
             ("organisations --theme art", "organisations --guest gentelet --json"),
         ),
         Command(
             "themes",
             "listings:themes",
             "List themes and their episodes.",
-            _ENTITIES,
+            args.LIST_ENTITIES,
             ("themes --language en", "themes --place belgique"),
         ),
         Command(
             "places",
             "listings:places",
             "List places and their episodes.",
-            _ENTITIES,
+            args.LIST_ENTITIES,
             ("places", "places --theme low-tech --language en"),
         ),
         Command(
             "search",
             "listings:search",
             "Search the full text of episodes.",
-            (args.add_search_arguments, *_EPISODES),
+            args.SEARCH,
             ("search gaspillage alimentaire", 'search "low tech" --limit 3'),
         ),
         Command(
             "related",
             "listings:related",
             "List the episodes most closely related to one.",
-            (args.add_episode, *_EPISODES),
+            args.RELATED,
             ("related 3", 'related "plastic odyssey" --limit 2'),
         ),
         Command(
             "export",
             "exporting:export",
             "Export episodes in one of the formats.",
-            (args.add_export_arguments, args.sort_episodes, args.add_filters),
+            args.EXPORT,
             (
                 "export json",
                 "export --theme emploi -o emploi.rss",
@@ -206,21 +232,21 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "formats",
             "exporting:list_formats",
             "List the export formats.",
-            (args.add_json_option,),
+            (args.JSON,),
             ("formats",),
         ),
         Command(
             "info",
             "showing:info",
             "Show what the catalogue contains.",
-            (args.add_reading_options,),
+            args.READING,
             ("info", "info --data my-podcast"),
         ),
         Command(
             "completion",
-            "completion:completion",
+            "commands:completion",
             "Print a shell completion script.",
-            (args.add_shell,),
+            args.COMPLETION,
             (
                 f"completion bash > ~/.local/share/bash-completion/completions/{PROGRAM}",
                 f'completion zsh > "${{fpath[1]}}/_{PROGRAM}"',
@@ -231,7 +257,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "help",
             "",
             "Show the help of a command.",
-            (args.add_command_name,),
+            args.HELP,
             ("help export",),
         ),
     ),
@@ -240,14 +266,14 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "init",
             ".authoring.commands.folders:init",
             "Create a small catalogue to start your own from.",
-            (own.add_folder,),
+            own.INIT,
             ("init my-podcast",),
         ),
         Command(
             "import-feed",
             ".authoring.commands.feeds:import_feed",
             "Draft a new catalogue from an RSS feed.",
-            (own.add_feeds, own.add_folder_option, own.add_id_option, own.add_notes_option),
+            own.IMPORT_FEED,
             (
                 "import-feed feed.xml --with-notes -o my-podcast",
                 "import-feed page-1.xml page-2.xml --recover -o pages",
@@ -258,28 +284,28 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "update",
             ".authoring.commands.feeds:update",
             "Add what is new in a show's RSS feed to a folder.",
-            (own.add_own_folder, own.add_feeds, own.add_update_options),
+            own.UPDATE,
             ("update my-podcast feed.xml --dry-run", "update my-podcast feed.xml"),
         ),
         Command(
             "validate",
             "checking:validate",
             "Check a catalogue for problems.",
-            (args.add_paths,),
+            args.VALIDATE,
             ("validate my-podcast", "validate my-podcast.yaml --json"),
         ),
         Command(
             "diff",
             "checking:diff",
             "Compare two versions of a catalogue.",
-            (args.add_versions,),
+            args.DIFF,
             ("diff my-podcast.yaml my-podcast", "diff my-podcast.yaml my-podcast --markdown"),
         ),
         Command(
             "same-person",
             ".authoring.commands.folders:same_person",
             "Merge two entries for the same person in a folder.",
-            (own.add_own_folder, own.add_two_people),
+            own.SAME_PERSON,
             (
                 "same-person my-podcast ada-miller ben-baker --dry-run",
                 "same-person my-podcast ada-miller ben-baker",
@@ -289,7 +315,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "package",
             ".authoring.commands.folders:package",
             "Make a catalogue or a feed installable with pip.",
-            (own.add_package_arguments,),
+            own.PACKAGE,
             (
                 "package my-podcast -o my-package --licence CC-BY-4.0",
                 "package feed.xml -o night-kitchen --name night_kitchen",
@@ -299,7 +325,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "enrich",
             ".authoring.commands.feeds:enrich",
             "Fill gaps in a catalogue from the show's RSS feed.",
-            (own.add_feeds, own.add_enrich_options, own.add_notes_option),
+            own.ENRICH,
             ("enrich feed.xml", "enrich feed.xml -o catalogue.yaml"),
         ),
     ),

@@ -1,4 +1,4 @@
-"""The commands that export episodes, and list the formats for it."""
+"""The commands that export episodes and list the formats."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from ..catalogue.episodes import SORT_KEYS
 from ..catalogue.exportable import catalogue_of
 from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
+from ..models import Place, Theme
 from ..text.names import closest
+from ..text.writing import capitalize_first, words
 from ..writers import dump, dumps, format_of, formats
+from ..writers.format import choose_language
 from ..writers.syndication.rss import held_back, missing
+from ..writers.text.phrases import add_after_colon, in_language
 from .arguments import flag_of
 from .listings import arrange
-from .selecting import load, name_selection, select
+from .selecting import load, select
 from .terminal import (
     DONE,
     NOTHING,
@@ -35,9 +39,10 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.episodes import Episodes
+    from ..models import Organisation, Person
     from ..writers import Format
 
-# The options for the order of episodes, which some formats keep.
+# The options for the order of episodes; some formats have an order of their own.
 _ORDER: Final = ("sort", "reverse")
 
 
@@ -51,7 +56,12 @@ def list_formats(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None = None) -> int:
-    """Export episodes to a format; a feed that is to replace another only if it may."""
+    """Export episodes to a format.
+
+    Args:
+        options: the arguments of the command.
+        may_write: says of a feed whether it may replace another; a feed that may not is an error.
+    """
     output = None if options.output == "-" else options.output
     if options.format is None and output is None:
         example = f'"{PROGRAM} export rss", or a file, such as "--output emploi.rss"'
@@ -72,7 +82,7 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         return fail("nothing found", NOTHING)
     if "title" in format_.options and len(episodes) < len(whole.episodes):
         format_options.setdefault(
-            "title", name_selection(whole, options, format_options.get("language"))
+            "title", _name_selection(whole, options, format_options.get("language"))
         )
     if format_options.get("card") and len(episodes) != 1:
         wrong = f"--card writes one episode, not {len(episodes)}"
@@ -83,11 +93,49 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
     return status
 
 
+def _name_selection(catalogue: Catalogue, options: argparse.Namespace, language: str | None) -> str:
+    """Return a title for the selected episodes, such as "Thème : Emploi – Saison : 1"."""
+    language = choose_language(catalogue, language)
+    known = words(language)
+    named: list[tuple[str, list[str]]] = [
+        (noun, [_name(entities.resolve(name), language) for name in getattr(options, noun)])
+        for noun, entities in (
+            ("guest", catalogue.people),
+            ("host", catalogue.people),
+            ("organisation", catalogue.organisations),
+            ("theme", catalogue.themes),
+            ("place", catalogue.places),
+        )
+    ]
+    limits = ((">", options.longer_than), ("<", options.shorter_than))
+    days = (("≥", options.since), ("≤", options.until))
+    named += [
+        ("season", [str(season) for season in options.season]),
+        (
+            "duration",
+            [f"{sign} {minutes:g} min" for sign, minutes in limits if minutes is not None],
+        ),
+        ("published", [f"{sign} {day}" for sign, day in days if day is not None]),
+    ]
+    parts = [
+        add_after_colon(capitalize_first(known[noun]), ", ".join(values), language)
+        for noun, values in named
+        if values
+    ]
+    return " – ".join([*parts, *([options.text] if options.text else [])])
+
+
+def _name(entity: Person | Organisation | Theme | Place, language: str) -> str:
+    if isinstance(entity, Theme):
+        return in_language(entity.label, language)
+    return in_language(entity.name, language) if isinstance(entity, Place) else entity.name
+
+
 def choose_format(name: str | None, output: str | None) -> Format:
-    """Return the format with a name, or else the one that the suffix of a file names.
+    """Return the format with a name or, without a name, the one for the suffix of a file.
 
     Raises:
-        UnknownFormatError: there is none.
+        UnknownFormatError: no format has this name or suffix.
     """
     known = {format_.name: format_ for format_ in formats()}
     if name is None:
@@ -118,7 +166,7 @@ def _write(
     given: Mapping[str, Any],
     may_write: Callable[[str], bool] | None,
 ) -> int:
-    """Write episodes to the output, unless they are a feed that would lose items of another."""
+    """Write episodes to a file or to standard output, if ``may_write`` allows it."""
     output = None if options.output == "-" else options.output
     if may_write is not None:
         if not may_write(dumps(episodes, format_, **given)):
@@ -134,7 +182,7 @@ def _write(
 
 
 def _advise(written: Catalogue, given: Mapping[str, Any]) -> None:
-    """Say on standard error what a feed asks for, and what directories miss in it."""
+    """Print remarks on a feed to standard error: what it holds back and what directories miss."""
     for message in held_back(written):
         fail(f"note: {message}", DONE)
     lacking = missing(written, **given)
@@ -143,7 +191,7 @@ def _advise(written: Catalogue, given: Mapping[str, Any]) -> None:
 
 
 def _check_options(format_: Format, given: Iterable[str]) -> None:
-    """Reject options that a format does not accept, spelt as on the command line."""
+    """Reject options that a format does not accept, and name them as on the command line."""
     flags = [flag_of(option) for option in format_.options]
     reason = f"does not apply to {format_.name}, which takes {', '.join(flags) or 'no options'}"
     for option in given:

@@ -1,4 +1,4 @@
-"""Say what went wrong in one line, in the words of a terminal."""
+"""Turn the errors of the library into one-line messages with flags and commands."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
 
-# The command that lists the entries of a kind, by the kind that errors name.
+# For each kind that errors name, the command that lists its entries.
 _LISTED_BY: Mapping[str, str] = MappingProxyType(
     {
         "episode": "episodes",
@@ -71,7 +71,7 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
 
 
 def _in_flags(message: str, options: argparse.Namespace) -> str:
-    """Return what is wrong with a feed, with flags for the arguments to pass."""
+    """Return a message about a feed, with flags in place of arguments in Python."""
     for argument, value in (("recover", "=True"), ("max_bytes", "")):
         way = "pass" if hasattr(options, argument) else f"run {PROGRAM} import-feed with"
         message = message.replace(f"pass {argument}{value}", f"{way} {flag_of(argument)}")
@@ -79,7 +79,7 @@ def _in_flags(message: str, options: argparse.Namespace) -> str:
 
 
 def _advice(error: UnknownNameError, options: argparse.Namespace) -> str:
-    """Return a command to run on the same catalogue, if the error has no suggestion."""
+    """Return the advice to run a command on the same catalogue; "" if the error has advice."""
     if error.suggestions or error.hint:
         return ""
     if error.kind in _LISTED_BY:

@@ -1,4 +1,4 @@
-"""The commands that list: episodes, people, organisations, themes, places, and what is found."""
+"""The commands that list episodes, people, organisations, themes, places and search results."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ from ..writers.text.phrases import (
     write_place,
 )
 from .selecting import load_to_read, select, translate
-from .tables import link, marked
-from .terminal import DONE, NOTHING, fail, print_json, print_table
+from .terminal import DONE, NOTHING, fail, link, marked, print_json, print_table
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from ..catalogue.episodes import Episodes
     from ..models import Credit, Episode, Organisation, Person, Theme
     from ..models.records import Struct
-    from .tables import Cell, Row
+    from .terminal import Cell, Row
 
     class Found(Protocol):
         """A hit of a search, or a related episode."""
@@ -59,7 +58,7 @@ def episodes(options: argparse.Namespace) -> int:
 
 
 def people(options: argparse.Namespace) -> int:
-    """List everyone whom the episodes credit or mention."""
+    """List everyone credited or mentioned."""
     catalogue = load_to_read(options)
     found = select(catalogue, options)
     parts = _parts(found)
@@ -75,7 +74,7 @@ def people(options: argparse.Namespace) -> int:
 
 
 def _parts(episodes: Episodes) -> dict[Person, dict[str, None]]:
-    """Return in what parts each person is in some episodes."""
+    """Return each person's parts in some episodes, such as "guest", in the order of the list."""
     parts: dict[Person, dict[str, None]] = {}
     for episode in episodes:
         credited = (
@@ -108,7 +107,7 @@ def guests(options: argparse.Namespace) -> int:
 
 
 def _credited_for(options: argparse.Namespace, credit: Credit, episode: Episode) -> str:
-    """Return one person's role with the organisations that it does not name, or these alone."""
+    """Return a guest's role, then the organisations that the role does not name."""
     role = write_own_role(credit, episode, options.tongue)
     others = unnamed_organisations(credit, write_credit(credit.credited_as, role))
     names = [body.name for body in others]
@@ -160,7 +159,7 @@ def places(options: argparse.Namespace) -> int:
 
 
 def search(options: argparse.Namespace) -> int:
-    """List the episodes that contain some words, best match first."""
+    """List the episodes that contain the words, best match first."""
     found = select(load_to_read(options), options)
     hits = found.search(" ".join(options.words), limit=options.limit or len(found))
     ordered = _arrange_found(options, found, hits)
@@ -172,7 +171,7 @@ def search(options: argparse.Namespace) -> int:
 
 
 def related(options: argparse.Namespace) -> int:
-    """List the episodes that have most in common with one."""
+    """List the episodes most closely related to one."""
     catalogue = load_to_read(options)
     found = select(catalogue, options)
     others = catalogue.related(" ".join(options.words), limit=len(catalogue.episodes))
@@ -200,7 +199,7 @@ def _among(
     entities: Collection[EntityT],
     of_episodes: Container[EntityT],
 ) -> Collection[EntityT]:
-    """Keep the entities of some episodes; all of them where no episode was filtered out."""
+    """Return the entities of some episodes, or all entities if these are all the episodes."""
     if len(episodes) == len(catalogue.episodes):
         return entities
     return entities.where(lambda entity: entity in of_episodes)
@@ -229,7 +228,7 @@ def arrange(
     entities: CollectionT,
     keys: Mapping[Any, Callable[[Any], Any]],
 ) -> CollectionT:
-    """Put entities in the order that the options ask for."""
+    """Sort entities as the options ask."""
     if options.sort:
         return entities.sorted(keys[options.sort], reverse=options.reverse)
     return entities[::-1] if options.reverse else entities
@@ -238,7 +237,7 @@ def arrange(
 def _arrange_found(
     options: argparse.Namespace, episodes: Episodes, found: Sequence[FoundT]
 ) -> Sequence[FoundT]:
-    """Put what was found in the order that the options ask for; by default, best first."""
+    """Sort hits or related episodes as the options ask; by default, the best come first."""
     if not options.sort:
         return found[::-1] if options.reverse else found
     by_id = {one.episode.id: one for one in found}
@@ -267,7 +266,7 @@ def episode_row(episode: Episode) -> Row:
 
 
 def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else "".join(span.text for span in cell)
+    return cell if isinstance(cell, str) else "".join(segment.text for segment in cell)
 
 
 def _title(episode: Episode) -> Cell:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 from .._version import __version__
 from ..messages import MAX_LENGTH, cut, did_you_mean, join_hint, quoted
 from ..text.names import closest
+from .arguments import add_arguments
 from .terminal import DONE, PROGRAM, PROGRAMS, USAGE, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    AddArguments: TypeAlias = Callable[[argparse.ArgumentParser], None]
+    from .arguments import Arguments
+
     # The commands by the heading that help prints above them.
     Groups: TypeAlias = Mapping[str, Sequence["Command"]]
 
@@ -48,19 +50,19 @@ _PURPOSES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 
 class Command(NamedTuple):
-    """A command: its name, what runs it, its help, what adds its arguments, and examples."""
+    """A command: its name, what runs it, its help, its arguments, and examples."""
 
     name: str
     # The module and the function in it, from the package of the command line, imported only to run
     # the command; empty for help, which is printed while the arguments are parsed.
     run: str
     about: str
-    adders: tuple[AddArguments, ...]
+    arguments: Arguments
     # Without the name of the program.
     examples: tuple[str, ...]
 
 
-# What argparse says of wrong arguments, and what is said instead.
+# The words of argparse for wrong arguments, and what replaces them.
 _WORDED: Mapping[str, str] = MappingProxyType(
     {
         "the following arguments are required:": "missing",
@@ -71,7 +73,7 @@ _WORDED: Mapping[str, str] = MappingProxyType(
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Gives each command one line, and each group of commands a heading."""
+    """Prints each command on one line, and a heading above each group of commands."""
 
     def __init__(self, prog: str, headings: Mapping[str, str] = MappingProxyType({})) -> None:
         super().__init__(prog)
@@ -87,13 +89,13 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         return f"  {heading}:\n{text}" if heading else text
 
     def _format_args(self, action: argparse.Action, default_metavar: str) -> str:
-        """Name the words of one text once; argparse would write "EPISODE [EPISODE ...]"."""
+        """Print "EPISODE" where argparse would print "EPISODE [EPISODE ...]"."""
         written = super()._format_args(action, default_metavar)
         return str(action.metavar) if action.nargs == "+" else written
 
 
 class Parser(argparse.ArgumentParser):
-    """Reports errors in one line, and words its help as the commands do."""
+    """Reports errors in one line, and words help as the rest of the program does."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(add_help=False, **settings)
@@ -110,7 +112,7 @@ class Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"{PROGRAM}: {one_line(message)}{advice}\n")
 
     def _print_message(self, message: str, file: Any = None) -> None:
-        """Print, unlike argparse, with an error if the disk is full."""
+        """Print a message; argparse would ignore that the disk is full."""
         print(message, end="", file=file)
 
     def list_arguments(self) -> tuple[argparse.Action, ...]:
@@ -153,8 +155,7 @@ def build_parsers(groups: Groups) -> tuple[Parser, dict[str, Parser]]:
             allow_abbrev=False,
         )
         subparser.set_defaults(run=command.run, parser=subparser)
-        for add_arguments in command.adders:
-            add_arguments(subparser)
+        add_arguments(subparser, command.arguments)
     return parser, dict(subparsers.choices)
 
 

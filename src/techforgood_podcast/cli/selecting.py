@@ -1,4 +1,4 @@
-"""Load the catalogue that the arguments name, and select the episodes that they ask for."""
+"""Load the catalogue that the arguments name, and find the episodes or the entry they ask for."""
 
 from __future__ import annotations
 
@@ -9,23 +9,25 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..catalogue.exportable import match_language
-from ..errors import CatalogueError, UnknownOptionError
-from ..models import Place, Theme
+from ..errors import AmbiguousNameError, CatalogueError, UnknownNameError, UnknownOptionError
+from ..models import Entity, Episode
+from ..models.records import names_of
 from ..packaged import located
 from ..packaged.bundled import load_catalogue
-from ..text.writing import capitalize_first, words
-from ..writers.format import choose_language
-from ..writers.text.phrases import add_after_colon, in_language
+from ..text.folding import fold, squash
+from ..text.names import NameIndex
+from ..writers.text.phrases import in_language
 from .terminal import ticking
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..catalogue.catalogue import Catalogue
+    from ..catalogue.collection import Collection
     from ..catalogue.episodes import Episodes
     from ..errors import Problem
-    from ..models import LocalizedText, Organisation, Person
+    from ..models import LocalizedText
 
 
 def load(options: argparse.Namespace) -> Catalogue:
@@ -38,7 +40,7 @@ def load_from(path: str | None, overlays: Sequence[str] = ()) -> Catalogue:
     """Load a catalogue.
 
     Raises:
-        CatalogueError: it is invalid; problems have the paths of their files.
+        CatalogueError: the catalogue is invalid; the problems have the paths of their files.
     """
     try:
         return load_catalogue(path, *overlays)
@@ -49,15 +51,15 @@ def load_from(path: str | None, overlays: Sequence[str] = ()) -> Catalogue:
 def with_paths(
     problems: Iterable[Problem], path: str | None, overlays: Iterable[str]
 ) -> Iterator[Problem]:
-    """Yield problems with the paths of their files, relative to the current folder or absolute."""
+    """Yield problems with the full paths of their files instead of names inside the catalogue."""
     try:
         catalogue = path and _path_of(path)
         folders = tuple(map(_path_of, overlays))
-    except CatalogueError as error:  # about the name of a package, so that nothing was read
+    except CatalogueError as error:  # there is no such package, so nothing was read
         yield from error.problems
         return
     for problem in problems:
-        # The files of overlays are named by such a path already.
+        # Problems of overlays have the full paths already.
         if not catalogue or any(Path(problem.file).is_relative_to(name) for name in folders):
             yield problem
         else:
@@ -74,9 +76,9 @@ def _path_of(place: str) -> Path:
 
 
 def load_to_read(options: argparse.Namespace) -> Catalogue:
-    """Load the catalogue, and set the language to one of its own.
+    """Load the catalogue, and replace ``options.language`` by the catalogue's spelling of it.
 
-    ``options.tongue`` becomes the language of what people read: that language, or else the show's.
+    ``options.tongue`` becomes the language of tables: ``options.language``, or else the show's.
 
     Raises:
         UnknownLanguageError: none of the texts is in the language.
@@ -110,44 +112,83 @@ def select(catalogue: Catalogue, options: argparse.Namespace) -> Episodes:
     return episodes
 
 
-def name_selection(catalogue: Catalogue, options: argparse.Namespace, language: str | None) -> str:
-    """Return what the filters select, for people: "Thème : Emploi – Saison : 1"."""
-    language = choose_language(catalogue, language)
-    known = words(language)
-    named: list[tuple[str, list[str]]] = [
-        (noun, [_name(entities.resolve(name), language) for name in getattr(options, noun)])
-        for noun, entities in (
-            ("guest", catalogue.people),
-            ("host", catalogue.people),
-            ("organisation", catalogue.organisations),
-            ("theme", catalogue.themes),
-            ("place", catalogue.places),
-        )
-    ]
-    limits = ((">", options.longer_than), ("<", options.shorter_than))
-    days = (("≥", options.since), ("≤", options.until))
-    named += [
-        ("season", [str(season) for season in options.season]),
-        (
-            "duration",
-            [f"{sign} {minutes:g} min" for sign, minutes in limits if minutes is not None],
-        ),
-        ("published", [f"{sign} {day}" for sign, day in days if day is not None]),
-    ]
-    parts = [
-        add_after_colon(capitalize_first(known[noun]), ", ".join(values), language)
-        for noun, values in named
-        if values
-    ]
-    return " – ".join([*parts, *([options.text] if options.text else [])])
-
-
-def _name(entity: Person | Organisation | Theme | Place, language: str) -> str:
-    if isinstance(entity, Theme):
-        return in_language(entity.label, language)
-    return in_language(entity.name, language) if isinstance(entity, Place) else entity.name
-
-
 def translate(options: argparse.Namespace, text: LocalizedText | None) -> str:
-    """Return a text in the language of the output, or else in its main one; "" if unknown."""
+    """Return a text in the language of tables, or else in its main language; "" for None."""
     return in_language(text, options.tongue) or ""
+
+
+def find_entry(catalogue: Catalogue, words: Sequence[str]) -> Entity:
+    """Return the entry that words name; the first word may be its kind, as in ``theme art``.
+
+    An entry with this whole name is preferred to entries that have it as a part of their names.
+
+    Raises:
+        AmbiguousNameError: several entries match.
+        UnknownNameError: no entry matches.
+
+    >>> from ..packaged.bundled import load_catalogue
+    >>> find_entry(load_catalogue(), ["gentelet"]), find_entry(load_catalogue(), ["theme", "art"])
+    (<Person karine-gentelet "Karine Gentelet">, <Theme art "Art">)
+    """
+    from ..catalogue.numbering import parse_number  # which only `show` needs
+
+    kinds: Mapping[str, Collection[Entity]] = {
+        "episode": catalogue.episodes,
+        "person": catalogue.people,
+        "organisation": catalogue.organisations,
+        "theme": catalogue.themes,
+        "place": catalogue.places,
+    }
+    if len(words) > 1 and words[0] in kinds:
+        return kinds[words[0]].resolve(" ".join(words[1:]))
+    text = " ".join(words)
+    found: list[tuple[str, Entity]] = []
+    errors: list[UnknownNameError] = []
+    for kind, entries in kinds.items():
+        try:
+            found.append((kind, entries.resolve(text)))
+        except AmbiguousNameError as error:
+            found += [(kind, entries[id_]) for id_, _ in error.candidates]
+        except UnknownNameError as error:
+            errors.append(error)
+    is_number = parse_number(text) is not None
+    found = [
+        (kind, entry)
+        for kind, entry in found
+        if _is_named(entry, text) or (is_number and isinstance(entry, Episode))
+    ] or found
+    if len(found) == 1:
+        return found[0][1]
+    if found:
+        candidates = [(f"{kind} {entry.id}", names_of(entry)[0]) for kind, entry in found]
+        raise AmbiguousNameError(text, "name", candidates)
+    # A text that looks like a number gets the error for episodes, which is the first.
+    raise errors[0] if is_number else _combine(errors, text)
+
+
+def _is_named(entry: Entity, text: str) -> bool:
+    """Return whether a text is a whole name or the id of an entry."""
+    return squash(fold(text)) in {squash(fold(name)) for name in (*names_of(entry), entry.id)}
+
+
+def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
+    """Return one error for a text that names no entry of any kind."""
+    kinds = "episode, person, organisation, theme or place"
+    for error in errors:
+        if error.hint and error.suggestions:  # themes that search finds by this word
+            return UnknownNameError(text, kinds, error.suggestions, hint=error.hint)
+    alike = {
+        suggestion: alias
+        for error in errors
+        for suggestion, alias in zip(error.suggestions, error.aliases, strict=True)
+    }
+    by_name = {alias or name: (id_, name) for (id_, name), alias in alike.items()}
+    names = NameIndex({name: (name,) for name in by_name})
+    ranked = (by_name[name] for name in names.suggest(text, len(by_name)))
+    closest = list(dict.fromkeys((*ranked, *alike)))
+    return UnknownNameError(
+        text,
+        kinds,
+        closest,
+        aliases=[alike[named] for named in closest],
+    )

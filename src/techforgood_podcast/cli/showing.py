@@ -11,10 +11,8 @@ from ..text.writing import capitalize_first, typeset, words
 from ..writers.text.facts import Name, facts_of, write_line, write_parts
 from ..writers.text.phrases import write_name
 from .listings import episode_row
-from .naming import find_entry
-from .selecting import load_to_read, translate
-from .tables import Span
-from .terminal import DONE, print_heading, print_json, print_line, print_table
+from .selecting import find_entry, load_to_read, translate
+from .terminal import DONE, Segment, print_heading, print_json, print_line, print_table
 
 if TYPE_CHECKING:
     import argparse
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..models import Entity
     from ..writers.text.facts import Line, Parts
-    from .tables import Row
+    from .terminal import Row
 
 
 def show(options: argparse.Namespace) -> int:
@@ -53,13 +51,13 @@ def show(options: argparse.Namespace) -> int:
 def _title(options: argparse.Namespace, catalogue: Catalogue, entry: Entity) -> Row:
     match entry:
         case Person():
-            span = Span(write_name(entry), bold=True)
+            span = Segment(write_name(entry), bold=True)
         case Organisation():
-            span = Span(entry.name, entry.url, bold=True)
+            span = Segment(entry.name, entry.url, bold=True)
         case Place():
-            span = Span(translate(options, entry.name), bold=True)
+            span = Segment(translate(options, entry.name), bold=True)
         case _:
-            span = Span(translate(options, catalogue.theme(entry.id).label), bold=True)
+            span = Segment(translate(options, catalogue.theme(entry.id).label), bold=True)
     return ((span,),)
 
 
@@ -71,9 +69,10 @@ def _row(line: Line) -> Row:
     return (_cell(line.subject), _cell(line.said))
 
 
-def _cell(parts: Parts) -> tuple[Span, ...]:
+def _cell(parts: Parts) -> tuple[Segment, ...]:
     return tuple(
-        Span(part) if isinstance(part, str) else Span(part.text, _address(part)) for part in parts
+        Segment(part) if isinstance(part, str) else Segment(part.text, _address(part))
+        for part in parts
     )
 
 

@@ -9,17 +9,16 @@ import shutil
 import sys
 import threading
 import time
+import unicodedata
 from contextlib import contextmanager
+from itertools import groupby, zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from ..messages import SPELLING, harmless
-from .tables import Span, lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
-
-    from .tables import Cell, Row
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
 # The names of the program; the second is for the owners of other podcasts.
 PROGRAMS: Final = ("techforgood-podcast", "podcast-catalogue")
@@ -50,7 +49,7 @@ def one_line(message: object) -> str:
 
 
 def as_argument(path: str, *, windows: bool = os.name == "nt") -> str:
-    """Return a path as one word of a shell, which no program takes for a name or an option.
+    """Return a path quoted for a shell, and unmistakable for a package name or an option.
 
     >>> as_argument("night-kitchen"), as_argument("../my show"), as_argument("a b", windows=True)
     ('./night-kitchen', "'../my show'", '"./a b"')
@@ -77,7 +76,7 @@ PATIENCE = 1.0
 
 @contextmanager
 def ticking(what: str) -> Generator[None]:
-    """Show on a terminal what a slow operation is doing, and for how long already."""
+    """Show on a terminal what a slow operation is doing, and for how many seconds already."""
     if not sys.stderr.isatty():
         yield
         return
@@ -101,6 +100,120 @@ def _tick(what: str, done: threading.Event) -> None:
         print(f"\r{' ' * len(shown)}\r", end="", file=sys.stderr, flush=True)
 
 
+# Spaces between columns.
+_GAP = 2
+
+
+class Segment(NamedTuple):
+    """A part of a cell: text, its link, and whether the text is bold or in colour."""
+
+    text: str
+    url: str | None = None
+    bold: bool = False
+    coloured: bool = False
+
+
+Cell: TypeAlias = "str | tuple[Segment, ...]"
+Row: TypeAlias = "Sequence[Cell]"
+
+
+def link(text: str, url: str | None) -> Cell:
+    """Return a cell that links to a URL, if there is one."""
+    return (Segment(text, url),)
+
+
+def marked(snippet: str) -> tuple[Segment, ...]:
+    """Return the snippet of a search as a cell, with its matches in bold.
+
+    >>> [(segment.text, segment.bold) for segment in marked("who **wastes** food")]
+    [('who ', False), ('wastes', True), (' food', False)]
+    """
+    return tuple(
+        Segment(text, bold=index % 2 == 1) for index, text in enumerate(snippet.split("**"))
+    )
+
+
+def _width(text: str) -> int:
+    """Return how many terminal columns a text occupies.
+
+    >>> _width("été"), _width("日本"), _width("e\u0301")
+    (3, 4, 1)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if unicodedata.category(letter) in {"Mn", "Me", "Cf"}
+        else 1 + (unicodedata.east_asian_width(letter) in {"W", "F"})
+        for letter in text
+    )
+
+
+def _lay_out(
+    rows: Sequence[Sequence[tuple[Segment, ...]]], room: int | None = None
+) -> Iterator[list[Segment]]:
+    """Yield the lines of a table with aligned columns; an empty column takes no space.
+
+    Args:
+        rows: the cells of each row.
+        room: the width of the terminal, if the lines must fit; cells that do not are folded.
+    """
+    widths = [max(map(_cell_width, column)) for column in zip(*rows, strict=True)]
+    if room is not None:
+        widths = _narrowed(widths, room - _GAP * (len(list(filter(None, widths))) - 1))
+    for row in rows:
+        folded = [_fold(cell, size) for cell, size in zip(row, widths, strict=True)]
+        for parts in zip_longest(*folded, fillvalue=()):
+            line: list[Segment] = []
+            spaces = 0
+            for part, column in zip(parts, widths, strict=True):
+                size = _cell_width(part)
+                if size:
+                    line += [Segment(" " * spaces), *part]
+                    spaces = 0
+                spaces += column - size + (_GAP if column else 0)
+            yield line
+
+
+def _cell_width(cell: Iterable[Segment]) -> int:
+    return sum(_width(segment.text) for segment in cell)
+
+
+def _narrowed(widths: list[int], room: int) -> list[int]:
+    """Return widths that fit: the widest columns are narrowed to one width."""
+    for position, size in enumerate(sorted(widths)):
+        share = max(room // (len(widths) - position), 1)
+        if size > share:
+            return [min(each, share) for each in widths]
+        room -= size
+    return widths
+
+
+def _fold(cell: tuple[Segment, ...], size: int) -> Iterator[tuple[Segment, ...]]:
+    """Yield the lines of a cell, broken at spaces, or inside words longer than a line."""
+    if _cell_width(cell) <= size:
+        yield cell
+        return
+    letters = [segment._replace(text=letter) for segment in cell for letter in segment.text]
+    start = space = used = 0
+    for position, letter in enumerate(letters):
+        used += _width(letter.text)
+        if letter.text == " ":
+            space = position
+        elif used > size and position > start:
+            end = space if space > start else position
+            yield _joined(letters[start:end])
+            start = end + (end == space)
+            used = _cell_width(letters[start : position + 1])
+    yield _joined(letters[start:])
+
+
+def _joined(letters: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Join segments of one letter each where neighbours look the same."""
+    alike = groupby(letters, key=lambda letter: letter[1:])
+    return tuple(Segment("".join(each.text for each in group), *look) for look, group in alike)
+
+
 def print_table(rows: Iterable[Row], *, indent: int = 0) -> None:
     """Print rows with aligned columns; on a terminal, they fit its width."""
     safe = [
@@ -109,11 +222,11 @@ def print_table(rows: Iterable[Row], *, indent: int = 0) -> None:
     ]
     room = shutil.get_terminal_size().columns - indent if sys.stdout.isatty() else None
     console = _console()
-    for line in lay_out(safe, room):
+    for line in _lay_out(safe, room):
         if console is None:
             print(" " * indent + "".join(map(_rendered, line)))
         else:
-            console.print(_styled([Span(" " * indent), *line]), soft_wrap=True)
+            console.print(_styled([Segment(" " * indent), *line]), soft_wrap=True)
 
 
 def print_line(message: object) -> None:
@@ -124,13 +237,15 @@ def print_line(message: object) -> None:
 def print_heading(text: str) -> None:
     """Print a heading after an empty line, in bold on a terminal."""
     print()
-    print_table([[(Span(text, bold=True),)]])
+    print_table([[(Segment(text, bold=True),)]])
 
 
-def _safe(cell: Cell, *, coloured: bool) -> tuple[Span, ...]:
-    """Return the spans of a cell, with control characters escaped."""
-    spans = (Span(cell),) if isinstance(cell, str) else cell
-    return tuple(span._replace(text=one_line(span.text), coloured=coloured) for span in spans)
+def _safe(cell: Cell, *, coloured: bool) -> tuple[Segment, ...]:
+    """Return the segments of a cell, with control characters escaped."""
+    segments = (Segment(cell),) if isinstance(cell, str) else cell
+    return tuple(
+        segment._replace(text=one_line(segment.text), coloured=coloured) for segment in segments
+    )
 
 
 def _console() -> Any:
@@ -145,7 +260,7 @@ def _console() -> Any:
     return Console(file=sys.stdout, highlight=False, no_color=no_color)
 
 
-def _styled(spans: Sequence[Span]) -> Any:
+def _styled(segments: Sequence[Segment]) -> Any:
     """Return a line for rich."""
     from string import punctuation
     from urllib.parse import quote
@@ -154,19 +269,19 @@ def _styled(spans: Sequence[Span]) -> Any:
     from rich.text import Text
 
     text = Text()
-    for span in spans:
+    for segment in segments:
         # In a link, terminals expect ASCII without control characters.
-        url = span.url and quote(span.url, safe=punctuation, errors="replace")
-        colour = "cyan" if span.coloured else None
-        text.append(span.text, Style(color=colour, link=url, bold=span.bold or None))
+        url = segment.url and quote(segment.url, safe=punctuation, errors="replace")
+        colour = "cyan" if segment.coloured else None
+        text.append(segment.text, Style(color=colour, link=url, bold=segment.bold or None))
     return text
 
 
-def _rendered(span: Span) -> str:
-    """Return a span as text, with the codes for bold where a terminal understands them."""
-    if span.bold and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb":
-        return f"\x1b[1m{span.text}\x1b[22m"
-    return span.text
+def _rendered(segment: Segment) -> str:
+    """Return a segment as text, with the codes for bold where a terminal understands them."""
+    if segment.bold and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb":
+        return f"\x1b[1m{segment.text}\x1b[22m"
+    return segment.text
 
 
 def print_json(value: Any) -> None:
