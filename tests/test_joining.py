@@ -9,7 +9,7 @@ import pytest
 import techforgood_podcast as tfg
 from own_folders import read, update
 from rss_strategies import item, rss
-from techforgood_podcast.authoring.folders import joining, planned
+from techforgood_podcast.authoring.folders import changes, joining
 from techforgood_podcast.files import write_file
 from techforgood_podcast.reading.loading import load
 
@@ -358,7 +358,7 @@ def test_a_second_run_finishes_what_was_interrupted(
         write_file(path, content, force=force)
 
     with monkeypatch.context() as patch:
-        patch.setattr(planned, "write_file", interrupt)
+        patch.setattr(changes, "write_file", interrupt)
         with pytest.raises(KeyboardInterrupt):
             joining.same_person(folder, "carl", "carl-2")
     assert names == ["e01.yaml", "show.yaml", "redirects.yaml"]
@@ -376,6 +376,6 @@ def test_a_file_that_somebody_else_changes_meanwhile_is_not_replaced(
         (folder / "episodes" / "e01.yaml").write_text("id: e01\ntitle: Mine\n")
         return load(path)
 
-    monkeypatch.setattr(planned, "load", change)
+    monkeypatch.setattr(changes, "load", change)
     with pytest.raises(tfg.CatalogueError, match="changed meanwhile; try again"):
         joining.same_person(folder, "carl", "carl-2")

@@ -25,9 +25,9 @@ from ..syntax import MAX_BYTES, UnreadableError, decode
 from ..syntax.yaml import write
 from ..writers.markdown_text import escape_markdown
 from .feeds.drafting import draft
-from .feeds.ids import slug
-from .feeds.pages import read_feed
-from .folders.decisions import FILE as DECISIONS
+from .feeds.reading import read_feed
+from .feeds.records import slug
+from .folders.answers import DECISIONS
 from .folders.skeleton import draft_files, episode_text
 from .literals import literals_of
 
@@ -123,7 +123,7 @@ def package(
         catalogue = load(source)
     else:
         catalogue = draft(read_feed(source, with_notes=with_notes))
-    name = name or name_of(catalogue.show)
+    name = name or package_name(catalogue.show)
     data: dict[str, str | bytes] = {}
     data.update(_copied(files) if source.is_dir() else draft_files(catalogue))
     if not with_notes:
@@ -173,16 +173,16 @@ def workflow(
     return _filled("workflows/update.yml", values)
 
 
-def name_of(show: Show) -> str:
+def package_name(show: Show) -> str:
     """Return the name of a package for a show.
 
     Raises:
         CatalogueError: its title has no Latin letters or digits.
 
     >>> from ..models import Show
-    >>> name_of(Show(id="s", title="Night Kitchen", language="en"))
+    >>> package_name(Show(id="s", title="Night Kitchen", language="en"))
     'night_kitchen'
-    >>> name_of(Show(id="s", title="Code", language="en"))
+    >>> package_name(Show(id="s", title="Code", language="en"))
     'code_podcast'
     """
     name = slug(show.title).replace("-", "_")

@@ -110,7 +110,7 @@ def _flush() -> None:
 
 
 # What runs `export --replacing`.
-_REPLACE_FEED = ".authoring.commands.comparing:export"
+_REPLACE_FEED = ".authoring.commands.feeds:export"
 _EPISODES = (args.sort_episodes, args.add_filters, args.add_reading_options)
 _ENTITIES = (args.sort_entities, args.add_filters, args.add_reading_options)
 GROUPS: dict[str, tuple[Command, ...]] = {

@@ -5,26 +5,55 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict, deque
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
-from urllib.parse import unquote
 
-from ...text.addresses import to_uri
+import attrs
+
 from ...text.folding import fold
-from .ids import possible_ids
-from .titles import Title
+from .elements import same_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-    from ...catalogue.catalogue import Catalogue
     from ...models.plain import Plain
-    from .items import FeedItem
+    from .reading import FeedItem
 
     Keys: TypeAlias = Callable[["Signs"], Iterable[Hashable]]
 
-_ADDRESS = re.compile(r"https?://([^/?#]{,255})(.*)", re.DOTALL)
-_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+# A number before a folded title, for comparisons: "3. Bread", "S1E3 - Bread", "Épisode 3 : Bread".
+_LEADING_NUMBER = re.compile(
+    r"(?:s(?:aison|eason)? ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,6}) (?=\S)"
+)
+
+
+@attrs.frozen
+class Title:
+    """A folded title, split from the episode number that some feeds put before it.
+
+    Attributes:
+        text: the title without the number.
+        season: the season number; ``None`` if the title has none.
+        number: the episode number; ``None`` if the title has none.
+
+    >>> Title.of("S1E3 - Le pain"), Title.of("1984")
+    (Title(text='le pain', season=1, number=3), Title(text='1984', season=None, number=None))
+    """
+
+    text: str
+    season: int | None
+    number: int | None
+
+    @classmethod
+    def of(cls, title: str) -> Title:
+        """Split a title."""
+        folded = fold(title)
+        found = _LEADING_NUMBER.match(folded)
+        if found is None:
+            return cls(folded, None, None)
+        season, number = found.groups()
+        return cls(folded[found.end() :], int(season) if season else None, int(number))
+
+
 # Maximum number of episodes that are compared with an item; if more share a key, it is uncertain.
 _FEW = 8
 # Most days between an item and a re-upload under its title; a weekly bulletin is no re-upload.
@@ -255,32 +284,6 @@ class Matches:
             episode.printed.number, item.number
         )
         return not {*item.titles}.isdisjoint(episode.titles if same else episode.titles[:1])
-
-
-def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
-    """Return the retired ids that may be of episodes, each with the one that replaces it.
-
-    Ids of episodes that were only renamed are left out: a new item may well have the same numbers
-    or title.
-    """
-    known = {episode.id for episode in catalogue.episodes}
-    retired = {past.id: past.to for past in catalogue.redirects if past.to in {None, *known}}
-    for position, id_ in matches.episodes.items():
-        first = possible_ids(matches.items[position])[0]
-        if retired.get(first) == id_:
-            del retired[first]
-    return retired
-
-
-def same_address(address: str) -> str:
-    """Return a key that an address has with http and with https, and however it is encoded."""
-    found = _ADDRESS.fullmatch(address)
-    if found is None:
-        return to_uri(address)
-    host, rest = unquote(found[1]), to_uri(found[2])
-    with suppress(UnicodeError):  # the host is not valid
-        host = host.encode("idna").decode()
-    return to_uri(host) + _ENCODED.sub(lambda character: character[0].upper(), rest)
 
 
 def _most_common(*sides: Iterable[Signs]) -> Counter[str | None]:

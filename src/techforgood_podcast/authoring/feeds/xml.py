@@ -18,15 +18,12 @@ from xml.parsers import expat
 
 import attrs
 
-from ...errors import FeedError
+from ...errors import FeedError, Problem
 from ...messages import DOWNLOAD, is_address, printable
 from ...syntax import position_at, wrong_kind
-from .mends import excerpt, mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from ...errors import Problem
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 64
@@ -195,7 +192,7 @@ class Reader:
         return self.elements <= self.max_elements
 
 
-def name_of(feed: FeedSource, position: int | None = None) -> str:
+def feed_name(feed: FeedSource, position: int | None = None) -> str:
     """Return what messages call a feed: its path, or ``feed``, with its position if it has one."""
     if isinstance(feed, str) and _is_path(feed):
         return feed
@@ -368,3 +365,57 @@ def _declared(attributes: dict[str, str]) -> dict[str, str]:
             other = "?" if prefix in {"", *_NAMESPACES.values()} else prefix
             declared[prefix] = other if known is None else known
     return declared
+
+
+# Maximum number of ampersands that are mended in a file; it is invalid at the next one.
+MAX_MENDS: Final = 10_000
+# What may hold ampersands, to its end or that of the file; an ampersand that begins no reference.
+_BARE: Final = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
+    r"|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)",
+    re.DOTALL,
+)
+# Characters that a message shows on either side of a position.
+_SHOWN: Final = 30
+
+
+def mend(document: bytes, file: str) -> tuple[bytes, list[Problem]]:
+    """Return a document in which bare ampersands are references, and a warning for each."""
+    if b"\0" in document:  # UTF-16, in which the bytes of an ampersand may mean something else
+        return document, []
+    try:
+        text, encoding = document.decode(), "utf-8"
+    except UnicodeDecodeError:  # in any other encoding that expat reads, a character is a byte
+        text, encoding = document.decode("latin-1"), "latin-1"
+    parts: list[str] = []
+    mends: list[Problem] = []
+    start, line, line_start = 0, 1, int(text.startswith("\ufeff"))
+    for found in _BARE.finditer(text):
+        if found[0] != "&":
+            continue
+        if len(mends) == MAX_MENDS:
+            break
+        index = found.start()
+        line += text.count("\n", start, index)
+        line_start = max(line_start, text.rfind("\n", start, index) + 1)
+        around = excerpt(text[max(0, index - _SHOWN) : index], text[index : index + _SHOWN])
+        mends.append(
+            Problem(
+                file=file,
+                line=line,
+                column=index - line_start + 1,
+                path="",
+                message=f'read "&" as "&amp;" in: {around}',
+                severity="warning",
+            )
+        )
+        parts += (text[start:index], "&amp;")
+        start = found.end()
+    parts.append(text[start:])
+    return "".join(parts).encode(encoding), mends
+
+
+def excerpt(before: str, after: str) -> str:
+    """Return what is around a position, on its line."""
+    before, after = before.rpartition("\n")[2], after.partition("\n")[0]
+    return printable(f"{before[-_SHOWN:]}{after[:_SHOWN]}".strip())

@@ -17,10 +17,8 @@ from ...models.rules import check_flags
 from ...reading.loading import from_dict, load
 from ...syntax.yaml import read
 from ...text.folding import fold, squash
-from .insertions import append_records
-from .planned import Files, load_planned
-from .splicing import Splicer, apply
-from .update import Update
+from .changes import Files, Update, load_planned
+from .editing import Splicer, append_records, apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,25 +12,22 @@ from ...models import Episode, Person, Place, Show
 from ...models.algebra import walk
 from ...models.plain import plain
 from ...text.folding import fold
-from ..feeds.ids import Ids, possible_ids
-from ..feeds.layer import (
+from ..feeds.enriching import lay_over, lay_over_episodes, overlaid
+from ..feeds.matching import Matches
+from ..feeds.records import (
+    Ids,
     Named,
+    People,
+    Places,
     as_episode,
-    lay_over,
-    lay_over_episodes,
-    overlaid,
+    possible_ids,
     source_of,
     theme_names,
 )
-from ..feeds.matching import Matches, retired_ids
-from ..feeds.people import People
-from ..feeds.places import Places
-from .decisions import FILE, Answers, Decisions
-from .insertions import add_entries, add_inside, append_item, append_records, keys_of, replace_value
-from .planned import Files
-from .questions import settle
+from .answers import DECISIONS, Answers, Decisions, settle
+from .changes import Files, Update
+from .editing import add_entries, add_inside, append_item, append_records, keys_of, replace_value
 from .skeleton import episode_text, state_values
-from .update import Update
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,8 +36,8 @@ if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
     from ...catalogue.differences import Difference
     from ...models.plain import Plain
-    from ..feeds.items import Feed, FeedItem
-    from ..feeds.registers import Register
+    from ..feeds.reading import Feed, FeedItem
+    from ..feeds.records import Register
 
 _MOMENT: Final = frozenset({"published", "published_at"})
 # What a catalogue says of the show in its own words.
@@ -67,7 +64,7 @@ class Planner:
         self.planned: dict[Path, bytes | None] = {}
         self.edited: dict[Path, bytes] = {}
         self.left: list[Problem] = []
-        self.decisions: Decisions = Decisions(self.files.text(folder / FILE))
+        self.decisions: Decisions = Decisions(self.files.text(folder / DECISIONS))
         self.source: Plain = source_of(feed, catalogue)
         has_place = self.source["id"] in catalogue.sources or self.is_open("sources")
         sources = [self.source["id"]] if has_place else []
@@ -277,7 +274,7 @@ class Planner:
 
     def plan_last(self, withdrawn: Sequence[str]) -> None:
         """Plan what is written last: the decisions, then what removes episodes."""
-        path = self.folder / FILE
+        path = self.folder / DECISIONS
         if (text := self.decisions.written()) != self.decisions.text:
             self.planned[path] = self.files.encode(path, text)
         for id_ in withdrawn:
@@ -385,3 +382,18 @@ def _with_values(text: str, below: Plain, entries: Mapping[str, Any]) -> str | N
             return None
         text = changed
     return add_entries(text, new) if new else text
+
+
+def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
+    """Return the retired ids that may be of episodes, each with the one that replaces it.
+
+    Ids of episodes that were only renamed are left out: a new item may well have the same numbers
+    or title.
+    """
+    known = {episode.id for episode in catalogue.episodes}
+    retired = {past.id: past.to for past in catalogue.redirects if past.to in {None, *known}}
+    for position, id_ in matches.episodes.items():
+        first = possible_ids(matches.items[position])[0]
+        if retired.get(first) == id_:
+            del retired[first]
+    return retired

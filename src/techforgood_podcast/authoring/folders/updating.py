@@ -12,9 +12,9 @@ from ...models.rules import check_flags
 from ...reading.loading import load
 from ...text.suggestions import closest
 from ..feeds.elements import FILLED
-from ..feeds.pages import read_feed
-from .decisions import Answers
-from .planned import changed, load_planned
+from ..feeds.reading import read_feed
+from .answers import Answers
+from .changes import changed, load_planned
 from .planning import Planner
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
     from ...reading.locations import Location
     from ..feeds.xml import FeedSource
-    from .update import Update
+    from .changes import Update
 
 
 def update_folder(  # noqa: PLR0913 -- the answers that an owner can give

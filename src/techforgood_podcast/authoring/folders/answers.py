@@ -1,26 +1,26 @@
-"""What an owner has decided about a feed: the file ``feed.yaml`` in a folder.
-
-Nothing else reads it. It holds the values of the feed that the owner refused and the items that
-are not to be added, each by a digest, and the episodes that vanished and were listed once.
-"""
+"""What an owner answers and has decided about a feed, in an update and in ``feed.yaml``."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from ...catalogue.differences import Difference
 from ...errors import CatalogueError, Problem
 from ...syntax import is_list, is_mapping
 from ...syntax.yaml import read, write
-from ..feeds.ids import digest, identity
+from ..feeds.reading import digest, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
-    from ...catalogue.differences import Difference
+    from ...models.plain import Plain
+    from ..feeds.matching import Matches
 
-FILE: Final = "feed.yaml"
+DECISIONS: Final = "feed.yaml"
 _HEAD: Final = (
     "# Written by an update: values and items of the feed that are not to be reported again, and\n"
     "# episodes that have vanished from it and were reported. Delete an entry to be asked again.\n"
@@ -75,7 +75,7 @@ class Decisions:
         is_good = is_good and stated.keys() <= {"kept", "left", "vanished"}
         if faults or not (is_good and is_list(kept) and is_list(left) and is_list(vanished)):
             message, hint = "expected what an update wrote", "delete it to be asked again"
-            raise CatalogueError([Problem(file=FILE, path="", message=message, hint=hint)])
+            raise CatalogueError([Problem(file=DECISIONS, path="", message=message, hint=hint)])
         self.kept: dict[tuple[str, str, str], str] = {}
         for entry in filter(is_mapping, kept):
             kind = "show" if "show" in entry else "episode"
@@ -135,3 +135,49 @@ def _key(change: Difference) -> tuple[str, str, str]:
 
 def _digest(value: Any) -> str:
     return digest(json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+def settle(
+    below: Mapping[str, Plain], matches: Matches, answers: Answers
+) -> tuple[Difference, ...]:
+    """Return what episodes would get, once the answers about single episodes are followed.
+
+    To accept a guid or audio file makes the only item that may be this episode its item; to keep
+    the old ones of all episodes that an item may be makes it a new one. Answers that name no
+    episode are not about such items.
+    """
+    asked = [*_questions(below, matches)]
+    meant = Counter(chain.from_iterable(matches.uncertain.values()))
+    named: dict[int, list[Difference]] = defaultdict(list)
+    for position, change in asked:
+        if answers.name(change):
+            named[position].append(change)
+    for position, changes in named.items():
+        first, ids = changes[0], [change.id for change in changes]
+        if answers.accepts(first) and len(ids) == 1 and meant[first.id] == 1:
+            matches.settle(position, first.id)
+            del matches.uncertain[position]
+        elif answers.keeps(first) and matches.uncertain[position] == ids:
+            del matches.uncertain[position]
+    return tuple(change for position, change in asked if position in matches.uncertain)
+
+
+def _questions(below: Mapping[str, Plain], matches: Matches) -> Iterator[tuple[int, Difference]]:
+    """Yield what an episode would get if an item were it, with the index of the item."""
+    for position, ids in matches.uncertain.items():
+        item, signs = matches.items[position], matches.signs[position]
+        field = "audio" if signs.guid is None else "guid"
+        for id_ in ids:
+            known = getattr(matches.known[id_], field)
+            if field in item.values and known != getattr(signs, field):
+                yield (
+                    position,
+                    Difference(
+                        change="conflict",
+                        kind="episode",
+                        id=id_,
+                        field=field,
+                        before=below[id_].get(field),
+                        after=item.values[field],
+                    ),
+                )
