@@ -1,298 +1,273 @@
-"""Change YAML files that people write; every other byte stays."""
+"""Change values in YAML files that people write; every other byte stays."""
 
 from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ...syntax import is_mapping
-from ...syntax.yaml import compose, positions, read, span, write
+from ...syntax import is_list, is_mapping
+from ...syntax.yaml import compose, read, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from ...syntax import Path, Positions
+    from ...syntax import Fault, Path
 
-# What precedes the first key or item of a block on its line.
-_HYPHEN = re.compile(r"(\s*)-\s+")
+_BREAK: Final = re.compile(r"\r\n|\r|\n")
+# What stands before an item of a block list on its line, and between two items in brackets.
+_HYPHEN: Final = re.compile(r" *- +")
+_COMMA: Final = re.compile(r"\s*,\s*")
 # A key and the comment before its block of values or after the head of its block of text.
-_COMMENT = re.compile(r"\w+:(?:[ \t]+[|>][-+0-9]*)?([ \t]+#[^\r\n]*)")
+_COMMENT: Final = re.compile(r"\w+:(?:[ \t]+[|>][-+0-9]*)?([ \t]+#[^\r\n]*)")
+# Text that needs no quotation marks in brackets.
+_WORD: Final = re.compile(r"[\w-]+")
+# Characters that may stand for something else within quotation marks.
+_ESCAPED: Final = re.compile(r"""['"\\]""")
+_BLOCKS: Final = frozenset({"|", ">"})
 
 
-def keys_of(text: str) -> frozenset[str]:
-    r"""Return the keys of a mapping, including those without a value.
-
-    >>> sorted(keys_of("id: s01e01\nguid:\n"))
-    ['guid', 'id']
-    """
-    value, _ = read(text)
-    return frozenset(value) if is_mapping(value) else frozenset()
+class UncertainPlaceError(Exception):
+    """A text has a form in which a change has no certain place."""
 
 
-def add_entries(text: str, entries: Mapping[str, Any]) -> str | None:
-    r"""Add keys with their values at the end of a mapping.
-
-    >>> add_entries("id: s01e01 # first\n", {"guid": "urn:1"})
-    'id: s01e01 # first\nguid: urn:1\n'
-    >>> add_entries("{id: s01e01}\n", {"guid": "urn:1"})
-    """
-    before, _ = read(text)
-    if not is_mapping(before) or not before:
-        return None
-    line, column = positions(text).key((next(iter(before)),)) or (1, 1)
-    indent = _lines(text)[line - 1][: column - 1]
-    added, _ = read(write(dict(entries)))
-    return _certain(_append(text, write(dict(entries)), indent), before | added)
-
-
-def add_inside(text: str, key: str, entries: Mapping[str, Any]) -> str | None:
-    r"""Add keys with their values at the end of the mapping under a key.
-
-    >>> add_inside("audio:\n  url: https://example.org/1.mp3\nid: s01e01\n", "audio", {"length": 9})
-    'audio:\n  url: https://example.org/1.mp3\n  length: 9\nid: s01e01\n'
-    """
-    before, _ = read(text)
-    last = (key, [*before[key]][-1])
-    line, column = positions(text).key(last) or (1, 1)
-    lines = _lines(text)
-    indent = lines[line - 1][: column - 1]
-    new = write(dict(entries))
-    added, _ = read(new)
-    head = _append("".join(lines[:line]), new, indent)
-    return _certain("".join((head, *lines[line:])), before | {key: before[key] | added})
-
-
-def replace_value(text: str, key: str, value: Any) -> str | None:
-    r"""Replace the value of a key; of a mapping, the values that differ.
-
-    >>> replace_value("title: Oven # mine\nguid: 1\n", "title", "The oven")
-    'title: The oven # mine\nguid: 1\n'
-    """
-    before, _ = read(text)
-    if key not in before:
-        return None
-    added, _ = read(write({key: value}))
-    changes: dict[tuple[str, ...], Any] = {(key,): value}
-    known, stated = before[key], added[key]
-    if is_mapping(known) and is_mapping(value) and known.keys() == value.keys():
-        changes = {(key, name): value[name] for name in value if stated[name] != known[name]}
-    new_text = text
-    for path, new in changes.items():
-        new_text = _spliced(new_text, path, new)
-    return _certain(new_text, before | added)
-
-
-def _spliced(text: str, path: tuple[str, ...], value: Any) -> str:
-    """Return a text in which the value at a path of keys is another one."""
-    found = span(text, path)
-    written = write({path[-1]: value}).removesuffix("\n")
-    if found.is_scalar and "\n" not in written:
-        return f"{text[: found.start]}{written.partition(': ')[2]}{text[found.end :]}"
-    breaks = re.findall(r"\r\n|\r|\n", text)[:1] or ["\n"]
-    head, *lines = written.split("\n")
-    comment = _COMMENT.match(text, found.key)
-    first = f"{head}{comment[1]}" if comment else head
-    new = f"{breaks[0]}{' ' * found.indent}".join((first, *lines))
-    return f"{text[: found.key]}{new}{text[found.end :]}"
-
-
-def append_records(text: str, records: Sequence[Mapping[str, Any]]) -> str | None:
-    r"""Add records at the end of a list, or to a file that has only comments.
-
-    >>> append_records("- id: ann\n  name: Ann\n", [{"id": "bob", "name": "Bob"}])
-    '- id: ann\n  name: Ann\n- id: bob\n  name: Bob\n'
-    """
-    before, _ = read(text)
-    indent = _indent(text, (0,)) if before else ""
-    if indent is None:
-        return None
-    new = write([dict(record) for record in records])
-    added, _ = read(new)
-    return _certain(_append(text, new, indent), [*(before or ()), *added])
-
-
-def append_item(text: str, key: str, item: str) -> str | None:
-    r"""Add a word at the end of the list under a key.
-
-    >>> append_item("sources:\n  - page # mine\nid: s01e01\n", "sources", "feed")
-    'sources:\n  - page # mine\n  - feed\nid: s01e01\n'
-    """
-    before, _ = read(text)
-    last = (key, len(before[key]) - 1)
-    indent = _indent(text, last)
-    if indent is None:
-        return None
-    line, _ = positions(text).value(last) or (1, 1)
-    lines = _lines(text)
-    head = _append("".join(lines[:line]), f"- {item}\n", indent)
-    return _certain("".join((head, *lines[line:])), before | {key: [*before[key], item]})
-
-
-def _append(text: str, new: str, indent: str) -> str:
-    """Return a text with new lines after it, with its own kind of line breaks."""
-    breaks = re.findall(r"\r\n|\r|\n", text) or ["\n"]
-    lines = [f"{indent}{line}" if line else line for line in new.split("\n")[:-1]]
-    block = breaks[-1].join(lines)
-    if not text or text.endswith(("\n", "\r")):
-        return f"{text}{block}{breaks[-1]}"
-    return f"{text}{breaks[-1]}{block}"
-
-
-def _indent(text: str, path: Path) -> str | None:
-    """Return what precedes the hyphen of an item of a block list."""
-    line, column = positions(text).value(path) or (1, 1)
-    hyphen = _HYPHEN.fullmatch(_lines(text)[line - 1][: column - 1])
-    return hyphen[1] if hyphen else None
-
-
-def _lines(text: str) -> list[str]:
-    return text.splitlines(keepends=True)
-
-
-def _certain(text: str, expected: object) -> str | None:
-    """Return a text if it reads as expected."""
-    found, faults = read(text)
-    return text if found == expected and not any(f.severity == "error" for f in faults) else None
-
-
-# What precedes the first key of a record on its line.
-_RECORD = re.compile(r" *(-) +")
-_EMPTY = re.compile(r" *(?:#|\r?\n|\Z)")
-
-
-class Edit(NamedTuple):
-    """New text in place of what is between two offsets."""
+class _Edit(NamedTuple):
+    """New text between two offsets; of two at one place, that of the inner value comes first."""
 
     start: int
     end: int
+    outwards: int
     new: str
 
 
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """Return a text after changes that do not overlap; those at one place stay in their order.
+class Editor:
+    r"""A text in YAML whose values change; what does not change keeps every byte.
 
-    >>> apply("id: ada", [Edit(4, 7, "eve"), Edit(0, 0, "- ")])
-    '- id: eve'
-    """
-    for edit in sorted(edits, key=lambda edit: edit.start)[::-1]:
-        text = text[: edit.start] + edit.new + text[edit.end :]
-    return text
+    Values and paths are those of the text as it was. Values in brackets stay in brackets, ids keep
+    their quotation marks, and a text without a line break at its end stays without one.
 
+    Attributes:
+        value: the values of the text, with the changes.
 
-class Splicer:
-    r"""A text in YAML, and changes to it.
-
-    >>> text = "- id: ada # mine\n- id: bob\n"
-    >>> apply(text, Splicer(text).replace((1, "id"), "eve"))
-    '- id: ada # mine\n- id: eve\n'
+    >>> editor = Editor("- id: ada # mine\n- id: bob\n  aliases: [B.]\n- id: eve\n")
+    >>> editor.set((0, "id"), "ann")
+    >>> editor.set((1, "aliases"), ["B.", "Bo"])
+    >>> editor.set((1, "given"), "Bob")
+    >>> editor.remove((2,))
+    >>> editor.append((), [{"id": "dan"}])
+    >>> print(editor.result(), end="")
+    - id: ann # mine
+    - id: bob
+      aliases: [B., "Bo"]
+      given: Bob
+    - id: dan
     """
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.positions: Positions = positions(text)
-        self.lines: list[int] = [0, *(end.end() for end in re.finditer("\n", text))]
-        self.line_break: str = "\r\n" if "\r\n" in text else "\n"
+        """Read a text.
 
-    def offset(self, path: Path) -> int:
-        """Return where a value starts."""
-        line, column = self.positions.value(path) or (1, 1)
-        return self.lines[line - 1] + column - 1
-
-    def replace(self, path: Path, new: str) -> Iterator[Edit]:
-        """Yield the change of an id; its quotation marks stay."""
-        start = self.offset(path)
-        old = re.compile(r"[a-z0-9-]+").search(self.text, start)
-        if old and old.start() <= start + 1:
-            yield Edit(*old.span(), new)
-
-    def remove_id(self, path: Path) -> Iterator[Edit]:
-        r"""Yield the removal of an id from a list, in which it is not the first.
-
-        >>> text = "hosts: [ada, bob]\ncrew:\n- ada\n- eve # mine\n"
-        >>> splicer = Splicer(text)
-        >>> apply(text, [*splicer.remove_id(("hosts", 1)), *splicer.remove_id(("crew", 1))])
-        'hosts: [ada]\ncrew:\n- ada\n'
+        Raises:
+            UncertainPlaceError: it is not valid.
         """
-        start = self.offset(path)
-        id_ = re.compile(r"""(["']?)[a-z0-9-]+\1""").match(self.text, start)
-        before = self.text[:start].rstrip()
-        line = self.lines[bisect_right(self.lines, start) - 1]
-        if id_ and before.endswith(","):
-            yield Edit(len(before) - 1, id_.end(), "")
-        elif id_ and self.text[line:start].strip() == "-":
-            end = self.text.find("\n", id_.end()) + 1
-            yield Edit(line, end or len(self.text), "")
+        found = _BREAK.search(text)
+        self._line_break = found[0] if found else "\n"
+        self._is_ended = not text or text.endswith(("\n", "\r"))
+        self._text = text if self._is_ended else text + self._line_break
+        value, faults = read(text)
+        self.value: Any = value
+        self._root: Any = compose(self._text)
+        if (self._root is None) != (self.value is None) or _has_errors(faults):
+            raise UncertainPlaceError
+        self._edits: list[_Edit] = []
+        self._removed: list[Path] = []
 
-    def remove_record(self, index: int) -> Iterator[Edit]:
-        r"""Yield the removal of a record from a list.
+    def set(self, path: Path, value: Any) -> None:
+        """Change the value at a path, or add it to its mapping; inside, only what differs changes.
 
-        >>> text = "- id: ada\n# Bob.\n- id: bob\n"
-        >>> apply(text, Splicer(text).remove_record(0))
-        '# Bob.\n- id: bob\n'
+        Raises:
+            UncertainPlaceError: the value has no certain place.
         """
-        yield Edit(*self._span(index), "")
+        *above, last = path
+        parent = self._value_at(above)
+        stated = _as_read(value)
+        if is_mapping(parent) and last not in parent:
+            self._insert(above, {str(last): value})
+        else:
+            known = parent[last]
+            if is_mapping(known) and is_mapping(value) and known.keys() <= value.keys():
+                for name, inner in value.items():
+                    self.set((*path, name), inner)
+                return
+            if is_list(known) and is_list(value) and stated[: len(known)] == known:
+                self.append(path, value[len(known) :])
+                return
+            if known != stated:
+                self._replace(path, value)
+        parent[last] = stated
 
-    def complete_record(self, index: int, added: Mapping[str, Any]) -> Iterator[Edit]:
-        r"""Yield new values of a record of a list: keys that it lacks, and items of its lists.
+    def append(self, path: Path, items: Sequence[Any]) -> None:
+        """Add items at the end of a list, or of a text that has only comments.
 
-        >>> text = "- id: ada\n  aliases: [A.]\n"
-        >>> apply(text, Splicer(text).complete_record(0, {"aliases": ["Ad"], "given": "Ada"}))
-        '- id: ada\n  aliases: [A., "Ad"]\n  given: Ada\n'
+        Raises:
+            UncertainPlaceError: they have no certain place.
         """
-        start, end = self._span(index)
-        hyphen = _RECORD.match(self.text, start)
-        record = self.text[start:end]
-        if hyphen:
-            at = hyphen.start(1) - start
-            record = f"{record[:at]} {record[at + 1 :]}"
-        node = compose(record)
-        if node is None:  # the record is not on lines of its own
+        if not items:
             return
-        known = {key.value: value for key, value in node.value}
-        absent: dict[str, Any] = {}
-        for key, value in added.items():
-            if key in known and known[key].id == "sequence":
-                yield self._insert(start, record, known[key], value)
-            elif key not in known:
-                absent[key] = value
-        if absent:
-            yield self._insert(start, record, node, absent)
+        self._insert(path, list(items))
+        known = self._value_at(path)
+        stated = [*(known or ()), *map(_as_read, items)]
+        if path:
+            put(self.value, path, stated)
+        else:
+            self.value = stated
 
-    def _insert(self, start: int, record: str, node: Any, added: Any) -> Edit:
-        """Return the insertion of items into a list or a mapping inside a record."""
-        if node.flow_style:
-            at = start + node.end_mark.index - 1
-            new = json.dumps(added, ensure_ascii=False)[1:-1]
-            return Edit(at, at, f", {new}" if node.value else new)
-        end = record.find("\n", _end_of(node, record))
-        at = start + (len(record) if end < 0 else end + 1)
-        indent = " " * node.start_mark.column
-        lines = write(added).removesuffix("\n").split("\n")
-        new = "".join(f"{indent}{line}{self.line_break}" for line in lines)
-        return Edit(at, at, new if end >= 0 else f"{self.line_break}{new}")
+    def remove(self, path: Path) -> None:
+        """Remove an item from a list of several, with the comment on its line.
 
-    def _span(self, index: int) -> tuple[int, int]:
-        """Return where a record of a list starts and ends: before what precedes the next one."""
-        first, last = self._line_of((index,)), len(self.lines)
-        if (index + 1,) in self.positions:
-            last = self._line_of((index + 1,))
-        while last > first + 1 and _EMPTY.match(self.text, self.lines[last - 1]):
-            last -= 1
-        end = self.lines[last] if last < len(self.lines) else len(self.text)
-        return self.lines[first], end
+        Raises:
+            UncertainPlaceError: it shares a line with something else.
+        """
+        *above, index = path
+        parent = self._find(above)[1]
+        item = parent.value[index]
+        start, end = item.start_mark.index, self._end_of(item)
+        if not parent.flow_style:
+            line = max(self._text.rfind(end, 0, start) for end in "\r\n") + 1
+            between = _HYPHEN.fullmatch(self._text, line, start)
+            start, end = line, self._line_after(item)
+        elif index:
+            comma = self._end_of(parent.value[int(index) - 1])
+            between = _COMMA.fullmatch(self._text, comma, start)
+            start = comma
+        else:
+            following = parent.value[1].start_mark.index
+            between = _COMMA.fullmatch(self._text, end, following)
+            end = following
+        if not between:
+            raise UncertainPlaceError
+        self._edit(start, end, path, "")
+        self._removed.append(path)
 
-    def _line_of(self, path: Path) -> int:
-        line, _ = self.positions.value(path) or (1, 1)
-        return line - 1
+    def result(self) -> str:
+        """Return the text with all changes.
+
+        Raises:
+            UncertainPlaceError: the text would not read as it should.
+        """
+        parts: list[str] = []
+        start = 0
+        for edit in sorted(self._edits, key=lambda edit: edit[:3]):
+            parts += (self._text[start : edit.start], edit.new)
+            start = edit.end
+        text = "".join((*parts, self._text[start:]))
+        if not self._is_ended:
+            text = text.removesuffix(self._line_break)
+        for *above, index in sorted(self._removed, reverse=True):
+            del self._value_at(above)[index]
+        self._removed.clear()
+        found, faults = read(text)
+        if found != self.value or _has_errors(faults):
+            raise UncertainPlaceError
+        return text
+
+    def _insert(self, path: Sequence[str | int], new: Mapping[str, Any] | list[Any]) -> None:
+        """Add entries to a mapping or items to a list: at its end, or at that of the text."""
+        node = self._find(path)[1]
+        if node is not None and node.flow_style:
+            at = node.end_mark.index - 1
+            inner = json.dumps(new, ensure_ascii=False)[1:-1]
+            is_first = self._text[node.start_mark.index + 1 : at].rstrip()[-1:] in {"", ","}
+            self._edit(at, at, path, inner if is_first else f", {inner}")
+            return
+        at = self._line_after(node) if path else len(self._text)
+        lines = _indented(_lines(new), node.start_mark.column if node else 0)
+        self._edit(at, at, path, "".join(f"{line}{self._line_break}" for line in lines))
+
+    def _replace(self, path: Path, value: Any) -> None:
+        """Replace a scalar or what is in brackets in its place, and a block from its key on."""
+        key, node, is_in_brackets = self._find(path)
+        start, end = node.start_mark.index, self._end_of(node)
+        if start == end:  # where the place of nothing is depends on the parser
+            raise UncertainPlaceError
+        written = write([value])[2:-1]
+        is_text = node.id == "scalar" and node.style not in _BLOCKS
+        is_line = not is_list(value) and not is_mapping(value) and "\n" not in written
+        if is_text and node.style and _is_same_in_quotes(value):
+            new = f"{node.style}{value}{node.style}"
+        elif is_in_brackets or (node.id != "scalar" and node.flow_style):
+            is_word = is_line and _WORD.fullmatch(written)
+            new = written if is_word else json.dumps(value, ensure_ascii=False)
+        elif is_text and is_line:
+            new = written
+        elif key is None:
+            raise UncertainPlaceError
+        else:
+            start = key.start_mark.index
+            head, *lines = _lines({path[-1]: value})
+            comment = _COMMENT.match(self._text, start)
+            first = f"{head}{comment[1]}" if comment else head
+            new = self._line_break.join((first, *_indented(lines, key.start_mark.column)))
+        self._edit(start, end, path, new)
+
+    def _edit(self, start: int, end: int, path: Sequence[str | int], new: str) -> None:
+        self._edits.append(_Edit(start, end, -len(path), new))
+
+    def _value_at(self, path: Sequence[str | int]) -> Any:
+        value = self.value
+        for step in path:
+            value = value[step]
+        return value
+
+    def _find(self, path: Sequence[str | int]) -> tuple[Any, Any, bool]:
+        """Return the node of a key and that of its value, and whether they are in brackets."""
+        key, node, is_in_brackets = None, self._root, False
+        for step in path:
+            is_in_brackets = is_in_brackets or node.flow_style
+            if node.id == "mapping":
+                key, node = next(pair for pair in node.value if pair[0].value == step)
+            else:
+                key, node = None, node.value[step]
+        return key, node, is_in_brackets
+
+    def _end_of(self, node: Any) -> int:
+        """Return where a value ends, without the line breaks and comments after a block."""
+        while node.id != "scalar" and not node.flow_style and node.value:
+            last = node.value[-1]
+            node = last[1] if node.id == "mapping" else last
+        start: int = node.start_mark.index
+        return start + len(self._text[start : node.end_mark.index].rstrip())
+
+    def _line_after(self, node: Any) -> int:
+        """Return where the line after a value starts."""
+        found = _BREAK.search(self._text, self._end_of(node))
+        return found.end() if found else len(self._text)
 
 
-def _end_of(node: Any, text: str) -> int:
-    """Return where a value ends, without the line breaks and comments after a block."""
-    if node.id != "scalar" and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end_of(last[1] if isinstance(last, tuple) else last, text)
-    start: int = node.start_mark.index
-    end: int = node.end_mark.index
-    return start + len(text[start:end].rstrip())
+def put(record: Any, path: Path, value: Any) -> None:
+    """Put a value at a path inside a record."""
+    *above, last = path
+    for step in above:
+        record = record[step]
+    record[last] = value
+
+
+def _is_same_in_quotes(value: Any) -> bool:
+    return isinstance(value, str) and value.isprintable() and not _ESCAPED.search(value)
+
+
+def _as_read(value: Any) -> Any:
+    """Return a value as it reads once it is written."""
+    return read(write([value]))[0][0]
+
+
+def _has_errors(problems: Iterable[Fault]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def _lines(value: Any) -> list[str]:
+    """Return a value as lines of YAML."""
+    return write(value).removesuffix("\n").split("\n")
+
+
+def _indented(lines: Iterable[str], column: int) -> list[str]:
+    return [f"{' ' * column}{line}" if line else line for line in lines]

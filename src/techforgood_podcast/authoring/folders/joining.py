@@ -15,10 +15,9 @@ from ...models.fields import fields_of
 from ...models.plain import plain
 from ...models.rules import check_flags
 from ...reading.loading import from_dict, load
-from ...syntax.yaml import read
 from ...text.folding import fold, squash
 from .changes import Files, Update, load_planned
-from .editing import Splicer, append_records, apply
+from .editing import Editor, UncertainPlaceError, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,10 +82,14 @@ def same_person(
     people = catalogue.people
     joiner = _Joiner(path, catalogue, people.resolve(keep), people.resolve(drop))
     expected = joiner.expected()
-    planned = joiner.planned()
+    hint = "write people with a key on each line, or merge the two by hand"
+    uncertain = _refused(path, "no certain place for the changes", hint)
+    try:
+        planned = joiner.planned()
+    except UncertainPlaceError:
+        raise uncertain from None
     if load_planned(path, {path / name: content for name, content in planned}) != expected:
-        hint = "write people with a key on each line, or merge the two by hand"
-        raise _refused(path, "no certain place for the changes", hint)
+        raise uncertain
     if not dry_run:
         for name, content in planned:
             joiner.files.write(path / name, content)
@@ -188,7 +191,7 @@ class _Joiner:
         ]
         for person in people:
             for path in self._namesakes(person):
-                _set(person, path, self.keep.id)
+                put(person, path, self.keep.id)
             if person["id"] == self.keep.id:
                 person.update((str(one.field), one.after) for one in self.filled())
         document["people"] = people
@@ -215,7 +218,7 @@ class _Joiner:
         """Make the references of a record those to the person who stays."""
         repeated = self._repeated(model, record)
         for path in self._references(model, record):
-            _set(record, path, self.keep.id)
+            put(record, path, self.keep.id)
         for name, index in reversed(repeated):
             del record[name][index]
 
@@ -248,30 +251,24 @@ class _Joiner:
                 planned += self._with_references(f"episodes/{episode.id}.yaml", Episode)
         if self._references(Show, plain(self.catalogue.show)):
             planned += self._with_references("show.yaml", Show)
-        text = self._text("redirects.yaml")
-        past: list[dict[str, Any]] = read(text)[0] or []
-        splicer = Splicer(text)
-        paths = [(i, "to") for i, one in enumerate(past) if one.get("to") == self.drop.id]
-        if paths:
-            edits = [edit for path in paths for edit in splicer.replace(path, self.keep.id)]
-            text = apply(text, edits)
-            planned.append(self._encoded("redirects.yaml", text))
-        planned.append(self._encoded("people.yaml", self._people_text()))
-        text = append_records(text, [self._redirect]) or text
-        return [*planned, self._encoded("redirects.yaml", text)]
+        editor = Editor(self.files.text(self.folder / "redirects.yaml"))
+        past: list[dict[str, Any]] = editor.value or []
+        if indices := [i for i, one in enumerate(past) if one.get("to") == self.drop.id]:
+            for index in indices:
+                editor.set((index, "to"), self.keep.id)
+            planned.append(self._encoded("redirects.yaml", editor))
+        planned.append(self._encoded("people.yaml", self._people()))
+        editor.append((), [self._redirect])
+        return [*planned, self._encoded("redirects.yaml", editor)]
 
     def _with_references(
         self, name: str, model: type[Episode | Show]
     ) -> Iterator[tuple[str, bytes]]:
         """Yield the new content of a file in which references follow."""
-        text = self._text(name)
-        record, _ = read(text)
-        paths = self._references(model, record)
-        splicer = Splicer(text)
+        editor = Editor(self.files.text(self.folder / name))
+        record = editor.value
         repeated = self._repeated(model, record)
-        edits = [edit for path in repeated for edit in splicer.remove_id(path)]
-        paths = [path for path in paths if path not in repeated]
-        edits += [edit for path in paths for edit in splicer.replace(path, self.keep.id)]
+        paths = [path for path in self._references(model, record) if path not in repeated]
         kept = [
             path[0]
             for path, field, id_ in walk(record, "reference", model=model)
@@ -279,33 +276,23 @@ class _Joiner:
         ]
         if not {path[0] for path in paths}.isdisjoint(kept):
             self._leave(name, f'"{self.keep.id}" is there twice', "keep one of the entries")
-        yield self._encoded(name, apply(text, edits))
+        for path in paths:
+            editor.set(path, self.keep.id)
+        for again in repeated:
+            editor.remove(again)
+        yield self._encoded(name, editor)
 
-    def _people_text(self) -> str:
-        text = self._text("people.yaml")
-        people: list[dict[str, Any]] = read(text)[0]
-        ids = [person["id"] for person in people]
-        splicer = Splicer(text)
-        edits = [
-            edit
-            for index, person in enumerate(people)
-            for path in self._namesakes(person)
-            for edit in splicer.replace((index, *path), self.keep.id)
-        ]
-        edits += splicer.complete_record(ids.index(self.keep.id), self.added)
-        edits += splicer.remove_record(ids.index(self.drop.id))
-        return apply(text, edits)
+    def _people(self) -> Editor:
+        editor = Editor(self.files.text(self.folder / "people.yaml"))
+        ids = [person["id"] for person in editor.value]
+        for index, person in enumerate(editor.value):
+            for path in self._namesakes(person):
+                editor.set((index, *path), self.keep.id)
+        kept = ids.index(self.keep.id)
+        for change in self.filled():
+            editor.set((kept, str(change.field)), change.after)
+        editor.remove((ids.index(self.drop.id),))
+        return editor
 
-    def _text(self, name: str) -> str:
-        return self.files.text(self.folder / name)
-
-    def _encoded(self, name: str, text: str) -> tuple[str, bytes]:
-        return name, self.files.encode(self.folder / name, text)
-
-
-def _set(record: Any, path: ValuePath, value: str) -> None:
-    """Put a value at a path inside a record."""
-    *above, last = path
-    for step in above:
-        record = record[step]
-    record[last] = value
+    def _encoded(self, name: str, editor: Editor) -> tuple[str, bytes]:
+        return name, self.files.encode(self.folder / name, editor.result())

@@ -11,6 +11,7 @@ from ...messages import quoted
 from ...models import Episode, Person, Place, Show
 from ...models.algebra import walk
 from ...models.plain import plain
+from ...syntax import is_mapping
 from ...text.folding import fold
 from ..feeds.enriching import lay_over, lay_over_episodes, overlaid
 from ..feeds.matching import Matches
@@ -26,7 +27,7 @@ from ..feeds.records import (
 )
 from .answers import DECISIONS, Answers, Decisions, settle
 from .changes import Files, Update
-from .editing import add_entries, add_inside, append_item, append_records, keys_of, replace_value
+from .editing import Editor, UncertainPlaceError
 from .skeleton import episode_text, state_values
 
 if TYPE_CHECKING:
@@ -167,34 +168,35 @@ class Planner:
         """Return a record with its gaps filled, and plan the new lines of its file."""
         new = {str(c.field): laid[str(c.field)] for c in changes if c.change == "filled"}
         conflicts = {str(c.field): c for c in changes if c.change == "conflict"}
-        accepted = self.accepted(path, below, conflicts)
-        new |= {name: conflicts[name].after for name in conflicts if name in accepted}
+        names = self.accepted(path, below, conflicts)
+        new |= {name: conflicts[name].after for name in conflicts if name in names}
         if not new:
             return below
         before = self.files.text(path)
         known: list[str] = below.get("sources", [])
-        if not known and self.people.sources:
-            new["sources"] = self.people.sources
-        empty = {name for name in new.keys() & keys_of(before) if name not in below}
-        if empty & _MOMENT:
-            empty |= new.keys() & _MOMENT
-        if empty:
-            stated = state_values(model, {name: new.pop(name) for name in empty})
-            self.leave(path, f"keys without a value were left: {stated}", "fill them in by hand")
-        if not new.keys() - {"sources"}:
-            return below
-        text = _with_values(before, below, new)
-        if text is None:
+        if sources := [name for name in self.people.sources if name not in known]:
+            new["sources"] = [*known, *sources]
+        try:
+            editor = Editor(before)
+            # An accepted value that the file does not state is that of an overlay.
+            if not is_mapping(editor.value) or names - editor.value.keys():
+                raise UncertainPlaceError
+            empty = {name for name in new.keys() & editor.value.keys() if name not in below}
+            if empty & _MOMENT:
+                empty |= new.keys() & _MOMENT
+            if empty:
+                stated = state_values(model, {name: new.pop(name) for name in empty})
+                self.leave(
+                    path, f"keys without a value were left: {stated}", "fill them in by hand"
+                )
+            if not new.keys() - {"sources"}:
+                return below
+            for name, value in new.items():
+                editor.set((name,), value)
+            self.edited[path] = self.files.encode(path, editor.result())
+        except UncertainPlaceError:
             self.leave(path, f"no certain place for {state_values(model, new)}")
             return below
-        sources = list(dict.fromkeys((*known, *self.people.sources)))
-        if known and sources != known:
-            with_source = append_item(text, "sources", sources[-1])
-            if with_source is None:
-                self.leave(path, f'no certain place for the source "{sources[-1]}"')
-            else:
-                text, new["sources"] = with_source, sources
-        self.edited[path] = self.files.encode(path, text)
         return {**below, **new}
 
     def accepted(
@@ -282,8 +284,8 @@ class Planner:
             self.planned[self.path_of(id_)] = None
         if withdrawn:
             path = self.folder / "redirects.yaml"
-            text_ = append_records(self.files.text(path), [{"id": id_} for id_ in withdrawn])
-            self.planned[path] = self.files.encode(path, text_ or "")
+            text_ = _with_records(self.files.text(path), [{"id": id_} for id_ in withdrawn])
+            self.planned[path] = self.files.encode(path, text_)
 
     def with_records(
         self, show: Plain, episodes: list[Plain], withdrawn: Sequence[str]
@@ -335,16 +337,18 @@ class Planner:
         new = [record for record in getattr(catalogue, name) if record.id not in known]
         if new:
             path = self.folder / f"{name}.yaml"
-            text = append_records(self.files.text(path), [*map(to_dict, new)])
-            self.planned[path] = self.files.encode(path, text or "")
+            text = _with_records(self.files.text(path), [*map(to_dict, new)])
+            self.planned[path] = self.files.encode(path, text)
 
     def is_open(self, name: Literal["people", "places", "sources", "redirects"]) -> bool:
         """Return whether the place for new records of a list is certain."""
         path = self.folder / f"{name}.yaml"
-        certain = append_records(self.files.text(path), [{"id": "new"}]) is not None
-        if not certain:
+        try:
+            _with_records(self.files.text(path), [{"id": "new"}])
+        except UncertainPlaceError:
             self.leave(path, f"no certain place for new {name}")
-        return certain
+            return False
+        return True
 
     def report_names(self) -> None:
         """Report the names that episodes do not get, since it is not certain who is meant."""
@@ -369,19 +373,11 @@ class Planner:
         self.left.append(Problem(file=file, path="", message=message, hint=hint))
 
 
-def _with_values(text: str, below: Plain, entries: Mapping[str, Any]) -> str | None:
-    """Return the text of a file with new values, and with others in place of those it has."""
-    new = dict(entries)
-    for name in [name for name in entries if name in below]:
-        old, value = below[name], new.pop(name)
-        if name == "audio" and value.items() > old.items():  # all that it lacked is the size
-            changed = add_inside(text, name, {"length": value["length"]})
-        else:
-            changed = replace_value(text, name, value)
-        if changed is None:
-            return None
-        text = changed
-    return add_entries(text, new) if new else text
+def _with_records(text: str, records: Sequence[Mapping[str, Any]]) -> str:
+    """Return the text of a list with more records."""
+    editor = Editor(text)
+    editor.append((), records)
+    return editor.result()
 
 
 def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
