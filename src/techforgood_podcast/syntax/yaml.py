@@ -355,6 +355,7 @@ def compose(text: str) -> Any:
 
     ``None`` means that the text is empty or no document.
     """
-    with suppress(yaml.YAMLError):
-        return yaml.compose(text, Loader=Loader)
+    for loader in (Loader, yaml.SafeLoader):
+        with suppress(yaml.YAMLError):
+            return yaml.compose(text, Loader=loader)
     return None

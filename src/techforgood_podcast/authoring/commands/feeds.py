@@ -43,7 +43,7 @@ def import_feed(options: argparse.Namespace) -> int:
     draft = drafting.draft(feed, options.id)
     proposals = propose(feed, draft)
     write_draft(draft, options.folder, proposals)
-    _print_mends(feed.mends)
+    _print_mended(feed.mended)
     _print_counts(feed.counts, options.feeds)
     if draft.show.id == drafting.digest_id(feed):
         print_line(
@@ -64,7 +64,7 @@ def enrich(options: argparse.Namespace) -> int:
     )
     if output is not None and found.changes:
         dump(found.catalogue, output, format_, force=options.force)
-    _print_mends(found.mended)
+    _print_mended(found.mended)
     news = [change for change in found.changes if change.change != "confirmed"]
     _print_changes(news)
     _print_unmatched(found.unmatched, found.catalogue.episodes, options.feeds)
@@ -104,7 +104,7 @@ def update(options: argparse.Namespace) -> int:
     if options.json:
         print_json(to_dict(found))
         return status
-    _print_mends(found.mended)
+    _print_mended(found.mended)
     print_table(("added", episode.id, episode.title) for episode in found.added)
     _print_changes(found.filled)
     _print_changes(attrs.evolve(change, change="changed") for change in found.accepted)
@@ -142,9 +142,9 @@ def _reading(options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _print_mends(mends: Iterable[Problem]) -> None:
-    for mend in mends:
-        print_line(mend)
+def _print_mended(mended: Iterable[Problem]) -> None:
+    for problem in mended:
+        print_line(problem)
 
 
 def _print_counts(counts: Iterable[FeedCount], feeds: Sequence[Path]) -> None:

@@ -110,7 +110,7 @@ def enrich(
         Places(read, catalogue.places, catalogue.redirects, catalogue.languages),
         theme_names(catalogue),
     )
-    found = lay_over_episodes(below, matches, named, _POLICIES[on_conflict])
+    found = combine_episodes(below, matches, named, _POLICIES[on_conflict])
     accepted = {"filled", "conflict"} if on_conflict == "replace" else {"filled"}
     episodes = [
         {**values, "sources": list(dict.fromkeys((*values.get("sources", ()), source["id"])))}
@@ -118,7 +118,7 @@ def enrich(
         if any(change.change in accepted for change in changes)
     ]
     if episodes:
-        catalogue = overlaid(
+        catalogue = with_records(
             catalogue,
             episodes=episodes,
             people=named.people.new.values(),
@@ -128,8 +128,8 @@ def enrich(
     return Enrichment(
         catalogue=catalogue,
         changes=tuple(chain.from_iterable(changes for _, changes in found.values())),
-        unmatched=tuple(read.items[position] for position in matches.left),
-        mended=read.mends,
+        unmatched=tuple(read.items[position] for position in matches.unmatched),
+        mended=read.mended,
     )
 
 
@@ -137,7 +137,7 @@ def enrich(
 _SIGNS: Final = ("season", "number", "kind")
 
 
-def lay_over(
+def combine_record(
     model: type[Episode | Show], below: Plain, above: Mapping[str, Any], policy: Policy
 ) -> tuple[Plain, tuple[Difference, ...]]:
     """Return a record with the values of a feed over it, and what became of each of these."""
@@ -172,7 +172,7 @@ def lay_over(
     )
 
 
-def lay_over_episodes(
+def combine_episodes(
     below: Mapping[str, Plain],
     matches: Matches,
     named: Named,
@@ -194,11 +194,11 @@ def lay_over_episodes(
         stated.pop("summary", None)  # a draft for new episodes only
         if not with_titles or matches.same_title(position):
             stated.pop("title", None)
-        found[id_] = lay_over(Episode, known, stated, policy)
+        found[id_] = combine_record(Episode, known, stated, policy)
     return {id_: found[id_] for id_ in below if id_ in found}
 
 
-def overlaid(
+def with_records(
     catalogue: Catalogue,
     show: Plain | None = None,
     *,

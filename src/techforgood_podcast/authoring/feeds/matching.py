@@ -116,7 +116,8 @@ class Matches:
         items: the items of the feed.
         episodes: the id of the episode of each item, by its index in the feed.
         uncertain: the ids of free episodes that an item may be, by the index of the item.
-        left: the signs of the items that belong to no episode with certainty, by their index.
+        unmatched: the signs of the items that belong to no episode with certainty, by their index.
+        free: the signs of the episodes to which no item belongs, by their id.
     """
 
     def __init__(
@@ -145,7 +146,7 @@ class Matches:
                 own = self.known[id_]
                 titles = (*own.titles, *signs_of({"title": title}, is_item=False).titles)
                 self.free[id_] = own._replace(titles=titles)
-        self.left: dict[int, Signs] = dict(enumerate(self.signs))
+        self.unmatched: dict[int, Signs] = dict(enumerate(self.signs))
         self.episodes: dict[int, str] = {}
         self.refused: Mapping[str, str] = refused or {}
         self.shared_audio: Mapping[str | None, int] = _most_common(self.signs, self.known.values())
@@ -165,16 +166,16 @@ class Matches:
         """Match each item to the only episode that shares a key, if it is the only such item."""
         index = self.index(keys)
         claims: dict[str, list[int]] = defaultdict(list)
-        for position, item in self.left.items():
-            side = _side(item) and not (trusted or has_new_guid)
+        for position, item in self.unmatched.items():
+            has_guid = _has_guid(item) and not (trusted or has_new_guid)
             found: Sequence[Signs] = next(
-                filter(None, (index.get((side, key), ()) for key in keys(item))), ()
+                filter(None, (index.get((has_guid, key), ()) for key in keys(item))), ()
             )
             if len(found) == 1 and (trusted or _is_possible(item, found[0])):
                 claims[found[0].id].append(position)
         for id_, positions in claims.items():
             if len(positions) == 1:
-                self.settle(positions[0], id_)
+                self.match(positions[0], id_)
 
     @property
     def are_strangers(self) -> bool:
@@ -195,18 +196,18 @@ class Matches:
     def match_equals(self) -> None:
         """Match items that equal an episode in numbers, title, day and audio file, one to one."""
         index = {key: deque(found) for key, found in self.index(_signature).items()}
-        for position, item in tuple(self.left.items()):
+        for position, item in tuple(self.unmatched.items()):
             for key in _signature(item):
-                found = index.get((_side(item), key))
+                found = index.get((_has_guid(item), key))
                 while found and found[0].id not in self.free:
                     found.popleft()
                 if found:
-                    self.settle(position, found[0].id)
+                    self.match(position, found[0].id)
 
-    def settle(self, position: int, id_: str) -> None:
+    def match(self, position: int, id_: str) -> None:
         """Match an item to an episode."""
         self.episodes[position] = id_
-        del self.left[position], self.free[id_]
+        del self.unmatched[position], self.free[id_]
 
     def find_uncertain(self) -> dict[int, list[str]]:
         """Return the items that may be an episode that is still free, with these episodes.
@@ -220,9 +221,9 @@ class Matches:
         signs = (_guid, _number, _titles, _pairs)
         for keys in (*signs, self.only_audio, self.near_title, self.gone_day):
             index = self.index(keys)
-            for position, item in self.left.items():
-                side = _side(item) and keys in {_number, _titles}
-                for few in filter(None, (index.get((side, key)) for key in keys(item))):
+            for position, item in self.unmatched.items():
+                has_guid = _has_guid(item) and keys in {_number, _titles}
+                for few in filter(None, (index.get((has_guid, key)) for key in keys(item))):
                     certain = keys is _guid or len(few) > _FEW
                     meant = few if certain else [e for e in few if _is_possible(item, e)]
                     if meant:
@@ -265,7 +266,7 @@ class Matches:
             yield from ((title, day + dt.timedelta(days=near)) for title in signs.titles)
 
     def index(self, keys: Keys) -> dict[tuple[bool, Hashable], list[Signs]]:
-        """Return the free episodes by key: all of them, and those that no guid excludes."""
+        """Return the free episodes by key, those without a guid a second time under ``True``."""
         index: dict[tuple[bool, Hashable], list[Signs]] = defaultdict(list)
         for episode in self.free.values():
             for key in dict.fromkeys(keys(episode)):
@@ -294,8 +295,8 @@ def _most_common(*sides: Iterable[Signs]) -> Counter[str | None]:
     return found
 
 
-def _side(item: Signs) -> bool:
-    """Return whether an item has a guid, which excludes episodes with another one."""
+def _has_guid(item: Signs) -> bool:
+    """Return whether an item has a guid; then it never matches an episode with another one."""
     return item.guid is not None
 
 
@@ -354,7 +355,7 @@ def _title_of_kind_and_day(signs: Signs) -> Iterable[Hashable]:
 
 
 def _pairs(signs: Signs) -> Iterable[Hashable]:
-    """Return each two of title, day, number with the kind, and audio file, but the last two."""
+    """Return pairs of signs: title with day, number or audio file, and day with one of these."""
     yield from _title_of_kind_and_day(signs)
     for sign in (*_number(signs), *_audio(signs)):
         yield from ((title, sign) for title in signs.titles)

@@ -111,7 +111,7 @@ class Feed:
         names: the names of authors and contributors, each as often as the feed has it.
         is_archive: whether it holds items that the feed itself no longer has (RFC 5005).
         counts: what was taken from the feed and what was not.
-        mends: a warning for each ampersand that was mended.
+        mended: a warning for each ampersand that was mended.
     """
 
     title: str
@@ -121,7 +121,7 @@ class Feed:
     names: tuple[str, ...]
     is_archive: bool
     counts: tuple[FeedCount, ...] = ()
-    mends: tuple[Problem, ...] = ()
+    mended: tuple[Problem, ...] = ()
 
 
 def read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
@@ -309,7 +309,7 @@ def read_feed(
         channel = channel_of(feed, reader, tally.file)
         pages.append(read_channel(channel, tally, with_notes=with_notes))
     joined = _join(pages, tally)
-    return attrs.evolve(joined, counts=tally.report(), mends=tuple(reader.mends))
+    return attrs.evolve(joined, counts=tally.report(), mended=tuple(reader.mended))
 
 
 def channel_of(feed: FeedSource, reader: Reader, name: str) -> Element:

@@ -81,8 +81,8 @@ class Register:
 
     Attributes:
         new: those that are not known, as files hold them, by id.
-        ambiguous: the names that several known ones have.
-        refused: the names of those that are not known and must not be added.
+        ambiguous: the names in the feed that several known records share.
+        not_added: the names of those that are not known and cannot be added.
         withdrawn: the names of those that were withdrawn, each with the retired id.
     """
 
@@ -92,7 +92,7 @@ class Register:
         known: Mapping[str, Iterable[str]],
         redirects: Iterable[Redirect] = (),
         *,
-        closed: bool = False,
+        can_add: bool = True,
         noun: str,
     ) -> None:
         """Begin with what is known.
@@ -101,17 +101,17 @@ class Register:
             details: what new records hold, by the key of their name.
             known: the names of the records that are known, by id.
             redirects: the ids that were retired.
-            closed: whether none can be added.
+            can_add: whether new ones can be added.
             noun: what one is called.
         """
         self.details: Mapping[str, Plain] = details
-        self.closed = closed
+        self.can_add = can_add
         self.noun = noun
         self.new: dict[str, Plain] = {}
         self.ids: dict[str, str] = {}
-        self.twice: set[str] = set()
+        self.shared: set[str] = set()
         self.ambiguous: dict[str, str] = {}
-        self.refused: dict[str, str] = {}
+        self.not_added: dict[str, str] = {}
         self.withdrawn: dict[str, tuple[str, str]] = {}
         past = {redirect.id: redirect.to for redirect in redirects}
         self.retired: dict[str, str | None] = {
@@ -121,20 +121,20 @@ class Register:
         for id_, names in known.items():
             for key in set(map(name_key, names)):
                 if self.ids.setdefault(key, id_) != id_:
-                    self.twice.add(key)
+                    self.shared.add(key)
 
     def find(self, name: str) -> str | None:
         """Return the id of what has a name; names that differ in spelling only are one."""
         key = name_key(name)
-        if key in self.twice:
+        if key in self.shared:
             self.ambiguous[key] = name
             return None
         if key not in self.ids:
             ids = self.possible_ids(key)
             past = next((id_ for id_ in ids if id_ in self.retired), None)
             if past is None:
-                if self.closed:
-                    self.refused[key] = name
+                if not self.can_add:
+                    self.not_added[key] = name
                     return None
                 self.ids[key] = self.add(key, ids)
             elif (successor := self.retired[past]) is not None:
@@ -174,7 +174,7 @@ class People(Register):
         known: Iterable[Person] = (),
         redirects: Iterable[Redirect] = (),
         *,
-        closed: bool = False,
+        can_add: bool = True,
     ) -> None:
         self.sources = sources
         details = _details(feed)
@@ -182,7 +182,7 @@ class People(Register):
             {key: {**found, "sources": list(sources)} for key, found in details.items()},
             {person.id: names_of(person) for person in known},
             redirects,
-            closed=closed,
+            can_add=can_add,
             noun="person",
         )
 
@@ -231,7 +231,7 @@ class Places(Register):
         redirects: Iterable[Redirect] = (),
         languages: Iterable[str] = (),
         *,
-        closed: bool = False,
+        can_add: bool = True,
     ) -> None:
         tags = tuple(languages)
         details: dict[str, Plain] = {}
@@ -245,7 +245,7 @@ class Places(Register):
                 for place in known
             },
             redirects,
-            closed=closed,
+            can_add=can_add,
             noun="place",
         )
 

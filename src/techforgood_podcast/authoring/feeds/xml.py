@@ -101,7 +101,7 @@ class Reader:
     """Reads feeds one after another; the limits are on all of them together.
 
     Attributes:
-        mends: the ampersands that were mended.
+        mended: a warning for each ampersand that was mended.
     """
 
     def __init__(self, *, recover: bool = False, max_bytes: int | None = None) -> None:
@@ -112,7 +112,7 @@ class Reader:
         self.max_elements: int = max(MAX_ELEMENTS, MAX_ELEMENTS * max_bytes // MAX_BYTES)
         self.bytes: int = 0
         self.elements: int = 0
-        self.mends: list[Problem] = []
+        self.mended: list[Problem] = []
 
     def read(self, feed: FeedSource, name: str) -> Element:
         """Return the root element of a feed.
@@ -183,7 +183,7 @@ class Reader:
         mends: list[Problem] = []
         if self.recover:
             document, mends = mend(document, name)
-            self.mends += mends
+            self.mended += mends
         return _TreeBuilder(self, document, encoding, name, mends).parse()
 
     def count_element(self) -> bool:
@@ -235,7 +235,7 @@ class _TreeBuilder:
         self.skipped = len(lines), len(last) - len(start)
         self.document = document
         self.file = file
-        self.mends = mends
+        self.mended = mends
         self.reader = reader
         self.open: list[Element] = []
         self.roots: list[Element] = []
@@ -337,7 +337,7 @@ class _TreeBuilder:
 
     def error_at(self, message: str, line: int, column: int) -> FeedError:
         """Return an error at a position, which is one of the document before it was mended."""
-        for mended in self.mends:
+        for mended in self.mended:
             if mended.line == line and mended.column < column:
                 column -= len("amp;")
         return FeedError(message, line, column, self.file)
@@ -368,7 +368,7 @@ def _declared(attributes: dict[str, str]) -> dict[str, str]:
 
 
 # Maximum number of ampersands that are mended in a file; it is invalid at the next one.
-MAX_MENDS: Final = 10_000
+MAX_MENDED: Final = 10_000
 # What may hold ampersands, to its end or that of the file; an ampersand that begins no reference.
 _BARE: Final = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
@@ -393,7 +393,7 @@ def mend(document: bytes, file: str) -> tuple[bytes, list[Problem]]:
     for found in _BARE.finditer(text):
         if found[0] != "&":
             continue
-        if len(mends) == MAX_MENDS:
+        if len(mends) == MAX_MENDED:
             break
         index = found.start()
         line += text.count("\n", start, index)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import attrs
 
 from ...catalogue.differences import Difference
 from ...errors import CatalogueError, Problem
@@ -15,12 +18,13 @@ from ...syntax.yaml import read, write
 from ..feeds.reading import digest, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator
 
     from ...models.plain import Plain
     from ..feeds.matching import Matches
 
 DECISIONS: Final = "feed.yaml"
+# What an update writes above the decisions.
 _HEAD: Final = (
     "# Written by an update: values and items of the feed that are not to be reported again, and\n"
     "# episodes that have vanished from it and were reported. Delete an entry to be asked again.\n"
@@ -57,15 +61,28 @@ class Answers(NamedTuple):
         return is_meant and not fields.isdisjoint({"all", change.field})
 
 
+@attrs.frozen
 class Decisions:
-    """The decisions in the text of a file.
+    """What an owner has decided about a feed, as ``feed.yaml`` holds it.
 
-    Raises:
-        CatalogueError: the file holds something else.
+    Attributes:
+        kept: the digest of each value of the feed that was refused, by kind and id of the record
+            and by field.
+        retired: the retired id of each item that is not to be added, by the digest of the item.
+        vanished: the ids of the episodes that have vanished from the feed and were reported.
     """
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    kept: Mapping[tuple[str, str, str], str]
+    retired: Mapping[str, str]
+    vanished: tuple[str, ...]
+
+    @classmethod
+    def read(cls, text: str) -> Decisions:
+        """Return the decisions in the text of a file.
+
+        Raises:
+            CatalogueError: the file holds something else.
+        """
         value, faults = read(text)
         stated: dict[str, Any] = value if is_mapping(value) else {}
         kept: Any = stated.get("kept") or []
@@ -76,17 +93,16 @@ class Decisions:
         if faults or not (is_good and is_list(kept) and is_list(left) and is_list(vanished)):
             message, hint = "expected what an update wrote", "delete it to be asked again"
             raise CatalogueError([Problem(file=DECISIONS, path="", message=message, hint=hint)])
-        self.kept: dict[tuple[str, str, str], str] = {}
+        refused: dict[tuple[str, str, str], str] = {}
         for entry in filter(is_mapping, kept):
             kind = "show" if "show" in entry else "episode"
-            self.kept[kind, str(entry.get(kind)), str(entry.get("field"))] = str(
-                entry.get("digest")
-            )
-        self.left: dict[str, str] = {
+            key = kind, str(entry.get(kind)), str(entry.get("field"))
+            refused[key] = str(entry.get("digest"))
+        retired = {
             str(entry.get("digest")): str(entry.get("episode"))
             for entry in filter(is_mapping, left)
         }
-        self.vanished: list[str] = [str(id_) for id_ in vanished]
+        return cls(refused, retired, tuple(map(str, vanished)))
 
     def is_kept(self, change: Difference) -> bool:
         """Return whether the owner refused just this value."""
@@ -101,19 +117,28 @@ class Decisions:
             if (kind, name) == ("episode", field) and digest_ in known
         }
 
-    def keep(self, changes: Iterable[Difference]) -> None:
-        """Remember that the owner refused values."""
-        self.kept |= {_key(change): _digest(change.after) for change in changes}
-
-    def leave(self, item: Mapping[str, Any], id_: str) -> None:
-        """Remember that an item, by its values, is the episode that had a retired id."""
-        self.left[digest(identity(item))] = id_
-
-    def is_left(self, item: Mapping[str, Any], retired: Container[str]) -> bool:
+    def is_retired(self, item: Mapping[str, Any], retired: Container[str]) -> bool:
         """Return whether an item is known to be an episode whose id is retired."""
-        return self.left.get(digest(identity(item)), "") in retired
+        return self.retired.get(digest(identity(item)), "") in retired
 
-    def written(self) -> str:
+    def adding(
+        self,
+        kept: Iterable[Difference],
+        retired: Iterable[tuple[Mapping[str, Any], str]],
+        vanished: Iterable[str],
+    ) -> Decisions:
+        """Return the decisions with those of an update.
+
+        Args:
+            kept: the values that the owner refused.
+            retired: the values of items that are not to be added, each with the retired id.
+            vanished: the ids of all episodes that have vanished.
+        """
+        refused = {_key(change): _digest(change.after) for change in kept}
+        left = {digest(identity(item)): id_ for item, id_ in retired}
+        return Decisions({**self.kept, **refused}, {**self.retired, **left}, tuple(vanished))
+
+    def written(self, before: str) -> str:
         """Return the text of the file, unchanged if nothing was decided since."""
         kept = [
             {kind: id_, "field": field, "digest": digest_}
@@ -121,12 +146,12 @@ class Decisions:
         ]
         left = [
             {"episode": id_, "digest": digest_}
-            for digest_, id_ in sorted(self.left.items(), key=itemgetter(1, 0))
+            for digest_, id_ in sorted(self.retired.items(), key=itemgetter(1, 0))
         ]
-        stated = {"kept": kept, "left": left, "vanished": self.vanished}
+        stated = {"kept": kept, "left": left, "vanished": [*self.vanished]}
         new = {name: value for name, value in stated.items() if value}
-        old, _ = read(self.text)
-        return self.text if new == (old or {}) else _HEAD + write(new)
+        old, _ = read(before)
+        return before if new == (old or {}) else _HEAD + write(new)
 
 
 def _key(change: Difference) -> tuple[str, str, str]:
@@ -137,47 +162,46 @@ def _digest(value: Any) -> str:
     return digest(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
-def settle(
-    below: Mapping[str, Plain], matches: Matches, answers: Answers
+def answer_questions(
+    known: Mapping[str, Plain], matches: Matches, answers: Answers
 ) -> tuple[Difference, ...]:
-    """Return what episodes would get, once the answers about single episodes are followed.
+    """Follow the answers about items that may be an episode, and return the other questions.
 
-    To accept a guid or audio file makes the only item that may be this episode its item; to keep
-    the old ones of all episodes that an item may be makes it a new one. Answers that name no
+    ``--accept guid`` matches an item to the episode, if the item is the only candidate of the
+    episode and the episode that of the item. ``--keep guid`` for all episodes that an item may be
+    makes the item a new one. For an item without a guid, it is "audio". Answers that name no
     episode are not about such items.
     """
-    asked = [*_questions(below, matches)]
-    meant = Counter(chain.from_iterable(matches.uncertain.values()))
+    asked = [*_questions(known, matches)]
+    candidates = Counter(chain.from_iterable(matches.uncertain.values()))
     named: dict[int, list[Difference]] = defaultdict(list)
     for position, change in asked:
         if answers.name(change):
             named[position].append(change)
     for position, changes in named.items():
         first, ids = changes[0], [change.id for change in changes]
-        if answers.accepts(first) and len(ids) == 1 and meant[first.id] == 1:
-            matches.settle(position, first.id)
+        if answers.accepts(first) and len(ids) == 1 and candidates[first.id] == 1:
+            matches.match(position, first.id)
             del matches.uncertain[position]
         elif answers.keeps(first) and matches.uncertain[position] == ids:
             del matches.uncertain[position]
     return tuple(change for position, change in asked if position in matches.uncertain)
 
 
-def _questions(below: Mapping[str, Plain], matches: Matches) -> Iterator[tuple[int, Difference]]:
-    """Yield what an episode would get if an item were it, with the index of the item."""
+def _questions(known: Mapping[str, Plain], matches: Matches) -> Iterator[tuple[int, Difference]]:
+    """Yield each uncertain item by its index, with the change if it were one of its episodes."""
     for position, ids in matches.uncertain.items():
         item, signs = matches.items[position], matches.signs[position]
         field = "audio" if signs.guid is None else "guid"
         for id_ in ids:
-            known = getattr(matches.known[id_], field)
-            if field in item.values and known != getattr(signs, field):
-                yield (
-                    position,
-                    Difference(
-                        change="conflict",
-                        kind="episode",
-                        id=id_,
-                        field=field,
-                        before=below[id_].get(field),
-                        after=item.values[field],
-                    ),
+            own = getattr(matches.known[id_], field)
+            if field in item.values and own != getattr(signs, field):
+                change = Difference(
+                    change="conflict",
+                    kind="episode",
+                    id=id_,
+                    field=field,
+                    before=known[id_].get(field),
+                    after=item.values[field],
                 )
+                yield position, change

@@ -82,11 +82,8 @@ class Update:
         return bool(self.conflicts or self.vanished or self.unmatched or self.left)
 
 
-class Planned:
-    """A folder or file with planned content; ``None`` is planned to be removed.
-
-    What is not planned is as on disk.
-    """
+class _ChangedPath:
+    """A folder or file in which some files change; all others are as on disk."""
 
     def __init__(self, path: Path, files: Mapping[Path, bytes | None]) -> None:
         self.path = path
@@ -101,14 +98,14 @@ class Planned:
         """Return whether it is a folder."""
         return not self.is_file()
 
-    def iterdir(self) -> Iterator[Path | Planned]:
-        """Yield the entries of a folder."""
-        planned = {*self.files, *(path.parent for path in self.files)} - {self.path}
+    def iterdir(self) -> Iterator[Path | _ChangedPath]:
+        """Yield the entries of a folder, without the files that are removed."""
+        changed = {*self.files, *(path.parent for path in self.files)} - {self.path}
         on_disk = self.path.iterdir() if self.path.is_dir() else ()
-        for path in {*on_disk, *(path for path in planned if path.parent == self.path)}:
+        for path in {*on_disk, *(path for path in changed if path.parent == self.path)}:
             if self.files.get(path, b"") is None:
                 continue
-            yield Planned(path, self.files) if path in planned else path
+            yield _ChangedPath(path, self.files) if path in changed else path
 
     def open(self, _mode: Literal["rb"], /) -> IO[bytes]:
         """Open a file to read its bytes."""
@@ -116,34 +113,50 @@ class Planned:
 
 
 class Files:
-    """The files of a folder as they were when they were read, each of them once."""
+    """The files of a folder by their names in it, as they were when each was first read."""
 
-    def __init__(self) -> None:
-        self.old: dict[Path, bytes | None] = {}
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.old: dict[str, bytes | None] = {}
 
-    def text(self, path: Path) -> str:
+    def text(self, name: str) -> str:
         """Return the text of a file; empty if there is none."""
-        if path not in self.old and path.exists():
-            self.old[path] = path.read_bytes()
-        return (self.old.get(path) or b"").decode("utf-8-sig")
+        path = self.folder / name
+        if name not in self.old and path.exists():
+            self.old[name] = path.read_bytes()
+        return (self.old.get(name) or b"").decode("utf-8-sig")
 
-    def encode(self, path: Path, text: str) -> bytes:
+    def encode(self, name: str, text: str) -> bytes:
         """Return the new content of a file, with its byte order mark if it has one."""
-        has_mark = (self.old.get(path) or b"").startswith(codecs.BOM_UTF8)
+        has_mark = (self.old.get(name) or b"").startswith(codecs.BOM_UTF8)
         return text.encode("utf-8-sig" if has_mark else "utf-8")
 
-    def write(self, path: Path, content: bytes | None) -> None:
+    def load_with(
+        self, contents: Mapping[str, bytes | None], *overlays: Location
+    ) -> Catalogue | None:
+        """Return the catalogue of the folder with other contents of some files.
+
+        ``None`` means that it does not load: a change has no certain place, or somebody else
+        changed a file after it was read.
+        """
+        files = {self.folder / name: content for name, content in contents.items()}
+        with suppress(CatalogueError):
+            return load(_ChangedPath(self.folder, files), *overlays)
+        return None
+
+    def write(self, name: str, content: bytes | None) -> None:
         """Write a file, or remove it for ``None``.
 
         Raises:
             CatalogueError: somebody else changed it since it was read.
         """
-        before, now = self.old.get(path), path.read_bytes() if path.exists() else None
-        self.old[path] = content
+        path = self.folder / name
+        before, now = self.old.get(name), path.read_bytes() if path.exists() else None
+        self.old[name] = content
         if now == content:  # another run wrote the same
             return
         if now != before:
-            raise changed(path)
+            raise changed_meanwhile(path)
         if content is None:
             path.unlink()
             return
@@ -152,23 +165,10 @@ class Files:
             write_file(path, content, force=before is not None)
         except TargetExistsError:
             if path.read_bytes() != content:
-                raise changed(path) from None
+                raise changed_meanwhile(path) from None
 
 
-def load_planned(
-    folder: Path, files: Mapping[Path, bytes | None], *overlays: Location
-) -> Catalogue | None:
-    """Return the catalogue that a folder will hold once some files are written.
-
-    ``None`` means that it will not load: a change has no certain place, or somebody else changed a
-    file after it was read.
-    """
-    with suppress(CatalogueError):
-        return load(Planned(folder, files), *overlays)
-    return None
-
-
-def changed(path: Path) -> CatalogueError:
+def changed_meanwhile(path: Path) -> CatalogueError:
     """Return the error that somebody else changed a file or folder since it was read."""
     message = "changed meanwhile"
     return CatalogueError([Problem(file=str(path), path="", message=message, hint="try again")])

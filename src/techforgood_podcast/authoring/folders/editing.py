@@ -75,9 +75,9 @@ class Editor:
         self._text = text if self._is_ended else text + self._line_break
         value, faults = read(text)
         self.value: Any = value
-        self._root: Any = compose(self._text)
-        if (self._root is None) != (self.value is None) or _has_errors(faults):
+        if _has_errors(faults):
             raise UncertainPlaceError
+        self._root: Any = compose(self._text)
         self._edits: list[_Edit] = []
         self._removed: list[Path] = []
 
@@ -173,7 +173,7 @@ class Editor:
     def _insert(self, path: Sequence[str | int], new: Mapping[str, Any] | list[Any]) -> None:
         """Add entries to a mapping or items to a list: at its end, or at that of the text."""
         node = self._find(path)[1]
-        if node is not None and node.flow_style:
+        if node is not None and node.id != "scalar" and node.flow_style:
             at = node.end_mark.index - 1
             inner = json.dumps(new, ensure_ascii=False)[1:-1]
             is_first = self._text[node.start_mark.index + 1 : at].rstrip()[-1:] in {"", ","}

@@ -16,7 +16,7 @@ from ...models.plain import plain
 from ...models.rules import check_flags
 from ...reading.loading import from_dict, load
 from ...text.folding import fold, squash
-from .changes import Files, Update, load_planned
+from .changes import Files, Update
 from .editing import Editor, UncertainPlaceError, put
 
 if TYPE_CHECKING:
@@ -85,19 +85,19 @@ def same_person(
     hint = "write people with a key on each line, or merge the two by hand"
     uncertain = _refused(path, "no certain place for the changes", hint)
     try:
-        planned = joiner.planned()
+        contents = [*joiner.contents()]
     except UncertainPlaceError:
         raise uncertain from None
-    if load_planned(path, {path / name: content for name, content in planned}) != expected:
+    if joiner.files.load_with(dict(contents)) != expected:
         raise uncertain
     if not dry_run:
-        for name, content in planned:
-            joiner.files.write(path / name, content)
+        for name, content in contents:
+            joiner.files.write(name, content)
     return Update(
         catalogue=expected,
         filled=tuple(joiner.filled()),
         left=tuple(joiner.left),
-        files=tuple(dict.fromkeys(name for name, _ in planned)),
+        files=tuple(dict.fromkeys(name for name, _ in contents)),
     )
 
 
@@ -117,11 +117,10 @@ class _Joiner:
     """
 
     def __init__(self, folder: Path, catalogue: Catalogue, keep: Person, drop: Person) -> None:
-        self.folder = folder
         self.catalogue = catalogue
         self.keep = keep
         self.drop = drop
-        self.files: Files = Files()
+        self.files: Files = Files(folder)
         self.left: list[Problem] = []
         if keep == drop:
             raise _refused(folder, f'"{keep.id}" is one person already', "name two people")
@@ -240,32 +239,32 @@ class _Joiner:
             return []
         return [("different_from", i) for i, id_ in enumerate(ids) if id_ == self.drop.id]
 
-    def planned(self) -> list[tuple[str, bytes]]:
-        """Return the new content of the files, what refers to people before people.
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the new content of the files, what refers to people before people.
 
         A folder of which only the first files were written loads, and a second run finishes it.
+
+        Raises:
+            UncertainPlaceError: a file has a form in which a change has no certain place.
         """
-        planned: list[tuple[str, bytes]] = []
         for episode in self.catalogue.episodes:
             if self._references(Episode, plain(episode)):
-                planned += self._with_references(f"episodes/{episode.id}.yaml", Episode)
+                yield self._with_references(f"episodes/{episode.id}.yaml", Episode)
         if self._references(Show, plain(self.catalogue.show)):
-            planned += self._with_references("show.yaml", Show)
-        editor = Editor(self.files.text(self.folder / "redirects.yaml"))
+            yield self._with_references("show.yaml", Show)
+        editor = Editor(self.files.text("redirects.yaml"))
         past: list[dict[str, Any]] = editor.value or []
         if indices := [i for i, one in enumerate(past) if one.get("to") == self.drop.id]:
             for index in indices:
                 editor.set((index, "to"), self.keep.id)
-            planned.append(self._encoded("redirects.yaml", editor))
-        planned.append(self._encoded("people.yaml", self._people()))
+            yield self._encoded("redirects.yaml", editor)
+        yield self._encoded("people.yaml", self._people())
         editor.append((), [self._redirect])
-        return [*planned, self._encoded("redirects.yaml", editor)]
+        yield self._encoded("redirects.yaml", editor)
 
-    def _with_references(
-        self, name: str, model: type[Episode | Show]
-    ) -> Iterator[tuple[str, bytes]]:
-        """Yield the new content of a file in which references follow."""
-        editor = Editor(self.files.text(self.folder / name))
+    def _with_references(self, name: str, model: type[Episode | Show]) -> tuple[str, bytes]:
+        """Return the new content of a file in which references follow."""
+        editor = Editor(self.files.text(name))
         record = editor.value
         repeated = self._repeated(model, record)
         paths = [path for path in self._references(model, record) if path not in repeated]
@@ -280,10 +279,10 @@ class _Joiner:
             editor.set(path, self.keep.id)
         for again in repeated:
             editor.remove(again)
-        yield self._encoded(name, editor)
+        return self._encoded(name, editor)
 
     def _people(self) -> Editor:
-        editor = Editor(self.files.text(self.folder / "people.yaml"))
+        editor = Editor(self.files.text("people.yaml"))
         ids = [person["id"] for person in editor.value]
         for index, person in enumerate(editor.value):
             for path in self._namesakes(person):
@@ -295,4 +294,4 @@ class _Joiner:
         return editor
 
     def _encoded(self, name: str, editor: Editor) -> tuple[str, bytes]:
-        return name, self.files.encode(self.folder / name, editor.result())
+        return name, self.files.encode(name, editor.result())
