@@ -394,12 +394,13 @@ def test_a_second_run_finishes_what_was_interrupted(
     assert tfg.load_catalogue(folder) == found.catalogue
 
 
+@pytest.mark.parametrize("name", ["e01", "e09"])
 def test_a_file_that_somebody_else_changes_meanwhile_is_not_replaced(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
 
     def change(path: Any) -> tfg.Catalogue:
-        (folder / "episodes" / "e01.yaml").write_text("id: e01\ntitle: Mine\n")
+        (folder / "episodes" / f"{name}.yaml").write_text(f"id: {name}\ntitle: Mine\n")
         return load(path)
 
     monkeypatch.setattr(changes, "load", change)

@@ -351,11 +351,11 @@ def write(value: Any) -> str:
 
 
 def compose(text: str) -> Any:
-    """Return the nodes of a document, each with where it starts and ends, as PyYAML has them.
+    """Return the nodes of a document without errors, each with where it starts and ends.
 
-    ``None`` means that the text is empty or no document.
+    They are those of PyYAML; ``None`` means that the text is empty.
     """
-    for loader in (Loader, yaml.SafeLoader):
-        with suppress(yaml.YAMLError):
-            return yaml.compose(text, Loader=loader)
-    return None
+    try:
+        return yaml.compose(text, Loader=Loader)
+    except yaml.YAMLError:  # a text that libyaml alone refuses
+        return yaml.compose(text, Loader=yaml.SafeLoader)

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from ..feeds.counts import FeedCount
     from ..feeds.reading import FeedItem
 
+_VERBS: Final[dict[Change, str]] = {"removed": "lacks", "changed": "changes", "added": "adds"}
+# Elements with an e-mail address.
+_PRIVATE: Final = frozenset({"itunes:owner", "podcast:locked", "managingEditor", "webMaster"})
+
 
 def import_feed(options: argparse.Namespace) -> int:
     """Draft a new catalogue, and print what was taken from the feed and what was not."""
@@ -221,11 +225,6 @@ def _place(file: str, lines: Iterable[int], feeds: Sequence[Path]) -> str:
     """Return lines of a feed, with the file if there are several."""
     place = f"line {', '.join(map(str, lines))}"
     return place if len(feeds) == 1 else f"{place} of {file}"
-
-
-_VERBS: Final[dict[Change, str]] = {"removed": "lacks", "changed": "changes", "added": "adds"}
-# Elements with an e-mail address.
-_PRIVATE: Final = frozenset({"itunes:owner", "podcast:locked", "managingEditor", "webMaster"})
 
 
 def export(options: argparse.Namespace) -> int:

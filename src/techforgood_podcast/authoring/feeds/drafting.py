@@ -10,7 +10,7 @@ from ...reading.loading import from_dict
 from ...syntax.yaml import write
 from ...text.words import feed_title
 from .reading import digest, read_feed
-from .records import Ids, Named, People, Places, as_episode, name_key, slug
+from .records import FeedNames, People, Places, as_episode, name_key, slug, with_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
     from .reading import Feed
     from .xml import FeedSource
+
+PROPOSALS: Final = "proposals.txt"
+_HEAD: Final = "Proposals from the feed, for you to review. Nothing reads this file.\n"
+# Fewest episodes with a keyword that is proposed as a theme.
+_SEVERAL: Final = 2
+_MOST: Final = 50
 
 
 def draft_from_feed(
@@ -56,24 +62,19 @@ def draft_from_feed(
     return draft(feed, id)
 
 
-def digest_id(feed: Feed) -> str:
-    """Return the id of a show whose title cannot be written in ASCII."""
-    return f"show-{digest(feed.values.get('guid') or feed.title)}"
-
-
 def draft(feed: Feed, show_id: str | None = None) -> Catalogue:
     """Draft a catalogue from a feed that was read."""
     title = feed.title or "Untitled show"
     id_ = (slug(title) or digest_id(feed)) if show_id is None else show_id
     show = {"id": id_, "title": title, "language": "und", **feed.values}
     source = {"id": "feed", "title": feed_title(title), "url": feed.values.get("feed_url")}
-    named = Named(People(feed, ["feed"]), Places(feed))
+    named = FeedNames(People(feed, ["feed"]), Places(feed))
     return from_dict(
         {
             "show": {**show, **named.people.credited(feed.credits), "sources": ["feed"]},
             "episodes": [
                 as_episode(id_, item, named)
-                for id_, item in Ids().name(item for item in feed.items if item.title)
+                for id_, item in with_ids(item for item in feed.items if item.title)
             ],
             "people": list(named.people.new.values()),
             "places": list(named.places.new.values()),
@@ -82,11 +83,9 @@ def draft(feed: Feed, show_id: str | None = None) -> Catalogue:
     )
 
 
-PROPOSALS: Final = "proposals.txt"
-_HEAD: Final = "Proposals from the feed, for you to review. Nothing reads this file.\n"
-# Fewest episodes with a keyword that is proposed as a theme.
-_SEVERAL: Final = 2
-_MOST: Final = 50
+def digest_id(feed: Feed) -> str:
+    """Return the id of a show whose title cannot be written in ASCII."""
+    return f"show-{digest(feed.values.get('guid') or feed.title)}"
 
 
 def propose(feed: Feed, draft: Catalogue) -> str:

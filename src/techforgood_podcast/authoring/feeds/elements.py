@@ -66,6 +66,17 @@ _VAGUE = {"", "application/octet-stream", "binary/octet-stream"}
 _YES, _NO = {"yes", "true", "explicit"}, {"no", "false", "clean"}
 # Maximum length of a title, name or URL in characters; anything longer is dropped.
 _MAX_LENGTH = 2_000
+_ADDRESS = re.compile(r"https?://([^/?#]{,255})(.*)", re.DOTALL)
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+# Why an element is not taken.
+UNKNOWN: Final = "the catalogue has no field for it"
+_NO_ADDRESS: Final = "not a complete web address"
+# Elements with the names of people who may be hosts, guests or crew.
+PEOPLE: Final = ("itunes:author", "atom:contributor")
+# What separates the names in a list of people, in the languages of many feeds.
+_AND: Final = re.compile(r"[,;&/|]|\s(?:and|e|et|og|och|und|y)\s", re.IGNORECASE)
+# Roles of people who speak, in the group of the cast only.
+_CAST: Final = frozenset({"host", "co-host", "guest"})
 
 
 def plain_text(text: str) -> str:
@@ -193,10 +204,6 @@ def parse_audio(enclosure: Element) -> Audio | None:
     return Audio(url=url, media_type=media_type, length=size)
 
 
-_ADDRESS = re.compile(r"https?://([^/?#]{,255})(.*)", re.DOTALL)
-_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
-
-
 def same_address(address: str) -> str:
     """Return a key that an address has with http and with https, and however it is encoded."""
     found = _ADDRESS.fullmatch(address)
@@ -206,14 +213,6 @@ def same_address(address: str) -> str:
     with suppress(UnicodeError):  # the host is not valid
         host = host.encode("idna").decode()
     return to_uri(host) + _ENCODED.sub(lambda character: character[0].upper(), rest)
-
-
-# Elements with the names of people who may be hosts, guests or crew.
-PEOPLE: Final = ("itunes:author", "atom:contributor")
-# What separates the names in a list of people, in the languages of many feeds.
-_AND: Final = re.compile(r"[,;&/|]|\s(?:and|e|et|og|och|und|y)\s", re.IGNORECASE)
-# Roles of people who speak, in the group of the cast only.
-_CAST: Final = frozenset({"host", "co-host", "guest"})
 
 
 @attrs.frozen(kw_only=True)
@@ -258,16 +257,18 @@ class Source(NamedTuple):
         on_request: whether it is taken with notes only.
         prefer: returns something for an element that comes before those for which it returns
             nothing; the order of the elements alone decides by default.
+        otherwise: why an element is not taken that has no value; "not a usable value" if empty.
     """
 
     parse: Callable[[Element], Any]
     elements: tuple[str, ...]
     on_request: bool = False
     prefer: Callable[[Element], Any] | None = None
+    otherwise: str = ""
 
 
-def _source(parse: Callable[[Element], Any], *elements: str) -> Source:
-    return Source(parse, elements)
+def _source(parse: Callable[[Element], Any], *elements: str, otherwise: str = "") -> Source:
+    return Source(parse, elements, otherwise=otherwise)
 
 
 def text_of(element: Element) -> str:
@@ -379,15 +380,16 @@ def _notes_html(element: Element) -> str | None:
 
 _NOTES = ("content:encoded", "description", "itunes:summary")
 
+
 SHOW: Final[Mapping[str, Source]] = {
     "owner_name": _source(_inside("itunes:name", plain_text), "itunes:owner"),
     "owner_email": _source(_inside("itunes:email", parse_email), "itunes:owner"),
     "title": _source(_text(plain_text), "title", "itunes:title"),
-    "language": _source(_text(parse_language), "language"),
+    "language": _source(_text(parse_language), "language", otherwise="not a language tag"),
     "summary": Source(_notes, _NOTES, on_request=True),
-    "url": _source(_text(parse_url), "link"),
-    "feed_url": _source(parse_self_link, "atom:link"),
-    "cover_url": _source(_image, "itunes:image", "image"),
+    "url": _source(_text(parse_url), "link", otherwise=_NO_ADDRESS),
+    "feed_url": _source(parse_self_link, "atom:link", otherwise=UNKNOWN),
+    "cover_url": _source(_image, "itunes:image", "image", otherwise=_NO_ADDRESS),
     "author": _source(_text(plain_text), "itunes:author"),
     "copyright": _source(_text(plain_text), "copyright"),
     "explicit": _source(_text(parse_flag), "itunes:explicit"),
@@ -401,29 +403,45 @@ SHOW: Final[Mapping[str, Source]] = {
 }
 """What fills the fields of a show; its hosts are in its credits, its order is that of the items."""
 
+
 EPISODE: Final[Mapping[str, Source]] = {
     "title": _source(_text(plain_text), "title"),
     "short_title": _source(_text(plain_text), "itunes:title"),
-    "season": _source(_text(parse_season), "itunes:season", "podcast:season"),
-    "number": _source(_text(parse_number), "itunes:episode", "podcast:episode"),
-    "published": _source(_text(parse_day), "pubDate", "dc:date"),
-    "published_at": _source(_text(parse_moment), "pubDate", "dc:date"),
+    "season": _source(
+        _text(parse_season),
+        "itunes:season",
+        "podcast:season",
+        otherwise="not a whole number from 1",
+    ),
+    "number": _source(
+        _text(parse_number),
+        "itunes:episode",
+        "podcast:episode",
+        otherwise="not a whole number from 0",
+    ),
+    "published": _source(_text(parse_day), "pubDate", "dc:date", otherwise="not a date"),
+    "published_at": _source(_text(parse_moment), "pubDate", "dc:date", otherwise="not a date"),
     "kind": _source(_choice(EpisodeKind), "itunes:episodeType"),
-    "duration": _source(_text(parse_duration), "itunes:duration"),
-    "url": _source(_text(parse_url), "link"),
-    "guid": _source(_text(valid_text), "guid"),
+    "duration": _source(_text(parse_duration), "itunes:duration", otherwise="not a running time"),
+    "url": _source(_text(parse_url), "link", otherwise=_NO_ADDRESS),
+    "guid": _source(_text(valid_text), "guid", otherwise="not a usable identifier"),
     "notes_html": Source(_notes_html, _NOTES, on_request=True, prefer=_notes),
     "summary": Source(_text(plain_text), ("itunes:subtitle",), on_request=True),
-    "audio": _source(parse_audio, "enclosure"),
-    "image_url": _source(_image, "itunes:image", "image"),
+    "audio": _source(
+        parse_audio, "enclosure", otherwise="no complete address of a sound or video file"
+    ),
+    "image_url": _source(_image, "itunes:image", "image", otherwise=_NO_ADDRESS),
     "explicit": _source(_text(parse_flag), "itunes:explicit"),
     "blocked": _source(_text(parse_flag), "itunes:block"),
     "keywords": _source(_keywords, "category", "itunes:keywords"),
-    "transcripts": _source(_transcripts, "podcast:transcript"),
-    "chapters_url": _source(_address("url"), "podcast:chapters"),
-    "chapters": _source(_chapter, "psc:chapter"),
+    "transcripts": _source(
+        _transcripts, "podcast:transcript", otherwise="no complete address, or no media type"
+    ),
+    "chapters_url": _source(_address("url"), "podcast:chapters", otherwise=_NO_ADDRESS),
+    "chapters": _source(_chapter, "psc:chapter", otherwise="no time of its start, or no title"),
 }
 """What fills the fields of an episode; its people are in its credits, its places beside them."""
+
 
 FILLED: Final[Mapping[type[object], frozenset[str]]] = {
     Show: frozenset({*SHOW, "hosts", "feed_order"}),
@@ -431,27 +449,20 @@ FILLED: Final[Mapping[type[object], frozenset[str]]] = {
     Episode: frozenset({*EPISODE, "notes", "hosts", "guests", "crew", "places"}),
 }
 """The fields that a feed can fill, by class."""
-UNKNOWN: Final = "the catalogue has no field for it"
-_NO_ADDRESS: Final = "not a complete web address"
-# Why the value of an element is not taken.
-_UNREADABLE: Final = {
-    "enclosure": "no complete address of a sound or video file",
-    "guid": "not a usable identifier",
-    "itunes:duration": "not a running time",
-    "itunes:episode": "not a whole number from 0",
-    "itunes:season": "not a whole number from 1",
-    "podcast:episode": "not a whole number from 0",
-    "podcast:season": "not a whole number from 1",
-    "pubDate": "not a date",
-    "dc:date": "not a date",
-    "atom:link": UNKNOWN,
+
+
+# Why an element is not taken that has no usable value, if it fills no field of the tables.
+_OTHERWISE: Final = {
     "podcast:location": "not the name of what it is about",
     "podcast:person": "no name",
-    "podcast:transcript": "no complete address, or no media type",
-    "psc:chapter": "no time of its start, or no title",
-    "language": "not a language tag",
-    **dict.fromkeys(("link", "image", "itunes:image", "podcast:chapters"), _NO_ADDRESS),
+} | {
+    element: source.otherwise
+    for source in (*SHOW.values(), *EPISODE.values())
+    if source.otherwise
+    for element in source.elements
 }
+
+
 # What is not taken of an element that is taken: its text, or attributes.
 UNREAD: Final[Mapping[str, tuple[str, ...]]] = {
     "podcast:funding": ("text",),
@@ -462,4 +473,4 @@ UNREAD: Final[Mapping[str, tuple[str, ...]]] = {
 
 def why_unreadable(element: Element) -> str:
     """Return why an element is not taken that has no usable value."""
-    return _UNREADABLE.get(element.name, "not a usable value")
+    return _OTHERWISE.get(element.name, "not a usable value")

@@ -24,7 +24,7 @@ from ...text.markup import notes_text
 from .elements import same_address
 from .matching import Matches
 from .reading import FeedItem, publication, read_feed
-from .records import Named, People, Places, source_of, theme_names
+from .records import FeedNames, People, Places, source_of, theme_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from .xml import FeedSource
 
 _POLICIES: Final[Mapping[str, Policy]] = {"keep": "fill", "replace": "replace"}
+# Equal values of these fields only confirm the match, so they are not reported.
+_SIGNS: Final = ("season", "number", "kind")
 
 
 @attrs.frozen(kw_only=True)
@@ -102,15 +104,15 @@ def enrich(
     if on_conflict not in _POLICIES:
         raise unknown_option(on_conflict, tuple(_POLICIES))
     read = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
-    below = {episode.id: plain(episode) for episode in catalogue.episodes}
-    matches = Matches(read.items, below.values())
+    known = {episode.id: plain(episode) for episode in catalogue.episodes}
+    matches = Matches(read.items, known.values())
     source = source_of(read, catalogue)
-    named = Named(
+    named = FeedNames(
         People(read, [source["id"]], catalogue.people, catalogue.redirects),
         Places(read, catalogue.places, catalogue.redirects, catalogue.languages),
         theme_names(catalogue),
     )
-    found = combine_episodes(below, matches, named, _POLICIES[on_conflict])
+    found = combine_episodes(known, matches, named, _POLICIES[on_conflict])
     accepted = {"filled", "conflict"} if on_conflict == "replace" else {"filled"}
     episodes = [
         {**values, "sources": list(dict.fromkeys((*values.get("sources", ()), source["id"])))}
@@ -133,38 +135,34 @@ def enrich(
     )
 
 
-# A value of these that is equal is a sign of the match, and no news; "full" may be unstated.
-_SIGNS: Final = ("season", "number", "kind")
-
-
 def combine_record(
-    model: type[Episode | Show], below: Plain, above: Mapping[str, Any], policy: Policy
+    model: type[Episode | Show], record: Plain, values: Mapping[str, Any], policy: Policy
 ) -> tuple[Plain, tuple[Difference, ...]]:
     """Return a record with the values of a feed over it, and what became of each of these."""
-    known, stated = below.copy(), dict(above)
+    known, stated = record.copy(), dict(values)
     for name in _SIGNS:
-        if stated.get(name) in {known.get(name), "full"}:
+        if stated.get(name) in {known.get(name), "full"}:  # "full" may be unstated
             stated.pop(name, None)
     if "notes" in known and "notes_html" in stated:  # the owner's own notes are text
         stated["notes"] = notes_text(stated.pop("notes_html"))
     if _differ_by_size(known.get("audio"), stated.get("audio")):
         stated["audio"] |= known["audio"]
-        if stated["audio"].keys() != known["audio"].keys():  # the feed knows the size
+        if stated["audio"].keys() != known["audio"].keys():  # a size that only the feed has: a gap
             del known["audio"]
     if _is_moment(known.get("published_at"), stated.get("published_at")):
         stated |= {name: known[name] for name in ("published", "published_at")}
-    values, outcomes = combine(known, stated, policy, are_equal)
+    combined, outcomes = combine(known, stated, policy, _are_equal)
     if outcomes.get("published") == "conflict":  # the moment goes with its day
-        values["published_at"] = (stated if policy == "replace" else known).get("published_at")
+        combined["published_at"] = (stated if policy == "replace" else known).get("published_at")
         if "published_at" in outcomes:
             outcomes["published_at"] = "conflict"
-    return values, tuple(
+    return combined, tuple(
         Difference(
             change=outcomes[field.name],
             kind=model.__name__.lower(),
-            id=below["id"],
+            id=record["id"],
             field=field.name,
-            before=below.get(field.name),
+            before=record.get(field.name),
             after=stated[field.name],
         )
         for field in fields_of(model)
@@ -173,14 +171,14 @@ def combine_record(
 
 
 def combine_episodes(
-    below: Mapping[str, Plain],
+    known: Mapping[str, Plain],
     matches: Matches,
-    named: Named,
+    named: FeedNames,
     policy: Policy,
     *,
     with_titles: bool = False,
 ) -> dict[str, tuple[Plain, tuple[Difference, ...]]]:
-    """Return the same for each episode that an item matches, in the order of the episodes.
+    """Return each episode that an item matches like that, in the order of the episodes.
 
     Titles are compared on request. Credits and places fill a gap as a whole and are not compared: a
     catalogue knows more of them than a feed.
@@ -189,13 +187,13 @@ def combine_episodes(
     found: dict[str, tuple[Plain, tuple[Difference, ...]]] = {}
     for position in sorted(matches.episodes, key=lambda position: publication(items[position])):
         item, id_ = items[position], matches.episodes[position]
-        known = below[id_]
-        stated = named.without_themes({**item.values, **named.values(item, known)}, known)
+        own = known[id_]
+        stated = named.without_themes({**item.values, **named.values(item, own)}, own)
         stated.pop("summary", None)  # a draft for new episodes only
         if not with_titles or matches.same_title(position):
             stated.pop("title", None)
-        found[id_] = combine_record(Episode, known, stated, policy)
-    return {id_: found[id_] for id_ in below if id_ in found}
+        found[id_] = combine_record(Episode, own, stated, policy)
+    return {id_: found[id_] for id_ in known if id_ in found}
 
 
 def with_records(
@@ -220,10 +218,10 @@ def with_records(
     return from_dict(document if show is None else {**document, "show": show})
 
 
-def are_equal(one: Any, other: Any) -> bool:
+def _are_equal(one: Any, other: Any) -> bool:
     """Return whether two plain values are equal, be their addresses with http or with https."""
     if is_mapping(one) and is_mapping(other):
-        return one.keys() == other.keys() and all(are_equal(one[key], other[key]) for key in one)
+        return one.keys() == other.keys() and all(_are_equal(one[key], other[key]) for key in one)
     if isinstance(one, str) and isinstance(other, str):
         return same_address(one) == same_address(other)
     return bool(one == other)
@@ -233,7 +231,7 @@ def _differ_by_size(one: Plain | None, other: Plain | None) -> bool:
     """Return whether two audio files are the same, at most one of them of known size."""
     if one is None or other is None or ("length" in one and "length" in other):
         return False
-    return are_equal({**one, "length": None}, {**other, "length": None})
+    return _are_equal({**one, "length": None}, {**other, "length": None})
 
 
 def _is_moment(one: str | None, other: str | None) -> bool:

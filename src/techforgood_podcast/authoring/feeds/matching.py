@@ -24,36 +24,6 @@ if TYPE_CHECKING:
 _LEADING_NUMBER = re.compile(
     r"(?:s(?:aison|eason)? ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,6}) (?=\S)"
 )
-
-
-@attrs.frozen
-class Title:
-    """A folded title, split from the episode number that some feeds put before it.
-
-    Attributes:
-        text: the title without the number.
-        season: the season number; ``None`` if the title has none.
-        number: the episode number; ``None`` if the title has none.
-
-    >>> Title.of("S1E3 - Le pain"), Title.of("1984")
-    (Title(text='le pain', season=1, number=3), Title(text='1984', season=None, number=None))
-    """
-
-    text: str
-    season: int | None
-    number: int | None
-
-    @classmethod
-    def of(cls, title: str) -> Title:
-        """Split a title."""
-        folded = fold(title)
-        found = _LEADING_NUMBER.match(folded)
-        if found is None:
-            return cls(folded, None, None)
-        season, number = found.groups()
-        return cls(folded[found.end() :], int(season) if season else None, int(number))
-
-
 # Maximum number of episodes that are compared with an item; if more share a key, it is uncertain.
 _FEW = 8
 # Most days between an item and a re-upload under its title; a weekly bulletin is no re-upload.
@@ -377,3 +347,31 @@ def _is_possible(item: Signs, episode: Signs) -> bool:
 def _agree(one: int | None, other: int | None) -> bool:
     """Return whether two numbers may be the same; ``None`` is unknown."""
     return one is None or other is None or one == other
+
+
+@attrs.frozen
+class Title:
+    """A folded title, split from the episode number that some feeds put before it.
+
+    Attributes:
+        text: the title without the number.
+        season: the season number; ``None`` if the title has none.
+        number: the episode number; ``None`` if the title has none.
+
+    >>> Title.of("S1E3 - Le pain"), Title.of("1984")
+    (Title(text='le pain', season=1, number=3), Title(text='1984', season=None, number=None))
+    """
+
+    text: str
+    season: int | None
+    number: int | None
+
+    @classmethod
+    def of(cls, title: str) -> Title:
+        """Split a title."""
+        folded = fold(title)
+        found = _LEADING_NUMBER.match(folded)
+        if found is None:
+            return cls(folded, None, None)
+        season, number = found.groups()
+        return cls(folded[found.end() :], int(season) if season else None, int(number))

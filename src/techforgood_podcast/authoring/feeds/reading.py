@@ -38,38 +38,34 @@ from .elements import (
 from .xml import Reader, feed_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ...models.plain import Plain
     from .elements import Source
     from .xml import Element, FeedSource
 
-
-def inspect_feed(
-    *feeds: FeedSource,
-    with_notes: bool = False,
-    recover: bool = False,
-    max_bytes: int | None = None,
-) -> tuple[FeedCount, ...]:
-    """Count what a catalogue takes from a feed, and what it does not take and why.
-
-    Args:
-        feeds: the path of a file (``str`` or ``Path``), or the document itself (``str`` or
-            ``bytes``); several for the pages of a feed.
-        with_notes: whether show notes are taken.
-        recover: whether to read a bare ``&`` as ``&amp;``.
-        max_bytes: how many bytes may be read; 16 MiB by default.
-
-    Raises:
-        FeedError: the feed cannot be read.
-
-    >>> feed = '''<rss><channel><item><title>Bread</title><itunes:duration>00:04:60
-    ... </itunes:duration></item></channel></rss>'''
-    >>> [(c.element, c.count, c.reason, c.lines) for c in inspect_feed(feed) if c.reason]
-    [('itunes:duration', 1, 'not a running time', (1,))]
-    """
-    check_flags(with_notes=with_notes)
-    return read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes).counts
+_SEASON = r"s(?:aison|eason|taffel)?\s?0*(\d{1,4})[\s,]*"
+_EPISODE = r"(?:#|e|ep\.?|[eé]pisod[eio]+|folge|nr\.?|no\.)\s?#?0*"
+_SEPARATOR = r"\s*(?:[:|)–—]|[.-](?=\s))\s*"
+# A number that is certainly that of the episode: "Episode 12 – Bread", "#12", "S1E3: Bread".
+_NAMED_NUMBER = re.compile(rf"(?:{_SEASON})?{_EPISODE}(\d{{1,6}})(?:{_SEPARATOR}|$)", re.IGNORECASE)
+# A number alone: "278: Bread".
+_BARE_NUMBER = re.compile(rf"0*(\d{{1,4}}){_SEPARATOR}(?<=\s)(?=\S)")
+# Numbers that are more probably years: "1984: a review".
+_YEARS = range(1900, 2100)
+# Elements whose text is an address.
+_ADDRESSES: Final = frozenset({"link", "url", "itunes:new-feed-url"})
+# Attributes that can only be addresses, so that a bare name in them is that of a file.
+_FILES: Final = {
+    "enclosure": "url",
+    "itunes:image": "href",
+    "podcast:transcript": "url",
+    "podcast:chapters": "url",
+    "atom:link": "href",
+}
+_RELATIVE: Final = re.compile(r"\s*\.{0,2}/")
+# A relative address that begins with neither a scheme nor what may be a host.
+_NAME: Final = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|[^./?#]*\.[^/?#]*/)[^#]")
 
 
 @attrs.frozen(kw_only=True)
@@ -124,168 +120,31 @@ class Feed:
     mended: tuple[Problem, ...] = ()
 
 
-def read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
-    """Read a channel, and count what is taken from it."""
-    elements = list(channel.find_all("item"))
-    guids = Counter(text_of(guid) for item in elements for guid in item.find_all("guid"))
-    shared = {guid for guid, count in guids.items() if count > 1}
-    items = tuple(_read_item(item, shared, tally, with_notes=with_notes) for item in elements)
-    part = Part("channel", channel, tally)
-    part.unseen.pop("item", None)
-    values = _plain(Show, _take(part, Show, SHOW, with_notes=with_notes))
-    days = [item.values.get("published", "") for item in items]
-    if days and "" < days[0] < days[-1] and days == sorted(days):
-        values["feed_order"] = "oldest"
-    hosts = part.take_all(parse_host, "podcast:person", "only hosts have a field in the show")
-    part.leave(PROPOSED, *PEOPLE)
-    part.leave(UNKNOWN)
-    return Feed(
-        title=values.get("title", ""),
-        values=values,
-        credits=hosts,
-        items=items,
-        is_archive=any(channel.find_all("fh:archive")),
-        names=tuple(
-            name
-            for parent in (channel, *elements)
-            for person in parent.find_all(*PEOPLE)
-            for name in parse_names(person)
-        ),
-    )
+def inspect_feed(
+    *feeds: FeedSource,
+    with_notes: bool = False,
+    recover: bool = False,
+    max_bytes: int | None = None,
+) -> tuple[FeedCount, ...]:
+    """Count what a catalogue takes from a feed, and what it does not take and why.
 
+    Args:
+        feeds: the path of a file (``str`` or ``Path``), or the document itself (``str`` or
+            ``bytes``); several for the pages of a feed.
+        with_notes: whether show notes are taken.
+        recover: whether to read a bare ``&`` as ``&amp;``.
+        max_bytes: how many bytes may be read; 16 MiB by default.
 
-def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: bool) -> FeedItem:
-    part = Part("item", element, tally)
-    if any(text_of(guid) in shared for guid in element.find_all("guid")):
-        part.leave("several items have it", "guid")
-    values = _take(part, Episode, EPISODE, with_notes=with_notes)
-    short = values.pop("short_title", None)
-    if short and values.setdefault("title", short) != short:
-        values["short_title"] = short
-    if "number" not in values:
-        season: int | None = values.get("season")
-        titles = (values.get(name, "") for name in ("short_title", "title"))
-        found = next(filter(None, map(printed_number, titles)), None)
-        if found and found[0] in {None, season or found[0]}:
-            values |= {"season": season or found[0], "number": found[1]}
-    if values.get("summary") == values.get("title"):
-        values.pop("summary", None)
-    if "title" not in values:
-        tally.add("item", "item", element.line, "it has no title")
-    item = FeedItem(
-        file=tally.file,
-        line=element.line,
-        title=values.get("title", ""),
-        values=_plain(Episode, values),
-        credits=part.take_all(parse_credit, "podcast:person"),
-        places=part.take_all(parse_location, "podcast:location"),
-    )
-    part.leave(PROPOSED, *PEOPLE)
-    part.leave(UNKNOWN)
-    return item
+    Raises:
+        FeedError: the feed cannot be read.
 
-
-def _take(
-    part: Part, model: type[Episode | Show], sources: Mapping[str, Source], *, with_notes: bool
-) -> dict[str, Any]:
-    """Return the values that a channel or item states of a record.
-
-    Fields that share their elements take their values from the same one of them.
+    >>> feed = '''<rss><channel><item><title>Bread</title><itunes:duration>00:04:60
+    ... </itunes:duration></item></channel></rss>'''
+    >>> [(c.element, c.count, c.reason, c.lines) for c in inspect_feed(feed) if c.reason]
+    [('itunes:duration', 1, 'not a running time', (1,))]
     """
-    together: dict[tuple[str, ...], list[str]] = {}
-    for field, source in sources.items():
-        together.setdefault(source.elements, []).append(field)
-    values: dict[str, Any] = {}
-    for elements, fields in together.items():
-        source = sources[fields[0]]
-        if source.on_request and not with_notes:
-            part.leave(ON_REQUEST, *elements)
-        elif stated_fields(model)[fields[0]].many:
-            found = (part.take_all(source.parse, element) for element in elements)
-            several = chain.from_iterable(chain.from_iterable(found))
-            values[fields[0]] = tuple(dict.fromkeys(several))
-        else:
-            names = part.prefer(source.prefer, elements) if source.prefer else elements
-            values |= part.take({field: sources[field].parse for field in fields}, *names)
-    return values
-
-
-def _plain(model: type[Episode | Show], values: Mapping[str, Any]) -> Plain:
-    """Return the values of a record as files hold them, in the order of its fields."""
-    return {
-        # A text in the show's own language needs no tag.
-        field.name: value if field.form == "localized" else plain_value(field, value)
-        for field in fields_of(model)
-        if not is_gap(value := values.get(field.name))
-    }
-
-
-_SEASON = r"s(?:aison|eason|taffel)?\s?0*(\d{1,4})[\s,]*"
-_EPISODE = r"(?:#|e|ep\.?|[eé]pisod[eio]+|folge|nr\.?|no\.)\s?#?0*"
-_SEPARATOR = r"\s*(?:[:|)–—]|[.-](?=\s))\s*"
-# A number that is certainly that of the episode: "Episode 12 – Bread", "#12", "S1E3: Bread".
-_NAMED_NUMBER = re.compile(rf"(?:{_SEASON})?{_EPISODE}(\d{{1,6}})(?:{_SEPARATOR}|$)", re.IGNORECASE)
-# A number alone: "278: Bread".
-_BARE_NUMBER = re.compile(rf"0*(\d{{1,4}}){_SEPARATOR}(?<=\s)(?=\S)")
-# Numbers that are more probably years: "1984: a review".
-_YEARS = range(1900, 2100)
-
-
-def printed_number(title: str) -> tuple[int | None, int] | None:
-    """Return the season, if given, and the number that a title prints; ``None`` if it has none.
-
-    >>> printed_number("S1E3 - Bread"), printed_number("#12: Salt"), printed_number("278: Oven")
-    ((1, 3), (None, 12), (None, 278))
-    >>> printed_number("1984: a review"), printed_number("3 little pigs")
-    (None, None)
-    """
-    named = _NAMED_NUMBER.match(title)
-    if named:
-        return (int(named[1]) or None) if named[1] else None, int(named[2])
-    bare = _BARE_NUMBER.match(title)
-    if bare and int(bare[1]) and int(bare[1]) not in _YEARS:
-        return None, int(bare[1])
-    return None
-
-
-def by_publication(items: Iterable[FeedItem]) -> list[FeedItem]:
-    """Return items in the order of their publication, whatever their order in the feed."""
-    return sorted(items, key=publication)
-
-
-def publication(item: FeedItem) -> tuple[bool, float, str]:
-    """Return a key that sorts items by their moment of publication, undated ones first."""
-    day: str | None = item.values.get("published")
-    moment = item.values.get("published_at", f"{day}T00:00:00+00:00")
-    time = dt.datetime.fromisoformat(moment).timestamp() if day else 0.0
-    return day is not None, time, digest(identity(item.values))
-
-
-def digest(text: str) -> str:
-    """Return eight hexadecimal digits that stand for a text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-def identity(values: Mapping[str, Any]) -> str:
-    """Return what identifies an item or episode: its guid, or else its title and addresses."""
-    audio = values.get("audio", {}).get("url", "")
-    addresses = values.get("title", ""), audio, values.get("url", "")
-    return str(values.get("guid") or "\n".join(addresses))
-
-
-# Elements whose text is an address.
-_ADDRESSES: Final = frozenset({"link", "url", "itunes:new-feed-url"})
-# Attributes that can only be addresses, so that a bare name in them is that of a file.
-_FILES: Final = {
-    "enclosure": "url",
-    "itunes:image": "href",
-    "podcast:transcript": "url",
-    "podcast:chapters": "url",
-    "atom:link": "href",
-}
-_RELATIVE: Final = re.compile(r"\s*\.{0,2}/")
-# A relative address that begins with neither a scheme nor what may be a host.
-_NAME: Final = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|[^./?#]*\.[^/?#]*/)[^#]")
+    check_flags(with_notes=with_notes)
+    return read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes).counts
 
 
 def read_feed(
@@ -307,7 +166,7 @@ def read_feed(
     for number, feed in enumerate(feeds, 1):
         tally.file = feed_name(feed, number if len(feeds) > 1 else None)
         channel = channel_of(feed, reader, tally.file)
-        pages.append(read_channel(channel, tally, with_notes=with_notes))
+        pages.append(_read_channel(channel, tally, with_notes=with_notes))
     joined = _join(pages, tally)
     return attrs.evolve(joined, counts=tally.report(), mended=tuple(reader.mended))
 
@@ -393,3 +252,136 @@ def _keys(items: Sequence[FeedItem]) -> Iterator[str]:
         own = audio if count[audio] == 1 else ""
         rest = f"{identity(item.values)}\n{item.values.get('published')}"
         yield same_address(item.values.get("guid") or own or rest)
+
+
+def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
+    """Read a channel, and count what is taken from it."""
+    elements = list(channel.find_all("item"))
+    guids = Counter(text_of(guid) for item in elements for guid in item.find_all("guid"))
+    shared = {guid for guid, count in guids.items() if count > 1}
+    items = tuple(_read_item(item, shared, tally, with_notes=with_notes) for item in elements)
+    part = Part("channel", channel, tally)
+    part.unseen.pop("item", None)
+    values = _plain(Show, _take(part, Show, SHOW, with_notes=with_notes))
+    days = [item.values.get("published", "") for item in items]
+    if days and "" < days[0] < days[-1] and days == sorted(days):
+        values["feed_order"] = "oldest"
+    hosts = part.take_all(parse_host, "podcast:person", "only hosts have a field in the show")
+    part.leave(PROPOSED, *PEOPLE)
+    part.leave(UNKNOWN)
+    return Feed(
+        title=values.get("title", ""),
+        values=values,
+        credits=hosts,
+        items=items,
+        is_archive=any(channel.find_all("fh:archive")),
+        names=tuple(
+            name
+            for parent in (channel, *elements)
+            for person in parent.find_all(*PEOPLE)
+            for name in parse_names(person)
+        ),
+    )
+
+
+def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: bool) -> FeedItem:
+    part = Part("item", element, tally)
+    if any(text_of(guid) in shared for guid in element.find_all("guid")):
+        part.leave("several items have it", "guid")
+    values = _take(part, Episode, EPISODE, with_notes=with_notes)
+    short = values.pop("short_title", None)
+    if short and values.setdefault("title", short) != short:
+        values["short_title"] = short
+    if "number" not in values:
+        season: int | None = values.get("season")
+        titles = (values.get(name, "") for name in ("short_title", "title"))
+        found = next(filter(None, map(_printed_number, titles)), None)
+        if found and found[0] in {None, season or found[0]}:
+            values |= {"season": season or found[0], "number": found[1]}
+    if values.get("summary") == values.get("title"):
+        values.pop("summary", None)
+    if "title" not in values:
+        tally.add("item", "item", element.line, "it has no title")
+    item = FeedItem(
+        file=tally.file,
+        line=element.line,
+        title=values.get("title", ""),
+        values=_plain(Episode, values),
+        credits=part.take_all(parse_credit, "podcast:person"),
+        places=part.take_all(parse_location, "podcast:location"),
+    )
+    part.leave(PROPOSED, *PEOPLE)
+    part.leave(UNKNOWN)
+    return item
+
+
+def _take(
+    part: Part, model: type[Episode | Show], sources: Mapping[str, Source], *, with_notes: bool
+) -> dict[str, Any]:
+    """Return the values that a channel or item states of a record.
+
+    Fields that share their elements take their values from the same one of them.
+    """
+    together: dict[tuple[str, ...], list[str]] = {}
+    for field, source in sources.items():
+        together.setdefault(source.elements, []).append(field)
+    values: dict[str, Any] = {}
+    for elements, fields in together.items():
+        source = sources[fields[0]]
+        if source.on_request and not with_notes:
+            part.leave(ON_REQUEST, *elements)
+        elif stated_fields(model)[fields[0]].many:
+            found = (part.take_all(source.parse, element) for element in elements)
+            several = chain.from_iterable(chain.from_iterable(found))
+            values[fields[0]] = tuple(dict.fromkeys(several))
+        else:
+            names = part.prefer(source.prefer, elements) if source.prefer else elements
+            values |= part.take({field: sources[field].parse for field in fields}, *names)
+    return values
+
+
+def _plain(model: type[Episode | Show], values: Mapping[str, Any]) -> Plain:
+    """Return the values of a record as files hold them, in the order of its fields."""
+    return {
+        # A text in the show's own language needs no tag.
+        field.name: value if field.form == "localized" else plain_value(field, value)
+        for field in fields_of(model)
+        if not is_gap(value := values.get(field.name))
+    }
+
+
+def _printed_number(title: str) -> tuple[int | None, int] | None:
+    """Return the season, if given, and the number that a title prints; ``None`` if it has none.
+
+    >>> _printed_number("S1E3 - Bread"), _printed_number("#12: Salt"), _printed_number("278: Oven")
+    ((1, 3), (None, 12), (None, 278))
+    >>> _printed_number("1984: a review"), _printed_number("3 little pigs")
+    (None, None)
+    """
+    named = _NAMED_NUMBER.match(title)
+    if named:
+        return (int(named[1]) or None) if named[1] else None, int(named[2])
+    bare = _BARE_NUMBER.match(title)
+    if bare and int(bare[1]) and int(bare[1]) not in _YEARS:
+        return None, int(bare[1])
+    return None
+
+
+def publication(item: FeedItem) -> tuple[bool, float, str]:
+    """Return a key that sorts items by their moment of publication, undated ones first."""
+    day: str | None = item.values.get("published")
+    moment = item.values.get("published_at", f"{day}T00:00:00+00:00")
+    time = dt.datetime.fromisoformat(moment).timestamp() if day else 0.0
+    return day is not None, time, digest(identity(item.values))
+
+
+def identity(values: Mapping[str, Any]) -> str:
+    """Return what identifies an item or episode: its guid, or else its title and addresses."""
+    audio = values.get("audio", {}).get("url", "")
+    addresses = values.get("title", ""), audio, values.get("url", "")
+    return str(values.get("guid") or "\n".join(addresses))
+
+
+def digest(text: str) -> str:
+    """Return eight hexadecimal digits that stand for a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...models.entities import names_of
@@ -12,10 +13,10 @@ from ...text.folding import fold
 from ...text.romanising import romanise
 from ...text.words import feed_title
 from ...writers.phrases import write_place
-from .reading import by_publication, digest, identity
+from .reading import digest, identity, publication
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from ...catalogue.catalogue import Catalogue
     from ...models import Person, Place, Redirect
@@ -27,56 +28,86 @@ if TYPE_CHECKING:
 _LONGEST = 60
 
 
-class Ids:
-    """Gives each item an id that depends on no other item but those published before it."""
+class FeedNames(NamedTuple):
+    """The people and places that a feed names, and the folded names of all themes."""
 
-    def __init__(self, taken: Iterable[str] = ()) -> None:
-        self.taken: set[str] = set(taken)
-        self.twins: dict[str, int] = {}
+    people: People
+    places: Places
+    themes: Container[str] = ()
 
-    def name(self, items: Iterable[FeedItem]) -> list[tuple[str, FeedItem]]:
-        """Return items with their new ids, in the order of publication."""
-        return [(self.new_id(item), item) for item in by_publication(items)]
+    def values(self, item: FeedItem, known: Container[str] = ()) -> Plain:
+        """Return the people and places of an item by field, without the fields that are known."""
+        credits_ = [credit for credit in item.credits if _field_of(credit) not in known]
+        places = {} if "places" in known else self.places.located(item.places)
+        return {**self.people.credited(credits_), **places}
 
-    def new_id(self, item: FeedItem) -> str:
-        """Return an unused id: from the numbers or the title, else with the day or a digest."""
+    def without_themes(self, stated: Plain, known: Mapping[str, Any]) -> Plain:
+        """Return values without the keywords that are themes, as an exported feed writes them."""
+        own = known.get("keywords", ())
+        words = stated.pop("keywords", ())
+        kept = [word for word in words if word in own or fold(word) not in self.themes]
+        return {**stated, "keywords": kept} if kept else stated
+
+
+def as_episode(id_: str, item: FeedItem, named: FeedNames) -> Plain:
+    """Return the plain values of a new episode, made of an item."""
+    sources = list(named.people.sources)
+    return {"id": id_, **item.values, **named.values(item), "sources": sources}
+
+
+def source_of(feed: Feed, catalogue: Catalogue) -> Plain:
+    """Return the feed as a source: that of the catalogue, or one whose id nothing else uses."""
+    title = feed_title(feed.title or catalogue.show.title)
+    url = feed.values.get("feed_url")
+    for known in catalogue.sources:
+        if title in names_of(known) or (url and known.url == url):
+            return plain(known)
+    taken = {known.id for known in catalogue.sources} | {past.id for past in catalogue.redirects}
+    ids = ("feed", *(f"feed-{number}" for number in range(2, len(taken) + 3)))
+    id_ = next(id_ for id_ in ids if id_ not in taken)
+    # The same in each language, so that no text of the catalogue lacks a translation.
+    tags = (catalogue.show.language, *catalogue.languages)
+    return {"id": id_, "title": dict.fromkeys(tags, title), "url": url}
+
+
+def theme_names(catalogue: Catalogue) -> frozenset[str]:
+    """Return the folded names of all themes."""
+    return frozenset(fold(name) for theme in catalogue.themes for name in names_of(theme))
+
+
+def with_ids(
+    items: Iterable[FeedItem], taken: Iterable[str] = ()
+) -> Iterator[tuple[str, FeedItem]]:
+    """Yield items with new ids, in the order of publication.
+
+    An id is made from the numbers or the title, else with the day or a digest. It depends on no
+    other item but those published before.
+    """
+    used = set(taken)
+    twins = Counter[str]()
+    for item in sorted(items, key=publication):
         *candidates, last = possible_ids(item)
-        found = next((c for c in candidates if c not in self.taken and not is_file_name(c)), last)
-        while found in self.taken:  # an item that is there twice
-            self.twins[last] = self.twins.get(last, 1) + 1
-            found = f"{last}-{self.twins[last]}"
-        self.taken.add(found)
-        return found
+        found = next((c for c in candidates if c not in used and not is_file_name(c)), last)
+        while found in used:  # two items have the same id: add a counter
+            twins[last] += 1
+            found = f"{last}-{twins[last] + 1}"
+        used.add(found)
+        yield found, item
 
 
 def possible_ids(item: FeedItem) -> list[str]:
     """Return the ids that an item may get: from the numbers or title, with the day, a digest."""
-    base = _base(item)
+    season, number = item.values.get("season"), item.values.get("number")
+    base = slug(item.title)
+    if number is not None:
+        base = f"e{number:02}" if season is None else f"s{season:02}e{number:02}"
     name = base or "episode"
     day = item.values.get("published")
     ids = [base, f"{name}-{day}" if day else ""]
     return [*filter(None, ids), f"{name}-{digest(identity(item.values))}"]
 
 
-def slug(text: str) -> str:
-    """Turn text into an id; empty if no letter or digit of the text can be written in ASCII.
-
-    >>> slug("Où va le pain ?"), slug("Хлеб и соль"), slug("לחם")
-    ('ou-va-le-pain', 'khleb-i-sol', '')
-    """
-    words = re.findall(r"[a-z0-9]+", fold(romanise(text)).encode("ascii", "ignore").decode())
-    found = "-".join(words)[:_LONGEST].strip("-")
-    return f"{found}-1" if is_file_name(found) else found
-
-
-def _base(item: FeedItem) -> str:
-    season, number = item.values.get("season"), item.values.get("number")
-    if number is None:
-        return slug(item.title)
-    return f"e{number:02}" if season is None else f"s{season:02}e{number:02}"
-
-
-class Register:
+class NamedRecords:
     """The people or the places that a feed names: those that are known already, and new ones.
 
     Attributes:
@@ -130,13 +161,13 @@ class Register:
             self.ambiguous[key] = name
             return None
         if key not in self.ids:
-            ids = self.possible_ids(key)
+            ids = self._possible_ids(key)
             past = next((id_ for id_ in ids if id_ in self.retired), None)
             if past is None:
                 if not self.can_add:
                     self.not_added[key] = name
                     return None
-                self.ids[key] = self.add(key, ids)
+                self.ids[key] = self._add(key, ids)
             elif (successor := self.retired[past]) is not None:
                 self.ids[key] = successor
             else:
@@ -144,12 +175,12 @@ class Register:
                 return None
         return self.ids[key]
 
-    def possible_ids(self, key: str) -> list[str]:
+    def _possible_ids(self, key: str) -> list[str]:
         """Return the ids that a new record may get: from the name, or with a digest."""
         base = slug(self.details[key]["name"])
         return [*filter(None, [base]), f"{base or self.noun}-{digest(key)}"]
 
-    def add(self, key: str, ids: Sequence[str]) -> str:
+    def _add(self, key: str, ids: Sequence[str]) -> str:
         """Add a record, and return an id that no other one has."""
         id_ = next((id_ for id_ in ids if id_ not in self.taken), ids[-1])
         while id_ in self.taken:
@@ -164,7 +195,7 @@ def name_key(name: str) -> str:
     return fold(name) or name
 
 
-class People(Register):
+class People(NamedRecords):
     """The people whom a feed credits: those that a catalogue has already, and new ones."""
 
     def __init__(
@@ -190,7 +221,7 @@ class People(Register):
         """Return the people credited, each once for each role, by the field of an episode."""
         found: dict[str, dict[Any, Any]] = {}
         for credit in credits_:
-            id_, field = self.find(credit.name), field_of(credit)
+            id_, field = self.find(credit.name), _field_of(credit)
             if id_ is None:
                 continue
             key = id_
@@ -203,7 +234,7 @@ class People(Register):
         return {field: list(people.values()) for field, people in found.items()}
 
 
-def field_of(credit: FeedCredit) -> str:
+def _field_of(credit: FeedCredit) -> str:
     """Return the field of an episode that a credit belongs to."""
     return "hosts" if credit.is_host else "guests" if credit.is_guest else "crew"
 
@@ -211,7 +242,7 @@ def field_of(credit: FeedCredit) -> str:
 def _details(feed: Feed) -> Mapping[str, Plain]:
     """Return for each name the spelling of its first credit, and the first addresses."""
     found: dict[str, Plain] = {}
-    items = by_publication(feed.items)
+    items = sorted(feed.items, key=publication)
     for credit in (*feed.credits, *(credit for item in items for credit in item.credits)):
         details = found.setdefault(name_key(credit.name), {"name": credit.name})
         for name in ("url", "image_url"):
@@ -221,7 +252,7 @@ def _details(feed: Feed) -> Mapping[str, Plain]:
     return found
 
 
-class Places(Register):
+class Places(NamedRecords):
     """The places that a feed names: those that a catalogue has already, and new ones."""
 
     def __init__(
@@ -255,48 +286,12 @@ class Places(Register):
         return {"places": list(found)} if found else {}
 
 
-class Named(NamedTuple):
-    """The people and places that a feed names, and the folded names of known themes."""
+def slug(text: str) -> str:
+    """Turn text into an id; empty if no letter or digit of the text can be written in ASCII.
 
-    people: People
-    places: Places
-    themes: Container[str] = ()
-
-    def values(self, item: FeedItem, known: Container[str] = ()) -> Plain:
-        """Return those of an item by the field of an episode, without the fields that are known."""
-        credits_ = [credit for credit in item.credits if field_of(credit) not in known]
-        places = {} if "places" in known else self.places.located(item.places)
-        return {**self.people.credited(credits_), **places}
-
-    def without_themes(self, stated: Plain, known: Mapping[str, Any]) -> Plain:
-        """Return values without the keywords that are themes, as an exported feed writes them."""
-        own = known.get("keywords", ())
-        words = stated.pop("keywords", ())
-        kept = [word for word in words if word in own or fold(word) not in self.themes]
-        return {**stated, "keywords": kept} if kept else stated
-
-
-def as_episode(id_: str, item: FeedItem, named: Named) -> Plain:
-    """Return an item as a new episode."""
-    sources = list(named.people.sources)
-    return {"id": id_, **item.values, **named.values(item), "sources": sources}
-
-
-def source_of(feed: Feed, catalogue: Catalogue) -> Plain:
-    """Return the feed as a source: that of the catalogue, or one whose id nothing else uses."""
-    title = feed_title(feed.title or catalogue.show.title)
-    url = feed.values.get("feed_url")
-    for known in catalogue.sources:
-        if title in names_of(known) or (url and known.url == url):
-            return plain(known)
-    taken = {known.id for known in catalogue.sources} | {past.id for past in catalogue.redirects}
-    ids = ("feed", *(f"feed-{number}" for number in range(2, len(taken) + 3)))
-    id_ = next(id_ for id_ in ids if id_ not in taken)
-    # The same in each language, so that no text of the catalogue lacks a translation.
-    tags = (catalogue.show.language, *catalogue.languages)
-    return {"id": id_, "title": dict.fromkeys(tags, title), "url": url}
-
-
-def theme_names(catalogue: Catalogue) -> frozenset[str]:
-    """Return the folded names of all themes."""
-    return frozenset(fold(name) for theme in catalogue.themes for name in names_of(theme))
+    >>> slug("Où va le pain ?"), slug("Хлеб и соль"), slug("לחם")
+    ('ou-va-le-pain', 'khleb-i-sol', '')
+    """
+    words = re.findall(r"[a-z0-9]+", fold(romanise(text)).encode("ascii", "ignore").decode())
+    found = "-".join(words)[:_LONGEST].strip("-")
+    return f"{found}-1" if is_file_name(found) else found

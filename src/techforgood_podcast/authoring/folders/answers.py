@@ -47,7 +47,7 @@ class Answers(NamedTuple):
         """Return whether the value of the feed is refused."""
         return self._are_about(change, self.keep)
 
-    def name(self, change: Difference) -> bool:
+    def names(self, change: Difference) -> bool:
         """Return whether the owner names the record whose value this is."""
         return (change.kind, change.id) in self.only
 
@@ -57,7 +57,7 @@ class Answers(NamedTuple):
         return "all" in self.keep and not self.only
 
     def _are_about(self, change: Difference, fields: frozenset[str]) -> bool:
-        is_meant = not self.only or self.name(change)
+        is_meant = not self.only or self.names(change)
         return is_meant and not fields.isdisjoint({"all", change.field})
 
 
@@ -176,7 +176,7 @@ def answer_questions(
     candidates = Counter(chain.from_iterable(matches.uncertain.values()))
     named: dict[int, list[Difference]] = defaultdict(list)
     for position, change in asked:
-        if answers.name(change):
+        if answers.names(change):
             named[position].append(change)
     for position, changes in named.items():
         first, ids = changes[0], [change.id for change in changes]

@@ -16,7 +16,7 @@ from ...models.plain import plain
 from ...models.rules import check_flags
 from ...reading.loading import from_dict, load
 from ...text.folding import fold, squash
-from .changes import Files, Update
+from .changes import Files, Update, changed_meanwhile
 from .editing import Editor, UncertainPlaceError, put
 
 if TYPE_CHECKING:
@@ -82,14 +82,13 @@ def same_person(
     people = catalogue.people
     joiner = _Joiner(path, catalogue, people.resolve(keep), people.resolve(drop))
     expected = joiner.expected()
-    hint = "write people with a key on each line, or merge the two by hand"
-    uncertain = _refused(path, "no certain place for the changes", hint)
     try:
         contents = [*joiner.contents()]
     except UncertainPlaceError:
-        raise uncertain from None
+        hint = "write people with a key on each line, or merge the two by hand"
+        raise _refused(path, "no certain place for the changes", hint) from None
     if joiner.files.load_with(dict(contents)) != expected:
-        raise uncertain
+        raise changed_meanwhile(path)
     if not dry_run:
         for name, content in contents:
             joiner.files.write(name, content)

@@ -16,14 +16,14 @@ from ...text.folding import fold
 from ..feeds.enriching import combine_episodes, combine_record, with_records
 from ..feeds.matching import Matches
 from ..feeds.records import (
-    Ids,
-    Named,
+    FeedNames,
     People,
     Places,
     as_episode,
     possible_ids,
     source_of,
     theme_names,
+    with_ids,
 )
 from .answers import DECISIONS, Decisions, answer_questions
 from .changes import Update
@@ -111,7 +111,7 @@ def plan_update(
     ]
     items, retired, not_added = _find_new(given, matches)
     taken = (record.id for record in (*catalogue.episodes, *catalogue.redirects))
-    added = [as_episode(id_, item, named) for id_, item in Ids(taken).name(items)]
+    added = [as_episode(id_, item, named) for id_, item in with_ids(items, taken)]
     withdrawn, not_withdrawn = _find_withdrawn(given, withdraw)
     records = [*(one.record for one in episodes if one.content), *added]
     after = catalogue
@@ -176,7 +176,7 @@ def _match(given: _Given, known: Mapping[str, Plain]) -> Matches:
     return matches
 
 
-def _find_named(given: _Given) -> tuple[Named, list[Problem]]:
+def _find_named(given: _Given) -> tuple[FeedNames, list[Problem]]:
     """Return the people and places that the feed names."""
     files, catalogue, feed, *_ = given
     source = source_of(feed, catalogue)
@@ -199,7 +199,7 @@ def _find_named(given: _Given) -> tuple[Named, list[Problem]]:
         can_add=not closed.get("places"),
     )
     problems += chain.from_iterable(closed.values())
-    return Named(people, places, theme_names(catalogue)), problems
+    return FeedNames(people, places, theme_names(catalogue)), problems
 
 
 def _check_place(files: Files, name: str) -> list[Problem]:
@@ -219,7 +219,7 @@ def _with_items(files: Files, name: str, records: Sequence[Mapping[str, Any]]) -
 
 
 def _compare(
-    given: _Given, known: Mapping[str, Plain], matches: Matches, named: Named
+    given: _Given, known: Mapping[str, Plain], matches: Matches, named: FeedNames
 ) -> Iterator[_Compared]:
     """Yield the show and each episode that an item matches, with the gaps filled."""
     values = {name: value for name, value in given.feed.values.items() if name not in _OWN}
@@ -271,7 +271,7 @@ def _accepted(
         name
         for name, conflict in conflicts.items()
         if given.answers.accepts(conflict)
-        and (given.answers.name(conflict) or not given.decisions.is_kept(conflict))
+        and (given.answers.names(conflict) or not given.decisions.is_kept(conflict))
     }
     if names & _MOMENT:  # the day and the moment go together
         names |= conflicts.keys() & _MOMENT
@@ -373,7 +373,7 @@ def _find_vanished(
 
 
 def _updated(
-    given: _Given, show: Plain, episodes: list[Plain], withdrawn: Sequence[str], named: Named
+    given: _Given, show: Plain, episodes: list[Plain], withdrawn: Sequence[str], named: FeedNames
 ) -> Catalogue:
     """Return the catalogue with records of the feed, and with the people and places they name."""
     references = {
@@ -441,7 +441,7 @@ def _new_records(given: _Given, after: Catalogue, name: str) -> list[dict[str, A
     return [to_dict(record) for record in getattr(after, name) if record.id not in known]
 
 
-def _unplaced_names(named: Named) -> Iterator[Problem]:
+def _unplaced_names(named: FeedNames) -> Iterator[Problem]:
     """Yield the names that episodes do not get, since it is not certain who is meant."""
     for list_, done, register in (
         ("people", "credited", named.people),
