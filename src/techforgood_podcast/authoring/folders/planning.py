@@ -306,7 +306,7 @@ def _find_new(
     An item whose episode was withdrawn or became part of another one is not. This is reported until
     everything is kept; then its values are returned, with the retired id.
     """
-    retired = retired_ids(given.catalogue, matches)
+    retired = _retired_ids(given.catalogue, matches)
     new: list[FeedItem] = []
     kept: list[tuple[Mapping[str, Any], str]] = []
     problems: list[Problem] = []
@@ -329,7 +329,7 @@ def _find_new(
     return new, kept, problems
 
 
-def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
+def _retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
     """Return the retired ids that may be of episodes, each with the one that replaces it.
 
     Ids of episodes that were only renamed are left out: a new item may well have the same numbers
