@@ -263,7 +263,7 @@ def test_update_takes_notes_on_request(run: Run) -> None:
 
 
 def test_update_says_which_file_it_left(run: Run) -> None:
-    Path("bread/episodes/e01.yaml").write_text("{id: e01, number: 1, title: Oven}", "utf-8")
+    Path("bread/episodes/e01.yaml").write_text("id: e01\nnumber: 1\ntitle: Oven\n...\n", "utf-8")
     _, out, _ = run("update", "bread", "feed.xml")
     assert out.splitlines()[0] == (
         "left episodes/e01.yaml: no certain place for duration: 25:30, guid: oven, "

@@ -47,7 +47,7 @@ ENCLOSURE = '<enclosure url="https://new.example/1.mp3" length="9" type="audio/m
     ("before", "after"),
     [
         ("  length: 8\n", "  url: https://new.example/1.mp3  # mine\n  media_type: audio/mpeg\n"),
-        ("", "  url: https://new.example/1.mp3\n  media_type: audio/mpeg\n"),
+        ("", "  url: https://new.example/1.mp3  # mine\n  media_type: audio/mpeg\n"),
     ],
 )
 def test_an_accepted_audio_file_keeps_the_lines_that_stay(

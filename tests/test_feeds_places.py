@@ -86,9 +86,9 @@ def test_a_place_that_was_withdrawn_or_is_one_of_several_is_left(tmp_path: Path)
     ]
 
 
-def test_a_file_of_places_in_flow_style_is_left(tmp_path: Path) -> None:
+def test_a_file_of_places_without_a_certain_place_is_left(tmp_path: Path) -> None:
     write(tmp_path, "show.yaml", SHOW)
-    write(tmp_path, "places.yaml", "[{id: spa, name: Spa}]\n")
+    write(tmp_path, "places.yaml", "- {id: spa, name: Spa}\n...\n")
     assert update(tmp_path, item(title="1: Oven", guid="urn:1")).left == ()
     found = update(tmp_path, located("Namur"))
     assert [problem.message for problem in found.left] == [

@@ -12,8 +12,9 @@ import techforgood_podcast as tfg
 from own_folders import FULL, GUEST, OVEN, SHOW, read, update, write
 from rss_strategies import documents, item, rss
 from settings import examples
-from techforgood_podcast.authoring.folders import planned
+from techforgood_podcast.authoring.folders import changes
 from techforgood_podcast.cli import main
+from techforgood_podcast.cli.commands import main
 from techforgood_podcast.files import write_file
 
 
@@ -107,7 +108,7 @@ def test_what_somebody_else_writes_meanwhile_is_kept(
             write(folder, name, text)
         write_file(path, content, force=force)
 
-    monkeypatch.setattr(planned, "write_file", write_late)
+    monkeypatch.setattr(changes, "write_file", write_late)
     with pytest.raises(tfg.CatalogueError, match="changed meanwhile; try again"):
         tfg.authoring.update_folder(folder, rss(FULL + item(title="2: Salt")))
     assert read(folder)[name] == text
@@ -122,11 +123,11 @@ def test_another_update_may_write_the_same_meanwhile(
 
     def write_twice(path: Path, content: bytes, *, force: bool) -> None:
         if path.name == during:
-            monkeypatch.setattr(planned, "write_file", write_file)
+            monkeypatch.setattr(changes, "write_file", write_file)
             tfg.authoring.update_folder(folder, feed)
         write_file(path, content, force=force)
 
-    monkeypatch.setattr(planned, "write_file", write_twice)
+    monkeypatch.setattr(changes, "write_file", write_twice)
     found = tfg.authoring.update_folder(folder, feed)
     assert tfg.load_catalogue(folder) == found.catalogue
 

@@ -106,20 +106,28 @@ def test_the_source_is_added_to_the_list_of_sources(folder: Path) -> None:
     )
 
 
-def test_a_source_that_cannot_be_added_is_reported(folder: Path) -> None:
+def test_the_source_is_added_to_a_list_of_sources_in_brackets(folder: Path) -> None:
     write(folder, "sources.yaml", SOURCES)
-    write(folder, "episodes/e01.yaml", f"{OVEN}sources: [page]\n")
-    found = update(folder, FULL)
-    assert [str(problem) for problem in found.left] == [
-        'episodes/e01.yaml: no certain place for the source "feed"; add it by hand'
+    write(folder, "episodes/e01.yaml", f"{OVEN}sources: [page] # mine\n")
+    assert update(folder, FULL).left == ()
+    assert read(folder)["episodes/e01.yaml"] == f'{OVEN}sources: [page, "feed"] # mine\n{FILLED}'
+
+
+def test_sources_that_only_an_overlay_states_are_left_and_reported(folder: Path) -> None:
+    write(folder, "sources.yaml", SOURCES)
+    overlay = folder.parent / f"{folder.name}.json"
+    overlay.write_text('{"episodes": [{"id": "e01", "sources": ["page"]}]}', encoding="utf-8")
+    feed = rss(item(title="Oven", guid="urn:1", itunes_episode="1"))
+    found = tfg.authoring.update_folder(folder, feed, overlays=[overlay])
+    assert [problem.message for problem in found.left] == [
+        'no certain place for guid: urn:1, sources: ["page", "feed"]'
     ]
-    assert read(folder)["episodes/e01.yaml"] == f"{OVEN}sources: [page]\n{FILLED}"
+    assert read(folder)["episodes/e01.yaml"] == OVEN
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "{id: e01, number: 1, title: Oven}\n",
         f"{OVEN}...\n",
         f"{OVEN}summary: |\n  Hot.",
     ],
@@ -240,8 +248,16 @@ def test_what_differs_of_the_show_is_kept_and_reported(folder: Path) -> None:
     assert read(folder)["show.yaml"] == text
 
 
-def test_the_show_of_a_file_in_flow_style_is_left_and_reported(folder: Path) -> None:
-    text = "{id: my-show, title: My show, language: en}\n"
+def test_a_file_in_brackets_gets_its_values_in_these(folder: Path) -> None:
+    write(folder, "episodes/e01.yaml", "{id: e01, number: 1, title: Oven}\n")
+    update(folder, item(title="Oven", guid="urn:1", itunes_episode="1"))
+    assert read(folder)["episodes/e01.yaml"] == (
+        '{id: e01, number: 1, title: Oven, "guid": "urn:1", "sources": ["feed"]}\n'
+    )
+
+
+def test_the_show_of_a_file_without_a_certain_place_is_left_and_reported(folder: Path) -> None:
+    text = "id: my-show\ntitle: My show\nlanguage: en\n...\n"
     write(folder, "show.yaml", text)
     found = update(folder, f"<title>My show</title><copyright>{'Ann' * 50}</copyright>{OWNER}")
     assert (found.filled, read(folder)["show.yaml"]) == ((), text)
@@ -278,12 +294,12 @@ def test_the_unknown_size_of_an_audio_file_is_filled_inside_its_block(folder: Pa
     )
 
 
-def test_the_unknown_size_of_an_audio_file_in_flow_style_is_reported(folder: Path) -> None:
-    text = f"{OVEN}audio: {{url: 'https://example.org/1.mp3', media_type: audio/mpeg}}\n"
-    write(folder, "episodes/e01.yaml", text)
-    found = update(folder, item(title="Oven", itunes_episode="1", more=ENCLOSURE))
-    assert (found.filled, read(folder)["episodes/e01.yaml"]) == ((), text)
-    assert '"length": 9}' in found.left[0].message
+def test_the_unknown_size_of_an_audio_file_is_filled_inside_its_brackets(folder: Path) -> None:
+    audio = "audio: {{url: 'https://example.org/1.mp3', media_type: audio/mpeg{}}} # mine\n"
+    write(folder, "episodes/e01.yaml", OVEN + audio.format(""))
+    update(folder, item(title="Oven", itunes_episode="1", more=ENCLOSURE))
+    after = audio.format(', "length": 9')
+    assert read(folder)["episodes/e01.yaml"] == f"{OVEN}{after}sources:\n  - feed\n"
 
 
 def test_an_audio_file_whose_only_news_is_its_size_may_have_its_sources_already(
@@ -335,7 +351,7 @@ def test_people_are_added_to_a_file_that_has_only_comments(folder: Path) -> None
 
 
 def test_people_who_cannot_be_added_are_reported(folder: Path) -> None:
-    write(folder, "people.yaml", "[{id: ann, name: Ann}]\n")
+    write(folder, "people.yaml", "- {id: ann, name: Ann}\n...\n")
     known = '<podcast:person role="guest">Ann</podcast:person>'
     found = update(folder, item(title="2: Salt", more=GUEST + known))
     assert [guest.credited_as for guest in found.added[0].guests] == ["Ann"]
@@ -355,7 +371,7 @@ def test_a_name_that_several_people_have_is_reported(folder: Path) -> None:
 
 
 def test_sources_that_cannot_be_added_are_left_out(folder: Path) -> None:
-    write(folder, "sources.yaml", "[]\n")
+    write(folder, "sources.yaml", f"{SOURCES}...\n")
     found = update(folder, FULL, item(title="2: Salt"))
     assert found.added[0].sources == ()
     assert read(folder)["episodes/e01.yaml"] == f"{OVEN}{FILLED}"

@@ -9,7 +9,7 @@ import pytest
 import techforgood_podcast as tfg
 from own_folders import read, update
 from rss_strategies import item, rss
-from techforgood_podcast.authoring.folders import joining, planned
+from techforgood_podcast.authoring.folders import changes, joining
 from techforgood_podcast.files import write_file
 from techforgood_podcast.reading.loading import load
 
@@ -187,7 +187,7 @@ def test_records_on_one_line_are_completed_on_that_line(run: Run, tmp_path: Path
     folder = write(tmp_path, {"show.yaml": FILES["show.yaml"][:42], "people.yaml": people})
     assert run("same-person", str(folder), "a", "b")[0] == 0
     assert read(folder)["people.yaml"] == (
-        '- {id: a, name: Ann, aliases: ["Ann: B"], "url": "https://b.example"}\r\n'
+        '- {id: a, name: Ann, aliases: ["Ann: B"], "url": "https://b.example"}'
     )
 
 
@@ -199,26 +199,52 @@ def test_what_both_records_say_is_said_once(run: Run, tmp_path: Path) -> None:
     assert read(folder)["people.yaml"] == f"- id: a\n  name: Ann\n{more}"
 
 
-def test_a_file_keeps_its_byte_order_mark_and_gets_an_end_of_line(run: Run, tmp_path: Path) -> None:
+def test_a_file_keeps_its_byte_order_mark_and_its_missing_end_of_line(
+    run: Run, tmp_path: Path
+) -> None:
     people = "\ufeff-\n  id: b\n  name: Ann\n- id: a\n  name: Ann"
     folder = write(tmp_path, {"show.yaml": FILES["show.yaml"][:42], "people.yaml": people})
     assert run("same-person", str(folder), "a", "b")[0] == 1
     folder = write(folder, {"people.yaml": people.replace("-\n ", "-", 1)})
     folder = write(folder, {"people.yaml": "\ufeff- id: b\n  name: Bob\n- id: a\n  name: Ann"})
     assert run("same-person", str(folder), "a", "b")[0] == 0
-    assert read(folder)["people.yaml"] == "\ufeff- id: a\n  name: Ann\n  aliases:\n    - Bob\n"
+    assert read(folder)["people.yaml"] == "\ufeff- id: a\n  name: Ann\n  aliases:\n    - Bob"
+
+
+@pytest.mark.parametrize(
+    ("people", "after"),
+    [
+        (
+            "[{id: a, name: Ann}, {id: b, name: Bob}]\n",
+            '[{id: a, name: Ann, "aliases": ["Bob"]}]\n',
+        ),
+        (
+            "[\n  {id: b, name: Bob},\n  {id: a, name: Ann,} # mine\n]\n",
+            '[\n  {id: a, name: Ann,"aliases": ["Bob"]} # mine\n]\n',
+        ),
+        (
+            "- id: a\n  name: Ann\n- id: b\n  name: B\n- {id: c, name: C, different_from: ['b']}\n",
+            (
+                "- id: a\n  name: Ann\n  aliases:\n    - B\n"
+                "- {id: c, name: C, different_from: ['a']}\n"
+            ),
+        ),
+    ],
+)
+def test_values_in_brackets_stay_in_brackets(
+    run: Run, tmp_path: Path, people: str, after: str
+) -> None:
+    folder = write(tmp_path, {"show.yaml": FILES["show.yaml"][:42], "people.yaml": people})
+    assert run("same-person", str(folder), "a", "b")[0] == 0
+    assert read(folder)["people.yaml"] == after
 
 
 @pytest.mark.parametrize(
     "people",
     [
-        "[{id: a, name: Ann}, {id: b, name: Bob}]\n",
-        "[\n  {id: a, name: Ann},\n  {id: b, name: Bob}\n]\n",
         "- id: a\n  name: Ann\n  aliases:\n- id: b\n  name: Bob\n",
-        (
-            "- id: a\n  name: Ann\n- id: b\n  name: Bob\n"
-            '- {id: c, name: C, different_from: ["\\x62"]}\n'
-        ),
+        "- id: a\n  name: Ann\n-\n  id: b\n  name: Bob\n",
+        "[{id: a, name: Ann}, # she\n {id: b, name: Bob}]\n",
     ],
 )
 def test_a_file_whose_form_leaves_no_certain_place_stays_as_it_is(
@@ -358,7 +384,7 @@ def test_a_second_run_finishes_what_was_interrupted(
         write_file(path, content, force=force)
 
     with monkeypatch.context() as patch:
-        patch.setattr(planned, "write_file", interrupt)
+        patch.setattr(changes, "write_file", interrupt)
         with pytest.raises(KeyboardInterrupt):
             joining.same_person(folder, "carl", "carl-2")
     assert names == ["e01.yaml", "show.yaml", "redirects.yaml"]
@@ -368,14 +394,15 @@ def test_a_second_run_finishes_what_was_interrupted(
     assert tfg.load_catalogue(folder) == found.catalogue
 
 
+@pytest.mark.parametrize("name", ["e01", "e09"])
 def test_a_file_that_somebody_else_changes_meanwhile_is_not_replaced(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
 
     def change(path: Any) -> tfg.Catalogue:
-        (folder / "episodes" / "e01.yaml").write_text("id: e01\ntitle: Mine\n")
+        (folder / "episodes" / f"{name}.yaml").write_text(f"id: {name}\ntitle: Mine\n")
         return load(path)
 
-    monkeypatch.setattr(planned, "load", change)
+    monkeypatch.setattr(changes, "load", change)
     with pytest.raises(tfg.CatalogueError, match="changed meanwhile; try again"):
         joining.same_person(folder, "carl", "carl-2")

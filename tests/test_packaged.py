@@ -16,7 +16,7 @@ import techforgood_podcast as tfg
 from rss_strategies import item, rss
 from techforgood_podcast import literals, packaged
 from techforgood_podcast.authoring.folders.skeleton import write_skeleton
-from techforgood_podcast.authoring.literals import literals_of, name_of
+from techforgood_podcast.authoring.literals import identifier, literals_of
 from techforgood_podcast.models.sections import SECTIONS
 from techforgood_podcast.packaged import Facade, compiled
 
@@ -395,7 +395,7 @@ def test_the_constants_are_all_the_ids() -> None:
         ids = [record.id for record in getattr(catalogue, section.name)]
         kind: type = getattr(literals, section.name.title())
         written: dict[str, str] = dict(vars(kind))
-        assert sorted(ids) == sorted(written[name_of(id_)] for id_ in ids)
+        assert sorted(ids) == sorted(written[identifier(id_)] for id_ in ids)
 
 
 def test_an_id_that_is_gone_is_an_attribute_error() -> None:

@@ -413,7 +413,7 @@ def test_a_licence_is_stated_where_it_is_given(
 )
 def test_the_name_is_made_from_the_title(title: str, name: str) -> None:
     show = tfg.Show(id="mine", title=title, language="en")
-    assert projects.name_of(show) == name
+    assert projects.package_name(show) == name
     assert projects.is_name(name)
 
 

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from .feeds.counts import FeedCount
     from .feeds.drafting import draft_from_feed
     from .feeds.elements import FeedCredit
-    from .feeds.items import FeedItem
-    from .feeds.pages import inspect_feed
+    from .feeds.reading import FeedItem, inspect_feed
+    from .folders.changes import Update
     from .folders.joining import same_person
-    from .folders.update import Update
     from .folders.updating import update_folder
     from .projects import package
 
@@ -35,10 +34,10 @@ __all__ = [
 _MODULE_OF = {
     "FeedCount": "feeds.counts",
     "FeedCredit": "feeds.elements",
-    "FeedItem": "feeds.items",
-    "Update": "folders.update",
+    "FeedItem": "feeds.reading",
+    "Update": "folders.changes",
     "draft_from_feed": "feeds.drafting",
-    "inspect_feed": "feeds.pages",
+    "inspect_feed": "feeds.reading",
     "package": "projects",
     "same_person": "folders.joining",
     "update_folder": "folders.updating",

@@ -33,14 +33,14 @@ def literals_of(catalogue: Catalogue) -> str:
         ids = sorted(record.id for record in getattr(catalogue, name))
         parts.append(f'\n\nclass {name.title()}:\n    """The ids of the {name}."""\n')
         parts += ["\n"] if ids else []
-        parts += [f'    {name_of(id_)}: Final = "{id_}"\n' for id_ in ids]
+        parts += [f'    {identifier(id_)}: Final = "{id_}"\n' for id_ in ids]
     return "".join(parts)
 
 
-def name_of(id_: str) -> str:
+def identifier(id_: str) -> str:
     """Return the name of an id in a program; no two ids have the same.
 
-    >>> name_of("karine-gentelet"), name_of("3d-printing"), name_of("class")
+    >>> identifier("karine-gentelet"), identifier("3d-printing"), identifier("class")
     ('karine_gentelet', 'id__3d_printing', 'class_')
     """
     name = id_.replace("-", "_")

@@ -24,9 +24,9 @@ from ..syntax import MAX_BYTES, UnreadableError, decode
 from ..syntax.yaml import write
 from ..writers.text.markdown import escape_markdown
 from .feeds.drafting import draft
-from .feeds.ids import slug
-from .feeds.pages import read_feed
-from .folders.decisions import FILE as DECISIONS
+from .feeds.reading import read_feed
+from .feeds.records import slug
+from .folders.answers import DECISIONS
 from .folders.skeleton import draft_files, episode_text
 from .literals import literals_of
 
@@ -122,7 +122,7 @@ def package(
         catalogue = load(source)
     else:
         catalogue = draft(read_feed(source, with_notes=with_notes))
-    name = name or name_of(catalogue.show)
+    name = name or package_name(catalogue.show)
     data: dict[str, str | bytes] = {}
     data.update(_copied(files) if source.is_dir() else draft_files(catalogue))
     if not with_notes:
@@ -172,16 +172,16 @@ def workflow(
     return _filled("workflows/update.yml", values)
 
 
-def name_of(show: Show) -> str:
+def package_name(show: Show) -> str:
     """Return the name of a package for a show.
 
     Raises:
         CatalogueError: its title has no Latin letters or digits.
 
     >>> from ..models import Show
-    >>> name_of(Show(id="s", title="Night Kitchen", language="en"))
+    >>> package_name(Show(id="s", title="Night Kitchen", language="en"))
     'night_kitchen'
-    >>> name_of(Show(id="s", title="Code", language="en"))
+    >>> package_name(Show(id="s", title="Code", language="en"))
     'code_podcast'
     """
     name = slug(show.title).replace("-", "_")
@@ -191,10 +191,10 @@ def name_of(show: Show) -> str:
         raise CatalogueError([Problem(path="show.title", message=message, hint=hint)])
     if name[0].isdigit():
         name = f"podcast_{name}"
-    return f"{name}_podcast" if is_taken(name) else name
+    return f"{name}_podcast" if _is_taken(name) else name
 
 
-def is_taken(name: str) -> bool:
+def _is_taken(name: str) -> bool:
     """Return whether a package of this name could not be imported, or would hide another."""
     return keyword.iskeyword(name) or keyword.issoftkeyword(name) or name in _TAKEN
 
@@ -205,7 +205,7 @@ def is_name(text: str) -> bool:
     >>> is_name("night_kitchen"), is_name("Night Kitchen"), is_name("json")
     (True, False, False)
     """
-    return bool(re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", text)) and not is_taken(text)
+    return bool(re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", text)) and not _is_taken(text)
 
 
 def is_licence(text: str) -> bool:

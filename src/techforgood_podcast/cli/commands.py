@@ -138,7 +138,7 @@ def completion(options: argparse.Namespace) -> int:
 
 
 # Runs `export --replacing`.
-_REPLACE_FEED = ".authoring.commands.comparing:export"
+_REPLACE_FEED = ".authoring.commands.feeds:export"
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Ask and export": (
         Command(

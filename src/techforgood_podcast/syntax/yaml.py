@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 from yaml import (
@@ -152,43 +152,6 @@ def positions(text: str) -> Positions:
     with suppress(UnreadableError):
         _Reader(text, found).read_document()
     return found
-
-
-class TextRange(NamedTuple):
-    """Where a value of a mapping stands in a text, in characters from its beginning."""
-
-    key: int
-    indent: int
-    start: int
-    end: int
-    is_scalar: bool
-    """Whether it is a scalar that is no block of text."""
-
-
-def span(text: str, path: tuple[str, ...]) -> TextRange:
-    """Return where the value at a path of keys stands, without the comment after it.
-
-    >>> span("title: Oven # mine", ("title",))[:4]
-    (0, 0, 7, 11)
-    """
-    node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
-    key: Any = node
-    for step in path:
-        key, node = next(pair for pair in node.value if pair[0].value == step)
-    is_scalar = node.id == "scalar" and node.style not in {"|", ">"}
-    start: int = node.start_mark.index
-    last = _last_in(node)
-    # A block of text ends with the line breaks and comments after it.
-    end: int = last.start_mark.index
-    end += len(text[end : last.end_mark.index].rstrip())
-    return TextRange(key.start_mark.index, key.start_mark.column, start, end, is_scalar)
-
-
-def _last_in(node: Any) -> Any:
-    """Return the last value inside a block of values."""
-    if node.id == "scalar" or node.flow_style or not node.value:
-        return node
-    return _last_in(node.value[-1][1] if node.id == "mapping" else node.value[-1])
 
 
 class _Reader:
@@ -466,10 +429,11 @@ def write(value: Any) -> str:
 
 
 def compose(text: str) -> Any:
-    """Return the nodes of a document, each with where it starts and ends, as PyYAML has them.
+    """Return the nodes of a document without errors, each with where it starts and ends.
 
-    ``None`` means that the text is empty or no document.
+    They are those of PyYAML; ``None`` means that the text is empty.
     """
-    with suppress(yaml.YAMLError):
+    try:
+        return yaml.compose(text, Loader=Loader)
+    except yaml.YAMLError:  # a text that libyaml alone refuses
         return yaml.compose(text, Loader=yaml.SafeLoader)
-    return None

@@ -1,13 +1,14 @@
-"""The commands that read a podcast's RSS feed."""
+"""The commands that read a podcast's RSS feed, or replace it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ...catalogue.changes import show_values
+from ...catalogue.changes import show_value, show_values
+from ...cli import exporting
 from ...cli.exporting import choose_format
 from ...cli.selecting import load
 from ...cli.terminal import DONE, NOTHING, WAITS, count, fail, print_json, print_line, print_table
@@ -17,9 +18,10 @@ from ...models.fields import fields_of
 from ...packaged import located
 from ...writers import dump
 from ..feeds import drafting, enriching
+from ..feeds.comparing import compare_feeds, is_loss
 from ..feeds.counts import ON_REQUEST
-from ..feeds.pages import read_feed
-from ..feeds.proposals import FILE, propose
+from ..feeds.drafting import PROPOSALS, propose
+from ..feeds.reading import read_feed
 from ..folders.skeleton import write_draft
 from ..folders.updating import update_folder
 
@@ -28,11 +30,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from ...catalogue.changes import Difference
+    from ...catalogue.changes import Change, Difference
     from ...errors import Problem
     from ...models import Episode
     from ..feeds.counts import FeedCount
-    from ..feeds.items import FeedItem
+    from ..feeds.reading import FeedItem
+
+_VERBS: Final[dict[Change, str]] = {"removed": "lacks", "changed": "changes", "added": "adds"}
+# Elements with an e-mail address.
+_PRIVATE: Final = frozenset({"itunes:owner", "podcast:locked", "managingEditor", "webMaster"})
 
 
 def import_feed(options: argparse.Namespace) -> int:
@@ -41,14 +47,14 @@ def import_feed(options: argparse.Namespace) -> int:
     draft = drafting.draft(feed, options.id)
     proposals = propose(feed, draft)
     write_draft(draft, options.folder, proposals)
-    _print_mends(feed.mends)
+    _print_mended(feed.mended)
     _print_counts(feed.counts, options.feeds)
     if draft.show.id == drafting.digest_id(feed):
         print_line(
             f"the id of the show is {draft.show.id}; --id ID gives it one that people can read"
         )
     if proposals:
-        print_line(f"{options.folder}/{FILE} proposes people and themes for you to review")
+        print_line(f"{options.folder}/{PROPOSALS} proposes people and themes for you to review")
     print_line(f"{options.folder} created; comments in its files say what is left to complete")
     return DONE
 
@@ -62,7 +68,7 @@ def enrich(options: argparse.Namespace) -> int:
     )
     if output is not None and found.changes:
         dump(found.catalogue, output, format_, force=options.force)
-    _print_mends(found.mended)
+    _print_mended(found.mended)
     news = [change for change in found.changes if change.change != "confirmed"]
     _print_changes(news)
     _print_unmatched(found.unmatched, found.catalogue.episodes, options.feeds)
@@ -102,7 +108,7 @@ def update(options: argparse.Namespace) -> int:
     if options.json:
         print_json(to_dict(found))
         return status
-    _print_mends(found.mended)
+    _print_mended(found.mended)
     print_table(("added", episode.id, episode.title) for episode in found.added)
     _print_changes(found.filled)
     _print_changes(attrs.evolve(change, change="changed") for change in found.accepted)
@@ -140,9 +146,9 @@ def _reading(options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _print_mends(mends: Iterable[Problem]) -> None:
-    for mend in mends:
-        print_line(mend)
+def _print_mended(mended: Iterable[Problem]) -> None:
+    for problem in mended:
+        print_line(problem)
 
 
 def _print_counts(counts: Iterable[FeedCount], feeds: Sequence[Path]) -> None:
@@ -219,3 +225,46 @@ def _place(file: str, lines: Iterable[int], feeds: Sequence[Path]) -> str:
     """Return lines of a feed, with the file if there are several."""
     place = f"line {', '.join(map(str, lines))}"
     return place if len(feeds) == 1 else f"{place} of {file}"
+
+
+def export(options: argparse.Namespace) -> int:
+    """Export a feed, unless it would lose items or guids of the feed that it is to replace."""
+    return exporting.export(
+        options, lambda feed: _print_replacement(options.replacing, feed, options.max_bytes)
+    )
+
+
+def _print_replacement(old: Path, new: str, max_bytes: int | None) -> bool:
+    """Print what differs between feeds, and return whether all items and guids are kept.
+
+    An element that differs in several items shares a line, with the first of its values.
+    """
+    found = compare_feeds(old, new, max_bytes=max_bytes)
+    losses = [difference for difference in found if is_loss(difference)]
+    groups: dict[tuple[Change, str, str], list[Difference]] = {}
+    for one in found:
+        if one not in losses:
+            groups.setdefault((one.change, one.kind, one.field or ""), []).append(one)
+    print_table(
+        ("loses", one.kind, one.field or "", one.id, one.name or one.values) for one in losses
+    )
+    print_table(
+        (_VERBS[change], kind, field, str(len(group)), _example(group[0]))
+        for (change, kind, field), group in sorted(groups.items(), key=lambda pair: pair[0][1])
+    )
+    if not found:
+        print_line(f"nothing differs from {old}")
+    elif losses:
+        items = sum(one.field is None for one in losses)
+        parts = count(items, "item"), count(len(losses) - items, "guid")
+        print_line(f"{old}: {' and '.join(parts)} would be lost")
+    return not losses
+
+
+def _example(one: Difference) -> str:
+    """Return the values of a difference, or the title of an item."""
+    if one.field in _PRIVATE:
+        return "(private)"
+    if one.change == "changed":
+        return " → ".join(show_values(one.before, one.after))
+    return one.name or show_value(one.before or one.after)

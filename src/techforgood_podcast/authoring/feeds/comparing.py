@@ -12,11 +12,18 @@ import attrs
 from ...catalogue.changes import Difference
 from ...models.records import is_tuple
 from ...text.writing import to_uri
-from .counts import UNREAD
-from .elements import EPISODE, SHOW, parse_credit, parse_location, text_of
-from .pages import channel_of
-from .values import parse_url, plain_text
-from .xml import Reader, name_of
+from .elements import (
+    EPISODE,
+    SHOW,
+    UNREAD,
+    parse_credit,
+    parse_location,
+    parse_url,
+    plain_text,
+    text_of,
+)
+from .reading import channel_of
+from .xml import Reader, feed_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -54,7 +61,7 @@ def compare_feeds(
     removed item oven author: Ann → none
     """
     channels = [
-        channel_of(feed, Reader(recover=True, max_bytes=max_bytes), name_of(feed))
+        channel_of(feed, Reader(recover=True, max_bytes=max_bytes), feed_name(feed))
         for feed in (old, new)
     ]
     items = [list(channel.find_all("item")) for channel in channels]

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
 import attrs
 
+from .elements import UNKNOWN, UNREAD, why_unreadable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -15,39 +17,12 @@ Parent: TypeAlias = Literal["channel", "item"]
 ValueT = TypeVar("ValueT")
 
 # Why an element is not taken.
-UNKNOWN: Final = "the catalogue has no field for it"
 OTHER: Final = "another value was taken"
 ON_REQUEST: Final = "taken with notes only"
 REPEATED: Final = "a newer file has it"
 PROPOSED: Final = "proposed in proposals.txt"
 # Lines that are named for each reason.
 _LINES: Final = 5
-_NO_ADDRESS: Final = "not a complete web address"
-_UNREADABLE: Final = {
-    "enclosure": "no complete address of a sound or video file",
-    "guid": "not a usable identifier",
-    "itunes:duration": "not a running time",
-    "itunes:episode": "not a whole number from 0",
-    "itunes:season": "not a whole number from 1",
-    "podcast:episode": "not a whole number from 0",
-    "podcast:season": "not a whole number from 1",
-    "pubDate": "not a date",
-    "dc:date": "not a date",
-    "atom:link": UNKNOWN,
-    "podcast:location": "not the name of what it is about",
-    "podcast:person": "no name",
-    "podcast:transcript": "no complete address, or no media type",
-    "psc:chapter": "no time of its start, or no title",
-    "language": "not a language tag",
-    **dict.fromkeys(("link", "image", "itunes:image", "podcast:chapters"), _NO_ADDRESS),
-}
-# What is not taken of an element that is taken: its text, or attributes.
-UNREAD: Final[Mapping[str, tuple[str, ...]]] = {
-    "podcast:funding": ("text",),
-    "podcast:location": ("country", "geo", "osm"),
-    "podcast:locked": ("owner",),
-}
-_UNUSABLE: Final = "not a usable value"
 # The links of RFC 5005.
 _TO_PAGES: Final = frozenset({"next", "previous", "next-archive", "prev-archive"})
 
@@ -174,7 +149,7 @@ class Part:
         if element.name == "atom:link" and element.attributes.get("rel") in _TO_PAGES:
             reason = "it leads to another page of the feed"
         if element.text.strip() or element.attributes or element.children:
-            reason = reason or _UNREADABLE.get(element.name, _UNUSABLE)
+            reason = reason or why_unreadable(element)
             self.tally.add(self.parent, element.name, element.line, reason)
 
     def leave_rest(self, element: Element) -> None:

@@ -1,22 +1,29 @@
-"""Draft a catalogue from an RSS feed."""
+"""Draft a catalogue from an RSS feed, and propose people and themes for it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 from ...models.rules import check_flags
 from ...reading.loading import from_dict
+from ...syntax.yaml import write
 from ...text.writing import feed_title
-from .ids import Ids, digest, slug
-from .layer import Named, as_episode
-from .pages import read_feed
-from .people import People
-from .places import Places
+from .reading import digest, read_feed
+from .records import FeedNames, People, Places, as_episode, name_key, slug, with_ids
 
 if TYPE_CHECKING:
-    from ...catalogue import Catalogue
-    from .items import Feed
+    from collections.abc import Iterable, Iterator
+
+    from ...catalogue.catalogue import Catalogue
+    from .reading import Feed
     from .xml import FeedSource
+
+PROPOSALS: Final = "proposals.txt"
+_HEAD: Final = "Proposals from the feed, for you to review. Nothing reads this file.\n"
+# Fewest episodes with a keyword that is proposed as a theme.
+_SEVERAL: Final = 2
+_MOST: Final = 50
 
 
 def draft_from_feed(
@@ -55,27 +62,78 @@ def draft_from_feed(
     return draft(feed, id)
 
 
-def digest_id(feed: Feed) -> str:
-    """Return the id of a show whose title cannot be written in ASCII."""
-    return f"show-{digest(feed.values.get('guid') or feed.title)}"
-
-
 def draft(feed: Feed, show_id: str | None = None) -> Catalogue:
     """Draft a catalogue from a feed that was read."""
     title = feed.title or "Untitled show"
     id_ = (slug(title) or digest_id(feed)) if show_id is None else show_id
     show = {"id": id_, "title": title, "language": "und", **feed.values}
     source = {"id": "feed", "title": feed_title(title), "url": feed.values.get("feed_url")}
-    named = Named(People(feed, ["feed"]), Places(feed))
+    named = FeedNames(People(feed, ["feed"]), Places(feed))
     return from_dict(
         {
             "show": {**show, **named.people.credited(feed.credits), "sources": ["feed"]},
             "episodes": [
                 as_episode(id_, item, named)
-                for id_, item in Ids().name(item for item in feed.items if item.title)
+                for id_, item in with_ids(item for item in feed.items if item.title)
             ],
             "people": list(named.people.new.values()),
             "places": list(named.places.new.values()),
             "sources": [source],
         }
     )
+
+
+def digest_id(feed: Feed) -> str:
+    """Return the id of a show whose title cannot be written in ASCII."""
+    return f"show-{digest(feed.values.get('guid') or feed.title)}"
+
+
+def propose(feed: Feed, draft: Catalogue) -> str:
+    r"""Return entries for people and themes, as files hold them; empty if there are none.
+
+    People are the authors and contributors that nobody credits; themes are the keywords that
+    several episodes share.
+
+    >>> from .reading import read_feed
+    >>> feed = read_feed("<rss><channel><title>Bread</title><itunes:author>Ann Bell</itunes:author>"
+    ...                  "</channel></rss>")
+    >>> print(propose(feed, draft(feed)).partition("\n\n")[2])
+    People whom the feed names as authors or contributors, for people.yaml:
+    <BLANKLINE>
+    # 1 time
+    - id: ann-bell
+      name: Ann Bell
+    <BLANKLINE>
+    """
+    known = {name_key(name) for name in (feed.title, *(person.name for person in draft.people))}
+    people = (name for name in feed.names if name_key(name) not in known)
+    themes = (word for episode in draft.episodes for word in episode.keywords)
+    parts = (
+        (
+            "People whom the feed names as authors or contributors, for people.yaml:",
+            [*_entries("person", "name", "time", people, least=1)],
+        ),
+        (
+            "Themes from the keywords that episodes share, for themes.yaml:",
+            [*_entries("theme", "label", "episode", themes, least=_SEVERAL)],
+        ),
+    )
+    texts = [f"{heading}\n\n{''.join(entries)}" for heading, entries in parts if entries]
+    return "\n".join((_HEAD, *texts)) if texts else ""
+
+
+def _entries(
+    noun: str, field: str, unit: str, names: Iterable[str], *, least: int
+) -> Iterator[str]:
+    """Yield an entry for each name, the most frequent first, in its first spelling."""
+    spellings: dict[str, str] = {}
+    counts = Counter[str]()
+    for name in names:
+        key = name_key(name)
+        spellings.setdefault(key, name)
+        counts[key] += 1
+    for key, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST]:
+        if count >= least:
+            id_ = slug(spellings[key]) or f"{noun}-{digest(key)}"
+            times = f"{count} {unit}{'s' if count > 1 else ''}"
+            yield f"# {times}\n{write([{'id': id_, field: spellings[key]}])}"

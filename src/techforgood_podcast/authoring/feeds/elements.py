@@ -1,42 +1,218 @@
-"""Which elements of a feed fill each field, and what reads a value off one of them."""
+"""Which elements of a feed fill each field, and how their values are read."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from contextlib import suppress
+from email.utils import parsedate, parsedate_tz
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from urllib.parse import quote, unquote
 
 import attrs
 
-from ...models import Chapter, Episode, EpisodeKind, Show, ShowKind, Transcript
-from ...text.markup import notes_text, refer_to_refused, unwrap_cdata
-from .values import (
-    parse_audio,
-    parse_day,
-    parse_duration,
-    parse_email,
-    parse_flag,
-    parse_language,
-    parse_media_type,
-    parse_moment,
-    parse_number,
-    parse_season,
-    parse_time,
-    parse_url,
-    plain_text,
-    valid_text,
-)
+from ...models import Audio, Chapter, Episode, EpisodeKind, Show, ShowKind, Transcript
+from ...models.rules import PATTERNS, WEB_ADDRESS, has_fixed_zone, has_valid_host
+from ...text.folding import FORBIDDEN, forbidden_in
+from ...text.markup import notes_text, refer_to_refused, unescape, unwrap_cdata
+from ...text.writing import to_uri
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .xml import Element
 
+_BREAK = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
+# Elements that hosting services leave in a title; "Vec<T>" has none.
+_TAG = re.compile(
+    r"</?(?:a|abbr|article|aside|b|big|blockquote|body|center|cite|code|del|div|dl|dd|dt|em|figure"
+    r"|font|footer|h[1-6]|head|header|hr|html|i|iframe|img|ins|kbd|li|main|mark|nav|ol|p|pre|q|s"
+    r"|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul)"
+    r"(?:[\s/][^<>]*)?>|<!--[^<>]*>",
+    re.IGNORECASE,
+)
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})*)")
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]?\d)(?:\.\d+)?")
+_SECONDS = re.compile(r"(\d{1,6})(?:\.\d+)?")
+_NUMBER = re.compile(r"0{0,6}(\d{1,7})", re.ASCII)
+_SIZE = re.compile(r"[1-9]\d{0,14}")
+_SOUND = re.compile(r"(?:audio|video)/[\w.+-]+", re.ASCII)
+_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
+# The start of an address, to the end of its host; what an address may not hold after that.
+_HOST = re.compile(r"https?://[^/?#]*")
+_REFUSED = re.compile(r'[\s<>"{}|\\^`]')
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)")
+# A zone after the time of day, in numbers or as one of the names of RFC 2822; UTC if unknown.
+_ZONE = re.compile(r":\d\d\s+(?:[+-]\d{4}|UTC?|GMT|Z|[AECMP][SD]T)$", re.ASCII)
+# The media type of a file whose enclosure states none, by the suffix of its address.
+_TYPES = {
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "m4b": "audio/mp4",
+    "aac": "audio/aac",
+    "ogg": "audio/ogg",
+    "oga": "audio/ogg",
+    "opus": "audio/opus",
+    "flac": "audio/flac",
+    "wav": "audio/wav",
+    "mp4": "video/mp4",
+    "m4v": "video/mp4",
+    "mov": "video/quicktime",
+    "webm": "video/webm",
+}
+# Media types that say nothing of the file.
+_VAGUE = {"", "application/octet-stream", "binary/octet-stream"}
+_YES, _NO = {"yes", "true", "explicit"}, {"no", "false", "clean"}
+# Maximum length of a title, name or URL in characters; anything longer is dropped.
+_MAX_LENGTH = 2_000
+_ADDRESS = re.compile(r"https?://([^/?#]{,255})(.*)", re.DOTALL)
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+# Why an element is not taken.
+UNKNOWN: Final = "the catalogue has no field for it"
+_NO_ADDRESS: Final = "not a complete web address"
 # Elements with the names of people who may be hosts, guests or crew.
 PEOPLE: Final = ("itunes:author", "atom:contributor")
 # What separates the names in a list of people, in the languages of many feeds.
 _AND: Final = re.compile(r"[,;&/|]|\s(?:and|e|et|og|och|und|y)\s", re.IGNORECASE)
 # Roles of people who speak, in the group of the cast only.
 _CAST: Final = frozenset({"host", "co-host", "guest"})
+
+
+def plain_text(text: str) -> str:
+    """Strip the markup and the escapes that some hosting services leave in text.
+
+    >>> plain_text("<b>Pain</b> &amp;amp; code")
+    'Pain & code'
+    """
+    text = unwrap_cdata(unescape(unescape(text)))
+    text = _TAG.sub("", _BREAK.sub(" ", text))
+    text = " ".join(re.sub(FORBIDDEN, " ", text).split())
+    return text if len(text) <= _MAX_LENGTH else ""
+
+
+def _valid_text(text: str) -> str | None:
+    """Return the text unchanged, or ``None`` if a catalogue may not contain it."""
+    return text if 0 < len(text) <= _MAX_LENGTH and not forbidden_in(text) else None
+
+
+def _parse_number(text: str) -> int | None:
+    """Parse a whole number from 0."""
+    found = _NUMBER.fullmatch(text)
+    return int(found[1]) if found else None
+
+
+def _parse_season(text: str) -> int | None:
+    """Parse a whole number from 1."""
+    return _parse_number(text) or None
+
+
+def parse_url(text: str) -> str | None:
+    """Return a complete web address, with what it may not hold percent-encoded as in browsers.
+
+    >>> parse_url("https://example.org/1 salt.mp3"), parse_url("https://example .org/")
+    ('https://example.org/1%20salt.mp3', None)
+    """
+    if _REFUSED.search(text) and (host := _HOST.match(text)):
+        text = host[0] + _REFUSED.sub(lambda found: quote(found[0]), text[host.end() :])
+    refused = not _valid_text(text) or WEB_ADDRESS(text) or has_valid_host(text)
+    return None if refused else text
+
+
+def _parse_language(text: str) -> str | None:
+    """Return a language tag."""
+    found = _LANGUAGE.fullmatch(text.replace("_", "-"))
+    return f"{found[1].lower()}{found[2]}" if found else None
+
+
+def _parse_flag(text: str) -> bool | None:
+    """Parse the words that feeds have for yes and no."""
+    word = text.lower()
+    return True if word in _YES else False if word in _NO else None
+
+
+def _parse_duration(text: str) -> dt.timedelta | None:
+    """Parse ``1:02:03``, ``62:03`` or ``3723``; a duration of zero counts as missing."""
+    return _parse_time(text) or None
+
+
+def _parse_time(text: str) -> dt.timedelta | None:
+    """Parse the time since the start of the audio, written like a running time."""
+    if clock := _CLOCK.fullmatch(text):
+        hours, minutes, seconds = (int(part or 0) for part in clock.groups())
+        return dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    found = _SECONDS.fullmatch(text)
+    return dt.timedelta(seconds=int(found[1])) if found else None
+
+
+def _parse_day(text: str) -> dt.date | None:
+    """Return the date of a timestamp, in the time zone it is printed in."""
+    iso = _ISO_DAY.match(text)
+    try:
+        if iso:
+            return dt.date(*map(int, iso.groups()))
+        time = parsedate(text) or parsedate(f"{text} 00:00")
+        return dt.date(*time[:3]) if time else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _parse_moment(text: str) -> dt.datetime | None:
+    """Return a timestamp with the zone it is printed in; ``None`` if only the day is certain.
+
+    That is so without a time or a zone, and at midnight UTC, as feeds print a day without a time.
+    """
+    try:
+        if _ISO_MOMENT.fullmatch(text):
+            moment = dt.datetime.fromisoformat(text).replace(microsecond=0)
+        else:
+            time = parsedate_tz(text) if _ZONE.search(text) else None
+            if time is None:
+                return None
+            zone = dt.timezone(dt.timedelta(seconds=time[9] or 0))
+            moment = dt.datetime(*time[:6], tzinfo=zone)
+    except (ValueError, OverflowError):
+        return None
+    is_day = moment.time() == dt.time() and not moment.utcoffset()
+    return None if is_day or has_fixed_zone(moment) else moment
+
+
+def _parse_email(text: str) -> str | None:
+    """Return an e-mail address."""
+    return text if _valid_text(text) and re.fullmatch(PATTERNS["email"], text) else None
+
+
+def _parse_media_type(text: str) -> str | None:
+    """Return a media type without its parameters."""
+    media_type = text.partition(";")[0].strip().lower()
+    return media_type if _valid_text(media_type) and _MEDIA_TYPE.fullmatch(media_type) else None
+
+
+def _parse_audio(enclosure: Element) -> Audio | None:
+    """Return the sound or video file of an enclosure."""
+    url = parse_url(enclosure.attributes.get("url", "").strip())
+    if url is None:
+        return None
+    media_type = enclosure.attributes.get("type", "").partition(";")[0].strip().lower()
+    if media_type in _VAGUE:
+        path = re.split(r"[?#]", url, maxsplit=1)[0]
+        media_type = _TYPES.get(path.rpartition(".")[2].lower(), "")
+    if len(media_type) > _MAX_LENGTH or not _SOUND.fullmatch(media_type):
+        return None
+    length = enclosure.attributes.get("length", "").strip()
+    size = int(length) if _SIZE.fullmatch(length) else None
+    return Audio(url=url, media_type=media_type, length=size)
+
+
+def same_address(address: str) -> str:
+    """Return a key that an address has with http and with https, and however it is encoded."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        return to_uri(address)
+    host, rest = unquote(found[1]), to_uri(found[2])
+    with suppress(UnicodeError):  # the host is not valid
+        host = host.encode("idna").decode()
+    return to_uri(host) + _ENCODED.sub(lambda character: character[0].upper(), rest)
 
 
 @attrs.frozen(kw_only=True)
@@ -81,16 +257,18 @@ class Source(NamedTuple):
         on_request: whether it is taken with notes only.
         prefer: returns something for an element that comes before those for which it returns
             nothing; the order of the elements alone decides by default.
+        otherwise: why an element is not taken that has no value; "not a usable value" if empty.
     """
 
     parse: Callable[[Element], Any]
     elements: tuple[str, ...]
     on_request: bool = False
     prefer: Callable[[Element], Any] | None = None
+    otherwise: str = ""
 
 
-def _source(parse: Callable[[Element], Any], *elements: str) -> Source:
-    return Source(parse, elements)
+def _source(parse: Callable[[Element], Any], *elements: str, otherwise: str = "") -> Source:
+    return Source(parse, elements, otherwise=otherwise)
 
 
 def text_of(element: Element) -> str:
@@ -176,15 +354,15 @@ def _categories(element: Element) -> tuple[str, ...]:
 
 def _transcripts(element: Element) -> tuple[Transcript, ...]:
     url = _address("url")(element)
-    media_type = parse_media_type(element.attributes.get("type", ""))
+    media_type = _parse_media_type(element.attributes.get("type", ""))
     if url is None or media_type is None:
         return ()
-    language = parse_language(element.attributes.get("language", ""))
+    language = _parse_language(element.attributes.get("language", ""))
     return (Transcript(url=url, media_type=media_type, language=language),)
 
 
 def _chapter(element: Element) -> tuple[Chapter, ...]:
-    start = parse_time(element.attributes.get("start", "").strip())
+    start = _parse_time(element.attributes.get("start", "").strip())
     title = plain_text(element.attributes.get("title", ""))
     if start is None or not title:
         return ()
@@ -202,51 +380,68 @@ def _notes_html(element: Element) -> str | None:
 
 _NOTES = ("content:encoded", "description", "itunes:summary")
 
+
 SHOW: Final[Mapping[str, Source]] = {
     "owner_name": _source(_inside("itunes:name", plain_text), "itunes:owner"),
-    "owner_email": _source(_inside("itunes:email", parse_email), "itunes:owner"),
+    "owner_email": _source(_inside("itunes:email", _parse_email), "itunes:owner"),
     "title": _source(_text(plain_text), "title", "itunes:title"),
-    "language": _source(_text(parse_language), "language"),
+    "language": _source(_text(_parse_language), "language", otherwise="not a language tag"),
     "summary": Source(_notes, _NOTES, on_request=True),
-    "url": _source(_text(parse_url), "link"),
-    "feed_url": _source(parse_self_link, "atom:link"),
-    "cover_url": _source(_image, "itunes:image", "image"),
+    "url": _source(_text(parse_url), "link", otherwise=_NO_ADDRESS),
+    "feed_url": _source(parse_self_link, "atom:link", otherwise=UNKNOWN),
+    "cover_url": _source(_image, "itunes:image", "image", otherwise=_NO_ADDRESS),
     "author": _source(_text(plain_text), "itunes:author"),
     "copyright": _source(_text(plain_text), "copyright"),
-    "explicit": _source(_text(parse_flag), "itunes:explicit"),
+    "explicit": _source(_text(_parse_flag), "itunes:explicit"),
     "kind": _source(_choice(ShowKind), "itunes:type"),
     "categories": _source(_categories, "itunes:category"),
-    "guid": _source(_text(valid_text), "podcast:guid"),
-    "blocked": _source(_text(parse_flag), "itunes:block"),
-    "locked": _source(_text(parse_flag), "podcast:locked"),
+    "guid": _source(_text(_valid_text), "podcast:guid"),
+    "blocked": _source(_text(_parse_flag), "itunes:block"),
+    "locked": _source(_text(_parse_flag), "podcast:locked"),
     "new_feed_url": _source(_text(parse_url), "itunes:new-feed-url"),
     "funding_url": _source(_address("url"), "podcast:funding"),
 }
 """What fills the fields of a show; its hosts are in its credits, its order is that of the items."""
 
+
 EPISODE: Final[Mapping[str, Source]] = {
     "title": _source(_text(plain_text), "title"),
     "short_title": _source(_text(plain_text), "itunes:title"),
-    "season": _source(_text(parse_season), "itunes:season", "podcast:season"),
-    "number": _source(_text(parse_number), "itunes:episode", "podcast:episode"),
-    "published": _source(_text(parse_day), "pubDate", "dc:date"),
-    "published_at": _source(_text(parse_moment), "pubDate", "dc:date"),
+    "season": _source(
+        _text(_parse_season),
+        "itunes:season",
+        "podcast:season",
+        otherwise="not a whole number from 1",
+    ),
+    "number": _source(
+        _text(_parse_number),
+        "itunes:episode",
+        "podcast:episode",
+        otherwise="not a whole number from 0",
+    ),
+    "published": _source(_text(_parse_day), "pubDate", "dc:date", otherwise="not a date"),
+    "published_at": _source(_text(_parse_moment), "pubDate", "dc:date", otherwise="not a date"),
     "kind": _source(_choice(EpisodeKind), "itunes:episodeType"),
-    "duration": _source(_text(parse_duration), "itunes:duration"),
-    "url": _source(_text(parse_url), "link"),
-    "guid": _source(_text(valid_text), "guid"),
+    "duration": _source(_text(_parse_duration), "itunes:duration", otherwise="not a running time"),
+    "url": _source(_text(parse_url), "link", otherwise=_NO_ADDRESS),
+    "guid": _source(_text(_valid_text), "guid", otherwise="not a usable identifier"),
     "notes_html": Source(_notes_html, _NOTES, on_request=True, prefer=_notes),
     "summary": Source(_text(plain_text), ("itunes:subtitle",), on_request=True),
-    "audio": _source(parse_audio, "enclosure"),
-    "image_url": _source(_image, "itunes:image", "image"),
-    "explicit": _source(_text(parse_flag), "itunes:explicit"),
-    "blocked": _source(_text(parse_flag), "itunes:block"),
+    "audio": _source(
+        _parse_audio, "enclosure", otherwise="no complete address of a sound or video file"
+    ),
+    "image_url": _source(_image, "itunes:image", "image", otherwise=_NO_ADDRESS),
+    "explicit": _source(_text(_parse_flag), "itunes:explicit"),
+    "blocked": _source(_text(_parse_flag), "itunes:block"),
     "keywords": _source(_keywords, "category", "itunes:keywords"),
-    "transcripts": _source(_transcripts, "podcast:transcript"),
-    "chapters_url": _source(_address("url"), "podcast:chapters"),
-    "chapters": _source(_chapter, "psc:chapter"),
+    "transcripts": _source(
+        _transcripts, "podcast:transcript", otherwise="no complete address, or no media type"
+    ),
+    "chapters_url": _source(_address("url"), "podcast:chapters", otherwise=_NO_ADDRESS),
+    "chapters": _source(_chapter, "psc:chapter", otherwise="no time of its start, or no title"),
 }
 """What fills the fields of an episode; its people are in its credits, its places beside them."""
+
 
 FILLED: Final[Mapping[type[object], frozenset[str]]] = {
     Show: frozenset({*SHOW, "hosts", "feed_order"}),
@@ -254,3 +449,28 @@ FILLED: Final[Mapping[type[object], frozenset[str]]] = {
     Episode: frozenset({*EPISODE, "notes", "hosts", "guests", "crew", "places"}),
 }
 """The fields that a feed can fill, by class."""
+
+
+# Why an element is not taken that has no usable value, if it fills no field of the tables.
+_OTHERWISE: Final = {
+    "podcast:location": "not the name of what it is about",
+    "podcast:person": "no name",
+} | {
+    element: source.otherwise
+    for source in (*SHOW.values(), *EPISODE.values())
+    if source.otherwise
+    for element in source.elements
+}
+
+
+# What is not taken of an element that is taken: its text, or attributes.
+UNREAD: Final[Mapping[str, tuple[str, ...]]] = {
+    "podcast:funding": ("text",),
+    "podcast:location": ("country", "geo", "osm"),
+    "podcast:locked": ("owner",),
+}
+
+
+def why_unreadable(element: Element) -> str:
+    """Return why an element is not taken that has no usable value."""
+    return _OTHERWISE.get(element.name, "not a usable value")

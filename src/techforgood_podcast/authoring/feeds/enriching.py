@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import chain
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.changes import Difference
 from ...catalogue.episodes import unknown_option
+from ...converters import to_dict
 from ...errors import Problem
+from ...models import Episode, Show
+from ...models.algebra import combine
+from ...models.fields import fields_of
 from ...models.plain import plain
 from ...models.rules import check_flags
-from .items import FeedItem
-from .layer import Named, lay_over_episodes, overlaid, source_of, theme_names
+from ...reading.loading import from_dict
+from ...syntax import is_mapping
+from ...text.markup import notes_text
+from .elements import same_address
 from .matching import Matches
-from .pages import read_feed
-from .people import People
-from .places import Places
+from .reading import FeedItem, publication, read_feed
+from .records import FeedNames, People, Places, source_of, theme_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from ...models.algebra import Policy
+    from ...models.plain import Plain
     from .xml import FeedSource
 
 _POLICIES: Final[Mapping[str, Policy]] = {"keep": "fill", "replace": "replace"}
+# Equal values of these fields only confirm the match, so they are not reported.
+_SIGNS: Final = ("season", "number", "kind")
 
 
 @attrs.frozen(kw_only=True)
@@ -95,15 +104,15 @@ def enrich(
     if on_conflict not in _POLICIES:
         raise unknown_option(on_conflict, tuple(_POLICIES))
     read = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
-    below = {episode.id: plain(episode) for episode in catalogue.episodes}
-    matches = Matches(read.items, below.values())
+    known = {episode.id: plain(episode) for episode in catalogue.episodes}
+    matches = Matches(read.items, known.values())
     source = source_of(read, catalogue)
-    named = Named(
+    named = FeedNames(
         People(read, [source["id"]], catalogue.people, catalogue.redirects),
         Places(read, catalogue.places, catalogue.redirects, catalogue.languages),
         theme_names(catalogue),
     )
-    found = lay_over_episodes(below, matches, named, _POLICIES[on_conflict])
+    found = combine_episodes(known, matches, named, _POLICIES[on_conflict])
     accepted = {"filled", "conflict"} if on_conflict == "replace" else {"filled"}
     episodes = [
         {**values, "sources": list(dict.fromkeys((*values.get("sources", ()), source["id"])))}
@@ -111,7 +120,7 @@ def enrich(
         if any(change.change in accepted for change in changes)
     ]
     if episodes:
-        catalogue = overlaid(
+        catalogue = with_records(
             catalogue,
             episodes=episodes,
             people=named.people.new.values(),
@@ -121,6 +130,112 @@ def enrich(
     return Enrichment(
         catalogue=catalogue,
         changes=tuple(chain.from_iterable(changes for _, changes in found.values())),
-        unmatched=tuple(read.items[position] for position in matches.left),
-        mended=read.mends,
+        unmatched=tuple(read.items[position] for position in matches.unmatched),
+        mended=read.mended,
     )
+
+
+def combine_record(
+    model: type[Episode | Show], record: Plain, values: Mapping[str, Any], policy: Policy
+) -> tuple[Plain, tuple[Difference, ...]]:
+    """Return a record with the values of a feed over it, and what became of each of these."""
+    known, stated = record.copy(), dict(values)
+    for name in _SIGNS:
+        if stated.get(name) in {known.get(name), "full"}:  # "full" may be unstated
+            stated.pop(name, None)
+    if "notes" in known and "notes_html" in stated:  # the owner's own notes are text
+        stated["notes"] = notes_text(stated.pop("notes_html"))
+    if _differ_by_size(known.get("audio"), stated.get("audio")):
+        stated["audio"] |= known["audio"]
+        if stated["audio"].keys() != known["audio"].keys():  # a size that only the feed has: a gap
+            del known["audio"]
+    if _is_moment(known.get("published_at"), stated.get("published_at")):
+        stated |= {name: known[name] for name in ("published", "published_at")}
+    combined, outcomes = combine(known, stated, policy, _are_equal)
+    if outcomes.get("published") == "conflict":  # the moment goes with its day
+        combined["published_at"] = (stated if policy == "replace" else known).get("published_at")
+        if "published_at" in outcomes:
+            outcomes["published_at"] = "conflict"
+    return combined, tuple(
+        Difference(
+            change=outcomes[field.name],
+            kind=model.__name__.lower(),
+            id=record["id"],
+            field=field.name,
+            before=record.get(field.name),
+            after=stated[field.name],
+        )
+        for field in fields_of(model)
+        if field.name in outcomes
+    )
+
+
+def combine_episodes(
+    known: Mapping[str, Plain],
+    matches: Matches,
+    named: FeedNames,
+    policy: Policy,
+    *,
+    with_titles: bool = False,
+) -> dict[str, tuple[Plain, tuple[Difference, ...]]]:
+    """Return each episode that an item matches like that, in the order of the episodes.
+
+    Titles are compared on request. Credits and places fill a gap as a whole and are not compared: a
+    catalogue knows more of them than a feed.
+    """
+    items = matches.items
+    found: dict[str, tuple[Plain, tuple[Difference, ...]]] = {}
+    for position in sorted(matches.episodes, key=lambda position: publication(items[position])):
+        item, id_ = items[position], matches.episodes[position]
+        own = known[id_]
+        stated = named.without_themes({**item.values, **named.values(item, own)}, own)
+        stated.pop("summary", None)  # a draft for new episodes only
+        if not with_titles or matches.same_title(position):
+            stated.pop("title", None)
+        found[id_] = combine_record(Episode, own, stated, policy)
+    return {id_: found[id_] for id_ in known if id_ in found}
+
+
+def with_records(
+    catalogue: Catalogue,
+    show: Plain | None = None,
+    *,
+    withdrawn: Collection[str] = (),
+    **records: Iterable[Plain],
+) -> Catalogue:
+    """Return a catalogue in which some records are new, or replace those with their ids.
+
+    The episodes that are withdrawn leave a redirect to nowhere.
+    """
+    document = to_dict(catalogue)
+    for name, new in records.items():
+        found = {record["id"]: record for record in (*document.get(name, ()), *new)}
+        document[name] = list(found.values())
+    if withdrawn:
+        episodes = document.get("episodes", ())
+        document["episodes"] = [e for e in episodes if e["id"] not in withdrawn]
+        document.setdefault("redirects", []).extend({"id": id_} for id_ in withdrawn)
+    return from_dict(document if show is None else {**document, "show": show})
+
+
+def _are_equal(one: Any, other: Any) -> bool:
+    """Return whether two plain values are equal, be their addresses with http or with https."""
+    if is_mapping(one) and is_mapping(other):
+        return one.keys() == other.keys() and all(_are_equal(one[key], other[key]) for key in one)
+    if isinstance(one, str) and isinstance(other, str):
+        return same_address(one) == same_address(other)
+    return bool(one == other)
+
+
+def _differ_by_size(one: Plain | None, other: Plain | None) -> bool:
+    """Return whether two audio files are the same, at most one of them of known size."""
+    if one is None or other is None or ("length" in one and "length" in other):
+        return False
+    return _are_equal({**one, "length": None}, {**other, "length": None})
+
+
+def _is_moment(one: str | None, other: str | None) -> bool:
+    """Return whether two moments are the same, in whatever zones."""
+    if one is None or other is None:
+        return False
+    return dt.datetime.fromisoformat(one) == dt.datetime.fromisoformat(other)

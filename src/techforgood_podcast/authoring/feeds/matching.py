@@ -5,26 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict, deque
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
-from urllib.parse import unquote
+
+import attrs
 
 from ...text.folding import fold
-from ...text.writing import to_uri
-from .ids import possible_ids
-from .titles import Title
+from .elements import same_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-    from ...catalogue.catalogue import Catalogue
     from ...models.plain import Plain
-    from .items import FeedItem
+    from .reading import FeedItem
 
     Keys: TypeAlias = Callable[["Signs"], Iterable[Hashable]]
 
-_ADDRESS = re.compile(r"https?://([^/?#]{,255})(.*)", re.DOTALL)
-_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+# A number before a folded title, for comparisons: "3. Bread", "S1E3 - Bread", "Épisode 3 : Bread".
+_LEADING_NUMBER = re.compile(
+    r"(?:s(?:aison|eason)? ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,6}) (?=\S)"
+)
 # Maximum number of episodes that are compared with an item; if more share a key, it is uncertain.
 _FEW = 8
 # Most days between an item and a re-upload under its title; a weekly bulletin is no re-upload.
@@ -87,7 +86,8 @@ class Matches:
         items: the items of the feed.
         episodes: the id of the episode of each item, by its index in the feed.
         uncertain: the ids of free episodes that an item may be, by the index of the item.
-        left: the signs of the items that belong to no episode with certainty, by their index.
+        unmatched: the signs of the items that belong to no episode with certainty, by their index.
+        free: the signs of the episodes to which no item belongs, by their id.
     """
 
     def __init__(
@@ -116,7 +116,7 @@ class Matches:
                 own = self.known[id_]
                 titles = (*own.titles, *signs_of({"title": title}, is_item=False).titles)
                 self.free[id_] = own._replace(titles=titles)
-        self.left: dict[int, Signs] = dict(enumerate(self.signs))
+        self.unmatched: dict[int, Signs] = dict(enumerate(self.signs))
         self.episodes: dict[int, str] = {}
         self.refused: Mapping[str, str] = refused or {}
         self.shared_audio: Mapping[str | None, int] = _most_common(self.signs, self.known.values())
@@ -136,16 +136,16 @@ class Matches:
         """Match each item to the only episode that shares a key, if it is the only such item."""
         index = self.index(keys)
         claims: dict[str, list[int]] = defaultdict(list)
-        for position, item in self.left.items():
-            side = _side(item) and not (trusted or has_new_guid)
+        for position, item in self.unmatched.items():
+            has_guid = _has_guid(item) and not (trusted or has_new_guid)
             found: Sequence[Signs] = next(
-                filter(None, (index.get((side, key), ()) for key in keys(item))), ()
+                filter(None, (index.get((has_guid, key), ()) for key in keys(item))), ()
             )
             if len(found) == 1 and (trusted or _is_possible(item, found[0])):
                 claims[found[0].id].append(position)
         for id_, positions in claims.items():
             if len(positions) == 1:
-                self.settle(positions[0], id_)
+                self.match(positions[0], id_)
 
     @property
     def are_strangers(self) -> bool:
@@ -166,18 +166,18 @@ class Matches:
     def match_equals(self) -> None:
         """Match items that equal an episode in numbers, title, day and audio file, one to one."""
         index = {key: deque(found) for key, found in self.index(_signature).items()}
-        for position, item in tuple(self.left.items()):
+        for position, item in tuple(self.unmatched.items()):
             for key in _signature(item):
-                found = index.get((_side(item), key))
+                found = index.get((_has_guid(item), key))
                 while found and found[0].id not in self.free:
                     found.popleft()
                 if found:
-                    self.settle(position, found[0].id)
+                    self.match(position, found[0].id)
 
-    def settle(self, position: int, id_: str) -> None:
+    def match(self, position: int, id_: str) -> None:
         """Match an item to an episode."""
         self.episodes[position] = id_
-        del self.left[position], self.free[id_]
+        del self.unmatched[position], self.free[id_]
 
     def find_uncertain(self) -> dict[int, list[str]]:
         """Return the items that may be an episode that is still free, with these episodes.
@@ -191,9 +191,9 @@ class Matches:
         signs = (_guid, _number, _titles, _pairs)
         for keys in (*signs, self.only_audio, self.near_title, self.gone_day):
             index = self.index(keys)
-            for position, item in self.left.items():
-                side = _side(item) and keys in {_number, _titles}
-                for few in filter(None, (index.get((side, key)) for key in keys(item))):
+            for position, item in self.unmatched.items():
+                has_guid = _has_guid(item) and keys in {_number, _titles}
+                for few in filter(None, (index.get((has_guid, key)) for key in keys(item))):
                     certain = keys is _guid or len(few) > _FEW
                     meant = few if certain else [e for e in few if _is_possible(item, e)]
                     if meant:
@@ -236,7 +236,7 @@ class Matches:
             yield from ((title, day + dt.timedelta(days=near)) for title in signs.titles)
 
     def index(self, keys: Keys) -> dict[tuple[bool, Hashable], list[Signs]]:
-        """Return the free episodes by key: all of them, and those that no guid excludes."""
+        """Return the free episodes by key, those without a guid a second time under ``True``."""
         index: dict[tuple[bool, Hashable], list[Signs]] = defaultdict(list)
         for episode in self.free.values():
             for key in dict.fromkeys(keys(episode)):
@@ -257,32 +257,6 @@ class Matches:
         return not {*item.titles}.isdisjoint(episode.titles if same else episode.titles[:1])
 
 
-def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
-    """Return the retired ids that may be of episodes, each with the one that replaces it.
-
-    Ids of episodes that were only renamed are left out: a new item may well have the same numbers
-    or title.
-    """
-    known = {episode.id for episode in catalogue.episodes}
-    retired = {past.id: past.to for past in catalogue.redirects if past.to in {None, *known}}
-    for position, id_ in matches.episodes.items():
-        first = possible_ids(matches.items[position])[0]
-        if retired.get(first) == id_:
-            del retired[first]
-    return retired
-
-
-def same_address(address: str) -> str:
-    """Return a key that an address has with http and with https, and however it is encoded."""
-    found = _ADDRESS.fullmatch(address)
-    if found is None:
-        return to_uri(address)
-    host, rest = unquote(found[1]), to_uri(found[2])
-    with suppress(UnicodeError):  # the host is not valid
-        host = host.encode("idna").decode()
-    return to_uri(host) + _ENCODED.sub(lambda character: character[0].upper(), rest)
-
-
 def _most_common(*sides: Iterable[Signs]) -> Counter[str | None]:
     """Return how many items or episodes have an audio file, whichever are more."""
     found = Counter[str | None]()
@@ -291,8 +265,8 @@ def _most_common(*sides: Iterable[Signs]) -> Counter[str | None]:
     return found
 
 
-def _side(item: Signs) -> bool:
-    """Return whether an item has a guid, which excludes episodes with another one."""
+def _has_guid(item: Signs) -> bool:
+    """Return whether an item has a guid; then it never matches an episode with another one."""
     return item.guid is not None
 
 
@@ -351,7 +325,7 @@ def _title_of_kind_and_day(signs: Signs) -> Iterable[Hashable]:
 
 
 def _pairs(signs: Signs) -> Iterable[Hashable]:
-    """Return each two of title, day, number with the kind, and audio file, but the last two."""
+    """Return pairs of signs: title with day, number or audio file, and day with one of these."""
     yield from _title_of_kind_and_day(signs)
     for sign in (*_number(signs), *_audio(signs)):
         yield from ((title, sign) for title in signs.titles)
@@ -373,3 +347,31 @@ def _is_possible(item: Signs, episode: Signs) -> bool:
 def _agree(one: int | None, other: int | None) -> bool:
     """Return whether two numbers may be the same; ``None`` is unknown."""
     return one is None or other is None or one == other
+
+
+@attrs.frozen
+class Title:
+    """A folded title, split from the episode number that some feeds put before it.
+
+    Attributes:
+        text: the title without the number.
+        season: the season number; ``None`` if the title has none.
+        number: the episode number; ``None`` if the title has none.
+
+    >>> Title.of("S1E3 - Le pain"), Title.of("1984")
+    (Title(text='le pain', season=1, number=3), Title(text='1984', season=None, number=None))
+    """
+
+    text: str
+    season: int | None
+    number: int | None
+
+    @classmethod
+    def of(cls, title: str) -> Title:
+        """Split a title."""
+        folded = fold(title)
+        found = _LEADING_NUMBER.match(folded)
+        if found is None:
+            return cls(folded, None, None)
+        season, number = found.groups()
+        return cls(folded[found.end() :], int(season) if season else None, int(number))

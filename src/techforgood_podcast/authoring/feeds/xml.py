@@ -18,15 +18,12 @@ from xml.parsers import expat
 
 import attrs
 
-from ...errors import FeedError
+from ...errors import FeedError, Problem
 from ...messages import DOWNLOAD, is_address, printable
 from ...syntax import position_at, wrong_kind
-from .mends import excerpt, mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from ...errors import Problem
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 64
@@ -36,10 +33,8 @@ MAX_ATTRIBUTES: Final = 100
 MAX_TEXT: Final = 8 * 1024 * 1024
 # Maximum number of characters in the attributes of an element.
 MAX_ATTRIBUTE_TEXT: Final = 1024 * 1024
-
 # The document itself (str or bytes), or the path of a file; a text without a "<" is a path.
 FeedSource: TypeAlias = str | bytes | PathLike[str]
-
 _BOMS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BLANK: Final = b" \t\r\n"
 _YAML: Final = {".yaml", ".yml"}
@@ -56,7 +51,6 @@ _CONTAINERS: Final = frozenset(
         "psc:chapters",
     }
 )
-
 # Prefixes by namespace, in the spellings that different hosts use: in lower case, without the
 # scheme and a final slash.
 _NAMESPACES: Final = {
@@ -77,6 +71,16 @@ _AROUND: Final = 120
 _PART: Final = 1024 * 1024
 # Maximum number of characters of a text that may be a path.
 _MAX_PATH: Final = 4096
+# Maximum number of ampersands that are mended in a file; a file with more is refused.
+_MAX_MENDED: Final = 10_000
+# What may hold ampersands, to its end or that of the file; an ampersand that begins no reference.
+_BARE: Final = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
+    r"|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)",
+    re.DOTALL,
+)
+# Characters that a message shows on either side of a position.
+_SHOWN: Final = 30
 
 
 @attrs.define
@@ -104,7 +108,7 @@ class Reader:
     """Reads feeds one after another; the limits are on all of them together.
 
     Attributes:
-        mends: the ampersands that were mended.
+        mended: a warning for each ampersand that was mended.
     """
 
     def __init__(self, *, recover: bool = False, max_bytes: int | None = None) -> None:
@@ -115,7 +119,7 @@ class Reader:
         self.max_elements: int = max(MAX_ELEMENTS, MAX_ELEMENTS * max_bytes // MAX_BYTES)
         self.bytes: int = 0
         self.elements: int = 0
-        self.mends: list[Problem] = []
+        self.mended: list[Problem] = []
 
     def read(self, feed: FeedSource, name: str) -> Element:
         """Return the root element of a feed.
@@ -183,11 +187,11 @@ class Reader:
         self.bytes += len(document)
         if self.bytes > self.max_bytes:
             raise FeedError(_over(f"{self.max_bytes:,} bytes"), 1, 1, name)
-        mends: list[Problem] = []
+        mended: list[Problem] = []
         if self.recover:
-            document, mends = mend(document, name)
-            self.mends += mends
-        return _TreeBuilder(self, document, encoding, name, mends).parse()
+            document, mended = _escape_ampersands(document, name)
+            self.mended += mended
+        return _TreeBuilder(self, document, encoding, name, mended).parse()
 
     def count_element(self) -> bool:
         """Count an element, and return whether it may be there."""
@@ -195,7 +199,7 @@ class Reader:
         return self.elements <= self.max_elements
 
 
-def name_of(feed: FeedSource, position: int | None = None) -> str:
+def feed_name(feed: FeedSource, position: int | None = None) -> str:
     """Return what messages call a feed: its path, or ``feed``, with its position if it has one."""
     if isinstance(feed, str) and _is_path(feed):
         return feed
@@ -226,7 +230,7 @@ class _TreeBuilder:
         document: bytes,
         encoding: str | None,
         file: str,
-        mends: Sequence[Problem],
+        mended: Sequence[Problem],
     ) -> None:
         # White space may precede anything but an XML declaration.
         blank, start, rest = document.removeprefix(codecs.BOM_UTF8).partition(b"<?xml")
@@ -238,7 +242,7 @@ class _TreeBuilder:
         self.skipped = len(lines), len(last) - len(start)
         self.document = document
         self.file = file
-        self.mends = mends
+        self.mended = mended
         self.reader = reader
         self.open: list[Element] = []
         self.roots: list[Element] = []
@@ -330,7 +334,7 @@ class _TreeBuilder:
             problem = f'the entity "{entity[0]}" is not defined in XML'
             code = name2codepoint.get(entity[1])
             hint = f'write "&#{code};" instead{recover}' if code else hint
-        shown = excerpt(before, after)
+        shown = _excerpt(before, after)
         where = f" in: {shown}" if shown else ""
         return f"invalid XML: {problem}{where}; {hint}"
 
@@ -340,8 +344,8 @@ class _TreeBuilder:
 
     def error_at(self, message: str, line: int, column: int) -> FeedError:
         """Return an error at a position, which is one of the document before it was mended."""
-        for mended in self.mends:
-            if mended.line == line and mended.column < column:
+        for problem in self.mended:
+            if problem.line == line and problem.column < column:
                 column -= len("amp;")
         return FeedError(message, line, column, self.file)
 
@@ -368,3 +372,45 @@ def _declared(attributes: dict[str, str]) -> dict[str, str]:
             other = "?" if prefix in {"", *_NAMESPACES.values()} else prefix
             declared[prefix] = other if known is None else known
     return declared
+
+
+def _escape_ampersands(document: bytes, file: str) -> tuple[bytes, list[Problem]]:
+    """Return a document in which bare ampersands are references, and a warning for each."""
+    if b"\0" in document:  # UTF-16, in which the bytes of an ampersand may mean something else
+        return document, []
+    try:
+        text, encoding = document.decode(), "utf-8"
+    except UnicodeDecodeError:  # in any other encoding that expat reads, a character is a byte
+        text, encoding = document.decode("latin-1"), "latin-1"
+    parts: list[str] = []
+    mended: list[Problem] = []
+    start, line, line_start = 0, 1, int(text.startswith("\ufeff"))
+    for found in _BARE.finditer(text):
+        if found[0] != "&":
+            continue
+        if len(mended) == _MAX_MENDED:
+            break
+        index = found.start()
+        line += text.count("\n", start, index)
+        line_start = max(line_start, text.rfind("\n", start, index) + 1)
+        around = _excerpt(text[max(0, index - _SHOWN) : index], text[index : index + _SHOWN])
+        mended.append(
+            Problem(
+                file=file,
+                line=line,
+                column=index - line_start + 1,
+                path="",
+                message=f'read "&" as "&amp;" in: {around}',
+                severity="warning",
+            )
+        )
+        parts += (text[start:index], "&amp;")
+        start = found.end()
+    parts.append(text[start:])
+    return "".join(parts).encode(encoding), mended
+
+
+def _excerpt(before: str, after: str) -> str:
+    """Return what is around a position, on its line."""
+    before, after = before.rpartition("\n")[2], after.partition("\n")[0]
+    return printable(f"{before[-_SHOWN:]}{after[:_SHOWN]}".strip())

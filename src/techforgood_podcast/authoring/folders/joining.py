@@ -15,12 +15,9 @@ from ...models.plain import plain
 from ...models.records import names_of
 from ...models.rules import check_flags
 from ...reading.loading import from_dict, load
-from ...syntax.yaml import read
 from ...text.folding import fold, squash
-from .insertions import append_records
-from .planned import Files, load_planned
-from .splicing import Splicer, apply
-from .update import Update
+from .changes import Files, Update, changed_meanwhile
+from .editing import Editor, UncertainPlaceError, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -85,18 +82,21 @@ def same_person(
     people = catalogue.people
     joiner = _Joiner(path, catalogue, people.resolve(keep), people.resolve(drop))
     expected = joiner.expected()
-    planned = joiner.planned()
-    if load_planned(path, {path / name: content for name, content in planned}) != expected:
+    try:
+        contents = [*joiner.contents()]
+    except UncertainPlaceError:
         hint = "write people with a key on each line, or merge the two by hand"
-        raise _refused(path, "no certain place for the changes", hint)
+        raise _refused(path, "no certain place for the changes", hint) from None
+    if joiner.files.load_with(dict(contents)) != expected:
+        raise changed_meanwhile(path)
     if not dry_run:
-        for name, content in planned:
-            joiner.files.write(path / name, content)
+        for name, content in contents:
+            joiner.files.write(name, content)
     return Update(
         catalogue=expected,
         filled=tuple(joiner.filled()),
         left=tuple(joiner.left),
-        files=tuple(dict.fromkeys(name for name, _ in planned)),
+        files=tuple(dict.fromkeys(name for name, _ in contents)),
     )
 
 
@@ -116,11 +116,10 @@ class _Joiner:
     """
 
     def __init__(self, folder: Path, catalogue: Catalogue, keep: Person, drop: Person) -> None:
-        self.folder = folder
         self.catalogue = catalogue
         self.keep = keep
         self.drop = drop
-        self.files: Files = Files()
+        self.files: Files = Files(folder)
         self.left: list[Problem] = []
         if keep == drop:
             raise _refused(folder, f'"{keep.id}" is one person already', "name two people")
@@ -190,7 +189,7 @@ class _Joiner:
         ]
         for person in people:
             for path in self._namesakes(person):
-                _set(person, path, self.keep.id)
+                put(person, path, self.keep.id)
             if person["id"] == self.keep.id:
                 person.update((str(one.field), one.after) for one in self.filled())
         document["people"] = people
@@ -217,7 +216,7 @@ class _Joiner:
         """Make the references of a record those to the person who stays."""
         repeated = self._repeated(model, record)
         for path in self._references(model, record):
-            _set(record, path, self.keep.id)
+            put(record, path, self.keep.id)
         for name, index in reversed(repeated):
             del record[name][index]
 
@@ -239,41 +238,35 @@ class _Joiner:
             return []
         return [("different_from", i) for i, id_ in enumerate(ids) if id_ == self.drop.id]
 
-    def planned(self) -> list[tuple[str, bytes]]:
-        """Return the new content of the files, what refers to people before people.
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the new content of the files, what refers to people before people.
 
         A folder of which only the first files were written loads, and a second run finishes it.
+
+        Raises:
+            UncertainPlaceError: a file has a form in which a change has no certain place.
         """
-        planned: list[tuple[str, bytes]] = []
         for episode in self.catalogue.episodes:
             if self._references(Episode, plain(episode)):
-                planned += self._with_references(f"episodes/{episode.id}.yaml", Episode)
+                yield self._with_references(f"episodes/{episode.id}.yaml", Episode)
         if self._references(Show, plain(self.catalogue.show)):
-            planned += self._with_references("show.yaml", Show)
-        text = self._text("redirects.yaml")
-        past: list[dict[str, Any]] = read(text)[0] or []
-        splicer = Splicer(text)
-        paths = [(i, "to") for i, one in enumerate(past) if one.get("to") == self.drop.id]
-        if paths:
-            edits = [edit for path in paths for edit in splicer.replace(path, self.keep.id)]
-            text = apply(text, edits)
-            planned.append(self._encoded("redirects.yaml", text))
-        planned.append(self._encoded("people.yaml", self._people_text()))
-        text = append_records(text, [self._redirect]) or text
-        return [*planned, self._encoded("redirects.yaml", text)]
+            yield self._with_references("show.yaml", Show)
+        editor = Editor(self.files.text("redirects.yaml"))
+        past: list[dict[str, Any]] = editor.value or []
+        if indices := [i for i, one in enumerate(past) if one.get("to") == self.drop.id]:
+            for index in indices:
+                editor.set((index, "to"), self.keep.id)
+            yield self._encoded("redirects.yaml", editor)
+        yield self._encoded("people.yaml", self._people())
+        editor.append((), [self._redirect])
+        yield self._encoded("redirects.yaml", editor)
 
-    def _with_references(
-        self, name: str, model: type[Episode | Show]
-    ) -> Iterator[tuple[str, bytes]]:
-        """Yield the new content of a file in which references follow."""
-        text = self._text(name)
-        record, _ = read(text)
-        paths = self._references(model, record)
-        splicer = Splicer(text)
+    def _with_references(self, name: str, model: type[Episode | Show]) -> tuple[str, bytes]:
+        """Return the new content of a file in which references follow."""
+        editor = Editor(self.files.text(name))
+        record = editor.value
         repeated = self._repeated(model, record)
-        edits = [edit for path in repeated for edit in splicer.remove_id(path)]
-        paths = [path for path in paths if path not in repeated]
-        edits += [edit for path in paths for edit in splicer.replace(path, self.keep.id)]
+        paths = [path for path in self._references(model, record) if path not in repeated]
         kept = [
             path[0]
             for path, field, id_ in walk(record, "reference", model=model)
@@ -281,33 +274,23 @@ class _Joiner:
         ]
         if not {path[0] for path in paths}.isdisjoint(kept):
             self._leave(name, f'"{self.keep.id}" is there twice', "keep one of the entries")
-        yield self._encoded(name, apply(text, edits))
+        for path in paths:
+            editor.set(path, self.keep.id)
+        for again in repeated:
+            editor.remove(again)
+        return self._encoded(name, editor)
 
-    def _people_text(self) -> str:
-        text = self._text("people.yaml")
-        people: list[dict[str, Any]] = read(text)[0]
-        ids = [person["id"] for person in people]
-        splicer = Splicer(text)
-        edits = [
-            edit
-            for index, person in enumerate(people)
-            for path in self._namesakes(person)
-            for edit in splicer.replace((index, *path), self.keep.id)
-        ]
-        edits += splicer.complete_record(ids.index(self.keep.id), self.added)
-        edits += splicer.remove_record(ids.index(self.drop.id))
-        return apply(text, edits)
+    def _people(self) -> Editor:
+        editor = Editor(self.files.text("people.yaml"))
+        ids = [person["id"] for person in editor.value]
+        for index, person in enumerate(editor.value):
+            for path in self._namesakes(person):
+                editor.set((index, *path), self.keep.id)
+        kept = ids.index(self.keep.id)
+        for change in self.filled():
+            editor.set((kept, str(change.field)), change.after)
+        editor.remove((ids.index(self.drop.id),))
+        return editor
 
-    def _text(self, name: str) -> str:
-        return self.files.text(self.folder / name)
-
-    def _encoded(self, name: str, text: str) -> tuple[str, bytes]:
-        return name, self.files.encode(self.folder / name, text)
-
-
-def _set(record: Any, path: ValuePath, value: str) -> None:
-    """Put a value at a path inside a record."""
-    *above, last = path
-    for step in above:
-        record = record[step]
-    record[last] = value
+    def _encoded(self, name: str, editor: Editor) -> tuple[str, bytes]:
+        return name, self.files.encode(name, editor.result())

@@ -1,9 +1,9 @@
-"""Plan the new texts of a folder of YAML files that is updated from a feed."""
+"""Plan what an update of a folder from a feed will write; nothing is written here."""
 
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ...converters import to_dict
 from ...errors import FeedError, Problem
@@ -11,377 +11,453 @@ from ...messages import quoted
 from ...models import Episode, Person, Place, Show
 from ...models.algebra import walk
 from ...models.plain import plain
+from ...syntax import is_mapping
 from ...text.folding import fold
-from ..feeds.ids import Ids, possible_ids
-from ..feeds.layer import (
-    Named,
+from ..feeds.enriching import combine_episodes, combine_record, with_records
+from ..feeds.matching import Matches
+from ..feeds.records import (
+    FeedNames,
+    People,
+    Places,
     as_episode,
-    lay_over,
-    lay_over_episodes,
-    overlaid,
+    possible_ids,
     source_of,
     theme_names,
+    with_ids,
 )
-from ..feeds.matching import Matches, retired_ids
-from ..feeds.people import People
-from ..feeds.places import Places
-from .decisions import FILE, Answers, Decisions
-from .insertions import add_entries, add_inside, append_item, append_records, keys_of, replace_value
-from .planned import Files
-from .questions import settle
+from .answers import DECISIONS, Decisions, answer_questions
+from .changes import Update
+from .editing import Editor, UncertainPlaceError
 from .skeleton import episode_text, state_values
-from .update import Update
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ...catalogue.catalogue import Catalogue
     from ...catalogue.changes import Difference
     from ...models.plain import Plain
-    from ..feeds.items import Feed, FeedItem
-    from ..feeds.registers import Register
+    from ..feeds.reading import Feed, FeedItem
+    from .answers import Answers
+    from .changes import Files
 
 _MOMENT: Final = frozenset({"published", "published_at"})
 # What a catalogue says of the show in its own words.
 _OWN: Final = frozenset({"language", "summary"})
+# The lists that episodes refer to.
+_LISTS: Final = ("sources", "people", "places")
 
 
-class Planner:
-    """Plans what to write; nothing is written here.
+class Plan(NamedTuple):
+    """What an update will do.
 
     Attributes:
-        files: the files that exist.
-        planned: the new content of each file, in the order in which they are to be written: what
-            records refer to comes first. ``None`` stands for a file to remove.
-        edited: the new content of the show and of known episodes, which comes after that.
-        left: what could not be added to a file.
+        update: what it will have done.
+        files: the new content of each file that changes, in the order of writing: what records
+            refer to comes first. ``None`` stands for a file to remove.
     """
 
-    def __init__(self, folder: Path, catalogue: Catalogue, feed: Feed, answers: Answers) -> None:
-        self.folder: Path = folder
-        self.catalogue = catalogue
-        self.feed = feed
-        self.answers = answers
-        self.files: Files = Files()
-        self.planned: dict[Path, bytes | None] = {}
-        self.edited: dict[Path, bytes] = {}
-        self.left: list[Problem] = []
-        self.decisions: Decisions = Decisions(self.files.text(folder / FILE))
-        self.source: Plain = source_of(feed, catalogue)
-        has_place = self.source["id"] in catalogue.sources or self.is_open("sources")
-        sources = [self.source["id"]] if has_place else []
-        people, redirects = catalogue.people, catalogue.redirects
-        closed = not self.is_open("people")
-        self.people: People = People(feed, sources, people, redirects, closed=closed)
-        closed = any(item.places for item in feed.items) and not self.is_open("places")
-        places, tags = catalogue.places, catalogue.languages
-        self.places: Places = Places(feed, places, redirects, tags, closed=closed)
-        self.named: Named = Named(self.people, self.places, theme_names(catalogue))
+    update: Update
+    files: dict[str, bytes | None]
 
-    def plan(self, withdraw: Sequence[str] = ()) -> Update:
-        """Return what the update will have done.
 
-        Raises:
-            FeedError: the feed is of another show.
-        """
-        items = self.feed.items
-        below = {episode.id: plain(episode) for episode in self.catalogue.episodes}
-        refused = {
-            field: self.decisions.refused(
-                field, (i.values[field] for i in items if field in i.values)
-            )
-            for field in ("guid", "title")
-        }
-        matches = Matches(items, below.values(), refused["guid"], refused["title"])
-        own, other = self.catalogue.show.title, self.feed.title
-        if matches.are_strangers and other and (fold(own) or own) != (fold(other) or other):
-            raise FeedError(
-                f"the feed is of {quoted(other)}, and has no guid and few titles or days of"
-                f" {quoted(own)}, the show in {self.folder}; if it is the same show, change title"
-                " in show.yaml",
-                0,
-                0,
-            )
-        questions = settle(below, matches, self.answers)
-        found = lay_over_episodes(below, matches, self.named, "fill", with_titles=True)
-        values = {name: value for name, value in self.feed.values.items() if name not in _OWN}
-        old_show = plain(self.catalogue.show)
-        laid, of_show = lay_over(Show, old_show, values, "fill")
-        show = self.complete(self.folder / "show.yaml", Show, old_show, laid, of_show)
-        episodes = {
-            id_: self.complete(self.path_of(id_), Episode, below[id_], laid, changes)
-            for id_, (laid, changes) in found.items()
-        }
-        changed = [record for id_, record in episodes.items() if record is not below[id_]]
-        added = self.new_episodes(matches)
-        now = {id_: items[position].values for position, id_ in matches.episodes.items()}
-        withdrawn = self.withdraw(withdraw, {**below, **now})
-        catalogue = self.catalogue
-        if changed or added or withdrawn or show is not old_show:
-            catalogue = self.with_records(show, [*changed, *added], withdrawn)
-        self.planned |= self.edited
-        with_schema = (self.folder / "schema").is_dir()
-        new: list[Episode] = [catalogue.episodes[str(episode["id"])] for episode in added]
-        for episode in new:
-            text = episode_text(to_dict(episode), with_schema=with_schema)
-            self.planned[self.path_of(episode.id)] = text.encode()
-        self.report_names()
-        changes = (*of_show, *chain.from_iterable(changes for _, changes in found.values()))
-        after = {("show", show["id"]): show}
-        after |= {("episode", id_): episode for id_, episode in episodes.items()}
-        written = [c for c in changes if after[c.kind, c.id].get(str(c.field)) == c.after]
-        open_ = [c for c in changes if c.change == "conflict" and c not in written]
-        self.decisions.keep(filter(self.answers.keeps, open_))
-        vanished = self.vanished(below, matches, withdrawn)
-        self.plan_last(withdrawn)
-        return Update(
-            catalogue=catalogue,
-            added=tuple(new),
-            filled=tuple(change for change in written if change.change == "filled"),
-            accepted=tuple(change for change in written if change.change == "conflict"),
-            conflicts=tuple(c for c in open_ if not self.decisions.is_kept(c)),
-            vanished=tuple(vanished),
-            withdrawn=tuple(self.catalogue.episodes[id_] for id_ in withdrawn),
-            unmatched=tuple(
-                items[position]
-                for position in matches.left
-                if position in matches.uncertain or not items[position].title
-            ),
-            questions=questions,
-            left=tuple(self.left),
-            mended=self.feed.mends,
-            counts=self.feed.counts,
-            files=tuple(path.relative_to(self.folder).as_posix() for path in self.planned),
+class _Given(NamedTuple):
+    """What an update starts from: a folder, a feed, and what its owner says now and said before."""
+
+    files: Files
+    catalogue: Catalogue
+    feed: Feed
+    answers: Answers
+    decisions: Decisions
+
+
+class _Compared(NamedTuple):
+    """A record of the folder, compared with what the feed states of it."""
+
+    file: str
+    model: type[Episode | Show]
+    known: Plain
+    combined: Plain
+    changes: tuple[Difference, ...]
+
+
+class _Changed(NamedTuple):
+    """A record as its file will state it, with the new content of the file if that changes."""
+
+    compared: _Compared
+    record: Plain
+    content: bytes | None = None
+    unplaced: tuple[Problem, ...] = ()
+
+
+def plan_update(
+    files: Files, catalogue: Catalogue, feed: Feed, answers: Answers, withdraw: Sequence[str] = ()
+) -> Plan:
+    """Plan the update of a folder from a feed.
+
+    Raises:
+        CatalogueError: ``feed.yaml`` holds something else than decisions.
+        FeedError: the feed is of another show.
+        UnknownNameError: an episode to withdraw was never there.
+    """
+    decisions = Decisions.read(files.text(DECISIONS))
+    given = _Given(files, catalogue, feed, answers, decisions)
+    known = {episode.id: plain(episode) for episode in catalogue.episodes}
+    matches = _match(given, known)
+    questions = answer_questions(known, matches, answers)
+    named, not_named = _find_named(given)
+    show, *episodes = changed = [
+        _change_record(given, compared, named.people.sources)
+        for compared in _compare(given, known, matches, named)
+    ]
+    items, retired, not_added = _find_new(given, matches)
+    taken = (record.id for record in (*catalogue.episodes, *catalogue.redirects))
+    added = [as_episode(id_, item, named) for id_, item in with_ids(items, taken)]
+    withdrawn, not_withdrawn = _find_withdrawn(given, withdraw)
+    records = [*(one.record for one in episodes if one.content), *added]
+    after = catalogue
+    if records or withdrawn or show.content:
+        after = _updated(given, show.record, records, withdrawn, named)
+    new = [after.episodes[str(episode["id"])] for episode in added]
+    written, open_ = _split(changed)
+    stated = known | {id_: feed.items[place].values for place, id_ in matches.episodes.items()}
+    gone, listed = _find_vanished(given, known, matches, {*withdraw, *withdrawn})
+    decided = decisions.adding(
+        kept=filter(answers.keeps, open_),
+        retired=[*retired, *((stated[id_], id_) for id_ in withdrawn)],
+        vanished=[*listed, *(episode.id for episode in gone)],
+    )
+    contents = _contents(given, after, changed, new, decided)
+    update = Update(
+        catalogue=after,
+        added=tuple(new),
+        filled=tuple(change for change in written if change.change == "filled"),
+        accepted=tuple(change for change in written if change.change == "conflict"),
+        conflicts=tuple(change for change in open_ if not decided.is_kept(change)),
+        vanished=tuple(gone),
+        withdrawn=tuple(catalogue.episodes[id_] for id_ in withdrawn),
+        unmatched=tuple(
+            feed.items[position]
+            for position in matches.unmatched
+            if position in matches.uncertain or not feed.items[position].title
+        ),
+        questions=questions,
+        left=(
+            *not_named,
+            *chain.from_iterable(one.unplaced for one in changed),
+            *not_added,
+            *not_withdrawn,
+            *_unplaced_names(named),
+        ),
+        mended=feed.mended,
+        counts=feed.counts,
+        files=tuple(contents),
+    )
+    return Plan(update, contents)
+
+
+def _match(given: _Given, known: Mapping[str, Plain]) -> Matches:
+    """Match the items to the episodes, and refuse the feed of another show."""
+    feed = given.feed
+    stated = [item.values for item in feed.items]
+    guids, titles = (
+        given.decisions.refused(field, (values[field] for values in stated if field in values))
+        for field in ("guid", "title")
+    )
+    matches = Matches(feed.items, known.values(), guids, titles)
+    own, other = given.catalogue.show.title, feed.title
+    if matches.are_strangers and other and (fold(own) or own) != (fold(other) or other):
+        raise FeedError(
+            f"the feed is of {quoted(other)}, and has no guid and few titles or days of"
+            f" {quoted(own)}, the show in {given.files.folder}; if it is the same show, change"
+            " title in show.yaml",
+            0,
+            0,
         )
+    return matches
 
-    def path_of(self, id_: str) -> Path:
-        """Return the path of the file of an episode."""
-        return self.folder / "episodes" / f"{id_}.yaml"
 
-    def complete(
-        self,
-        path: Path,
-        model: type[Episode | Show],
-        below: Plain,
-        laid: Plain,
-        changes: Iterable[Difference],
-    ) -> Plain:
-        """Return a record with its gaps filled, and plan the new lines of its file."""
-        new = {str(c.field): laid[str(c.field)] for c in changes if c.change == "filled"}
-        conflicts = {str(c.field): c for c in changes if c.change == "conflict"}
-        accepted = self.accepted(path, below, conflicts)
-        new |= {name: conflicts[name].after for name in conflicts if name in accepted}
-        if not new:
-            return below
-        before = self.files.text(path)
-        known: list[str] = below.get("sources", [])
-        if not known and self.people.sources:
-            new["sources"] = self.people.sources
-        empty = {name for name in new.keys() & keys_of(before) if name not in below}
-        if empty & _MOMENT:
-            empty |= new.keys() & _MOMENT
-        if empty:
-            stated = state_values(model, {name: new.pop(name) for name in empty})
-            self.leave(path, f"keys without a value were left: {stated}", "fill them in by hand")
+def _find_named(given: _Given) -> tuple[FeedNames, list[Problem]]:
+    """Return the people and places that the feed names."""
+    files, catalogue, feed, *_ = given
+    source = source_of(feed, catalogue)
+    redirects = catalogue.redirects
+    problems: list[Problem] = []
+    if source["id"] not in catalogue.sources:
+        problems += _check_place(files, "sources")
+    sources = [] if problems else [source["id"]]
+    closed = {
+        name: _check_place(files, name)
+        for name in ("people", "places")
+        if name == "people" or any(item.places for item in feed.items)
+    }
+    people = People(feed, sources, catalogue.people, redirects, can_add=not closed["people"])
+    places = Places(
+        feed,
+        catalogue.places,
+        redirects,
+        catalogue.languages,
+        can_add=not closed.get("places"),
+    )
+    problems += chain.from_iterable(closed.values())
+    return FeedNames(people, places, theme_names(catalogue)), problems
+
+
+def _check_place(files: Files, name: str) -> list[Problem]:
+    """Return what is wrong if a list has no certain place for new records."""
+    try:
+        _with_items(files, name, [{"id": "new"}])
+    except UncertainPlaceError:
+        return [_unplaced(f"{name}.yaml", f"no certain place for new {name}")]
+    return []
+
+
+def _with_items(files: Files, name: str, records: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return the content of the file of a list with more records."""
+    editor = Editor(files.text(f"{name}.yaml"))
+    editor.append((), records)
+    return files.encode(f"{name}.yaml", editor.result())
+
+
+def _compare(
+    given: _Given, known: Mapping[str, Plain], matches: Matches, named: FeedNames
+) -> Iterator[_Compared]:
+    """Yield the show and each episode that an item matches, with the gaps filled."""
+    values = {name: value for name, value in given.feed.values.items() if name not in _OWN}
+    show = plain(given.catalogue.show)
+    yield _Compared("show.yaml", Show, show, *combine_record(Show, show, values, "fill"))
+    found = combine_episodes(known, matches, named, "fill", with_titles=True)
+    for id_, (combined, changes) in found.items():
+        yield _Compared(f"episodes/{id_}.yaml", Episode, known[id_], combined, changes)
+
+
+def _change_record(given: _Given, compared: _Compared, sources: Sequence[str]) -> _Changed:
+    """Fill the gaps of a record, and replace the values that are accepted."""
+    file, model, known, combined, changes = compared
+    conflicts = {str(change.field): change for change in changes if change.change == "conflict"}
+    accepted, unplaced = _accepted(given, compared, conflicts)
+    new = {str(c.field): combined[str(c.field)] for c in changes if c.change == "filled"}
+    new |= {name: change.after for name, change in conflicts.items() if name in accepted}
+    if not new:
+        return _Changed(compared, known, None, unplaced)
+    stated: list[str] = known.get("sources", [])
+    if more := [source for source in sources if source not in stated]:
+        new["sources"] = [*stated, *more]
+        accepted |= {"sources"} if stated else frozenset()
+    try:
+        editor = Editor(given.files.text(file))
+        if empty := _keys_without_value(editor.value, known, new, accepted):
+            values = state_values(model, {name: new.pop(name) for name in empty})
+            message = f"keys without a value were left: {values}"
+            unplaced = (*unplaced, _unplaced(file, message, "fill them in by hand"))
         if not new.keys() - {"sources"}:
-            return below
-        text = _with_values(before, below, new)
-        if text is None:
-            self.leave(path, f"no certain place for {state_values(model, new)}")
-            return below
-        sources = list(dict.fromkeys((*known, *self.people.sources)))
-        if known and sources != known:
-            with_source = append_item(text, "sources", sources[-1])
-            if with_source is None:
-                self.leave(path, f'no certain place for the source "{sources[-1]}"')
-            else:
-                text, new["sources"] = with_source, sources
-        self.edited[path] = self.files.encode(path, text)
-        return {**below, **new}
+            return _Changed(compared, known, None, unplaced)
+        for name, value in new.items():
+            editor.set((name,), value)
+        content = given.files.encode(file, editor.result())
+    except UncertainPlaceError:
+        problem = _unplaced(file, f"no certain place for {state_values(model, new)}")
+        return _Changed(compared, known, None, (*unplaced, problem))
+    return _Changed(compared, {**known, **new}, content, unplaced)
 
-    def accepted(
-        self, path: Path, below: Plain, conflicts: Mapping[str, Difference]
-    ) -> frozenset[str]:
-        """Return the fields in which the value of the feed is accepted.
 
-        A value that was refused is not reported, so that only its own record accepts it.
-        """
-        names = {
-            name
-            for name, conflict in conflicts.items()
-            if self.answers.accepts(conflict)
-            and (self.answers.name(conflict) or not self.decisions.is_kept(conflict))
-        }
-        if names & _MOMENT:  # the day and the moment go together
-            names |= conflicts.keys() & _MOMENT
-        if "published" in names and "published_at" in below.keys() - names:
-            names.remove("published")
-            day = conflicts["published"].after
-            self.leave(
-                path, f"published_at is not on the day of the feed, {day}", "delete its line"
-            )
-        return frozenset(names)
+def _accepted(
+    given: _Given, compared: _Compared, conflicts: Mapping[str, Difference]
+) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """Return the fields in which the value of the feed is accepted.
 
-    def new_episodes(self, matches: Matches) -> list[Plain]:
-        """Return the items that belong to no episode as episodes, in the order of publication."""
-        items = self.feed.items
-        new = [
-            items[position]
-            for position in matches.left
-            if position not in matches.uncertain and items[position].title
-        ]
-        retired = retired_ids(self.catalogue, matches)
-        new = [item for item in new if not self.leave_retired(item, retired)]
-        taken = (*self.catalogue.episodes, *self.catalogue.redirects)
-        return [
-            as_episode(id_, item, self.named)
-            for id_, item in Ids(record.id for record in taken).name(new)
-        ]
+    A value that was refused is not reported, so that only its own record accepts it.
+    """
+    names = {
+        name
+        for name, conflict in conflicts.items()
+        if given.answers.accepts(conflict)
+        and (given.answers.names(conflict) or not given.decisions.is_kept(conflict))
+    }
+    if names & _MOMENT:  # the day and the moment go together
+        names |= conflicts.keys() & _MOMENT
+    if "published" not in names or "published_at" not in compared.known.keys() - names:
+        return frozenset(names), ()
+    day = conflicts["published"].after
+    message = f"published_at is not on the day of the feed, {day}"
+    return frozenset(names - {"published"}), (_unplaced(compared.file, message, "delete its line"),)
 
-    def vanished(
-        self, below: Mapping[str, Plain], matches: Matches, withdrawn: Sequence[str]
-    ) -> list[Episode]:
-        """Return the episodes that the feed has no more, though it has older ones, each once.
 
-        Those that came back are forgotten, so that they are listed if they vanish again.
-        """
-        back = {*matches.episodes.values()}
-        self.decisions.vanished = [id_ for id_ in self.decisions.vanished if id_ not in back]
-        meant = chain.from_iterable(matches.uncertain.values())
-        known = {*meant, *self.decisions.vanished, *withdrawn}
-        found = [
-            self.catalogue.episodes[id_]
-            for id_, signs in matches.free.items()
-            if below[id_].keys() & {"guid", "audio"}
-            and matches.is_inside(signs)
-            and id_ not in known
-        ]
-        self.decisions.vanished += [episode.id for episode in found]
-        return found
+def _keys_without_value(
+    stated: Any, known: Plain, new: Mapping[str, Any], accepted: frozenset[str]
+) -> list[str]:
+    """Return the new values whose keys a file has without a value.
 
-    def withdraw(self, ids: Sequence[str], values: Mapping[str, Mapping[str, Any]]) -> list[str]:
-        """Return the ids of the episodes to withdraw; those that are gone already need nothing.
+    Raises:
+        UncertainPlaceError: the file lacks a value that is to change; an overlay states it.
+    """
+    if not is_mapping(stated) or accepted - stated.keys():
+        raise UncertainPlaceError
+    empty = {name for name in new.keys() & stated.keys() if name not in known}
+    if empty & _MOMENT:
+        empty |= _MOMENT
+    return [name for name in new if name in empty]
 
-        What identifies each is remembered, so that nothing is reported as long as the feed has it.
-        """
-        known = (*self.decisions.vanished, *(past.id for past in self.catalogue.redirects))
-        episodes = self.catalogue.episodes
-        found = [episodes[id_].id for id_ in ids if id_ in episodes or id_ not in known]
-        self.decisions.vanished = [id_ for id_ in self.decisions.vanished if id_ not in ids]
-        if not found or not self.is_open("redirects"):
-            return []
-        for id_ in found:
-            self.decisions.leave(values[id_], id_)
-        return found
 
-    def plan_last(self, withdrawn: Sequence[str]) -> None:
-        """Plan what is written last: the decisions, then what removes episodes."""
-        path = self.folder / FILE
-        if (text := self.decisions.written()) != self.decisions.text:
-            self.planned[path] = self.files.encode(path, text)
-        for id_ in withdrawn:
-            self.files.text(self.path_of(id_))
-            self.planned[self.path_of(id_)] = None
-        if withdrawn:
-            path = self.folder / "redirects.yaml"
-            text_ = append_records(self.files.text(path), [{"id": id_} for id_ in withdrawn])
-            self.planned[path] = self.files.encode(path, text_ or "")
+def _find_new(
+    given: _Given, matches: Matches
+) -> tuple[list[FeedItem], list[tuple[Mapping[str, Any], str]], list[Problem]]:
+    """Return the items that are new episodes.
 
-    def with_records(
-        self, show: Plain, episodes: list[Plain], withdrawn: Sequence[str]
-    ) -> Catalogue:
-        """Return the catalogue with records of the feed, and plan the lines of what they name."""
-        named = {
-            (field.model, id_)
-            for episode in episodes
-            for _, field, id_ in walk(episode, "reference", model=Episode)
-        }
-        catalogue = overlaid(
-            self.catalogue,
-            show,
-            withdrawn=withdrawn,
-            episodes=episodes,
-            people=[new for id_, new in self.people.new.items() if (Person, id_) in named],
-            places=[new for id_, new in self.places.new.items() if (Place, id_) in named],
-            sources=[self.source] if self.people.sources else [],
-        )
-        self.add_records("sources", catalogue)
-        self.add_records("people", catalogue)
-        self.add_records("places", catalogue)
-        return catalogue
-
-    def leave_retired(self, item: FeedItem, retired: Mapping[str, str | None]) -> bool:
-        """Return whether the episode of an item was withdrawn or became part of another one.
-
-        This is reported until everything is kept.
-        """
-        if self.decisions.is_left(item.values, retired):
-            return True
+    An item whose episode was withdrawn or became part of another one is not. This is reported until
+    everything is kept; then its values are returned, with the retired id.
+    """
+    retired = _retired_ids(given.catalogue, matches)
+    new: list[FeedItem] = []
+    kept: list[tuple[Mapping[str, Any], str]] = []
+    problems: list[Problem] = []
+    for position in matches.unmatched:
+        item = matches.items[position]
+        if position in matches.uncertain or not item.title:
+            continue
+        if given.decisions.is_retired(item.values, retired):
+            continue
         past = next((id_ for id_ in possible_ids(item) if id_ in retired), None)
         if past is None:
-            return False
-        if self.answers.keeps_all:
-            self.decisions.leave(item.values, past)
-            return True
-        fate = f"is now {retired[past]}" if retired[past] else "was withdrawn"
-        message = f'not added: "{item.title}", since {past} {fate}'
-        hint = 'if it is another episode, write a file for it; if not, keep "all"'
-        self.leave(self.folder / "redirects.yaml", message, hint)
-        return True
-
-    def add_records(
-        self, name: Literal["people", "places", "sources"], catalogue: Catalogue
-    ) -> None:
-        """Plan to add the new records of a list to its file."""
-        known = {record.id for record in getattr(self.catalogue, name)}
-        new = [record for record in getattr(catalogue, name) if record.id not in known]
-        if new:
-            path = self.folder / f"{name}.yaml"
-            text = append_records(self.files.text(path), [*map(to_dict, new)])
-            self.planned[path] = self.files.encode(path, text or "")
-
-    def is_open(self, name: Literal["people", "places", "sources", "redirects"]) -> bool:
-        """Return whether the place for new records of a list is certain."""
-        path = self.folder / f"{name}.yaml"
-        certain = append_records(self.files.text(path), [{"id": "new"}]) is not None
-        if not certain:
-            self.leave(path, f"no certain place for new {name}")
-        return certain
-
-    def report_names(self) -> None:
-        """Report the names that episodes do not get, since it is not certain who is meant."""
-        reports: tuple[tuple[str, str, Register], ...] = (
-            ("people", "credited", self.people),
-            ("places", "located", self.places),
-        )
-        for list_, done, register in reports:
-            path = self.folder / f"{list_}.yaml"
-            for name in register.ambiguous.values():
-                self.leave(path, f'not {done}: several {list_} are called "{name}"')
-            for name, past in register.withdrawn.values():
-                message = f'not {done}: "{name}", since {past} was withdrawn'
-                hint = f"if it is another {register.noun}, add it by hand"
-                self.leave(self.folder / "redirects.yaml", message, hint)
-            for name in register.refused.values():
-                self.leave(path, f'not added: "{name}"')
-
-    def leave(self, path: Path, message: str, hint: str = "add it by hand") -> None:
-        """Report what could not be added to a file."""
-        file = path.relative_to(self.folder).as_posix()
-        self.left.append(Problem(file=file, path="", message=message, hint=hint))
-
-
-def _with_values(text: str, below: Plain, entries: Mapping[str, Any]) -> str | None:
-    """Return the text of a file with new values, and with others in place of those it has."""
-    new = dict(entries)
-    for name in [name for name in entries if name in below]:
-        old, value = below[name], new.pop(name)
-        if name == "audio" and value.items() > old.items():  # all that it lacked is the size
-            changed = add_inside(text, name, {"length": value["length"]})
+            new.append(item)
+        elif given.answers.keeps_all:
+            kept.append((item.values, past))
         else:
-            changed = replace_value(text, name, value)
-        if changed is None:
-            return None
-        text = changed
-    return add_entries(text, new) if new else text
+            fate = f"is now {retired[past]}" if retired[past] else "was withdrawn"
+            message = f'not added: "{item.title}", since {past} {fate}'
+            hint = 'if it is another episode, write a file for it; if not, keep "all"'
+            problems.append(_unplaced("redirects.yaml", message, hint))
+    return new, kept, problems
+
+
+def _retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
+    """Return the retired ids that may be of episodes, each with the one that replaces it.
+
+    Ids of episodes that were only renamed are left out: a new item may well have the same numbers
+    or title.
+    """
+    known = {episode.id for episode in catalogue.episodes}
+    retired = {past.id: past.to for past in catalogue.redirects if past.to in {None, *known}}
+    for position, id_ in matches.episodes.items():
+        first = possible_ids(matches.items[position])[0]
+        if retired.get(first) == id_:
+            del retired[first]
+    return retired
+
+
+def _find_withdrawn(given: _Given, ids: Sequence[str]) -> tuple[list[str], list[Problem]]:
+    """Return the ids of the episodes to withdraw; those that are gone already need nothing."""
+    episodes, redirects = given.catalogue.episodes, given.catalogue.redirects
+    gone = {*given.decisions.vanished, *(past.id for past in redirects)}
+    found = [episodes[id_].id for id_ in ids if id_ in episodes or id_ not in gone]
+    problems = _check_place(given.files, "redirects") if found else []
+    return ([], problems) if problems else (found, [])
+
+
+def _find_vanished(
+    given: _Given, known: Mapping[str, Plain], matches: Matches, withdrawn: set[str]
+) -> tuple[list[Episode], list[str]]:
+    """Return the episodes that the feed has no more, though it has older ones, each once.
+
+    Also return the ids of those that were listed before. Those that came back are forgotten, so
+    that they are listed if they vanish again.
+    """
+    back = {*matches.episodes.values()}
+    listed = [id_ for id_ in given.decisions.vanished if id_ not in withdrawn | back]
+    meant = {*chain.from_iterable(matches.uncertain.values()), *listed, *withdrawn}
+    found = [
+        given.catalogue.episodes[id_]
+        for id_, signs in matches.free.items()
+        if known[id_].keys() & {"guid", "audio"} and matches.is_inside(signs) and id_ not in meant
+    ]
+    return found, listed
+
+
+def _updated(
+    given: _Given, show: Plain, episodes: list[Plain], withdrawn: Sequence[str], named: FeedNames
+) -> Catalogue:
+    """Return the catalogue with records of the feed, and with the people and places they name."""
+    references = {
+        (field.model, id_)
+        for episode in episodes
+        for _, field, id_ in walk(episode, "reference", model=Episode)
+    }
+    return with_records(
+        given.catalogue,
+        show,
+        withdrawn=withdrawn,
+        episodes=episodes,
+        people=[new for id_, new in named.people.new.items() if (Person, id_) in references],
+        places=[new for id_, new in named.places.new.items() if (Place, id_) in references],
+        sources=[source_of(given.feed, given.catalogue)] if named.people.sources else [],
+    )
+
+
+def _split(changed: Sequence[_Changed]) -> tuple[list[Difference], list[Difference]]:
+    """Return the values of the feed that the files will state, and those that differ."""
+    written: list[Difference] = []
+    open_: list[Difference] = []
+    for one in changed:
+        for change in one.compared.changes:
+            if one.record.get(str(change.field)) == change.after:
+                written.append(change)
+            elif change.change == "conflict":
+                open_.append(change)
+    return written, open_
+
+
+def _contents(
+    given: _Given,
+    after: Catalogue,
+    changed: Sequence[_Changed],
+    new: Sequence[Episode],
+    decided: Decisions,
+) -> dict[str, bytes | None]:
+    """Return the new content of each file that changes, in the order of writing."""
+    files = given.files
+    contents: dict[str, bytes | None] = {}
+    for name in _LISTS:
+        if records := _new_records(given, after, name):
+            contents[f"{name}.yaml"] = _with_items(files, name, records)
+    contents |= {one.compared.file: one.content for one in changed if one.content}
+    with_schema = (files.folder / "schema").is_dir()
+    for episode in new:
+        text = episode_text(to_dict(episode), with_schema=with_schema)
+        contents[f"episodes/{episode.id}.yaml"] = text.encode()
+    text = files.text(DECISIONS)
+    if (decisions := decided.written(text)) != text:
+        contents[DECISIONS] = files.encode(DECISIONS, decisions)
+    if redirects := _new_records(given, after, "redirects"):
+        for past in redirects:
+            name = f"episodes/{past['id']}.yaml"
+            files.text(name)  # remembered, so that what somebody writes meanwhile is not lost
+            contents[name] = None
+        contents["redirects.yaml"] = _with_items(files, "redirects", redirects)
+    return contents
+
+
+def _new_records(given: _Given, after: Catalogue, name: str) -> list[dict[str, Any]]:
+    """Return the records that a list of the catalogue has after the update only."""
+    known = {record.id for record in getattr(given.catalogue, name)}
+    return [to_dict(record) for record in getattr(after, name) if record.id not in known]
+
+
+def _unplaced_names(named: FeedNames) -> Iterator[Problem]:
+    """Yield the names that episodes do not get, since it is not certain who is meant."""
+    for list_, done, register in (
+        ("people", "credited", named.people),
+        ("places", "located", named.places),
+    ):
+        for name in register.ambiguous.values():
+            message = f'not {done}: several {list_} are called "{name}"'
+            yield _unplaced(f"{list_}.yaml", message)
+        for name, past in register.withdrawn.values():
+            message = f'not {done}: "{name}", since {past} was withdrawn'
+            hint = f"if it is another {register.noun}, add it by hand"
+            yield _unplaced("redirects.yaml", message, hint)
+        for name in register.not_added.values():
+            yield _unplaced(f"{list_}.yaml", f'not added: "{name}"')
+
+
+def _unplaced(file: str, message: str, hint: str = "add it by hand") -> Problem:
+    """Return what could not be added to a file, and what to do."""
+    return Problem(file=file, path="", message=message, hint=hint)

@@ -13,7 +13,7 @@ from ...files import write_folder
 from ...messages import cut, printable
 from ...models.fields import fields_of
 from ...syntax.yaml import write
-from ..feeds.proposals import FILE
+from ..feeds.drafting import PROPOSALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,7 +68,7 @@ def write_draft(catalogue: Catalogue, folder: str | PathLike[str], proposals: st
     Raises:
         TargetExistsError: the path already exists.
     """
-    more = {FILE: proposals} if proposals else {}
+    more = {PROPOSALS: proposals} if proposals else {}
     _write(folder, draft_files(catalogue) | more)
 
 

@@ -12,10 +12,10 @@ from ...models.rules import check_flags
 from ...reading.loading import load
 from ...text.names import closest
 from ..feeds.elements import FILLED
-from ..feeds.pages import read_feed
-from .decisions import Answers
-from .planned import changed, load_planned
-from .planning import Planner
+from ..feeds.reading import read_feed
+from .answers import Answers
+from .changes import Files, changed_meanwhile
+from .planning import plan_update
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
     from ...reading.folders import Location
     from ..feeds.xml import FeedSource
-    from .update import Update
+    from .changes import Update
 
 
 def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
@@ -111,20 +111,19 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     catalogue = load(folder, *above)
     answers = _answers(catalogue, _fields(accept), _fields(keep), episode)
     feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
-    planner = Planner(path, catalogue, feed, answers)
-    update = planner.plan(tuple(withdraw))
-    planned = planner.planned
-    if planned or planner.left:
-        found = load_planned(path, planned, *above)
+    files = Files(path)
+    update, contents = plan_update(files, catalogue, feed, answers, tuple(withdraw))
+    if contents or update.left:
+        found = files.load_with(contents, *above)
         if found != update.catalogue:
             message = _contradiction(update, found) if above else ""
-            if message and load_planned(path, {}, *above) == catalogue:
+            if message and files.load_with({}, *above) == catalogue:
                 hint = "change the overlay first"
                 raise CatalogueError([Problem(file=str(path), path="", message=message, hint=hint)])
-            raise changed(path)
+            raise changed_meanwhile(path)
     if not dry_run:
-        for name, content in planned.items():
-            planner.files.write(name, content)
+        for name, content in contents.items():
+            files.write(name, content)
     return update
 
 

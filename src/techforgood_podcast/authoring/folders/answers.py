@@ -1,0 +1,207 @@
+"""What an owner answers and has decided about a feed, in an update and in ``feed.yaml``."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from itertools import chain
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import attrs
+
+from ...catalogue.changes import Difference
+from ...errors import CatalogueError, Problem
+from ...syntax import is_list, is_mapping
+from ...syntax.yaml import read, write
+from ..feeds.reading import digest, identity
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from ...models.plain import Plain
+    from ..feeds.matching import Matches
+
+DECISIONS: Final = "feed.yaml"
+# What an update writes above the decisions.
+_HEAD: Final = (
+    "# Written by an update: values and items of the feed that are not to be reported again, and\n"
+    "# episodes that have vanished from it and were reported. Delete an entry to be asked again.\n"
+)
+
+
+class Answers(NamedTuple):
+    """What an owner answers in an update: fields to accept and to keep, or "all"."""
+
+    accept: frozenset[str]
+    keep: frozenset[str]
+    only: frozenset[tuple[str, str]] = frozenset()
+    """The kinds and ids of the only records that they are about; empty for all records."""
+
+    def accepts(self, change: Difference) -> bool:
+        """Return whether the value of the feed is accepted."""
+        return self._are_about(change, self.accept)
+
+    def keeps(self, change: Difference) -> bool:
+        """Return whether the value of the feed is refused."""
+        return self._are_about(change, self.keep)
+
+    def names(self, change: Difference) -> bool:
+        """Return whether the owner names the record whose value this is."""
+        return (change.kind, change.id) in self.only
+
+    @property
+    def keeps_all(self) -> bool:
+        """Whether everything is refused."""
+        return "all" in self.keep and not self.only
+
+    def _are_about(self, change: Difference, fields: frozenset[str]) -> bool:
+        is_meant = not self.only or self.names(change)
+        return is_meant and not fields.isdisjoint({"all", change.field})
+
+
+@attrs.frozen
+class Decisions:
+    """What an owner has decided about a feed, as ``feed.yaml`` holds it.
+
+    Attributes:
+        kept: the digest of each value of the feed that was refused, by kind and id of the record
+            and by field.
+        retired: the retired id of each item that is not to be added, by the digest of the item.
+        vanished: the ids of the episodes that have vanished from the feed and were reported.
+    """
+
+    kept: Mapping[tuple[str, str, str], str]
+    retired: Mapping[str, str]
+    vanished: tuple[str, ...]
+
+    @classmethod
+    def read(cls, text: str) -> Decisions:
+        """Return the decisions in the text of a file.
+
+        Raises:
+            CatalogueError: the file holds something else.
+        """
+        value, faults = read(text)
+        stated: dict[str, Any] = value if is_mapping(value) else {}
+        kept: Any = stated.get("kept") or []
+        left: Any = stated.get("left") or []
+        vanished: Any = stated.get("vanished") or []
+        is_good = value is None or is_mapping(value)
+        is_good = is_good and stated.keys() <= {"kept", "left", "vanished"}
+        if faults or not (is_good and is_list(kept) and is_list(left) and is_list(vanished)):
+            message, hint = "expected what an update wrote", "delete it to be asked again"
+            raise CatalogueError([Problem(file=DECISIONS, path="", message=message, hint=hint)])
+        refused: dict[tuple[str, str, str], str] = {}
+        for entry in filter(is_mapping, kept):
+            kind = "show" if "show" in entry else "episode"
+            key = kind, str(entry.get(kind)), str(entry.get("field"))
+            refused[key] = str(entry.get("digest"))
+        retired = {
+            str(entry.get("digest")): str(entry.get("episode"))
+            for entry in filter(is_mapping, left)
+        }
+        return cls(refused, retired, tuple(map(str, vanished)))
+
+    def is_kept(self, change: Difference) -> bool:
+        """Return whether the owner refused just this value."""
+        return self.kept.get(_key(change)) == _digest(change.after)
+
+    def refused(self, field: str, values: Iterable[str]) -> dict[str, str]:
+        """Return those values that the owner refused for an episode, by the id of the episode."""
+        known = {_digest(value): value for value in values}
+        return {
+            id_: known[digest_]
+            for (kind, id_, name), digest_ in self.kept.items()
+            if (kind, name) == ("episode", field) and digest_ in known
+        }
+
+    def is_retired(self, item: Mapping[str, Any], retired: Container[str]) -> bool:
+        """Return whether an item is known to be an episode whose id is retired."""
+        return self.retired.get(digest(identity(item)), "") in retired
+
+    def adding(
+        self,
+        kept: Iterable[Difference],
+        retired: Iterable[tuple[Mapping[str, Any], str]],
+        vanished: Iterable[str],
+    ) -> Decisions:
+        """Return the decisions with those of an update.
+
+        Args:
+            kept: the values that the owner refused.
+            retired: the values of items that are not to be added, each with the retired id.
+            vanished: the ids of all episodes that have vanished.
+        """
+        refused = {_key(change): _digest(change.after) for change in kept}
+        left = {digest(identity(item)): id_ for item, id_ in retired}
+        return Decisions({**self.kept, **refused}, {**self.retired, **left}, tuple(vanished))
+
+    def written(self, before: str) -> str:
+        """Return the text of the file, unchanged if nothing was decided since."""
+        kept = [
+            {kind: id_, "field": field, "digest": digest_}
+            for (kind, id_, field), digest_ in sorted(self.kept.items())
+        ]
+        left = [
+            {"episode": id_, "digest": digest_}
+            for digest_, id_ in sorted(self.retired.items(), key=itemgetter(1, 0))
+        ]
+        stated = {"kept": kept, "left": left, "vanished": [*self.vanished]}
+        new = {name: value for name, value in stated.items() if value}
+        old, _ = read(before)
+        return before if new == (old or {}) else _HEAD + write(new)
+
+
+def _key(change: Difference) -> tuple[str, str, str]:
+    return change.kind, change.id, str(change.field)
+
+
+def _digest(value: Any) -> str:
+    return digest(json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+def answer_questions(
+    known: Mapping[str, Plain], matches: Matches, answers: Answers
+) -> tuple[Difference, ...]:
+    """Follow the answers about items that may be an episode, and return the other questions.
+
+    ``--accept guid`` matches an item to the episode, if the item is the only candidate of the
+    episode and the episode that of the item. ``--keep guid`` for all episodes that an item may be
+    makes the item a new one. For an item without a guid, it is "audio". Answers that name no
+    episode are not about such items.
+    """
+    asked = [*_questions(known, matches)]
+    candidates = Counter(chain.from_iterable(matches.uncertain.values()))
+    named: dict[int, list[Difference]] = defaultdict(list)
+    for position, change in asked:
+        if answers.names(change):
+            named[position].append(change)
+    for position, changes in named.items():
+        first, ids = changes[0], [change.id for change in changes]
+        if answers.accepts(first) and len(ids) == 1 and candidates[first.id] == 1:
+            matches.match(position, first.id)
+            del matches.uncertain[position]
+        elif answers.keeps(first) and matches.uncertain[position] == ids:
+            del matches.uncertain[position]
+    return tuple(change for position, change in asked if position in matches.uncertain)
+
+
+def _questions(known: Mapping[str, Plain], matches: Matches) -> Iterator[tuple[int, Difference]]:
+    """Yield each uncertain item by its index, with the change if it were one of its episodes."""
+    for position, ids in matches.uncertain.items():
+        item, signs = matches.items[position], matches.signs[position]
+        field = "audio" if signs.guid is None else "guid"
+        for id_ in ids:
+            own = getattr(matches.known[id_], field)
+            if field in item.values and own != getattr(signs, field):
+                change = Difference(
+                    change="conflict",
+                    kind="episode",
+                    id=id_,
+                    field=field,
+                    before=known[id_].get(field),
+                    after=item.values[field],
+                )
+                yield position, change

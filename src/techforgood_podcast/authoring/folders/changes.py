@@ -1,0 +1,174 @@
+"""A folder that changes: its files as they were and will be, and what the change did."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Literal
+
+import attrs
+
+from ...catalogue.catalogue import Catalogue
+from ...catalogue.changes import Difference
+from ...errors import CatalogueError, Problem, TargetExistsError
+from ...files import write_file
+from ...models import Episode
+from ...reading.loading import load
+from ..feeds.counts import FeedCount
+from ..feeds.reading import FeedItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from ...reading.folders import Location
+
+
+@attrs.frozen(kw_only=True)
+class Update:
+    r"""The result of updating a folder from a feed, or of merging two of its people.
+
+    Attributes:
+        catalogue: the catalogue in the folder after the update.
+        added: the new episodes, in the order of publication.
+        filled: the gaps of episodes and of the show that were filled.
+        accepted: the values that differed, and were replaced by those of the feed.
+        conflicts: the values that differ and wait for an answer; those of the folder were kept.
+        vanished: the episodes that the feed has no more, though it has older ones; they are listed
+            once.
+        withdrawn: the episodes that were removed and left a redirect.
+        unmatched: feed items that may belong to an episode, but not with certainty, or have no
+            title.
+        questions: which guid an episode would get if one of these items were the episode; of an
+            item without a guid, which audio file. ``accept=["guid"]`` with this ``episode`` takes
+            it; ``keep=["guid"]`` adds the item as a new episode. So does "audio".
+        left: what was not added to a file, and why.
+        mended: the ampersands that were mended in the feed.
+        counts: what was taken from the feed, and what was not.
+        files: the files that changed, relative to the folder, in the order of writing.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> import techforgood_podcast as tfg
+    >>> from techforgood_podcast.authoring import update_folder
+    >>> feed = "<rss><channel><item><title>12. Salt</title></item></channel></rss>"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "show.yaml").write_text("id: bread\ntitle: Bread\nlanguage: en\n")
+    ...     update = update_folder(folder, feed)
+    ...     tfg.load_catalogue(folder) == update.catalogue
+    True
+    >>> update.added
+    (<Episode E12 "12. Salt">,)
+    """
+
+    catalogue: Catalogue
+    added: tuple[Episode, ...] = ()
+    filled: tuple[Difference, ...] = ()
+    accepted: tuple[Difference, ...] = ()
+    conflicts: tuple[Difference, ...] = ()
+    vanished: tuple[Episode, ...] = ()
+    withdrawn: tuple[Episode, ...] = ()
+    unmatched: tuple[FeedItem, ...] = ()
+    questions: tuple[Difference, ...] = ()
+    left: tuple[Problem, ...] = ()
+    mended: tuple[Problem, ...] = ()
+    counts: tuple[FeedCount, ...] = ()
+    files: tuple[str, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether something waits for an answer."""
+        return bool(self.conflicts or self.vanished or self.unmatched or self.left)
+
+
+class _ChangedPath:
+    """A folder or file in which some files change; all others are as on disk."""
+
+    def __init__(self, path: Path, files: Mapping[Path, bytes | None]) -> None:
+        self.path = path
+        self.files = files
+        self.name: str = path.name
+
+    def is_file(self) -> bool:
+        """Return whether it is a file."""
+        return self.path in self.files
+
+    def is_dir(self) -> bool:
+        """Return whether it is a folder."""
+        return not self.is_file()
+
+    def iterdir(self) -> Iterator[Path | _ChangedPath]:
+        """Yield the entries of a folder, without the files that are removed."""
+        changed = {*self.files, *(path.parent for path in self.files)} - {self.path}
+        on_disk = self.path.iterdir() if self.path.is_dir() else ()
+        for path in {*on_disk, *(path for path in changed if path.parent == self.path)}:
+            if self.files.get(path, b"") is None:
+                continue
+            yield _ChangedPath(path, self.files) if path in changed else path
+
+    def open(self, _mode: Literal["rb"], /) -> IO[bytes]:
+        """Open a file to read its bytes."""
+        return io.BytesIO(self.files[self.path] or b"")
+
+
+class Files:
+    """The files of a folder by their names in it, as they were when each was first read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.old: dict[str, bytes | None] = {}
+
+    def text(self, name: str) -> str:
+        """Return the text of a file; empty if there is none."""
+        path = self.folder / name
+        if name not in self.old and path.exists():
+            self.old[name] = path.read_bytes()
+        return (self.old.get(name) or b"").decode("utf-8-sig")
+
+    def encode(self, name: str, text: str) -> bytes:
+        """Return the new content of a file, with its byte order mark if it has one."""
+        has_mark = (self.old.get(name) or b"").startswith(codecs.BOM_UTF8)
+        return text.encode("utf-8-sig" if has_mark else "utf-8")
+
+    def load_with(
+        self, contents: Mapping[str, bytes | None], *overlays: Location
+    ) -> Catalogue | None:
+        """Return the catalogue of the folder with other contents of some files.
+
+        ``None`` means that it does not load: a change has no certain place, or somebody else
+        changed a file after it was read.
+        """
+        files = {self.folder / name: content for name, content in contents.items()}
+        with suppress(CatalogueError):
+            return load(_ChangedPath(self.folder, files), *overlays)
+        return None
+
+    def write(self, name: str, content: bytes | None) -> None:
+        """Write a file, or remove it for ``None``.
+
+        Raises:
+            CatalogueError: somebody else changed it since it was read.
+        """
+        path = self.folder / name
+        before, now = self.old.get(name), path.read_bytes() if path.exists() else None
+        self.old[name] = content
+        if now == content:  # another run wrote the same
+            return
+        if now != before:
+            raise changed_meanwhile(path)
+        if content is None:
+            path.unlink()
+            return
+        path.parent.mkdir(exist_ok=True)
+        try:
+            write_file(path, content, force=before is not None)
+        except TargetExistsError:
+            if path.read_bytes() != content:
+                raise changed_meanwhile(path) from None
+
+
+def changed_meanwhile(path: Path) -> CatalogueError:
+    """Return the error that somebody else changed a file or folder since it was read."""
+    message = "changed meanwhile"
+    return CatalogueError([Problem(file=str(path), path="", message=message, hint="try again")])
