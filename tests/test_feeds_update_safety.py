@@ -14,7 +14,6 @@ from rss_strategies import documents, item, rss
 from settings import examples
 from techforgood_podcast.authoring.folders import changes
 from techforgood_podcast.cli import main
-from techforgood_podcast.cli.commands import main
 from techforgood_podcast.files import write_file
 
 

@@ -83,14 +83,14 @@ class Decisions:
         Raises:
             CatalogueError: the file holds something else.
         """
-        value, faults = read(text)
+        value, problems = read(text)
         stated: dict[str, Any] = value if is_mapping(value) else {}
         kept: Any = stated.get("kept") or []
         left: Any = stated.get("left") or []
         vanished: Any = stated.get("vanished") or []
         is_good = value is None or is_mapping(value)
         is_good = is_good and stated.keys() <= {"kept", "left", "vanished"}
-        if faults or not (is_good and is_list(kept) and is_list(left) and is_list(vanished)):
+        if problems or not (is_good and is_list(kept) and is_list(left) and is_list(vanished)):
             message, hint = "expected what an update wrote", "delete it to be asked again"
             raise CatalogueError([Problem(file=DECISIONS, path="", message=message, hint=hint)])
         refused: dict[tuple[str, str, str], str] = {}
