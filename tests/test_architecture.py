@@ -74,7 +74,9 @@ def test_the_ladder_shows_which_class_rests_on_which() -> None:
 def named(name: str) -> type:
     """Return the class with a name."""
     places = (tfg, records, episodes, import_module(Facade.__module__))
-    return next(getattr(place, name) for place in places if hasattr(place, name))
+    cls = next(getattr(place, name) for place in places if hasattr(place, name))
+    assert isinstance(cls, type)
+    return cls
 
 
 def test_the_glossary_is_short() -> None:
