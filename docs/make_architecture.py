@@ -22,7 +22,7 @@ WIDTH, HEIGHT = 184, 52
 TOP, STEP = 58, 88
 # Horizontal centre, level, name and contents of each box.
 BOXES = {
-    "messages": (600, 0, "messages", "pieces of messages"),
+    "quoting": (600, 0, "quoting", "quotes in messages"),
     "errors": (600, 1, "errors", "every error, one root"),
     "text": (300, 1, "text/", "fold, names, spelling"),
     "syntax": (600, 2, "syntax/", "YAML and JSON"),

@@ -76,7 +76,7 @@ TARGETS = (
     ),
     Target("models.fields", (*_RECORDS, "relational"), part_of="models", sparser=2),
     Target("models.rules", (*_RECORDS, "relational"), part_of="models", sparser=2),
-    Target("models.values", _RECORDS, part_of="models", sparser=2),
+    Target("models.checking", _RECORDS, part_of="models", sparser=2),
     Target("models.records", (*_RECORDS, "assembly", "cost"), part_of="models", sparser=2),
     Target("models.text", (*_RECORDS, "assembly", "cost"), part_of="models", sparser=2),
     Target("models.plain", (*_RECORDS, "canonical"), part_of="models", sparser=2),

@@ -12,7 +12,7 @@ from bundled import CATALOGUE, codes
 from techforgood_podcast.text.folding import fold, squash
 
 if TYPE_CHECKING:
-    from techforgood_podcast.writers.format import TextFormatName
+    from techforgood_podcast.writers.formats import TextFormatName
 
 
 def minutes(number: int, seconds: int) -> dt.timedelta:

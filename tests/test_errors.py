@@ -7,7 +7,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast import Problem
-from techforgood_podcast.messages import did_you_mean
+from techforgood_podcast.quoting import did_you_mean
 
 PROBLEM = Problem(
     file="episodes/s01e03.yaml",

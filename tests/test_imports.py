@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PACKAGE = "techforgood_podcast"
 HERE = Path(str(tfg.__file__)).parent
 ROWS = (
-    {"_pyinstaller", "messages"},
+    {"_pyinstaller", "quoting"},
     {"errors", "_runtime", "_version"},
     {"text"},
     {"syntax"},
@@ -200,7 +200,7 @@ def test_an_import_is_seen_wherever_and_however_it_is_written(
 @pytest.mark.parametrize(
     ("source", "found"),
     [
-        ("from . import format", ["techforgood_podcast.writers.format"]),
+        ("from . import formats", ["techforgood_podcast.writers.formats"]),
         ("from ..errors import Problem", ["techforgood_podcast.errors"]),
     ],
 )

@@ -11,7 +11,7 @@ import techforgood_podcast as tfg
 from techforgood_podcast.text.writing import write_number
 
 if TYPE_CHECKING:
-    from techforgood_podcast.writers.format import TextFormatName
+    from techforgood_podcast.writers.formats import TextFormatName
 
 Text = tfg.LocalizedText
 SUMMARY = "« Pourquoi ? » : l'atelier ouvre à 08:30 ; voir https://example.org/l'atelier !"

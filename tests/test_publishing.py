@@ -15,7 +15,7 @@ from published import FULL
 from rss_documents import CONTENT, ITUNES, PODCAST, PSC, channel_of
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers.format import TextFormatName
+from techforgood_podcast.writers.formats import TextFormatName
 from techforgood_podcast.writers.syndication.rss import missing
 
 if TYPE_CHECKING:

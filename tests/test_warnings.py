@@ -8,7 +8,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.cli.terminal import print_json
-from techforgood_podcast.messages import harmless
+from techforgood_podcast.quoting import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable

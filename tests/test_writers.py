@@ -19,7 +19,7 @@ from hostile import CATALOGUE as HOSTILE
 from techforgood_podcast import writers
 from techforgood_podcast.text.languages import LANGUAGE_TAGS
 from techforgood_podcast.writers import import_writer
-from techforgood_podcast.writers.format import MODULES, FormatOptions, TextFormatName
+from techforgood_podcast.writers.formats import MODULES, FormatOptions, TextFormatName
 
 if TYPE_CHECKING:
     from mistakes import TextFormat

@@ -11,14 +11,14 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar, cast, overload
 
 from .catalogue import Catalogue, Collection, Hits
-from .messages import cut, did_you_mean
 from .models import Credit, DataInfo, Entity, Episode, LocalizedText, Redirect, Show
+from .models.checking import SCALARS, breaches, breaches_of_texts, read_text
 from .models.fields import filled, stated_fields
 from .models.records import Struct, record_error
 from .models.rules import ID, Breach, check_flags
 from .models.sections import PARTS, SECTIONS, section_of
 from .models.text import text_of
-from .models.values import SCALARS, breaches, breaches_of_texts, read_text
+from .quoting import cut, did_you_mean
 from .syntax import MAX_PROBLEMS, UNKNOWN, describe, is_list, is_mapping, with_article
 from .text.names import NameIndex, closest
 

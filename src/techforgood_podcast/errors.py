@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from .messages import MAX_LENGTH, MAX_SHOWN, cut, did_you_mean, harmless, join_hint, quoted
+from .quoting import MAX_LENGTH, MAX_SHOWN, cut, did_you_mean, harmless, join_hint, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -28,7 +28,7 @@ from .errors import MissingExtraError
 from .models import Theme
 from .models.durations import format_duration
 from .text.writing import shorten, words, write_number
-from .writers.format import check_nodes, choose_language
+from .writers.formats import check_nodes, choose_language
 from .writers.graph.network import Node, build_network, find_episodes, select_nodes
 from .writers.text.phrases import add_after_dash, add_brackets, label_themes
 

@@ -15,9 +15,9 @@ from importlib_resources import files as resources
 from .._version import __version__
 from ..errors import CatalogueError, NameLookupError, Problem, UnknownOptionError
 from ..files import write_folder
-from ..messages import printable, quoted
 from ..models.plain import plain
 from ..packaged import Facade
+from ..quoting import printable, quoted
 from ..reading.folders import FILES, read_bytes
 from ..reading.loading import load
 from ..syntax import MAX_BYTES, UnreadableError, decode

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, get_a
 import attrs
 
 from ..errors import CatalogueError, Problem
-from ..messages import cut, printable
 from ..models import Entity, Episode, Redirect, Show
 from ..models.algebra import Outcome, combine, diff, with_references
 from ..models.plain import plain, plain_value
 from ..models.records import names_of, short_for_rich
 from ..models.sections import SECTIONS, section_of
+from ..quoting import cut, printable
 from ..syntax import is_list, is_mapping
 from ..text.folding import fold
 from .episodes import unknown_option

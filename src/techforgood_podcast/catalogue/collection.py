@@ -290,7 +290,7 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         from ..errors import UnknownNameError
 
         if ids := self._search_words.exact(text) or self._search_words.partial(text):
-            from ..messages import MAX_SHOWN, quoted
+            from ..quoting import MAX_SHOWN, quoted
 
             searched = self._named(ids)
             found = " and ".join(quoted(name) for _, name in searched[:MAX_SHOWN])

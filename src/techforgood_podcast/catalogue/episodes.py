@@ -26,7 +26,6 @@ from .indexes import (
     check_show,
     guest_ids,
     host_ids,
-    instant_of,
     organisation_ids,
     own_organisations,
     own_theme_ids,
@@ -34,6 +33,7 @@ from .indexes import (
     place_ids,
     theme_ids,
 )
+from .order import instant_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -414,7 +414,7 @@ class Episodes(Filters, Collection[Episode]):
             return UnknownNameError(text, "episode", sought=sought, hint=hint)
         error = super()._unknown(text, sought)
         if sought == "id":
-            from ..messages import MAX_SHOWN, cut, quoted
+            from ..quoting import MAX_SHOWN, cut, quoted
 
             near = [self._by_id[id_] for id_, _ in error.suggestions[:MAX_SHOWN]]
             shown = [f'"{e.id}" ({e.code}, {quoted(cut(e.title, _SHOWN))})' for e in near]

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeGuard
 import attrs
 
 from ..errors import UnknownLanguageError
-from ..messages import dotted
 from ..models import Entity, Episode, LocalizedText
 from ..models.durations import format_duration
 from ..models.plain import plain
 from ..models.records import Struct
 from ..models.text import match_tag
+from ..quoting import dotted
 from ..syntax import MAX_DEPTH, wrong_kind
 from ..text.languages import LANGUAGE_TAGS
 from ..text.names import closest

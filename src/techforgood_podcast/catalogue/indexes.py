@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,6 +25,7 @@ from ..models import (
 from ..models.records import names_of, same
 from ..text.folding import fold
 from .collection import Collection
+from .order import in_sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 EntityT = TypeVar("EntityT", bound=Entity)
 KeyT = TypeVar("KeyT", bound="Hashable")
-
-_EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def references(record: object) -> Iterator[Entity]:
@@ -71,7 +69,7 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     """
     from ..errors import CatalogueError
     from ..models.sections import SECTIONS, section_of
-    from .integrity import duplicate_id, problem_of
+    from .consistency import duplicate_id, problem_of
 
     found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}
     clashes: set[tuple[str, str]] = set()
@@ -258,7 +256,7 @@ def check_together(lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Re
         CatalogueError: two records contradict each other; each problem names id and field.
     """
     from ..errors import CatalogueError
-    from .integrity import problem_of
+    from .consistency import problem_of
 
     found = _breaches(lists, redirects)
     problems = [problem_of(breach, list_name, id_) for list_name, id_, breach in found]
@@ -271,7 +269,7 @@ def _breaches(
 ) -> Iterator[tuple[str, str, Breach]]:
     """Yield the list and the id of each record that contradicts another one, and how."""
     from ..models.sections import SECTIONS
-    from .integrity import (
+    from .consistency import (
         broken_redirects,
         duplicate_id,
         level_breaches,
@@ -320,42 +318,6 @@ def check_show(own: Show, other: Show) -> None:
         message = f"expected {expected}, the show of this catalogue, found {found}"
         hint = "keep the episodes of two shows apart"
         raise CatalogueError([Problem(path="show.id", message=message, hint=hint)])
-
-
-def in_sequence(episodes: Iterable[Episode]) -> list[Episode]:
-    """Return episodes by season, those without one last.
-
-    Within a season they are by moment or day if every episode has one, else by number.
-
-    >>> show = Show(id="s", title="S", language="en")
-    >>> [e.id for e in in_sequence(Episode(id=i, show=show, title="T", number=n)
-    ...                            for i, n in (("b", 1), ("c", None), ("a", 2)))]
-    ['c', 'b', 'a']
-    """
-    seasons: dict[int | None, list[Episode]] = {}
-    for episode in episodes:
-        seasons.setdefault(episode.season, []).append(episode)
-    found: list[Episode] = []
-    for season in sorted(seasons, key=lambda season: (season is None, season)):
-        by_number = sorted(seasons[season], key=lambda e: (e.number is not None, e.number, e.id))
-        found += in_time(by_number)
-    return found
-
-
-def in_time(episodes: list[Episode]) -> list[Episode]:
-    """Return episodes by moment or day if every one of them has one, else as they are."""
-    if not all(episode.published for episode in episodes):
-        return episodes
-    found = sorted(episodes, key=instant_of)
-    if not all(episode.published_at for episode in found):
-        found.sort(key=attrgetter("published"))
-    return found
-
-
-def instant_of(episode: Episode) -> dt.timedelta:
-    """Return the moment of publication to sort by; an unknown one is before all others."""
-    moment = episode.published_at
-    return dt.timedelta.min if moment is None else moment - _EPOCH
 
 
 def by_name(entity: Entity) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from ..messages import DOWNLOAD, did_you_mean, is_address, quoted
+from ..quoting import DOWNLOAD, did_you_mean, is_address, quoted
 from ..text.names import closest
 from .terminal import PROGRAM
 
@@ -220,7 +220,7 @@ def _refuse_address(text: str) -> str:
 def _parse_url(text: str) -> str | None:
     """Return an address on the web."""
     from ..errors import UnknownOptionError
-    from ..writers.format import check_address
+    from ..writers.formats import check_address
 
     try:
         return check_address(text)

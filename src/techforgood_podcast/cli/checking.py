@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ..converters import to_dict
 from ..errors import CatalogueError
-from ..messages import MAX_SHOWN, join_hint
 from ..packaged.bundled import validate as problems_of
+from ..quoting import MAX_SHOWN, join_hint
 from ..writers.changes import write_changes
 from .selecting import load_from, with_paths
 from .terminal import DONE, NOTHING, count, fail, print_document, print_json, print_line, ticking

@@ -17,7 +17,7 @@ from ..errors import (
     UnknownNameError,
     UnknownOptionError,
 )
-from ..messages import MAX_LENGTH
+from ..quoting import MAX_LENGTH
 from .arguments import flag_of
 from .terminal import NOTHING, PROGRAM, USAGE
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
 from .._version import __version__
-from ..messages import MAX_LENGTH, cut, did_you_mean, join_hint, quoted
+from ..quoting import MAX_LENGTH, cut, did_you_mean, join_hint, quoted
 from ..text.names import closest
 from .arguments import add_arguments
 from .terminal import DONE, PROGRAM, PROGRAMS, USAGE, one_line

@@ -15,7 +15,7 @@ from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from ..messages import SPELLING, harmless
+from ..quoting import SPELLING, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import overload
 
-from ..messages import quoted
+from ..quoting import quoted
 
 # MM:SS or H:MM:SS
 DURATION = re.compile(

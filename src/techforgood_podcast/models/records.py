@@ -102,7 +102,7 @@ class Record(Struct):
             RecordError: a value breaks a rule; the first one is named.
         """
         if values:
-            from .values import breaches
+            from .checking import breaches
 
             breach = next(breaches(cls, values), None)
             if breach:
@@ -229,6 +229,6 @@ def _fields(record: Any) -> dict[str, Any]:
 def record_error(model: str, breach: Breach) -> Exception:
     """Return the error that a broken rule raises."""
     from ..errors import RecordError
-    from ..messages import dotted
+    from ..quoting import dotted
 
     return RecordError(model, dotted(breach.path), breach.message, breach.hint)

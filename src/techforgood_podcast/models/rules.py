@@ -88,7 +88,7 @@ class Tag(Matching):
         wrong = super().__call__(value)
         if wrong is None:
             return None
-        from ..messages import did_you_mean
+        from ..quoting import did_you_mean
 
         first, *others = value.replace("_", "-").split("-")
         first = _TAGS.get(first.lower(), first.lower())

@@ -52,7 +52,7 @@ class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
         _texts: tuple[tuple[str, str], ...]
 
     def __init__(self, texts: Mapping[str, str] | None = None, /, **more: str) -> None:
-        from .values import breaches_of_texts
+        from .checking import breaches_of_texts
 
         mapping: Mapping[str, str] = {} if texts is None else texts
         if not isinstance(mapping, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
@@ -178,7 +178,7 @@ class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
 
     def __repr__(self) -> str:
         """Return the call that makes this text, with long texts cut short."""
-        from ..messages import cut
+        from ..quoting import cut
 
         return f"LocalizedText({ {tag: cut(text, _REPR) for tag, text in self._texts}!r})"
 

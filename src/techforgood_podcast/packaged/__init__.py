@@ -246,7 +246,7 @@ def _package_of(place: str) -> str:
         CatalogueError: no installed package has one of this name, or several have.
     """
     from ..errors import CatalogueError, Problem
-    from ..messages import did_you_mean, printable
+    from ..quoting import did_you_mean, printable
 
     name = place.removeprefix(_PREFIX)
     found, _ = entry_points()

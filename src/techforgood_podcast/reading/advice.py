@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from ..messages import SPELLING, did_you_mean
 from ..models import Entity, Episode, Organisation, Person, Place, Theme
 from ..models.algebra import walk
+from ..models.checking import wrong_text
 from ..models.fields import fields_of
 from ..models.rules import Breach
 from ..models.sections import SECTIONS
-from ..models.values import wrong_text
+from ..quoting import SPELLING, did_you_mean
 from ..syntax import UNKNOWN, describe, is_list, is_mapping
 from ..text.folding import fold, squash
 from ..text.names import closest

@@ -14,9 +14,9 @@ from typing import IO, TYPE_CHECKING, Any, Final, TypeAlias, cast
 import attrs
 
 from ..errors import Problem
-from ..messages import did_you_mean, printable
 from ..models.rules import ID, Breach, compiled
 from ..models.sections import SECTIONS
+from ..quoting import did_you_mean, printable
 from ..syntax import (
     MAX_BYTES,
     MAX_FOLDER,

@@ -15,8 +15,8 @@ import attrs
 from .._runtime import uncollected
 from ..catalogue.catalogue import Catalogue, catalogue_of_indexes
 from ..errors import CatalogueError, Problem, UnknownFormatError
-from ..messages import DOWNLOAD, is_address, printable
 from ..models.rules import check_flags
+from ..quoting import DOWNLOAD, is_address, printable
 from ..text.names import closest
 from .folders import ROOTS, FolderReader, TooManyProblemsError
 from .raw_records import NOWHERE, RawRecord

@@ -8,8 +8,8 @@ from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
-from ..messages import dotted
 from ..models.algebra import combine
+from ..quoting import dotted
 from ..syntax import Path, Position, Positions, decode, is_mapping
 
 if TYPE_CHECKING:

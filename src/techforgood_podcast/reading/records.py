@@ -9,20 +9,20 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from ..catalogue.indexes import Indexes, indexes_of
-from ..catalogue.integrity import (
+from ..catalogue.consistency import (
     broken_redirects,
     duplicate_id,
     level_breaches,
     shared_aliases,
     upward_field,
 )
+from ..catalogue.indexes import Indexes, indexes_of
 from ..converters import BreachedError, structure_hooks, structure_record
-from ..messages import did_you_mean
 from ..models import DataInfo, Entity, Episode, Redirect, Show
 from ..models.fields import fields_of, filled
 from ..models.rules import ID, LANGUAGE_TAG, Breach, compiled
 from ..models.sections import SECTIONS, Section, section_of
+from ..quoting import did_you_mean
 from ..syntax import MAX_SUGGESTED, UNKNOWN, describe, is_list, is_mapping
 from ..text.names import NameIndex, closest
 from .folders import ROOTS, SINGLES, catalogue_around

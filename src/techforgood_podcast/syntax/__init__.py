@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeGuard
 
 from ..errors import Problem
-from ..messages import cut, dotted, quoted
+from ..quoting import cut, dotted, quoted
 
 if TYPE_CHECKING:
     from typing import Protocol

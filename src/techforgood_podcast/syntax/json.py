@@ -13,7 +13,7 @@ from contextlib import suppress
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, Final
 
-from ..messages import quoted
+from ..quoting import quoted
 from . import (
     MAX_DEPTH,
     MAX_NODES,

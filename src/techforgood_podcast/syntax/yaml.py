@@ -24,7 +24,7 @@ from yaml import (
     SequenceStartEvent,
 )
 
-from ..messages import quoted
+from ..quoting import quoted
 from ..text.folding import blanks_in, forbidden_in
 from . import (
     MAX_BLANKS,

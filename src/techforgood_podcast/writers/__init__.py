@@ -22,13 +22,13 @@ from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import write_file, write_folder
 from ..models.rules import check_flags
 from ..text.names import closest
-from .format import MODULES, Format, FormatName, TextFormatName
+from .formats import MODULES, Format, FormatName, TextFormatName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Unpack
 
-    from .format import Content, FormatOptions, Writable, Writer
+    from .formats import Content, FormatOptions, Writable, Writer
 
 __all__ = ["Exportable", "Format", "FormatName", "dump", "dumps", "formats"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...cli.arguments import DATA, JSON, OVERLAY, Argument, parse_count, parse_path
 from ...cli.terminal import PROGRAM
-from ...messages import quoted
+from ...quoting import quoted
 
 if TYPE_CHECKING:
     from pathlib import Path

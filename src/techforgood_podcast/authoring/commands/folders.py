@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...cli.selecting import with_paths
 from ...cli.terminal import DONE, NOTHING, PROGRAM, as_argument, fail, print_line
 from ...errors import CatalogueError, TargetExistsError
-from ...messages import quoted
+from ...quoting import quoted
 from .. import projects
 from ..folders import joining
 from ..folders.skeleton import write_skeleton

@@ -19,7 +19,7 @@ from xml.parsers import expat
 import attrs
 
 from ...errors import FeedError, Problem
-from ...messages import DOWNLOAD, is_address, printable
+from ...quoting import DOWNLOAD, is_address, printable
 from ...syntax import position_at, wrong_kind
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ...converters import to_dict
 from ...errors import FeedError, Problem
-from ...messages import quoted
 from ...models import Episode, Person, Place, Show
 from ...models.algebra import walk
 from ...models.plain import plain
+from ...quoting import quoted
 from ...syntax import is_mapping
 from ...text.folding import fold
 from ..feeds.enriching import combine_episodes, combine_record, with_records

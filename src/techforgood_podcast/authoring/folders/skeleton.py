@@ -10,8 +10,8 @@ from importlib_resources import files as resource_files
 from ...converters import to_dict
 from ...errors import TargetExistsError
 from ...files import write_folder
-from ...messages import cut, printable
 from ...models.fields import fields_of
+from ...quoting import cut, printable
 from ...syntax.yaml import write
 from ..feeds.drafting import PROPOSALS
 

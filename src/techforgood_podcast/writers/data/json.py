@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...converters import to_dict
 from ...syntax.json import write, write_line
-from ..format import Format, refused
+from ..formats import Format, refused
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue

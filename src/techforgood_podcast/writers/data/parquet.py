@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import UnknownOptionError
 from ...relational.arrow import parquet, parts, tables_of
 from ...text.names import closest
-from ..format import Format, check_text
+from ..formats import Format, check_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

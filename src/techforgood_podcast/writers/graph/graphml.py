@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from ...text.markup import escape_text
-from ..format import Format, check_nodes, choose_language
+from ..formats import Format, check_nodes, choose_language
 from .network import build_network, select_nodes
 
 if TYPE_CHECKING:

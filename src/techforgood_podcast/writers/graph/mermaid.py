@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from ...models import Relation
 from ...text.writing import labels_of, shorten, words
-from ..format import Format, check_nodes, choose_language
+from ..formats import Format, check_nodes, choose_language
 from ..text.phrases import add_after_dash
 from .network import build_network, select_nodes
 

@@ -24,7 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...models import Entity, LocalizedText
-from ..format import Format, check_base_url
+from ..formats import Format, check_base_url
 from .jsonld import ORGANISATIONS, PLACES, build_nodes, refer_to
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ...catalogue.catalogue import indexes_in
-from ...catalogue.indexes import instant_of
+from ...catalogue.order import instant_of
 from ...models import Episode
 from ...models.durations import format_in_words
 from ...text.writing import words

@@ -48,7 +48,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...text.languages import choose_page_language
 from ..anchors import THEMES
-from ..format import Format, check_base_url, check_flag, check_text, choose_language
+from ..formats import Format, check_base_url, check_flag, check_text, choose_language
 from ..graph import jsonld
 from ..text.phrases import in_language
 from .card import write_card

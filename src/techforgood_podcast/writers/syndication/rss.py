@@ -39,11 +39,11 @@ from typing import TYPE_CHECKING, Final
 
 import importlib_resources
 
-from ...messages import cut
 from ...models.durations import count_seconds, format_with_hours
+from ...quoting import cut
 from ...text.markup import escape_text
 from ...text.writing import join_lines, to_uri, typeset
-from ..format import Format, check_address, check_flag, choose_language
+from ..formats import Format, check_address, check_flag, choose_language
 from ..text.phrases import in_language, write_place
 from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 

@@ -15,9 +15,9 @@ import attrs
 
 from ..catalogue.exportable import match_language, written_languages
 from ..errors import UnknownOptionError
+from ..models.checking import wrong_text
 from ..models.records import short_for_rich
 from ..models.rules import WEB_ADDRESS, has_valid_host
-from ..models.values import wrong_text
 from ..syntax import describe
 from ..text.names import closest
 

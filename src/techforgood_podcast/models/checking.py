@@ -12,7 +12,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ..messages import did_you_mean
+from ..quoting import did_you_mean
 from ..syntax import INTEGER, NUMBER, UNKNOWN, Unquoted, describe, is_mapping, with_article
 from ..text.folding import forbidden_in
 from ..text.names import FOUNDERS, closest, is_founder

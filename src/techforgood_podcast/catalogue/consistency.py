@@ -11,9 +11,9 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final
 
 from ..errors import Problem
-from ..messages import did_you_mean, dotted
 from ..models.fields import fields_of
 from ..models.rules import Breach
+from ..quoting import did_you_mean, dotted
 from ..syntax import MAX_SUGGESTED, describe
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
