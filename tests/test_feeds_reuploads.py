@@ -209,12 +209,22 @@ def test_a_likely_item_is_new_if_the_episode_keeps_its_guid(folder: Path) -> Non
     assert not update(folder, OLDEST, RECUT).waits
 
 
-@pytest.mark.parametrize("answer", [{"accept": "all"}, {"keep": "all"}, {"accept": "guid"}])
+@pytest.mark.parametrize("answer", [{"accept": "all"}, {"keep": "all"}, {"keep": "guid"}])
 def test_an_answer_for_no_episode_settles_no_likely_item(
     folder: Path, answer: dict[str, str]
 ) -> None:
     found = update(folder, OLDEST, RECUT, **answer)
     assert (changes(found.questions), found.added, found.accepted) == ([GUID], (), ())
+
+
+def test_all_likely_items_become_the_only_episodes_that_they_may_be(folder: Path) -> None:
+    flour, sour = uploaded("Flour", "urn:3", 5, 3), uploaded("Flour", "urn:4", 6, 8)
+    update(folder, OLDEST, SALT, flour, sour)
+    malt = uploaded("Flour", "urn:6", 7, 6)
+    found = update(folder, OLDEST, RECUT, malt, accept="guid")
+    assert changes(found.accepted) == [GUID]
+    assert [one.title for one in found.unmatched] == ["Flour"]
+    assert [question.after for question in found.questions] == ["urn:6", "urn:6"]
 
 
 def test_an_answer_for_one_episode_leaves_the_questions_of_others(folder: Path) -> None:

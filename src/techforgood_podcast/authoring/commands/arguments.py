@@ -127,6 +127,11 @@ def add_update_options(command: argparse.ArgumentParser) -> None:
         help='the only episode that this is about, or "show"',
     )
     command.add_argument(
+        "--moved",
+        action="store_true",
+        help="the feed has moved: take its guids and audio files for the episodes that agree",
+    )
+    command.add_argument(
         "--withdraw",
         metavar="ID",
         action="append",
