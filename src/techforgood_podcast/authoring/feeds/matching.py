@@ -28,7 +28,8 @@ _T = TypeVar("_T")
 _LEADING_NUMBER = re.compile(
     r"(?:s(?:aison|eason)? ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,6}) (?=\S)"
 )
-# Maximum number of episodes that are compared with an item; if more share a key, it is uncertain.
+# Maximum number of episodes that are compared with an item. If more share a key, it is uncertain
+# which is meant, or, with another guid, whether any is.
 _FEW: Final = 8
 # Seconds by which advertisements may change the running time of an episode.
 _ADVERTISEMENTS: Final = 240
@@ -449,6 +450,8 @@ class _Search:
             for position, item in self.items.items():
                 has_guid = item.guid is not None and not (rule.trusted or rule.other_guid)
                 for few in filter(None, (index.get((has_guid, key)) for key in rule.keys(item))):
+                    if rule.other_guid and len(few) > _FEW:
+                        continue
                     are_certain = rule.trusted or len(few) > _FEW
                     meant = [one.id for one in few if are_certain or _is_possible(item, one)]
                     found[position] |= dict.fromkeys(meant[:_FEW])
