@@ -171,6 +171,13 @@ def test_an_item_of_the_day_of_an_episode_that_is_gone_is_asked_about(folder: Pa
     assert (changes(found.questions), found.added, found.vanished) == ([GUID], (), ())
 
 
+def test_the_day_of_many_episodes_that_are_gone_says_nothing(folder: Path) -> None:
+    many = (uploaded(f"Flour {number}", f"urn:f{number}", 6, number) for number in range(10, 19))
+    update(folder, OLDEST, SALT, *many)
+    found = update(folder, OLDEST, SALT, uploaded("Rye", "urn:rye", 6, 7))
+    assert ([episode.title for episode in found.added], found.questions) == (["Rye"], ())
+
+
 def test_an_item_is_recognised_by_the_title_that_was_refused_for_an_episode(
     folder: Path,
 ) -> None:
