@@ -99,24 +99,24 @@ def test_changes_in_one_place_keep_their_order() -> None:
     assert editor.result() == "- a: 1\n  b:\n  - x\n  - w\n  d: 4\n  e: 5\n- f: 6\n"
 
 
-@pytest.mark.parametrize(
-    ("text", "change"),
-    [
-        ("a: [1\n", lambda editor: editor),
-        ("a: 1\na: 2\n", lambda editor: editor),
-        ("~\n", lambda editor: editor.append((), ["a"])),
-        ("[a, # c\n]\n", lambda editor: editor.append((), ["b"])),
-        ("a: 1\n...\n", lambda editor: editor.set(("b",), 2)),
-        ("a: |\n  x", lambda editor: editor.set(("b",), 2)),
-        ("a:\nb: 1\n", lambda editor: editor.set(("a",), 2)),
-        ("- [1]\n- |\n  x\n", lambda editor: editor.set((1,), [2])),
-        ("-\n  a: 1\n- b: 2\n", lambda editor: editor.remove((0,))),
-        ("[a, # c\n b]\n", lambda editor: editor.remove((1,))),
-        ("[a # c\n , b]\n", lambda editor: editor.remove((0,))),
-    ],
-)
+UNCERTAIN: list[tuple[str, Callable[[Editor], object]]] = [
+    ("a: [1\n", lambda editor: editor),
+    ("a: 1\na: 2\n", lambda editor: editor),
+    ("~\n", lambda editor: editor.append((), ["a"])),
+    ("[a, # c\n]\n", lambda editor: editor.append((), ["b"])),
+    ("a: 1\n...\n", lambda editor: editor.set(("b",), 2)),
+    ("a: |\n  x", lambda editor: editor.set(("b",), 2)),
+    ("a:\nb: 1\n", lambda editor: editor.set(("a",), 2)),
+    ("- [1]\n- |\n  x\n", lambda editor: editor.set((1,), [2])),
+    ("-\n  a: 1\n- b: 2\n", lambda editor: editor.remove((0,))),
+    ("[a, # c\n b]\n", lambda editor: editor.remove((1,))),
+    ("[a # c\n , b]\n", lambda editor: editor.remove((0,))),
+]
+
+
+@pytest.mark.parametrize(("text", "change"), UNCERTAIN)
 def test_a_change_without_a_certain_place_is_refused(
-    text: str, change: Callable[[Editor], None]
+    text: str, change: Callable[[Editor], object]
 ) -> None:
     def attempt() -> None:
         editor = Editor(text)

@@ -113,6 +113,18 @@ def test_the_source_is_added_to_a_list_of_sources_in_brackets(folder: Path) -> N
     assert read(folder)["episodes/e01.yaml"] == f'{OVEN}sources: [page, "feed"] # mine\n{FILLED}'
 
 
+def test_sources_that_only_an_overlay_states_are_left_and_reported(folder: Path) -> None:
+    write(folder, "sources.yaml", SOURCES)
+    overlay = folder.parent / f"{folder.name}.json"
+    overlay.write_text('{"episodes": [{"id": "e01", "sources": ["page"]}]}', encoding="utf-8")
+    feed = rss(item(title="Oven", guid="urn:1", itunes_episode="1"))
+    found = tfg.authoring.update_folder(folder, feed, overlays=[overlay])
+    assert [problem.message for problem in found.left] == [
+        'no certain place for guid: urn:1, sources: ["page", "feed"]'
+    ]
+    assert read(folder)["episodes/e01.yaml"] == OVEN
+
+
 @pytest.mark.parametrize(
     "text",
     [

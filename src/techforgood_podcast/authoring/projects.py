@@ -192,10 +192,10 @@ def package_name(show: Show) -> str:
         raise CatalogueError([Problem(path="show.title", message=message, hint=hint)])
     if name[0].isdigit():
         name = f"podcast_{name}"
-    return f"{name}_podcast" if is_taken(name) else name
+    return f"{name}_podcast" if _is_taken(name) else name
 
 
-def is_taken(name: str) -> bool:
+def _is_taken(name: str) -> bool:
     """Return whether a package of this name could not be imported, or would hide another."""
     return keyword.iskeyword(name) or keyword.issoftkeyword(name) or name in _TAKEN
 
@@ -206,7 +206,7 @@ def is_name(text: str) -> bool:
     >>> is_name("night_kitchen"), is_name("Night Kitchen"), is_name("json")
     (True, False, False)
     """
-    return bool(re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", text)) and not is_taken(text)
+    return bool(re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", text)) and not _is_taken(text)
 
 
 def is_licence(text: str) -> bool:

@@ -91,20 +91,20 @@ def plain_text(text: str) -> str:
     return text if len(text) <= _MAX_LENGTH else ""
 
 
-def valid_text(text: str) -> str | None:
+def _valid_text(text: str) -> str | None:
     """Return the text unchanged, or ``None`` if a catalogue may not contain it."""
     return text if 0 < len(text) <= _MAX_LENGTH and not forbidden_in(text) else None
 
 
-def parse_number(text: str) -> int | None:
+def _parse_number(text: str) -> int | None:
     """Parse a whole number from 0."""
     found = _NUMBER.fullmatch(text)
     return int(found[1]) if found else None
 
 
-def parse_season(text: str) -> int | None:
+def _parse_season(text: str) -> int | None:
     """Parse a whole number from 1."""
-    return parse_number(text) or None
+    return _parse_number(text) or None
 
 
 def parse_url(text: str) -> str | None:
@@ -115,28 +115,28 @@ def parse_url(text: str) -> str | None:
     """
     if _REFUSED.search(text) and (host := _HOST.match(text)):
         text = host[0] + _REFUSED.sub(lambda found: quote(found[0]), text[host.end() :])
-    refused = not valid_text(text) or WEB_ADDRESS(text) or has_valid_host(text)
+    refused = not _valid_text(text) or WEB_ADDRESS(text) or has_valid_host(text)
     return None if refused else text
 
 
-def parse_language(text: str) -> str | None:
+def _parse_language(text: str) -> str | None:
     """Return a language tag."""
     found = _LANGUAGE.fullmatch(text.replace("_", "-"))
     return f"{found[1].lower()}{found[2]}" if found else None
 
 
-def parse_flag(text: str) -> bool | None:
+def _parse_flag(text: str) -> bool | None:
     """Parse the words that feeds have for yes and no."""
     word = text.lower()
     return True if word in _YES else False if word in _NO else None
 
 
-def parse_duration(text: str) -> dt.timedelta | None:
+def _parse_duration(text: str) -> dt.timedelta | None:
     """Parse ``1:02:03``, ``62:03`` or ``3723``; a duration of zero counts as missing."""
-    return parse_time(text) or None
+    return _parse_time(text) or None
 
 
-def parse_time(text: str) -> dt.timedelta | None:
+def _parse_time(text: str) -> dt.timedelta | None:
     """Parse the time since the start of the audio, written like a running time."""
     if clock := _CLOCK.fullmatch(text):
         hours, minutes, seconds = (int(part or 0) for part in clock.groups())
@@ -145,7 +145,7 @@ def parse_time(text: str) -> dt.timedelta | None:
     return dt.timedelta(seconds=int(found[1])) if found else None
 
 
-def parse_day(text: str) -> dt.date | None:
+def _parse_day(text: str) -> dt.date | None:
     """Return the date of a timestamp, in the time zone it is printed in."""
     iso = _ISO_DAY.match(text)
     try:
@@ -157,7 +157,7 @@ def parse_day(text: str) -> dt.date | None:
         return None
 
 
-def parse_moment(text: str) -> dt.datetime | None:
+def _parse_moment(text: str) -> dt.datetime | None:
     """Return a timestamp with the zone it is printed in; ``None`` if only the day is certain.
 
     That is so without a time or a zone, and at midnight UTC, as feeds print a day without a time.
@@ -177,18 +177,18 @@ def parse_moment(text: str) -> dt.datetime | None:
     return None if is_day or has_fixed_zone(moment) else moment
 
 
-def parse_email(text: str) -> str | None:
+def _parse_email(text: str) -> str | None:
     """Return an e-mail address."""
-    return text if valid_text(text) and re.fullmatch(PATTERNS["email"], text) else None
+    return text if _valid_text(text) and re.fullmatch(PATTERNS["email"], text) else None
 
 
-def parse_media_type(text: str) -> str | None:
+def _parse_media_type(text: str) -> str | None:
     """Return a media type without its parameters."""
     media_type = text.partition(";")[0].strip().lower()
-    return media_type if valid_text(media_type) and _MEDIA_TYPE.fullmatch(media_type) else None
+    return media_type if _valid_text(media_type) and _MEDIA_TYPE.fullmatch(media_type) else None
 
 
-def parse_audio(enclosure: Element) -> Audio | None:
+def _parse_audio(enclosure: Element) -> Audio | None:
     """Return the sound or video file of an enclosure."""
     url = parse_url(enclosure.attributes.get("url", "").strip())
     if url is None:
@@ -354,15 +354,15 @@ def _categories(element: Element) -> tuple[str, ...]:
 
 def _transcripts(element: Element) -> tuple[Transcript, ...]:
     url = _address("url")(element)
-    media_type = parse_media_type(element.attributes.get("type", ""))
+    media_type = _parse_media_type(element.attributes.get("type", ""))
     if url is None or media_type is None:
         return ()
-    language = parse_language(element.attributes.get("language", ""))
+    language = _parse_language(element.attributes.get("language", ""))
     return (Transcript(url=url, media_type=media_type, language=language),)
 
 
 def _chapter(element: Element) -> tuple[Chapter, ...]:
-    start = parse_time(element.attributes.get("start", "").strip())
+    start = _parse_time(element.attributes.get("start", "").strip())
     title = plain_text(element.attributes.get("title", ""))
     if start is None or not title:
         return ()
@@ -383,21 +383,21 @@ _NOTES = ("content:encoded", "description", "itunes:summary")
 
 SHOW: Final[Mapping[str, Source]] = {
     "owner_name": _source(_inside("itunes:name", plain_text), "itunes:owner"),
-    "owner_email": _source(_inside("itunes:email", parse_email), "itunes:owner"),
+    "owner_email": _source(_inside("itunes:email", _parse_email), "itunes:owner"),
     "title": _source(_text(plain_text), "title", "itunes:title"),
-    "language": _source(_text(parse_language), "language", otherwise="not a language tag"),
+    "language": _source(_text(_parse_language), "language", otherwise="not a language tag"),
     "summary": Source(_notes, _NOTES, on_request=True),
     "url": _source(_text(parse_url), "link", otherwise=_NO_ADDRESS),
     "feed_url": _source(parse_self_link, "atom:link", otherwise=UNKNOWN),
     "cover_url": _source(_image, "itunes:image", "image", otherwise=_NO_ADDRESS),
     "author": _source(_text(plain_text), "itunes:author"),
     "copyright": _source(_text(plain_text), "copyright"),
-    "explicit": _source(_text(parse_flag), "itunes:explicit"),
+    "explicit": _source(_text(_parse_flag), "itunes:explicit"),
     "kind": _source(_choice(ShowKind), "itunes:type"),
     "categories": _source(_categories, "itunes:category"),
-    "guid": _source(_text(valid_text), "podcast:guid"),
-    "blocked": _source(_text(parse_flag), "itunes:block"),
-    "locked": _source(_text(parse_flag), "podcast:locked"),
+    "guid": _source(_text(_valid_text), "podcast:guid"),
+    "blocked": _source(_text(_parse_flag), "itunes:block"),
+    "locked": _source(_text(_parse_flag), "podcast:locked"),
     "new_feed_url": _source(_text(parse_url), "itunes:new-feed-url"),
     "funding_url": _source(_address("url"), "podcast:funding"),
 }
@@ -408,31 +408,31 @@ EPISODE: Final[Mapping[str, Source]] = {
     "title": _source(_text(plain_text), "title"),
     "short_title": _source(_text(plain_text), "itunes:title"),
     "season": _source(
-        _text(parse_season),
+        _text(_parse_season),
         "itunes:season",
         "podcast:season",
         otherwise="not a whole number from 1",
     ),
     "number": _source(
-        _text(parse_number),
+        _text(_parse_number),
         "itunes:episode",
         "podcast:episode",
         otherwise="not a whole number from 0",
     ),
-    "published": _source(_text(parse_day), "pubDate", "dc:date", otherwise="not a date"),
-    "published_at": _source(_text(parse_moment), "pubDate", "dc:date", otherwise="not a date"),
+    "published": _source(_text(_parse_day), "pubDate", "dc:date", otherwise="not a date"),
+    "published_at": _source(_text(_parse_moment), "pubDate", "dc:date", otherwise="not a date"),
     "kind": _source(_choice(EpisodeKind), "itunes:episodeType"),
-    "duration": _source(_text(parse_duration), "itunes:duration", otherwise="not a running time"),
+    "duration": _source(_text(_parse_duration), "itunes:duration", otherwise="not a running time"),
     "url": _source(_text(parse_url), "link", otherwise=_NO_ADDRESS),
-    "guid": _source(_text(valid_text), "guid", otherwise="not a usable identifier"),
+    "guid": _source(_text(_valid_text), "guid", otherwise="not a usable identifier"),
     "notes_html": Source(_notes_html, _NOTES, on_request=True, prefer=_notes),
     "summary": Source(_text(plain_text), ("itunes:subtitle",), on_request=True),
     "audio": _source(
-        parse_audio, "enclosure", otherwise="no complete address of a sound or video file"
+        _parse_audio, "enclosure", otherwise="no complete address of a sound or video file"
     ),
     "image_url": _source(_image, "itunes:image", "image", otherwise=_NO_ADDRESS),
-    "explicit": _source(_text(parse_flag), "itunes:explicit"),
-    "blocked": _source(_text(parse_flag), "itunes:block"),
+    "explicit": _source(_text(_parse_flag), "itunes:explicit"),
+    "blocked": _source(_text(_parse_flag), "itunes:block"),
     "keywords": _source(_keywords, "category", "itunes:keywords"),
     "transcripts": _source(
         _transcripts, "podcast:transcript", otherwise="no complete address, or no media type"

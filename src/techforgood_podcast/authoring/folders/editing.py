@@ -90,20 +90,20 @@ class Editor:
         *above, last = path
         parent = self._value_at(above)
         stated = _as_read(value)
-        if is_mapping(parent) and last not in parent:
+        is_new = is_mapping(parent) and last not in parent
+        known: Any = None if is_new else self._value_at(path)
+        if is_new:
             self._insert(above, {str(last): value})
-        else:
-            known = parent[last]
-            if is_mapping(known) and is_mapping(value) and known.keys() <= value.keys():
-                for name, inner in value.items():
-                    self.set((*path, name), inner)
-                return
-            if is_list(known) and is_list(value) and stated[: len(known)] == known:
-                self.append(path, value[len(known) :])
-                return
-            if known != stated:
-                self._replace(path, value)
-        parent[last] = stated
+        elif is_mapping(known) and is_mapping(value) and known.keys() <= value.keys():
+            for name, inner in value.items():
+                self.set((*path, name), inner)
+            return
+        elif is_list(known) and is_list(value) and stated[: len(known)] == known:
+            self.append(path, value[len(known) :])
+            return
+        elif known != stated:
+            self._replace(path, value)
+        put(self.value, path, stated)
 
     def append(self, path: Path, items: Sequence[Any]) -> None:
         """Add items at the end of a list, or of a text that has only comments.

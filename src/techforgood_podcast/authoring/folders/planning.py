@@ -370,7 +370,7 @@ def _find_new(
     An item whose episode was withdrawn or became part of another one is not. This is reported until
     everything is kept; then its values are returned, with the retired id.
     """
-    retired = retired_ids(given.catalogue, matches)
+    retired = _retired_ids(given.catalogue, matches)
     by_number = _retired_by_number(matches, retired) if matches.moved else {}
     new: list[FeedItem] = []
     kept: list[tuple[Mapping[str, Any], str]] = []
@@ -406,7 +406,7 @@ def _retired_by_number(matches: Matches, retired: Iterable[str]) -> dict[int | N
     return {number: id_ for id_, number in found.items() if counts[number] == 1}
 
 
-def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
+def _retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
     """Return the retired ids that may be of episodes, each with the one that replaces it.
 
     Ids of episodes that were only renamed are left out: a new item may well have the same numbers
