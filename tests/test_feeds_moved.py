@@ -217,6 +217,17 @@ def test_titles_agree_with_running_times_that_advertisements_change(tmp_path: Pa
     assert (found.moved, len(found.questions)) == ((), 4)
 
 
+def test_an_item_that_agrees_in_title_and_running_time_is_asked_about_whatever_its_number(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    old = [long("old", n, title, 1200 * n, itunes_episode=str(n)) for n, title in enumerate(TITLES)]
+    update(tmp_path, rss("".join(old)))
+    salt = long("new", 1, "Salt", 1200, itunes_episode="9")
+    found = update(tmp_path, rss("".join((*old[2:], salt))))
+    assert ([one.after for one in found.questions], found.added) == (["new1"], ())
+
+
 def test_running_times_agree_to_the_second_with_days_and_numbers(tmp_path: Path) -> None:
     write(tmp_path, "show.yaml", SHOW)
     update(tmp_path, rss("".join(long("old", n, t, 900 + n) for n, t in enumerate(TITLES))))

@@ -263,7 +263,6 @@ DOUBTS: Final = (
     Rule("title that no other has", _own_titles, other_guid=True),
     Rule("title, unless that of a bulletin", _rare_titles, other_guid=True, gone=True),
     Rule("day", _day, other_guid=True, gone=True),
-    Rule("running time with day or number", _running_time, other_guid=True, gone=True),
 )
 # The rule about the whole feed counts the items and episodes that agree in two signs.
 _AGREEMENT: Final = Rule("two of title, day, running time and number", _two_signs, trusted=True)
