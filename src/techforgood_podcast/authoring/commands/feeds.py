@@ -183,7 +183,8 @@ def _print_move(found: Update, options: argparse.Namespace) -> None:
         f" {count(doubtful, 'item')}"
     )
     fields = Counter(str(one.field) for one in found.conflicts if one.kind == "episode")
-    print_line("differs: " + ", ".join(f"{name} {times}" for name, times in fields.most_common()))
+    differing = ", ".join(f"{name} {times}" for name, times in fields.most_common())
+    print_line(f"values that differ from yours: {differing}")
     print_line("nothing was written; if it has not moved, --keep guid adds all items; if it has:")
     words = [as_argument(str(path)) for path in (options.folder, *options.feeds)]
     words += chain.from_iterable(("--overlay", as_argument(path)) for path in options.overlay)
