@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import attrs
@@ -452,8 +452,11 @@ class _Search:
                     if rule.other_guid and len(few) > _FEW:
                         continue
                     are_certain = rule.trusted or len(few) > _FEW
-                    meant = [one.id for one in few if are_certain or _is_possible(item, one)]
-                    found[position] |= dict.fromkeys(meant[:_FEW])
+                    found[position] |= {
+                        one.id: None
+                        for one in islice(few, _FEW)
+                        if are_certain or _is_possible(item, one)
+                    }
         return {position: [*ids] for position, ids in found.items() if ids}
 
     def find_agreeing(self) -> dict[int, str]:
