@@ -35,14 +35,17 @@ class Update:
         filled: the gaps of episodes and of the show that were filled.
         accepted: the values that differed, and were replaced by those of the feed.
         conflicts: the values that differ and wait for an answer; those of the folder were kept.
+        moved: the old and the new guid of each episode, if the feed has moved: a ``"conflict"``
+            while this waits for an answer, ``"changed"`` once the guids were taken.
         vanished: the episodes that the feed has no more, though it has older ones; they are listed
             once.
         withdrawn: the episodes that were removed and left a redirect.
         unmatched: feed items that may belong to an episode, but not with certainty, or have no
-            title.
+            title; while a move waits for an answer, new items, too.
         questions: which guid an episode would get if one of these items were the episode; of an
-            item without a guid, which audio file. ``accept=["guid"]`` with this ``episode`` takes
-            it; ``keep=["guid"]`` adds the item as a new episode. So does "audio".
+            item without a guid, which audio file. ``accept=["guid"]`` takes all items that may be
+            one episode only; with this ``episode``, it takes this item, and ``keep=["guid"]`` adds
+            it as a new episode. So does "audio".
         left: what was not added to a file, and why.
         mended: the ampersands that were mended in the feed.
         counts: what was taken from the feed, and what was not.
@@ -67,6 +70,7 @@ class Update:
     filled: tuple[Difference, ...] = ()
     accepted: tuple[Difference, ...] = ()
     conflicts: tuple[Difference, ...] = ()
+    moved: tuple[Difference, ...] = ()
     vanished: tuple[Episode, ...] = ()
     withdrawn: tuple[Episode, ...] = ()
     unmatched: tuple[FeedItem, ...] = ()
