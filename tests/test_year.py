@@ -10,7 +10,6 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.cli import main
-from techforgood_podcast.cli.commands import main
 from techforgood_podcast.cli.terminal import PROGRAMS
 
 DOCS = Path(__file__).parents[1] / "docs"
