@@ -190,6 +190,7 @@ picture: $(call ready,test) browser/node_modules/.package-lock.json  ## renew th
 	$(call python,test) browser/picture.py
 
 regenerate: $(call ready,test)  ## regenerate the expected outputs and the generated pages
+	$(call python,test) docs/make_meanings.py
 	$(call python,test) tests/golden.py
 	@for script in docs/make_*.py; do $(call env,test)/bin/python $$script; done
 

@@ -9,7 +9,7 @@ import pytest
 from chromium import BUNDLED, visit, write_pages
 
 import techforgood_podcast as tfg
-from techforgood_podcast.models.entities import names_of
+from techforgood_podcast.models.records import names_of
 from techforgood_podcast.text.typography import typeset
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from catalogue_words import SENTENCES
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.durations import format_duration, format_in_words
-from techforgood_podcast.models.parts import join_shared
-from techforgood_podcast.models.people import founded_by
+from techforgood_podcast.models.entities import founded_by
+from techforgood_podcast.models.episodes import join_shared
 from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.languages import name_language
 from techforgood_podcast.text.typography import capitalize_first, typeset

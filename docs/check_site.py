@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import techforgood_podcast as tfg
-from techforgood_podcast.models.text import Record
+from techforgood_podcast.models.records import Record
 from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:

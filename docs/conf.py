@@ -16,7 +16,7 @@ from typing import Any, get_args, get_type_hints
 import techforgood_podcast as tfg
 from techforgood_podcast.catalogue.merging import OnConflict
 from techforgood_podcast.models import Relation
-from techforgood_podcast.models.text import Record
+from techforgood_podcast.models.records import Record
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -48,7 +48,7 @@ nitpick_ignore_regex = [
     # Names of the standard library and of Arrow are not documented here.
     ("py:(class|data|obj|exc)", r"(?!techforgood_podcast\.).*"),
     # Type variables, and base classes and private types that occur in signatures.
-    ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT_co|DefaultT|Described))"),
+    ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT_co|DefaultT|Struct))"),
 ]
 smartquotes_action = "D"  # only dashes: names and titles stay as printed
 nb_execution_mode = "off"  # docs/make_notebook.py stores its outputs

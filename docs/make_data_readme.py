@@ -70,7 +70,9 @@ def form(field: Field) -> str:
     if len(field.choices) > FEW:
         return "one word, see below"
     if field.choices:
-        meanings = (f"`{word}`: {lower_first(text.rstrip('.'))}" for word, text in field.meanings)
+        meanings = (
+            f"`{word}`: {lower_first(text.rstrip('.'))}" for word, text in field.meanings.items()
+        )
         return "; ".join(meanings)
     if field.form == "record" and field.model:
         noun = field.model.__name__.lower()
@@ -81,7 +83,7 @@ def form(field: Field) -> str:
 def words(field: Field) -> Iterator[str]:
     """Yield the lines about the words to choose from."""
     yield f"| {field.name} | meaning |\n|---|---|"
-    for word, text in field.meanings:
+    for word, text in field.meanings.items():
         yield f"| `{word}` | {cell(text)} |"
 
 

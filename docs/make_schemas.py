@@ -17,8 +17,8 @@ from field_words import FILES, FORMS, meaning, written
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.fields import Field, fields_of
-from techforgood_podcast.models.json_schema import form_schema, key_schema, value_schema
 from techforgood_podcast.models.rules import DEVICES, HIDDEN, ID
+from techforgood_podcast.models.schemas import form_schema, key_schema, value_schema
 from techforgood_podcast.models.sections import PARTS, SECTIONS
 from techforgood_podcast.text.characters import FORBIDDEN
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from techforgood_podcast.models.fields import Form
-    from techforgood_podcast.models.json_schema import Json
+    from techforgood_podcast.models.schemas import Json
 
 FOLDER = Path(str(tfg.__file__)).parent / "data" / "schema"
 SHARED = "definitions.schema.json"
@@ -222,7 +222,7 @@ def key(field: Field, shared: str) -> Json:
     if field.choices:
         value: Json = {
             **value_schema(field),
-            "enumDescriptions": [text for _, text in field.meanings],
+            "enumDescriptions": list(field.meanings.values()),
         }
     elif field.model or field.form in EDITORS:
         value = {"$ref": f"{shared}#/$defs/{definition(field)}"}
@@ -241,7 +241,7 @@ def key(field: Field, shared: str) -> Json:
     if field.default not in {None, ()}:
         found["default"] = field.default
     if field.examples:
-        found["examples"] = list(field.examples)
+        found["examples"] = field.examples
     return found
 
 

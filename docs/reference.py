@@ -15,7 +15,7 @@ from field_words import FORMS
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.fields import all_fields
-from techforgood_podcast.models.text import Record
+from techforgood_podcast.models.records import Record
 from techforgood_podcast.text.typography import capitalize_first
 
 if TYPE_CHECKING:

@@ -75,9 +75,10 @@ TARGETS = (
             "warnings": "warnings",
         }.items()
     ),
-    Target("models.checks", _RECORDS, part_of="models", sparser=2),
     Target("models.fields", (*_RECORDS, "relational"), part_of="models", sparser=2),
     Target("models.rules", (*_RECORDS, "relational"), part_of="models", sparser=2),
+    Target("models.values", _RECORDS, part_of="models", sparser=2),
+    Target("models.records", (*_RECORDS, "assembly", "cost"), part_of="models", sparser=2),
     Target("models.text", (*_RECORDS, "assembly", "cost"), part_of="models", sparser=2),
     Target("models.plain", (*_RECORDS, "canonical"), part_of="models", sparser=2),
     Target("syntax.json", ("json", "cost", *_READING), part_of="syntax", sparser=4),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from techforgood_podcast.models.entities import names_of
+from techforgood_podcast.models.records import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

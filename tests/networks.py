@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 from xml.etree import ElementTree as ET
 
 from techforgood_podcast.models import Relation
-from techforgood_podcast.models.parts import join_shared
+from techforgood_podcast.models.episodes import join_shared
 from techforgood_podcast.text.words import labels_of, words
 
 if TYPE_CHECKING:

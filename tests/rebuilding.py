@@ -20,7 +20,7 @@ Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
 NOUNS = {section.model: section.noun for section in SECTIONS}
-SHOWS = Section(name="shows", noun="show", model=Show, summary="")
+SHOWS = Section(name="shows", noun="show", model=Show)
 
 
 def tables_of(catalogue: tfg.Catalogue) -> Tables:

@@ -9,7 +9,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models import Organisation, Place, Theme
-from techforgood_podcast.models.text import same
+from techforgood_podcast.models.records import same
 
 SHOW = tfg.Show(id="s", title="S", language="en")
 

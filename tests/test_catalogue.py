@@ -11,7 +11,7 @@ import pytest
 import techforgood_podcast as tfg
 from catalogues import BUNDLED, LINKED, SHOW, TWO_SEASONS, episode, of
 from techforgood_podcast import Catalogue, LocalizedText
-from techforgood_podcast.models.entities import names_of
+from techforgood_podcast.models.records import names_of
 
 
 def test_an_episode_zero_comes_after_the_unnumbered_ones() -> None:

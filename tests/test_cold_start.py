@@ -77,9 +77,24 @@ def test_a_first_answer_takes_attrs_and_few_modules(installed: Path, question: s
     assert len(ours(loaded)) <= 24
 
 
+def test_a_first_answer_reads_no_words_about_fields(installed: Path) -> None:
+    code = (
+        "import sys\n"
+        "opened = []\n"
+        "sys.addaudithook(lambda event, a: event == 'open' and opened.append(str(a[0])))\n"
+        "import techforgood_podcast as tfg\n"
+        "tfg.by_guest('gentelet')\n"
+        "assert [path for path in opened if path.endswith('_compiled.json')]\n"
+        "assert [path for path in opened if 'models' in path and path.endswith('.json')] == []"
+    )
+    modules(installed, code)
+
+
 def test_reading_the_yaml_sources_imports_more(installed: Path) -> None:
     code = "import techforgood_podcast as tfg\ntfg.load_catalogue(tfg.data_files())"
-    assert {"yaml", "cattrs", "importlib_resources"} <= modules(installed, code)
+    loaded = modules(installed, code)
+    assert {"yaml", "importlib_resources"} <= loaded
+    assert "cattrs" not in loaded
 
 
 TEXT = '{"show": {"id": "s", "title": "T", "language": "fr"}}'

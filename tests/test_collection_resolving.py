@@ -9,7 +9,7 @@ import pytest
 import techforgood_podcast as tfg
 from catalogues import BUNDLED
 from named import organisations, people
-from techforgood_podcast.models.entities import names_of
+from techforgood_podcast.models.records import names_of
 
 
 def without_accents(text: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import techforgood_podcast as tfg
 from catalogues import BUNDLED
 from settings import examples
-from techforgood_podcast.models.entities import names_of
+from techforgood_podcast.models.records import names_of
 
 COLLECTIONS: dict[str, tfg.Collection[tfg.Person] | tfg.Collection[tfg.Organisation]] = {
     "people": BUNDLED.people,

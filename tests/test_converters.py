@@ -205,7 +205,7 @@ def test_a_bug_in_a_hook_is_never_swallowed(monkeypatch: pytest.MonkeyPatch) -> 
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("techforgood_podcast.models.scalars.parse_duration", broken)
+    monkeypatch.setattr("techforgood_podcast.models.values.parse_duration", broken)
     with pytest.raises(ZeroDivisionError):
         make_converter(CATALOGUE).structure(tfg.to_dict(CATALOGUE.episode(1)), tfg.Episode)
 

@@ -10,8 +10,8 @@ import pytest
 
 import techforgood_podcast as tfg
 from bundled import CATALOGUE
-from techforgood_podcast.models.entities import names_of
 from techforgood_podcast.models.fields import fields_of
+from techforgood_podcast.models.records import names_of
 from techforgood_podcast.models.sections import PARTS, SECTIONS
 from techforgood_podcast.text.folding import fold, squash
 

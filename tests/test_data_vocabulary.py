@@ -8,7 +8,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from bundled import CATALOGUE
-from techforgood_podcast.models.entities import names_of
+from techforgood_podcast.models.records import names_of
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.names import MIN_PLURAL_LENGTH
 from techforgood_podcast.text.stemming import stem

@@ -47,7 +47,7 @@ EXTRAS = {
     "relational.arrow": {"pyarrow"},
     "cli.completion": {"shtab"},
     "cli.terminal": {"rich"},
-    "models.pydantic": {"pydantic", "pydantic_core", "typing_extensions"},
+    "models.schemas": {"pydantic", "pydantic_core", "typing_extensions"},
     "authoring.build_hook": {"hatchling"},
     "plots": {"matplotlib"},
     "writers.text.notes": {"nh3"},

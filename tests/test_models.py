@@ -9,7 +9,7 @@ import pytest
 import techforgood_podcast as tfg
 from techforgood_podcast import LocalizedText
 from techforgood_podcast.models import Entity
-from techforgood_podcast.models.entities import names_of
+from techforgood_podcast.models.records import names_of
 
 SOURCE = tfg.Source(
     id="page",

@@ -21,7 +21,7 @@ from catalogues import MINE
 from drawn import figure_of, labels, outside, overlapping, rows_of, written
 from hostile import CATALOGUE as HOSTILE
 from techforgood_podcast import plots
-from techforgood_podcast.models.entities import names_of
+from techforgood_podcast.models.records import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import inspect
 import subprocess
 import sys
 
@@ -16,8 +15,8 @@ import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
-from techforgood_podcast.models.entities import names_of
 from techforgood_podcast.models.fields import fields_of
+from techforgood_podcast.models.records import names_of
 from techforgood_podcast.models.sections import SECTIONS, Section
 from techforgood_podcast.relational.schema import Column, ForeignKey, Table, rows, schema
 
@@ -153,11 +152,6 @@ def test_every_table_and_column_is_described_by_a_sentence(table: Table) -> None
         assert text[-1] in ".…"
         assert "``" not in text
         assert "None" not in text
-
-
-@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.name)
-def test_the_summary_of_a_list_is_what_the_docstring_of_its_model_says(section: Section) -> None:
-    assert section.summary == str(inspect.getdoc(section.model)).partition("\n")[0]
 
 
 def test_tables_are_described_also_where_docstrings_are_stripped() -> None:

@@ -14,7 +14,7 @@ from bundled import CATALOGUE
 from command_line import lines_of
 from markdown_pages import lines, shown
 from show_page import PAGE, notes, words_apart
-from techforgood_podcast.models.parts import join_shared
+from techforgood_podcast.models.episodes import join_shared
 from techforgood_podcast.text.folding import fold
 from test_docs import load
 from web_pages import facts, page

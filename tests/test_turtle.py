@@ -15,7 +15,7 @@ from hostile import CATALOGUE as HOSTILE
 from linked import OWN
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.models.entities import names_of
+from techforgood_podcast.models.records import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The cattrs converter: plain values ⇄ records, for files and for other people's programs.
+"""Plain values ⇄ records, for files, and for other people's programs as a cattrs converter.
 
 A reference is an id in plain values and a record in Python. Nothing is coerced: a value that is not
 of the field's type is refused by the field's rule.
@@ -11,15 +11,14 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar, cast, overload
 
 from .catalogue import Catalogue, Collection, Hits
-from .errors import RecordError
-from .messages import cut, did_you_mean, dotted
+from .messages import cut, did_you_mean
 from .models import Credit, DataInfo, Entity, Episode, LocalizedText, Redirect, Show
-from .models.checks import Breach, breaches_of_texts
-from .models.fields import breaches, filled, stated_fields
-from .models.rules import ID, check_flags
-from .models.scalars import SCALARS, read_text
+from .models.fields import filled, stated_fields
+from .models.records import Struct, record_error
+from .models.rules import ID, Breach, check_flags
 from .models.sections import PARTS, SECTIONS, section_of
-from .models.text import Described, text_of
+from .models.text import text_of
+from .models.values import SCALARS, breaches, breaches_of_texts, read_text
 from .syntax import MAX_PROBLEMS, UNKNOWN, is_list, is_mapping, named, with_article
 from .text.names import NameIndex
 from .text.suggestions import closest
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
     Hook: TypeAlias = Callable[[Any, Any], Any]
     """Structures a value as a type, as cattrs calls it."""
+    Hooks: TypeAlias = Mapping[type[Any], Hook]
     Likely: TypeAlias = Callable[[str, Iterable[str]], tuple[str, ...]]
 
     class Attrs(Protocol):
@@ -70,11 +70,11 @@ class BreachedError(Exception):
 
 @overload
 def to_dict(
-    obj: Described | Catalogue | Attrs, *, expand: bool = False, language: str | None = None
+    obj: Struct | Catalogue | Attrs, *, expand: bool = False, language: str | None = None
 ) -> dict[str, Any]: ...
 @overload
 def to_dict(
-    obj: Sequence[Described | Attrs], *, expand: bool = False, language: str | None = None
+    obj: Sequence[Struct | Attrs], *, expand: bool = False, language: str | None = None
 ) -> list[dict[str, Any]]: ...
 @overload
 def to_dict(
@@ -178,19 +178,18 @@ def configure_converter(
     '{"id": "france",'
     """
     language = catalogue.show.language if catalogue else None
-    inner = structuring(_look_up_in(catalogue), language)
+    refer = _look_up_in(catalogue)
+    hooks = structuring(refer, language)
     referable = {section.model for section in SECTIONS}
 
     def structure(value: Any, model: type[Any]) -> Any:
         try:
             if isinstance(value, str) and model in referable:
-                return inner.structure(value, model)
+                return refer(value, model)
             implied = {"show": _show_of(catalogue)} if model is Episode else {}
-            return structure_record(inner, model, value, implied)
+            return structure_record(hooks, model, value, implied)
         except BreachedError as error:
-            breach = error.breaches[0]
-            path = dotted(breach.path)
-            raise RecordError(model.__name__, path, breach.message, breach.hint) from None
+            raise record_error(model.__name__, error.breaches[0]) from None
 
     def text(value: Any) -> LocalizedText:
         alone = isinstance(value, str) and language is not None
@@ -201,7 +200,7 @@ def configure_converter(
     converter.register_structure_hook(LocalizedText, lambda value, _: text(value))
     converter.register_structure_hook(Catalogue, _refuse_catalogue)
     converter.register_unstructure_hook(LocalizedText, dict)
-    whole = (Described, Collection, Hits, Catalogue)
+    whole = (Struct, Collection, Hits, Catalogue)
     converter.register_unstructure_hook_func(
         lambda model: isinstance(model, type) and issubclass(model, whole), to_dict
     )
@@ -248,10 +247,10 @@ def structuring(
     refer: Hook,
     language: str | None,
     recurring: dict[LocalizedText, LocalizedText] | None = None,
-) -> cattrs.BaseConverter:
-    """Return a converter that structures the fields of records.
+) -> Hooks:
+    """Return what structures the fields of records, by the type of a value.
 
-    Its hooks raise :class:`BreachedError`. They return a value of the wrong type unchanged, for the
+    A hook raises :class:`BreachedError`. It returns a value of the wrong type unchanged, for the
     rule of the field to refuse, so that each message is in one place.
 
     Args:
@@ -259,9 +258,6 @@ def structuring(
         language: the language of a text that does not name its own.
         recurring: the short texts so far, so that equal ones are kept once; it grows with use.
     """
-    import cattrs
-
-    converter = cattrs.BaseConverter()
 
     def localized(value: Any, _: Any) -> Any:
         if isinstance(value, str) and language is not None:
@@ -283,16 +279,15 @@ def structuring(
         return recurring.setdefault(text, text) if short and recurring is not None else text
 
     def record(value: Any, model: type[Any]) -> Any:
-        return structure_record(converter, model, value, {})
+        return structure_record(hooks, model, value, {})
 
-    for kind, hook in SCALARS.items():
-        converter.register_structure_hook(kind, hook)
-    converter.register_structure_hook(LocalizedText, localized)
-    for part in PARTS:
-        converter.register_structure_hook(part, record)
-    for section in SECTIONS:
-        converter.register_structure_hook(section.model, refer)
-    return converter
+    hooks: Hooks = {
+        **SCALARS,
+        LocalizedText: localized,
+        **dict.fromkeys(PARTS, record),
+        **{section.model: refer for section in SECTIONS},
+    }
+    return hooks
 
 
 class _Found(list["Breach | None"]):
@@ -310,7 +305,7 @@ class _Found(list["Breach | None"]):
 
 
 def structure_record(
-    converter: cattrs.BaseConverter,
+    hooks: Hooks,
     model: type[Any],
     value: Any,
     implied: Mapping[str, Any],
@@ -318,11 +313,12 @@ def structure_record(
 ) -> Any:
     """Return the record that a mapping describes.
 
-    cattrs' own hook stops at the first wrong field of a record, and reports a bug in a hook as a
-    wrong value; this one gathers every broken rule and lets other exceptions pass.
+    cattrs could gather what is wrong with the fields as well, but it would take any exception for
+    a wrong value, a bug in a hook too. Here only broken rules count, in the words of the rules; the
+    rules between fields are checked once; and a value that was reported elsewhere is left open.
 
     Args:
-        converter: structures the values.
+        hooks: what structures the values, by their types.
         model: the class of the record.
         value: what should be a mapping of its fields.
         implied: the fields that no mapping states.
@@ -349,7 +345,7 @@ def structure_record(
             # Nothing more is said of the key that was meant.
             values.update({name: UNKNOWN for name in near[:1] if value.get(name) is None})
         elif stated is not None:
-            values[key] = _structured(converter, field, stated, found)
+            values[key] = _structured(hooks, field, stated, found)
     for field in fields.values():
         if field.required and field.name not in values:
             found.add(_missing(field, stated=field.name in value))
@@ -380,12 +376,12 @@ def _missing(field: Field, *, stated: bool) -> Breach:
     return Breach((), f'missing key "{field.name}"')
 
 
-def _structured(converter: cattrs.BaseConverter, field: Field, value: Any, found: _Found) -> Any:
+def _structured(hooks: Hooks, field: Field, value: Any, found: _Found) -> Any:
     """Return the value of a field, or ``UNKNOWN`` after noting why there is none."""
     if value is UNKNOWN:
         found.add(None)
         return UNKNOWN
-    hook: Hook = converter.get_structure_hook(field.value_type)
+    hook = next(hooks[kind] for kind in field.value_type.__mro__ if kind in hooks)
     if not field.many:
         return _one(hook, field, value, (field.name,), found)
     if not is_list(value):

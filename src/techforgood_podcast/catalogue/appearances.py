@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import attrs
 
 from ..models import Credit, Episode, Person
-from ..models.text import Described, about
+from ..models.records import Struct
 from .indexes import person_ids
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Appearance(Described):
+class Appearance(Struct):
     """One person's part in one episode.
 
     Attributes:
@@ -31,15 +31,9 @@ class Appearance(Described):
     ('S1E3', 'guest', 'Jean Deydier')
     """
 
-    episode: Episode = attrs.field(metadata=about("The episode."))
-    part: Literal["host", "guest", "crew", "mentioned"] = attrs.field(
-        metadata=about(
-            "Whether the person hosts it, is a guest, worked on it, or is only mentioned."
-        )
-    )
-    credit: Credit | None = attrs.field(
-        default=None, metadata=about("How the episode credits the person; a host has no credit.")
-    )
+    episode: Episode
+    part: Literal["host", "guest", "crew", "mentioned"]
+    credit: Credit | None = None
 
 
 class Listed(NamedTuple):

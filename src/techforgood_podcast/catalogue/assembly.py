@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import CatalogueError, Problem
 from ..models import DataInfo, Entity, Redirect, Show
+from ..models.records import same
 from ..models.sections import SECTIONS
-from ..models.text import same
 from ..syntax import with_article, wrong_kind
 from .indexes import contents_of, reached
 from .integrity import broken_redirects, duplicate_id, level_conflicts, shared_aliases, upward_field

@@ -20,7 +20,7 @@ from ..models import (
     Source,
     Theme,
 )
-from ..models.text import Served, same
+from ..models.records import Serialisable, same
 from .collection import id_of
 from .episodes import Episodes, Hits
 from .lists import Lists
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from .selecting import Selectable
 
 
-class Catalogue(Lists, Served):
+class Catalogue(Lists, Serialisable):
     """The immutable catalogue of a show, with queries by name.
 
     A catalogue is built from a show and its episodes, and contains everything that they refer to.
@@ -383,7 +383,7 @@ class Catalogue(Lists, Served):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Serialise as expanded plain values, and accept catalogues only."""
-        from ..models.pydantic import instance_schema
+        from ..models.schemas import instance_schema
         from .document import expanded
 
         def serialise(catalogue: Catalogue) -> Plain:

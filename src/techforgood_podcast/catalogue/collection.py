@@ -21,9 +21,8 @@ from typing import (
 
 from .._immutable import Immutable, cached_property
 from ..models import Entity, Person, Place, Theme
-from ..models.entities import names_of
+from ..models.records import Serialisable, names_of, same
 from ..models.rules import check_flags
-from ..models.text import Served, same
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
 
@@ -86,7 +85,7 @@ def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
     return ref.id
 
 
-class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
+class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_co]):
     """An immutable sequence of entities, with lookup by position, id or name.
 
     It is covariant: a ``Collection[Person]`` is a ``Collection[Entity]``.
@@ -329,7 +328,7 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Serialise as a list of expanded plain values, and accept collections only."""
-        from ..models.pydantic import collection_schema
+        from ..models.schemas import collection_schema
 
         item: Any = (get_args(source) or (cls._item_class,))[0]
         return collection_schema(cls, item, handler)

@@ -12,10 +12,9 @@ from ..errors import CatalogueError, Problem
 from ..messages import cut, printable
 from ..models import Entity, Episode, Redirect
 from ..models.algebra import Outcome, diff
-from ..models.entities import names_of
 from ..models.plain import plain, plain_value
+from ..models.records import names_of, short_for_rich
 from ..models.sections import SECTIONS
-from ..models.text import short_for_rich
 from ..syntax import is_list, is_mapping
 from ..text.folding import fold
 

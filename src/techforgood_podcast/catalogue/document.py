@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..models import Episode
-from ..models.plain import Plain, id_of, plain
+from ..models.plain import Plain, entity_id, plain
 from ..models.sections import SECTIONS
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def lines(contents: Contents) -> Iterator[tuple[str, Plain]]:
 
 def _ordered(contents: Contents, section: Section) -> Sequence[Entity]:
     entities: Sequence[Entity] = getattr(contents, section.name)
-    return entities if section.model is Episode else sorted(entities, key=id_of)
+    return entities if section.model is Episode else sorted(entities, key=entity_id)
 
 
 def digest(contents: Contents) -> str:

@@ -492,7 +492,7 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Serialise as a list of expanded plain values, and accept hits only."""
-        from ..models.pydantic import collection_schema
+        from ..models.schemas import collection_schema
         from .related import Related
         from .search import Hit
 

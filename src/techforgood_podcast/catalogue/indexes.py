@@ -23,8 +23,7 @@ from ..models import (
     Source,
     Theme,
 )
-from ..models.entities import names_of
-from ..models.text import same
+from ..models.records import names_of, same
 from ..text.folding import fold
 from .collection import Collection
 

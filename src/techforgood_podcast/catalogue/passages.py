@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..models import Entity, Episode, Organisation, Place, Theme
-from ..models.entities import names_of
+from ..models.records import names_of
 from .indexes import own_organisations
 
 if TYPE_CHECKING:

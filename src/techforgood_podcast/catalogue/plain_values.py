@@ -12,7 +12,7 @@ from ..messages import dotted
 from ..models import Entity, LocalizedText
 from ..models.durations import format_duration
 from ..models.plain import plain
-from ..models.text import Described
+from ..models.records import Struct
 from ..syntax import MAX_DEPTH, wrong_kind
 from .catalogue import Catalogue, contents_in
 from .document import document, expanded
@@ -42,7 +42,7 @@ def plain_values(obj: object, view: View, language: str | None) -> Any:
 
 def _plain(obj: Any, view: View, language: str | None, path: tuple[str | int, ...]) -> Any:  # noqa: PLR0911 -- one answer for each kind of value
     """Return the value at a path as plain values."""
-    if isinstance(obj, Described):
+    if isinstance(obj, Struct):
         return plain(obj, view=view, language=language)
     if isinstance(obj, LocalizedText):
         return dict(obj) if language is None else obj.best(language)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from ..models import Entity, Episode, Organisation, Person, Theme
-from ..models.text import Described, about
+from ..models.records import Struct
 from .indexes import by_name, own_theme_ids, speaker_ids, spoken_organisations
 from .limits import count_of
 
@@ -26,7 +26,7 @@ _COMMON = 1_000
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Related(Described):
+class Related(Struct):
     """An episode that has something in common with another.
 
     Attributes:
@@ -42,15 +42,11 @@ class Related(Described):
     ('S1E7', (<Person karine-gentelet "Karine Gentelet">,))
     """
 
-    episode: Episode = attrs.field(metadata=about("The related episode."))
-    score: float = attrs.field(metadata=about("How much they share; rarer things count more."))
-    people: tuple[Person, ...] = attrs.field(
-        metadata=about("The people who speak or are mentioned in both.")
-    )
-    organisations: tuple[Organisation, ...] = attrs.field(
-        metadata=about("The organisations that both involve.")
-    )
-    themes: tuple[Theme, ...] = attrs.field(metadata=about("The themes of both."))
+    episode: Episode
+    score: float
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    themes: tuple[Theme, ...]
 
 
 def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ...]:

@@ -14,7 +14,7 @@ import attrs
 from .._gc import uncollected
 from .._immutable import cached_property
 from ..models import Episode, LocalizedText
-from ..models.text import Described, about
+from ..models.records import Struct
 from ..text.folding import fold
 from .full_text import ASK
 from .numbering import asked_for, unnumbered_codes
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .question import Question
 
 
-class _Unread(Described):
+class _Unread(Struct):
     """Fills in the snippet and the fields of a hit when one of them is first read."""
 
     __slots__ = ("_matched",)
@@ -69,18 +69,10 @@ class Hit(_Unread):
     ('S1E6', 'title')
     """
 
-    episode: Episode = attrs.field(metadata=about("The episode."))
-    score: float = attrs.field(
-        metadata=about("How well the episode matches; compare scores within one search only.")
-    )
-    snippet: str = attrs.field(
-        metadata=about(
-            'A passage in its original spelling, with the matches between "**" and "**".'
-        )
-    )
-    fields: tuple[str, ...] = attrs.field(
-        metadata=about("The fields that matched, highest weight first.")
-    )
+    episode: Episode
+    score: float
+    snippet: str
+    fields: tuple[str, ...]
 
     @classmethod
     def unread(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..catalogue.collection import Collection
     from ..catalogue.episodes import Episodes
     from ..models import Credit, Episode, Organisation, Person, Theme
-    from ..models.text import Described
+    from ..models.records import Struct
     from .tables import Cell, Row
 
     class Found(Protocol):
@@ -246,7 +246,7 @@ def _arrange_found(
     return [by_id[episode.id] for episode in arrange(options, chosen, SORT_KEYS)]
 
 
-RecordT = TypeVar("RecordT", bound="Described")
+RecordT = TypeVar("RecordT", bound="Struct")
 
 
 def _list(

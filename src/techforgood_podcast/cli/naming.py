@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..catalogue.numbering import parse_number
 from ..errors import AmbiguousNameError, UnknownNameError
 from ..models import Entity, Episode
-from ..models.entities import names_of
+from ..models.records import names_of
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
 

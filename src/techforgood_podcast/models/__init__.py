@@ -5,11 +5,30 @@ They do no I/O and know no catalogue. Unless a field says otherwise, its value i
 named by the record prints; what is not known is ``None`` or an empty tuple.
 """
 
-from .entities import Entity, Place, PlaceKind, Source, Theme
-from .episodes import Episode, EpisodeKind
-from .parts import Audio, Chapter, Credit, Figure, Mention, Relation, Transcript
-from .people import Organisation, OrganisationKind, Person
-from .show import DataInfo, Redirect, Show, ShowKind
+from .entities import (
+    Organisation,
+    OrganisationKind,
+    Person,
+    Place,
+    PlaceKind,
+    Show,
+    ShowKind,
+    Source,
+    Theme,
+)
+from .episodes import (
+    Audio,
+    Chapter,
+    Credit,
+    Episode,
+    EpisodeKind,
+    Figure,
+    Mention,
+    Relation,
+    Transcript,
+)
+from .records import Entity
+from .sections import DataInfo, Redirect
 from .text import LocalizedText
 
 __all__ = [

@@ -10,7 +10,7 @@ import attrs
 
 from ..syntax import is_list, is_mapping
 from .fields import all_fields, fields_of
-from .text import Record, is_tuple, same
+from .records import Record, is_tuple, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping

@@ -1,82 +1,48 @@
-"""What all entities have in common; sources, places and themes."""
+"""What a catalogue knows: sources, places, themes, organisations, people and the show."""
 
 from __future__ import annotations
 
 import datetime as dt
-from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
-from .rules import CountryCode, Id, Url
-from .text import LocalizedText, Record, about, short_for_rich
+from .records import PRIVATE, Entity
+from .rules import Breach, Count, CountryCode, Email, Id, Language, Url
+from .text import LocalizedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .checks import Breach
-
 
 PlaceKind: TypeAlias = Literal["country", "region", "department", "city"]
+OrganisationKind: TypeAlias = Literal[
+    "association",
+    "company",
+    "social_enterprise",
+    "ngo",
+    "foundation",
+    "public_body",
+    "hospital",
+    "school",
+    "university",
+    "research_chair",
+    "lab",
+    "festival",
+    "troupe",
+    "media",
+    "collective",
+    "network",
+    "programme",
+]
+ShowKind: TypeAlias = Literal["episodic", "serial"]
+FeedOrder: TypeAlias = Literal["newest", "oldest"]
 # Advice on aliases.
 UNACCENTED: Final = "Variants in case, accents, spaces or hyphens need no alias."
 # Advice on namesakes.
 APART: Final = (
     'One of the two records has to say so; "validate" then takes them for different ones.'
 )
-
-
-def identified(advice: str, *examples: str) -> dict[str, object]:
-    """Return the metadata of an id, with advice on how to make one."""
-    meaning = "Lower-case words of ASCII letters and digits, joined by hyphens; permanent."
-    return about(meaning, advice, examples=examples)
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Entity(Record, ABC):
-    """A record with an id, and names to find it by.
-
-    Equal records have equal ids, so the hash depends only on the id.
-
-    Attributes:
-        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
-
-    >>> issubclass(Place, Entity)
-    True
-    """
-
-    _form = "reference"
-    # The keys of a reference in expanded plain values, and the attributes that they show.
-    _reference: ClassVar[tuple[tuple[str, str], ...]] = (("id", "id"), ("name", "name"))
-    id: Id = attrs.field(metadata=identified(""))
-
-    def __hash__(self) -> int:
-        """Return the hash of the id."""
-        return hash(self.id)
-
-    @property
-    @abstractmethod
-    def _names(self) -> tuple[str, ...]:
-        """The texts by which the record can be found; the first is the one to show."""
-
-    def __repr__(self) -> str:
-        """Return the class, the id and the first name."""
-        return f'<{type(self).__name__} {self.id} "{self._names[0]}">'
-
-    __rich_repr__ = short_for_rich
-
-    def __str__(self) -> str:
-        """Return the first name."""
-        return self._names[0]
-
-
-def names_of(entity: Entity) -> tuple[str, ...]:
-    """Return the texts by which an entity can be found, the one to show first.
-
-    >>> names_of(Theme(id="emploi", label=LocalizedText(fr="Emploi"), aliases=("travail",)))
-    ('Emploi', 'travail')
-    """
-    return entity._names  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -96,18 +62,9 @@ class Source(Entity):
     """
 
     _reference = (("id", "id"), ("name", "title"))
-    id: Id = attrs.field(metadata=identified("Use a short name.", "show-page"))
-    title: LocalizedText = attrs.field(
-        metadata=about(
-            "What to call it, in each language.",
-            "Say in plain words what the page or document is.",
-            examples=({"fr": "Page de la série", "en": "Page of the show"},),
-        )
-    )
-    url: Url | None = attrs.field(default=None, metadata=about("Its address."))
-    consulted: dt.date | None = attrs.field(
-        default=None, metadata=about("The day on which it was read.")
-    )
+    title: LocalizedText
+    url: Url | None = None
+    consulted: dt.date | None = None
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -138,51 +95,12 @@ class Place(Entity):
     ('city', ['Namur', 'Wallonie', 'Belgique'])
     """
 
-    id: Id = attrs.field(metadata=identified("Use the name in plain letters.", "paris"))
-    name: LocalizedText = attrs.field(
-        metadata=about("The name in each language.", examples=({"fr": "Londres", "en": "London"},))
-    )
-    kind: PlaceKind | None = attrs.field(
-        default=None,
-        metadata=about(
-            '"country", "region", "department" (as in France) or "city".',
-            "A place that was read from a feed has none until you add it.",
-            choices={
-                "country": "A country.",
-                "region": "A part of a country.",
-                "department": "A part of a region, as in France.",
-                "city": "A city, a town or a village.",
-            },
-        ),
-    )
-    code: CountryCode | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The country code of ISO 3166-1 alpha-2, which queries accept as a name.",
-            "Only countries have one.",
-        ),
-    )
-    part_of: Place | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The next larger place; for all but cities, this may be common knowledge.",
-            "It is the department or region of a city, the region of a department, the country or"
-            " larger region of a region.",
-            examples=("france",),
-        ),
-    )
-    aliases: tuple[str, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "Other names that people type.",
-            f"Add them in any language. {UNACCENTED}",
-            examples=(["Greater London"],),
-        ),
-    )
-    different_from: tuple[Id, ...] = attrs.field(
-        default=(),
-        metadata=about("The ids of other places with such a name.", APART, examples=(["paris-2"],)),
-    )
+    name: LocalizedText
+    kind: PlaceKind | None = None
+    code: CountryCode | None = None
+    part_of: Place | None = None
+    aliases: tuple[str, ...] = ()
+    different_from: tuple[Id, ...] = ()
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -202,7 +120,6 @@ class Place(Entity):
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
         from ..syntax import UNKNOWN
-        from .checks import Breach
 
         kind = values.get("kind")
         if values.get("code") is not None and kind not in ("country", UNKNOWN):
@@ -236,39 +153,11 @@ class Theme(Entity):
     """
 
     _reference = (("id", "id"), ("name", "label"))
-    id: Id = attrs.field(metadata=identified("Use the label in plain letters.", "food"))
-    label: LocalizedText = attrs.field(
-        metadata=about(
-            "The preferred label in each language.",
-            examples=({"fr": "Alimentation", "en": "Food"},),
-        )
-    )
-    definition: LocalizedText | None = attrs.field(
-        default=None, metadata=about("What the theme covers.", "Write one sentence.")
-    )
-    broader: Theme | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The broader theme that this one belongs to.", "The broadest themes have none."
-        ),
-    )
-    aliases: tuple[str, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "Other names of the theme, in any language.",
-            f"Add what a library catalogue would take for the same subject. {UNACCENTED}",
-            examples=(["foodstuffs"],),
-        ),
-    )
-    search_words: tuple[str, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "Further words that only search uses, in any language.",
-            "Add words by which people look for the subject although they are no name of the"
-            " theme. Several themes may share them.",
-            examples=(["kitchen", "meal"],),
-        ),
-    )
+    label: LocalizedText
+    definition: LocalizedText | None = None
+    broader: Theme | None = None
+    aliases: tuple[str, ...] = ()
+    search_words: tuple[str, ...] = ()
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -292,3 +181,200 @@ class Theme(Entity):
         while above := found[-1].broader:
             found.append(above)
         return tuple(found)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Organisation(Entity):
+    """A body that an episode is about, visits or names.
+
+    Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
+        name: the name as the source prints it.
+        kind: what it is, such as ``association``; this may be common knowledge.
+        aliases: other spellings that people type.
+        description: what the sources say about it.
+        founded: the year in which it was founded, or created if it is a programme.
+        parents: what it is part of.
+        place: where it is.
+        url: its address on the web.
+        same_as: addresses that identify the same body elsewhere, such as in Wikidata.
+        different_from: the ids of other bodies with such a name.
+        sources: where its facts come from.
+
+    >>> import techforgood_podcast as tfg
+    >>> organisation = tfg.load_catalogue().organisation("we tech care")
+    >>> organisation.name, organisation.kind, organisation.id
+    ('We TechCare', 'association', 'wetechcare')
+    """
+
+    name: str
+    kind: OrganisationKind
+    aliases: tuple[str, ...] = ()
+    description: LocalizedText | None = None
+    founded: Count | None = None
+    parents: tuple[Organisation, ...] = ()
+    place: Place | None = None
+    url: Url | None = None
+    same_as: tuple[Url, ...] = ()
+    different_from: tuple[Id, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        """The name, then the aliases."""
+        return (self.name, *self.aliases)
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from ..text.words import founding_word
+        from .html import card, facts_of
+
+        facts = facts_of(self, "kind", "founded", "parents", "place", "description", "sources")
+        labelled = ((founding_word(self.kind, name), fact) for name, fact in facts)
+        return card(self.name, labelled, url=self.url)
+
+    @property
+    def lineage(self) -> tuple[Organisation, ...]:
+        """The organisation itself and every body above it, each once."""
+        found: dict[str, Organisation] = {}
+        pending: list[Organisation] = [self]
+        while pending:
+            body = pending.pop()
+            if body.id not in found:
+                found[body.id] = body
+                pending.extend(reversed(body.parents))
+        return tuple(found.values())
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Person(Entity):
+    """A person in a catalogue.
+
+    The bundled data state only what the sources print.
+
+    Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
+        name: the full name without honorific.
+        given: the given name or names.
+        family: the family name.
+        honorific: a title printed before the name, such as ``Dr``.
+        aliases: other spellings of the name.
+        organisations: lasting memberships, such as a host's; a guest's are in the credit.
+        founder_of: what the person founded or created, alone or with others.
+        url: the person's own page.
+        image_url: a picture of the person.
+        same_as: addresses that identify the same person elsewhere, such as in Wikidata.
+        different_from: the ids of namesakes.
+        sources: where the facts come from.
+
+    >>> import techforgood_podcast as tfg
+    >>> person = tfg.load_catalogue().person("servais")
+    >>> person.honorific, person.name, person.family
+    ('Dr', 'David Servais', 'Servais')
+    """
+
+    name: str
+    given: str | None = None
+    family: str | None = None
+    honorific: str | None = None
+    aliases: tuple[str, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    founder_of: tuple[Organisation, ...] = ()
+    url: Url | None = None
+    image_url: Url | None = None
+    same_as: tuple[Url, ...] = ()
+    different_from: tuple[Id, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        """The name, then the aliases."""
+        return (self.name, *self.aliases)
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from .html import card, facts_of
+
+        name = f"{self.honorific} {self.name}" if self.honorific else self.name
+        facts = facts_of(self, "organisations", "founder_of", "creator_of", "sources")
+        return card(name, facts, url=self.url)
+
+
+def founded_by(person: Person) -> dict[str, tuple[Organisation, ...]]:
+    """Return what a person founded and what the person created, by the key of the word for it."""
+    from ..text.words import founding_word  # which a first answer does without
+
+    found: dict[str, tuple[Organisation, ...]] = {}
+    for body in person.founder_of:
+        word = founding_word(body.kind, "founder_of")
+        found[word] = (*found.get(word, ()), body)
+    return found
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Show(Entity):
+    """The podcast as a whole.
+
+    Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
+        title: its title.
+        language: the language spoken, a BCP 47 tag.
+        summary: what it is about, in this catalogue's own words.
+        url: its page.
+        feed_url: its RSS feed.
+        cover_url: its cover picture.
+        first_published: the day on which it began.
+        hosts: who makes it.
+        producers: the bodies that produce it.
+        themes: what it is about.
+        author: who makes it, as directories print it.
+        owner_name: who answers for the feed.
+        owner_email: for directories to reach the owner; only in the files and in RSS.
+        copyright: who holds the rights, as the feed prints it.
+        explicit: whether it has words or subjects that are not for children.
+        kind: ``episodic``, to be heard in any order, or ``serial``, from the first episode on.
+        categories: categories of Apple's directory, the main one first, such as "Arts > Food".
+        guid: the ``podcast:guid`` of its feed, the same wherever the feed moves to.
+        blocked: whether directories are asked not to list it.
+        locked: whether other hosts are asked not to import its feed.
+        new_feed_url: where its feed has moved to.
+        funding_url: where listeners can give money.
+        feed_order: which episode comes first in its feed; the newest if it is not stated.
+        sources: where the facts come from.
+
+    >>> import techforgood_podcast as tfg
+    >>> show = tfg.load_catalogue().show
+    >>> print(show.title, show.language, show.first_published, sep=" | ")
+    À qui profite la tech for good ? | fr | 2022-01-17
+    """
+
+    _reference = (("id", "id"), ("title", "title"))
+    title: str
+    language: Language
+    summary: LocalizedText | None = None
+    url: Url | None = None
+    feed_url: Url | None = None
+    cover_url: Url | None = None
+    first_published: dt.date | None = None
+    hosts: tuple[Person, ...] = ()
+    producers: tuple[Organisation, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    author: str | None = None
+    owner_name: str | None = None
+    owner_email: Email | None = attrs.field(default=None, metadata=PRIVATE)
+    copyright: str | None = None
+    explicit: bool | None = None
+    kind: ShowKind | None = None
+    categories: tuple[str, ...] = ()
+    guid: str | None = None
+    blocked: bool | None = None
+    locked: bool | None = None
+    new_feed_url: Url | None = None
+    funding_url: Url | None = None
+    feed_order: FeedOrder | None = None
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        """The title."""
+        return (self.title,)

@@ -1,4 +1,4 @@
-"""Episodes."""
+"""Episodes, and the records inside them: credits, mentions, figures, chapters and files."""
 
 from __future__ import annotations
 
@@ -7,22 +7,231 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from .entities import Entity, Place, Source, Theme, identified
-from .parts import Audio, Chapter, Credit, Figure, Mention, Transcript, join_shared
-from .people import Person
-from .rules import Count, Duration, Html, Id, LongText, Moment, Number, Url
-from .show import Show
-from .text import LocalizedText, about
+from .entities import Organisation, Person, Place, Show, Source, Theme
+from .records import IMPLIED, Entity, Record, short_for_rich
+from .rules import (
+    Breach,
+    Count,
+    Duration,
+    Html,
+    Language,
+    LongText,
+    MediaType,
+    Moment,
+    Number,
+    Url,
+)
+from .text import LocalizedText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from .checks import Breach
 
+Relation: TypeAlias = Literal[
+    "subject",
+    "affiliation",
+    "funder",
+    "supporter",
+    "partner",
+    "user",
+    "creator",
+    "parent",
+    "associated",
+    "member",
+    "venue",
+    "mentioned",
+]
 EpisodeKind: TypeAlias = Literal["full", "trailer", "bonus"]
-
 # Longest rest of an id in the code of an unnumbered episode, and longest id as a code.
 _REST, _LONGEST = 12, 20
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Credit(Record):
+    """Someone's part in one episode: a person, or a group that speaks without names.
+
+    Attributes:
+        person: who it is; ``None`` for a group.
+        group: who they are, if they are not named; ``None`` for a person.
+        role: what the source says about them, affiliation included ("fondateur de We TechCare").
+        shared: whether the source prints the role once for several people.
+        organisations: the affiliations that the credit states.
+        credited_as: the name exactly as the source prints it.
+
+    >>> import techforgood_podcast as tfg
+    >>> credit = tfg.load_catalogue().episode("S1E3").guests[3]
+    >>> credit.credited_as, str(credit.role), credit.organisations
+    ('Jean Deydier', 'fondateur de We TechCare', (<Organisation wetechcare "We TechCare">,))
+    """
+
+    person: Person | None = None
+    group: LocalizedText | None = None
+    role: LocalizedText | None = None
+    shared: bool = False
+    organisations: tuple[Organisation, ...] = ()
+    credited_as: str
+
+    @classmethod
+    def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
+        if (values.get("person") is None) == (values.get("group") is None):
+            yield Breach((), 'expected either a "person" or a "group"')
+
+    def __repr__(self) -> str:
+        """Return the class and the credit."""
+        return f'<Credit "{self.credited_as}">'
+
+    __rich_repr__ = short_for_rich
+
+    def __str__(self) -> str:
+        """Return the name as it is printed."""
+        return self.credited_as
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Mention(Record):
+    """An organisation's part in one episode.
+
+    Attributes:
+        organisation: which one.
+        relation: what it is in the episode: its ``subject``, an ``affiliation``, a ``funder`` …
+        of: whose funder, supporter or parent it is, if the source says so.
+
+    >>> import techforgood_podcast as tfg
+    >>> mention = tfg.load_catalogue().episode("S1E3").organisations[3]
+    >>> mention.organisation.name, mention.relation, mention.of
+    ('Google', 'supporter', <Organisation wetechcare "We TechCare">)
+    """
+
+    organisation: Organisation
+    relation: Relation
+    of: Organisation | None = None
+
+    def __repr__(self) -> str:
+        """Return the class, the relation and the name."""
+        return f'<Mention {self.relation} "{self.organisation.name}">'
+
+    __rich_repr__ = short_for_rich
+
+    def __str__(self) -> str:
+        """Return the name of the organisation."""
+        return str(self.organisation)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Figure(Record):
+    """A number that an episode's notes state.
+
+    Attributes:
+        value: the number, in units; ``None`` if there is a range.
+        low: the lower end of a range.
+        high: the upper end of a range.
+        unit: what is counted.
+        statement: what the number says, in this catalogue's own words.
+        year: the year that it applies to.
+        as_printed: the number with its unit, as the source prints them ("13 million people").
+
+    >>> import techforgood_podcast as tfg
+    >>> figure = tfg.load_catalogue().episode("S1E3").figures[0]
+    >>> figure.value, figure.unit.en, figure.as_printed.en
+    (13000000, 'people', '13 million people')
+    """
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: LocalizedText
+    statement: LocalizedText
+    year: int | None = None
+    as_printed: LocalizedText
+
+    @classmethod
+    def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
+        stated = {key for key in ("value", "low", "high") if values.get(key) is not None}
+        if stated not in ({"value"}, {"low", "high"}):
+            yield Breach((), 'expected either a "value", or "low" and "high"')
+        low, high = values.get("low"), values.get("high")
+        if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
+            yield Breach(("high",), f"the range ends at {high}, below its beginning at {low}")
+
+    def __repr__(self) -> str:
+        """Return the class and the printed number."""
+        return f'<Figure "{self.as_printed}">'
+
+    __rich_repr__ = short_for_rich
+
+    def __str__(self) -> str:
+        """Return the number as it is printed, in its main language."""
+        return str(self.as_printed)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Audio(Record):
+    """The audio file of an episode.
+
+    Attributes:
+        url: its address.
+        media_type: its media type, such as ``audio/mpeg``.
+        length: its size in bytes.
+
+    >>> audio = Audio(url="https://example.org/1.mp3", media_type="audio/mpeg", length=4_000_000)
+    >>> audio.url, audio.length
+    ('https://example.org/1.mp3', 4000000)
+    """
+
+    url: Url
+    media_type: MediaType
+    length: Count | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Transcript(Record):
+    """A file with the words of an episode.
+
+    Attributes:
+        url: its address.
+        media_type: its media type, such as ``text/vtt``.
+        language: the language that it is in, a BCP 47 tag; that of the show if ``None``.
+
+    >>> transcript = Transcript(url="https://example.org/1.vtt", media_type="text/vtt")
+    >>> transcript.media_type, transcript.language
+    ('text/vtt', None)
+    """
+
+    url: Url
+    media_type: MediaType
+    language: Language | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Chapter(Record):
+    """A part of an episode that has a title.
+
+    Attributes:
+        start: when it begins, as the time since the start of the audio, in whole seconds.
+        title: its title.
+        url: a page about it.
+        image_url: its picture.
+
+    >>> import datetime as dt
+    >>> chapter = Chapter(start=dt.timedelta(minutes=1, seconds=2), title="The oven")
+    >>> print(chapter.start, chapter.title)
+    0:01:02 The oven
+    """
+
+    start: Duration
+    title: str
+    url: Url | None = None
+    image_url: Url | None = None
+
+    def __repr__(self) -> str:
+        """Return the class, the start and the title."""
+        return f'<Chapter {self.start} "{self.title}">'
+
+    __rich_repr__ = short_for_rich
+
+    def __str__(self) -> str:
+        """Return the title."""
+        return self.title
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -72,189 +281,42 @@ class Episode(Entity):
     ['Paul Duan', 'Martin Davy']
     """
 
-    _derived = (("code", 'Its short name, such as "S1E3".'),)
+    _derived = ("code",)
     _reference = (("id", "id"), ("code", "code"), ("title", "title"))
-    id: Id = attrs.field(
-        metadata=identified(
-            "Season and number (s01e03) are best; without a number, the season and a word"
-            " (s01-intro); without a season, e and the number (e278). Any other id is allowed too."
-            " The file has the same name.",
-            "s01e03",
-            "s01-intro",
-        )
-    )
-    show: Show = attrs.field(metadata=about("The podcast that it belongs to.", implied=True))
-    season: Count | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The season, from 1; empty where the show has no seasons.",
-            examples=(1,),
-        ),
-    )
-    number: Number | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The number in the season, from 0; empty for an unnumbered one.",
-            "An introduction or an extra may have none.",
-            examples=(3,),
-        ),
-    )
-    kind: EpisodeKind = attrs.field(
-        default="full",
-        metadata=about(
-            '"full", "trailer" or "bonus".',
-            choices={
-                "full": "A whole episode.",
-                "trailer": "An introduction to the show or to a season.",
-                "bonus": "An extra beside the whole episodes.",
-            },
-        ),
-    )
-    title: str = attrs.field(
-        metadata=about(
-            "The title, as its source prints it.",
-            "An imported title keeps the number that the feed prints before it.",
-            examples=("Bread for tomorrow",),
-        )
-    )
-    short_title: str | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The title without numbers and names that some apps print beside it.",
-            "State it only if it differs from the title.",
-            examples=("Bread",),
-        ),
-    )
-    duration: Duration | None = attrs.field(
-        default=None, metadata=about("The running time, in whole seconds.")
-    )
-    published: dt.date | None = attrs.field(default=None, metadata=about("The day of publication."))
-    published_at: Moment | None = attrs.field(
-        default=None,
-        metadata=about(
-            'The moment of publication, with its zone; "published" is its day there.',
-            'State "published" as well.',
-        ),
-    )
-    url: Url | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Its page.",
-            examples=("https://example.org/my-podcast/bread-for-tomorrow",),
-        ),
-    )
-    guid: str | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Its identifier in the show's feed.",
-            "Copy it exactly, and put quotation marks around mere digits.",
-            examples=("0c1b2a39-4f5e-4d6c-8b7a-9f8e7d6c5b4a",),
-        ),
-    )
-    summary: LocalizedText | None = attrs.field(
-        default=None, metadata=about("What it is about, in this catalogue's own words.")
-    )
-    _notes: LongText | None = attrs.field(
-        default=None,
-        alias="notes",
-        metadata=about(
-            "The publisher's own show notes, as plain text; where there is"
-            ' "notes_html", its text.',
-            "They are published in feeds and pages, so keep to notes that you may publish. Leave"
-            ' them out where you state "notes_html".',
-        ),
-    )
-    notes_html: Html | None = attrs.field(
-        default=None,
-        metadata=about(
-            "The publisher's own show notes, in HTML, exactly as the feed has them.",
-            "They are somebody else's and may contain anything. Pages show them cleaned.",
-            examples=('<p>Our <a href="https://example.org/oven">oven</a></p>',),
-        ),
-    )
-    hosts: tuple[Person, ...] = attrs.field(
-        default=(), metadata=about("Who made it.", examples=(["ada-miller"],))
-    )
-    guests: tuple[Credit, ...] = attrs.field(
-        default=(),
-        metadata=about("Who speaks in it.", "Give each the credit that the source prints."),
-    )
-    mentioned: tuple[Credit, ...] = attrs.field(
-        default=(), metadata=about("People who are named without speaking.")
-    )
-    crew: tuple[Credit, ...] = attrs.field(
-        default=(),
-        metadata=about("Who worked on it without speaking, such as its producer or editor."),
-    )
-    organisations: tuple[Mention, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "The bodies that it is about or names.",
-            "Give each its relation. One may be listed several times with different relations.",
-        ),
-    )
-    themes: tuple[Theme, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "What it is about.",
-            "List all that truly apply, the most important first. A theme includes its broader"
-            " themes, so list one of those only if the episode is also about it in its own right.",
-            examples=(["food"],),
-        ),
-    )
-    keywords: tuple[str, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "The publisher's own words for what it is about.",
-            "They do not replace the themes.",
-            examples=(["sourdough"],),
-        ),
-    )
-    places: tuple[Place, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            "Where it takes place, or which places it is about.",
-            "The town where a guest works is neither. A city includes its department, region and"
-            " country, which need not be listed.",
-            examples=(["paris"],),
-        ),
-    )
-    figures: tuple[Figure, ...] = attrs.field(
-        default=(), metadata=about("Numbers stated in its notes.")
-    )
-    audio: Audio | None = attrs.field(default=None, metadata=about("Its audio file."))
-    image_url: Url | None = attrs.field(
-        default=None,
-        metadata=about("Its own picture.", examples=("https://example.org/my-podcast/1.jpg",)),
-    )
-    explicit: bool | None = attrs.field(
-        default=None,
-        metadata=about("Whether it has words or subjects that are not for children."),
-    )
-    blocked: bool | None = attrs.field(
-        default=None, metadata=about("Whether directories are asked not to list it.")
-    )
-    transcripts: tuple[Transcript, ...] = attrs.field(
-        default=(), metadata=about("What is said in it, as text or subtitles.")
-    )
-    chapters_url: Url | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Its chapters, a file in the format of Podcasting 2.0.",
-            examples=("https://example.org/my-podcast/1.chapters.json",),
-        ),
-    )
-    chapters: tuple[Chapter, ...] = attrs.field(
-        default=(), metadata=about("Its chapters, in order.")
-    )
-    sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts come from.", examples=(["show-page"],))
-    )
+    show: Show = attrs.field(metadata=IMPLIED)
+    season: Count | None = None
+    number: Number | None = None
+    kind: EpisodeKind = "full"
+    title: str
+    short_title: str | None = None
+    duration: Duration | None = None
+    published: dt.date | None = None
+    published_at: Moment | None = None
+    url: Url | None = None
+    guid: str | None = None
+    summary: LocalizedText | None = None
+    _notes: LongText | None = attrs.field(default=None, alias="notes")
+    notes_html: Html | None = None
+    hosts: tuple[Person, ...] = ()
+    guests: tuple[Credit, ...] = ()
+    mentioned: tuple[Credit, ...] = ()
+    crew: tuple[Credit, ...] = ()
+    organisations: tuple[Mention, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    keywords: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    audio: Audio | None = None
+    image_url: Url | None = None
+    explicit: bool | None = None
+    blocked: bool | None = None
+    transcripts: tuple[Transcript, ...] = ()
+    chapters_url: Url | None = None
+    chapters: tuple[Chapter, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
-        from .checks import Breach
-
         if values.get("notes") is not None and values.get("notes_html") is not None:
             message = 'expected either "notes" or "notes_html"'
             yield Breach(("notes",), message, 'remove "notes", which is the text of the other')
@@ -327,6 +389,32 @@ class Episode(Entity):
             *facts_of(self, "themes", "places", "summary", "sources"),
         )
         return card(title, facts, url=self.url)
+
+
+def join_shared(credits_: Iterable[Credit]) -> list[tuple[Credit, ...]]:
+    """Return credits by the lines in which people read them.
+
+    Credits that follow one another and share a role are one line.
+
+    >>> cook = LocalizedText(fr="cuisiniers", en="cooks")
+    >>> ann, bob = (Credit(group=LocalizedText(en=name), role=cook, shared=True, credited_as=name)
+    ...             for name in ("Ann", "Bob"))
+    >>> join_shared([ann, bob, Credit(group=LocalizedText(en="Cid"), credited_as="Cid")])
+    [(<Credit "Ann">, <Credit "Bob">), (<Credit "Cid">,)]
+    """
+    lines: list[list[Credit]] = []
+    for credit in credits_:
+        before = lines[-1][-1] if lines else None
+        if before and _shares(before) is not None and _shares(before) == _shares(credit):
+            lines[-1].append(credit)
+        else:
+            lines.append([credit])
+    return [tuple(line) for line in lines]
+
+
+def _shares(credit: Credit) -> tuple[object, ...] | None:
+    """Return what a shared credit has in common with others on its line, else ``None``."""
+    return (credit.role, credit.organisations) if credit.shared else None
 
 
 def sharing(credit: Credit, episode: Episode) -> tuple[Credit, ...]:

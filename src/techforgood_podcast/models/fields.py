@@ -1,7 +1,9 @@
 """The fields of the models, described as data in one place.
 
 Loading, plain values, tables and the merging of catalogues all walk these fields, so that no
-list of fields is kept beside the models.
+list of fields is kept beside the models. What a field means is in the docstring of its class, and
+at run time in a copy of it, ``meanings.json``; what else authors should know is in ``advice.json``.
+Both are read when somebody asks for such words.
 """
 
 from __future__ import annotations
@@ -24,25 +26,24 @@ from typing import (
 
 import attrs
 
-from ..messages import did_you_mean
-from ..syntax import UNKNOWN, is_mapping, named, with_article
-from ..text.suggestions import FOUNDERS, closest, is_founder
-from .checks import (
-    Breach,
-    breaches_of_texts,
-    wrong_day,
-    wrong_duration,
-    wrong_moment,
-    wrong_number,
-    wrong_text,
-    wrong_truth,
-)
 from .rules import Matching
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Mapping
+    from typing import TypedDict, TypeVar
 
-    from .rules import Rule, Wrong
+    from .rules import Rule
+
+    class Advice(TypedDict, total=False):
+        """What authors should know of a field."""
+
+        advice: str
+        examples: list[object]
+        choices: dict[str, str]
+
+    WordsT = TypeVar("WordsT", str, Advice)
+    Told: TypeAlias = Mapping[str, Mapping[str, WordsT]]
+    """What is told of each field, by class and field."""
 
 Form: TypeAlias = Literal[
     "text",
@@ -75,7 +76,7 @@ class Field(NamedTuple):
         slot: the attribute that holds what was stated; ``name`` may give a derived value.
         form: what a value looks like.
         value_type: the class of a value, or of an item.
-        description: what it means, in one sentence.
+        owner: the class that has it.
         model: the class of a ``reference`` or ``record``.
         choices: the words that a ``choice`` may be.
         rules: the rules of its annotation, beyond its type.
@@ -83,9 +84,6 @@ class Field(NamedTuple):
         required: whether a file has to state it.
         optional: whether it may be ``None``.
         default: its value where a file leaves it out.
-        advice: what somebody who writes a file should know beyond the description.
-        examples: values as files hold them.
-        meanings: each of the choices and what it means, in one sentence.
         implied: whether it follows from the rest of a catalogue, so that no file states it.
         private: whether only files and feeds hold it, and no table and no answer of a web API.
     """
@@ -94,7 +92,7 @@ class Field(NamedTuple):
     form: Form
     slot: str = ""
     value_type: type[Any] = str
-    description: str = ""
+    owner: type[Any] = object
     model: type[Any] | None = None
     choices: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -102,11 +100,38 @@ class Field(NamedTuple):
     required: bool = False
     optional: bool = False
     default: object = None
-    advice: str = ""
-    examples: tuple[object, ...] = ()
-    meanings: tuple[tuple[str, str], ...] = ()
     implied: bool = False
     private: bool = False
+
+    @property
+    def description(self) -> str:
+        """What the field means, in one sentence."""
+        return self._told(_meanings()) or ""
+
+    @property
+    def advice(self) -> str:
+        """What somebody who writes a file should know beyond the description."""
+        return self._for_authors.get("advice", "")
+
+    @property
+    def examples(self) -> list[object]:
+        """Values as files hold them."""
+        return self._for_authors.get("examples", [])
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """Each of the choices and what it means, in one sentence."""
+        return self._for_authors.get("choices", {})
+
+    @property
+    def _for_authors(self) -> Advice:
+        return self._told(_advice()) or {}
+
+    def _told(self, told: Told[WordsT]) -> WordsT | None:
+        """Return what is told of the field; a subclass inherits what is told of its bases."""
+        name = self.slot.removeprefix("_")
+        owners = (told.get(owner.__name__, {}) for owner in self.owner.__mro__)
+        return next((fields[name] for fields in owners if name in fields), None)
 
     @property
     def empty_is_absent(self) -> bool:
@@ -137,28 +162,55 @@ def stated_fields(model: type[object]) -> Mapping[str, Field]:
 
 def all_fields(model: type[object]) -> tuple[Field, ...]:
     """Return every field of a model in order, including those that files only imply."""
-    return tuple(_fields_of(cast("Hashable", model)).values())
+    return tuple(fields_by_name(cast("Hashable", model)).values())
 
 
 def descriptions_of(model: type[object]) -> dict[str, str]:
     """Return what each field of a model means, in one sentence."""
-    return {name: field.description for name, field in _fields_of(cast("Hashable", model)).items()}
+    return {
+        name: field.description for name, field in fields_by_name(cast("Hashable", model)).items()
+    }
+
+
+def summary_of(model: type[object]) -> str:
+    """Return what a model is, in one sentence."""
+    return _meanings().get(model.__name__, {}).get("", "")
+
+
+@cache
+def _meanings() -> Told[str]:
+    told: Told[str] = _read("meanings.json")
+    return told
+
+
+@cache
+def _advice() -> Told[Advice]:
+    told: Told[Advice] = _read("advice.json")
+    return told
+
+
+def _read(name: str) -> Any:
+    import json
+    from importlib.resources import files
+
+    return json.loads((files(__package__) / name).read_text(encoding="utf-8"))
 
 
 @cache
 def _stated(model: Any) -> Mapping[str, Field]:
-    return {name: field for name, field in _fields_of(model).items() if not field.implied}
+    return {name: field for name, field in fields_by_name(model).items() if not field.implied}
 
 
 @cache
-def _fields_of(model: Any) -> Mapping[str, Field]:
-    """Return every field by its name."""
+def fields_by_name(model: Any) -> Mapping[str, Field]:
+    """Return every field of a model by its name, including those that files only imply."""
     return {
-        attribute.alias: _field(attribute) for attribute in attrs.fields(attrs.resolve_types(model))
+        attribute.alias: _field(model, attribute)
+        for attribute in attrs.fields(attrs.resolve_types(model))
     }
 
 
-def _field(attribute: attrs.Attribute[Any]) -> Field:
+def _field(owner: type[Any], attribute: attrs.Attribute[Any]) -> Field:
     hint, optional = _without_none(attribute.type)
     many = get_origin(hint) is tuple
     if many:
@@ -185,7 +237,7 @@ def _field(attribute: attrs.Attribute[Any]) -> Field:
         form=form,
         slot=attribute.name,
         value_type=hint,
-        description=metadata["description"],
+        owner=owner,
         model=model,
         choices=choices,
         rules=rules,
@@ -193,11 +245,8 @@ def _field(attribute: attrs.Attribute[Any]) -> Field:
         required=required,
         optional=optional,
         default=None if required else attribute.default,
-        advice=metadata["advice"],
-        examples=metadata["examples"],
-        meanings=tuple(metadata["choices"].items()),
-        implied=metadata["implied"],
-        private=metadata["private"],
+        implied=metadata.get("implied", False),
+        private=metadata.get("private", False),
     )
 
 
@@ -206,79 +255,6 @@ def _without_none(hint: Any) -> tuple[Any, bool]:
     if get_origin(hint) not in {Union, types.UnionType}:
         return hint, False
     return next(kind for kind in get_args(hint) if kind is not type(None)), True
-
-
-def breaches(model: type[Any], values: Mapping[str, Any]) -> Iterator[Breach]:
-    """Yield everything that is wrong with some values for the fields of a record, in their order.
-
-    A value that is absent or ``UNKNOWN`` keeps every rule.
-    """
-    fields = _fields_of(cast("Hashable", model))
-    for name, value in values.items():
-        field = fields.get(name)
-        if field is None or value is UNKNOWN or (value is None and field.optional):
-            continue
-        if not field.many:
-            yield from _breaches_of(field, value, name)
-        elif isinstance(value, tuple):
-            for index, item in enumerate(cast("tuple[object, ...]", value)):
-                if item is not UNKNOWN:
-                    yield from _breaches_of(field, item, name, index)
-        else:
-            yield Breach((name,), f"expected a tuple, found {named(value)}")
-    yield from model._breaches_between(values)  # noqa: SLF001 -- its own rules
-
-
-def _breaches_of(field: Field, value: Any, *path: str | int) -> Iterator[Breach]:
-    """Yield what is wrong with one value, or with one item of a tuple."""
-    if field.form == "localized" and isinstance(value, field.value_type):
-        for breach in breaches_of_texts(zip(value.languages, value.texts, strict=True)):
-            yield breach.below(*path)
-    elif field.model is not None:
-        if not isinstance(value, field.model):
-            yield Breach(
-                path, f"expected {with_article(field.model.__name__)}, found {named(value)}"
-            )
-    elif wrong := _wrong(field, value):
-        yield Breach(path, *wrong)
-
-
-def _wrong(field: Field, value: Any) -> Wrong:
-    if field.choices:
-        if type(value) is str and value in field.choices:
-            return None
-        near = closest(value, field.choices) if isinstance(value, str) else ()
-        if field.name == "relation" and is_founder(value):
-            return (
-                f"unknown relation {named(value)}",
-                f"{FOUNDERS}: write founder_of for the person",
-            )
-        hint = did_you_mean(near) or f"choose from {', '.join(field.choices)}"
-        return f"unknown {field.name} {named(value)}", hint
-    if field.form not in _CHECKS:
-        return wrong_text(value, field.rules)
-    return _CHECKS[field.form](value) or next(
-        (wrong for rule in field.rules if (wrong := rule(value))), None
-    )
-
-
-def _wrong_localized(value: object) -> Wrong:
-    if isinstance(value, str):
-        return f"expected a LocalizedText, found {named(value)}", "name the language of the text"
-    # Reading makes a LocalizedText of every mapping, so that this one is from Python.
-    noun = "a LocalizedText" if is_mapping(value) else "a text"
-    return f"expected {noun}, found {named(value)}", None
-
-
-_CHECKS: Mapping[Form, Callable[[Any], Wrong]] = {
-    "integer": lambda value: wrong_number(value, whole=True),
-    "number": lambda value: wrong_number(value, whole=False),
-    "boolean": wrong_truth,
-    "date": wrong_day,
-    "datetime": wrong_moment,
-    "duration": wrong_duration,
-    "localized": _wrong_localized,
-}
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..text.words import founding_word, join_names, words
 from .durations import format_duration
-from .plain import shown
+from .plain import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,7 +75,7 @@ def card(
     """Return a card with a title and a table of facts.
 
     Args:
-        title: the title, shown in all its languages.
+        title: the title, keys_of in all its languages.
         facts: the name and the HTML of each fact.
         url: the address that the title links to.
 
@@ -109,7 +109,7 @@ def facts_of(record: Any, *names: str) -> Iterator[tuple[str, str]]:
     >>> list(facts_of(Person(id="ada", name="Ada <3"), "name", "honorific"))
     [('name', 'Ada &lt;3')]
     """
-    known = {field.name: (field, get) for field, get in shown(type(record), "expanded")}
+    known = {field.name: (field, get) for field, get in keys_of(type(record), "expanded")}
     for name in names:
         if name in {"founder_of", "creator_of"}:
             founded = record.founder_of
@@ -151,7 +151,7 @@ def _html(field: Field, value: Any) -> str:
         case "localized":
             return next(_all_languages(value))
         case "reference":
-            named, get = shown(field.model, "reference")[-1]
+            named, get = keys_of(field.model, "reference")[-1]
             return linked(_html(named, get(value)), getattr(value, "url", None))
         case "duration":
             return format_duration(value)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .fields import Form
 
     Getter: TypeAlias = Callable[[Any], Any]
-    Shown: TypeAlias = tuple[Field, Getter]
+    Key: TypeAlias = tuple[Field, Getter]
     """A key of plain values as a field, and what reads its value off a record."""
     Step: TypeAlias = tuple[str, Getter, Getter | None, bool]
 
@@ -32,7 +32,7 @@ View: TypeAlias = Literal["file", "expanded", "reference"]
 _EXACT: Final = 10**15
 # Steps kept for a class, a view and a language; the languages may be anything that users type.
 _KEPT: Final = 256
-id_of: Callable[[Any], str] = attrgetter("id")
+entity_id: Callable[[Any], str] = attrgetter("id")
 
 
 def plain(record: object, *, view: View = "file", language: str | None = None) -> Plain:
@@ -51,7 +51,7 @@ def plain(record: object, *, view: View = "file", language: str | None = None) -
     >>> plain(show, language="en")["summary"], plain(show, view="reference")
     ('b', {'id': 's', 'title': 'S'})
     """
-    return _walked(_steps(cast("Hashable", type(record)), view, language), record)
+    return _follow(_steps(cast("Hashable", type(record)), view, language), record)
 
 
 def plain_value(field: Field, value: Any) -> Any:
@@ -66,7 +66,7 @@ def plain_value(field: Field, value: Any) -> Any:
     return None if value in (None, ()) else value if convert is None else convert(value)
 
 
-def _walked(steps: Iterable[Step], record: Any) -> Plain:
+def _follow(steps: Iterable[Step], record: Any) -> Plain:
     found: Plain = {}
     for name, get, convert, empty_is_absent in steps:
         value = get(record)
@@ -75,23 +75,23 @@ def _walked(steps: Iterable[Step], record: Any) -> Plain:
     return found
 
 
-def shown(model: Any, view: View) -> tuple[Shown, ...]:
+def keys_of(model: Any, view: View) -> tuple[Key, ...]:
     """Return the keys of a class in a view, in order.
 
     >>> from . import Episode
-    >>> [field.name for field, _ in shown(Episode, "reference")]
+    >>> [field.name for field, _ in keys_of(Episode, "reference")]
     ['id', 'code', 'title']
     """
     if view == "file":
         return tuple((field, attrgetter(field.slot)) for field in fields_of(model))
-    found: dict[str, Shown] = {}
+    found: dict[str, Key] = {}
     for field in all_fields(model):
         if field.private:
             continue
         found[field.name] = field, attrgetter(field.name)
         if field.name == "id":
-            for name, description in model._derived:  # noqa: SLF001 -- what the class says of itself
-                found[name] = Field(name, "text", description=description), attrgetter(name)
+            for name in model._derived:  # noqa: SLF001 -- what the class says of itself
+                found[name] = Field(name, "text", slot=name, owner=model), attrgetter(name)
         elif field.form == "duration":
             name = f"{field.name}_seconds"
             found[name] = field._replace(name=name, form="integer"), _seconds_of(field.name)
@@ -123,7 +123,7 @@ def _steps(model: Any, view: View, language: str | None) -> tuple[Step, ...]:
     """
     return tuple(
         (field.name, get, _conversion(field, view, language), field.empty_is_absent)
-        for field, get in shown(model, view)
+        for field, get in keys_of(model, view)
     )
 
 
@@ -133,9 +133,9 @@ def _conversion(field: Field, view: View, language: str | None) -> Getter | None
     if field.form == "localized" and language is not None:
         convert = methodcaller("best", language)
     elif field.form == "record":
-        convert = partial(_walked, _steps(cast("Hashable", field.model), view, language))
+        convert = partial(_follow, _steps(cast("Hashable", field.model), view, language))
     elif field.form == "reference" and view == "expanded":
-        convert = partial(_walked, _steps(cast("Hashable", field.model), "reference", language))
+        convert = partial(_follow, _steps(cast("Hashable", field.model), "reference", language))
     if not field.many:
         return convert
     if convert is None:
@@ -150,5 +150,5 @@ _CONVERSIONS: Mapping[Form, Getter] = {
     "datetime": dt.datetime.isoformat,
     "duration": format_duration,
     "localized": dict,
-    "reference": id_of,
+    "reference": entity_id,
 }

@@ -11,14 +11,36 @@ import datetime as dt
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..syntax import Path
+
     Wrong: TypeAlias = tuple[str, str | None] | None
     """A message and a hint, or ``None`` where nothing is wrong."""
     Rule: TypeAlias = Callable[[Any], Wrong]
+
+
+class Breach(NamedTuple):
+    """A broken rule, and where.
+
+    Attributes:
+        path: the keys and indexes that lead to the value, from the record.
+        message: what is wrong.
+        hint: what to do about it.
+        key: whether the key is wrong rather than the value.
+    """
+
+    path: Path
+    message: str
+    hint: str | None = None
+    key: bool = False
+
+    def below(self, *steps: str | int) -> Breach:
+        """Return the breach with a longer path, as seen from an outer record."""
+        return self._replace(path=(*steps, *self.path))
 
 
 @cache

@@ -1,223 +1,21 @@
-"""What all records have in common, and ``LocalizedText``: one text in several languages."""
+"""``LocalizedText``: one text in several languages."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    ClassVar,
-    Literal,
-    Self,
-    TypeGuard,
-    TypeVar,
-    cast,
-    overload,
-)
-
-import attrs
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from .._immutable import Immutable
+from .records import Serialisable, record_error
+from .rules import LANGUAGE_TAG, Breach, compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from .checks import Breach
 
 DefaultT = TypeVar("DefaultT")
-
 # Characters of a text that a repr shows.
 _REPR = 60
-
-
-def about(  # noqa: PLR0913 -- all that a field says of itself
-    description: str,
-    advice: str = "",
-    *,
-    examples: tuple[object, ...] = (),
-    choices: Mapping[str, str] | None = None,
-    implied: bool = False,
-    private: bool = False,
-) -> dict[str, object]:
-    """Return the metadata of a field: the one place that says what it means.
-
-    Docstrings, the JSON Schemas of files, and the tables of the documentation are generated from
-    it, and tables describe their columns with it, under ``python -OO`` as well.
-
-    Args:
-        description: what the field means, in one sentence.
-        advice: what somebody who writes a file should know beyond that, in sentences.
-        examples: values as files hold them, which editors propose.
-        choices: the words to choose from, and what each means, in one sentence.
-        implied: whether the rest of a catalogue implies it, so that files leave it out.
-        private: whether tables and the answers of a web API leave it out.
-    """
-    return {
-        "description": description,
-        "advice": advice,
-        "examples": examples,
-        "choices": choices or {},
-        "implied": implied,
-        "private": private,
-    }
-
-
-class _Serializer:
-    """The attribute that pydantic looks for on a value of unknown type, as in a field of ``Any``.
-
-    It exists once pydantic is imported, so listing a record's attributes does not import it.
-    """
-
-    def __get__(self, instance: object, owner: type[Any]) -> Any:
-        """Return pydantic's serializer of a value's class; a class itself has none."""
-        if instance is None:
-            return self
-        if "pydantic_core" not in sys.modules:
-            raise AttributeError("pydantic is not imported")
-        from .pydantic import serializer_of
-
-        return serializer_of(cast("Hashable", owner))
-
-
-class Served:
-    """A class whose objects pydantic serialises, whether or not it was told their type."""
-
-    __slots__ = ()
-
-    if TYPE_CHECKING:  # at run time, tools would take it for a field of an answer
-        __pydantic_serializer__: ClassVar[_Serializer]
-    else:
-        __pydantic_serializer__ = _Serializer()
-
-
-class Described(Served):
-    """What describes its fields, so that it can become plain values, and pydantic can serve it.
-
-    It is equal by value. attrs would compile these methods for each class anew.
-    """
-
-    __slots__ = ()
-
-    # Properties that readers of plain values see after the id, and what they mean.
-    _derived: ClassVar[tuple[tuple[str, str], ...]] = ()
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        """Serialise as expanded plain values, and accept instances only."""
-        from .pydantic import record_schema
-
-        return record_schema(cls, handler)
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether the other is of the same class and has equal fields."""
-        return same(self, other, set()) if type(self) is type(other) else NotImplemented
-
-    def __hash__(self) -> int:
-        """Return a hash of the fields."""
-        return hash(tuple(_fields(self).values()))
-
-    def __repr__(self) -> str:
-        """Return the call that makes this record."""
-        arguments = (f"{name}={value!r}" for name, value in _fields(self).items())
-        return f"{type(self).__name__}({', '.join(arguments)})"
-
-
-class Record(Described):
-    """A record, which cannot hold what no file may hold."""
-
-    __slots__ = ()
-
-    _form = "record"
-
-    def __new__(cls, **values: Any) -> Self:
-        """Check the values before attrs sees them, so that a wrong one is named first.
-
-        Attrs validators would not do: they can be switched off for the whole process. Copies and
-        pickles come without values and are not checked again.
-
-        Raises:
-            RecordError: a value breaks a rule; the first one is named.
-        """
-        if values:
-            from .fields import breaches
-
-            breach = next(breaches(cls, values), None)
-            if breach:
-                raise _error(cls.__name__, breach)
-        return super().__new__(cls)
-
-    def __format__(self, spec: str) -> str:
-        """Format what ``str`` returns."""
-        return format(str(self), spec)
-
-    @classmethod
-    def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:  # noqa: ARG003 -- for those that override it
-        """Yield which rules between several fields are broken."""
-        yield from ()
-
-
-class _AsIs(str):
-    """A text that is its own ``repr``."""
-
-    __slots__ = ()
-    __repr__ = str.__str__
-
-
-def short_for_rich(record: object) -> Iterator[object]:
-    """Yield what follows the class in a ``repr``, where rich shows every field."""
-    yield _AsIs(repr(record).partition(" ")[2].removesuffix(">"))
-
-
-vars(short_for_rich)["angular"] = True  # in angle brackets, as the reprs are
-
-
-def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
-    """Return whether a value is a tuple."""
-    return isinstance(value, tuple)
-
-
-def same(left: object, right: object, known: set[tuple[int, int]], *, by_id: bool = False) -> bool:
-    """Return whether two values are equal, comparing no pair of records twice.
-
-    The comparison of attrs would walk a record once for each path that leads to it: with two
-    parents on each of 32 levels, billions of times. With ``by_id``, entities are equal if their ids
-    are.
-    """
-    pair = id(left), id(right)
-    if left is right or pair in known:
-        return True
-    if type(left) is type(right) and isinstance(left, Described):
-        fields = _fields_by_id if by_id else _fields
-        mine, theirs = tuple(fields(left).values()), tuple(fields(right).values())
-    elif is_tuple(left) and is_tuple(right):
-        mine, theirs = left, right
-    else:
-        return left == right
-    if len(mine) != len(theirs):
-        return False
-    for one, other in zip(mine, theirs, strict=True):
-        if not same(one, other, known, by_id=by_id):
-            return False
-    known.add(pair)
-    return True
-
-
-def _error(model: str, breach: Breach) -> Exception:
-    from ..errors import RecordError
-    from ..messages import dotted
-
-    return RecordError(model, dotted(breach.path), breach.message, breach.hint)
-
-
-def _fields(record: Any) -> dict[str, Any]:
-    fields = attrs.fields(record.__class__)
-    return {field.name: getattr(record, field.name) for field in fields}
-
-
-def _fields_by_id(record: Any) -> dict[str, Any]:
-    is_reference = record._form == "reference"  # noqa: SLF001 -- what the class says of itself
-    return {"id": record.id} if is_reference else _fields(record)
 
 
 def match_tag(tag: str, known: Iterable[str]) -> str | None:
@@ -231,7 +29,7 @@ def match_tag(tag: str, known: Iterable[str]) -> str | None:
     return max(found, key=len, default=None)
 
 
-class LocalizedText(Immutable, Served, Mapping[str, str]):
+class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
     """A text in one or more languages, the main one first: a mapping from tag to text.
 
     Built like a ``dict``: from a mapping of BCP 47 tags to texts, from keywords, or from both.
@@ -254,15 +52,14 @@ class LocalizedText(Immutable, Served, Mapping[str, str]):
         _texts: tuple[tuple[str, str], ...]
 
     def __init__(self, texts: Mapping[str, str] | None = None, /, **more: str) -> None:
-        from .checks import breaches_of_texts, no_texts
+        from .values import breaches_of_texts
 
         mapping: Mapping[str, str] = {} if texts is None else texts
         if not isinstance(mapping, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise _error(type(self).__name__, no_texts(mapping))
+            raise record_error(type(self).__name__, _no_texts(mapping))
         pairs = tuple({**mapping, **more}.items())
-        breach = next(breaches_of_texts(pairs), None)
-        if breach:
-            raise _error(type(self).__name__, breach)
+        if breach := next(breaches_of_texts(pairs), None):
+            raise record_error(type(self).__name__, breach)
         object.__setattr__(self, "_texts", pairs)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -275,8 +72,6 @@ class LocalizedText(Immutable, Served, Mapping[str, str]):
 
     def __format__(self, spec: str) -> str:
         """Return the text in a language like :meth:`best`, or format that in its main language."""
-        from .rules import LANGUAGE_TAG, compiled
-
         if compiled(LANGUAGE_TAG.pattern).fullmatch(spec):
             return self.best(spec)
         return format(str(self), spec)
@@ -377,7 +172,7 @@ class LocalizedText(Immutable, Served, Mapping[str, str]):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Serialise as a dictionary, and accept instances only."""
-        from .pydantic import instance_schema
+        from .schemas import instance_schema
 
         return instance_schema(cls, dict, dict[str, str], handler)
 
@@ -393,3 +188,9 @@ def text_of(pairs: Iterable[tuple[str, str]]) -> LocalizedText:
     text = LocalizedText.__new__(LocalizedText)
     object.__setattr__(text, "_texts", tuple(pairs))
     return text
+
+
+def _no_texts(value: object) -> Breach:
+    from ..syntax import named
+
+    return Breach((), f"expected texts by language, found {named(value)}")

@@ -8,9 +8,8 @@ from ..catalogue.indexes import Contents, contents_of
 from ..converters import BreachedError, structure_record, structuring
 from ..messages import did_you_mean
 from ..models import DataInfo, Entity, Episode, Redirect, Show
-from ..models.checks import Breach
 from ..models.fields import filled
-from ..models.rules import LANGUAGE_TAG
+from ..models.rules import LANGUAGE_TAG, Breach
 from ..models.sections import SECTIONS, section_of
 from ..syntax import MAX_SUGGESTED, UNKNOWN, is_mapping, named
 from ..text.names import NameIndex
@@ -21,8 +20,7 @@ from .references import settled_redirects
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    import cattrs
-
+    from ..converters import Hooks
     from .folders import Gathering
     from .layers import Layers
     from .positions import Located
@@ -67,7 +65,7 @@ class Builder:
         language: Any = merged(gathered.records["show"]).get("language")
         known = isinstance(language, str) and LANGUAGE_TAG(language) is None
         self.language: str = str(language) if known else "und"
-        self.converter: cattrs.BaseConverter = structuring(self.refer, self.language, {})
+        self.hooks: Hooks = structuring(self.refer, self.language, {})
         self.show: Any = UNKNOWN
 
     def build(self) -> Contents | None:
@@ -84,7 +82,7 @@ class Builder:
         }
         info = self.single(DataInfo, records["info"]) if records["info"] else DataInfo()
         for layers in by_id(records["redirects"]).values():
-            self.record(self.converter, Redirect, layers)
+            self.record(self.hooks, Redirect, layers)
         self.check_the_rest()
         if self.gathered.has_errors:
             return None
@@ -103,7 +101,7 @@ class Builder:
     def single(self, model: type[Any], records: list[Located]) -> Any:
         """Return the show or the ``info``."""
         first = [r for n, r in enumerate(records) if not n or records[n - 1].layer != r.layer]
-        return self.record(self.converter, model, first) if first else UNKNOWN
+        return self.record(self.hooks, model, first) if first else UNKNOWN
 
     def check_the_rest(self) -> None:
         """Check the entries from which no record is built.
@@ -116,8 +114,8 @@ class Builder:
             retired = self.moved.get(root, {})
             records = self.gathered.records[root]
             for record in extra_statements(records, single=root in ("info", "show")):
-                converter = unresolved if record.id in retired else self.converter
-                self.record(converter, model, [*layers_below(record, records), record], record)
+                hooks = unresolved if record.id in retired else self.hooks
+                self.record(hooks, model, [*layers_below(record, records), record], record)
             for id_ in retired:
                 if id_ in self.layers[root]:
                     self.record(unresolved, model, self.layers[root][id_])
@@ -128,11 +126,11 @@ class Builder:
         if id_ not in built:
             built[id_] = UNKNOWN  # what refers back to it has nothing to report
             layers = self.layers[section_of(model).name][id_]
-            built[id_] = self.record(self.converter, model, layers)
+            built[id_] = self.record(self.hooks, model, layers)
         return built[id_]
 
     def refer(self, id_: Any, model: type[Entity]) -> Any:
-        """Return the record that an id refers to, as a hook of cattrs."""
+        """Return the record that an id refers to, as a hook of the converter."""
         section = section_of(model)
         name = section.name
         if not isinstance(id_, str):
@@ -170,7 +168,7 @@ class Builder:
 
     def record(
         self,
-        converter: cattrs.BaseConverter,
+        hooks: Hooks,
         model: type[Any],
         layers: Layers,
         only: Located | None = None,
@@ -186,7 +184,7 @@ class Builder:
                     message = f"expected keys and values, found {named(stated)}"
                     self.gathered.report(layer, (), message)
         try:
-            return structure_record(converter, model, value, implied, self.likely)
+            return structure_record(hooks, model, value, implied, self.likely)
         except BreachedError as error:
             for breach in error.breaches:
                 for record in _places_of(breach, layers):

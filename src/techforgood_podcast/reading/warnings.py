@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..messages import SPELLING, did_you_mean
 from ..models.algebra import walk
-from ..models.checks import wrong_text
+from ..models.values import wrong_text
 from ..syntax import is_list, is_mapping, named
 from ..text.folding import fold
 from ..text.suggestions import closest

@@ -15,8 +15,8 @@ import attrs
 
 from ..catalogue.catalogue import Catalogue
 from ..models import DataInfo, Episode, Redirect, Show
-from ..models.entities import names_of
-from ..models.fields import Field, descriptions_of, fields_of
+from ..models.fields import Field, descriptions_of, fields_of, summary_of
+from ..models.records import names_of
 from ..models.sections import SECTIONS, Section
 from ..text.folding import fold
 from ..text.typography import lower_first
@@ -58,7 +58,7 @@ KeyedRecords: TypeAlias = Callable[[Catalogue], Iterator[KeyedRecord]]
 # Sections that become tables, ordered so that each comes after those it refers to.
 LISTS: Final = (
     *SECTIONS[:-1],
-    Section(name="shows", noun="show", model=Show, summary="The podcast as a whole."),
+    Section("shows", "show", Show),
     SECTIONS[-1],
 )
 _SHOW: Final = Column(
@@ -220,7 +220,7 @@ def _section_tables(section: Section, suffixes: Mapping[str, str]) -> Iterator[T
         )
     table = Table(
         name=section.name,
-        description=section.summary,
+        description=summary_of(section.model),
         columns=(_id_column(section.model), *found.columns),
         primary_key=("id",),
         foreign_keys=found.foreign_keys,

@@ -9,7 +9,7 @@ import attrs
 
 from ..models import Episode
 from ..models.durations import format_duration
-from ..models.parts import join_shared
+from ..models.episodes import join_shared
 from ..text.typography import capitalize_first, join_lines, straighten
 from ..text.words import join_names, words
 from .format import name_fields

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypedDict, TypeV
 
 import attrs
 
-from ..models.text import short_for_rich
+from ..models.records import short_for_rich
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from ..catalogue.languages import match_language, written_languages
 from ..errors import UnknownOptionError
-from ..models.checks import wrong_text
 from ..models.rules import WEB_ADDRESS, has_valid_host
+from ..models.values import wrong_text
 from ..syntax import named
 from ..text.suggestions import closest
 

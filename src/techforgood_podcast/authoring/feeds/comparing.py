@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import attrs
 
 from ...catalogue.differences import Difference
-from ...models.text import is_tuple
+from ...models.records import is_tuple
 from ...text.addresses import to_uri
 from .counts import UNREAD
 from .elements import EPISODE, SHOW, parse_credit, parse_location, text_of

@@ -9,9 +9,9 @@ from ...catalogue.differences import Difference
 from ...converters import to_dict
 from ...models import Episode, Show
 from ...models.algebra import combine
-from ...models.entities import names_of
 from ...models.fields import fields_of
 from ...models.plain import plain
+from ...models.records import names_of
 from ...reading.loading import from_dict
 from ...syntax import is_mapping
 from ...text.folding import fold

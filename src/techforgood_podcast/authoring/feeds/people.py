@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...models.entities import names_of
+from ...models.records import names_of
 from .ids import by_publication
 from .registers import Register, name_key
 

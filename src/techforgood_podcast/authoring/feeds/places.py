@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...models.entities import names_of
+from ...models.records import names_of
 from ...writers.text.phrases import write_place
 from .registers import Register, name_key
 

@@ -10,9 +10,9 @@ from ...converters import to_dict
 from ...errors import CatalogueError, Problem
 from ...models import Episode, Person, Show
 from ...models.algebra import walk
-from ...models.entities import names_of
 from ...models.fields import fields_of
 from ...models.plain import plain
+from ...models.records import names_of
 from ...models.rules import check_flags
 from ...reading.loading import from_dict, load
 from ...syntax.yaml import read

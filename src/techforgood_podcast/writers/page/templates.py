@@ -12,8 +12,8 @@ from ...catalogue.indexes import organisation_ids, person_ids, place_ids, theme_
 from ...errors import MissingExtraError
 from ...models import Episode, Person, Place, Theme
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
-from ...models.parts import join_shared
-from ...models.people import founded_by
+from ...models.entities import founded_by
+from ...models.episodes import join_shared
 from ...text.languages import direction_of, name_language
 from ...text.typography import typeset
 from ...text.words import founding_word, words

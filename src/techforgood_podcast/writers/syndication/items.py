@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...catalogue.catalogue import contents_in
 from ...catalogue.indexes import in_time
 from ...models import Source
-from ...models.entities import names_of
+from ...models.records import names_of
 from ...text.addresses import to_uri
 from ...text.typography import capitalize_first, typeset
 from ...text.words import feed_title, words

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from ...catalogue.affiliations import credits_of
 from ...models import Episode, Organisation, Person, Place
 from ...models.durations import format_duration
-from ...models.entities import names_of
-from ...models.parts import join_shared
-from ...models.people import founded_by
+from ...models.entities import founded_by
+from ...models.episodes import join_shared
+from ...models.records import names_of
 from ...text.dates import write_day
 from ...text.folding import has_words
 from ...text.words import founding_word, labels_of, words

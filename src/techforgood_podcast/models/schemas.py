@@ -1,27 +1,81 @@
-"""Tell pydantic how to serialise records, and what shape the result has.
+"""The JSON Schemas of fields, and how pydantic serialises records, with schemas made of these.
 
-Imported only when pydantic asks. The shapes are typed dictionaries made from the description of the
-models' fields; what a key may hold is said by ``json_schema``.
+pydantic is imported only when it asks. The shape of a record is a typed dictionary made from the
+description of its fields.
 """
 
 from __future__ import annotations
 
 from functools import cache, partial
 from inspect import isabstract
-from typing import TYPE_CHECKING, Annotated, Any, NotRequired, cast
+from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypeAlias, cast
 
 from ..syntax import named, with_article
-from .json_schema import key_schema, value_schema
-from .plain import plain, shown
+from .plain import keys_of, plain
+from .rules import PATTERNS, AtLeast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Mapping
 
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema, SchemaSerializer
 
-    from .fields import Field
+    from .fields import Field, Form
     from .plain import View
+
+
+Json: TypeAlias = dict[str, Any]
+
+
+def key_schema(field: Field, value: Json) -> Json:
+    """Return the schema of a key, given that of one value; a key with many values has a list.
+
+    >>> from .fields import stated_fields
+    >>> from . import Person
+    >>> key_schema(stated_fields(Person)["aliases"], {"type": "string"})["items"]
+    {'type': 'string'}
+    """
+    many = {"type": "array", "items": value} if field.many else value
+    return {"description": field.description, **many}
+
+
+def value_schema(field: Field) -> Json:
+    """Return the schema of one value of a field that holds no records.
+
+    >>> from .fields import stated_fields
+    >>> from . import Episode
+    >>> value_schema(stated_fields(Episode)["season"])
+    {'type': 'integer', 'minimum': 1}
+    """
+    if field.choices:
+        return {"type": "string", "enum": list(field.choices)}
+    found = form_schema(field.form)
+    for rule in field.rules:
+        if isinstance(rule, AtLeast):
+            found["minimum"] = rule.least
+    return found
+
+
+def form_schema(form: Form) -> Json:
+    """Return the schema of a value of one form.
+
+    >>> form_schema("country_code")
+    {'type': 'string', 'pattern': '^(?:[A-Z]{2})$'}
+    """
+    pattern = {"pattern": f"^(?:{PATTERNS[form]})$"} if form in PATTERNS else {}
+    return {"type": "string", **pattern, **_FORMS.get(form, {})}
+
+
+_FORMS: Mapping[Form, Json] = {
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "boolean": {"type": "boolean"},
+    "url": {"format": "iri"},
+    "date": {"format": "date"},
+    "datetime": {"format": "date-time"},
+    "duration": {"pattern": "^(?:[0-9]{1,4}:[0-5][0-9]|[0-9]{1,3}):[0-5][0-9]$"},
+    "localized": {"type": "object", "additionalProperties": {"type": "string"}},
+}
 
 
 def record_schema(model: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -113,7 +167,7 @@ def _shape(model: Any, view: View) -> Any:
         field.name: NotRequired[_type(field, view)]
         if field.optional or field.empty_is_absent
         else _type(field, view)
-        for field, _ in shown(model, view)
+        for field, _ in keys_of(model, view)
     }
     return make(f"{model.__name__}{'Reference' if view == 'reference' else ''}", keys)
 

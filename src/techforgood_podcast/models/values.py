@@ -1,0 +1,253 @@
+"""The values of fields: what a scalar of a file becomes, and what is wrong with a value.
+
+A scalar of another form than the field's is left as it is, for the rule of the field to refuse; a
+number for a running time becomes the text that the file has. A check returns a message and a hint,
+or ``None`` if nothing is wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from ..messages import did_you_mean
+from ..syntax import INTEGER, NUMBER, UNKNOWN, Unquoted, is_mapping, named, with_article
+from ..text.characters import forbidden_in
+from ..text.suggestions import FOUNDERS, closest, is_founder
+from .durations import DURATION, parse_duration
+from .fields import Field, fields_by_name
+from .rules import LANGUAGE_TAG, Breach, Matching, compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+
+    from .fields import Form
+    from .rules import Rule, Wrong
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+# A number with more digits is named without them.
+_LONG = 10**18
+# The largest number that INTEGER matches.
+_LARGEST: Final = 10**18 - 1
+_TRUTHS = {"true": True, "false": False}
+
+
+def read_text(value: Any, _: Any) -> Any:
+    """Return an unquoted scalar as text.
+
+    >>> read_text(Unquoted("012"), str)
+    '012'
+    """
+    return str(value) if isinstance(value, Unquoted) else value
+
+
+def _whole_number(value: Any, _: Any) -> Any:
+    if isinstance(value, Unquoted) and compiled(INTEGER).fullmatch(value):
+        return int(value)
+    return value
+
+
+def _number(value: Any, _: Any) -> Any:
+    if isinstance(value, Unquoted) and compiled(NUMBER).fullmatch(value):
+        number = int(value) if compiled(INTEGER).fullmatch(value) else float(value)
+        return number if math.isfinite(number) else value
+    return value
+
+
+def _truth(value: Any, _: Any) -> Any:
+    return _TRUTHS.get(value, value) if isinstance(value, Unquoted) else value
+
+
+def _moment(value: Any, _: Any) -> Any:
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        return value
+    try:
+        return dt.datetime.fromisoformat(value)
+    except ValueError:
+        return value
+
+
+def _day(value: Any, _: Any) -> Any:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        return value
+
+
+def _duration(value: Any, _: Any) -> Any:
+    if type(value) in {int, float} and abs(value) < _LONG:
+        return Unquoted(value)
+    return parse_duration(value) if isinstance(value, str) and DURATION.fullmatch(value) else value
+
+
+SCALARS: Mapping[type[Any], Callable[[Any, Any], Any]] = {
+    str: read_text,
+    int: _whole_number,
+    float: _number,
+    bool: _truth,
+    dt.datetime: _moment,
+    dt.date: _day,
+    dt.timedelta: _duration,
+}
+"""What structures a value as each type, as cattrs calls it."""
+
+
+def breaches(model: type[Any], values: Mapping[str, Any]) -> Iterator[Breach]:
+    """Yield everything that is wrong with some values for the fields of a record, in their order.
+
+    A value that is absent or ``UNKNOWN`` keeps every rule.
+    """
+    fields = fields_by_name(cast("Hashable", model))
+    for name, value in values.items():
+        field = fields.get(name)
+        if field is None or value is UNKNOWN or (value is None and field.optional):
+            continue
+        if not field.many:
+            yield from _breaches_of(field, value, name)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(cast("tuple[object, ...]", value)):
+                if item is not UNKNOWN:
+                    yield from _breaches_of(field, item, name, index)
+        else:
+            yield Breach((name,), f"expected a tuple, found {named(value)}")
+    yield from model._breaches_between(values)  # noqa: SLF001 -- its own rules
+
+
+def _breaches_of(field: Field, value: Any, *path: str | int) -> Iterator[Breach]:
+    """Yield what is wrong with one value, or with one item of a tuple."""
+    if field.form == "localized" and isinstance(value, field.value_type):
+        for breach in breaches_of_texts(zip(value.languages, value.texts, strict=True)):
+            yield breach.below(*path)
+    elif field.model is not None:
+        if not isinstance(value, field.model):
+            yield Breach(
+                path, f"expected {with_article(field.model.__name__)}, found {named(value)}"
+            )
+    elif wrong := _wrong_value(field, value):
+        yield Breach(path, *wrong)
+
+
+def _wrong_value(field: Field, value: Any) -> Wrong:
+    if field.choices:
+        if type(value) is str and value in field.choices:
+            return None
+        near = closest(value, field.choices) if isinstance(value, str) else ()
+        if field.name == "relation" and is_founder(value):
+            return (
+                f"unknown relation {named(value)}",
+                f"{FOUNDERS}: write founder_of for the person",
+            )
+        hint = did_you_mean(near) or f"choose from {', '.join(field.choices)}"
+        return f"unknown {field.name} {named(value)}", hint
+    if field.form not in _CHECKS:
+        return wrong_text(value, field.rules)
+    return _CHECKS[field.form](value) or next(
+        (wrong for rule in field.rules if (wrong := rule(value))), None
+    )
+
+
+def wrong_text(value: object, rules: Iterable[Rule] = (), *, lines: bool = False) -> Wrong:
+    """Check a text.
+
+    Args:
+        value: what should be a text.
+        rules: the rules of its annotation; a text without any must not be empty.
+        lines: whether it may have several lines.
+    """
+    rules = tuple(rules)
+    if type(value) is not str:  # a subclass, such as an enum, may be written differently
+        noun = next((rule.noun for rule in rules if isinstance(rule, Matching)), "a text")
+        return f"expected {noun.rstrip(',')}, found {named(value)}", None
+    forbidden = forbidden_in(value)
+    if forbidden:
+        return f"the character U+{ord(forbidden.group()):04X} is not allowed", None
+    if rules:
+        return next((wrong for rule in rules if (wrong := rule(value))), None)
+    if not value.strip():
+        return "the text is empty", "leave it out if nothing is known"
+    if "\n" in value and not lines:
+        return "the text has a line break", "write it on one line"
+    return None
+
+
+def _wrong_number(value: object, *, whole: bool) -> Wrong:
+    if type(value) is int:
+        fits = abs(value) <= _LARGEST
+    else:
+        fits = type(value) is float and not whole and math.isfinite(value)
+    noun = "a whole number" if whole else "a number"
+    return None if fits else (f"expected {noun}, found {named(value)}", None)
+
+
+def _wrong_day(value: object) -> Wrong:
+    if isinstance(value, dt.datetime):
+        return "expected a day, without a time", "pass its date()"
+    if isinstance(value, dt.date):
+        return None
+    return _expected("a day, such as 2022-01-17", dt.date, value)
+
+
+def _wrong_moment(value: object) -> Wrong:
+    if isinstance(value, dt.datetime):
+        return None
+    return _expected("a moment, such as 2022-01-17T08:30:00+01:00", dt.datetime, value)
+
+
+def _wrong_truth(value: object) -> Wrong:
+    if isinstance(value, bool):
+        return None
+    return f"expected true or false, found {named(value)}", None
+
+
+def _wrong_duration(value: object) -> Wrong:
+    if isinstance(value, dt.timedelta):
+        return None
+    return _expected("a running time, such as 33:13 or 1:02:03", dt.timedelta, value)
+
+
+def _expected(noun: str, kind: type[Any], value: object) -> Wrong:
+    """Say what a file should state, or which class to pass instead of a text as files have it."""
+    is_number = kind is dt.timedelta and type(value) in {int, float}  # files have it as text
+    if is_number or (isinstance(value, str) and isinstance(SCALARS[kind](value, kind), kind)):
+        noun = f"a datetime.{kind.__name__}"
+    return f"expected {noun}, found {named(value)}", None
+
+
+def _wrong_localized(value: object) -> Wrong:
+    if isinstance(value, str):
+        return f"expected a LocalizedText, found {named(value)}", "name the language of the text"
+    # Reading makes a LocalizedText of every mapping, so that this one is from Python.
+    noun = "a LocalizedText" if is_mapping(value) else "a text"
+    return f"expected {noun}, found {named(value)}", None
+
+
+_CHECKS: Mapping[Form, Callable[[Any], Wrong]] = {
+    "integer": lambda value: _wrong_number(value, whole=True),
+    "number": lambda value: _wrong_number(value, whole=False),
+    "boolean": _wrong_truth,
+    "date": _wrong_day,
+    "datetime": _wrong_moment,
+    "duration": _wrong_duration,
+    "localized": _wrong_localized,
+}
+
+
+def breaches_of_texts(pairs: Iterable[tuple[Any, Any]]) -> Iterator[Breach]:
+    """Yield the breaches of texts by language; each path starts with the language."""
+    empty = True
+    for tag, text in pairs:
+        empty = False
+        wrong_tag = LANGUAGE_TAG(tag) if isinstance(tag, str) else ("", None)
+        if wrong_tag:
+            message = f"expected {LANGUAGE_TAG.noun} {LANGUAGE_TAG.shape}"
+            yield Breach((tag,), message, wrong_tag[1], key=True)
+        if wrong := wrong_text(text, lines=True):
+            yield Breach((tag,), *wrong)
+    if empty:
+        yield Breach((), "expected a text in at least one language, found none")
