@@ -60,6 +60,7 @@ LOSES: Final = (
     *name_fields("Mention", "relation of"),
     "Transcript",
     "Chapter",
+    "Link",
     "Redirect",
 )
 

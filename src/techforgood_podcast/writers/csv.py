@@ -79,6 +79,7 @@ FORMAT = Format(
         *name_fields("Episode", "notes notes_html crew image_url explicit blocked chapters_url"),
         "Transcript",
         "Chapter",
+        "Link",
         "Redirect",
     ),
     keeps_order=True,

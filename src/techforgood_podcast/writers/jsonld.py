@@ -79,6 +79,7 @@ FORMAT = Format(
         "Organisation.different_from",
         "Person.different_from",
         *name_fields("Episode", "notes notes_html blocked chapters_url"),
+        "Link",
         "Redirect",
     ),
 )

@@ -59,6 +59,7 @@ FORMAT = Format(
         "Figure",
         "Transcript",
         "Chapter",
+        "Link",
         "Redirect",
     ),
 )

@@ -60,6 +60,7 @@ LOSES: Final = (
     "Figure",
     "Transcript",
     "Chapter",
+    "Link",
     "Redirect",
 )
 

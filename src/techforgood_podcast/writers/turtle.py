@@ -86,6 +86,7 @@ FORMAT = Format(
         ),
         "Transcript",
         "Chapter",
+        "Link",
         "Redirect",
     ),
 )

@@ -72,6 +72,7 @@ FORMAT = Format(
             "Person",
             "id given family aliases founder_of same_as different_from sources",
         ),
+        "Link",
         "Redirect",
     ),
     keeps_order=True,

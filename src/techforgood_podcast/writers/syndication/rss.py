@@ -78,6 +78,7 @@ FORMAT = Format(
         ),
         "Episode.id",
         *name_fields("Figure", "value low high unit"),
+        "Link",
         "Redirect",
     ),
     keeps_order=True,
