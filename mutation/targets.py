@@ -102,7 +102,7 @@ TARGETS = (
     _escaping("writers.graphml", "_data", "graphml"),
     _escaping("text.markup", "escape_text", "graphml rss"),
     _escaping("writers.jsonld", "IN_SCRIPT", "jsonld html_metadata html_escaping"),
-    _escaping("writers.page.html", "_hash", "html_page html_escaping"),
+    _escaping("writers.page.templates", "hash_of", "html_page html_escaping"),
     _escaping(
         "writers.text.markdown",
         "_linked _MARKUP _NUMBERED escape_markdown _escaped _by_number",

@@ -158,7 +158,7 @@ _WORDS = {
     "related": "Related episodes",
     "of_listening": "to listen to",
     "over": "over {}",
-    "ties_title": "Who funds and supports whom",
+    "support_title": "Who funds and supports whom",
     "licence": "Data licence",
     "version": "version",
     "keys": "/ to search, Escape to clear, arrow keys to move between results.",
@@ -184,10 +184,10 @@ _WORDS = {
     "find_name": "Find a name",
     "kind": "type",
     "letters": "Letters",
-    "ties_table": "As a table",
-    "ties_from": "From",
-    "ties_tie": "Tie",
-    "ties_to": "To",
+    "support_table": "As a table",
+    "support_from": "From",
+    "support_relation": "Tie",
+    "support_to": "To",
 }
 _RELATIONS = {
     "subject": Labels("subject", "subject of", "subject"),

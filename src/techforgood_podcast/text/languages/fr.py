@@ -153,7 +153,7 @@ _WORDS = {
     "related": "À écouter aussi",
     "of_listening": "d'écoute",
     "over": "plus de {}",
-    "ties_title": "Qui finance et soutient qui",
+    "support_title": "Qui finance et soutient qui",
     "licence": "Licence des données",
     "version": "version",
     "keys": "/ pour rechercher, Échap pour effacer, flèches pour passer d'un résultat à l'autre.",
@@ -179,10 +179,10 @@ _WORDS = {
     "find_name": "Chercher un nom",
     "kind": "type",
     "letters": "Lettres",
-    "ties_table": "En tableau",
-    "ties_from": "De",
-    "ties_tie": "Lien",
-    "ties_to": "À",
+    "support_table": "En tableau",
+    "support_from": "De",
+    "support_relation": "Lien",
+    "support_to": "À",
 }
 _RELATIONS = {
     "subject": Labels("sujet", "sujet de", "sujet"),

@@ -1,4 +1,4 @@
-"""The people, organisations, themes and places of a page, in the order in which it lists them."""
+"""What a page lists: people, organisations, themes, places, and who funds and supports whom."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ EntityT = TypeVar("EntityT", bound=Entity)
 
 # Shorter lists have no letters.
 _LETTERS: Final = 20
+_SUPPORT: Final = frozenset({"funder", "supporter"})
 
 
 def by_family(people: Iterable[Person]) -> dict[str, list[Person]]:
@@ -90,28 +91,25 @@ def credits_by_role(
     return list(found.values())
 
 
-_SUPPORT: Final = frozenset({"funder", "supporter"})
-
-
 @attrs.frozen(kw_only=True)
-class Tie:
-    """A statement about organisations, and the episodes that make it."""
+class Support:
+    """A statement that organisations fund or support one, and the episodes that make it."""
 
     statement: Statement
     episodes: list[Episode] = attrs.field(factory=list[Episode])
 
 
-def support_in(catalogue: Catalogue) -> list[Tie]:
+def support_in(catalogue: Catalogue) -> list[Support]:
     """Return each statement about funds and support between organisations once.
 
     >>> from ...packaged.bundled import load_catalogue
-    >>> tie = support_in(load_catalogue())[1]
-    >>> tie.statement.organisation.name, [other.name for other in tie.statement.others]
+    >>> found = support_in(load_catalogue())[1]
+    >>> found.statement.organisation.name, [other.name for other in found.statement.others]
     ('We TechCare', ['Google', 'Fondation SFR'])
     """
-    found: dict[Statement, Tie] = {}
+    found: dict[Statement, Support] = {}
     for episode in catalogue.episodes:
         for one in state_relations(episode):
             if one.others and _SUPPORT.issuperset(one.relations):
-                found.setdefault(one, Tie(statement=one)).episodes.append(episode)
+                found.setdefault(one, Support(statement=one)).episodes.append(episode)
     return list(found.values())

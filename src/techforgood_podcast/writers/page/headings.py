@@ -1,4 +1,4 @@
-"""What a page is called, and the facts about the whole show."""
+"""What a page is called, the facts about the whole show, and the headings above its episodes."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def name_page(catalogue: Catalogue, title: str | None, language: str) -> dict[st
     return {"name": counted, "title": counted}
 
 
-def write_lead(summary: LocalizedText | None, tongues: tuple[str, ...]) -> Versions:
+def write_lead(summary: LocalizedText | None, languages: tuple[str, ...]) -> Versions:
     """Return the first sentence of a summary, in each language of a page.
 
     >>> from ...models import LocalizedText
@@ -58,18 +58,18 @@ def write_lead(summary: LocalizedText | None, tongues: tuple[str, ...]) -> Versi
     """
     if summary is None:
         return []
-    found = [(tag, _SENTENCE.match(text), text) for tag, text in versions(summary, tongues)]
+    found = [(tag, _SENTENCE.match(text), text) for tag, text in versions(summary, languages)]
     return [(tag, first[0] if first else text) for tag, first, text in found]
 
 
-def count_episodes(number: int, tongues: tuple[str, ...]) -> Versions:
+def count_episodes(number: int, languages: tuple[str, ...]) -> Versions:
     """Return how many episodes there are, in each language of a page."""
-    found = word_versions("count_many", tongues)
+    found = word_versions("count_many", languages)
     return [(tag, text.replace("{n}", str(number))) for tag, text in found]
 
 
 def summarize(
-    catalogue: Catalogue, tongues: tuple[str, ...]
+    catalogue: Catalogue, languages: tuple[str, ...]
 ) -> Iterator[tuple[Versions, Versions]]:
     """Yield the facts about the whole show: how many of what, and how long."""
     for number, one, many in (
@@ -78,14 +78,14 @@ def summarize(
         (len(catalogue.organisations), "organisation", "organisations"),
     ):
         if number:
-            label = word_versions(one if number == 1 else many, tongues)
+            label = word_versions(one if number == 1 else many, languages)
             yield [("", str(number))], label
     if catalogue.episodes.total_duration >= dt.timedelta(minutes=1):
         time = format_in_words(catalogue.episodes.total_duration)
         complete = all(episode.duration is not None for episode in catalogue.episodes)
-        over = word_versions("over", tongues)
+        over = word_versions("over", languages)
         length = [("", time)] if complete else [(tag, text.format(time)) for tag, text in over]
-        yield length, word_versions("of_listening", tongues)
+        yield length, word_versions("of_listening", languages)
 
 
 # The anchor of what has no season or no day; the script leaves it at the end.
@@ -101,7 +101,7 @@ class Group:
     episodes: list[Episode]
 
 
-def group_episodes(catalogue: Catalogue, tongues: tuple[str, ...]) -> list[Group]:
+def group_episodes(catalogue: Catalogue, languages: tuple[str, ...]) -> list[Group]:
     """Return episodes by season or else by year, in the order in which a page shows them.
 
     Those in an order of their own are in one group.
@@ -111,10 +111,10 @@ def group_episodes(catalogue: Catalogue, tongues: tuple[str, ...]) -> list[Group
     [('season-1', [('en', 'Season 1')])]
     """
     if contents_in(catalogue).ordered:
-        return _others([*catalogue.episodes], None, tongues)
+        return _others([*catalogue.episodes], None, languages)
     seasons = group_by_season(catalogue.episodes)
     if any(season is not None for season in seasons):
-        word = word_versions("season", tongues, capital=True)
+        word = word_versions("season", languages, capital=True)
         groups = [
             Group(
                 anchor=season_anchor(season),
@@ -124,7 +124,7 @@ def group_episodes(catalogue: Catalogue, tongues: tuple[str, ...]) -> list[Group
             for season, episodes in seasons.items()
             if season is not None
         ]
-        return [*groups, *_others(seasons.get(None), "other_episodes", tongues)]
+        return [*groups, *_others(seasons.get(None), "other_episodes", languages)]
     years = _group_by_year(catalogue.episodes)
     undated = years.pop(None, None)
     groups = [
@@ -133,7 +133,7 @@ def group_episodes(catalogue: Catalogue, tongues: tuple[str, ...]) -> list[Group
     ]
     if is_newest_first(catalogue):
         groups = [_turn(group) for group in reversed(groups)]
-    return [*groups, *_others(undated, "undated" if groups else None, tongues)]
+    return [*groups, *_others(undated, "undated" if groups else None, languages)]
 
 
 def is_newest_first(catalogue: Catalogue) -> bool:
@@ -170,11 +170,11 @@ def _group_by_year(episodes: Iterable[Episode]) -> dict[int | None, list[Episode
 
 
 def _others(
-    episodes: list[Episode] | None, word: str | None, tongues: tuple[str, ...]
+    episodes: list[Episode] | None, word: str | None, languages: tuple[str, ...]
 ) -> list[Group]:
     if not episodes:
         return []
-    heading = word_versions(word, tongues) if word else []
+    heading = word_versions(word, languages) if word else []
     return [Group(anchor=_OTHERS, heading=heading, episodes=episodes)]
 
 

@@ -42,39 +42,32 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
 from collections import Counter
 from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
-from zlib import crc32
 
-import importlib_resources
-
-from ...catalogue.full_text import RELATED
-from ...catalogue.passages import KINDS
-from ...text.languages import choose_page_language, direction_of
-from ...text.segments import SCRIPTS
-from ...text.stemming import ENDINGS, STOP_WORDS
-from ...text.typography import typeset
-from ...text.words import words
+from ...text.languages import choose_page_language
 from .. import jsonld
 from ..anchors import THEMES
 from ..format import Format, name_fields
 from ..options import check_base_url, check_flag, check_text, choose_language
-from ..page.card import describe_card
-from ..page.headings import count_episodes, name_page, summarize, write_lead
-from ..page.templates import page_environment
 from ..text.phrases import in_language
+from .card import write_card
 from .entries import members_of, support_in, tree_of
-from .headings import group_episodes, order_choices
-from .index import asking, number_passages
-from .languages import choose_tongues
-from .templates import printers
+from .headings import (
+    count_episodes,
+    group_episodes,
+    name_page,
+    order_choices,
+    summarize,
+    write_lead,
+)
+from .index import ROWS, page_index
+from .languages import choose_languages
+from .templates import hash_of, page_environment, printers, read_code
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
-    from .headings import Group
 
 FORMAT = Format(
     name="html",
@@ -110,16 +103,6 @@ _SCRIPTS: Final = (
     "input.js",
     "start.js",
 )
-# The words that the script of the page prints.
-_SAID: Final = (
-    *("theme", "person", "organisation", "place", "any", "any_feminine", "short", "long"),
-    *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
-    *("language", "search_hint", "newest", "oldest", "letters", "show_all", "lost", "withdrawn"),
-    *("with", "no_length_one", "no_length_many", "cite", "share_link", "download", "copy"),
-    *("copied", "address", "embed", "close"),
-)
-# So many rows are shown at first, also by page.css; a button shows all.
-_ROWS: Final = 12
 
 
 def content(  # noqa: PLR0913 -- the options of the format
@@ -155,26 +138,18 @@ def content(  # noqa: PLR0913 -- the options of the format
     >>> page.splitlines()[1], page.count("<article")
     ('<html lang="en" dir="ltr">', 2)
     """
-    tongues = choose_tongues(catalogue, choose_language(catalogue, language))
+    languages = choose_languages(catalogue, choose_language(catalogue, language))
     environment = page_environment()
     base = check_base_url(base_url)
     shows_pictures = bool(check_flag(pictures))
     title = check_text(title)
     if check_flag(card):
-        style = _read_code("card.css")
-        card_of_episode = environment.get_template("card.jinja").render(
-            describe_card(catalogue, tongues[0]),
-            pictures=shows_pictures,
-            base_url=base,
-            style=style,
-            style_hash=_hash(style),
-        )
-        return card_of_episode.replace("&#39;", "'").strip() + "\n"
-    style = _read_code("page.css") + _style_of(tongues) + _read_code("print.css")
+        return write_card(catalogue, languages[0], base, pictures=shows_pictures)
+    style = read_code("page.css") + _style_of(languages) + read_code("print.css")
     if shows_pictures:
-        style += _read_code("pictures.css")
-    groups = group_episodes(catalogue, tongues)
-    script = "".join(map(_read_code, _SCRIPTS))
+        style += read_code("pictures.css")
+    groups = group_episodes(catalogue, languages)
+    script = "".join(map(read_code, _SCRIPTS))
     episodes = catalogue.episodes
     alone = episodes[0] if title == "" and len(episodes) == 1 else None
     people = [one for one in catalogue.people if not alone or catalogue.by_person(one)]
@@ -187,9 +162,9 @@ def content(  # noqa: PLR0913 -- the options of the format
         people=people,
         kinds=sorted({body.kind for body in catalogue.organisations}),
         show=catalogue.show,
-        **name_page(catalogue, title, tongues[0]),
-        **printers(tongues, catalogue.show.language, people),
-        lead=[] if title is not None else write_lead(catalogue.show.summary, tongues),
+        **name_page(catalogue, title, languages[0]),
+        **printers(languages, catalogue.show.language, people),
+        lead=[] if title is not None else write_lead(catalogue.show.summary, languages),
         groups=groups,
         level="h4" if levels else "h3",
         orders=order_choices(catalogue),
@@ -200,50 +175,46 @@ def content(  # noqa: PLR0913 -- the options of the format
         themes=tree_of(
             catalogue.themes,
             lambda theme: theme.broader,
-            lambda theme: in_language(theme.label, tongues[0]),
+            lambda theme: in_language(theme.label, languages[0]),
         ),
         places=tree_of(
             catalogue.places,
             lambda place: place.part_of,
-            lambda place: in_language(place.name, tongues[0]),
+            lambda place: in_language(place.name, languages[0]),
         ),
         members=members_of(catalogue),
-        ties=support_in(catalogue),
+        support=support_in(catalogue),
         related_to=cache(catalogue.related),
-        counted=count_episodes(len(episodes), tongues),
-        band=list(summarize(catalogue, tongues)),
-        tongues=tongues,
-        language=tongues[0],
-        own_words=choose_page_language(tongues[0]),
+        counted=count_episodes(len(episodes), languages),
+        totals=list(summarize(catalogue, languages)),
+        languages=languages,
+        language=languages[0],
+        own_words=choose_page_language(languages[0]),
         base_url=base,
-        rows=_ROWS,
+        rows=ROWS,
         style=style,
-        style_hash=_hash(style),
+        style_hash=hash_of(style),
         first_script=_FIRST,
-        first_hash=_hash(_FIRST),
-        script_hash=_hash(script),
-        description=_write(describe_for_search(catalogue, tongues[0], base)),
+        first_hash=hash_of(_FIRST),
+        script_hash=hash_of(script),
+        description=_write(_describe_for_search(catalogue, languages[0], base)),
         themes_anchor=THEMES,
     )
     # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
     page = rendered.replace("&#39;", "'").strip()
-    index = _write({**_index(catalogue, page, tongues), **_order(catalogue, groups)})
+    index = _write(page_index(catalogue, page, groups, languages))
     return (
         f'{page}\n<script type="application/json" id="index">{index}</script>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
 
 
-def _read_code(name: str) -> str:
-    """Return a script or a style without indentation and comments, which have their own lines."""
-    folder = importlib_resources.files(__package__)
-    lines = (
-        line.strip() for line in folder.joinpath(name).read_text(encoding="utf-8").splitlines()
-    )
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+def _write(value: object) -> str:
+    """Return plain values as JSON that is short, and safe inside a web page."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
 
 
-def _style_of(tongues: tuple[str, ...]) -> str:
+def _style_of(languages: tuple[str, ...]) -> str:
     """Return the style that shows texts in the language that the reader chose."""
     # With :has alone, a browser would style the whole page anew at each change of it. The script
     # sets the language of the root.
@@ -251,45 +222,15 @@ def _style_of(tongues: tuple[str, ...]) -> str:
         f':is(bdi,div)[lang="{tag}"]{{display:none}}\n'
         f'{chosen} :is(bdi,div)[lang="{tag}"]{{display:revert}}\n'
         f'{chosen} :is(bdi,div)[lang]:not([lang="{tag}"]){{display:none}}\n'
-        for tag in tongues[1:]
+        for tag in languages[1:]
         for chosen in [f':root:is([lang="{tag}"],:not(.js):has(#in-1:checked))']
     )
-
-
-def _hash(text: str) -> str:
-    """Return the hash by which a content security policy allows a script or a style."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
 
 
 def _robots_of(base: str | None) -> str:
     """Return the ``robots.txt`` of the site of a page, if its host is plain in a policy."""
     site = re.match(r"https?://[\w.-]+(?::\d+)?(?=[/?]|$)", base or "", re.ASCII)
     return f"{site[0]}/robots.txt" if site else ""
-
-
-def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[str, object]:
-    """Return what the script of the page needs: rules of search, texts, words."""
-    return {
-        "stopWords": " ".join(sorted(STOP_WORDS)),
-        "endings": ENDINGS,
-        "scripts": SCRIPTS,
-        "asking": asking(),
-        "weights": [weight for _, weight in KINDS.values()],
-        "related": RELATED,
-        "rows": _ROWS,
-        # Not the ids, which may be the names of people who asked to be left out.
-        "withdrawn": [crc32(one.id.encode()) for one in catalogue.redirects if one.to is None],
-        "words": {
-            tag: {
-                "tag": choose_page_language(tag),
-                "dir": direction_of(tag),
-                **{key: typeset(words(tag)[key], tag) for key in _SAID},
-                **{kind: words(tag)[kind] for kind in _kinds(catalogue)},
-            }
-            for tag in tongues
-        },
-        **number_passages(catalogue, page),
-    }
 
 
 def _former_ids(catalogue: Catalogue) -> dict[str, list[str]]:
@@ -299,23 +240,6 @@ def _former_ids(catalogue: Catalogue) -> dict[str, list[str]]:
         if redirect.to is not None:
             found.setdefault(redirect.to, []).append(redirect.id)
     return found
-
-
-def _order(catalogue: Catalogue, groups: list[Group]) -> dict[str, list[int]]:
-    """Return the position in the catalogue of each episode of the page, if they differ."""
-    positions = {episode.id: n for n, episode in enumerate(catalogue.episodes)}
-    order = [positions[episode.id] for group in groups for episode in group.episodes]
-    return {} if order == sorted(order) else {"order": order}
-
-
-def _write(value: object) -> str:
-    """Return plain values as JSON that is short, and safe inside a web page."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
-
-
-def _kinds(catalogue: Catalogue) -> list[str]:
-    """Return the keys of the words for the kinds of organisations."""
-    return sorted({f"kind_{body.kind}" for body in catalogue.organisations})
 
 
 # What search engines are given of the show and its episodes; the page has the rest.
@@ -335,11 +259,11 @@ _DESCRIBED: Final = {
 }
 
 
-def describe_for_search(catalogue: Catalogue, language: str, base: str | None) -> dict[str, Any]:
+def _describe_for_search(catalogue: Catalogue, language: str, base: str | None) -> dict[str, Any]:
     """Return a short description: the show, its episodes and who speaks in them.
 
     >>> from ...packaged.bundled import load_catalogue
-    >>> [node["@type"] for node in describe_for_search(load_catalogue(), "fr", None)["@graph"]][:2]
+    >>> [node["@type"] for node in _describe_for_search(load_catalogue(), "fr", None)["@graph"]][:2]
     ['PodcastSeries', 'PodcastEpisode']
     """
     document = jsonld.describe(catalogue, language, base)

@@ -1,4 +1,4 @@
-"""What the search of a page needs: by which texts each episode is found.
+"""What the script of a page reads: rules of search, words, and by which texts episodes are found.
 
 The texts that the page shows are not repeated: lines have numbers, first those of the page, from
 the top, then those that it lacks, such as other names. Numbers are given as differences from one
@@ -12,18 +12,72 @@ from functools import cache
 from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
+from ...catalogue.full_text import RELATED
 from ...catalogue.numbering import parts_of, unnumbered_codes
 from ...catalogue.passages import KINDS, Known, all_passages
 from ...text.asking import vocabulary
+from ...text.languages import choose_page_language, direction_of
+from ...text.segments import SCRIPTS
+from ...text.stemming import ENDINGS, STOP_WORDS
+from ...text.typography import typeset
+from ...text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...catalogue.catalogue import Catalogue
+    from .headings import Group
 
+# So many rows are shown at first, also by page.css; a button shows all.
+ROWS: Final = 12
+# The words that the script prints.
+_WORDS: Final = (
+    *("theme", "person", "organisation", "place", "any", "any_feminine", "short", "long"),
+    *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
+    *("language", "search_hint", "newest", "oldest", "letters", "show_all", "lost", "withdrawn"),
+    *("with", "no_length_one", "no_length_many", "cite", "share_link", "download", "copy"),
+    *("copied", "address", "embed", "close"),
+)
 # What follows a tag.
 _TEXT: Final = re.compile(">([^<]+)")
+
+
+def page_index(
+    catalogue: Catalogue, page: str, groups: list[Group], languages: tuple[str, ...]
+) -> dict[str, object]:
+    """Return what the script of a page reads, beside the page itself."""
+    kinds = sorted({f"kind_{body.kind}" for body in catalogue.organisations})
+    return {
+        "stopWords": " ".join(sorted(STOP_WORDS)),
+        "endings": ENDINGS,
+        "scripts": SCRIPTS,
+        "asking": asking(),
+        "weights": [weight for _, weight in KINDS.values()],
+        "related": RELATED,
+        "rows": ROWS,
+        # Not the ids, which may be the names of people who asked to be left out.
+        "withdrawn": [crc32(one.id.encode()) for one in catalogue.redirects if one.to is None],
+        "words": {
+            tag: {
+                "tag": choose_page_language(tag),
+                "dir": direction_of(tag),
+                **{key: typeset(words(tag)[key], tag) for key in _WORDS},
+                **{kind: words(tag)[kind] for kind in kinds},
+            }
+            for tag in languages
+        },
+        **number_passages(catalogue, page),
+        **_order(catalogue, groups),
+    }
+
+
+def _order(catalogue: Catalogue, groups: list[Group]) -> dict[str, list[int]]:
+    """Return the position in the catalogue of each episode of the page, if they differ."""
+    positions = {episode.id: n for n, episode in enumerate(catalogue.episodes)}
+    order = [positions[episode.id] for group in groups for episode in group.episodes]
+    return {} if order == sorted(order) else {"order": order}
 
 
 def shown_lines(page: str) -> dict[str, int]:

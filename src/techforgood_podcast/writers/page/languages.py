@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 Versions: TypeAlias = list[tuple[str, str]]
 
 
-def choose_tongues(catalogue: Catalogue, language: str) -> tuple[str, ...]:
+def choose_languages(catalogue: Catalogue, language: str) -> tuple[str, ...]:
     """Return the languages of a page: one, and another that has words if some texts are in it too.
 
     >>> from ...packaged.bundled import load_catalogue
-    >>> choose_tongues(load_catalogue(), "en"), choose_tongues(load_catalogue(), "de")
+    >>> choose_languages(load_catalogue(), "en"), choose_languages(load_catalogue(), "de")
     (('en', 'fr'), ('de', 'fr'))
     """
     own = base_of(language)
@@ -39,7 +39,7 @@ def choose_tongues(catalogue: Catalogue, language: str) -> tuple[str, ...]:
     return (language, *second[:1])
 
 
-def versions(text: LocalizedText, tongues: tuple[str, ...]) -> Versions:
+def versions(text: LocalizedText, languages: tuple[str, ...]) -> Versions:
     """Return a text in each language of a page, or in its main one if it is in none of them.
 
     >>> from ...models import LocalizedText
@@ -50,16 +50,16 @@ def versions(text: LocalizedText, tongues: tuple[str, ...]) -> Versions:
     >>> versions(LocalizedText(fr="pain"), ("en",))
     [('fr', 'pain')]
     """
-    return _distinct((tag, text[tag]) for tag in _tags_of(text, tongues))
+    return _distinct((tag, text[tag]) for tag in _tags_of(text, languages))
 
 
-def _tags_of(text: LocalizedText, tongues: tuple[str, ...]) -> list[str]:
+def _tags_of(text: LocalizedText, languages: tuple[str, ...]) -> list[str]:
     """Return the languages in which a page gives a text."""
-    first = tongues[0] if text.get(tongues[0]) else text.languages[0]
-    return [tag for tag in dict.fromkeys((first, *tongues[1:])) if text.get(tag)]
+    first = languages[0] if text.get(languages[0]) else text.languages[0]
+    return [tag for tag in dict.fromkeys((first, *languages[1:])) if text.get(tag)]
 
 
-def figure_versions(figure: Figure, tongues: tuple[str, ...]) -> Versions:
+def figure_versions(figure: Figure, languages: tuple[str, ...]) -> Versions:
     """Return the statement of a figure, after its number if that says more, in each language.
 
     >>> from ...models import Figure, LocalizedText
@@ -69,7 +69,7 @@ def figure_versions(figure: Figure, tongues: tuple[str, ...]) -> Versions:
     >>> figure_versions(ovens, ("en",))
     [('en', 'Both ovens are in Metz.')]
     """
-    texts = [(tag, figure_text(figure, tag)) for tag in _tags_of(figure.statement, tongues)]
+    texts = [(tag, figure_text(figure, tag)) for tag in _tags_of(figure.statement, languages)]
     return _distinct(
         (tag, text.statement if _repeats(text) else "".join(text)) for tag, text in texts
     )
@@ -86,13 +86,13 @@ def _repeats(text: FigureText) -> bool:
     )
 
 
-def kind_versions(episode: Episode, tongues: tuple[str, ...]) -> Versions:
+def kind_versions(episode: Episode, languages: tuple[str, ...]) -> Versions:
     """Return the word for the kind of an episode, in each language of a page."""
-    return _each(lambda tag: capitalize_first(name_kind(episode, tag)), tongues)
+    return _each(lambda tag: capitalize_first(name_kind(episode, tag)), languages)
 
 
 def word_versions(
-    key: str, tongues: tuple[str, ...], *, capital: bool = False, colon: bool = False
+    key: str, languages: tuple[str, ...], *, capital: bool = False, colon: bool = False
 ) -> Versions:
     """Return a fixed word in each language of a page.
 
@@ -102,30 +102,30 @@ def word_versions(
     [('en', 'guests:')]
     """
     change = capitalize_first if capital else str
-    return _each(lambda tag: change(words(tag)[key]) + words(tag)["colon"] * colon, tongues)
+    return _each(lambda tag: change(words(tag)[key]) + words(tag)["colon"] * colon, languages)
 
 
-def day_versions(date: dt.date, tongues: tuple[str, ...]) -> Versions:
+def day_versions(date: dt.date, languages: tuple[str, ...]) -> Versions:
     """Return a day as people write it, in each language of a page."""
-    return _each(lambda tag: write_day(date, tag), tongues)
+    return _each(lambda tag: write_day(date, tag), languages)
 
 
-def label_versions(statement: Statement, tongues: tuple[str, ...]) -> Versions:
+def label_versions(statement: Statement, languages: tuple[str, ...]) -> Versions:
     """Return the label of a statement about an organisation, in each language of a page."""
     return _each(
         lambda tag: label_statement(statement, tag) + words(tag)["colon"] * bool(statement.others),
-        tongues,
+        languages,
     )
 
 
-def relation_versions(statement: Statement, tongues: tuple[str, ...]) -> Versions:
+def relation_versions(statement: Statement, languages: tuple[str, ...]) -> Versions:
     """Return what the others of a statement do, in each language of a page: "supporter of"."""
     (relation,) = statement.relations
-    return _each(lambda tag: labels_of(relation, tag).of, tongues)
+    return _each(lambda tag: labels_of(relation, tag).of, languages)
 
 
-def _each(write: Callable[[str], str], tongues: tuple[str, ...]) -> Versions:
-    tags = [choose_page_language(tag) for tag in tongues]
+def _each(write: Callable[[str], str], languages: tuple[str, ...]) -> Versions:
+    tags = [choose_page_language(tag) for tag in languages]
     return _distinct((tag, write(tag)) for tag in tags)
 
 

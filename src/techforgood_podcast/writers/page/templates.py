@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from functools import cache, partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 import importlib_resources
@@ -22,9 +24,16 @@ from ..bibliography import references
 from ..text.facts import state_relations
 from ..text.notes import clean_notes
 from ..text.phrases import places_to_name, write_credited, write_name
-from . import languages
 from .entries import by_family, by_name, credits_by_role
-from .languages import versions, word_versions
+from .languages import (
+    day_versions,
+    figure_versions,
+    kind_versions,
+    label_versions,
+    relation_versions,
+    versions,
+    word_versions,
+)
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -80,12 +89,12 @@ def page_environment() -> Environment:
         "code": on(_code_anchor, "codes"),
         "credits": on(credits_by_role, "catalogue"),
         "facets": _facets,
-        "figure": on(languages.figure_versions, "tongues"),
+        "figure": on(figure_versions, "languages"),
         "founded": founded_by,
         "founding": founding_word,
         "former_anchors": on(_former_anchors, "former"),
         "iso": format_iso_duration,
-        "kind": on(languages.kind_versions, "tongues"),
+        "kind": on(kind_versions, "languages"),
         "direction": direction_of,
         "language_name": name_language,
         "length_of": format_in_words,
@@ -94,13 +103,13 @@ def page_environment() -> Environment:
         "places": places_to_name,
         "seconds": count_seconds,
         "references": references,
-        "relation": on(languages.relation_versions, "tongues"),
+        "relation": on(relation_versions, "languages"),
         "shared": _shared,
-        "label": on(languages.label_versions, "tongues"),
+        "label": on(label_versions, "languages"),
         "statements": state_relations,
-        "versions": on(languages.versions, "tongues"),
+        "versions": on(versions, "languages"),
         "word_of": on(_word_of, "language"),
-        "written": on(languages.day_versions, "tongues"),
+        "written": on(day_versions, "languages"),
     }
     environment.filters.update(filters)
     return environment
@@ -109,6 +118,17 @@ def page_environment() -> Environment:
 def _read(name: str) -> str:
     """Return the text of a file in ``page/``."""
     return importlib_resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def read_code(name: str) -> str:
+    """Return a script or a style without indentation and comments, which have their own lines."""
+    lines = (line.strip() for line in _read(name).splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
+def hash_of(text: str) -> str:
+    """Return the hash by which a content security policy allows a script or a style."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
 
 
 def _paragraphs(text: str, language: str) -> list[str]:
@@ -150,28 +170,28 @@ def _shared(other: Related) -> list[LocalizedText | str]:
 
 
 def printers(
-    tongues: tuple[str, ...], spoken: str, people: Collection[Person]
+    languages: tuple[str, ...], spoken: str, people: Collection[Person]
 ) -> dict[str, Callable[..., str]]:
     """Return the functions by which templates print; what occurs often is written once.
 
     Args:
-        tongues: the languages of the page.
+        languages: the languages of the page.
         spoken: the language of the show, and so of names and titles.
         people: those whom the page lists; others have no links.
     """
     from markupsafe import Markup
 
     listed = {person.id for person in people}
-    put = partial(_put, tongues=tongues, spoken=spoken)
+    put = partial(_put, languages=languages, spoken=spoken)
 
     # Names and titles, and texts that exist in several languages.
     @cache
     def say(text: LocalizedText | str) -> Markup:
-        return put([("", text)] if isinstance(text, str) else versions(text, tongues))
+        return put([("", text)] if isinstance(text, str) else versions(text, languages))
 
     @cache
     def word(key: str, *, capital: bool = False, colon: bool = False) -> Markup:
-        return put(word_versions(key, tongues, capital=capital, colon=colon))
+        return put(word_versions(key, languages, capital=capital, colon=colon))
 
     @cache
     def to(entity: Entity, name: str = "") -> Markup:
@@ -208,7 +228,7 @@ def printers(
     }
 
 
-def _put(found: Versions, tongues: tuple[str, ...], spoken: str) -> Markup:
+def _put(found: Versions, languages: tuple[str, ...], spoken: str) -> Markup:
     """Return a text in each language of a page, of which the reader sees one."""
     from markupsafe import Markup, escape
 
@@ -217,7 +237,9 @@ def _put(found: Versions, tongues: tuple[str, ...], spoken: str) -> Markup:
         each = "".join([f"<bdi lang={tag}>{text}</bdi>" for tag, text in texts])
         return Markup(each)  # noqa: S704 -- texts are escaped, tags are letters, digits and hyphens
     ((tag, text),) = texts
-    return Markup('<span lang="%s">%s</span>') % (tag, text) if tag and tongues != (tag,) else text
+    return (
+        Markup('<span lang="%s">%s</span>') % (tag, text) if tag and languages != (tag,) else text
+    )
 
 
 def _name_of(entity: Entity) -> LocalizedText | str:

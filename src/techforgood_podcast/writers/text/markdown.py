@@ -170,7 +170,7 @@ def _blocks(catalogue: Catalogue, named: Catalogue, language: str) -> Iterator[s
 def _about_show(show: Show, language: str) -> Iterator[str]:
     yield from _item("hosts", [_hosts(show.hosts, language)], language)
     yield from _item("producers", map(_body, show.producers), language)
-    yield from _item("themes", (_said(theme.label, language) for theme in show.themes), language)
+    yield from _item("themes", (_text(theme.label, language) for theme in show.themes), language)
 
 
 def _show_facts(show: Show, language: str) -> Iterator[str]:
@@ -231,7 +231,7 @@ def _episode_lists(episode: Episode, language: str) -> Iterator[str]:
     # The organisations of the show's hosts are at the top of the page.
     hosts = _hosts(episode.hosts, language, known=episode.show.hosts)
     yield from _item("host" if len(episode.hosts) == 1 else "hosts", [hosts], language)
-    themes = (_said(theme.label, language) for theme in episode.themes)
+    themes = (_text(theme.label, language) for theme in episode.themes)
     yield from _item("themes", themes, language)
     yield from _item("places", (_place(place, language) for place in episode.places), language)
 
@@ -260,7 +260,7 @@ def _name(person: Person) -> str:
 
 def _place(place: Place, language: str) -> str:
     """Return the name of a place, with its region and country in brackets."""
-    name, *around = (_said(named.name, language) for named in places_to_name(place))
+    name, *around = (_text(named.name, language) for named in places_to_name(place))
     return add_brackets(name, around)
 
 
@@ -271,7 +271,7 @@ def _entry(body: Organisation, catalogue: Catalogue, language: str) -> str:
     and parents that the description names are not given again.
     """
     known = words(language)
-    about = _said(body.description, language)
+    about = _text(body.description, language)
     kind = known[f"kind_{body.kind}"]
     if not about and not has_words(fold(body.name), kind):
         about = capitalize_first(kind)
@@ -281,7 +281,7 @@ def _entry(body: Organisation, catalogue: Catalogue, language: str) -> str:
 
 
 def _definition(theme: Theme, language: str) -> str:
-    label, definition = _said(theme.label, language), _said(theme.definition, language)
+    label, definition = _text(theme.label, language), _text(theme.definition, language)
     broader = [write_parts(one, _mark) for one in broader_theme(theme, language)]
     return add_brackets(add_after_dash(label, definition), broader)
 
@@ -298,7 +298,7 @@ def _readings(catalogue: Catalogue, language: str) -> list[str]:
 
 
 def _reading(source: Source, language: str) -> str:
-    linked = _linked(_said(source.title, language), source.url)
+    linked = _linked(_text(source.title, language), source.url)
     return ", ".join(filter(None, (linked, write_consulted(source, language))))
 
 
@@ -363,7 +363,7 @@ def _linked(text: str, url: str | None) -> str:
     return f"[{text}](<{url.replace('&', '&amp;')}>)" if url else text
 
 
-def _said(text: LocalizedText | None, language: str) -> str:
+def _text(text: LocalizedText | None, language: str) -> str:
     """Return a text in the language of the page, escaped; an unknown text is empty."""
     return escape_markdown(in_language(text, language)) if text is not None else ""
 
