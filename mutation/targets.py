@@ -110,5 +110,5 @@ TARGETS = (
     ),
     _escaping("writers.syndication.rss", "_list _enclosure _html", "rss"),
     _escaping("writers.sql_tables", "quote", "sqlite"),
-    _escaping("models.html", "linked _html _named", "notebook cards"),
+    _escaping("models.notebooks", "linked _html _named", "notebook cards"),
 )

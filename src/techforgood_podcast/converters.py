@@ -179,7 +179,7 @@ def configure_converter(
     """
     language = catalogue.show.language if catalogue else None
     refer = _look_up_in(catalogue)
-    hooks = structuring(refer, language)
+    hooks = structure_hooks(refer, language)
     referable = {section.model for section in SECTIONS}
 
     def structure(value: Any, model: type[Any]) -> Any:
@@ -243,7 +243,7 @@ def _look_up_in(catalogue: Catalogue | None) -> Hook:
     return look_up
 
 
-def structuring(
+def structure_hooks(
     refer: Hook,
     language: str | None,
     recurring: dict[LocalizedText, LocalizedText] | None = None,

@@ -393,7 +393,7 @@ class Catalogue(Lists, Serialisable):
 
     def _repr_html_(self) -> str:
         """Return the title, the sizes and a table of the episodes for notebooks."""
-        from ..models.html import heading
+        from ..models.notebooks import heading
 
         head = heading(self.show.title, self._counts())
         return head + self.episodes._repr_html_()  # pyright: ignore[reportPrivateUsage]

@@ -335,7 +335,7 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
-        from ..models.html import entities_table
+        from ..models.notebooks import entities_table
         from ..models.sections import section_of
 
         size = len(self)

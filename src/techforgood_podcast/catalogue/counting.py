@@ -29,7 +29,7 @@ class Counts(dict[Any, int]):
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
-        from ..models.html import counts_table
+        from ..models.notebooks import counts_table
 
         return counts_table(self.facet, self)
 

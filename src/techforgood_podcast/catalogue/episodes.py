@@ -437,7 +437,7 @@ class Episodes(FacetedEpisodes):
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
-        from ..models.html import episodes_table
+        from ..models.notebooks import episodes_table
 
         return episodes_table(self)
 
@@ -485,7 +485,7 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks: snippets, or what related episodes have in common."""
-        from ..models.html import hits_table
+        from ..models.notebooks import hits_table
 
         return hits_table(self)
 

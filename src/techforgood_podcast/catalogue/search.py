@@ -88,7 +88,7 @@ class Hit(_Unread):
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
-        from ..models.html import card, facts_of, highlighted
+        from ..models.notebooks import card, facts_of, highlighted
 
         facts = (*facts_of(self.episode, "code"), ("snippet", highlighted(self.snippet)))
         title = LocalizedText({self.episode.show.language: self.episode.title})

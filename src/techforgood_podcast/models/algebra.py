@@ -90,7 +90,7 @@ def combine(
     policy: Policy,
     equal: Callable[[Any, Any], bool] = eq,
 ) -> tuple[dict[str, Any], dict[str, Outcome]]:
-    """Combine the values of one record from two sides; return them, and the fate of those above.
+    """Return the combined values of one record, and what happened to each value of ``above``.
 
     What one side lacks is taken from the other. Where the sides contradict each other, ``replace``
     takes the value above; ``fill`` and ``error`` keep the one below, and the caller reports the

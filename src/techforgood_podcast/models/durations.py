@@ -51,7 +51,7 @@ def format_duration(duration: dt.timedelta) -> str:
     >>> format_duration(dt.timedelta(hours=1, minutes=2, seconds=3))
     '1:02:03'
     """
-    hours, minutes, seconds = split_duration(duration)
+    hours, minutes, seconds = _split(duration)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
@@ -61,7 +61,7 @@ def format_with_hours(duration: dt.timedelta) -> str:
     >>> format_with_hours(dt.timedelta(minutes=33, seconds=13))
     '0:33:13'
     """
-    hours, minutes, seconds = split_duration(duration)
+    hours, minutes, seconds = _split(duration)
     return f"{hours}:{minutes:02}:{seconds:02}"
 
 
@@ -73,7 +73,7 @@ def format_in_words(duration: dt.timedelta) -> str:
     >>> format_in_words(dt.timedelta(minutes=31))
     '31\xa0min'
     """
-    hours, minutes, _ = split_duration(duration)
+    hours, minutes, _ = _split(duration)
     return f"{hours}\xa0h\xa0{minutes:02}\xa0min" if hours else f"{minutes}\xa0min"
 
 
@@ -85,14 +85,14 @@ def format_iso_duration(duration: dt.timedelta) -> str:
     >>> format_iso_duration(dt.timedelta(hours=30)), format_iso_duration(dt.timedelta())
     ('PT30H', 'PT0S')
     """
-    parts = zip(split_duration(duration), "HMS", strict=True)
+    parts = zip(_split(duration), "HMS", strict=True)
     return "PT" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0S")
 
 
-def split_duration(duration: dt.timedelta) -> tuple[int, int, int]:
+def _split(duration: dt.timedelta) -> tuple[int, int, int]:
     """Return the hours, minutes and seconds of a running time.
 
-    >>> split_duration(dt.timedelta(days=1, minutes=33, seconds=13))
+    >>> _split(dt.timedelta(days=1, minutes=33, seconds=13))
     (24, 33, 13)
     """
     minutes, seconds = divmod(count_seconds(duration), 60)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
@@ -37,12 +37,6 @@ OrganisationKind: TypeAlias = Literal[
 ]
 ShowKind: TypeAlias = Literal["episodic", "serial"]
 FeedOrder: TypeAlias = Literal["newest", "oldest"]
-# Advice on aliases.
-UNACCENTED: Final = "Variants in case, accents, spaces or hyphens need no alias."
-# Advice on namesakes.
-APART: Final = (
-    'One of the two records has to say so; "validate" then takes them for different ones.'
-)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -113,7 +107,7 @@ class Place(Entity):
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
-        from .html import card, facts_of
+        from .notebooks import card, facts_of
 
         return card(self.name, facts_of(self, "kind", "part_of"))
 
@@ -170,7 +164,7 @@ class Theme(Entity):
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
-        from .html import card, facts_of
+        from .notebooks import card, facts_of
 
         return card(self.label, facts_of(self, "definition", "broader"))
 
@@ -227,7 +221,7 @@ class Organisation(Entity):
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
         from ..text.words import founding_word
-        from .html import card, facts_of
+        from .notebooks import card, facts_of
 
         facts = facts_of(self, "kind", "founded", "parents", "place", "description", "sources")
         labelled = ((founding_word(self.kind, name), fact) for name, fact in facts)
@@ -293,7 +287,7 @@ class Person(Entity):
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
-        from .html import card, facts_of
+        from .notebooks import card, facts_of
 
         name = f"{self.honorific} {self.name}" if self.honorific else self.name
         facts = facts_of(self, "organisations", "founder_of", "creator_of", "sources")

@@ -376,7 +376,7 @@ class Episode(Entity):
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
-        from .html import card, credited, facts_of
+        from .notebooks import card, credited, facts_of
 
         title = LocalizedText({self.show.language: self.title})
         guests = "<br>".join(

@@ -193,7 +193,7 @@ def _read(name: str) -> Any:
     import json
     from importlib.resources import files
 
-    return json.loads((files(__package__) / name).read_text(encoding="utf-8"))
+    return json.loads((files(str(__package__)) / name).read_text(encoding="utf-8"))
 
 
 @cache

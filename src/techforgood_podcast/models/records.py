@@ -189,18 +189,24 @@ def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
 
 
 def same(left: object, right: object, known: set[tuple[int, int]], *, by_id: bool = False) -> bool:
-    """Return whether two values are equal, comparing no pair of records twice.
+    """Return whether two values are equal.
 
-    The comparison of attrs would walk a record once for each path that leads to it: with two
-    parents on each of 32 levels, billions of times. With ``by_id``, entities are equal if their ids
-    are.
+    No pair of records is compared twice. attrs would compare a record once for each path that leads
+    to the record: with two parents on each of 32 levels, billions of times.
+
+    Args:
+        left: the one value.
+        right: the other.
+        known: the pairs that are equal, by their addresses in memory; it grows with use.
+        by_id: whether entities with equal ids count as equal.
     """
     pair = id(left), id(right)
     if left is right or pair in known:
         return True
-    if by_id and isinstance(left, Entity) and type(left) is type(right):
+    alike = type(left) is type(right)
+    if by_id and alike and isinstance(left, Entity) and isinstance(right, Entity):
         return left.id == right.id
-    if isinstance(left, Struct) and type(left) is type(right):
+    if alike and isinstance(left, Struct):
         mine, theirs = tuple(_fields(left).values()), tuple(_fields(right).values())
     elif is_tuple(left) and is_tuple(right):
         mine, theirs = left, right

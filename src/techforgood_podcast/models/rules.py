@@ -1,8 +1,8 @@
 """The rules that fields keep, as part of their annotations; type checkers see ``str`` and ``int``.
 
 A rule is a callable that takes a value of the right type and returns a message and a hint, or
-``None`` if nothing is wrong. ``checks`` applies the rules; it is a module of its own since reading
-the compiled catalogue needs these names only.
+``None`` if nothing is wrong; a :class:`Breach` says where. ``values`` applies the rules, in a
+module of its own since reading the compiled catalogue needs only the names here.
 """
 
 from __future__ import annotations

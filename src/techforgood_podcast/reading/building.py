@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..catalogue.indexes import Contents, contents_of
-from ..converters import BreachedError, structure_record, structuring
+from ..converters import BreachedError, structure_hooks, structure_record
 from ..messages import did_you_mean
 from ..models import DataInfo, Entity, Episode, Redirect, Show
 from ..models.fields import filled
@@ -65,7 +65,7 @@ class Builder:
         language: Any = merged(gathered.records["show"]).get("language")
         known = isinstance(language, str) and LANGUAGE_TAG(language) is None
         self.language: str = str(language) if known else "und"
-        self.hooks: Hooks = structuring(self.refer, self.language, {})
+        self.hooks: Hooks = structure_hooks(self.refer, self.language, {})
         self.show: Any = UNKNOWN
 
     def build(self) -> Contents | None:
@@ -109,7 +109,7 @@ class Builder:
         These are duplicates, records without an id that can be read, and records that an overlay
         retires, whose references may lead nowhere.
         """
-        unresolved = structuring(_unresolved, self.language)
+        unresolved = structure_hooks(_unresolved, self.language)
         for root, model in MODELS.items():
             retired = self.moved.get(root, {})
             records = self.gathered.records[root]
