@@ -245,6 +245,11 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         help="write one episode as a small card, to embed in another web page",
     )
     group.add_argument(
+        "--accent",
+        metavar="COLOUR",
+        help="the one colour of a web page or card, such as '#a8391f'",
+    )
+    group.add_argument(
         "--preamble",
         action=_EitherFlag,
         help="begin with the show, or leave that out for a document on one episode",

@@ -64,6 +64,7 @@ FormatName: TypeAlias = Literal[TextFormatName, "datapackage", "sqlite", "parque
 class FormatOptions(TypedDict, total=False):
     """The options of all formats; each takes those that its :class:`Format` names."""
 
+    accent: str | None
     base_url: str | None
     card: bool | None
     excel: bool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from ..catalogue.languages import match_language, written_languages
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _NODES: Final = ("all", "shared")
 _WIDEST: Final = 8
+_COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
 
 
 def choose_language(catalogue: Catalogue, language: str | None) -> str:
@@ -69,6 +71,21 @@ def check_flag(value: object) -> bool | None:
     if value is None or isinstance(value, bool):
         return value
     raise _refused(value, reason="is neither True nor False")
+
+
+def check_accent(value: object) -> str | None:
+    """Return an option that is a colour, if it is given.
+
+    Raises:
+        UnknownOptionError: it is not a number sign and six hexadecimal digits.
+
+    >>> check_accent("#A8391F")
+    '#a8391f'
+    """
+    colour = check_text(value)
+    if colour is not None and not _COLOUR.fullmatch(colour):
+        raise _refused(value, reason="is not a colour such as #a8391f")
+    return colour and colour.lower()
 
 
 def check_indent(value: object) -> int | None:
