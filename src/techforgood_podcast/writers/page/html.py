@@ -2,8 +2,10 @@
 
 The page is a single file, which opens from a disk. Without ``pictures`` it makes no requests before
 somebody listens, and a content security policy forbids any; with known audio the policy allows
-media. Episodes are rows, by season or else by year; a row opens the whole episode. Below is who
-funds and supports whom. People, organisations, themes, places and the show have views of their own.
+media. Episodes are rows, by season or else by year, with the first sentence of the summary; a row
+opens the whole episode. The newest comes first where every episode has a day, none has a season and
+the show is not serial, and in an export with an order of its own that order comes first. Below is
+who funds and supports whom. People, organisations, themes, places and the show have their own views.
 If texts exist in French or English too, a switch changes the language. Without JavaScript, all of
 this is one document to read.
 
@@ -15,9 +17,11 @@ bookmark and share: `page.html#S1E3`, `#person-karine-gentelet`, `#people`,
 episode as a card, to embed.
 
 A single episode's page begins with the episode. With ``pictures``, browsers load pictures as they
-come into view, and only from addresses that begin with `https:`. With ``card``, the file has at
-most 20 KB and no script: the show, code, title, running time, where to listen and the first six
-guests, with long texts cut.
+come into view, and only from addresses that begin with `https:`: the cover, those of people and
+chapters, and a picture that only one episode has. Without a cover the show has a drawn mark.
+``accent`` is the one colour of a page or card, dark or light enough to be read. With ``card``, the
+file has at most 20 KB and no script: the show, code, title, running time, where to listen and the
+first six guests, with long texts cut.
 
 Also lost: all languages but two, and values of figures in the language of the show. Other names,
 keywords, and texts in other languages are searched, and shown where they match.
@@ -32,7 +36,8 @@ order of the others may differ. The last word, if it has three letters or more, 
 unless the word itself occurs or a space follows it.
 
 Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site, for Lighthouse.
-Printed, the page is a handout of the episodes that are shown, each in full.
+Printed, the page is a handout of the episodes that are shown, each in full, with the addresses of
+the episodes, of their sources and of the page, and a citation of each.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; Firefox, for what people do
 most; axe-core; and pdftotext, for the printed page.

@@ -103,6 +103,8 @@ function showProfile() {
   heading.append(...own.querySelector("a").childNodes);
   own.remove();
   const kind = make("p", { className: "kicker", textContent: word(facet) });
+  // Which episodes say so is plain where there is only one.
+  profile.classList.toggle("single", shown.length === 1);
   profile.setAttribute("aria-labelledby", heading.id);
   profile.replaceChildren(kind, heading, entry, ...kinOf(facet, id), ...companyOf(facet, id));
 }
