@@ -251,7 +251,7 @@ def test_texts_run_from_the_right_or_the_left_as_their_letters_do(tmp_path: Path
             number=n,
             title=title,
             summary=text,
-            guests=(tfg.Credit(person=people[n - 1], role=text, credited_as="Ann"),),
+            guests=(tfg.Credit(person=people[n - 1], role=text, credited_as=people[n - 1].name),),
         )
         for n, title in enumerate((RIGHT_TO_LEFT, "Bread and salt!"), 1)
     ]

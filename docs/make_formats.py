@@ -65,6 +65,9 @@ PROMISES = """\
 - **Losses are listed.** Each format writes every field of every [record](api-records.md), except
   those that its page lists as left out.
 - **Nothing is invented.** Values that the catalogue does not have are left out of the output.
+- **A guest has one name in all prose**: pages, the texts of feeds, and `show` in the terminal. It
+  is the name as credited if that differs from the person's name, else that name with any honorific.
+  Data, such as tables, citations and linked data, have the person's name.
 - **Everything is escaped.** Whatever characters a title or name contains, readers get the same text
   back. Characters that a catalogue may not contain raise an error that says where they are.
 - **Writes are atomic**, and existing files are kept unless you pass `force=True`:

@@ -32,7 +32,7 @@ from example import EXAMPLE
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.typography import typeset
 from techforgood_podcast.writers.syndication.items import in_feed_order
-from techforgood_podcast.writers.text.phrases import write_figure, write_place
+from techforgood_podcast.writers.text.phrases import figure_text, write_place
 
 FEED_URL = "https://example.org/feed.json?a=1&b=2"
 # The catalogue, language and document of each case.
@@ -210,10 +210,10 @@ def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> No
         printed = [words_of(source.title, language) for source in episode.sources]
         for credit in (*episode.guests, *episode.mentioned):
             if credit.person:
-                printed.append(credit.person.name)
+                printed.append(credit.credited_as)
             if credit.group:
                 printed.append(words_of(credit.group, language))
-        printed += [write_figure(f, language) for f in episode.figures]
+        printed += ["".join(figure_text(f, language)) for f in episode.figures]
         assert all(typeset(one.strip(), language) in text for one in printed)
         bodies = [mention.organisation for mention in episode.organisations]
         assert all(fold(body.name) in fold(text) for body in bodies)

@@ -143,7 +143,7 @@ def texts_of(catalogue: tfg.Catalogue) -> Iterator[str | tfg.LocalizedText | Non
         yield from (episode.title, episode.summary)
         yield from (host.name for host in episode.hosts)
         for credit in (*episode.guests, *episode.mentioned, *episode.crew):
-            yield from (credit.person.name if credit.person else credit.group, credit.role)
+            yield from (credit.credited_as if credit.person else credit.group, credit.role)
         yield from (place.name for place in episode.places)
         yield from (chapter.title for chapter in episode.chapters)
         yield episode.notes

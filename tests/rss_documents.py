@@ -13,7 +13,7 @@ from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.typography import typeset
 from techforgood_podcast.text.words import words
-from techforgood_podcast.writers.text.phrases import write_figure
+from techforgood_podcast.writers.text.phrases import figure_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -186,7 +186,7 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         lines.append(f"{body.name} – {label} {names}" if others else f"{body.name} – {label}")
     lines += [said(theme.label) for theme in episode.themes]
     lines += [", ".join(said(p.name) for p in named_places(place)) for place in episode.places]
-    lines += [write_figure(one, language) for one in episode.figures]
+    lines += ["".join(figure_text(one, language)) for one in episode.figures]
     lines += [
         _source_line(source, language)
         for source in episode.sources

@@ -3,7 +3,7 @@
 Each format is a module with the same two names: ``FORMAT``, which describes it, and ``content``,
 which returns what to write. The module's docstring says what to know and which tools the format is
 tested with; ``docs/formats.md`` is generated from it and from ``FORMAT``. ``format.py`` lists the
-names of the formats, and ``_MODULES`` below says where the module of each is.
+formats and their modules.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from collections.abc import Mapping
 from importlib import import_module
 from os import PathLike, fspath
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final, cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from ..catalogue.exportable import Exportable, catalogue_of, is_part
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import write_file, write_folder
 from ..models.rules import check_flags
 from ..text.suggestions import closest
-from .format import Format, FormatName, TextFormatName
+from .format import MODULES, Format, FormatName, TextFormatName
 from .streams import is_stream, is_zip, write_stream, zipped
 
 if TYPE_CHECKING:
@@ -30,27 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Exportable", "Format", "FormatName", "dump", "dumps", "formats"]
 
-# The module of each format, imported when the format is asked for.
-_MODULES: Final[Mapping[str, str]] = {
-    "json": "json",
-    "yaml": "yaml",
-    "jsonl": "jsonl",
-    "csv": "csv",
-    "datapackage": "datapackage",
-    "sqlite": "sqlite",
-    "parquet": "parquet",
-    "rss": "syndication.rss",
-    "jsonfeed": "syndication.jsonfeed",
-    "jsonld": "jsonld",
-    "turtle": "turtle",
-    "csl": "csl",
-    "biblatex": "biblatex",
-    "ris": "ris",
-    "markdown": "text.markdown",
-    "html": "page.html",
-    "graphml": "graphml",
-    "mermaid": "mermaid",
-}
 _NAMES: tuple[FormatName, ...] = get_args(FormatName)
 
 
@@ -192,7 +171,7 @@ def _writer(format: Format | str) -> Writer:  # noqa: A002
 
 def import_writer(name: str) -> Writer:
     """Return the module of a format."""
-    return cast("Writer", import_module(f".{_MODULES[name]}", __package__))
+    return cast("Writer", import_module(f".{MODULES[name]}", __package__))
 
 
 def format_of(path: str | PathLike[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, TypedDict, TypeVar
 
 import attrs
 
@@ -56,9 +56,29 @@ TextFormatName: TypeAlias = Literal[
     "mermaid",
 ]
 """The formats that are text, for :func:`dumps`."""
-# The list of formats: each is a module of this name.
 FormatName: TypeAlias = Literal[TextFormatName, "datapackage", "sqlite", "parquet"]
 """The formats; a name known at run time only is looked up in :func:`formats`."""
+# The module of each format, which is imported when the format is asked for.
+MODULES: Final[Mapping[str, str]] = {
+    "json": "json",
+    "yaml": "yaml",
+    "jsonl": "jsonl",
+    "csv": "csv",
+    "datapackage": "datapackage",
+    "sqlite": "sqlite",
+    "parquet": "parquet",
+    "rss": "syndication.rss",
+    "jsonfeed": "syndication.jsonfeed",
+    "jsonld": "jsonld",
+    "turtle": "turtle",
+    "csl": "csl",
+    "biblatex": "biblatex",
+    "ris": "ris",
+    "markdown": "text.markdown",
+    "html": "page.html",
+    "graphml": "graphml",
+    "mermaid": "mermaid",
+}
 
 
 class FormatOptions(TypedDict, total=False):

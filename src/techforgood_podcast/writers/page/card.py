@@ -35,20 +35,20 @@ def write_card(
     """
     style = read_code("card.css") + (style_accent(accent) if accent else "")
     card = page_environment().get_template("card.jinja")
-    described = describe_card(catalogue, language)
+    described = _describe_card(catalogue, language)
     options = {"pictures": pictures, "base_url": base_url}
     written = card.render(described, **options, style=style, style_hash=hash_of(style))
     return written.replace("&#39;", "'").strip() + "\n"
 
 
-def describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
+def _describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
     """Return what the card of the only episode says, by the names that its template uses.
 
     Raises:
         UnknownOptionError: there is another number of episodes than one.
 
     >>> from ...packaged.bundled import load_catalogue
-    >>> card = describe_card(load_catalogue().subset(["S1E7"]), "en")
+    >>> card = _describe_card(load_catalogue().subset(["S1E7"]), "en")
     >>> card["code"], card["length"], card["link"]["label"]
     ('S1E7', '27:26', "Listen on the podcast's page")
     """

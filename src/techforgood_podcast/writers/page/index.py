@@ -54,7 +54,7 @@ def page_index(
         "stopWords": " ".join(sorted(STOP_WORDS)),
         "endings": ENDINGS,
         "scripts": SCRIPTS,
-        "asking": asking(),
+        "asking": _asking(),
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
         "rows": ROWS,
@@ -69,7 +69,7 @@ def page_index(
             }
             for tag in languages
         },
-        **number_passages(catalogue, page),
+        **_number_passages(catalogue, page),
         **_order(catalogue, listing),
     }
 
@@ -85,12 +85,12 @@ def _order(catalogue: Catalogue, listing: Listing) -> dict[str, list[int]]:
     return ages if order == sorted(order) else {"order": order, **ages}
 
 
-def shown_lines(page: str) -> dict[str, int]:
+def _shown_lines(page: str) -> dict[str, int]:
     r"""Return the lines of text inside ``<main>``, each once, with their numbers.
 
     Jinja escapes ``>`` in attributes too, so that a tag ends at the first one.
 
-    >>> shown_lines("<p>0</p><main><p>A &lt; B</p>\n<p>C<br>A &lt; B</p></main>")
+    >>> _shown_lines("<p>0</p><main><p>A &lt; B</p>\n<p>C<br>A &lt; B</p></main>")
     {'A < B': 0, 'C': 1}
     """
     main = page[page.index("<main>") : page.index("</main>")]
@@ -100,7 +100,7 @@ def shown_lines(page: str) -> dict[str, int]:
     return {line: number for number, line in enumerate(found)}
 
 
-def asking() -> dict[str, object]:
+def _asking() -> dict[str, object]:
     """Return the words in which people ask for episodes."""
     known = vocabulary()
     sets = {"plain": known.plain, "shows": known.shows, "fillers": known.fillers}
@@ -108,7 +108,7 @@ def asking() -> dict[str, object]:
     return {"patterns": known.patterns, "numbers": known.numbers, **lists}
 
 
-def number_passages(catalogue: Catalogue, page: str) -> dict[str, object]:
+def _number_passages(catalogue: Catalogue, page: str) -> dict[str, object]:
     """Return the lines that a page lacks, the passages, and the numbers of each episode's.
 
     Season, number and parts of each episode are there too, by which it can be asked for, and the
@@ -116,7 +116,7 @@ def number_passages(catalogue: Catalogue, page: str) -> dict[str, object]:
 
     A passage is the number of a kind of text, then those of its lines.
     """
-    shown = shown_lines(page)
+    shown = _shown_lines(page)
     numbers = {_plain(line): number for line, number in shown.items()}
     lacking: list[str] = []
     kinds = list(KINDS)

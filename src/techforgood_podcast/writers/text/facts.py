@@ -173,7 +173,7 @@ def episode_sections(episode: Episode, language: str, separator: str = ", ") -> 
         ("organisations", [statement_line(one, language) for one in state_relations(episode)]),
         ("themes", [Line((_label(theme, language),)) for theme in episode.themes]),
         ("places", [Line((Name(write_place(p, language), p),)) for p in episode.places]),
-        ("figures", [figure_line(figure, language) for figure in episode.figures]),
+        ("figures", [_figure_line(figure, language) for figure in episode.figures]),
         ("sources", [_source_line(source, language) for source in episode.sources]),
     )
     return [(key, lines) for key, lines in sections if lines]
@@ -210,7 +210,7 @@ def statement_line(statement: Statement, language: str) -> Line:
     return Line((_body(statement.organisation),), _after(label, others, language))
 
 
-def figure_line(figure: Figure, language: str) -> Line:
+def _figure_line(figure: Figure, language: str) -> Line:
     """Return a figure as a line about its number."""
     number, between, statement = figure_text(figure, language)
     return Line((Name(number),), (Name(statement),), between)

@@ -210,7 +210,7 @@ def _notes(episode: Episode) -> str:
     if episode.notes_html is None:
         return _escape_lines(episode.notes or "")
 
-    return notes_in_markdown(episode.notes_html)
+    return _notes_in_markdown(episode.notes_html)
 
 
 def _episode_facts(episode: Episode, language: str) -> Iterator[str]:
@@ -403,13 +403,13 @@ _MARKS: Final = {"b": "**", "strong": "**", "em": "*", "i": "*"}
 _NUMBERED_LINE: Final = re.compile(r"^(\d+)(?=[.)](?:\s|$))")
 
 
-def notes_in_markdown(notes_html: str) -> str:
+def _notes_in_markdown(notes_html: str) -> str:
     r"""Return the notes of a publisher in Markdown, without HTML and pictures.
 
     Raises:
         MissingExtraError: nh3 is not installed.
 
-    >>> print(notes_in_markdown("<p>Our <b>oven</b></p><ul><li><a href='https://a.org'>A</a>_"))
+    >>> print(_notes_in_markdown("<p>Our <b>oven</b></p><ul><li><a href='https://a.org'>A</a>_"))
     Our **oven**
     <BLANKLINE>
     - [A](<https://a.org>)\_

@@ -199,19 +199,6 @@ def figure_text(figure: Figure, language: str) -> FigureText:
     return FigureText(number, " – ", add_brackets(statement, year))
 
 
-def write_figure(figure: Figure, language: str) -> str:
-    """Return a figure with its statement and year, in a language.
-
-    >>> from ...models import Figure, LocalizedText
-    >>> share = Figure(value=0.75, year=2020, unit=LocalizedText(en="share of the bread"),
-    ...     as_printed=LocalizedText(en="three quarters"),
-    ...     statement=LocalizedText(en="The bread that is sold."))
-    >>> write_figure(share, "en")
-    'Three quarters – The bread that is sold. (2020)'
-    """
-    return "".join(figure_text(figure, language))
-
-
 def places_to_name(place: Place) -> tuple[Place, ...]:
     """Return a place, the largest region around it, and its country: what people need to know.
 
