@@ -5,7 +5,7 @@ somebody listens, and a content security policy forbids any; with known audio th
 media. Episodes are rows, by season or else by year, with the first sentence of the summary; a row
 opens the whole episode. The newest comes first where every episode has a day, none has a season and
 the show is not serial, and in an export with an order of its own that order comes first. Below is
-who funds and supports whom. People, organisations, themes, places and the show have their own views.
+who funds and supports whom. People, organisations, themes, places and the show have own views.
 If texts exist in French or English too, a switch changes the language. Without JavaScript, all of
 this is one document to read.
 
