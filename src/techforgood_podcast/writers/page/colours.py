@@ -21,7 +21,7 @@ def style_accent(accent: str) -> str:
     """Return the style that gives a page this accent, in light and in dark.
 
     >>> style_accent("#ffd400").splitlines()[0]
-    ':root{--accent:#6c5900;--wash:#ede8da}'
+    ':root{--accent:#7c6700;--wash:#eeeada}'
     """
     light, dark = _to_style(accent, _LIGHT, _BLACK), _to_style(accent, _DARK, _WHITE)
     return f"{light}\n@media (prefers-color-scheme:dark){{{dark}}}\n"
@@ -31,7 +31,7 @@ def darken(accent: str) -> str:
     """Return an accent as it is in light, where a picture has only one colour.
 
     >>> darken("#ffd400"), darken("#003366")
-    ('#6c5900', '#003366')
+    ('#7c6700', '#003366')
     """
     return _write(_to_read(accent, _LIGHT, _BLACK)[0])
 
