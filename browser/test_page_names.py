@@ -32,7 +32,7 @@ def test_a_name_leads_to_a_profile_above_its_episodes(pages: dict[str, Path]) ->
     """
     profile, found, place, hero, axe = visit(pages["en"], script)
     assert profile.split()[:2] == ["ORGANISATION", "Simplon"]
-    assert "Simplon – supported by: BNP, Apple" in profile
+    assert "Supported by: BNP, Apple" in profile
     assert found == codes(BUNDLED.by_organisation("Simplon"))
     assert place == ["profile", 0, "#organisation-simplon"]
     assert (hero, axe) == (False, [])
