@@ -260,5 +260,5 @@ def test_an_organisation_says_what_ties_it_to_others_from_its_own_end() -> None:
         "Acme E1 E2 Lab Funder of: Blum E1 E2 Member of: Blum E2"
     )
     assert found.one("organisation-blum").words == (
-        "Blum E1 E2 Lab With funding from: Acme E1 E2 Members include: Acme E2"
+        "Blum Lab With funding from: Acme E1 E2 Members include: Acme E2"
     )
