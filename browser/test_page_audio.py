@@ -25,28 +25,22 @@ PLAYED = """
 """
 
 
+# What is played begins there, even before anything is loaded.
 JUMPED = """
-    await page.route(%s, (route) => route.fulfill({path: %s, contentType: 'audio/mpeg'}));
+    await page.evaluate(() => { HTMLMediaElement.prototype.play = function play() {
+        this.dataset.played = this.currentTime;
+    }; });
     await page.locator('#episode-s01e01 .jump').nth(1).click();
-    const audio = page.locator('#episode-s01e01 audio');
-    return audio.evaluate(async (element) => {
-      const ready = () => !element.paused && element.readyState > 2;
-      while (!ready()) await new Promise((done) => setTimeout(done, 50));
-      return [Math.floor(element.currentTime), location.hash];
-    });
+    return [await page.getAttribute('#episode-s01e01 audio', 'data-played'),
+            await page.evaluate('location.hash')];
 """
 
 
 def test_a_chapter_jumps_to_its_place(tmp_path: Path) -> None:
     tfg.dump(EXAMPLE, tmp_path / "page.html")
-    episode = EXAMPLE.episode("s01e01")
-    assert episode.audio
-    url = episode.audio.url
-    script = JUMPED % (json.dumps(url), json.dumps(str(file_at(url))))
-    (second, hash_), _ = look(tmp_path / "page.html", script, at="#S1E1")
-    start = int(episode.chapters[1].start.total_seconds())
-    assert second in {start, start + 1}
-    assert hash_ == "#S1E1"
+    (second, hash_), problems = look(tmp_path / "page.html", JUMPED, at="#S1E1")
+    assert float(second) == EXAMPLE.episode("s01e01").chapters[1].start.total_seconds()
+    assert (hash_, problems) == ("#S1E1", [])
 
 
 def test_the_audio_of_an_episode_plays(tmp_path: Path) -> None:

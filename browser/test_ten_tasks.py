@@ -47,7 +47,7 @@ def test_2_who_is_karine_gentelet_and_where_else_does_she_speak(pages: dict[str,
     """
     profile, found = visit(pages["en"], script)
     assert found == codes(BUNDLED.by_guest("Karine Gentelet")) == ["S1E3", "S1E7"]
-    wanted = ["Karine Gentelet", "associate professor of sociology", "Université du Québec"]
+    wanted = ["Karine Gentelet", "Associate professor of sociology", "Université du Québec"]
     assert [part for part in wanted if part not in profile] == []
 
 
@@ -166,9 +166,8 @@ def test_7_embed_an_episode(pages: dict[str, Path], tmp_path: Path) -> None:
     answer, _ = look(tmp_path / "blog.html", script)
     text, title = answer
     assert title == BUNDLED.episode(5).title
-    assert text[1:3] == ["S1E5", BUNDLED.episode(5).title]
-    assert text[3].startswith("with Danny Kanyinda, Flore de Rufz, Stéphane Pétillon +2")
-    assert text[4].startswith("33\xa0min")
+    assert text[1:3] == ["S1E5 34\xa0min", BUNDLED.episode(5).title]
+    assert text[3].startswith("With Danny Kanyinda, Flore de Rufz, Stéphane Pétillon +2")
 
 
 @pytest.mark.parametrize("style", ["APA", "MLA", "Chicago", "BibTeX", "RIS"])
@@ -224,7 +223,7 @@ def test_7_subscribe_where_a_feed_is_known(tmp_path: Path) -> None:
 def test_7_listen_where_the_catalogue_knows_how(pages: dict[str, Path]) -> None:
     script = """
         return page.locator(':is(.ways, .do) a').evaluateAll(
-            (all) => all.map(({ href, textContent }) => [href, textContent]));
+            (all) => all.map(({ href, innerText }) => [href, innerText]));
     """
     urls = [BUNDLED.show.url, *(episode.url for episode in BUNDLED.episodes if episode.url)]
     assert visit(pages["en"], script) == [[url, "Listen"] for url in urls]

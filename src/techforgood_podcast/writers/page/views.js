@@ -216,7 +216,7 @@ function restore({ focus = false, scroll = true } = {}) {
   if (focus && heading) {
     if (!heading.matches("a")) heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
-  } else if (left && !open && document.activeElement === document.body) {
+  } else if (left && !open && [document.body, back.firstElementChild].includes(document.activeElement)) {
     // What is read on begins where the reader left the list.
     titleOf(left).focus({ preventScroll: !scroll });
   }
