@@ -155,12 +155,12 @@ def test_a_page_lists_people_organisations_themes_places_and_sources() -> None:
         "person-zoe": "Zoé Quill Membre de : Groupe Présentation S1E3 Mention S1E3",
         "organisation-body": (
             "Atelier S1E3 Laboratoire, Metz, création en 2013 Un atelier. Fait partie de : Groupe "
-            "Personnes : Dr Ann Bell – boulangère Avec le soutien de : Groupe S1E3 "
+            "Personnes : Dr Ann Bell – boulangère Avec le soutien de : Groupe "
             "https://example.org/atelier"
         ),
         "organisation-group": (
             "Groupe S1E3 Entreprise Personnes : Dr Ann Bell – boulangère ; Zoé Quill "
-            "Soutien apporté à : Atelier S1E3"
+            "Soutien apporté à : Atelier"
         ),
         "theme-wide": "Travail S1E3",
         "theme-theme": "Emploi S1E3 Le travail salarié.",

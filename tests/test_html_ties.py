@@ -257,8 +257,27 @@ def test_an_organisation_says_what_ties_it_to_others_from_its_own_end() -> None:
     ]
     found = page(tfg.Catalogue(show=SHOW, episodes=episodes))
     assert found.one("organisation-acme").words == (
-        "Acme E1 E2 Lab Funder of: Blum E1 E2 Member of: Blum E2"
+        "Acme E1 E2 Lab Funder of: Blum Member of: Blum E2"
     )
     assert found.one("organisation-blum").words == (
         "Blum Lab With funding from: Acme E1 E2 Members include: Acme E2"
     )
+
+
+def test_a_role_in_another_language_names_the_organisations_that_it_does_not_link() -> None:
+    lab = tfg.Organisation(id="lab", name="Atelier du pain", kind="lab")
+    ann = tfg.Person(id="ann", name="Ann Bell")
+    credit = tfg.Credit(
+        person=ann,
+        role=tfg.LocalizedText(fr="cheffe de l'atelier du pain", en="head of the bread lab"),
+        organisations=(lab,),
+        credited_as="Ann Bell",
+    )
+    show = tfg.Show(id="s", title="Show", language="fr")
+    episode = tfg.Episode(id="a", show=show, number=1, title="T", guests=(credit,))
+    catalogue = tfg.Catalogue(show=show, episodes=[episode])
+    for language, said in (
+        ("fr", "Ann Bell cheffe de l’atelier du pain E1"),
+        ("en", "Ann Bell head of the bread lab (Atelier du pain) E1"),
+    ):
+        assert page(catalogue, language).one("person-ann").words == said

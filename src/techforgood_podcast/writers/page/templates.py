@@ -243,10 +243,10 @@ def printers(
 
     def role(credit: Credit) -> Markup:
         """Return a role with links at the organisations that it names; brackets have the others."""
-        found = versions(credit.role, languages) if credit.role else []
-        texts, unnamed = _link_organisations(found, credit.organisations, spoken)
-        said = _wrap(texts, languages)
-        return said + Markup(" (%s)") % links(unnamed) if unnamed else said
+        found = versions(credit.role, languages) if credit.role else [("", "")]
+        said = [(tag, typeset(text, tag or spoken)) for tag, text in found]
+        bodies = credit.organisations
+        return _wrap([(tag, _name_all(text, bodies, links)) for tag, text in said], languages)
 
     def links(entities: Iterable[Entity]) -> Markup:
         return Markup(", ").join(map(to, entities))
@@ -269,31 +269,28 @@ def printers(
     }
 
 
-def _link_organisations(
-    found: Versions, organisations: Iterable[Organisation], spoken: str
-) -> tuple[list[tuple[str, Markup]], list[Organisation]]:
-    """Return a text with links at the organisations that it names, and those that it does not."""
+def _name_all(
+    text: str,
+    organisations: Iterable[Organisation],
+    links: Callable[[Iterable[Entity]], Markup],
+) -> Markup:
+    """Return a text with links at the organisations that it names, and at the others after it."""
     from markupsafe import Markup, escape
 
-    bodies = {anchor_of(body): body for body in organisations}
-    names = {anchor: _any_spelling(body.name) for anchor, body in bodies.items()}
+    left = {anchor_of(body): body for body in organisations}
+    names = {anchor: _any_spelling(body.name) for anchor, body in left.items()}
     anchors = sorted(filter(names.__getitem__, names), key=lambda one: -len(names[one]))
-    pattern = re.compile("|".join(rf"(\b{names[one]}\b)" for one in anchors), re.IGNORECASE)
-    texts: list[tuple[str, Markup]] = []
-    for tag, text in found:
-        said, start = typeset(text, tag or spoken), 0
-        parts: list[Markup] = []
-        left = set(anchors)
-        for match in pattern.finditer(said) if anchors else ():
-            anchor = anchors[(match.lastindex or 1) - 1]
-            if anchor in left:
-                parts.append(escape(said[start : match.start()]))
-                parts.append(Markup("<a href=#%s>%s</a>") % (anchor, match[0]))
-                start = match.end()
-                left.remove(anchor)
-                bodies.pop(anchor, None)
-        texts.append((tag, Markup().join([*parts, escape(said[start:])])))
-    return texts, [*bodies.values()]
+    pattern = "|".join(rf"(\b{names[one]}\b)" for one in anchors)
+    start = 0
+    parts: list[Markup] = []
+    for match in re.finditer(pattern, text, re.IGNORECASE) if anchors else ():
+        anchor = anchors[(match.lastindex or 1) - 1]
+        if left.pop(anchor, None):
+            parts.append(escape(text[start : match.start()]))
+            parts.append(Markup("<a href=#%s>%s</a>") % (anchor, match[0]))
+            start = match.end()
+    said = Markup().join([*parts, escape(text[start:])])
+    return said + Markup(" (%s)") % links(left.values()) if left else said
 
 
 def _any_spelling(name: str) -> str:
@@ -314,7 +311,7 @@ def _wrap(texts: list[tuple[str, Markup]], languages: tuple[str, ...]) -> Markup
 
     if texts[1:]:
         return Markup().join(Markup("<bdi lang=%s>%s</bdi>") % (tag, text) for tag, text in texts)
-    ((tag, text),) = texts or [("", Markup())]
+    ((tag, text),) = texts
     return (
         Markup('<span lang="%s">%s</span>') % (tag, text) if tag and languages != (tag,) else text
     )
