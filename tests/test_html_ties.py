@@ -211,6 +211,11 @@ def test_a_role_links_to_the_organisations_that_it_names(
     [
         ("founder of Acme", "founder of Acme E1", "People: Ann Bell – founder of Acme"),
         (
+            "head of Acme Foundation",
+            "A founder of: Acme head of Acme Foundation E1",
+            "Founders include: Ann Bell People: Ann Bell – head of Acme Foundation",
+        ),
+        (
             "head of Acme",
             "A founder of: Acme head of Acme E1",
             "Founders include: Ann Bell People: Ann Bell – head of Acme",

@@ -179,7 +179,7 @@ _WORDS = {
     "no_length_one": "1 episode of unknown length is left out.",
     "no_length_many": "{n} episodes of unknown length are left out.",
     "find_name": "Find a name",
-    "founding_stems": "found creat",
+    "founding_roles": "founder creator",
     "as_exported": "As exported",
     "more_guests": "other guests",
     "more_themes": "other themes",

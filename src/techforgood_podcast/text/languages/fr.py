@@ -174,7 +174,7 @@ _WORDS = {
     "no_length_one": "1 épisode de durée inconnue est laissé de côté.",
     "no_length_many": "{n} épisodes de durée inconnue sont laissés de côté.",
     "find_name": "Chercher un nom",
-    "founding_stems": "fond cree creat",
+    "founding_roles": "fondateur fondatrice createur creatrice",
     "as_exported": "Comme exporté",
     "more_guests": "autres personnes",
     "more_themes": "autres thèmes",

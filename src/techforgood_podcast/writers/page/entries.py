@@ -140,7 +140,7 @@ def _says_founder(person: Person, body: Organisation, catalogue: Catalogue) -> b
         if one.credit and one.credit.role and body in one.credit.organisations
         for tag, text in one.credit.role.items()
     ]
-    return any(stem in text for tag, text in texts for stem in words(tag)["founding_stems"].split())
+    return any(word in text for tag, text in texts for word in words(tag)["founding_roles"].split())
 
 
 def credits_by_role(
