@@ -44,12 +44,13 @@ def _to_style(accent: str, grounds: tuple[_Colour, ...], pole: _Colour) -> str:
 def _to_read(accent: str, grounds: tuple[_Colour, ...], pole: _Colour) -> tuple[_Colour, _Colour]:
     """Return the colour nearest to an accent that is read on all grounds, and its wash."""
     asked = tuple(bytes.fromhex(accent[1:]))
-    for step in range(_STEPS + 1):
-        colour = _mix(pole, asked, step / _STEPS)
-        wash = _mix(colour, grounds[0], _IN_WASH)
-        if all(_contrast(colour, ground) >= _CONTRAST for ground in (*grounds, wash)):
-            break
-    return colour, wash
+    colours = (_mix(pole, asked, step / _STEPS) for step in range(_STEPS + 1))
+    tried = ((colour, _mix(colour, grounds[0], _IN_WASH)) for colour in colours)
+    return next(
+        (colour, wash)
+        for colour, wash in tried
+        if all(_contrast(colour, ground) >= _CONTRAST for ground in (*grounds, wash))
+    )
 
 
 def _mix(one: _Colour, other: _Colour, share: float) -> _Colour:
