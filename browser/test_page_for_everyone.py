@@ -163,6 +163,18 @@ def test_on_a_phone_the_contents_are_one_line_that_scrolls(pages: dict[str, Path
     assert visit(pages["fr"], script, viewport={"width": 390, "height": 844}) == [1, True]
 
 
+def test_on_a_phone_the_view_that_is_open_is_seen_in_the_contents(pages: dict[str, Path]) -> None:
+    script = """
+        return page.locator('nav [aria-current]').evaluate((link) => {
+            const { left, right } = link.getBoundingClientRect();
+            const nav = document.querySelector('nav').getBoundingClientRect();
+            return nav.left <= left + 1 && right <= nav.right + 1;
+        });
+    """
+    at = f"#show-{BUNDLED.show.id}"
+    assert visit(pages["fr"], script, at=at, viewport={"width": 390, "height": 844}) is True
+
+
 def test_on_a_phone_the_filters_are_behind_one_button(pages: dict[str, Path]) -> None:
     script = """
         const button = page.getByRole('button', { name: 'Filtrer' });

@@ -179,6 +179,8 @@ function show() {
   for (const link of contents) {
     const isHere = link.hash === `#${view || "episodes"}` && !episode && !isProfile(state);
     link.toggleAttribute("aria-current", isHere);
+    // On a narrow screen the contents are one line that scrolls.
+    if (isHere && view) link.closest("nav").scrollLeft = link.offsetLeft;
   }
   highlight(wanted, episode ? [episode.article]
     : shown.slice(0, rows).map(({ article }) => article.firstElementChild));
