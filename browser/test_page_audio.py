@@ -25,6 +25,24 @@ PLAYED = """
 """
 
 
+# What is played begins there, even before anything is loaded.
+JUMPED = """
+    await page.evaluate(() => { HTMLMediaElement.prototype.play = function play() {
+        this.dataset.played = this.currentTime;
+    }; });
+    await page.locator('#episode-s01e01 .jump').nth(1).click();
+    return [await page.getAttribute('#episode-s01e01 audio', 'data-played'),
+            await page.evaluate('location.hash')];
+"""
+
+
+def test_a_chapter_jumps_to_its_place(tmp_path: Path) -> None:
+    tfg.dump(EXAMPLE, tmp_path / "page.html")
+    (second, hash_), problems = look(tmp_path / "page.html", JUMPED, at="#S1E1")
+    assert float(second) == EXAMPLE.episode("s01e01").chapters[1].start.total_seconds()
+    assert (hash_, problems) == ("#S1E1", [])
+
+
 def test_the_audio_of_an_episode_plays(tmp_path: Path) -> None:
     tfg.dump(EXAMPLE, tmp_path / "page.html")
     audio = EXAMPLE.episode("s01e01").audio

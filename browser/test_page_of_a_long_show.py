@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LONG = long_running()
 BY_DAY = [episode.id for episode in LONG.episodes if episode.published]
+FIRST_SOUND = next(
+    episode.audio.url for episode in map(LONG.episode, BY_DAY) if episode.audio is not None
+)
 UNKNOWN = [f"ep-{n}" for n in UNDATED]
 SHOWN = """
     const shown = () => page.locator('.episode:visible')
@@ -56,7 +59,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def test_a_dozen_rows_are_shown_until_all_are_asked_for(pages: dict[str, Path]) -> None:
     script = f"{SHOWN} return [await shown(), (await all()).length, await page.isVisible('#rest')];"
     first, number, more = visit(pages["long"], script)
-    assert first == BY_DAY[::-1][:12]
+    assert first == BY_DAY[:12]
     assert (number, more) == (COUNT, False)
 
 
@@ -68,7 +71,7 @@ def test_known_audio_is_played_on_the_page(pages: dict[str, Path]) -> None:
         await page.locator('.listen').first().click();
         return [await page.title(), await page.isVisible('.open audio')];
     """
-    assert visit(pages["long"], script) == ["https://example.org/399.mp3", True]
+    assert visit(pages["long"], script) == [FIRST_SOUND, True]
 
 
 def test_the_order_is_turned_and_kept_in_the_address(pages: dict[str, Path]) -> None:
@@ -77,7 +80,7 @@ def test_the_order_is_turned_and_kept_in_the_address(pages: dict[str, Path]) -> 
         f"""
         {SHOWN}
         const first = await all();
-        await page.getByLabel('Order').selectOption({{ label: 'Oldest first' }});
+        await page.getByLabel('Order').selectOption({{ label: 'Newest first' }});
         const turned = [await all(), await page.evaluate('location.hash'), await headings()];
         await page.reload();
         const reloaded = await all();
@@ -85,10 +88,29 @@ def test_the_order_is_turned_and_kept_in_the_address(pages: dict[str, Path]) -> 
         return [first, ...turned, reloaded, await all()];
         """,
     )
-    assert first == back == BY_DAY[::-1] + UNKNOWN
-    assert turned == reloaded == BY_DAY + UNKNOWN[::-1]
-    assert hash_ == "#order=oldest"
-    assert years == [*map(str, range(2019, 2027)), "No date"]
+    assert first == back == BY_DAY + UNKNOWN
+    assert turned == reloaded == BY_DAY[::-1] + UNKNOWN[::-1]
+    assert hash_ == "#order=newest"
+    assert years == [*map(str, range(2026, 2018, -1)), "No date"]
+
+
+def test_an_order_of_its_own_comes_first_and_can_be_left(tmp_path: Path) -> None:
+    chosen = ["ep-120", "ep-030", "ep-251"]
+    tfg.dump(LONG.select(chosen), tmp_path / "page.html")
+    script = f"""
+        {SHOWN}
+        const options = await page.locator('#order option').allTextContents();
+        const found = [await shown()];
+        for (const order of ['newest', 'oldest', '']) {{
+            await page.selectOption('#order', order);
+            found.push(await shown());
+        }}
+        return [options, found, await page.evaluate('location.hash')];
+    """
+    options, found, hash_ = visit(tmp_path / "page.html", script)
+    assert options == ["As exported", "Oldest first", "Newest first"]
+    assert found == [chosen, sorted(chosen)[::-1], sorted(chosen), chosen]
+    assert hash_ == ""
 
 
 def test_a_serial_show_can_be_read_from_its_end(pages: dict[str, Path]) -> None:
@@ -101,12 +123,12 @@ def test_a_serial_show_can_be_read_from_its_end(pages: dict[str, Path]) -> None:
     assert visit(pages["serial"], script) == [BY_DAY[0], BY_DAY[-1], "#order=newest"]
 
 
-@pytest.mark.parametrize("at", ["#order=newest", "#order=", "#order=x", "#year=1999"])
+@pytest.mark.parametrize("at", ["#order=oldest", "#order=", "#order=x", "#year=1999"])
 def test_an_order_or_a_year_that_is_unknown_changes_nothing(
     pages: dict[str, Path], at: str
 ) -> None:
     script = f"{SHOWN} return all();"
-    assert visit(pages["long"], script, at=at) == BY_DAY[::-1] + UNKNOWN
+    assert visit(pages["long"], script, at=at) == BY_DAY + UNKNOWN
 
 
 def test_a_year_filters_counts_and_is_a_chip(pages: dict[str, Path]) -> None:
@@ -123,7 +145,7 @@ def test_a_year_filters_counts_and_is_a_chip(pages: dict[str, Path]) -> None:
         """,
     )
     wanted = [e.id for e in LONG.episodes.published_between(*within(2021))]
-    assert found == wanted[::-1]
+    assert found == wanted
     assert (years, chip, hash_, all_again) == (["2021"], "2021", "#year=2021", COUNT)
     assert options[:2] == ["All", "2026 (35)"]
     assert f"2021 ({len(wanted)})" in options
@@ -137,8 +159,9 @@ def test_the_order_stays_when_filters_are_cleared(pages: dict[str, Path]) -> Non
         await page.selectOption('#by-theme', 'bread');
         return [(await shown())[0], await page.evaluate('location.hash')];
     """
-    found = visit(pages["long"], script, at="#year=2021&order=oldest")
-    assert found == [BY_DAY[0], "#theme=bread&order=oldest"]
+    found = visit(pages["long"], script, at="#year=2021&order=newest")
+    newest = [id_ for id_ in BY_DAY[::-1] if LONG.episode(id_) in LONG.by_theme("bread")]
+    assert found == [newest[0], "#theme=bread&order=newest"]
 
 
 @pytest.mark.parametrize("name", ["long", "serial"])
@@ -183,9 +206,19 @@ def test_years_are_read_without_javascript(pages: dict[str, Path]) -> None:
                 await page.locator('audio:visible').first().getAttribute('src')];
     """
     years, selects, listen = visit(pages["long"], script, javaScriptEnabled=False)
-    assert years == [*map(str, range(2026, 2018, -1)), "No date"]
+    assert years == [*map(str, range(2019, 2027)), "No date"]
     assert selects == 0
-    assert listen == "https://example.org/399.mp3"
+    assert listen == FIRST_SOUND
+
+
+def test_an_episode_is_printed_alone_however_long_the_show(pages: dict[str, Path]) -> None:
+    script = """
+        await page.emulateMedia({ media: 'print' });
+        return page.locator('.episode:visible').evaluateAll((all) => all.map(({ id }) => id));
+    """
+    for name in ("ep-001", "ep-300"):
+        assert visit(pages["long"], script, at=f"#episode-{name}") == [f"episode-{name}"]
+    assert len(visit(pages["long"], script)) == COUNT
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -193,7 +226,8 @@ def test_years_are_read_without_javascript(pages: dict[str, Path]) -> None:
 def test_axe_finds_nothing_to_object_to(pages: dict[str, Path], scheme: str, width: int) -> None:
     script = """
         const found = await helpers.axe(page);
-        await page.selectOption('#order', 'oldest');
+        if (await page.isVisible('#filters')) await page.click('#filters');
+        await page.selectOption('#order', 'newest');
         await page.selectOption('#by-year', '2021');
         found.push(...await helpers.axe(page));
         return found;
@@ -221,7 +255,7 @@ def test_pictures_are_loaded_as_they_come_into_view(pages: dict[str, Path]) -> N
     (asked, objections, width), problems = look_at_pictures(
         pages["long"], pages["pictures"], script
     )
-    assert asked[0] == "https://example.org/399.png"
+    assert asked[:2] == ["https://example.org/cover.png", "https://example.org/0.png"]
     assert 1 < len(asked) < COUNT
     assert (objections, problems) == ([], [])
     assert width > 0

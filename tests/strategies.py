@@ -291,6 +291,7 @@ def catalogues(draw: DrawFn, min_episodes: int = 0) -> tfg.Catalogue:
             summary=maybe(localized_texts()),
             url=maybe(urls()),
             feed_url=maybe(urls()),
+            links=few(st.builds(tfg.Link, label=lines(), url=urls())),
             cover_url=maybe(urls()),
             first_published=maybe(st.dates()),
             hosts=some_of_these(person_pool),

@@ -72,9 +72,38 @@ def test_a_serial_show_begins_with_its_oldest_episode() -> None:
     assert listed(found) == ["# 2021", "2021-03-01", "# 2022", "2022-01-01"]
 
 
-def test_a_show_with_numbers_begins_with_its_oldest_episode() -> None:
+def test_a_show_with_numbers_begins_with_its_newest_episode_too() -> None:
     found = page(of("2022-01-01", "2021-03-01", number=(2, 1)))
-    assert listed(found) == ["# 2021", "2021-03-01", "# 2022", "2022-01-01"]
+    assert listed(found) == ["# 2022", "2022-01-01", "# 2021", "2021-03-01"]
+
+
+def test_where_a_day_is_unknown_the_oldest_episode_comes_first() -> None:
+    found = page(of("2022-01-01", "2021-03-01", None))
+    assert listed(found) == [
+        *("# 2021", "2021-03-01", "# 2022", "2022-01-01", "# No date", "Episode 2")
+    ]
+
+
+def orders(found: Page) -> list[str]:
+    return [option.attributes["data-word"] for option in found.one("order").inside]
+
+
+def test_an_order_that_is_asked_for_comes_first_and_can_be_changed() -> None:
+    episodes = of("2021-01-01", "2022-01-01", "2023-01-01")
+    newest, oldest, other = (
+        page(episodes.select(ids)) for ids in (("e2", "e1", "e0"), ("e0", "e1", "e2"), ("e1", "e2"))
+    )
+    assert (orders(newest), listed(newest)[:2]) == (["newest", "oldest"], ["# 2023", "2023-01-01"])
+    assert (orders(oldest), listed(oldest)[:2]) == (["oldest", "newest"], ["# 2021", "2021-01-01"])
+    assert "ages" not in index(oldest)
+    assert orders(other) == ["oldest", "newest"]
+
+
+def test_an_order_that_is_none_of_the_known_ones_is_called_that_of_the_export() -> None:
+    found = page(of("2021-01-01", "2022-01-01", "2023-01-01").select(["e1", "e0", "e2"]))
+    assert orders(found) == ["as_exported", "oldest", "newest"]
+    assert listed(found) == ["2022-01-01", "2021-01-01", "2023-01-01"]
+    assert index(found)["ages"] == [1, 0, 2]
 
 
 def test_numbers_that_go_back_in_time_are_listed_by_day_within_years() -> None:
@@ -152,8 +181,7 @@ def test_the_page_says_which_episode_is_which_if_its_order_is_another() -> None:
 def test_a_show_of_400_episodes_is_complete_under_its_years(kind: ShowKind) -> None:
     found = page(long_running(kind))
     headings = [text for text in listed(found) if text.startswith("#")]
-    expected = [f"# {year}" for year in range(2019, 2027)]
-    assert headings == [*(expected if kind == "serial" else expected[::-1]), "# No date"]
+    assert headings == [*(f"# {year}" for year in range(2019, 2027)), "# No date"]
     assert len(found.all("article")) == COUNT
     assert [e.attributes["id"] for e in found.all("article")[-2:]] == [
         f"episode-ep-{n}" for n in UNDATED
@@ -172,20 +200,87 @@ def test_known_audio_is_played_on_the_page() -> None:
     found = page(LONG)
     assert listening(found, "episode-ep-002") == ("Listen", "#episode-ep-002")
     assert listening(found, f"episode-ep-{SILENT:03}") == (
-        *("Listen on the episode's page", f"https://example.org/{SILENT}"),
+        *("Listen", f"https://example.org/{SILENT}"),
     )
     players = found.all("audio")
     assert len(players) == COUNT - 1
     assert players[-1].attributes["preload"] == "none"
 
 
-def test_without_audio_people_listen_on_the_page_of_the_show() -> None:
+def test_an_episode_without_an_address_has_no_link_to_listen() -> None:
     show = tfg.Show(id="s", title="Show", language="en", url="https://example.org/")
     found = page(of("2021-03-01", show=show))
-    assert listening(found, "episode-e0") == (
-        *("Listen on the podcast's page", "https://example.org/"),
+    assert found.all("p", "do") == found.all("audio") == []
+    (ways,) = found.all("p", "ways")
+    assert [(link.words, link.attributes["href"]) for link in ways.inside] == [
+        ("Listen", "https://example.org/")
+    ]
+
+
+def test_the_head_says_where_to_listen_and_subscribe() -> None:
+    links = [
+        tfg.Link(label="Apple Podcasts", url="https://example.org/apple"),
+        tfg.Link(label="Spotify", url="https://example.org/spotify"),
+    ]
+    show = tfg.Show(
+        id="s", title="Show", language="en", feed_url="https://example.org/rss", links=tuple(links)
     )
-    assert found.all("audio") == []
+    (ways,) = page(of("2021-03-01", "2023-03-01", show=show)).all("p", "ways")
+    assert ways.words == "Subscribe Apple Podcasts Spotify"
+    assert ways.inside[1].attributes["href"] == links[0].url
+
+
+@pytest.mark.parametrize(
+    ("days", "span"),
+    [
+        (("2021-03-01", "2023-03-01"), "2 episodes 2021–2023"),
+        (("2021-03-01", "2021-04-01"), "2 episodes 2021"),
+        (("2021-03-01", None), "2 episodes"),
+    ],
+)
+def test_the_head_says_in_which_years_a_show_was_published(
+    days: tuple[str | None, ...], span: str
+) -> None:
+    assert page(of(*days)).all("p", "span")[0].words == span
+
+
+def test_what_no_episode_has_is_told_once() -> None:
+    found = page(of(None, None)).one("show-s")
+    assert found.words.endswith(
+        "Unknown for every episode: audio, running time, day of publication."
+    )
+    timed = page(of("2021-03-01", None, duration=(dt.timedelta(minutes=2), None)))
+    assert timed.one("show-s").words.endswith("Unknown for every episode: audio.")
+
+
+def test_a_chapter_leads_to_its_place_in_the_audio() -> None:
+    episode = tfg.Episode(
+        id="e",
+        show=SHOW,
+        title="T",
+        audio=tfg.Audio(url="https://example.org/1.mp3", media_type="audio/mpeg"),
+        chapters=(tfg.Chapter(start=dt.timedelta(minutes=1, seconds=2), title="Salt"),),
+    )
+    (jump,) = page(episode).all("a", "jump")
+    assert (jump.words, jump.attributes["href"]) == ("01:02", "https://example.org/1.mp3#t=62")
+
+
+def test_an_episode_leads_to_the_one_before_and_after_it() -> None:
+    steps = page(of(None, None, None, number=(1, 2, 3))).all("ul", "steps")
+    assert [step.words for step in steps] == [
+        "Next E2 Episode 1",
+        "Previous E1 Episode 0 Next E3 Episode 2",
+        "Previous E2 Episode 1",
+    ]
+
+
+def test_a_summary_with_which_the_notes_begin_is_not_said_twice() -> None:
+    said = "How a loaf is baked. And cooled."
+    summary = tfg.LocalizedText(en=said)
+    for notes, shown in ((f"{said}\n\nLinks.", 0), ("Links.", 1)):
+        episode = tfg.Episode(id="e", show=SHOW, title="T", summary=summary, notes=notes)
+        whole = page(episode).one("episode-e").inside[1]
+        assert len(whole.all("div", "summary")) == shown
 
 
 def test_transcripts_chapters_and_the_crew_are_in_the_details() -> None:
@@ -208,14 +303,13 @@ def test_transcripts_chapters_and_the_crew_are_in_the_details() -> None:
     found = page(episode)
     assert facts(found, "episode-e") == {
         "Crew": ["Ann"],
-        "Audio": ["No audio address is known."],
         "Transcripts": ["English text/vtt", "Français text/html"],
         "Chapters": ["00:00 Flour", "1:00:00 Salt", "https://example.org/chapters.json?a&b"],
     }
     outside = [e.attributes["href"] for e in found.all("a") if "rel" in e.attributes]
     assert outside == [
-        *("https://example.org/1.vtt", "https://example.org/1.fr"),
         *("https://example.org/salt", "https://example.org/chapters.json?a&b"),
+        *("https://example.org/1.vtt", "https://example.org/1.fr"),
     ]
 
 
@@ -223,5 +317,3 @@ def test_a_day_that_is_the_code_is_written_once_as_people_write_it() -> None:
     found = page(of("2021-03-01"))
     (meta,) = found.all("p", "meta")
     assert meta.words == "1 March 2021"
-    (facts_,) = found.all("p", "facts")
-    assert facts_.words == "length unknown"

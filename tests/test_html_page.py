@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -25,21 +26,46 @@ SHOW = tfg.Show(id="s", title="Show", language="en")
 def test_a_row_says_what_an_episode_is_about_and_who_speaks() -> None:
     row = page(FULL).one("episode-s01e03").inside[0]
     assert [part.words for part in row.inside] == [
-        *("S1E3 Bonus", "Le four", "avec A. Bell, le public"),
-        "33 min 17 janvier 2022 présentation : Zoé Quill Emploi, Travail",
-        "Écouter Citer Partager",
+        *("S1E3 Bonus 17 janvier 2022 33 min", "Le four", "Un four. Il chauffe. Fin."),
+        *("avec A. Bell, le public présentation : Zoé Quill", "Emploi, Travail", "Écouter"),
     ]
 
 
-def test_a_row_names_three_guests_and_four_themes_and_counts_the_others() -> None:
+@pytest.mark.parametrize(
+    ("seconds", "written"), [(2029, "34 min"), (1979, "33 min"), (3599, "1 h 00 min"), (5, "1 min")]
+)
+def test_a_running_time_is_given_to_the_nearest_minute(seconds: int, written: str) -> None:
+    episode = tfg.Episode(
+        id="e", show=SHOW, number=1, title="T", duration=dt.timedelta(seconds=seconds)
+    )
+    assert page(episode).all("p", "meta")[0].words == f"E1 {written}"
+
+
+def test_a_row_has_the_first_sentence_of_the_summary_in_the_language_of_the_page() -> None:
+    long = "He bakes " + "bread and " * 30 + "cake."
+    summary = tfg.LocalizedText(fr="Il cuit du pain dans un grand four. Puis il dort.", en=long)
+    show = tfg.Show(id="s", title="S", language="fr")
+    catalogue = tfg.Catalogue(
+        show=show, episodes=[tfg.Episode(id="e", show=show, title="T", summary=summary)]
+    )
+    assert page(catalogue).all("p", "gist")[0].words == "Il cuit du pain dans un grand four."
+    english = page(catalogue, "en").all("p", "gist")[0].words
+    assert english.endswith("bread and…")
+    assert len(english) <= 160
+
+
+def test_a_row_names_three_guests_and_three_themes_and_links_to_the_others() -> None:
     text = tfg.LocalizedText
     guests = tuple(tfg.Credit(group=text(en=f"G{n}"), credited_as="G") for n in range(7))
     themes = tuple(tfg.Theme(id=f"t{n}", label=text(en=f"T{n}")) for n in range(5))
     episode = tfg.Episode(id="e", show=SHOW, title="T", guests=guests, themes=themes)
     row = page(tfg.Catalogue(show=SHOW, episodes=[episode])).one("episode-e").inside[0]
-    who, known, _ = row.inside[2:]
-    assert who.words == "with G0, G1, G2 +4"
-    assert known.words == "length unknown T0, T1, T2, T3 +1"
+    who, about = row.inside[2:]
+    assert who.words == "with G0, G1, G2 +4 other guests"
+    assert about.words == "T0, T1, T2 +2 other themes"
+    assert [link.attributes["href"] for link in about.inside] == [
+        *("#theme-t0", "#theme-t1", "#theme-t2", "#episode-e"),
+    ]
 
 
 def test_an_opened_episode_has_every_fact() -> None:
@@ -50,16 +76,19 @@ def test_an_opened_episode_has_every_fact() -> None:
     assert facts(french, "episode-s01e03") == {
         "Avec": ["A. Bell – boulangère (Atelier, Groupe)", "le public"],
         "Mentions": ["Zoé"],
-        "Organisations": ["Atelier – sujet", "Atelier – avec le soutien de : Groupe"],
+        "Organisations": ["Atelier – sujet ; avec le soutien de : Groupe"],
         "Chiffres": ["Trois – Fours à Metz. (2021)", "Un – Ici."],
         "Lieux": ["Metz, France", "France"],
         "Thèmes": ["Emploi, Travail"],
         "Page": ["https://example.org/3"],
+        "Audio": ["Fichier audio"],
         "Sources": ["La page", "Le papier"],
     }
     english = page(FULL, "en")
     assert facts(english, "episode-s01e03")["Guests"][0] == "A. Bell – baker (Atelier, Groupe)"
-    assert facts(english, "episode-s01e03")["Organisations"][1] == "Atelier – supported by: Groupe"
+    assert facts(english, "episode-s01e03")["Organisations"] == [
+        "Atelier – subject; supported by: Groupe"
+    ]
     assert facts(english, "episode-s01e03")["Figures"][0] == "Three – Ovens in Metz. (2021)"
     assert "17 January 2022" in english.one("episode-s01e03").words
 
@@ -126,9 +155,13 @@ def test_a_page_lists_people_organisations_themes_places_and_sources() -> None:
         "person-zoe": "Zoé Quill Membre de : Groupe Présentation S1E3 Mention S1E3",
         "organisation-body": (
             "Atelier S1E3 Laboratoire, Metz, création en 2013 Un atelier. Fait partie de : Groupe "
-            "Personnes : Dr Ann Bell https://example.org/atelier"
+            "Personnes : Dr Ann Bell – boulangère Avec le soutien de : Groupe "
+            "https://example.org/atelier"
         ),
-        "organisation-group": "Groupe S1E3 Entreprise Personnes : Zoé Quill, Dr Ann Bell",
+        "organisation-group": (
+            "Groupe S1E3 Entreprise Personnes : Dr Ann Bell – boulangère ; Zoé Quill "
+            "Soutien apporté à : Atelier"
+        ),
         "theme-wide": "Travail S1E3",
         "theme-theme": "Emploi S1E3 Le travail salarié.",
         "place-fr": "France S1E3",
@@ -173,6 +206,8 @@ def test_links_lead_to_the_addresses_of_the_data_and_to_nothing_else() -> None:
             ("https://example.org/", "https://example.org/"),
             ("https://example.org/rss", "https://example.org/rss"),
             ("https://example.org/rss", "S’abonner"),
+            ("https://example.org/", "Écouter"),
+            ("https://example.org/3.mp3", "Fichier audio"),
             ("https://example.org/3", "https://example.org/3"),
             ("https://example.org/ann", "https://example.org/ann"),
             ("https://example.org/atelier", "https://example.org/atelier"),
@@ -223,9 +258,9 @@ def test_unknown_values_are_left_out() -> None:
     episode = tfg.Episode(id="s01-x", show=SHOW, season=1, title="T")
     found = page(episode)
     row, whole = found.one("episode-s01-x").inside
-    assert row.words == "S1 x T length unknown Cite Share"
-    assert whole.words.startswith("AudioNo audio address is known. Cite APA")
-    assert found.one("show-s").words == "About the podcast 1 episode RSS feedNo feed is known."
+    assert row.words == "S1 x T"
+    assert whole.words.startswith("Cite Share APA")
+    assert found.one("show-s").words == "About the podcast 1 episode"
     assert [e.words for e in found.all("h2")] == ["Episodes", "About the podcast"]
     assert found.all("footer") == []
 

@@ -42,12 +42,37 @@ def test_there_are_no_pictures_unless_they_are_asked_for(pictures: bool | None) 
 
 def test_the_cover_and_the_pictures_of_episodes_are_loaded_when_they_are_seen() -> None:
     found = with_pictures(LONG)
-    pictures = found.all("img")
-    assert pictures[-1].attributes["src"] == "https://example.org/cover.png"
-    assert len(pictures) == 1 + COUNT
+    cover, *pictures = found.all("img")
+    assert cover.attributes == {
+        "class": "mark",
+        "src": "https://example.org/cover.png",
+        "alt": "",
+    }
+    assert len(pictures) == COUNT
     assert {e.attributes["loading"] for e in pictures} == {"lazy"}
     assert {e.attributes["alt"] for e in pictures} == {""}
     assert policy(found) == "img-src data: https:"
+
+
+@pytest.mark.parametrize(("picture", "rows"), [("cover", 0), ("season", 0), ("1", 1)])
+def test_a_row_has_no_picture_that_others_have_too(picture: str, rows: int) -> None:
+    of = show()
+    urls = [f"https://example.org/{name}.png" for name in (picture, "season", "season")]
+    episodes = [
+        tfg.Episode(id=f"e{n}", show=of, title="T", image_url=url) for n, url in enumerate(urls)
+    ]
+    found = with_pictures(tfg.Catalogue(show=of, episodes=episodes))
+    assert len(found.all("img")) == 1 + rows
+
+
+def test_without_a_cover_the_mark_is_drawn() -> None:
+    first, other = (
+        Page(tfg.dumps(tfg.Catalogue(show=tfg.Show(id="s", title=title, language="en")), "html"))
+        for title in ("Bread", "Code")
+    )
+    marks = [[e.attributes for e in found.all("svg", "mark")[0].inside] for found in (first, other)]
+    assert len(marks[0]) == len(marks[1]) == 6
+    assert marks[0] != marks[1]
 
 
 def test_pictures_that_the_policy_would_refuse_are_left_out() -> None:
@@ -62,7 +87,7 @@ def test_people_have_their_pictures() -> None:
         id="e1", show=of, title="Bread", guests=(tfg.Credit(person=ada, credited_as="Ada"),)
     )
     found = with_pictures(tfg.Catalogue(show=of, episodes=[spoken]))
-    assert [e.attributes["src"] for e in found.all("img")[:-1]] == ["https://example.org/ada.jpg"]
+    assert [e.attributes["src"] for e in found.all("img")[1:]] == ["https://example.org/ada.jpg"]
 
 
 def test_a_catalogue_without_pictures_has_none() -> None:

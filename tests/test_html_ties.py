@@ -51,8 +51,7 @@ def test_what_joins_two_organisations_is_a_sentence() -> None:
     ]
     catalogue = tfg.Catalogue(show=SHOW, episodes=episodes)
     assert facts(page(catalogue), "episode-e1")["Organisations"] == [
-        "Blum – supported by: Acme, City",
-        "Blum – member of: City",
+        "Blum – supported by: Acme, City; member of: City",
         "City – with funding from: Acme",
     ]
     heading, sentences, table = page(catalogue, "fr").one("ties").inside
@@ -144,7 +143,7 @@ def test_episodes_with_the_same_code_have_addresses_of_their_own() -> None:
         for id_, number in (("a", 1), ("b", 1), ("c", 2))
     ]
     found = page(tfg.Catalogue(show=SHOW, episodes=episodes))
-    shared = [link.attributes["href"] for link in found.all("a", "share scripted")]
+    shared = [link.attributes["href"] for link in found.all("a", "share")]
     assert shared == ["#episode-a", "#episode-b", "#S1E2"]
     ids = [e.attributes["id"] for e in found.elements if "id" in e.attributes]
     assert sorted(ids) == sorted(set(ids))
@@ -160,3 +159,129 @@ def test_what_an_episode_says_twice_is_one_sentence() -> None:
     assert [item.words for item in page(episode).one("ties").inside[1].inside] == [
         "Blum – supported by: Acme S1 e"
     ]
+
+
+def speaking(role: str | None, *names: str, founder: bool = False) -> tfg.Catalogue:
+    """Return a catalogue in which Ann speaks in a role for organisations."""
+    bodies = tuple(
+        tfg.Organisation(id=f"body-{n}", name=name, kind="company") for n, name in enumerate(names)
+    )
+    ann = tfg.Person(id="ann", name="Ann Bell", founder_of=bodies if founder else ())
+    credit = tfg.Credit(
+        person=ann,
+        role=tfg.LocalizedText(en=role) if role else None,
+        organisations=bodies,
+        credited_as="Ann Bell",
+    )
+    episode = tfg.Episode(id="a", show=SHOW, number=1, title="T", guests=(credit,))
+    return tfg.Catalogue(show=SHOW, episodes=[episode])
+
+
+@pytest.mark.parametrize(
+    ("role", "names", "said", "links"),
+    [
+        ("head of Acme", ["Acme"], "head of Acme", {"Acme": "body-0"}),
+        ("head of ACME, Acme", ["Acme"], "head of ACME, Acme", {"ACME": "body-0"}),
+        (
+            "of Bread-and Salt",
+            ["Bread and salt"],
+            "of Bread-and Salt",
+            {"Bread-and Salt": "body-0"},
+        ),
+        ("head", ["Acme"], "head (Acme)", {"Acme": "body-0"}),
+        ("of Acme Lab", ["Acme", "Acme Lab"], "of Acme Lab (Acme)", {"Acme Lab": "body-1"}),
+        ("of <b> & co", ["b"], "of <b> & co", {"b": "body-0"}),
+        (None, ["Acme"], "(Acme)", {"Acme": "body-0"}),
+        ("of !!", ["!!"], "of !! (!!)", {"!!": "body-0"}),
+    ],
+)
+def test_a_role_links_to_the_organisations_that_it_names(
+    role: str | None, names: list[str], said: str, links: dict[str, str]
+) -> None:
+    found = page(speaking(role, *names))
+    (item,) = found.one("episode-a").inside[1].all("dd", None)[0].inside[0].inside
+    assert item.words == f"Ann Bell {'– ' if role else ''}{said}"
+    linked = {link.text: link.attributes["href"] for link in item.all("a", None)[1:]}
+    assert linked.items() >= {text: f"#organisation-{id_}" for text, id_ in links.items()}.items()
+
+
+@pytest.mark.parametrize(
+    ("role", "person", "body"),
+    [
+        ("founder of Acme", "founder of Acme E1", "People: Ann Bell – founder of Acme"),
+        (
+            "head of Acme Foundation",
+            "A founder of: Acme head of Acme Foundation E1",
+            "Founders include: Ann Bell People: Ann Bell – head of Acme Foundation",
+        ),
+        (
+            "head of Acme",
+            "A founder of: Acme head of Acme E1",
+            "Founders include: Ann Bell People: Ann Bell – head of Acme",
+        ),
+        (
+            None,
+            "A founder of: Acme (Acme) E1",
+            "Founders include: Ann Bell People: Ann Bell",
+        ),
+    ],
+)
+def test_who_founded_an_organisation_is_said_once(role: str | None, person: str, body: str) -> None:
+    found = page(speaking(role, "Acme", founder=True))
+    assert found.one("person-ann").words == f"Ann Bell {person}"
+    assert found.one("organisation-body-0").words == f"Acme E1 Company {body}"
+
+
+def test_a_membership_that_a_credit_names_is_said_once() -> None:
+    body = tfg.Organisation(id="acme", name="Acme", kind="company")
+    other = tfg.Organisation(id="blum", name="Blum", kind="company")
+    ann = tfg.Person(id="ann", name="Ann Bell", organisations=(body, other))
+    credit = tfg.Credit(
+        person=ann,
+        role=tfg.LocalizedText(en="head of Acme"),
+        organisations=(body,),
+        credited_as="Ann",
+    )
+    episode = tfg.Episode(id="a", show=SHOW, number=1, title="T", guests=(credit,))
+    found = page(tfg.Catalogue(show=SHOW, episodes=[episode]))
+    assert found.one("person-ann").words == "Ann Bell Member of: Blum head of Acme E1"
+
+
+def test_an_organisation_says_what_ties_it_to_others_from_its_own_end() -> None:
+    acme, blum = (
+        tfg.Organisation(id=id_, name=id_.title(), kind="lab") for id_ in ("acme", "blum")
+    )
+    mentions = (
+        tfg.Mention(organisation=acme, relation="funder", of=blum),
+        tfg.Mention(organisation=acme, relation="member", of=blum),
+    )
+    episodes = [
+        tfg.Episode(id=f"e{n}", show=SHOW, number=n, title="T", organisations=mentions[:n])
+        for n in (1, 2)
+    ]
+    found = page(tfg.Catalogue(show=SHOW, episodes=episodes))
+    assert found.one("organisation-acme").words == (
+        "Acme E1 E2 Lab Funder of: Blum Member of: Blum E2"
+    )
+    assert found.one("organisation-blum").words == (
+        "Blum Lab With funding from: Acme E1 E2 Members include: Acme E2"
+    )
+
+
+def test_a_role_in_another_language_names_the_organisations_that_it_does_not_link() -> None:
+    lab = tfg.Organisation(id="lab", name="Atelier du pain", kind="lab")
+    ann = tfg.Person(id="ann", name="Ann Bell")
+    credit = tfg.Credit(
+        person=ann,
+        role=tfg.LocalizedText(fr="cheffe de l'atelier du pain", en="head of the bread lab"),
+        organisations=(lab,),
+        credited_as="Ann Bell",
+    )
+    show = tfg.Show(id="s", title="Show", language="fr")
+    episode = tfg.Episode(id="a", show=show, number=1, title="T", guests=(credit,))
+    catalogue = tfg.Catalogue(show=show, episodes=[episode])
+    for language, said in (
+        ("fr", "Ann Bell cheffe de l’atelier du pain E1"),
+        ("en", "Ann Bell head of the bread lab (Atelier du pain) E1"),
+    ):
+        assert page(catalogue, language).one("person-ann").words == said

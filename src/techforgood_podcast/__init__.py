@@ -70,6 +70,7 @@ _MODULE_OF = {
     "Audio": "models",
     "Transcript": "models",
     "Chapter": "models",
+    "Link": "models",
     "LocalizedText": "models",
     "Redirect": "models",
     "DataInfo": "models",

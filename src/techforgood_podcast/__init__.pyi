@@ -40,6 +40,7 @@ from techforgood_podcast.models import Entity as Entity
 from techforgood_podcast.models import Episode as Episode
 from techforgood_podcast.models import EpisodeKind as EpisodeKind
 from techforgood_podcast.models import Figure as Figure
+from techforgood_podcast.models import Link as Link
 from techforgood_podcast.models import LocalizedText as LocalizedText
 from techforgood_podcast.models import Mention as Mention
 from techforgood_podcast.models import Organisation as Organisation
@@ -128,6 +129,7 @@ __all__ = [
     "Audio",
     "Transcript",
     "Chapter",
+    "Link",
     "LocalizedText",
     "Redirect",
     "DataInfo",

@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 280
+-- lines: 285
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -243,6 +243,15 @@ CREATE TABLE "show_categories" (
   "show_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
   "value" TEXT NOT NULL,
+  PRIMARY KEY ("show_id", "position"),
+  FOREIGN KEY ("show_id") REFERENCES "shows" ("id")
+) STRICT;
+-- lines: 0
+CREATE TABLE "show_links" (
+  "show_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "label" TEXT NOT NULL,
+  "url" TEXT NOT NULL,
   PRIMARY KEY ("show_id", "position"),
   FOREIGN KEY ("show_id") REFERENCES "shows" ("id")
 ) STRICT;

@@ -355,6 +355,7 @@ FORMAT_OPTIONS = Group(
             "title of a page with a selection of episodes; by default, its filters",
         ),
         Argument("--card", "write one episode as a small card, to embed in another web page"),
+        Argument("--accent COLOUR", "the one colour of a web page or card, such as '#a8391f'"),
         Argument(
             "--preamble",
             "begin with the show, or leave that out for a document on one episode",

@@ -6,6 +6,7 @@ named by the record prints; what is not known is ``None`` or an empty tuple.
 """
 
 from .entities import (
+    Link,
     Organisation,
     OrganisationKind,
     Person,
@@ -40,6 +41,7 @@ __all__ = [
     "Episode",
     "EpisodeKind",
     "Figure",
+    "Link",
     "LocalizedText",
     "Mention",
     "Organisation",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from .records import PRIVATE, Entity
+from .records import PRIVATE, Entity, Record, short_for_rich
 from .rules import Breach, Count, CountryCode, Email, Id, Language, Url
 from .text import LocalizedText
 
@@ -306,6 +306,33 @@ def founded_by(person: Person) -> dict[str, tuple[Organisation, ...]]:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class Link(Record):
+    """A place where people find the show, such as an app in which they listen to it.
+
+    Attributes:
+        label: what it is called, such as "Apple Podcasts".
+        url: its address.
+
+    >>> link = Link(label="Spotify", url="https://example.org/spotify")
+    >>> link, str(link)
+    (<Link "Spotify">, 'Spotify')
+    """
+
+    label: str
+    url: Url
+
+    def __repr__(self) -> str:
+        """Return the class and the label."""
+        return f'<Link "{self.label}">'
+
+    __rich_repr__ = short_for_rich
+
+    def __str__(self) -> str:
+        """Return the label."""
+        return self.label
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Show(Entity):
     """The podcast as a whole.
 
@@ -333,6 +360,7 @@ class Show(Entity):
         locked: whether other hosts are asked not to import its feed.
         new_feed_url: where its feed has moved to.
         funding_url: where listeners can give money.
+        links: where else it can be found, such as apps to listen in.
         feed_order: which episode comes first in its feed; the newest if it is not stated.
         sources: where the facts come from.
 
@@ -365,6 +393,7 @@ class Show(Entity):
     locked: bool | None = None
     new_feed_url: Url | None = None
     funding_url: Url | None = None
+    links: tuple[Link, ...] = ()
     feed_order: FeedOrder | None = None
     sources: tuple[Source, ...] = ()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from .entities import Organisation, Person, Place, Source, Theme
+from .entities import Link, Organisation, Person, Place, Source, Theme
 from .episodes import Audio, Chapter, Credit, Episode, Figure, Mention, Transcript
 from .records import IMPLIED, Entity, Record
 from .rules import Breach, Id
@@ -88,7 +88,7 @@ SECTIONS = (
     Section("episodes", "episode", Episode),
 )
 """The lists of a catalogue; each refers to itself and to earlier ones only."""
-PARTS = (Credit, Audio, Figure, Mention, Transcript, Chapter)
+PARTS = (Credit, Audio, Figure, Mention, Transcript, Chapter, Link)
 """The records inside other records."""
 
 

@@ -7,6 +7,7 @@ contains.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, TypedDict, TypeVar, cast
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 
 _NODES: Final = ("all", "shared")
+_COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
 
 DataT_contra = TypeVar("DataT_contra", contravariant=True)
 
@@ -100,6 +102,7 @@ MODULES: Final[Mapping[str, str]] = {
 class FormatOptions(TypedDict, total=False):
     """The options of all formats; each takes those that its :class:`Format` names."""
 
+    accent: str | None
     base_url: str | None
     card: bool | None
     excel: bool
@@ -214,6 +217,21 @@ def check_text(value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value
     raise refused(value, reason="is not text")
+
+
+def check_accent(value: object) -> str | None:
+    """Return an option that is a colour, if it is given.
+
+    Raises:
+        UnknownOptionError: it is not a number sign and six hexadecimal digits.
+
+    >>> check_accent("#A8391F")
+    '#a8391f'
+    """
+    colour = check_text(value)
+    if colour is not None and not _COLOUR.fullmatch(colour):
+        raise refused(value, reason="is not a colour such as #a8391f")
+    return colour and colour.lower()
 
 
 def check_flag(value: object) -> bool | None:

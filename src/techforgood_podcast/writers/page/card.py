@@ -9,6 +9,7 @@ from ...models.durations import format_duration, format_iso_duration
 from ...text.languages import choose_page_language, direction_of
 from ...text.writing import capitalize_first, shorten, typeset, words
 from ..text.phrases import write_credited
+from .colours import style_accent
 from .templates import hash_of, page_environment, read_code
 
 if TYPE_CHECKING:
@@ -23,13 +24,15 @@ _NAME: Final = 60
 _ADDRESS: Final = 900
 
 
-def write_card(catalogue: Catalogue, language: str, base_url: str | None, *, pictures: bool) -> str:
+def write_card(
+    catalogue: Catalogue, language: str, base_url: str | None, *, pictures: bool, accent: str | None
+) -> str:
     """Return the card of the only episode as a page of its own.
 
     Raises:
         UnknownOptionError: there is another number of episodes than one.
     """
-    style = read_code("card.css")
+    style = read_code("card.css") + (style_accent(accent) if accent else "")
     card = page_environment().get_template("card.jinja")
     described = _describe_card(catalogue, language)
     options = {"pictures": pictures, "base_url": base_url}

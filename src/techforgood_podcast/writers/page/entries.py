@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import attrs
 
 from ...catalogue.indexes import credits_of
-from ...models import Entity, Episode
+from ...models import Entity, Episode, LocalizedText, Organisation, Person, Relation
+from ...models.entities import founded_by
 from ...text.folding import fold
-from ..text.facts import Statement, state_relations
+from ...text.writing import words
+from ..text.facts import FROM_ORGANISATION, Statement, state_relations
 from ..text.phrases import shared_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import Credit, Organisation, Person
+    from ...models import Credit
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
 # Shorter lists have no letters.
 _LETTERS: Final = 20
-_SUPPORT: Final = frozenset({"funder", "supporter"})
 
 
 def by_family(people: Iterable[Person]) -> dict[str, list[Person]]:
@@ -60,18 +61,86 @@ def tree_of(
     return tree
 
 
-def members_of(catalogue: Catalogue) -> dict[str, list[Person]]:
-    """Return the people of each organisation, by its id: members, and those credited with it."""
-    pairs: list[tuple[Organisation, Person]] = [
-        (body, person) for person in catalogue.people for body in person.organisations
-    ]
+@attrs.frozen(kw_only=True)
+class Members:
+    """People of an organisation who share a role, or are credited without one.
+
+    Attributes:
+        role: their role, if they have one.
+        people: who they are.
+    """
+
+    role: LocalizedText | None
+    people: list[Person]
+
+
+def members_of(catalogue: Catalogue) -> dict[str, list[Members]]:
+    """Return the people of each organisation by its id: members, and those credited with it.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> found = members_of(load_catalogue())["phenix"]
+    >>> [(str(one.role), [str(person) for person in one.people]) for one in found][0]
+    ('PDG de Phénix', ['Jean Moreau'])
+    """
+    roles: dict[str, dict[Person, LocalizedText | None]] = {}
     for episode in catalogue.episodes:
         for one in credits_of(episode):
-            pairs += [(body, one.person) for body in one.organisations if one.person]
-    members: dict[str, dict[str, Person]] = {}
-    for body, person in pairs:
-        members.setdefault(body.id, {})[person.id] = person
-    return {id_: list(people.values()) for id_, people in members.items()}
+            if person := one.person:
+                for body in one.organisations:
+                    known = roles.setdefault(body.id, {})
+                    known[person] = known.get(person) or one.role
+    for person in catalogue.people:
+        for body in person.organisations:
+            roles.setdefault(body.id, {}).setdefault(person)
+    found: dict[str, list[Members]] = {}
+    for id_, known in roles.items():
+        groups: dict[LocalizedText | None, list[Person]] = {}
+        for person, role in known.items():
+            groups.setdefault(role, []).append(person)
+        found[id_] = [Members(role=role, people=people) for role, people in groups.items()]
+    return found
+
+
+def founders_to_name(body: Organisation, catalogue: Catalogue) -> list[Person]:
+    """Return the founders of an organisation, but for those whose role says so."""
+    return [one for one in catalogue.founders_of(body) if not _says_founder(one, body, catalogue)]
+
+
+def founded_to_name(person: Person, catalogue: Catalogue) -> dict[str, list[Organisation]]:
+    """Return what a person founded, by the word for it, but for what a role of theirs says.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> catalogue = load_catalogue()
+    >>> founded_to_name(catalogue.person("Paul Duan"), catalogue)
+    {'creator_of': [<Organisation bob-emploi "BOB-emploi">]}
+    """
+    found = {
+        word: [body for body in bodies if not _says_founder(person, body, catalogue)]
+        for word, bodies in founded_by(person).items()
+    }
+    return {word: bodies for word, bodies in found.items() if bodies}
+
+
+def memberships_to_name(person: Person, catalogue: Catalogue) -> list[Organisation]:
+    """Return the organisations of which a person is a member, but for those that a credit names."""
+    credited = {
+        body
+        for one in catalogue.appearances(person)
+        if one.credit
+        for body in one.credit.organisations
+    }
+    return [body for body in person.organisations if body not in credited]
+
+
+def _says_founder(person: Person, body: Organisation, catalogue: Catalogue) -> bool:
+    """Return whether the role of a person says that they founded an organisation."""
+    texts = [
+        (tag, fold(text))
+        for one in catalogue.appearances(person)
+        if one.credit and one.credit.role and body in one.credit.organisations
+        for tag, text in one.credit.role.items()
+    ]
+    return any(word in text for tag, text in texts for word in words(tag)["founding_roles"].split())
 
 
 def credits_by_role(
@@ -91,9 +160,70 @@ def credits_by_role(
     return list(found.values())
 
 
+def statements_by_organisation(episode: Episode) -> dict[Organisation, list[Statement]]:
+    """Return what an episode says of its organisations, by organisation, each tie once.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> found = statements_by_organisation(load_catalogue().episode(6))
+    >>> {body.name: [one.relations for one in said] for body, said in found.items()}
+    {'Kaplab': [('subject',), ('venue',)], 'CHU de Liège': [('venue',)]}
+    """
+    found: dict[Organisation, list[Statement]] = {}
+    for one in state_relations(episode):
+        found.setdefault(one.organisation, []).append(one)
+    return found
+
+
+@attrs.frozen(kw_only=True)
+class Tie:
+    """What ties an organisation to others, and the episodes that say so.
+
+    Attributes:
+        relation: the tie, such as "funder".
+        end: the label of the tie from this end, "of" or "by".
+        others: the organisations at the other end.
+        episodes: the episodes that say so.
+    """
+
+    relation: Relation
+    end: str
+    others: tuple[Organisation, ...]
+    episodes: list[Episode] = attrs.field(factory=list[Episode])
+
+
+def ties_of(catalogue: Catalogue) -> dict[str, list[Tie]]:
+    """Return what ties each organisation to others, by its id.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> (tie,) = ties_of(load_catalogue())["google"]
+    >>> tie.relation, tie.end, [other.name for other in tie.others]
+    ('supporter', 'of', ['We TechCare'])
+    """
+    found: dict[tuple[str, Relation, str, tuple[Organisation, ...]], Tie] = {}
+    for episode in catalogue.episodes:
+        for said in state_relations(episode):
+            if not said.others:
+                continue
+            (relation,) = said.relations
+            ends = ("of", "by") if relation in FROM_ORGANISATION else ("by", "of")
+            for body, end, others in (
+                (said.organisation, ends[0], said.others),
+                *((other, ends[1], (said.organisation,)) for other in said.others),
+            ):
+                tie = Tie(relation=relation, end=end, others=others)
+                found.setdefault((body.id, relation, end, others), tie).episodes.append(episode)
+    ties: dict[str, list[Tie]] = {}
+    for (id_, *_), tie in found.items():
+        ties.setdefault(id_, []).append(tie)
+    return ties
+
+
+_SUPPORT: Final = frozenset({"funder", "supporter"})
+
+
 @attrs.frozen(kw_only=True)
 class Support:
-    """A statement that organisations fund or support one, and the episodes that make it."""
+    """A statement about funds or support, and the episodes that make it."""
 
     statement: Statement
     episodes: list[Episode] = attrs.field(factory=list[Episode])
@@ -103,8 +233,8 @@ def support_in(catalogue: Catalogue) -> list[Support]:
     """Return each statement about funds and support between organisations once.
 
     >>> from ...packaged.bundled import load_catalogue
-    >>> found = support_in(load_catalogue())[1]
-    >>> found.statement.organisation.name, [other.name for other in found.statement.others]
+    >>> one = support_in(load_catalogue())[1]
+    >>> one.statement.organisation.name, [other.name for other in one.statement.others]
     ('We TechCare', ['Google', 'Fondation SFR'])
     """
     found: dict[Statement, Support] = {}

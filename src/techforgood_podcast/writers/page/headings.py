@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ...catalogue.catalogue import indexes_in
-from ...catalogue.order import instant_of
+from ...catalogue.order import in_sequence, instant_of
 from ...models import Episode
 from ...models.durations import format_in_words
-from ...text.writing import words
+from ...text.writing import shorten, words, write_day
 from ..anchors import season_anchor
 from ..text.facts import group_by_season
-from .languages import Versions, versions, word_versions
+from .languages import Versions, each_version, versions, word_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ...catalogue.catalogue import Catalogue
     from ...models import LocalizedText
 
 
 # A first sentence; what ends sooner is an abbreviation.
+# So many characters of it are in a row.
+_GIST: Final = 160
 _SENTENCE: Final = re.compile(r".{30,}?[.!?…](?=\s|$)", re.DOTALL)
 
 
@@ -60,6 +62,46 @@ def write_lead(summary: LocalizedText | None, languages: tuple[str, ...]) -> Ver
         return []
     found = [(tag, _SENTENCE.match(text), text) for tag, text in versions(summary, languages)]
     return [(tag, first[0] if first else text) for tag, first, text in found]
+
+
+def write_gist(summary: LocalizedText, languages: tuple[str, ...]) -> Versions:
+    """Return the first sentence of a summary for a row, cut between words if it is long."""
+    return [(tag, shorten(text, _GIST)) for tag, text in write_lead(summary, languages)]
+
+
+def write_span(catalogue: Catalogue, languages: tuple[str, ...]) -> Versions:
+    """Return the years of the episodes if all are known, else when the show began, if known.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> write_span(load_catalogue(), ("en",))
+    [('en', 'began on 17 January 2022')]
+    """
+    days = [episode.published for episode in catalogue.episodes if episode.published]
+    if days and len(days) == len(catalogue.episodes):
+        years = sorted({min(days).year, max(days).year})
+        return [("", "\u2013".join(map(str, years)))]
+    began = catalogue.show.first_published
+    if began is None:
+        return []
+    return each_version(
+        lambda tag: f"{words(tag)['first_published']} {write_day(began, tag)}", languages
+    )
+
+
+def lacking(catalogue: Catalogue) -> list[str]:
+    """Return the keys of the words for what no episode has, of what listeners look for.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> lacking(load_catalogue())
+    ['sound']
+    """
+    known: dict[str, Callable[[Episode], object]] = {
+        "sound": lambda episode: episode.audio,
+        "duration": lambda episode: episode.duration,
+        "day_published": lambda episode: episode.published,
+    }
+    episodes = catalogue.episodes
+    return [key for key, of in known.items() if episodes[1:] and not any(map(of, episodes))]
 
 
 def count_episodes(number: int, languages: tuple[str, ...]) -> Versions:
@@ -101,63 +143,89 @@ class Group:
     episodes: list[Episode]
 
 
-def group_episodes(catalogue: Catalogue, languages: tuple[str, ...]) -> list[Group]:
-    """Return episodes by season or else by year, in the order in which a page shows them.
+@attrs.frozen(kw_only=True)
+class Listing:
+    """The episodes of a page in the order in which it shows them first.
 
-    Those in an order of their own are in one group.
+    Attributes:
+        groups: the episodes under their headings.
+        orders: the words for the orders to choose from, that of the page first; none if nothing
+            is known by which to order them.
+        ages: the place of each episode among all, the oldest first, if the page shows them first
+            in an order of their own.
+    """
+
+    groups: list[Group]
+    orders: tuple[str, ...]
+    ages: list[int] = attrs.field(factory=list[int])
+
+
+def list_episodes(catalogue: Catalogue, languages: tuple[str, ...]) -> Listing:
+    """Return episodes by season or else by year, as a page shows them.
+
+    The newest come first where every episode has a day, none has a season and the show is to be
+    heard in any order. Where somebody chose another order, that one comes first.
 
     >>> from ...packaged.bundled import load_catalogue
-    >>> [(group.anchor, group.heading) for group in group_episodes(load_catalogue(), ("en",))]
-    [('season-1', [('en', 'Season 1')])]
+    >>> listing = list_episodes(load_catalogue(), ("en",))
+    >>> [(group.anchor, group.heading) for group in listing.groups], listing.orders
+    ([('season-1', [('en', 'Season 1')])], ('oldest', 'newest'))
     """
+    episodes = catalogue.episodes
+    oldest = _group(in_sequence(episodes), languages)
+    choices = {"oldest": oldest, "newest": _turn(oldest)}
+    known = any(episode.published or episode.number is not None for episode in episodes)
+    orders = tuple(choices) if known and len(episodes) > 1 else ()
     if indexes_in(catalogue).ordered:
-        return _others([*catalogue.episodes], None, languages)
-    seasons = group_by_season(catalogue.episodes)
+        for order, groups in choices.items():
+            if _in(groups) == [*episodes]:
+                return Listing(groups=groups, orders=_first(order, orders))
+        place = {episode.id: place for place, episode in enumerate(_in(oldest))}
+        return Listing(
+            groups=_others([*episodes], None, languages),
+            orders=("as_exported", *orders) if orders else (),
+            ages=[place[episode.id] for episode in episodes],
+        )
+    order = "newest" if _is_newest_first(catalogue) else "oldest"
+    return Listing(groups=choices[order], orders=_first(order, orders))
+
+
+def _in(groups: Iterable[Group]) -> list[Episode]:
+    return [episode for group in groups for episode in group.episodes]
+
+
+def _first(order: str, orders: tuple[str, ...]) -> tuple[str, ...]:
+    return orders if order in orders[:1] else orders[::-1]
+
+
+def _is_newest_first(catalogue: Catalogue) -> bool:
+    return catalogue.show.kind != "serial" and all(
+        episode.published and episode.season is None for episode in catalogue.episodes
+    )
+
+
+def _group(episodes: list[Episode], languages: tuple[str, ...]) -> list[Group]:
+    """Return episodes by season or else by year, the oldest first."""
+    seasons = group_by_season(episodes)
     if any(season is not None for season in seasons):
         word = word_versions("season", languages, capital=True)
         groups = [
             Group(
                 anchor=season_anchor(season),
                 heading=[(tag, f"{text} {season}") for tag, text in word],
-                episodes=episodes,
+                episodes=found,
             )
-            for season, episodes in seasons.items()
+            for season, found in seasons.items()
             if season is not None
         ]
         return [*groups, *_others(seasons.get(None), "other_episodes", languages)]
-    years = _group_by_year(catalogue.episodes)
+    years = _group_by_year(episodes)
     undated = years.pop(None, None)
     groups = [
-        Group(anchor=f"year-{year}", heading=[("", str(year))], episodes=episodes)
-        for year, episodes in years.items()
+        Group(anchor=f"year-{year}", heading=[("", str(year))], episodes=found)
+        for year, found in years.items()
     ]
-    if _is_newest_first(catalogue):
-        groups = [_turn(group) for group in reversed(groups)]
     return [*groups, *_others(undated, "undated" if groups else None, languages)]
-
-
-def _is_newest_first(catalogue: Catalogue) -> bool:
-    """Return whether the newest episode comes first: without seasons, numbers or a story."""
-    episodes = catalogue.episodes
-    return (
-        catalogue.show.kind != "serial"
-        and any(episode.published for episode in episodes)
-        and all(episode.season is None and episode.number is None for episode in episodes)
-    )
-
-
-def order_choices(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the words for both orders, that of the page first; none if it has another, or none.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> order_choices(load_catalogue())
-    ('oldest', 'newest')
-    """
-    episodes = catalogue.episodes
-    known = any(episode.published or episode.number is not None for episode in episodes)
-    if indexes_in(catalogue).ordered or len(episodes) < 2 or not known:  # noqa: PLR2004 -- one has no order
-        return ()
-    return ("newest", "oldest") if _is_newest_first(catalogue) else ("oldest", "newest")
 
 
 def _group_by_year(episodes: Iterable[Episode]) -> dict[int | None, list[Episode]]:
@@ -178,5 +246,7 @@ def _others(
     return [Group(anchor=_OTHERS, heading=heading, episodes=episodes)]
 
 
-def _turn(group: Group) -> Group:
-    return attrs.evolve(group, episodes=group.episodes[::-1])
+def _turn(groups: list[Group]) -> list[Group]:
+    """Return groups from their other end, as turn() in page.js does; the others stay last."""
+    turned = [attrs.evolve(group, episodes=group.episodes[::-1]) for group in reversed(groups)]
+    return sorted(turned, key=lambda group: group.anchor == _OTHERS)

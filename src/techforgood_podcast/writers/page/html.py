@@ -2,8 +2,10 @@
 
 The page is a single file, which opens from a disk. Without ``pictures`` it makes no requests before
 somebody listens, and a content security policy forbids any; with known audio the policy allows
-media. Episodes are rows, by season or else by year; a row opens the whole episode. Below is who
-funds and supports whom. People, organisations, themes, places and the show have views of their own.
+media. Episodes are rows, by season or else by year, with the first sentence of the summary; a row
+opens the whole episode. The newest comes first where every episode has a day, none has a season and
+the show is not serial, and in an export with an order of its own that order comes first. Below is
+who funds and supports whom. People, organisations, themes, places and the show have own views.
 If texts exist in French or English too, a switch changes the language. Without JavaScript, all of
 this is one document to read.
 
@@ -15,9 +17,11 @@ bookmark and share: `page.html#S1E3`, `#person-karine-gentelet`, `#people`,
 episode as a card, to embed.
 
 A single episode's page begins with the episode. With ``pictures``, browsers load pictures as they
-come into view, and only from addresses that begin with `https:`. With ``card``, the file has at
-most 20 KB and no script: the show, code, title, running time, where to listen and the first six
-guests, with long texts cut.
+come into view, and only from addresses that begin with `https:`: the cover, those of people and
+chapters, and a picture that only one episode has. Without a cover the show has a drawn mark.
+``accent`` is the one colour of a page or card, dark or light enough to be read. With ``card``, the
+file has at most 20 KB and no script: the show, code, title, running time, where to listen and the
+first six guests, with long texts cut.
 
 Also lost: all languages but two, and values of figures in the language of the show. Other names,
 keywords, and texts in other languages are searched, and shown where they match.
@@ -32,7 +36,8 @@ order of the others may differ. The last word, if it has three letters or more, 
 unless the word itself occurs or a space follows it.
 
 Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site, for Lighthouse.
-Printed, the page is a handout of the episodes that are shown, each in full.
+Printed, the page is a handout of the episodes that are shown, each in full, with the addresses of
+the episodes, of their sources and of the page, and a citation of each.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; Firefox, for what people do
 most; axe-core; and pdftotext, for the printed page.
@@ -44,22 +49,25 @@ import json
 import re
 from collections import Counter
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from ...text.languages import choose_page_language
 from ..anchors import THEMES
-from ..formats import Format, check_base_url, check_flag, check_text, choose_language
+from ..formats import Format, check_accent, check_base_url, check_flag, check_text, choose_language
 from ..graph import jsonld
 from ..text.phrases import in_language
 from .card import write_card
-from .entries import members_of, support_in, tree_of
+from .colours import darken, style_accent
+from .entries import members_of, support_in, ties_of, tree_of
 from .headings import (
     count_episodes,
-    group_episodes,
+    lacking,
+    list_episodes,
     name_page,
-    order_choices,
     summarize,
     write_lead,
+    write_span,
 )
 from .index import ROWS, page_index
 from .languages import choose_languages
@@ -75,10 +83,12 @@ FORMAT = Format(
     summary="One page to read, search and filter, in any browser and without a network.",
     family="pages",
     extra="html",
-    options=("language", "base_url", "pictures", "title", "card"),
+    options=("language", "base_url", "pictures", "title", "card", "accent"),
     keeps_order=True,
 )
 
+# That of page.css in light.
+_ACCENT: Final = "#a8391f"
 # Runs before anything is drawn; the page is laid out once, as the script will leave it.
 _FIRST: Final = 'document.documentElement.className=location.hash?"js wait":"js"'
 _SCRIPTS: Final = (
@@ -100,6 +110,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     pictures: bool | None = None,
     title: str | None = None,
     card: bool | None = None,
+    accent: str | None = None,
 ) -> str:
     """Return the catalogue as a web page.
 
@@ -112,13 +123,15 @@ def content(  # noqa: PLR0913 -- the options of the format
             browser loads from their addresses.
         title: what a selection is called; the number of its episodes if this is empty.
         card: whether to write one episode as a small card, to embed in another page.
+        accent: the one colour of the page, such as ``#a8391f``; where it would be hard to read, it
+            is made darker, or lighter in dark mode.
 
     Raises:
         MissingExtraError: Jinja is not installed.
         UnknownLanguageError: nothing in the catalogue is written in the language.
         UnknownOptionError: ``base_url`` is not an address, or has a fragment; ``pictures`` or
-            ``card`` is neither true nor false; ``title`` is not text; or a card is asked of another
-            number of episodes than one.
+            ``card`` is neither true nor false; ``title`` is not text; ``accent`` is not a colour;
+            or a card is asked of another number of episodes than one.
 
     >>> import techforgood_podcast as tfg
     >>> page = tfg.dumps(tfg.by_theme("inclusion"), "html", language="en", title="Inclusion")
@@ -130,17 +143,21 @@ def content(  # noqa: PLR0913 -- the options of the format
     base = check_base_url(base_url)
     shows_pictures = bool(check_flag(pictures))
     title = check_text(title)
+    accent = check_accent(accent)
     if check_flag(card):
-        return write_card(catalogue, languages[0], base, pictures=shows_pictures)
-    style = read_code("page.css") + _style_of(languages) + read_code("print.css")
+        return write_card(catalogue, languages[0], base, pictures=shows_pictures, accent=accent)
+    style = read_code("page.css") + _style_of(languages)
+    if accent:
+        style += style_accent(accent)
+    style += read_code("print.css")
     if shows_pictures:
         style += read_code("pictures.css")
-    groups = group_episodes(catalogue, languages)
+    listing = list_episodes(catalogue, languages)
     script = "".join(map(read_code, _SCRIPTS))
     episodes = catalogue.episodes
     alone = episodes[0] if title == "" and len(episodes) == 1 else None
     people = [one for one in catalogue.people if not alone or catalogue.by_person(one)]
-    levels = any(group.heading for group in groups) and not alone
+    levels = any(group.heading for group in listing.groups) and not alone
     rendered = environment.get_template("page.html.jinja").render(
         alone=alone,
         catalogue=catalogue,
@@ -152,9 +169,9 @@ def content(  # noqa: PLR0913 -- the options of the format
         **name_page(catalogue, title, languages[0]),
         **printers(languages, catalogue.show.language, people),
         lead=[] if title is not None else write_lead(catalogue.show.summary, languages),
-        groups=groups,
+        groups=listing.groups,
         level="h4" if levels else "h3",
-        orders=order_choices(catalogue),
+        orders=listing.orders,
         years=sorted({e.published.year for e in episodes if e.published}, reverse=True),
         pictures=shows_pictures,
         robots=_robots_of(base),
@@ -171,7 +188,13 @@ def content(  # noqa: PLR0913 -- the options of the format
         ),
         members=members_of(catalogue),
         support=support_in(catalogue),
+        ties=ties_of(catalogue),
         related_to=cache(catalogue.related),
+        own_pictures=_own_pictures(catalogue),
+        bars=_bars_of(catalogue.show.title),
+        mark_colour=darken(accent) if accent else _ACCENT,
+        span=write_span(catalogue, languages),
+        lacking=lacking(catalogue),
         counted=count_episodes(len(episodes), languages),
         totals=list(summarize(catalogue, languages)),
         languages=languages,
@@ -189,7 +212,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     )
     # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
     page = rendered.replace("&#39;", "'").strip()
-    index = _write(page_index(catalogue, page, groups, languages))
+    index = _write(page_index(catalogue, page, listing, languages))
     return (
         f'{page}\n<script type="application/json" id="index">{index}</script>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"
@@ -212,6 +235,17 @@ def _style_of(languages: tuple[str, ...]) -> str:
         for tag in languages[1:]
         for chosen in [f':root:is([lang="{tag}"],:not(.js):has(#in-1:checked))']
     )
+
+
+def _own_pictures(catalogue: Catalogue) -> set[str]:
+    """Return the addresses of pictures that only one episode has, and the show has not."""
+    found = Counter(episode.image_url for episode in catalogue.episodes if episode.image_url)
+    return {url for url, count in found.items() if count == 1 and url != catalogue.show.cover_url}
+
+
+def _bars_of(title: str) -> list[int]:
+    """Return the heights of the bars in the mark of a show, which its title decides."""
+    return [6 + byte % 15 for byte in sha256(title.encode()).digest()[:5]]
 
 
 def _robots_of(base: str | None) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...catalogue.catalogue import Catalogue
-    from .headings import Group
+    from .headings import Listing
 
 # So many rows are shown at first, also by page.css; a button shows all.
 ROWS: Final = 12
@@ -33,14 +33,15 @@ _WORDS: Final = (
     *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
     *("language", "search_hint", "newest", "oldest", "letters", "show_all", "lost", "withdrawn"),
     *("with", "no_length_one", "no_length_many", "cite", "share_link", "download", "copy"),
-    *("copied", "address", "embed", "close"),
+    *("copied", "address", "embed", "close", "as_exported"),
+    *("broader", "narrower", "parents", "places", "colon"),
 )
 # What follows a tag.
 _TEXT: Final = re.compile(">([^<]+)")
 
 
 def page_index(
-    catalogue: Catalogue, page: str, groups: list[Group], languages: tuple[str, ...]
+    catalogue: Catalogue, page: str, listing: Listing, languages: tuple[str, ...]
 ) -> dict[str, object]:
     """Return what the script of a page reads, beside the page itself."""
     kinds = sorted({f"kind_{body.kind}" for body in catalogue.organisations})
@@ -64,15 +65,19 @@ def page_index(
             for tag in languages
         },
         **_number_passages(catalogue, page),
-        **_order(catalogue, groups),
+        **_order(catalogue, listing),
     }
 
 
-def _order(catalogue: Catalogue, groups: list[Group]) -> dict[str, list[int]]:
-    """Return the position in the catalogue of each episode of the page, if they differ."""
+def _order(catalogue: Catalogue, listing: Listing) -> dict[str, list[int]]:
+    """Return the position in the catalogue of each episode of the page, if they differ.
+
+    Those in an order of their own have their places by age too.
+    """
     positions = {episode.id: n for n, episode in enumerate(catalogue.episodes)}
-    order = [positions[episode.id] for group in groups for episode in group.episodes]
-    return {} if order == sorted(order) else {"order": order}
+    order = [positions[episode.id] for group in listing.groups for episode in group.episodes]
+    ages = {"ages": listing.ages} if listing.ages else {}
+    return ages if order == sorted(order) else {"order": order, **ages}
 
 
 def _shown_lines(page: str) -> dict[str, int]:

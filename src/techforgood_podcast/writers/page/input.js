@@ -31,14 +31,16 @@ document.addEventListener("keydown", (event) => {
 
 function act(link) {
   const episode = byArticle.get(link.closest(".episode"));
-  if (link.matches(".cite")) cite(episode);
+  const audio = episode?.article.querySelector("audio");
+  if (link.matches(".jump")) audio.currentTime = Number(link.hash.slice("#t=".length));
+  else if (link.matches(".cite")) cite(episode);
   else if (link.matches(".share")) share(episode);
   else navigate(link.hash);
-  if (link.matches(".listen")) episode.article.querySelector("audio").play();
+  if (link.matches(".listen, .jump")) audio.play();
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href^='#']");
+  const link = event.target.closest("a[href^='#'], .jump");
   if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   act(link);

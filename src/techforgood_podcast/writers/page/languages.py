@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ...models import Episode, Figure, LocalizedText
     from ..text.facts import Statement
     from ..text.phrases import FigureText
+    from .entries import Tie
 
 # A text in each language in which it differs, each with its language; without one if it is the
 # same in all languages.
@@ -86,7 +87,7 @@ def _repeats(text: FigureText) -> bool:
 
 def kind_versions(episode: Episode, languages: tuple[str, ...]) -> Versions:
     """Return the word for the kind of an episode, in each language of a page."""
-    return _each(lambda tag: capitalize_first(name_kind(episode, tag)), languages)
+    return each_version(lambda tag: capitalize_first(name_kind(episode, tag)), languages)
 
 
 def word_versions(
@@ -100,17 +101,19 @@ def word_versions(
     [('en', 'guests:')]
     """
     change = capitalize_first if capital else str
-    return _each(lambda tag: change(words(tag)[key]) + words(tag)["colon"] * colon, languages)
+    return each_version(
+        lambda tag: change(words(tag)[key]) + words(tag)["colon"] * colon, languages
+    )
 
 
 def day_versions(date: dt.date, languages: tuple[str, ...]) -> Versions:
     """Return a day as people write it, in each language of a page."""
-    return _each(lambda tag: write_day(date, tag), languages)
+    return each_version(lambda tag: write_day(date, tag), languages)
 
 
 def label_versions(statement: Statement, languages: tuple[str, ...]) -> Versions:
     """Return the label of a statement about an organisation, in each language of a page."""
-    return _each(
+    return each_version(
         lambda tag: label_statement(statement, tag) + words(tag)["colon"] * bool(statement.others),
         languages,
     )
@@ -119,10 +122,22 @@ def label_versions(statement: Statement, languages: tuple[str, ...]) -> Versions
 def relation_versions(statement: Statement, languages: tuple[str, ...]) -> Versions:
     """Return what the others of a statement do, in each language of a page: "supporter of"."""
     (relation,) = statement.relations
-    return _each(lambda tag: labels_of(relation, tag).of, languages)
+    return each_version(lambda tag: labels_of(relation, tag).of, languages)
 
 
-def _each(write: Callable[[str], str], languages: tuple[str, ...]) -> Versions:
+def tie_versions(tie: Tie, languages: tuple[str, ...]) -> Versions:
+    """Return the label of a tie, in each language of a page: "Supported by:"."""
+    return each_version(
+        lambda tag: (
+            f"{capitalize_first(getattr(labels_of(tie.relation, tag), tie.end))}"
+            f"{words(tag)['colon']}"
+        ),
+        languages,
+    )
+
+
+def each_version(write: Callable[[str], str], languages: tuple[str, ...]) -> Versions:
+    """Return what is written in each language of a page that has words of its own."""
     tags = [choose_page_language(tag) for tag in languages]
     return _distinct((tag, write(tag)) for tag in tags)
 

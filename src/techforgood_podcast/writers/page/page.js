@@ -95,7 +95,13 @@ function turn() {
   return turned;
 }
 
-const inOrder = () => (order?.value ? turn() : home);
+function inOrder() {
+  if (!order?.value) return home;
+  if (!INDEX.ages) return turn();
+  const aged = home.map((element, place) => [INDEX.ages[place], element])
+    .sort(([one], [other]) => one - other).map(([, element]) => element);
+  return order.value === "oldest" ? aged : aged.reverse();
+}
 
 // Everything is in its place in the list, or what matches is before it.
 function showEverything() {
@@ -230,7 +236,7 @@ function snippet({ article, position }, wanted) {
     textContent: `${start ? "… " : ""}${cut}${end < 0 ? "" : " …"}`,
     lang: best < passages.length ? tongue() : "",
   });
-  row.querySelector(".facts").before(made);
+  titleOf({ article }).parentElement.after(made);
   snippets.push(made);
 }
 

@@ -47,6 +47,10 @@ for (const [facet, select] of Object.entries(selects)) {
 }
 order?.addEventListener("change", () => change({ order: order.value }));
 rest.firstElementChild.addEventListener("click", showRest);
+const filters = byId("filters");
+filters?.addEventListener("click", () => {
+  filters.setAttribute("aria-expanded", byId("tools").classList.toggle("on"));
+});
 byId("download").addEventListener("click", download);
 byId("share").addEventListener("click", () => share());
 for (const radio of tongues) {
@@ -62,6 +66,8 @@ let limit = rows;
 window.addEventListener("beforeprint", () => {
   limit = rows;
   if (!found.hidden) showRest();
+  // Nobody else can open an address on the reader's own disk.
+  if (pageAddress().startsWith("http")) byId("from").textContent = pageAddress() + location.hash;
 });
 window.addEventListener("afterprint", () => {
   if (rows === limit) return;

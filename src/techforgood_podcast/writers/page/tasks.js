@@ -85,14 +85,14 @@ function dataOf(episode) {
   return {
     code: textOf(article.querySelector(".code")),
     title: nameOfEpisode(episode),
-    duration: known(".facts time[datetime^=P]", "dateTime"),
+    duration: known(".row time[datetime^=P]", "dateTime"),
     published: known(".row time[datetime*='-']", "dateTime"),
     hosts: Array.from(article.querySelectorAll(".host a"), textOf),
     guests: namesIn(article, "guests"),
     organisations: ids.organisation.map((id) => textOf(nameOf("organisation", id))),
     themes: Array.from(article.querySelectorAll(".themes a"), textOf),
     places: namesIn(article, "places"),
-    page: known(".do [rel]", "href"),
+    page: known(".do [rel], [data-fact=link] [rel]", "href"),
     audio: known("audio", "src"),
     address: pageAddress() + hash,
   };

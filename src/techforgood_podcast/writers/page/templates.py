@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from base64 import b64encode
 from functools import cache, partial
@@ -14,22 +15,31 @@ from ...catalogue.indexes import organisation_ids, person_ids, place_ids, theme_
 from ...errors import MissingExtraError
 from ...models import Episode, Person, Place, Theme
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
-from ...models.entities import founded_by
 from ...models.episodes import join_shared
+from ...text.folding import fold
 from ...text.languages import direction_of, name_language
 from ...text.writing import founding_word, typeset, words
 from ..anchors import anchor_of
 from ..citations.bibliography import references
-from ..text.facts import state_relations
 from ..text.notes import clean_notes
 from ..text.phrases import places_to_name, write_credited, write_name
-from .entries import by_family, by_name, credits_by_role
+from .entries import (
+    by_family,
+    by_name,
+    credits_by_role,
+    founded_to_name,
+    founders_to_name,
+    memberships_to_name,
+    statements_by_organisation,
+)
+from .headings import write_gist
 from .languages import (
     day_versions,
     figure_versions,
     kind_versions,
     label_versions,
     relation_versions,
+    tie_versions,
     versions,
     word_versions,
 )
@@ -41,8 +51,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from ...catalogue.catalogue import Catalogue
     from ...catalogue.ties import Related
-    from ...models import Credit, Entity, LocalizedText
+    from ...models import Credit, Entity, LocalizedText, Organisation
     from .languages import Versions
 
 _FACETS: Final = (
@@ -89,15 +100,20 @@ def page_environment() -> Environment:
         "credits": on(credits_by_role, "catalogue"),
         "facets": _facets,
         "figure": on(figure_versions, "languages"),
-        "founded": founded_by,
+        "founded": on(founded_to_name, "catalogue"),
+        "founders": on(founders_to_name, "catalogue"),
         "founding": founding_word,
         "former_anchors": on(_former_anchors, "former"),
+        "gist": on(write_gist, "languages"),
+        "is_in_notes": _is_in_notes,
         "iso": format_iso_duration,
         "kind": on(kind_versions, "languages"),
         "direction": direction_of,
         "language_name": name_language,
-        "length_of": format_in_words,
+        "minutes": _minutes,
         "lines": join_shared,
+        "memberships": on(memberships_to_name, "catalogue"),
+        "neighbours": on(_neighbours, "catalogue"),
         "paragraphs": _paragraphs,
         "places": places_to_name,
         "seconds": count_seconds,
@@ -105,7 +121,8 @@ def page_environment() -> Environment:
         "relation": on(relation_versions, "languages"),
         "shared": _shared,
         "label": on(label_versions, "languages"),
-        "statements": state_relations,
+        "statements": statements_by_organisation,
+        "tie": on(tie_versions, "languages"),
         "versions": on(versions, "languages"),
         "word_of": on(_word_of, "language"),
         "written": on(day_versions, "languages"),
@@ -128,6 +145,22 @@ def read_code(name: str) -> str:
 def hash_of(text: str) -> str:
     """Return the hash by which a content security policy allows a script or a style."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
+
+
+def _is_in_notes(episode: Episode) -> bool:
+    """Return whether the notes of an episode begin with its summary."""
+    said = fold(str(episode.summary))
+    return fold(episode.notes or "").startswith(said)
+
+
+def _neighbours(episode: Episode, *, catalogue: Catalogue) -> tuple[Episode | None, Episode | None]:
+    """Return the episodes before and after one."""
+    return catalogue.previous(episode), catalogue.next(episode)
+
+
+def _minutes(duration: dt.timedelta) -> str:
+    """Return a running time in words, to the nearest minute."""
+    return format_in_words(dt.timedelta(minutes=max(1, round(duration / dt.timedelta(minutes=1)))))
 
 
 def _paragraphs(text: str, language: str) -> list[str]:
@@ -207,6 +240,13 @@ def printers(
             return say(group or credit.credited_as)
         return to(person, write_credited(credit, spoken))
 
+    def role(credit: Credit) -> Markup:
+        """Return a role with links at the organisations that it names; brackets have the others."""
+        found = versions(credit.role, languages) if credit.role else [("", "")]
+        said = [(tag, typeset(text, tag or spoken)) for tag, text in found]
+        bodies = credit.organisations
+        return _wrap([(tag, _name_all(text, bodies, links)) for tag, text in said], languages)
+
     def links(entities: Iterable[Entity]) -> Markup:
         return Markup(", ").join(map(to, entities))
 
@@ -222,19 +262,54 @@ def printers(
         "capital_label": partial(word, capital=True, colon=True),
         "to": to,
         "who": who,
+        "role": role,
         "links": links,
         "codes_of": codes_of,
     }
 
 
-def _put(found: Versions, languages: tuple[str, ...], spoken: str) -> Markup:
-    """Return a text in each language of a page, of which the reader sees one."""
+def _name_all(
+    text: str,
+    organisations: Iterable[Organisation],
+    links: Callable[[Iterable[Entity]], Markup],
+) -> Markup:
+    """Return a text with links at the organisations that it names, and at the others after it."""
     from markupsafe import Markup, escape
 
-    texts = [(tag, escape(typeset(text, tag or spoken))) for tag, text in found]
+    left = {anchor_of(body): body for body in organisations}
+    names = {anchor: _any_spelling(body.name) for anchor, body in left.items()}
+    anchors = sorted(filter(names.__getitem__, names), key=lambda one: -len(names[one]))
+    pattern = "|".join(rf"(\b{names[one]}\b)" for one in anchors)
+    start = 0
+    parts: list[Markup] = []
+    for match in re.finditer(pattern, text, re.IGNORECASE) if anchors else ():
+        anchor = anchors[(match.lastindex or 1) - 1]
+        if left.pop(anchor, None):
+            parts.append(escape(text[start : match.start()]))
+            parts.append(Markup("<a href=#%s>%s</a>") % (anchor, match[0]))
+            start = match.end()
+    said = Markup().join([*parts, escape(text[start:])])
+    return said + Markup(" (%s)") % links(left.values()) if left else said
+
+
+def _any_spelling(name: str) -> str:
+    """Return a regular expression for a name, whatever stands between its words."""
+    return r"\W+".join(re.findall(r"\w+", name))
+
+
+def _put(found: Versions, languages: tuple[str, ...], spoken: str) -> Markup:
+    """Return a text in each language of a page, of which the reader sees one."""
+    from markupsafe import escape
+
+    return _wrap([(tag, escape(typeset(text, tag or spoken))) for tag, text in found], languages)
+
+
+def _wrap(texts: list[tuple[str, Markup]], languages: tuple[str, ...]) -> Markup:
+    """Return escaped texts, each marked with its language if that is not the only one."""
+    from markupsafe import Markup
+
     if texts[1:]:
-        each = "".join([f"<bdi lang={tag}>{text}</bdi>" for tag, text in texts])
-        return Markup(each)  # noqa: S704 -- texts are escaped, tags are letters, digits and hyphens
+        return Markup().join(Markup("<bdi lang=%s>%s</bdi>") % (tag, text) for tag, text in texts)
     ((tag, text),) = texts
     return (
         Markup('<span lang="%s">%s</span>') % (tag, text) if tag and languages != (tag,) else text

@@ -70,8 +70,10 @@ function readParts(parts) {
   const named = parts.get("card") ?? (parts.has("episode") ? `episode-${parts.get("episode")}` : "");
   const article = byId(named)?.closest(".episode");
   keep(parts.has("card") ? "card" : "episode", named, byArticle.get(article)?.id);
-  const turned = parts.get("order");
-  if (turned && turned === order?.options[1].value) wanted.order = turned;
+  const chosen = parts.get("order");
+  if (chosen && Array.from(order?.options ?? []).some(({ value }) => value === chosen)) {
+    wanted.order = chosen;
+  }
   return wanted;
 }
 
@@ -101,23 +103,30 @@ function showProfile() {
   heading.append(...own.querySelector("a").childNodes);
   own.remove();
   const kind = make("p", { className: "kicker", textContent: word(facet) });
+  // Which episodes say so is plain where there is only one.
+  profile.classList.toggle("single", shown.length === 1);
   profile.setAttribute("aria-labelledby", heading.id);
-  profile.replaceChildren(kind, heading, entry, ...tiesOf(facet, id), ...companyOf(facet, id));
+  profile.replaceChildren(kind, heading, entry, ...kinOf(facet, id), ...companyOf(facet, id));
 }
 
-// What episodes say of an organisation and others, each once.
-function tiesOf(facet, id) {
-  if (facet !== "organisation") return [];
-  const said = new Map();
-  for (const { article } of shown) {
-    for (const item of article.querySelectorAll(".tie")) {
-      const links = Array.from(item.querySelectorAll("a"), ({ hash }) => hash);
-      if (links.includes(`#organisation-${id}`)) said.set(textOf(item), item);
-    }
-  }
-  const ties = make("ul", { className: "ties" });
-  ties.append(...Array.from(said.values(), (item) => item.cloneNode(true)));
-  return said.size ? [ties] : [];
+// The themes or places above and below one.
+function kinOf(facet, id) {
+  const item = byId(`${facet}-${id}`);
+  const kin = {
+    [facet === "theme" ? "broader" : "parents"]: [item.parentElement.closest("li[id]")],
+    [facet === "theme" ? "narrower" : "places"]: Array.from(item.querySelectorAll(":scope > ul > li")),
+  };
+  return Object.entries(kin).flatMap(([key, items]) => {
+    const links = items.filter(Boolean)
+      .map((one) => one.querySelector("b").firstElementChild.cloneNode(true));
+    return links.length ? [listOf(word(key) + word("colon"), links)] : [];
+  });
+}
+
+function listOf(label, links) {
+  const list_ = make("p", { textContent: `${label[0].toUpperCase()}${label.slice(1)} ` });
+  list_.append(...links.flatMap((link, place) => (place ? [", ", link] : [link])));
+  return list_;
 }
 
 // With whom a person speaks.
@@ -126,13 +135,9 @@ function companyOf(facet, id) {
   const others = new Set(shown.flatMap(({ ids }) => ids.person));
   others.delete(id);
   if (!others.size) return [];
-  const company = make("p", { className: "company" });
-  const label = word("with");
-  company.append(`${label[0].toUpperCase()}${label.slice(1)} `);
-  for (const other of others) {
-    if (company.children.length) company.append(", ");
-    company.append(nameOf("person", other).firstElementChild.cloneNode(true));
-  }
+  const company = listOf(word("with"), Array.from(others, (other) =>
+    nameOf("person", other).firstElementChild.cloneNode(true)));
+  company.className = "company";
   return [company];
 }
 
@@ -174,6 +179,8 @@ function show() {
   for (const link of contents) {
     const isHere = link.hash === `#${view || "episodes"}` && !episode && !isProfile(state);
     link.toggleAttribute("aria-current", isHere);
+    // On a narrow screen the contents are one line that scrolls.
+    if (isHere && view) link.closest("nav").scrollLeft = link.offsetLeft;
   }
   highlight(wanted, episode ? [episode.article]
     : shown.slice(0, rows).map(({ article }) => article.firstElementChild));
@@ -189,7 +196,7 @@ function set(wanted) {
   state = wanted;
   rows = INDEX.rows;
   if (query.value !== (state.q ?? "")) query.value = state.q ?? "";
-  if (order) order.selectedIndex = Number(Boolean(state.order));
+  if (order) order.value = state.order ?? "";
   const speaks = state.lang || main;
   if (tongues.length) (tongues.find(({ value }) => value === speaks) ?? tongues[0]).checked = true;
 }
@@ -198,6 +205,7 @@ function set(wanted) {
 function restore({ focus = false, scroll = true } = {}) {
   const { at, ...wanted } = readAddress();
   const before = tongue();
+  const left = open;
   set(wanted);
   if (tongue() !== before || !document.documentElement.lang) speak();
   const heading = show();
@@ -210,6 +218,9 @@ function restore({ focus = false, scroll = true } = {}) {
   if (focus && heading) {
     if (!heading.matches("a")) heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
+  } else if (left && !open && [document.body, back.firstElementChild].includes(document.activeElement)) {
+    // What is read on begins where the reader left the list.
+    titleOf(left).focus({ preventScroll: !scroll });
   }
 }
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 # The relations that read best from their organisation: "Plastic Odyssey – member of: GreenTech".
 # The others read from the other end: "Linked out – created by: Entourage".
-_FROM_ORGANISATION: Final = frozenset({"member"})
+FROM_ORGANISATION: Final = frozenset({"member"})
 
 
 class Name(NamedTuple):
@@ -397,7 +397,7 @@ def state_relations(episode: Episode) -> list[Statement]:
     for mention in episode.organisations:
         body, relation, of = mention.organisation, mention.relation, mention.of
         if of is not None:
-            first, other = (body, of) if relation in _FROM_ORGANISATION else (of, body)
+            first, other = (body, of) if relation in FROM_ORGANISATION else (of, body)
             ties.setdefault((first, relation), {})[other] = None
         elif relation != "affiliation" or body not in credited:
             own.setdefault(body, {})[relation] = None
@@ -421,7 +421,7 @@ def label_statement(statement: Statement, language: str) -> str:
         return ", ".join(labels_of(each, language).word for each in statement.relations)
     (relation,) = statement.relations
     labels = labels_of(relation, language)
-    return labels.of if relation in _FROM_ORGANISATION else labels.by
+    return labels.of if relation in FROM_ORGANISATION else labels.by
 
 
 def describe_organisation(episode: Episode, body: Organisation, language: str) -> list[Parts]:

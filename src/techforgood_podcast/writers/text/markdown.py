@@ -142,6 +142,8 @@ def _show_facts(show: Show, language: str) -> Iterator[str]:
         since = words(language)["first_published"]
         yield capitalize_first(f"{since} {write_day(show.first_published, language)}")
     yield from _link("link", show.url, language)
+    for link in show.links:
+        yield _linked(escape_markdown(link.label), link.url)
     yield from _link("feed", show.feed_url, language)
 
 
