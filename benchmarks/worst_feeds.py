@@ -20,6 +20,11 @@ RSS = (
     '<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
     ' xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>Bread</title>'
 )
+# What all items have that may be the same one.
+TWINS = (
+    "<title>Bread</title><pubDate>2022-01-17</pubDate><itunes:duration>1834</itunes:duration>"
+    "<itunes:episode>1</itunes:episode>"
+)
 
 
 def _feed(body: Callable[[int], str], *, recover: bool = False) -> Prepare:
@@ -111,6 +116,13 @@ FEEDS = {
         _matched(
             lambda i: f"<title>Bread</title><guid>{i}</guid>",
             lambda i: f"<title>Bread</title><guid>later {i}</guid>",
+        ),
+    ),
+    "feed, later items of one title, day and running time with other guids": Case(
+        2_000,
+        _matched(
+            lambda i: f"<guid>{i}</guid>{TWINS}",
+            lambda i: f"<guid>later {i}</guid>{TWINS}",
         ),
     ),
     "feed, later items of one number": Case(

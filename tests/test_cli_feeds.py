@@ -107,11 +107,12 @@ def test_update_says_what_answers_whether_an_item_is_an_episode(run: Run) -> Non
     Path("two.xml").write_text(rss(old + again + item(guid="none")), encoding="utf-8")
     run("update", "bread", "one.xml")
     status, out, _ = run("update", "bread", "two.xml")
-    assert (status, rows(out)[1:5]) == (
+    assert (status, rows(out)[1:6]) == (
         3,
         [
             ["unmatched", "line 1", "Salt", "salt?"],
             ["unmatched", "line 1"],
+            ["all are the episodes named, if only one is: --accept guid"],
             ["it is that episode: --accept guid --episode ID"],
             ["it is a new episode: --keep guid --episode ID"],
         ],

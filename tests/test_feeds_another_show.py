@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from command_line import Run
 
+TITLES = ("Oven", "Salt", "Rye", "Malt")
 DAYS = ("2022-01-03", "2022-01-10", "2022-01-17", "2022-01-24")
 
 
@@ -24,7 +25,7 @@ def bread(tmp_path: Path) -> Path:
     folder = tmp_path / "bread"
     folder.mkdir()
     write(folder, "show.yaml", SHOW)
-    for number, (title, day) in enumerate(zip(("Oven", "Salt", "Rye", "Malt"), DAYS, strict=True)):
+    for number, (title, day) in enumerate(zip(TITLES, DAYS, strict=True)):
         text = f"id: e0{number}\ntitle: {title}\npublished: {day}\nguid: g{number}\n"
         write(folder, f"episodes/e0{number}.yaml", text)
     return folder
@@ -50,32 +51,49 @@ def refused(folder: Path, feed: str) -> str:
 
 def test_the_feed_of_another_show_is_refused_and_both_shows_named(bread: Path) -> None:
     assert refused(bread, other("Oven", "Cheese", "Wine")) == (
-        'the feed is of "Another show", and has no guid and few titles or days of "My show", the'
-        f" show in {bread}; if it is the same show, change title in show.yaml"
+        'the feed is of "Another show", and has no guid of "My show", the show in'
+        f" {bread}; in two of title, day, running time and number, 0 of 3 agree with an episode;"
+        " if it is the same show, change title in show.yaml"
     )
 
 
 def test_the_command_line_says_it_in_one_line(run: Run, bread: Path, tmp_path: Path) -> None:
     feed = tmp_path / "other.xml"
     feed.write_text(other("Cheese"), encoding="utf-8")
-    status, out, err = run("update", str(bread), str(feed))
-    assert (status, out, err.count("\n")) == (1, "", 1)
-    assert "change title in show.yaml" in err
+    for moved in ((), ("--moved",)):
+        status, out, err = run("update", str(bread), str(feed), *moved)
+        assert (status, out, err.count("\n")) == (1, "", 1)
+        assert "change title in show.yaml" in err
+
+
+def agreeing(number: int, *more: str) -> str:
+    """Return the feed of a show with another title, in which some items agree with episodes."""
+    items = (
+        item(title=title, guid=f"x{day}", pubDate=day)
+        for title, day in [*zip(TITLES, DAYS, strict=True)][:number]
+    )
+    return rss(f"<title>Another show</title>{''.join((*items, *more))}")
 
 
 def test_the_smaller_side_counts(bread: Path) -> None:
-    many = [f"Cheese {number}" for number in "abcdef"]
-    assert refused(bread, other("Oven", *many))
-    assert tfg.authoring.update_folder(bread, other("Oven", "Rye: new", "Salt", *many)).added
+    many = [item(title=f"Cheese {number}", guid=number) for number in "abcdef"]
+    assert refused(bread, agreeing(2, *many))
+    assert len(tfg.authoring.update_folder(bread, agreeing(3, *many)).moved) == 3
 
 
-def test_half_of_the_episodes_agreeing_is_enough(bread: Path) -> None:
-    assert tfg.authoring.update_folder(bread, other("Oven", "Cheese")).added
+def test_half_of_the_items_agreeing_is_not_enough(bread: Path) -> None:
+    assert refused(bread, agreeing(1, item(title="Cheese", guid="x")))
 
 
-def test_a_day_agrees_like_a_title(bread: Path) -> None:
-    items = item(title="Cheese", guid="x1", pubDate=DAYS[0]) + item(title="Wine", guid="x2")
-    assert tfg.authoring.update_folder(bread, rss(f"<title>Another show</title>{items}")).added
+def test_a_title_or_a_day_alone_does_not_agree(bread: Path) -> None:
+    assert refused(bread, other(*TITLES))
+    items = (item(title=f"Cheese {day}", guid=f"x{day}", pubDate=day) for day in DAYS)
+    assert refused(bread, rss(f"<title>Another show</title>{''.join(items)}"))
+
+
+def test_one_item_that_agrees_is_asked_about(bread: Path) -> None:
+    found = tfg.authoring.update_folder(bread, agreeing(1))
+    assert [question.id for question in found.questions] == ["e00"]
 
 
 @pytest.mark.parametrize("show", ["My show", "MY  SHÓW!", ""])

@@ -204,3 +204,23 @@ def test_of_items_with_one_title_the_day_tells_which() -> None:
 def test_an_episode_without_a_season_has_the_number_of_an_item_without_one() -> None:
     flat = catalogue("{id: e278, number: 278, title: Bread}")
     assert matched(tfg.enrich(flat, rss(item(title="278: Renamed", guid="1")))) == ["e278"]
+
+
+def test_the_day_tells_which_of_two_items_with_one_title_is_an_episode_of_unknown_audio() -> None:
+    dated = catalogue("{id: news, title: News, published: 2022-01-17}")
+    more = '<enclosure url="https://example.org/{}.mp3" type="audio/mpeg"/>'
+    items = (
+        item(title="News", pubDate=f"{year}-01-17", guid=str(year), more=more.format(year))
+        for year in (2023, 2022)
+    )
+    found = tfg.enrich(dated, rss("".join(items)))
+    assert found.catalogue.episodes["news"].guid == "2022"
+
+
+def test_a_trailer_is_the_trailer_of_its_title() -> None:
+    two = catalogue(
+        "{id: trailer, title: Bread, kind: trailer, published: 2022-01-17}",
+        "{id: s01e03, title: Bread, guid: 'urn:3'}",
+    )
+    found = tfg.enrich(two, rss(item(title="Bread", guid="urn:0", itunes_episodeType="trailer")))
+    assert matched(found) == ["trailer"]

@@ -171,6 +171,13 @@ def test_an_item_of_the_day_of_an_episode_that_is_gone_is_asked_about(folder: Pa
     assert (changes(found.questions), found.added, found.vanished) == ([GUID], (), ())
 
 
+def test_the_day_of_many_episodes_that_are_gone_says_nothing(folder: Path) -> None:
+    many = (uploaded(f"Flour {number}", f"urn:f{number}", 6, number) for number in range(10, 19))
+    update(folder, OLDEST, SALT, *many)
+    found = update(folder, OLDEST, SALT, uploaded("Rye", "urn:rye", 6, 7))
+    assert ([episode.title for episode in found.added], found.questions) == (["Rye"], ())
+
+
 def test_an_item_is_recognised_by_the_title_that_was_refused_for_an_episode(
     folder: Path,
 ) -> None:
@@ -209,12 +216,22 @@ def test_a_likely_item_is_new_if_the_episode_keeps_its_guid(folder: Path) -> Non
     assert not update(folder, OLDEST, RECUT).waits
 
 
-@pytest.mark.parametrize("answer", [{"accept": "all"}, {"keep": "all"}, {"accept": "guid"}])
+@pytest.mark.parametrize("answer", [{"accept": "all"}, {"keep": "all"}, {"keep": "guid"}])
 def test_an_answer_for_no_episode_settles_no_likely_item(
     folder: Path, answer: dict[str, str]
 ) -> None:
     found = update(folder, OLDEST, RECUT, **answer)
     assert (changes(found.questions), found.added, found.accepted) == ([GUID], (), ())
+
+
+def test_all_likely_items_become_the_only_episodes_that_they_may_be(folder: Path) -> None:
+    flour, sour = uploaded("Flour", "urn:3", 5, 3), uploaded("Flour", "urn:4", 6, 8)
+    update(folder, OLDEST, SALT, flour, sour)
+    malt = uploaded("Flour", "urn:6", 7, 6)
+    found = update(folder, OLDEST, RECUT, malt, accept="guid")
+    assert changes(found.accepted) == [GUID]
+    assert [one.title for one in found.unmatched] == ["Flour"]
+    assert [question.after for question in found.questions] == ["urn:6", "urn:6"]
 
 
 def test_an_answer_for_one_episode_leaves_the_questions_of_others(folder: Path) -> None:

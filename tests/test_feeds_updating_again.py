@@ -53,6 +53,13 @@ def test_an_item_that_shares_only_its_title_or_its_day_with_another_guid_is_new(
     assert (len(found.added), found.unmatched) == (1, ())
 
 
+def test_an_item_with_the_number_of_two_episodes_is_asked_about(folder: Path) -> None:
+    for id_, title in (("e02", "Salt"), ("e02-2", "Water")):
+        write(folder, f"episodes/{id_}.yaml", f"id: {id_}\nnumber: 2\ntitle: {title}\n")
+    found = update(folder, item(title="Rye", guid="urn:2", itunes_episode="2"))
+    assert ([one.title for one in found.unmatched], found.added) == (["Rye"], ())
+
+
 def test_an_edited_title_does_not_bring_an_episode_back(folder: Path) -> None:
     audio = "audio:\n  url: https://example.org/1.mp3\n  media_type: audio/mpeg\n"
     write(folder, "episodes/e01.yaml", f"id: e01\ntitle: Our first oven\n{audio}")

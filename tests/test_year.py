@@ -33,6 +33,7 @@ def test_the_commands_of_the_year_print_what_the_guides_say(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("techforgood_podcast.authoring.commands.feeds.PROGRAM", "podcast-catalogue")
     day = FROM_A_FEED.search((DOCS / folder / "your-own-podcast.md").read_text(encoding="utf-8"))
     assert day is not None
     story = day[0] + (DOCS / folder / "your-own-podcast-year.md").read_text(encoding="utf-8")
@@ -52,9 +53,9 @@ def test_the_commands_of_the_year_print_what_the_guides_say(
             ran.append(command.split()[0])
     assert ran == [
         *("import-feed", "validate", "export", "update", "episodes", "update", "update"),
-        *("export", "diff"),
+        *("update", "export", "diff"),
     ]
     (feed,) = tmp_path.glob("*.rss")
     published = tfg.authoring.draft_from_feed(feed)
-    assert [episode.guid for episode in published.episodes] == ["oven", "salt", "water"]
+    assert [episode.guid for episode in published.episodes] == ["a-1", "b-2", "c-3"]
     assert [e.audio.url[-5:] for e in published.episodes if e.audio] == ["a.mp3", "b.mp3", "c.mp3"]

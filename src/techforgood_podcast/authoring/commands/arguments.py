@@ -101,6 +101,10 @@ UPDATE = (
     ),
     Argument("--episode REF", 'the only episode that this is about, or "show"', many=True),
     Argument(
+        "--moved",
+        "the feed has moved: take its guids and audio files for the episodes that agree",
+    ),
+    Argument(
         "--withdraw ID",
         "remove an episode and leave a redirect, so that it does not come back",
         many=True,

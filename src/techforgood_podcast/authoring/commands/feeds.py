@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -11,8 +12,20 @@ from ...catalogue.changes import show_value, show_values
 from ...cli import exporting
 from ...cli.exporting import choose_format
 from ...cli.selecting import load
-from ...cli.terminal import DONE, NOTHING, WAITS, count, fail, print_json, print_line, print_table
+from ...cli.terminal import (
+    DONE,
+    NOTHING,
+    PROGRAM,
+    WAITS,
+    as_argument,
+    count,
+    fail,
+    print_json,
+    print_line,
+    print_table,
+)
 from ...converters import to_dict
+from ...messages import quoted
 from ...models import Show
 from ...models.fields import fields_of
 from ...packaged import located
@@ -27,7 +40,7 @@ from ..folders.updating import update_folder
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from ...catalogue.changes import Change, Difference
@@ -35,6 +48,7 @@ if TYPE_CHECKING:
     from ...models import Episode
     from ..feeds.counts import FeedCount
     from ..feeds.reading import FeedItem
+    from ..folders.changes import Update
 
 _VERBS: Final[dict[Change, str]] = {"removed": "lacks", "changed": "changes", "added": "adds"}
 # Elements with an e-mail address.
@@ -101,6 +115,7 @@ def update(options: argparse.Namespace) -> int:
         keep=options.keep,
         episode=options.episode,
         withdraw=options.withdraw,
+        moved=options.moved,
         dry_run=options.dry_run,
         **_reading(options),
     )
@@ -109,9 +124,12 @@ def update(options: argparse.Namespace) -> int:
         print_json(to_dict(found))
         return status
     _print_mended(found.mended)
+    if any(change.change == "conflict" for change in found.moved):
+        _print_move(found, options)
+        return status
     print_table(("added", episode.id, episode.title) for episode in found.added)
     _print_changes(found.filled)
-    _print_changes(attrs.evolve(change, change="changed") for change in found.accepted)
+    _print_changes(_replaced(found))
     _print_changes(found.conflicts)
     print_table(("vanished", episode.id, episode.title) for episode in found.vanished)
     print_table(
@@ -121,6 +139,10 @@ def update(options: argparse.Namespace) -> int:
     _print_unmatched(found.unmatched, found.catalogue.episodes, options.feeds, found.questions)
     for problem in found.left:
         print_line(f"left {problem}".replace('; if not, keep "all"', "; if not, --keep all"))
+    if found.moved:
+        print_line(
+            f"moved: {count(len(found.moved), 'episode')} took the guid and audio of an item"
+        )
     news = (found.added, found.filled, found.accepted, found.withdrawn)
     if not any(news) and status == DONE:
         print_line(f"{options.folder}: nothing new")
@@ -135,6 +157,40 @@ def update(options: argparse.Namespace) -> int:
     written = " (nothing was written)" if options.dry_run else ""
     print_line(f"{options.folder}: {', '.join(counts)}{written}")
     return status
+
+
+def _replaced(found: Update) -> Iterator[Difference]:
+    """Yield the values that were replaced, but for the guids and audio files of a move."""
+    moved = {change.id for change in found.moved}
+    for change in found.accepted:
+        if change.id not in moved or change.field not in {"guid", "audio"}:
+            yield attrs.evolve(change, change="changed")
+
+
+def _print_move(found: Update, options: argparse.Namespace) -> None:
+    """Print why the feed seems to have moved, and the command that takes its guids."""
+    show, first = found.catalogue.show, found.catalogue.episodes[found.moved[0].id]
+    titles = [one.after for one in found.conflicts if (one.kind, one.field) == ("show", "title")]
+    renamed = f", and is called {quoted(str(titles[0]))} now" if titles else ""
+    print_line(
+        f"{quoted(show.title)} seems to have moved{renamed}: {count(len(found.moved), 'item')}"
+        f" are episodes under new guids, such as {first.id} {quoted(first.title)}"
+    )
+    asked = {str(question.after) for question in found.questions}
+    doubtful = sum(str(item.values.get("guid")) in asked for item in found.unmatched)
+    print_line(
+        f"new: {count(len(found.unmatched) - doubtful, 'item')}; may be an episode:"
+        f" {count(doubtful, 'item')}"
+    )
+    fields = Counter(str(one.field) for one in found.conflicts if one.kind == "episode")
+    print_line("differs: " + ", ".join(f"{name} {times}" for name, times in fields.most_common()))
+    print_line("nothing was written; if it has not moved, --keep guid adds all items; if it has:")
+    words = [as_argument(str(path)) for path in (options.folder, *options.feeds)]
+    words += chain.from_iterable(("--overlay", as_argument(path)) for path in options.overlay)
+    words += ["--with-notes"] if options.with_notes else []
+    words += ["--recover"] if options.recover else []
+    words += ["--max-bytes", str(options.max_bytes)] if options.max_bytes else []
+    print_line(" ".join((PROGRAM, "update", *words, "--moved")))
 
 
 def _reading(options: argparse.Namespace) -> dict[str, Any]:
@@ -216,7 +272,10 @@ def _print_unmatched(
         )
         for item in items
     )
-    for field in sorted({str(question.field) for question in questions}):
+    fields = sorted({str(question.field) for question in questions})
+    if "guid" in fields:
+        print_line("all are the episodes named, if only one is: --accept guid")
+    for field in fields:
         print_line(f"it is that episode: --accept {field} --episode ID")
         print_line(f"it is a new episode: --keep {field} --episode ID")
 

@@ -22,7 +22,7 @@ from ...reading.loading import from_dict
 from ...syntax import is_mapping
 from ...text.markup import notes_text
 from .elements import same_address
-from .matching import Matches
+from .matching import match
 from .reading import FeedItem, publication, read_feed
 from .records import FeedNames, People, Places, source_of, theme_names
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from ...models.algebra import Policy
     from ...models.plain import Plain
+    from .matching import Matches
     from .xml import FeedSource
 
 _POLICIES: Final[Mapping[str, Policy]] = {"keep": "fill", "replace": "replace"}
@@ -105,7 +106,7 @@ def enrich(
         raise unknown_option(on_conflict, tuple(_POLICIES))
     read = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
     known = {episode.id: plain(episode) for episode in catalogue.episodes}
-    matches = Matches(read.items, known.values())
+    matches = match(read.items, known.values(), moved=False)
     source = source_of(read, catalogue)
     named = FeedNames(
         People(read, [source["id"]], catalogue.people, catalogue.redirects),

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter, defaultdict, deque
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
+from ...models.durations import parse_duration
 from ...text.folding import fold
 from .elements import same_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
     from ...models.plain import Plain
     from .reading import FeedItem
 
     Keys: TypeAlias = Callable[["Signs"], Iterable[Hashable]]
+    Index: TypeAlias = dict[tuple[bool, Hashable], deque["Signs"]]
+
+_T = TypeVar("_T")
 
 # A number before a folded title, for comparisons: "3. Bread", "S1E3 - Bread", "Épisode 3 : Bread".
 _LEADING_NUMBER = re.compile(
     r"(?:s(?:aison|eason)? ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,6}) (?=\S)"
 )
-# Maximum number of episodes that are compared with an item; if more share a key, it is uncertain.
-_FEW = 8
-# Most days between an item and a re-upload under its title; a weekly bulletin is no re-upload.
-_DAYS = 6
+# Maximum number of episodes that are compared with an item. If more share a key, it is uncertain
+# which is meant, or, with another guid, whether any is.
+_FEW: Final = 8
+# Seconds by which advertisements may change the running time of an episode.
+_ADVERTISEMENTS: Final = 240
+# A feed has moved if at most this share of the guids is known, but most items agree with episodes.
+_KNOWN_GUIDS: Final = 1 / 4
+_AGREEING: Final = 3 / 4
+# Fewest items that tell a title of its own from that of a bulletin, and a move from a coincidence.
+_SEVERAL: Final = 2
 
 
 class Signs(NamedTuple):
@@ -40,6 +50,8 @@ class Signs(NamedTuple):
     kind: str
     """``full`` of an item that states none."""
     published: str | None
+    seconds: int | None
+    """The running time."""
     guid: str | None
     audio: str | None
     title: str
@@ -47,6 +59,18 @@ class Signs(NamedTuple):
     titles: tuple[str, ...]
     """The folded title, and the title without the number before it."""
     printed: Title
+    refused_guid: str | None = None
+    """The guid of the item that is this episode, though the owner kept another guid."""
+    refused_titles: tuple[str, ...] = ()
+    """The titles that the feed gives the episode, though the owner kept another one."""
+    has_own_number: bool = False
+    """Whether no other item (or episode) has its number, in whatever season."""
+    has_own_audio: bool = False
+    """Whether no other item and no other episode has its audio file."""
+    own_titles: tuple[str, ...] = ()
+    """The titles that no other item and no other episode has; none if the feed has one item."""
+    rare_titles: tuple[str, ...] = ()
+    """The titles but those of a bulletin, which several items and several episodes have."""
 
 
 def signs_of(values: Mapping[str, Any], *, is_item: bool) -> Signs:
@@ -57,7 +81,7 @@ def signs_of(values: Mapping[str, Any], *, is_item: bool) -> Signs:
     texts = [folded]
     if _agree(printed.season, season) and _agree(printed.number, number):
         texts.append(printed.text)
-    audio = values.get("audio")
+    audio, duration = values.get("audio"), values.get("duration")
     return Signs(
         is_item=is_item,
         id=values.get("id", ""),
@@ -65,185 +89,243 @@ def signs_of(values: Mapping[str, Any], *, is_item: bool) -> Signs:
         number=number,
         kind=values.get("kind", "full"),
         published=values.get("published"),
+        seconds=round(parse_duration(duration).total_seconds()) if duration else None,
         guid=same_address(values["guid"]) if "guid" in values else None,
         audio=same_address(audio["url"]) if audio else None,
         title=folded or title,
-        titles=tuple(filter(None, texts)),
+        titles=tuple(dict.fromkeys(filter(None, texts))),
         printed=printed,
     )
 
 
-class Matches:
-    """The episode of each item, found from the most certain sign to the least.
+# -------------------------------------------------------------------------------- keys of signs
 
-    The signs are the guid; numbers, title, day and audio file together; season and number; the
-    title; the audio file, which finds an episode whose title was edited. No episode is matched to
-    an item with another guid, or with contradicting numbers; and no full episode to a trailer or
-    bonus by its title. A re-upload is the exception: its guid is new, and its audio file is that of
-    one episode, which is gone from the feed although the feed has older ones.
+
+def _guid(signs: Signs) -> Iterable[Hashable]:
+    return _known(signs.guid)
+
+
+def _refused_guid(signs: Signs) -> Iterable[Hashable]:
+    return _known(signs.guid if signs.is_item else signs.refused_guid)
+
+
+def _audio(signs: Signs) -> Iterable[Hashable]:
+    return _known(signs.audio)
+
+
+def _own_audio(signs: Signs) -> Iterable[Hashable]:
+    return _known(signs.audio) if signs.has_own_audio else ()
+
+
+def _own_audio_and_day(signs: Signs) -> Iterable[Hashable]:
+    return ((audio, day) for audio in _own_audio(signs) for day in _day(signs))
+
+
+def _day(signs: Signs) -> Iterable[Hashable]:
+    return _known(signs.published)
+
+
+def _known(sign: str | None) -> Iterable[Hashable]:
+    return () if sign is None else (sign,)
+
+
+def _everything(signs: Signs) -> Iterable[Hashable]:
+    if not signs.title:
+        return ()
+    numbers = signs.season, signs.number, signs.kind
+    return ((*numbers, signs.title, signs.published, signs.audio),)
+
+
+def _number(signs: Signs) -> Iterable[Hashable]:
+    return () if signs.number is None else ((signs.season, signs.number, signs.kind),)
+
+
+def _number_in_any_season(signs: Signs) -> Iterable[Hashable]:
+    """Return the number with its season, and for a side that states no season."""
+    yield from _number(signs)
+    if signs.number is not None and signs.has_own_number:
+        lacks = "item" if signs.is_item is (signs.season is None) else "episode"
+        yield f"{lacks} without a season", signs.number, signs.kind
+
+
+def _titles(signs: Signs) -> Iterable[str]:
+    return (*signs.titles, *signs.refused_titles)
+
+
+def _own_titles(signs: Signs) -> Iterable[Hashable]:
+    return signs.own_titles
+
+
+def _rare_titles(signs: Signs) -> Iterable[Hashable]:
+    return signs.rare_titles
+
+
+def _title(signs: Signs) -> Iterable[Hashable]:
+    """Return the titles, by which an item may be an episode.
+
+    An audio file with a day identifies an item without a guid, so that its title alone finds only
+    an episode that lacks one of them: the items of a daily bulletin share one title.
+    """
+    is_identified = signs.audio is not None and signs.published is not None
+    if signs.is_item and is_identified and signs.guid is None:
+        return ((title, "not identified") for title in _titles(signs))
+    if signs.is_item or is_identified:
+        return _titles(signs)
+    return (*_titles(signs), *((title, "not identified") for title in _titles(signs)))
+
+
+def _full_title(signs: Signs) -> Iterable[Hashable]:
+    """Return the titles of an item that is full or states no kind, or of any episode."""
+    return () if signs.is_item and signs.kind != "full" else _title(signs)
+
+
+def _title_and_kind(signs: Signs) -> Iterable[Hashable]:
+    return ((title, signs.kind) for title in _title(signs))
+
+
+def _title_kind_and_day(signs: Signs) -> Iterable[Hashable]:
+    return ((title, signs.kind, day) for day in _day(signs) for title in _titles(signs))
+
+
+def _title_and_number(signs: Signs) -> Iterable[Hashable]:
+    return ((title, number) for number in _number_in_any_season(signs) for title in _titles(signs))
+
+
+def _title_and_running_time(signs: Signs) -> Iterable[Hashable]:
+    """Return the titles that no other has, with the running time within some minutes."""
+    if signs.seconds:
+        length = signs.seconds // _ADVERTISEMENTS
+        lengths = (length - 1, length, length + 1) if signs.is_item else (length,)
+        yield from ((title, "about", near) for title in signs.own_titles for near in lengths)
+
+
+def _day_and_number(signs: Signs) -> Iterable[Hashable]:
+    return ((day, number) for day in _day(signs) for number in _number_in_any_season(signs))
+
+
+def _running_time(signs: Signs) -> Iterable[Hashable]:
+    """Return the running time with the day or with the number."""
+    if signs.seconds:
+        others = (*_day(signs), *_number_in_any_season(signs))
+        yield from ((signs.seconds, sign) for sign in others)
+
+
+def _two_signs(signs: Signs) -> Iterable[Hashable]:
+    """Return each two of title, day, running time and number."""
+    yield from _title_kind_and_day(signs)
+    yield from _title_and_number(signs)
+    yield from _title_and_running_time(signs)
+    yield from _day_and_number(signs)
+    yield from _running_time(signs)
+
+
+# ------------------------------------------------------------------------------------- the rules
+
+
+class Rule(NamedTuple):
+    """A way in which an item finds its episode: by a key that both have."""
+
+    sign: str
+    keys: Keys
+    trusted: bool = False
+    """Whether neither another guid nor another number contradicts it."""
+    other_guid: bool = False
+    """Whether another guid does not contradict it."""
+    gone: bool = False
+    """Whether it finds only episodes that are gone from the feed, though it has older items."""
+    in_order: bool = False
+    """Whether several items and episodes that share a key belong together in their order."""
+
+
+# An item is the episode that it finds, if it finds one and no other item does: the first rule wins.
+RULES: Final = (
+    Rule("guid", _guid, trusted=True),
+    Rule("guid that was refused for the episode", _refused_guid, trusted=True),
+    Rule("numbers, title, day and audio file", _everything, in_order=True),
+    Rule("number", _number),
+    Rule("title, kind and day", _title_kind_and_day),
+    Rule("title and kind", _title_and_kind),
+    Rule("title of a full item", _full_title),
+    Rule("audio file", _audio),
+    Rule("audio file that no other has, and day", _own_audio_and_day, other_guid=True),
+    Rule("audio file that no other has", _own_audio, other_guid=True, gone=True),
+)
+# An item that is none with certainty may be the episodes that it finds: the owner is asked.
+DOUBTS: Final = (
+    Rule("guid", _guid, trusted=True),
+    Rule("number", _number),
+    Rule("title", _title),
+    Rule("title, kind and day", _title_kind_and_day, other_guid=True),
+    Rule("title and number", _title_and_number, other_guid=True),
+    Rule("title that no other has, and running time", _title_and_running_time, trusted=True),
+    Rule("day and number", _day_and_number, other_guid=True),
+    Rule("audio file that no other has", _own_audio, other_guid=True),
+    Rule("title that no other has", _own_titles, other_guid=True),
+    Rule("title, unless that of a bulletin", _rare_titles, other_guid=True, gone=True),
+    Rule("day", _day, other_guid=True, gone=True),
+)
+# The rule about the whole feed counts the items and episodes that agree in two signs.
+_AGREEMENT: Final = Rule("two of title, day, running time and number", _two_signs, trusted=True)
+
+
+class Matches(NamedTuple):
+    """The episode of each item.
 
     Attributes:
         items: the items of the feed.
+        signs: what each of them can be recognised by.
+        known: the same of each episode, by its id.
         episodes: the id of the episode of each item, by its index in the feed.
         uncertain: the ids of free episodes that an item may be, by the index of the item.
-        unmatched: the signs of the items that belong to no episode with certainty, by their index.
-        free: the signs of the episodes to which no item belongs, by their id.
+        has_moved: whether the feed has moved: at most a quarter of the guids is known, while three
+            quarters of the items or episodes, whichever are fewer, agree with one of the others.
+        moved: the id of the episode of each item that was matched because the feed has moved.
+        agreeing: how many of ``fewer`` agree with one of the others.
+        fewer: how many items or episodes there are, whichever are fewer.
+        has_known_guids: whether a guid of the feed is known, or no episode has one.
+        oldest: the day of the oldest item.
     """
 
-    def __init__(
-        self,
-        items: Sequence[FeedItem],
-        episodes: Iterable[Plain],
-        refused: Mapping[str, str] | None = None,
-        refused_titles: Mapping[str, str] | None = None,
-    ) -> None:
-        """Match the items.
-
-        Args:
-            items: the items of the feed.
-            episodes: the plain values of the episodes.
-            refused: the guids of items that are known to be an episode with another guid, by the id
-                of this episode.
-            refused_titles: the titles that the feed is known to give episodes, by their ids.
-        """
-        self.items = items
-        self.signs: list[Signs] = [signs_of(item.values, is_item=True) for item in items]
-        signs = (signs_of(episode, is_item=False) for episode in episodes)
-        self.known: dict[str, Signs] = {found.id: found for found in signs}
-        self.free: dict[str, Signs] = dict(self.known)
-        for id_, title in (refused_titles or {}).items():
-            if id_ in self.known:
-                own = self.known[id_]
-                titles = (*own.titles, *signs_of({"title": title}, is_item=False).titles)
-                self.free[id_] = own._replace(titles=titles)
-        self.unmatched: dict[int, Signs] = dict(enumerate(self.signs))
-        self.episodes: dict[int, str] = {}
-        self.refused: Mapping[str, str] = refused or {}
-        self.shared_audio: Mapping[str | None, int] = _most_common(self.signs, self.known.values())
-        days = (item.published for item in self.signs)
-        self.oldest: str | None = min(filter(None, days), default=None)
-        self.match_unique(_guid, trusted=True)
-        self.match_unique(self.refused_guid, trusted=True)
-        self.match_equals()
-        for keys in (_number, _title_of_kind_and_day, _title_of_kind, _full_titles, _audio):
-            self.match_unique(keys)
-        self.match_unique(self.gone_audio, has_new_guid=True)
-        self.uncertain: dict[int, list[str]] = self.find_uncertain()
-
-    def match_unique(
-        self, keys: Keys, *, trusted: bool = False, has_new_guid: bool = False
-    ) -> None:
-        """Match each item to the only episode that shares a key, if it is the only such item."""
-        index = self.index(keys)
-        claims: dict[str, list[int]] = defaultdict(list)
-        for position, item in self.unmatched.items():
-            has_guid = _has_guid(item) and not (trusted or has_new_guid)
-            found: Sequence[Signs] = next(
-                filter(None, (index.get((has_guid, key), ()) for key in keys(item))), ()
-            )
-            if len(found) == 1 and (trusted or _is_possible(item, found[0])):
-                claims[found[0].id].append(position)
-        for id_, positions in claims.items():
-            if len(positions) == 1:
-                self.match(positions[0], id_)
+    items: Sequence[FeedItem]
+    signs: Sequence[Signs]
+    known: Mapping[str, Signs]
+    episodes: Mapping[int, str]
+    uncertain: Mapping[int, Sequence[str]]
+    has_moved: bool
+    moved: Mapping[int, str]
+    agreeing: int
+    fewer: int
+    has_known_guids: bool
+    oldest: str | None
 
     @property
-    def are_strangers(self) -> bool:
-        """Whether the items are hardly those of these episodes.
+    def unmatched(self) -> list[int]:
+        """The indexes of the items that belong to no episode with certainty."""
+        return [position for position in range(len(self.items)) if position not in self.episodes]
 
-        The episodes have guids, and the feed has none of these. Of the items or the episodes,
-        whichever are fewer, fewer than half share a title or a day with one of the others.
-        """
-        episodes = [*self.known.values()]
-        guids = {signs.guid for signs in episodes} - {None}
-        if not guids or not guids.isdisjoint(signs.guid for signs in self.signs):
-            return False
-        fewer, others = sorted((episodes, self.signs), key=len)
-        known = {key for signs in others for key in _title_or_day(signs)}
-        agreeing = sum(not known.isdisjoint(_title_or_day(signs)) for signs in fewer)
-        return 2 * agreeing < len(fewer)
+    @property
+    def free(self) -> dict[str, Signs]:
+        """The signs of the episodes to which no item belongs, by their id."""
+        taken = {*self.episodes.values()}
+        return {id_: signs for id_, signs in self.known.items() if id_ not in taken}
 
-    def match_equals(self) -> None:
-        """Match items that equal an episode in numbers, title, day and audio file, one to one."""
-        index = {key: deque(found) for key, found in self.index(_signature).items()}
-        for position, item in tuple(self.unmatched.items()):
-            for key in _signature(item):
-                found = index.get((_has_guid(item), key))
-                while found and found[0].id not in self.free:
-                    found.popleft()
-                if found:
-                    self.match(position, found[0].id)
+    @property
+    def is_of_another_show(self) -> bool:
+        """Whether no guid is known, and too few items or episodes agree with one of the others."""
+        return not self.has_known_guids and self.agreeing < _AGREEING * self.fewer
 
-    def match(self, position: int, id_: str) -> None:
-        """Match an item to an episode."""
-        self.episodes[position] = id_
-        del self.unmatched[position], self.free[id_]
-
-    def find_uncertain(self) -> dict[int, list[str]]:
-        """Return the items that may be an episode that is still free, with these episodes.
-
-        They share its number or its title; or, whatever the guids, two of number, title, day and
-        audio file, as after a move to another host; or its guid, which is then not unique. Whatever
-        the guids too, it may be a re-upload: it shares an audio file that no other has; or its day,
-        or its title within days, with an episode that is gone although the feed has older ones.
-        """
-        found: dict[int, dict[str, None]] = defaultdict(dict)
-        signs = (_guid, _number, _titles, _pairs)
-        for keys in (*signs, self.only_audio, self.near_title, self.gone_day):
-            index = self.index(keys)
-            for position, item in self.unmatched.items():
-                has_guid = _has_guid(item) and keys in {_number, _titles}
-                for few in filter(None, (index.get((has_guid, key)) for key in keys(item))):
-                    certain = keys is _guid or len(few) > _FEW
-                    meant = few if certain else [e for e in few if _is_possible(item, e)]
-                    if meant:
-                        found[position] |= dict.fromkeys(episode.id for episode in meant[:_FEW])
-        return {position: [*ids] for position, ids in found.items()}
-
-    def refused_guid(self, signs: Signs) -> Iterable[Hashable]:
-        """Return the guid of an item, or the one that was refused for an episode."""
-        guid = signs.guid if signs.is_item else self.refused.get(signs.id)
-        return () if guid is None else (same_address(guid),)
-
-    def gone_audio(self, signs: Signs) -> Iterable[Hashable]:
-        """Return the audio file that no other has, with the day unless the feed has older ones."""
-        for audio in self.only_audio(signs):
-            if signs.is_item or self.is_inside(signs):
-                yield audio
-            if signs.published is not None:
-                yield audio, signs.published
-
-    def gone_day(self, signs: Signs) -> Iterable[Hashable]:
-        """Return the day of an item, or of an episode if the feed has older ones."""
-        if signs.published is not None and (signs.is_item or self.is_inside(signs)):
-            yield signs.published
+    def answered(self, same: Mapping[int, str], new: Collection[int]) -> Matches:
+        """Return the matches after uncertain items were found to be episodes, or to be new."""
+        asked = {
+            position: ids
+            for position, ids in self.uncertain.items()
+            if position not in same and position not in new
+        }
+        return self._replace(episodes={**self.episodes, **same}, uncertain=asked)
 
     def is_inside(self, signs: Signs) -> bool:
-        """Return whether the feed has older items, so that one that is missing is gone."""
-        return self.oldest is not None and (signs.published or "") > self.oldest
-
-    def only_audio(self, signs: Signs) -> Iterable[Hashable]:
-        """Return the audio file of an item or episode, unless others have it too."""
-        return () if self.shared_audio[signs.audio] > 1 else _audio(signs)
-
-    def near_title(self, signs: Signs) -> Iterable[Hashable]:
-        """Return the titles with the day of an episode, or with each day around that of an item."""
-        if signs.published is None or not (signs.is_item or self.is_inside(signs)):
-            return
-        day = dt.date.fromisoformat(signs.published)
-        around = range(-_DAYS, _DAYS + 1) if signs.is_item else (0,)
-        for near in around:
-            yield from ((title, day + dt.timedelta(days=near)) for title in signs.titles)
-
-    def index(self, keys: Keys) -> dict[tuple[bool, Hashable], list[Signs]]:
-        """Return the free episodes by key, those without a guid a second time under ``True``."""
-        index: dict[tuple[bool, Hashable], list[Signs]] = defaultdict(list)
-        for episode in self.free.values():
-            for key in dict.fromkeys(keys(episode)):
-                index[False, key].append(episode)
-                if episode.guid is None:
-                    index[True, key].append(episode)
-        return index
+        """Return whether the feed has older items, so that an episode that it lacks is gone."""
+        return _is_inside(signs, self.oldest)
 
     def same_title(self, position: int) -> bool:
         """Return whether an item has the title of its episode, be it without its number.
@@ -257,84 +339,207 @@ class Matches:
         return not {*item.titles}.isdisjoint(episode.titles if same else episode.titles[:1])
 
 
-def _most_common(*sides: Iterable[Signs]) -> Counter[str | None]:
-    """Return how many items or episodes have an audio file, whichever are more."""
-    found = Counter[str | None]()
-    for side in sides:
-        found |= Counter(signs.audio for signs in side)
-    return found
+def match(
+    items: Sequence[FeedItem],
+    episodes: Iterable[Plain],
+    *,
+    refused_guids: Mapping[str, str] | None = None,
+    refused_titles: Mapping[str, str] | None = None,
+    moved: bool | None = None,
+) -> Matches:
+    """Match the items of a feed to episodes.
 
-
-def _has_guid(item: Signs) -> bool:
-    """Return whether an item has a guid; then it never matches an episode with another one."""
-    return item.guid is not None
-
-
-def _guid(signs: Signs) -> Iterable[Hashable]:
-    return () if signs.guid is None else (signs.guid,)
-
-
-def _audio(signs: Signs) -> Iterable[Hashable]:
-    return () if signs.audio is None else (signs.audio,)
-
-
-def _title_or_day(signs: Signs) -> Iterable[Hashable]:
-    return filter(None, (signs.title, *signs.titles, signs.published))
-
-
-def _signature(signs: Signs) -> Iterable[Hashable]:
-    if not signs.title:
-        return ()
-    numbers = signs.season, signs.number, signs.kind
-    return ((*numbers, signs.title, signs.published, signs.audio),)
-
-
-def _number(signs: Signs) -> Iterable[Hashable]:
-    if signs.number is None:
-        return ()
-    return ((signs.season, signs.number, signs.kind),)
-
-
-def _titles(signs: Signs) -> Iterable[Hashable]:
-    """Return the titles, by which an item may be an episode.
-
-    An audio file with a day identifies an item without a guid, so that its title alone finds only
-    an episode that lacks one of them: the items of a daily bulletin share one title.
+    Args:
+        items: the items of the feed.
+        episodes: the plain values of the episodes.
+        refused_guids: the guids of items that are known to be an episode with another guid, by the
+            id of this episode.
+        refused_titles: the titles that the feed is known to give episodes, by their ids.
+        moved: whether items that agree with one episode in two signs are this episode, whatever the
+            guids; by default, if the feed has moved.
     """
-    is_identified = signs.audio is not None and signs.published is not None
-    if signs.is_item and is_identified and signs.guid is None:
-        return ((title, "not identified") for title in signs.titles)
-    if signs.is_item or is_identified:
-        return signs.titles
-    return (*signs.titles, *((title, "not identified") for title in signs.titles))
+    signs, known = _all_signs(items, episodes, refused_guids or {}, refused_titles or {})
+    days = (item.published for item in signs)
+    search = _Search(signs, known, min(filter(None, days), default=None))
+    for rule in RULES:
+        if rule.trusted:
+            search.take(search.find(rule))
+    with_guid = [sum(one.guid is not None for one in side) for side in (signs, known.values())]
+    known_guids, fewer = len(search.found), min(with_guid)
+    guids_are_new = fewer > 0 and known_guids <= _KNOWN_GUIDS * fewer
+    agreeing = search.find_agreeing()
+    pairs = {
+        position: id_
+        for position, id_ in agreeing.items()
+        if signs[position].guid is not None and known[id_].guid is not None
+    }
+    are_most = len(pairs) >= _SEVERAL and known_guids + len(pairs) >= _AGREEING * fewer
+    has_moved = guids_are_new and are_most
+    if not (has_moved if moved is None else moved):
+        pairs = {}
+    search.take(pairs)
+    for rule in RULES:
+        if not (rule.trusted or (has_moved and rule.other_guid)):
+            search.take(search.find(rule))
+    return Matches(
+        items=items,
+        signs=signs,
+        known=known,
+        episodes=search.found,
+        uncertain=search.find_doubts(),
+        has_moved=has_moved,
+        moved=pairs,
+        agreeing=len(agreeing),
+        fewer=min(len(signs), len(known)),
+        has_known_guids=bool(known_guids) or not with_guid[1],
+        oldest=search.oldest,
+    )
 
 
-def _full_titles(signs: Signs) -> Iterable[Hashable]:
-    """Return the titles of an item that is full or states no kind, or of any episode."""
-    return () if signs.is_item and signs.kind != "full" else _titles(signs)
+class _Search:
+    """The items and episodes that are not matched yet, and those that are."""
+
+    def __init__(
+        self, items: Sequence[Signs], episodes: Mapping[str, Signs], oldest: str | None
+    ) -> None:
+        self.items: dict[int, Signs] = dict(enumerate(items))
+        self.free: dict[str, Signs] = dict(episodes)
+        self.found: dict[int, str] = {}
+        self.oldest = oldest
+
+    def take(self, found: Mapping[int, str]) -> None:
+        """Match items to episodes."""
+        self.found |= found
+        for position, id_ in found.items():
+            del self.items[position], self.free[id_]
+
+    def find(self, rule: Rule) -> dict[int, str]:
+        """Return the items that belong to an episode by a rule."""
+        index = self._index(rule)
+        if rule.in_order:
+            return self._find_in_order(rule, index)
+        claims: dict[str, list[int]] = defaultdict(list)
+        for position, item in self.items.items():
+            has_guid = item.guid is not None and not (rule.trusted or rule.other_guid)
+            found: Sequence[Signs] = next(
+                filter(None, (index.get((has_guid, key)) for key in rule.keys(item))), ()
+            )
+            if len(found) == 1 and (rule.trusted or _is_possible(item, found[0])):
+                claims[found[0].id].append(position)
+        return {positions[0]: id_ for id_, positions in claims.items() if len(positions) == 1}
+
+    def _find_in_order(self, rule: Rule, index: Index) -> dict[int, str]:
+        found: dict[int, str] = {}
+        taken: set[str] = set()
+        for position, item in self.items.items():
+            for key in rule.keys(item):
+                same = index.get((item.guid is not None, key), deque())
+                while same and same[0].id in taken:
+                    same.popleft()
+                if same:
+                    found[position] = same[0].id
+                    taken.add(same[0].id)
+        return found
+
+    def find_doubts(self) -> dict[int, list[str]]:
+        """Return the episodes that an item may be, by the index of the item."""
+        found: dict[int, dict[str, None]] = defaultdict(dict)
+        for rule in DOUBTS:
+            index = self._index(rule)
+            for position, item in self.items.items():
+                has_guid = item.guid is not None and not (rule.trusted or rule.other_guid)
+                for few in filter(None, (index.get((has_guid, key)) for key in rule.keys(item))):
+                    if rule.other_guid and len(few) > _FEW:
+                        continue
+                    are_certain = rule.trusted or len(few) > _FEW
+                    meant = [one.id for one in few if are_certain or _is_possible(item, one)]
+                    found[position] |= dict.fromkeys(meant[:_FEW])
+        return {position: [*ids] for position, ids in found.items() if ids}
+
+    def find_agreeing(self) -> dict[int, str]:
+        """Return the items that agree in two signs with an episode, more than with any other."""
+        index = self._index(_AGREEMENT)
+        claims: dict[str, Counter[int]] = defaultdict(Counter)
+        for position, item in self.items.items():
+            shared = (index.get((False, key), ()) for key in _AGREEMENT.keys(item))
+            few = (found for found in shared if len(found) <= _FEW)
+            counts = Counter(episode.id for episode in chain.from_iterable(few))
+            if best := _most(counts):
+                claims[best][position] = counts[best]
+        found = {id_: _most(counts) for id_, counts in claims.items()}
+        return {position: id_ for id_, position in found.items() if position is not None}
+
+    def _index(self, rule: Rule) -> Index:
+        """Return the free episodes by key, those without a guid a second time under ``True``."""
+        index: Index = defaultdict(deque)
+        for episode in self.free.values():
+            is_found = not rule.gone or _is_inside(episode, self.oldest)
+            for key in dict.fromkeys(rule.keys(episode) if is_found else ()):
+                index[False, key].append(episode)
+                if episode.guid is None:
+                    index[True, key].append(episode)
+        return index
 
 
-def _title_of_kind(signs: Signs) -> Iterable[Hashable]:
-    return ((title, signs.kind) for title in _titles(signs))
+def _most(counts: Counter[_T]) -> _T | None:
+    """Return what was counted more often than anything else; ``None`` if there are several."""
+    ranked = counts.most_common(2)
+    are_equal = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
+    return None if are_equal or not ranked else ranked[0][0]
 
 
-def _title_of_kind_and_day(signs: Signs) -> Iterable[Hashable]:
-    if signs.published is None:
-        return ()
-    return ((title, signs.kind, signs.published) for title in signs.titles)
+def _all_signs(
+    items: Iterable[FeedItem],
+    episodes: Iterable[Plain],
+    refused_guids: Mapping[str, str],
+    refused_titles: Mapping[str, str],
+) -> tuple[list[Signs], dict[str, Signs]]:
+    """Return the signs of items and episodes, with those that no other has."""
+    sides: Sequence[list[Signs]] = (
+        [signs_of(item.values, is_item=True) for item in items],
+        [
+            signs_of(episode, is_item=False)._replace(
+                refused_guid=same_address(refused_guids.get(episode["id"], "")) or None,
+                refused_titles=signs_of(
+                    {"title": refused_titles.get(episode["id"], "")}, is_item=False
+                ).titles,
+            )
+            for episode in episodes
+        ],
+    )
+    are_several = len(sides[0]) >= _SEVERAL
+    titles = [Counter(chain.from_iterable(map(_titles, side))) for side in sides]
+    most_titles = titles[0] | titles[1]
+    files = Counter[str | None]()
+    for side in sides:
+        files |= Counter(one.audio for one in side)
+    found: list[list[Signs]] = []
+    for side in sides:
+        numbers = Counter(one.number for one in side)
+        found.append(
+            [
+                one._replace(
+                    has_own_number=numbers[one.number] == 1,
+                    has_own_audio=files[one.audio] == 1,
+                    own_titles=tuple(
+                        title for title in _titles(one) if are_several and most_titles[title] == 1
+                    ),
+                    rare_titles=tuple(
+                        title for title in _titles(one) if min(side[title] for side in titles) <= 1
+                    ),
+                )
+                for one in side
+            ]
+        )
+    return found[0], {one.id: one for one in found[1]}
 
 
-def _pairs(signs: Signs) -> Iterable[Hashable]:
-    """Return pairs of signs: title with day, number or audio file, and day with one of these."""
-    yield from _title_of_kind_and_day(signs)
-    for sign in (*_number(signs), *_audio(signs)):
-        yield from ((title, sign) for title in signs.titles)
-        if signs.published is not None:
-            yield signs.published, sign
+def _is_inside(signs: Signs, oldest: str | None) -> bool:
+    return oldest is not None and (signs.published or "") > oldest
 
 
 def _is_possible(item: Signs, episode: Signs) -> bool:
-    """Return whether no number and no guid contradicts a match."""
+    """Return whether no number contradicts a match."""
     numbers = [(item.season, item.number)]
     if item.titles[:1] != episode.titles[:1]:  # what both print says nothing
         numbers.append((item.printed.season, item.printed.number))

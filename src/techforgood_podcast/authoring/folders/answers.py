@@ -38,6 +38,8 @@ class Answers(NamedTuple):
     keep: frozenset[str]
     only: frozenset[tuple[str, str]] = frozenset()
     """The kinds and ids of the only records that they are about; empty for all records."""
+    moved: bool = False
+    """Whether the feed has moved, and its items that agree with an episode are this episode."""
 
     def accepts(self, change: Difference) -> bool:
         """Return whether the value of the feed is accepted."""
@@ -55,6 +57,11 @@ class Answers(NamedTuple):
     def keeps_all(self) -> bool:
         """Whether everything is refused."""
         return "all" in self.keep and not self.only
+
+    @property
+    def moves(self) -> bool | None:
+        """Whether the feed has moved; ``None`` if nothing is said of guids."""
+        return self.moved or (False if "guid" in self.accept | self.keep else None)
 
     def _are_about(self, change: Difference, fields: frozenset[str]) -> bool:
         is_meant = not self.only or self.names(change)
@@ -164,28 +171,34 @@ def _digest(value: Any) -> str:
 
 def answer_questions(
     known: Mapping[str, Plain], matches: Matches, answers: Answers
-) -> tuple[Difference, ...]:
-    """Follow the answers about items that may be an episode, and return the other questions.
+) -> tuple[Matches, tuple[Difference, ...]]:
+    """Follow the answers about items that may be an episode; return what is still asked, too.
 
     ``--accept guid`` matches an item to the episode, if the item is the only candidate of the
     episode and the episode that of the item. ``--keep guid`` for all episodes that an item may be
-    makes the item a new one. For an item without a guid, it is "audio". Answers that name no
-    episode are not about such items.
+    makes the item a new one; if the feed seems to have moved, it does so for all items. For an item
+    without a guid, it is "audio", about the episodes that are named.
     """
-    asked = [*_questions(known, matches)]
+    asked: dict[int, list[Difference]] = defaultdict(list)
+    for position, change in _questions(known, matches):
+        asked[position].append(change)
     candidates = Counter(chain.from_iterable(matches.uncertain.values()))
-    named: dict[int, list[Difference]] = defaultdict(list)
-    for position, change in asked:
-        if answers.names(change):
-            named[position].append(change)
-    for position, changes in named.items():
-        first, ids = changes[0], [change.id for change in changes]
-        if answers.accepts(first) and len(ids) == 1 and candidates[first.id] == 1:
-            matches.match(position, first.id)
-            del matches.uncertain[position]
-        elif answers.keeps(first) and matches.uncertain[position] == ids:
-            del matches.uncertain[position]
-    return tuple(change for position, change in asked if position in matches.uncertain)
+    same: dict[int, str] = {}
+    new: set[int] = set()
+    for position, changes in asked.items():
+        meant = [change for change in changes if answers.names(change)]
+        is_for_all = not answers.only and changes[0].field == "guid"
+        if is_for_all and "guid" in answers.accept:
+            meant = changes if len(matches.uncertain[position]) == 1 else []
+        elif is_for_all and "guid" in answers.keep and matches.has_moved:
+            meant = changes
+        ids = [change.id for change in meant]
+        if len(ids) == 1 and answers.accepts(meant[0]) and candidates[ids[0]] == 1:
+            same[position] = ids[0]
+        elif meant and answers.keeps(meant[0]) and [*matches.uncertain[position]] == ids:
+            new.add(position)
+    left = [asked[position] for position in asked if position not in same and position not in new]
+    return matches.answered(same, new), tuple(chain.from_iterable(left))
 
 
 def _questions(known: Mapping[str, Plain], matches: Matches) -> Iterator[tuple[int, Difference]]:

@@ -35,6 +35,8 @@ class Update:
         filled: the gaps of episodes and of the show that were filled.
         accepted: the values that differed, and were replaced by those of the feed.
         conflicts: the values that differ and wait for an answer; those of the folder were kept.
+        moved: the old and the new guid of each episode, if the feed has moved: a ``"conflict"``
+            while this waits for an answer, ``"changed"`` once the guids were taken.
         vanished: the episodes that the feed has no more, though it has older ones; they are listed
             once.
         withdrawn: the episodes that were removed and left a redirect.
@@ -67,6 +69,7 @@ class Update:
     filled: tuple[Difference, ...] = ()
     accepted: tuple[Difference, ...] = ()
     conflicts: tuple[Difference, ...] = ()
+    moved: tuple[Difference, ...] = ()
     vanished: tuple[Episode, ...] = ()
     withdrawn: tuple[Episode, ...] = ()
     unmatched: tuple[FeedItem, ...] = ()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from ...catalogue.changes import Difference
 from ...converters import to_dict
 from ...errors import FeedError, Problem
 from ...messages import quoted
@@ -14,7 +17,7 @@ from ...models.plain import plain
 from ...syntax import is_mapping
 from ...text.folding import fold
 from ..feeds.enriching import combine_episodes, combine_record, with_records
-from ..feeds.matching import Matches
+from ..feeds.matching import match
 from ..feeds.records import (
     FeedNames,
     People,
@@ -31,16 +34,21 @@ from .editing import Editor, UncertainPlaceError
 from .skeleton import episode_text, state_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...catalogue.catalogue import Catalogue
-    from ...catalogue.changes import Difference
+    from ...catalogue.changes import Change
     from ...models.plain import Plain
+    from ..feeds.matching import Matches
     from ..feeds.reading import Feed, FeedItem
     from .answers import Answers
     from .changes import Files
 
 _MOMENT: Final = frozenset({"published", "published_at"})
+# What an item of a feed that has moved replaces.
+_MOVED: Final = frozenset({"guid", "audio"})
+# An id that was made from numbers.
+_NUMBERED: Final = re.compile(r"(?:s\d+)?e(\d+)")
 # What a catalogue says of the show in its own words.
 _OWN: Final = frozenset({"language", "summary"})
 # The lists that episodes refer to.
@@ -78,6 +86,8 @@ class _Compared(NamedTuple):
     known: Plain
     combined: Plain
     changes: tuple[Difference, ...]
+    moved: frozenset[str] = frozenset()
+    """The fields in which the feed's value is taken, since the feed has moved."""
 
 
 class _Changed(NamedTuple):
@@ -102,14 +112,20 @@ def plan_update(
     decisions = Decisions.read(files.text(DECISIONS))
     given = _Given(files, catalogue, feed, answers, decisions)
     known = {episode.id: plain(episode) for episode in catalogue.episodes}
-    matches = _match(given, known)
-    questions = answer_questions(known, matches, answers)
+    matches, questions = answer_questions(known, _match(given, known), answers)
     named, not_named = _find_named(given)
-    show, *episodes = changed = [
-        _change_record(given, compared, named.people.sources)
-        for compared in _compare(given, known, matches, named)
-    ]
+    compared = [*_compare(given, known, matches, named)]
     items, retired, not_added = _find_new(given, matches)
+    left = [
+        feed.items[position]
+        for position in matches.unmatched
+        if position in matches.uncertain or not feed.items[position].title
+    ]
+    if matches.has_moved and answers.moves is None:
+        return Plan(_ask_about_move(given, matches, compared, (*left, *items), questions), {})
+    show, *episodes = changed = [
+        _change_record(given, one, named.people.sources) for one in compared
+    ]
     taken = (record.id for record in (*catalogue.episodes, *catalogue.redirects))
     added = [as_episode(id_, item, named) for id_, item in with_ids(items, taken)]
     withdrawn, not_withdrawn = _find_withdrawn(given, withdraw)
@@ -135,11 +151,8 @@ def plan_update(
         conflicts=tuple(change for change in open_ if not decided.is_kept(change)),
         vanished=tuple(gone),
         withdrawn=tuple(catalogue.episodes[id_] for id_ in withdrawn),
-        unmatched=tuple(
-            feed.items[position]
-            for position in matches.unmatched
-            if position in matches.uncertain or not feed.items[position].title
-        ),
+        moved=_moved_guids(known, matches, "changed"),
+        unmatched=tuple(left),
         questions=questions,
         left=(
             *not_named,
@@ -163,17 +176,66 @@ def _match(given: _Given, known: Mapping[str, Plain]) -> Matches:
         given.decisions.refused(field, (values[field] for values in stated if field in values))
         for field in ("guid", "title")
     )
-    matches = Matches(feed.items, known.values(), guids, titles)
+    matches = match(
+        feed.items,
+        known.values(),
+        refused_guids=guids,
+        refused_titles=titles,
+        moved=given.answers.moves,
+    )
     own, other = given.catalogue.show.title, feed.title
-    if matches.are_strangers and other and (fold(own) or own) != (fold(other) or other):
+    if matches.is_of_another_show and other and (fold(own) or own) != (fold(other) or other):
         raise FeedError(
-            f"the feed is of {quoted(other)}, and has no guid and few titles or days of"
-            f" {quoted(own)}, the show in {given.files.folder}; if it is the same show, change"
-            " title in show.yaml",
+            f"the feed is of {quoted(other)}, and has no guid of {quoted(own)}, the show in"
+            f" {given.files.folder}; in two of title, day, running time and number,"
+            f" {matches.agreeing} of {matches.fewer} agree with an episode; if it is the same show,"
+            " change title in show.yaml",
             0,
             0,
         )
     return matches
+
+
+def _ask_about_move(
+    given: _Given,
+    matches: Matches,
+    compared: Sequence[_Compared],
+    items: Sequence[FeedItem],
+    questions: tuple[Difference, ...],
+) -> Update:
+    """Return what an update says of a feed that has moved, before the owner has answered."""
+    known = {episode.id: plain(episode) for episode in given.catalogue.episodes}
+    return Update(
+        catalogue=given.catalogue,
+        moved=_moved_guids(known, matches, "conflict"),
+        conflicts=tuple(
+            change
+            for one in compared
+            for change in one.changes
+            if change.change == "conflict" and not given.decisions.is_kept(change)
+        ),
+        unmatched=tuple(items),
+        questions=questions,
+        mended=given.feed.mended,
+        counts=given.feed.counts,
+    )
+
+
+def _moved_guids(
+    known: Mapping[str, Plain], matches: Matches, change: Change
+) -> tuple[Difference, ...]:
+    """Return the old and the new guid of each episode whose item has moved."""
+    return tuple(
+        Difference(
+            change=change,
+            kind="episode",
+            id=id_,
+            field="guid",
+            before=known[id_]["guid"],
+            after=matches.items[position].values["guid"],
+        )
+        for position, id_ in matches.moved.items()
+    )
 
 
 def _find_named(given: _Given) -> tuple[FeedNames, list[Problem]]:
@@ -226,13 +288,15 @@ def _compare(
     show = plain(given.catalogue.show)
     yield _Compared("show.yaml", Show, show, *combine_record(Show, show, values, "fill"))
     found = combine_episodes(known, matches, named, "fill", with_titles=True)
+    ids = {*matches.moved.values()}
     for id_, (combined, changes) in found.items():
-        yield _Compared(f"episodes/{id_}.yaml", Episode, known[id_], combined, changes)
+        moved = _MOVED if id_ in ids else frozenset[str]()
+        yield _Compared(f"episodes/{id_}.yaml", Episode, known[id_], combined, changes, moved)
 
 
 def _change_record(given: _Given, compared: _Compared, sources: Sequence[str]) -> _Changed:
     """Fill the gaps of a record, and replace the values that are accepted."""
-    file, model, known, combined, changes = compared
+    file, model, known, combined, changes, _ = compared
     conflicts = {str(change.field): change for change in changes if change.change == "conflict"}
     accepted, unplaced = _accepted(given, compared, conflicts)
     new = {str(c.field): combined[str(c.field)] for c in changes if c.change == "filled"}
@@ -267,7 +331,7 @@ def _accepted(
 
     A value that was refused is not reported, so that only its own record accepts it.
     """
-    names = {
+    names = compared.moved & conflicts.keys() | {
         name
         for name, conflict in conflicts.items()
         if given.answers.accepts(conflict)
@@ -307,6 +371,7 @@ def _find_new(
     everything is kept; then its values are returned, with the retired id.
     """
     retired = _retired_ids(given.catalogue, matches)
+    by_number = _retired_by_number(matches, retired) if matches.moved else {}
     new: list[FeedItem] = []
     kept: list[tuple[Mapping[str, Any], str]] = []
     problems: list[Problem] = []
@@ -317,6 +382,7 @@ def _find_new(
         if given.decisions.is_retired(item.values, retired):
             continue
         past = next((id_ for id_ in possible_ids(item) if id_ in retired), None)
+        past = past or by_number.get(item.values.get("number"))
         if past is None:
             new.append(item)
         elif given.answers.keeps_all:
@@ -327,6 +393,17 @@ def _find_new(
             hint = 'if it is another episode, write a file for it; if not, keep "all"'
             problems.append(_unplaced("redirects.yaml", message, hint))
     return new, kept, problems
+
+
+def _retired_by_number(matches: Matches, retired: Iterable[str]) -> dict[int | None, str]:
+    """Return the retired ids whose number no other one has, in whatever season.
+
+    The feed of a new host may state the season that the old one did not, or the other way round.
+    """
+    found = {id_: int(name[1]) for id_ in retired if (name := _NUMBERED.fullmatch(id_))}
+    known = (signs.number for signs in matches.known.values())
+    counts = Counter[int | None](chain(found.values(), known))
+    return {number: id_ for id_, number in found.items() if counts[number] == 1}
 
 
 def _retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:

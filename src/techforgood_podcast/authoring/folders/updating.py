@@ -35,6 +35,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     keep: Iterable[str] = (),
     episode: Episode | str | int | Iterable[Episode | str | int] | None = None,
     withdraw: Iterable[str] = (),
+    moved: bool = False,
     recover: bool = False,
     max_bytes: int | None = None,
     dry_run: bool = False,
@@ -52,10 +53,19 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     new. To accept a value that you refused before, name its ``episode``. An episode that is gone
     from the feed, while the feed still has older ones, is listed once.
 
+    A feed that has moved to another host may give its items new guids. If at most a quarter of the
+    guids is known, while three quarters of the items or of the episodes, whichever are fewer, agree
+    with one of the others in two of title, day, running time and number, nothing is written:
+    :attr:`Update.moved` names the pairs. ``moved=True`` takes their guids and audio files, adds
+    what resembles no episode, and asks about the rest. If the feed has not moved,
+    ``keep=["guid"]`` adds all of these items.
+
     An item with a new guid and the audio file of an episode that is gone is this episode, and its
-    guid is a conflict. If an item only may be an episode, nothing is added until you answer for
-    this ``episode``: ``accept=["guid"]`` if it is, ``keep=["guid"]`` if it is new. For an item
-    without a guid, say "audio".
+    guid is a conflict. If an item only may be an episode, nothing is added until you answer:
+    ``accept=["guid"]`` takes all items that may be one episode only, which no other item may be;
+    with an ``episode``, only the item that may be this one. ``keep=["guid"]`` with all episodes
+    that an item may be adds it as a new one. For an item without a guid, name the ``episode`` and
+    say "audio".
 
     Args:
         folder: the folder of a catalogue.
@@ -67,6 +77,8 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         episode: the only episode to which ``accept`` and ``keep`` apply, or several; "show" is the
             show itself.
         withdraw: the ids of episodes to remove; each leaves a redirect, so that none comes back.
+        moved: whether the feed has moved, so that items that agree with an episode are this
+            episode.
         recover: whether to read a bare ``&`` as ``&amp;``.
         max_bytes: how many bytes may be read; 16 MiB by default.
         dry_run: whether to write nothing.
@@ -77,7 +89,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
             ``folder`` is a file, or an overlay states another value than an accepted one, or an
             episode that is withdrawn.
         FeedError: the feed cannot be read, or is of another show: the titles of the shows differ,
-            the folder has guids but none of the feed, and few episodes agree in title or day.
+            the folder has guids but none of the feed, and few items agree with an episode.
         NameLookupError: there is no such episode.
         UnknownFieldError: a feed fills no such field.
         UnknownOptionError: a field is both accepted and kept.
@@ -102,7 +114,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     >>> [str(change) for change in update.filled]
     ['filled episode e01 guid: none → oven']
     """
-    check_flags(dry_run=dry_run, with_notes=with_notes)
+    check_flags(dry_run=dry_run, moved=moved, with_notes=with_notes)
     path = Path(folder)
     if path.is_file():
         message = "expected a folder of YAML files, found a file"
@@ -110,6 +122,8 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     above = tuple(overlays)
     catalogue = load(folder, *above)
     answers = _answers(catalogue, _fields(accept), _fields(keep), episode)
+    if moved:
+        answers = answers._replace(moved=True)
     feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
     files = Files(path)
     update, contents = plan_update(files, catalogue, feed, answers, tuple(withdraw))
