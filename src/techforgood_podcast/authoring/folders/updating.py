@@ -13,7 +13,7 @@ from ...reading.loading import load
 from ...text.names import closest
 from ..feeds.elements import FILLED
 from ..feeds.reading import read_feed
-from .answers import Answers
+from .answers import MOMENT, Answers
 from .changes import Files, changed_meanwhile
 from .planning import plan_update
 
@@ -163,6 +163,7 @@ def _answers(
     named: Episode | str | int | Iterable[Episode | str | int] | None,
 ) -> Answers:
     """Return what an owner answers, if no answer contradicts another one."""
+    accept, keep = (names | MOMENT if names & MOMENT else names for names in (accept, keep))
     if accept and keep and ("all" in accept | keep or accept & keep):
         both = min(accept & keep or (accept | keep) - {"all"})
         raise UnknownOptionError(both, (), reason="is both accepted and kept; choose one")
