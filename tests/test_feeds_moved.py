@@ -301,7 +301,7 @@ def test_the_command_line_says_it_in_four_lines_and_names_the_command(
         [
             f'"My show" seems to have moved: 4 items {are}, such as e01 "Oven"',
             "new: 1 item; may be an episode: 0 items",
-            "differs: published 4, guid 4, audio 4",
+            "values that differ from yours: published 4, guid 4, audio 4",
             "nothing was written; if it has not moved, --keep guid adds all items; if it has:",
             "techforgood-podcast update ./mine ./new.xml " + " ".join(given) + " --moved",
         ],

@@ -90,7 +90,7 @@ def find_undo(folder: Path) -> str:
     """
     path = folder.absolute()
     if not any((above / ".git").exists() for above in (path, *path.parents)):
-        return f"no undo: {folder} is in no git repository; copy it before an update"
+        return f"no undo: {folder} is not in a git repository; copy it before an update"
     git = shutil.which("git") or ""
     if not Path(git).is_absolute():  # nor a program beside the feed, which Windows would find
         return f"no undo without git; copy {folder} before an update"
@@ -290,8 +290,10 @@ def _print_move(found: Update, options: argparse.Namespace) -> None:
         f"new: {count(len(found.unmatched) - doubtful, 'item')}; may be an episode:"
         f" {count(doubtful, 'item')}"
     )
-    fields = Counter(str(one.field) for one in found.conflicts if one.kind == "episode")
-    print_line("differs: " + ", ".join(f"{name} {times}" for name, times in fields.most_common()))
+    conflicts = _dated_once(found.conflicts)
+    fields = Counter(_field(change) for change in conflicts if change.kind == "episode")
+    differing = ", ".join(f"{name} {times}" for name, times in fields.most_common())
+    print_line(f"values that differ from yours: {differing}")
     print_line("nothing was written; if it has not moved, --keep guid adds all items; if it has:")
     words = [as_argument(str(path)) for path in (options.folder, *options.feeds)]
     words += chain.from_iterable(("--overlay", as_argument(path)) for path in options.overlay)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import attrs
@@ -73,7 +73,7 @@ class Signs(NamedTuple):
     """The titles but those of a bulletin, which several items and several episodes have."""
 
 
-def signs_of(values: Mapping[str, Any], *, is_item: bool) -> Signs:
+def _signs_of(values: Mapping[str, Any], *, is_item: bool) -> Signs:
     """Return what an item or an episode can be recognised by, from its plain values."""
     title = values.get("title", "")
     folded, printed = fold(title), Title.of(title)
@@ -452,8 +452,11 @@ class _Search:
                     if rule.other_guid and len(few) > _FEW:
                         continue
                     are_certain = rule.trusted or len(few) > _FEW
-                    meant = [one.id for one in few if are_certain or _is_possible(item, one)]
-                    found[position] |= dict.fromkeys(meant[:_FEW])
+                    found[position] |= {
+                        one.id: None
+                        for one in islice(few, _FEW)
+                        if are_certain or _is_possible(item, one)
+                    }
         return {position: [*ids] for position, ids in found.items() if ids}
 
     def find_agreeing(self) -> dict[int, str]:
@@ -496,11 +499,11 @@ def _all_signs(
 ) -> tuple[list[Signs], dict[str, Signs]]:
     """Return the signs of items and episodes, with those that no other has."""
     sides: Sequence[list[Signs]] = (
-        [signs_of(item.values, is_item=True) for item in items],
+        [_signs_of(item.values, is_item=True) for item in items],
         [
-            signs_of(episode, is_item=False)._replace(
+            _signs_of(episode, is_item=False)._replace(
                 refused_guid=same_address(refused_guids.get(episode["id"], "")) or None,
-                refused_titles=signs_of(
+                refused_titles=_signs_of(
                     {"title": refused_titles.get(episode["id"], "")}, is_item=False
                 ).titles,
             )

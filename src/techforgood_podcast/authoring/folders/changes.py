@@ -41,10 +41,11 @@ class Update:
             once.
         withdrawn: the episodes that were removed and left a redirect.
         unmatched: feed items that may belong to an episode, but not with certainty, or have no
-            title.
+            title; while a move waits for an answer, new items, too.
         questions: which guid an episode would get if one of these items were the episode; of an
-            item without a guid, which audio file. ``accept=["guid"]`` with this ``episode`` takes
-            it; ``keep=["guid"]`` adds the item as a new episode. So does "audio".
+            item without a guid, which audio file. ``accept=["guid"]`` takes all items that may be
+            one episode only; with this ``episode``, it takes this item, and ``keep=["guid"]`` adds
+            it as a new episode. So does "audio".
         left: what was not added to a file, and why.
         mended: the ampersands that were mended in the feed.
         counts: what was taken from the feed, and what was not.

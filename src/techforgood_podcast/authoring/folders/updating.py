@@ -121,9 +121,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         raise CatalogueError([Problem(file=str(path), path="", message=message)])
     above = tuple(overlays)
     catalogue = load(folder, *above)
-    answers = _answers(catalogue, _fields(accept), _fields(keep), episode)
-    if moved:
-        answers = answers._replace(moved=True)
+    answers = _answers(catalogue, _fields(accept), _fields(keep), episode)._replace(moved=moved)
     feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
     files = Files(path)
     update, contents = plan_update(files, catalogue, feed, answers, tuple(withdraw))
