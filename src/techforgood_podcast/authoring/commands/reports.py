@@ -194,8 +194,8 @@ def _rows(found: Update, feeds: Sequence[Path]) -> Iterator[Row]:
     if found.unmatched:
         item = found.unmatched[0]
         place = line_of(item.file, [item.line], feeds)
-        named = f"{place} {quoted(cut_columns(item.title, _ROOM))}"
-        yield "unmatched", "", count(len(found.unmatched), "item"), named
+        title = quoted(cut_columns(item.title, _ROOM)) if item.title else "without a title"
+        yield "unmatched", "", count(len(found.unmatched), "item"), f"{place} {title}"
     for word, problems in (("mended", found.mended), ("left", found.left)):
         if problems:
             text = _left(problems[0]).removeprefix("left ")
