@@ -13,6 +13,7 @@ import pytest
 import techforgood_podcast as tfg
 from own_folders import OVEN, SHOW, read, write
 from rss_strategies import item, rss
+from techforgood_podcast.catalogue.changes import show_private
 
 if TYPE_CHECKING:
     from command_line import Run
@@ -177,7 +178,7 @@ def test_rare_fields_share_a_row(run: Run) -> None:
     }
     for index, name in enumerate(("one", "two")):
         values = {key: value[index] for key, value in fields.items()}
-        Path(f"{name}.xml").write_text(feed(f"{name}.example", **values), encoding="utf-8")
+        Path(f"{name}.xml").write_text(feed(f"{name}.example", last=12, **values), encoding="utf-8")
     run("import-feed", "one.xml", "-o", "one")
     out = run("update", "one", "two.xml")[1]
     assert [row[1:3] for row in rows(out) if row[0] == "conflict"] == [
@@ -249,6 +250,23 @@ def test_what_was_refused_is_remembered_in_words_but_for_what_is_private(tmp_pat
     oven = item(title="The oven, again", guid="urn:1")
     tfg.authoring.update_folder(tmp_path, rss(owner.format("anne") + oven), keep=["all"])
     assert re.findall("refused: (.*)", read(tmp_path)["feed.yaml"]) == ["The oven, again", "anne@…"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("anna@example.org", "anne@example.org", ("anna@…", "anne@…")),
+        ("ann@example.org", "anna@example.org", ("ann@…", "anna@…")),
+        ("ann@example.org", "ann@example.com", ("…g", "…m")),
+        ("bob@example.org", "ann@example.org", ("b…", "a…")),
+        ("ann@example.org", None, ("(private)", "none")),
+        (None, "ann@example.org", ("none", "(private)")),
+    ],
+)
+def test_private_values_are_told_apart_by_few_letters(
+    before: str | None, after: str | None, shown: tuple[str, str]
+) -> None:
+    assert show_private(before, after) == shown
 
 
 def test_decisions_that_are_remembered_without_words_still_count(tmp_path: Path) -> None:
