@@ -50,8 +50,9 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
 
     A value that differs is a conflict until you answer. ``accept`` writes the feed's value in place
     of yours; ``keep`` remembers in ``feed.yaml`` that you refused it, until the feed says something
-    new. To accept a value that you refused before, name its ``episode``. An episode that is gone
-    from the feed, while the feed still has older ones, is listed once.
+    new. An answer about ``published`` is one about ``published_at``, too. To accept a value that you
+    refused before, name its ``episode``. An episode that is gone from the feed, while the feed
+    still has older ones, is listed once.
 
     A feed that has moved to another host may give its items new guids. If at most a quarter of the
     guids is known, while three quarters of the items or of the episodes, whichever are fewer, agree
