@@ -359,6 +359,12 @@ def test_a_repository_that_git_cannot_read_undoes_nothing(run: Run) -> None:
     assert last == ("no undo: git cannot tell whether bread is committed; copy it before an update")
 
 
+@pytest.mark.parametrize("folder", ["nowhere", "new.xml"])
+def test_git_is_no_matter_where_there_is_no_folder(committed: Run, folder: str) -> None:
+    status, out, err = committed("update", folder, "new.xml")
+    assert (status, out, err.startswith(f"techforgood-podcast: {folder}: ")) == (1, "", True)
+
+
 def test_nothing_is_said_of_undoing_if_only_decisions_were_written(committed: Run) -> None:
     Path("title.xml").write_text(feed("old.example").replace("1: B", "1: H"), encoding="utf-8")
     assert "undo" not in committed("update", "bread", "title.xml")[1]

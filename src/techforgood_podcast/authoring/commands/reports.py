@@ -89,7 +89,8 @@ def find_undo(folder: Path) -> str:
     Git is asked only if the folder is in a repository.
     """
     path = folder.absolute()
-    if not any((above / ".git").exists() for above in (path, *path.parents)):
+    # Path.exists would raise in a folder that may not be entered.
+    if not any(os.path.exists(above / ".git") for above in (path, *path.parents)):  # noqa: PTH110
         return f"no undo: {folder} is not in a git repository; copy it before an update"
     git = shutil.which("git") or ""
     if not Path(git).is_absolute():  # nor a program beside the feed, which Windows would find
@@ -99,8 +100,7 @@ def find_undo(folder: Path) -> str:
     status = ("status", "--porcelain", "-z", "--ignored", "--ignore-submodules=all", "--", ".")
     no_programs = ("--no-optional-locks", "-c", "core.fsmonitor=false")
     done = subprocess.run(  # noqa: S603 -- the arguments are fixed
-        [git, *no_programs, *status],
-        cwd=folder,
+        [git, "-C", str(folder), *no_programs, *status],
         env={name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
         stdin=subprocess.DEVNULL,
         capture_output=True,
