@@ -39,6 +39,7 @@ NEXT = rss(
     )
     + item(guid="none")
 )
+NO_UNDO = "no undo: bread is not in a git repository; copy it before an update"
 
 
 @pytest.fixture
@@ -84,6 +85,7 @@ def test_update_prints_what_it_did(run: Run) -> None:
         ["conflict", "e01", "duration", "25:30", "25:31"],
         ["unmatched", "line 1"],
         ["bread: 1 new episode, 4 values filled in, 1 conflict, 1 item unmatched"],
+        [NO_UNDO],
     ]
     assert len(tfg.load_catalogue("bread").episodes) == 2
 
@@ -222,10 +224,11 @@ def test_update_prints_what_differs_in_the_show_without_what_is_private(run: Run
         ["filled", "show", "author", "-", "Ann"],
         ["filled", "show", "owner_email", "-", "(private)"],
         ["bread: 0 new episodes, 2 values filled in, 0 conflicts, 0 items unmatched"],
+        [NO_UNDO],
     ]
     assert rows(run("update", "bread", "two.xml")[1]) == [
         ["conflict", "show", "author", "Ann", "Bob"],
-        ["conflict", "show", "owner_email", "(private)", "(private)"],
+        ["conflict", "show", "owner_email", "a…", "b…"],
         ["bread: 0 new episodes, 0 values filled in, 2 conflicts, 0 items unmatched"],
     ]
 
@@ -254,7 +257,9 @@ def test_values_that_look_alike_are_shown_where_they_differ(
 
 def test_update_can_print_only(run: Run) -> None:
     _, out, _ = run("update", "bread", "next.xml", "--dry-run")
-    assert out.splitlines()[-1].endswith("1 item unmatched (nothing was written)")
+    total, undo = out.splitlines()[-2:]
+    assert total.endswith("1 item unmatched (nothing was written)")
+    assert undo == NO_UNDO
     assert len(tfg.load_catalogue("bread").episodes) == 1
 
 

@@ -202,9 +202,29 @@ def test_warnings_are_counted_and_no_failure(run: Run, draft: str) -> None:
     assert out.splitlines()[-1] == f"{draft}: {len(tfg.validate(draft))} warnings"
 
 
-def test_warnings_can_be_left_out(run: Run, draft: str) -> None:
+def test_what_a_draft_cannot_know_can_be_left_out(run: Run, draft: str) -> None:
     assert run("validate", draft, "--no-warnings") == (0, f"{draft}: no problems found\n", "")
     assert run("validate", draft, "--no-warnings", "--json") == (0, "[]\n", "")
+
+
+def test_contradictions_are_not_left_out_and_come_first(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "twice.yaml"
+    path.write_text(
+        "show: {id: mine, title: Mine, language: en, categories: [Bread]}\n"
+        "episodes:\n"
+        "  - {id: a, number: 1, title: One, guid: g}\n"
+        "  - {id: b, number: 1, title: Two, guid: g}\n",
+        encoding="utf-8",
+    )
+    _, out, _ = run("validate", str(path), "--no-warnings")
+    number, guid, category, total = out.splitlines()
+    assert "there already is an episode 1; first used at" in number
+    assert "duplicate guid; first used at" in guid
+    assert "is not among the categories of Apple's directory" in category
+    assert total == f"{path}: 3 warnings"
+    everything = run("validate", str(path))[1].splitlines()
+    assert everything[:3] == [number, guid, category]
+    assert everything[-1] == f"{path}: 7 warnings"
 
 
 @pytest.fixture
@@ -224,13 +244,13 @@ def long_draft(tmp_path: Path) -> str:
 def test_repeated_warnings_share_a_line_that_comes_after_rarer_ones(
     run: Run, long_draft: str
 ) -> None:
-    places = ", ".join(str(Path(long_draft, f"episodes/e{n}.yaml:1:1")) for n in (1, 2, 3))
+    first = Path(long_draft, "episodes/e1.yaml:1:1")
     assert run("validate", long_draft)[1].splitlines() == [
         (
             f"{Path(long_draft, 'episodes/e4.yaml')}:3:8: warning: title:"
             " the text contains an invisible character, U+200B; remove it"
         ),
-        f"warning: the episode has no summary, 4 times: {places} and so on",
+        f"warning: 4 episodes have no summary, such as {first}",
         f"{long_draft}: 5 warnings",
     ]
 
@@ -279,7 +299,21 @@ def test_what_is_wrong_comes_before_what_is_missing(
 
 def test_repeated_strict_errors_share_a_line(run: Run, long_draft: str) -> None:
     _, out, _ = run("validate", long_draft, "--strict")
-    assert out.splitlines()[-2].startswith("the episode has no summary, 4 times: ")
+    assert out.splitlines()[-2].startswith("4 episodes have no summary, such as ")
+
+
+def test_repeated_problems_that_are_no_gaps_share_a_line_with_three_places(
+    run: Run, long_draft: str
+) -> None:
+    for number in range(1, 5):
+        file = Path(long_draft, f"episodes/e{number}.yaml")
+        text = file.read_text(encoding="utf-8").replace("title: T", "title: \u200bT")
+        file.write_text(text.replace("Ti\u200b", "Ti"), encoding="utf-8")
+    places = ", ".join(str(Path(long_draft, f"episodes/e{n}.yaml:3:8")) for n in (1, 2, 3))
+    assert run("validate", long_draft, "--no-warnings")[1].splitlines()[0] == (
+        "warning: the text contains an invisible character, U+200B, 4 times:"
+        f" {places} and so on; remove it"
+    )
 
 
 @pytest.mark.parametrize("name", ["show.yaml", "themes.yaml", "episodes/e1.yaml"])

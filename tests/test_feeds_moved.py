@@ -308,7 +308,7 @@ def test_the_command_line_says_it_in_four_lines_and_names_the_command(
     )
     status, out, _ = run("update", "mine", "new.xml", *options, "--moved")
     lines = out.splitlines()
-    assert (status, lines[-2]) == (3, "moved: 4 episodes took the guid and audio of an item")
+    assert (status, lines[-3]) == (3, "moved: 4 episodes took the guid and audio of an item")
     assert not any(line.startswith("changed") for line in lines)
     assert lines[0].split() == ["added", "s01e05", "Water"]
 

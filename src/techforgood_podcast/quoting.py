@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, zip_longest
+from itertools import accumulate, islice, takewhile, zip_longest
 from typing import TYPE_CHECKING, Final
-from unicodedata import category
+from unicodedata import category, east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,6 +67,42 @@ def cut(text: str, length: int) -> str:
     ('Fracture…', 'emploi')
     """
     return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal a text occupies; a wide letter takes two.
+
+    >>> width("été"), width("日本"), width("e\u0301")
+    (3, 4, 1)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if category(letter) in {"Mn", "Me", "Cf"}
+        else 1 + (east_asian_width(letter) in {"W", "F"})
+        for letter in text
+    )
+
+
+def cut_columns(text: str, room: int) -> str:
+    """Return a text that occupies at most so many columns of a terminal.
+
+    >>> cut_columns("パンと塩", 7), cut_columns("パンと塩", 8)
+    ('パンと…', 'パンと塩')
+    """
+    if width(text) <= room:
+        return text
+    return f"{text[: fitting(text, room - 1)]}…"
+
+
+def fitting(letters: Iterable[str], room: int) -> int:
+    """Return how many of the first letters occupy at most so many columns.
+
+    >>> fitting("パンと塩", 5)
+    2
+    """
+    return sum(1 for _ in takewhile(lambda used: used <= room, accumulate(map(width, letters))))
 
 
 def is_address(text: str) -> bool:

@@ -14,23 +14,23 @@ from ..models.algebra import Outcome, combine, diff, with_references
 from ..models.plain import plain, plain_value
 from ..models.records import names_of, short_for_rich
 from ..models.sections import SECTIONS, section_of
-from ..quoting import cut, printable
+from ..quoting import cut_columns, fitting, printable, width
 from ..syntax import is_list, is_mapping
 from ..text.folding import fold
 from .episodes import unknown_option
 from .indexes import Indexes, check_show, check_together, indexes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 EntityT = TypeVar("EntityT", bound=Entity)
 Change: TypeAlias = Literal["added", "removed", "changed", Outcome]
 OnConflict: TypeAlias = Literal["error", "replace"]
 
-# Characters of a value that a line of text shows.
-_SHOWN: Final = 60
-# Characters of it that precede the first difference, if that is further on.
-_LEAD: Final = 20
+# Columns of a value that a line of text shows.
+SHOWN: Final = 60
+# One of so many columns precedes the first difference, if that is further on.
+_LEAD: Final = 3
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -93,23 +93,61 @@ def show_value(value: Any) -> str:
     >>> show_value(None), show_value(["a", "b"]), show_value({"fr": "pain", "en": "bread"})
     ('none', 'a, b', 'pain')
     """
-    return cut(printable(_readable(value)), _SHOWN)
+    return cut_columns(printable(_readable(value)), SHOWN)
 
 
-def show_values(before: Any, after: Any) -> tuple[str, str]:
+def show_values(before: Any, after: Any, room: int = SHOWN) -> tuple[str, str]:
     """Return two plain values as texts on one line, cut so that they show where they differ.
+
+    Args:
+        before: the old value.
+        after: the new value.
+        room: how many columns each of the texts may occupy.
 
     >>> show_values({"fr": "pain", "en": "bred"}, {"fr": "pain", "en": "bread"})
     ('{"fr": "pain", "en": "bred"}', '{"fr": "pain", "en": "bread"}')
+    >>> show_values("https://example.org/ovens/1.mp3", "https://example.org/ovens/2.mp3", 18)
+    ('…ovens/1.mp3', '…ovens/2.mp3')
     """
     texts = [_readable(before), _readable(after)]
     if texts[0] == texts[1] or before == after:  # what differs is a translation, or their order
         texts = [_json(before), _json(after)]
     texts = [*map(printable, texts)]
-    if cut(texts[0], _SHOWN) == cut(texts[1], _SHOWN):  # long texts that begin alike
-        start = len(commonprefix(texts)) - _LEAD  # noqa: RUF071 -- texts, not paths
+    if start := _start_of_difference(texts, room):
         texts = [f"…{text[start:]}" for text in texts]
-    return cut(texts[0], _SHOWN), cut(texts[1], _SHOWN)
+    return cut_columns(texts[0], room), cut_columns(texts[1], room)
+
+
+def show_private(before: Any, after: Any) -> tuple[str, str]:
+    """Return as many letters of two private values as tell them apart.
+
+    >>> show_private("anna@example.org", "anne@example.org")
+    ('anna@…', 'anne@…')
+    >>> show_private("anna@example.org", "anna@example.com"), show_private(None, "a@example.org")
+    (('…g', '…m'), ('none', '(private)'))
+    """
+    if before is None or after is None:
+        return ("none", "(private)") if before is None else ("(private)", "none")
+    texts = [printable(_readable(value)) for value in (before, after)]
+    first = _alike_until(texts) + 1
+    last = _alike_until([text[::-1] for text in texts]) + 1
+    if last < first:
+        return f"…{texts[0][-last:]}", f"…{texts[1][-last:]}"
+    ends = [first + (text[first : first + 1] == "@") for text in texts]
+    return f"{texts[0][: ends[0]]}…", f"{texts[1][: ends[1]]}…"
+
+
+def _start_of_difference(texts: Sequence[str], room: int) -> int:
+    """Return where to begin, so that it shows how two texts differ; 0 if they fit."""
+    same = _alike_until(texts)
+    ends = _alike_until([text[same:][::-1] for text in texts])
+    if all(width(text[: len(text) - ends]) < room or width(text) <= room for text in texts):
+        return 0
+    return same - fitting(reversed(texts[0][:same]), room // _LEAD)
+
+
+def _alike_until(texts: Sequence[str]) -> int:
+    return len(commonprefix(texts))  # noqa: RUF071 -- texts, not paths
 
 
 def _readable(value: Any) -> str:

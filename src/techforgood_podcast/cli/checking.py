@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ..converters import to_dict
 from ..errors import CatalogueError
 from ..packaged.bundled import validate as problems_of
 from ..quoting import MAX_SHOWN, join_hint
+from ..reading.advice import gap_of, is_contradiction
 from ..writers.changes import write_changes
 from .selecting import load_from, with_paths
 from .terminal import DONE, NOTHING, count, fail, print_document, print_json, print_line, ticking
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..errors import Problem
-
-# How the messages about missing values begin.
-_GAPS: Final = ("the episode has no ", "the theme has no ", "the text is missing in ")
 
 
 def validate(options: argparse.Namespace) -> int:
@@ -69,16 +67,16 @@ def _problems(options: argparse.Namespace, path: str | None) -> list[Problem]:
     """Check a catalogue, and return the problems that the options ask for."""
     with ticking(f"reading {path or 'the bundled catalogue'}"):
         found = problems_of(path, *options.overlay, strict=options.strict)
-    wanted = (p for p in found if p.severity == "error" or not options.no_warnings)
+    wanted = (p for p in found if p.severity == "error" or not (options.no_warnings and gap_of(p)))
     return list(with_paths(wanted, path, options.overlay))
 
 
 def _by_importance(problems: Iterable[Problem], *, strict: bool) -> list[list[Problem]]:
     """Return the errors in the order of the files, then groups of equal warnings.
 
-    Small groups come first, so that hundreds of equal warnings do not hide the one that matters,
-    and all about missing values come last. With ``strict``, warnings are errors and cannot be told
-    apart, so all problems are grouped.
+    Contradictions come first, then small groups, so that hundreds of equal warnings do not hide
+    the one that matters; what a draft cannot know comes last. With ``strict``, warnings are errors
+    and cannot be told apart, so all problems are grouped.
     """
     errors: list[list[Problem]] = []
     repeated: dict[tuple[str, str | None], list[Problem]] = {}
@@ -88,7 +86,12 @@ def _by_importance(problems: Iterable[Problem], *, strict: bool) -> list[list[Pr
         else:
             repeated.setdefault((problem.message, problem.hint), []).append(problem)
     return errors + sorted(
-        repeated.values(), key=lambda group: (group[0].message.startswith(_GAPS), len(group))
+        repeated.values(),
+        key=lambda group: (
+            gap_of(group[0]) is not None,
+            not is_contradiction(group[0]),
+            len(group),
+        ),
     )
 
 
@@ -98,10 +101,14 @@ def _lines(groups: Iterable[Sequence[Problem]]) -> Iterator[str]:
         if len(group) <= MAX_SHOWN:
             yield from map(str, group)
         else:
-            places = ", ".join(f"{p.file}:{p.line}:{p.column}" for p in group[:MAX_SHOWN])
-            label = "warning: " if group[0].severity == "warning" else ""
-            text = f"{label}{group[0].message}, {len(group)} times: {places} and so on"
-            yield join_hint(text, group[0].hint or "")
+            first = group[0]
+            places = [f"{p.file}:{p.line}:{p.column}" for p in group[:MAX_SHOWN]]
+            label = "warning: " if first.severity == "warning" else ""
+            if many := gap_of(first):
+                text = f"{len(group)} {many}, such as {places[0]}"
+            else:
+                text = f"{first.message}, {len(group)} times: {', '.join(places)} and so on"
+            yield label + join_hint(text, first.hint or "")
 
 
 def _count(problems: Sequence[Problem]) -> str:

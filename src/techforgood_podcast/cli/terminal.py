@@ -9,13 +9,12 @@ import shutil
 import sys
 import threading
 import time
-import unicodedata
 from contextlib import contextmanager
 from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from ..quoting import SPELLING, harmless
+from ..quoting import SPELLING, harmless, width
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -133,22 +132,6 @@ def marked(snippet: str) -> tuple[Segment, ...]:
     )
 
 
-def _width(text: str) -> int:
-    """Return how many terminal columns a text occupies.
-
-    >>> _width("été"), _width("日本"), _width("e\u0301")
-    (3, 4, 1)
-    """
-    if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.category(letter) in {"Mn", "Me", "Cf"}
-        else 1 + (unicodedata.east_asian_width(letter) in {"W", "F"})
-        for letter in text
-    )
-
-
 def _lay_out(
     rows: Sequence[Sequence[tuple[Segment, ...]]], room: int | None = None
 ) -> Iterator[list[Segment]]:
@@ -176,7 +159,7 @@ def _lay_out(
 
 
 def _cell_width(cell: Iterable[Segment]) -> int:
-    return sum(_width(segment.text) for segment in cell)
+    return sum(width(segment.text) for segment in cell)
 
 
 def _narrowed(widths: list[int], room: int) -> list[int]:
@@ -197,7 +180,7 @@ def _fold(cell: tuple[Segment, ...], size: int) -> Iterator[tuple[Segment, ...]]
     letters = [segment._replace(text=letter) for segment in cell for letter in segment.text]
     start = space = used = 0
     for position, letter in enumerate(letters):
-        used += _width(letter.text)
+        used += width(letter.text)
         if letter.text == " ":
             space = position
         elif used > size and position > start:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..catalogue.indexes import Indexes
+    from ..errors import Problem
     from ..models.fields import Form
     from ..models.sections import Section
     from ..text.near_words import Reason
@@ -37,6 +38,18 @@ if TYPE_CHECKING:
 Remark: TypeAlias = "tuple[RawRecord, Breach]"
 """A record, and what is odd about it."""
 
+# What records lack that a draft cannot know, and how this is said of one and of many.
+_LACKS: Final[Mapping[tuple[type[Entity], str], tuple[str, str]]] = {
+    (model, key): (f"the {noun} has no {key}", f"{noun}s have no {key}")
+    for model, noun, key in (
+        (Episode, "episode", "themes"),
+        (Episode, "episode", "summary"),
+        (Theme, "theme", "definition"),
+    )
+}
+_UNTRANSLATED: Final = ("the text is missing in ", "texts are missing in ")
+# Begins a hint about two records of which only one can be right.
+_FIRST_USED: Final = "first used at "
 # Characters of no width, and those that turn the direction of writing.
 _INVISIBLE = "[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 # A word with letters of Latin and of Greek or Cyrillic, some of which look alike.
@@ -84,6 +97,26 @@ def _odd_records(
     yield from _aliases_of_others(records, fields)
     if section.model in {Person, Organisation, Place}:
         yield from _namesakes(reader, section, records, fields)
+
+
+def gap_of(problem: Problem) -> str | None:
+    """Return how a problem is said of many records, if a draft cannot know what they lack.
+
+    >>> from techforgood_podcast import Problem
+    >>> gap_of(Problem(path="episodes[0]", message="the episode has no themes"))
+    'episodes have no themes'
+    >>> gap_of(Problem(path="episodes[0].title", message="the text is missing in fr"))
+    'texts are missing in fr'
+    """
+    one, many = _UNTRANSLATED
+    if problem.message.startswith(one):
+        return problem.message.replace(one, many, 1)
+    return dict(_LACKS.values()).get(problem.message)
+
+
+def is_contradiction(problem: Problem) -> bool:
+    """Return whether two records cannot both be right."""
+    return (problem.hint or "").startswith(_FIRST_USED)
 
 
 # What a text says
@@ -287,7 +320,7 @@ def _odd_episodes(records: Mapping[str, Layers]) -> Iterator[Remark]:
                 keywords.setdefault(str(keyword), (stating(layers, "keywords"), index))
         for key in ("themes", "summary"):
             if not fields.get(key):
-                yield layers[0], Breach((), f"the episode has no {key}")
+                yield layers[0], Breach((), _LACKS[Episode, key][0])
         season, number = fields.get("season"), fields.get("number")
         if number is not None and fields.get("kind", "full") == "full":
             record = stating(layers, "number")
@@ -295,14 +328,14 @@ def _odd_episodes(records: Mapping[str, Layers]) -> Iterator[Remark]:
             known = numbers.setdefault((str(season), str(number)), record)
             if known is not record:
                 where = "there already is" if season is None else f"season {season} already has"
-                hint = f"first used at {known.location('number')}"
+                hint = f"{_FIRST_USED}{known.location('number')}"
                 yield record, Breach(("number",), f"{where} an episode {number}", hint)
         guid = fields.get("guid")
         if isinstance(guid, str):
             record = stating(layers, "guid")
             known = guids.setdefault(guid, record)
             if known is not record:
-                hint = f"first used at {known.location('guid')}"
+                hint = f"{_FIRST_USED}{known.location('guid')}"
                 yield record, Breach(("guid",), "duplicate guid", hint)
     yield from _similar_keywords(keywords)
 
@@ -340,7 +373,8 @@ def _departures(reader: FolderReader, contents: Indexes, *, strict: bool) -> Ite
 def _departures_of(record: Entity, languages: Iterable[str]) -> Iterator[Breach]:
     yield from _missing_translations(record, languages)
     if isinstance(record, Theme) and record.definition is None:
-        yield Breach((), "the theme has no definition", "say in one sentence what it covers")
+        lacks, _ = _LACKS[Theme, "definition"]
+        yield Breach((), lacks, "say in one sentence what it covers")
     if isinstance(record, Episode):
         yield from _repeated_people(record)
         yield from _missing_organisations(record)
@@ -352,7 +386,7 @@ def _missing_translations(record: Entity, languages: Iterable[str]) -> Iterator[
     for path, _, text in walk(record, "localized"):
         missing = [tag for tag in languages if tag not in text]
         if missing:
-            message = f"the text is missing in {' and '.join(missing)}"
+            message = f"{_UNTRANSLATED[0]}{' and '.join(missing)}"
             yield Breach(path, message, "add it, as in other texts of the catalogue")
 
 

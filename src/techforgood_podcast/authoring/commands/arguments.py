@@ -109,6 +109,7 @@ UPDATE = (
         "remove an episode and leave a redirect, so that it does not come back",
         many=True,
     ),
+    Argument("--all", "list every value and item, and not a table where there are more than ten"),
     JSON,
 )
 ENRICH = (

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
-from ...catalogue.changes import show_value, show_values
+from ...catalogue.changes import show_private, show_value, show_values
 from ...cli import exporting
 from ...cli.exporting import choose_format
 from ...cli.selecting import load
-from ...cli.terminal import (
-    DONE,
-    NOTHING,
-    PROGRAM,
-    WAITS,
-    as_argument,
-    count,
-    fail,
-    print_json,
-    print_line,
-    print_table,
-)
+from ...cli.terminal import DONE, NOTHING, WAITS, count, fail, print_json, print_line, print_table
 from ...converters import to_dict
-from ...models import Show
-from ...models.fields import fields_of
 from ...packaged import located
-from ...quoting import quoted
 from ...writers import dump
 from ..feeds import drafting, enriching
 from ..feeds.comparing import compare_feeds, is_loss
@@ -37,18 +19,15 @@ from ..feeds.drafting import PROPOSALS, propose
 from ..feeds.reading import read_feed
 from ..folders.skeleton import write_draft
 from ..folders.updating import update_folder
+from .reports import find_undo, line_of, print_changes, print_mended, print_unmatched, print_update
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from ...catalogue.changes import Change, Difference
-    from ...errors import Problem
-    from ...models import Episode
     from ..feeds.counts import FeedCount
-    from ..feeds.reading import FeedItem
-    from ..folders.changes import Update
 
 _VERBS: Final[dict[Change, str]] = {"removed": "lacks", "changed": "changes", "added": "adds"}
 # Elements with an e-mail address.
@@ -61,7 +40,7 @@ def import_feed(options: argparse.Namespace) -> int:
     draft = drafting.draft(feed, options.id)
     proposals = propose(feed, draft)
     write_draft(draft, options.folder, proposals)
-    _print_mended(feed.mended)
+    print_mended(feed.mended)
     _print_counts(feed.counts, options.feeds)
     if draft.show.id == drafting.digest_id(feed):
         print_line(
@@ -82,10 +61,10 @@ def enrich(options: argparse.Namespace) -> int:
     )
     if output is not None and found.changes:
         dump(found.catalogue, output, format_, force=options.force)
-    _print_mended(found.mended)
+    print_mended(found.mended)
     news = [change for change in found.changes if change.change != "confirmed"]
-    _print_changes(news)
-    _print_unmatched(found.unmatched, found.catalogue.episodes, options.feeds)
+    print_changes(news)
+    print_unmatched(found.unmatched, found.catalogue.episodes, options.feeds)
     if not found.changes:
         return fail(_nothing(found, options), NOTHING)
     if output is not None:
@@ -107,6 +86,7 @@ def _nothing(found: enriching.Enrichment, options: argparse.Namespace) -> str:
 
 def update(options: argparse.Namespace) -> int:
     """Add what is new in a feed to a folder."""
+    undo = "" if options.json else find_undo(options.folder)  # asked before anything is written
     found = update_folder(
         options.folder,
         *options.feeds,
@@ -119,79 +99,11 @@ def update(options: argparse.Namespace) -> int:
         dry_run=options.dry_run,
         **_reading(options),
     )
-    status = WAITS if found.waits else DONE
     if options.json:
         print_json(to_dict(found))
-        return status
-    _print_mended(found.mended)
-    if any(change.change == "conflict" for change in found.moved):
-        _print_move(found, options)
-        return status
-    print_table(("added", episode.id, episode.title) for episode in found.added)
-    _print_changes(found.filled)
-    _print_changes(_replaced(found))
-    _print_changes(found.conflicts)
-    print_table(("vanished", episode.id, episode.title) for episode in found.vanished)
-    print_table(
-        ("withdrawn", episode.id, episode.title, "redirect in redirects.yaml")
-        for episode in found.withdrawn
-    )
-    _print_unmatched(found.unmatched, found.catalogue.episodes, options.feeds, found.questions)
-    for problem in found.left:
-        print_line(f"left {problem}".replace('; if not, keep "all"', "; if not, --keep all"))
-    if found.moved:
-        print_line(
-            f"moved: {count(len(found.moved), 'episode')} took the guid and audio of an item"
-        )
-    news = (found.added, found.filled, found.accepted, found.withdrawn)
-    if not any(news) and status == DONE:
-        print_line(f"{options.folder}: nothing new")
-        return DONE
-    counts = (
-        count(len(found.added), "new episode"),
-        f"{count(len(found.filled), 'value')} filled in",
-        *([f"{count(len(found.accepted), 'value')} replaced"] if found.accepted else ()),
-        count(len(found.conflicts), "conflict"),
-        f"{count(len(found.unmatched), 'item')} unmatched",
-    )
-    written = " (nothing was written)" if options.dry_run else ""
-    print_line(f"{options.folder}: {', '.join(counts)}{written}")
-    return status
-
-
-def _replaced(found: Update) -> Iterator[Difference]:
-    """Yield the values that were replaced, but for the guids and audio files of a move."""
-    moved = {change.id for change in found.moved}
-    for change in found.accepted:
-        if change.id not in moved or change.field not in {"guid", "audio"}:
-            yield attrs.evolve(change, change="changed")
-
-
-def _print_move(found: Update, options: argparse.Namespace) -> None:
-    """Print why the feed seems to have moved, and the command that takes its guids."""
-    show, first = found.catalogue.show, found.catalogue.episodes[found.moved[0].id]
-    titles = [one.after for one in found.conflicts if (one.kind, one.field) == ("show", "title")]
-    renamed = f", and is called {quoted(str(titles[0]))} now" if titles else ""
-    print_line(
-        f"{quoted(show.title)} seems to have moved{renamed}: {count(len(found.moved), 'item')}"
-        f" are episodes under new guids, such as {first.id} {quoted(first.title)}"
-    )
-    asked = {str(question.after) for question in found.questions}
-    doubtful = sum(str(item.values.get("guid")) in asked for item in found.unmatched)
-    print_line(
-        f"new: {count(len(found.unmatched) - doubtful, 'item')}; may be an episode:"
-        f" {count(doubtful, 'item')}"
-    )
-    fields = Counter(str(one.field) for one in found.conflicts if one.kind == "episode")
-    differing = ", ".join(f"{name} {times}" for name, times in fields.most_common())
-    print_line(f"values that differ from yours: {differing}")
-    print_line("nothing was written; if it has not moved, --keep guid adds all items; if it has:")
-    words = [as_argument(str(path)) for path in (options.folder, *options.feeds)]
-    words += chain.from_iterable(("--overlay", as_argument(path)) for path in options.overlay)
-    words += ["--with-notes"] if options.with_notes else []
-    words += ["--recover"] if options.recover else []
-    words += ["--max-bytes", str(options.max_bytes)] if options.max_bytes else []
-    print_line(" ".join((PROGRAM, "update", *words, "--moved")))
+    else:
+        print_update(found, options, undo)
+    return WAITS if found.waits else DONE
 
 
 def _reading(options: argparse.Namespace) -> dict[str, Any]:
@@ -203,11 +115,6 @@ def _reading(options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _print_mended(mended: Iterable[Problem]) -> None:
-    for problem in mended:
-        print_line(problem)
-
-
 def _print_counts(counts: Iterable[FeedCount], feeds: Sequence[Path]) -> None:
     """Print what was taken from a feed, and what was not, with the first lines."""
     print_table(
@@ -215,7 +122,7 @@ def _print_counts(counts: Iterable[FeedCount], feeds: Sequence[Path]) -> None:
             f"{found.parent} {found.element}",
             str(found.count),
             _reason(found.reason) or "taken",
-            _place(found.file, found.lines, feeds) if found.reason else "",
+            line_of(found.file, found.lines, feeds) if found.reason else "",
         )
         for found in counts
     )
@@ -223,68 +130,6 @@ def _print_counts(counts: Iterable[FeedCount], feeds: Sequence[Path]) -> None:
 
 def _reason(reason: str) -> str:
     return "not taken without --with-notes" if reason == ON_REQUEST else reason
-
-
-def _print_changes(changes: Iterable[Difference]) -> None:
-    """Print a row for each value compared; one that is private is not printed."""
-    print_table(
-        (
-            change.change,
-            "show" if change.kind == "show" else change.id,
-            change.field or "",
-            *_values(change),
-        )
-        for change in changes
-    )
-
-
-def _values(change: Difference) -> tuple[str, str]:
-    """Return both values, each on one line, so that they show where they differ."""
-    private = {field.name for field in fields_of(Show) if field.private}
-    if change.kind == "show" and change.field in private:
-        before = after = "(private)"
-    else:
-        before, after = show_values(change.before, change.after)
-    return "-" if change.before is None else before, after
-
-
-def _print_unmatched(
-    items: Iterable[FeedItem],
-    episodes: Iterable[Episode],
-    feeds: Sequence[Path],
-    questions: Sequence[Difference] = (),
-) -> None:
-    """Print a row for each item, with the episodes that it may be and what answers this."""
-    notes: dict[str, list[str]] = defaultdict(list)
-    for question in questions:
-        notes[str(question.after)].append(f"{question.id}?")
-    owners: dict[str, list[str]] = defaultdict(list)
-    for episode in episodes:
-        owners[episode.guid or ""].append(episode.id)
-    for guid, ids in owners.items():
-        if guid and len(ids) > 1:
-            notes[guid].append(f"its guid is in {' and '.join(ids)}")
-    print_table(
-        (
-            "unmatched",
-            _place(item.file, [item.line], feeds),
-            item.title,
-            " ".join(notes.get(str(item.values.get("guid") or item.values.get("audio")), ())),
-        )
-        for item in items
-    )
-    fields = sorted({str(question.field) for question in questions})
-    if "guid" in fields:
-        print_line("all are the episodes named, if only one is: --accept guid")
-    for field in fields:
-        print_line(f"it is that episode: --accept {field} --episode ID")
-        print_line(f"it is a new episode: --keep {field} --episode ID")
-
-
-def _place(file: str, lines: Iterable[int], feeds: Sequence[Path]) -> str:
-    """Return lines of a feed, with the file if there are several."""
-    place = f"line {', '.join(map(str, lines))}"
-    return place if len(feeds) == 1 else f"{place} of {file}"
 
 
 def export(options: argparse.Namespace) -> int:
@@ -323,8 +168,9 @@ def _print_replacement(old: Path, new: str, max_bytes: int | None) -> bool:
 
 def _example(one: Difference) -> str:
     """Return the values of a difference, or the title of an item."""
+    is_change = one.change == "changed"
     if one.field in _PRIVATE:
-        return "(private)"
-    if one.change == "changed":
+        return " → ".join(show_private(one.before, one.after)) if is_change else "(private)"
+    if is_change:
         return " → ".join(show_values(one.before, one.after))
     return one.name or show_value(one.before or one.after)

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from ...catalogue.changes import Difference
+from ...catalogue.changes import Difference, show_private, show_values
 from ...errors import CatalogueError, Problem
+from ...models import Show
+from ...models.fields import fields_of
 from ...syntax import is_list, is_mapping
 from ...syntax.yaml import read, write
 from ..feeds.reading import digest, identity
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from ..feeds.matching import Matches
 
 DECISIONS: Final = "feed.yaml"
+# The fields of a day and of its moment, which are answered together.
+MOMENT: Final = frozenset({"published", "published_at"})
 # What an update writes above the decisions.
 _HEAD: Final = (
     "# Written by an update: values and items of the feed that are not to be reported again, and\n"
@@ -68,18 +72,24 @@ class Answers(NamedTuple):
         return is_meant and not fields.isdisjoint({"all", change.field})
 
 
+class Refused(NamedTuple):
+    """A value of the feed that was refused: its digest, and what it is in words."""
+
+    digest: str
+    words: str = ""
+
+
 @attrs.frozen
 class Decisions:
     """What an owner has decided about a feed, as ``feed.yaml`` holds it.
 
     Attributes:
-        kept: the digest of each value of the feed that was refused, by kind and id of the record
-            and by field.
+        kept: each value of the feed that was refused, by kind and id of the record and by field.
         retired: the retired id of each item that is not to be added, by the digest of the item.
         vanished: the ids of the episodes that have vanished from the feed and were reported.
     """
 
-    kept: Mapping[tuple[str, str, str], str]
+    kept: Mapping[tuple[str, str, str], Refused]
     retired: Mapping[str, str]
     vanished: tuple[str, ...]
 
@@ -100,11 +110,11 @@ class Decisions:
         if problems or not (is_good and is_list(kept) and is_list(left) and is_list(vanished)):
             message, hint = "expected what an update wrote", "delete it to be asked again"
             raise CatalogueError([Problem(file=DECISIONS, path="", message=message, hint=hint)])
-        refused: dict[tuple[str, str, str], str] = {}
+        refused: dict[tuple[str, str, str], Refused] = {}
         for entry in filter(is_mapping, kept):
             kind = "show" if "show" in entry else "episode"
             key = kind, str(entry.get(kind)), str(entry.get("field"))
-            refused[key] = str(entry.get("digest"))
+            refused[key] = Refused(str(entry.get("digest")), str(entry.get("refused") or ""))
         retired = {
             str(entry.get("digest")): str(entry.get("episode"))
             for entry in filter(is_mapping, left)
@@ -113,15 +123,16 @@ class Decisions:
 
     def is_kept(self, change: Difference) -> bool:
         """Return whether the owner refused just this value."""
-        return self.kept.get(_key(change)) == _digest(change.after)
+        known = self.kept.get(_key(change))
+        return known is not None and known.digest == _digest(change.after)
 
     def refused(self, field: str, values: Iterable[str]) -> dict[str, str]:
         """Return those values that the owner refused for an episode, by the id of the episode."""
         known = {_digest(value): value for value in values}
         return {
-            id_: known[digest_]
-            for (kind, id_, name), digest_ in self.kept.items()
-            if (kind, name) == ("episode", field) and digest_ in known
+            id_: known[value.digest]
+            for (kind, id_, name), value in self.kept.items()
+            if (kind, name) == ("episode", field) and value.digest in known
         }
 
     def is_retired(self, item: Mapping[str, Any], retired: Container[str]) -> bool:
@@ -141,15 +152,15 @@ class Decisions:
             retired: the values of items that are not to be added, each with the retired id.
             vanished: the ids of all episodes that have vanished.
         """
-        refused = {_key(change): _digest(change.after) for change in kept}
+        refused = {_key(change): _refused(change) for change in kept}
         left = {digest(identity(item)): id_ for item, id_ in retired}
         return Decisions({**self.kept, **refused}, {**self.retired, **left}, tuple(vanished))
 
     def written(self, before: str) -> str:
         """Return the text of the file, unchanged if nothing was decided since."""
         kept = [
-            {kind: id_, "field": field, "digest": digest_}
-            for (kind, id_, field), digest_ in sorted(self.kept.items())
+            {kind: id_, "field": field, **({"refused": words} if words else {}), "digest": digest_}
+            for (kind, id_, field), (digest_, words) in sorted(self.kept.items())
         ]
         left = [
             {"episode": id_, "digest": digest_}
@@ -163,6 +174,19 @@ class Decisions:
 
 def _key(change: Difference) -> tuple[str, str, str]:
     return change.kind, change.id, str(change.field)
+
+
+def _refused(change: Difference) -> Refused:
+    """Return a refused value as ``feed.yaml`` names it; of a private one, a few letters."""
+    show = show_private if is_private(change) else show_values
+    return Refused(_digest(change.after), show(change.before, change.after)[1])
+
+
+def is_private(change: Difference) -> bool:
+    """Return whether a value of the show is not to be shown."""
+    return change.kind == "show" and any(
+        field.private and field.name == change.field for field in fields_of(Show)
+    )
 
 
 def _digest(value: Any) -> str:

@@ -28,7 +28,7 @@ from ..feeds.records import (
     theme_names,
     with_ids,
 )
-from .answers import DECISIONS, Decisions, answer_questions
+from .answers import DECISIONS, MOMENT, Decisions, answer_questions
 from .changes import Update
 from .editing import Editor, UncertainPlaceError
 from .skeleton import episode_text, state_values
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from .answers import Answers
     from .changes import Files
 
-_MOMENT: Final = frozenset({"published", "published_at"})
 # What an item of a feed that has moved replaces.
 _MOVED: Final = frozenset({"guid", "audio"})
 # An id that was made from numbers.
@@ -337,8 +336,8 @@ def _accepted(
         if given.answers.accepts(conflict)
         and (given.answers.names(conflict) or not given.decisions.is_kept(conflict))
     }
-    if names & _MOMENT:  # the day and the moment go together
-        names |= conflicts.keys() & _MOMENT
+    if names & MOMENT:  # the day and the moment go together
+        names |= conflicts.keys() & MOMENT
     if "published" not in names or "published_at" not in compared.known.keys() - names:
         return frozenset(names), ()
     day = conflicts["published"].after
@@ -357,8 +356,8 @@ def _keys_without_value(
     if not is_mapping(stated) or accepted - stated.keys():
         raise UncertainPlaceError
     empty = {name for name in new.keys() & stated.keys() if name not in known}
-    if empty & _MOMENT:
-        empty |= _MOMENT
+    if empty & MOMENT:
+        empty |= MOMENT
     return [name for name in new if name in empty]
 
 

@@ -13,7 +13,7 @@ from ...reading.loading import load
 from ...text.names import closest
 from ..feeds.elements import FILLED
 from ..feeds.reading import read_feed
-from .answers import Answers
+from .answers import MOMENT, Answers
 from .changes import Files, changed_meanwhile
 from .planning import plan_update
 
@@ -50,8 +50,9 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
 
     A value that differs is a conflict until you answer. ``accept`` writes the feed's value in place
     of yours; ``keep`` remembers in ``feed.yaml`` that you refused it, until the feed says something
-    new. To accept a value that you refused before, name its ``episode``. An episode that is gone
-    from the feed, while the feed still has older ones, is listed once.
+    new. An answer about ``published`` is about ``published_at`` as well. To accept a value that you
+    refused before, name its ``episode``. An episode that is gone from the feed, while the feed
+    still has older ones, is listed once.
 
     A feed that has moved to another host may give its items new guids. If at most a quarter of the
     guids is known, while three quarters of the items or of the episodes, whichever are fewer, agree
@@ -161,6 +162,7 @@ def _answers(
     named: Episode | str | int | Iterable[Episode | str | int] | None,
 ) -> Answers:
     """Return what an owner answers, if no answer contradicts another one."""
+    accept, keep = (names | MOMENT if names & MOMENT else names for names in (accept, keep))
     if accept and keep and ("all" in accept | keep or accept & keep):
         both = min(accept & keep or (accept | keep) - {"all"})
         raise UnknownOptionError(both, (), reason="is both accepted and kept; choose one")

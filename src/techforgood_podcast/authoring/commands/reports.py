@@ -1,0 +1,370 @@
+"""The report of an update: a line for each decision, or a table by field where these are many."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter, defaultdict
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ...catalogue.changes import SHOWN, show_private, show_values
+from ...cli.terminal import PROGRAM, as_argument, count, print_line, print_table
+from ...quoting import cut_columns, quoted
+from ...syntax import is_mapping
+from ..folders.answers import DECISIONS, MOMENT, is_private
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ...catalogue.changes import Difference
+    from ...cli.terminal import Row
+    from ...errors import Problem
+    from ...models import Episode
+    from ..feeds.reading import FeedItem
+    from ..folders.changes import Update
+
+# Maximum number of lines that are printed one by one.
+_FEW: Final = 10
+# Maximum number of fields that have a row each.
+_ROWS: Final = 6
+# Columns of a title, and of each of two values, in a table by field.
+_ROOM: Final = 26
+# Maximum number of fields that are named in one row.
+_NAMED: Final = 3
+# The fields whose addresses change when a show moves to another host, and the part of the episodes
+# that has to differ for advice.
+_HOSTED: Final = ("audio", "url", "image_url")
+_NEARLY_ALL: Final = 3 / 4
+
+
+def print_update(found: Update, options: argparse.Namespace, undo: str) -> None:
+    """Print what an update did, what waits for an answer, and how to undo it."""
+    if any(change.change == "conflict" for change in found.moved):
+        print_mended(found.mended)
+        _print_move(found, options)
+        return
+    found = attrs.evolve(
+        found,
+        filled=_dated_once(found.filled),
+        accepted=_dated_once(found.accepted),
+        conflicts=_dated_once(found.conflicts),
+    )
+    changes = (*found.filled, *_replaced(found), *found.conflicts)
+    others = (found.mended, found.added, found.vanished, found.withdrawn, found.unmatched)
+    is_short = len(changes) + sum(map(len, (*others, found.left))) <= _FEW
+    if is_short or options.all:
+        _print_list(found, options.feeds)
+    else:
+        _print_summary(found, options.feeds)
+    if found.moved:
+        print_line(
+            f"moved: {count(len(found.moved), 'episode')} took the guid and audio of an item"
+        )
+    news = (found.added, found.filled, found.accepted, found.withdrawn)
+    if not any(news) and not found.waits:
+        print_line(f"{options.folder}: nothing new")
+        return
+    counts = (
+        count(len(found.added), "new episode"),
+        f"{count(len(found.filled), 'value')} filled in",
+        *([f"{count(len(found.accepted), 'value')} replaced"] if found.accepted else ()),
+        count(len(found.conflicts), "conflict"),
+        f"{count(len(found.unmatched), 'item')} unmatched",
+    )
+    written = " (nothing was written)" if options.dry_run else ""
+    listed = "" if is_short or options.all else "; --all lists what waits for an answer"
+    print_line(f"{options.folder}: {', '.join(counts)}{written}{listed if found.waits else ''}")
+    if {*found.files} - {DECISIONS}:
+        print_line(undo)
+
+
+def find_undo(folder: Path) -> str:
+    """Return the git command that brings a folder back after a change, or why there is none.
+
+    Git is asked only if the folder is in a repository.
+    """
+    path = folder.absolute()
+    # Path.exists would raise in a folder that may not be entered.
+    if not any(os.path.exists(above / ".git") for above in (path, *path.parents)):  # noqa: PTH110
+        return f"no undo: {folder} is not in a git repository; copy it before an update"
+    git = shutil.which("git") or ""
+    if not Path(git).is_absolute():  # nor a program beside the feed, which Windows would find
+        return f"no undo without git; copy {folder} before an update"
+    import subprocess
+
+    status = ("status", "--porcelain", "-z", "--ignored", "--ignore-submodules=all", "--", ".")
+    no_programs = ("--no-optional-locks", "-c", "core.fsmonitor=false")
+    done = subprocess.run(  # noqa: S603 -- the arguments are fixed
+        [git, "-C", str(folder), *no_programs, *status],
+        env={name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        return f"no undo: git cannot tell whether {folder} is committed; copy it before an update"
+    changed = [
+        entry
+        for entry in done.stdout.split(b"\0")
+        # Of files that git ignores, only those of the catalogue count.
+        if entry and not (entry.startswith(b"!!") and not entry.endswith((b"/", b".yaml")))
+    ]
+    if changed:
+        return f"no undo: {folder} has changes that are not committed; commit them before an update"
+    return f"undo: git -C {as_argument(str(folder))} stash push --include-untracked ."
+
+
+def _replaced(found: Update) -> Iterator[Difference]:
+    """Yield the values that were replaced, but for the guids and audio files of a move."""
+    moved = {change.id for change in found.moved}
+    for change in found.accepted:
+        if change.id not in moved or change.field not in {"guid", "audio"}:
+            yield attrs.evolve(change, change="changed")
+
+
+def _dated_once(changes: Sequence[Difference]) -> tuple[Difference, ...]:
+    """Return changes without the moments whose day changes as well; one answer is for both."""
+    dated = {(change.kind, change.id) for change in changes if change.field == "published"}
+    return tuple(
+        change
+        for change in changes
+        if change.field != "published_at" or (change.kind, change.id) not in dated
+    )
+
+
+def _print_list(found: Update, feeds: Sequence[Path]) -> None:
+    """Print a line for each value, episode and item."""
+    print_mended(found.mended)
+    print_table(("added", episode.id, episode.title) for episode in found.added)
+    print_changes(found.filled)
+    print_changes(_replaced(found))
+    print_changes(found.conflicts)
+    print_table(("vanished", episode.id, episode.title) for episode in found.vanished)
+    print_table(
+        ("withdrawn", episode.id, episode.title, "redirect in redirects.yaml")
+        for episode in found.withdrawn
+    )
+    print_unmatched(found.unmatched, found.catalogue.episodes, feeds, found.questions)
+    for problem in found.left:
+        print_line(_left(problem))
+
+
+def _left(problem: Problem) -> str:
+    return f"left {problem}".replace('; if not, keep "all"', "; if not, --keep all")
+
+
+def _print_summary(found: Update, feeds: Sequence[Path]) -> None:
+    """Print advice where a pattern is plain, then a row for each field, and what answers it."""
+    if advice := _advise(found):
+        print_line(advice)
+    print_table(_rows(found, feeds))
+    fields = Counter(map(_field, found.conflicts))
+    if fields:
+        ((field, number),) = fields.most_common(1)
+        print_line(
+            f"for each field, such as {field}: --accept {field} writes the feed's"
+            f" {count(number, 'value')}; --keep {field} keeps yours, and stops asking"
+        )
+    if any(question.field == "guid" for question in found.questions):
+        print_line("all unmatched items are the episodes named, if only one is: --accept guid")
+
+
+def _rows(found: Update, feeds: Sequence[Path]) -> Iterator[Row]:
+    """Yield rows of what happened, in which field, how often, and an example."""
+    for word, episodes, more in (
+        ("added", found.added, ""),
+        ("vanished", found.vanished, f"; {DECISIONS} names all"),
+        ("withdrawn", found.withdrawn, ""),
+    ):
+        if episodes:
+            named = f"{episodes[0].id} {quoted(cut_columns(episodes[0].title, _ROOM))}"
+            yield word, "", count(len(episodes), "episode"), named + more
+    for word, changes in (
+        ("filled", found.filled),
+        ("changed", [*_replaced(found)]),
+        *(("conflict", group) for group in _by_field(found.conflicts)),
+    ):
+        if changes:
+            yield _row(word, changes)
+    if found.unmatched:
+        item = found.unmatched[0]
+        place = line_of(item.file, [item.line], feeds)
+        title = quoted(cut_columns(item.title, _ROOM)) if item.title else "without a title"
+        yield "unmatched", "", count(len(found.unmatched), "item"), f"{place} {title}"
+    for word, problems in (("mended", found.mended), ("left", found.left)):
+        if problems:
+            text = _left(problems[0]).removeprefix("left ")
+            yield word, "", count(len(problems), "place"), text
+
+
+def _by_field(conflicts: Sequence[Difference]) -> list[list[Difference]]:
+    """Return conflicts by field, the most frequent first, then those of the show together.
+
+    Where there are many fields, the rare ones are together as well.
+    """
+    show = [change for change in conflicts if change.kind == "show"]
+    by_field: dict[str, list[Difference]] = defaultdict(list)
+    for change in conflicts:
+        if change.kind != "show":
+            by_field[_field(change)].append(change)
+    groups = sorted(by_field.values(), key=len, reverse=True)
+    if len(groups) > _ROWS:
+        groups[_ROWS - 1 :] = [[*chain.from_iterable(groups[_ROWS - 1 :])]]
+    return [*groups, show]
+
+
+def _row(word: str, changes: Sequence[Difference]) -> Row:
+    """Return a row of changes of one kind, with the first of the field that most of them have."""
+    fields = [*dict(Counter(map(_field, changes)).most_common())]
+    names = ", ".join(fields[:_NAMED])
+    names += f" and {len(fields) - _NAMED} more" if len(fields) > _NAMED else ""
+    first = next(change for change in changes if _field(change) == fields[0])
+    is_one = len(fields) == 1 and first.kind == "episode"
+    example = (
+        f"{_subject(first)}{'' if is_one else f' {fields[0]}'}: {' → '.join(_values(first, _ROOM))}"
+    )
+    return word, names, count(len(changes), "episode" if is_one else "value"), example
+
+
+def _field(change: Difference) -> str:
+    """Return the field to answer about; a day and its moment are answered together."""
+    return "published" if change.field in MOMENT else str(change.field)
+
+
+def _subject(change: Difference) -> str:
+    return "show" if change.kind == "show" else change.id
+
+
+def _advise(found: Update) -> str:
+    """Return what to do where nearly all episodes differ in one way; else an empty text."""
+    items = sum(
+        one.count
+        for one in found.counts
+        if (one.parent, one.element, one.reason) == ("item", "title", "")
+    )
+    enough = _NEARLY_ALL * (items - len(found.added) - len(found.unmatched))
+    by_field: dict[str, list[Difference]] = defaultdict(list)
+    for change in found.conflicts:
+        if change.kind == "episode" and change.field in _HOSTED:
+            by_field[change.field].append(change)
+    moves = {
+        field: [pair for pair in map(_hosts, changes) if pair[0] != pair[1]]
+        for field, changes in by_field.items()
+    }
+    moved = [field for field in _HOSTED if len(moves.get(field, ())) > max(enough, _FEW / 2)]
+    if moved:
+        ((old, new), _), *_ = Counter(moves[moved[0]]).most_common(1)
+        return (
+            f"nearly all episodes have addresses at another host, such as {new} in place of {old};"
+            f" if the show has moved: {' '.join(f'--accept {field}' for field in moved)}"
+        )
+    if len(by_field["image_url"]) > max(enough, _FEW / 2):
+        return "nearly all episodes have another picture; if you want it: --accept image_url"
+    return ""
+
+
+def _hosts(change: Difference) -> tuple[str, str]:
+    """Return the hosts of two addresses."""
+    urls = (v["url"] if is_mapping(v) else str(v) for v in (change.before, change.after))
+    old, new = (url.partition("://")[2].partition("/")[0].lower() for url in urls)
+    return old, new
+
+
+def _print_move(found: Update, options: argparse.Namespace) -> None:
+    """Print why the feed seems to have moved, and the command that takes its guids."""
+    show, first = found.catalogue.show, found.catalogue.episodes[found.moved[0].id]
+    titles = [one.after for one in found.conflicts if (one.kind, one.field) == ("show", "title")]
+    renamed = f", and is called {quoted(str(titles[0]))} now" if titles else ""
+    print_line(
+        f"{quoted(show.title)} seems to have moved{renamed}: {count(len(found.moved), 'item')}"
+        f" are episodes under new guids, such as {first.id} {quoted(first.title)}"
+    )
+    asked = {str(question.after) for question in found.questions}
+    doubtful = sum(str(item.values.get("guid")) in asked for item in found.unmatched)
+    print_line(
+        f"new: {count(len(found.unmatched) - doubtful, 'item')}; may be an episode:"
+        f" {count(doubtful, 'item')}"
+    )
+    conflicts = _dated_once(found.conflicts)
+    fields = Counter(_field(change) for change in conflicts if change.kind == "episode")
+    differing = ", ".join(f"{name} {times}" for name, times in fields.most_common())
+    print_line(f"values that differ from yours: {differing}")
+    print_line("nothing was written; if it has not moved, --keep guid adds all items; if it has:")
+    words = [as_argument(str(path)) for path in (options.folder, *options.feeds)]
+    words += chain.from_iterable(("--overlay", as_argument(path)) for path in options.overlay)
+    words += ["--with-notes"] if options.with_notes else []
+    words += ["--recover"] if options.recover else []
+    words += ["--max-bytes", str(options.max_bytes)] if options.max_bytes else []
+    print_line(" ".join((PROGRAM, "update", *words, "--moved")))
+
+
+def print_mended(mended: Iterable[Problem]) -> None:
+    """Print a line for each ampersand that was mended in a feed."""
+    for problem in mended:
+        print_line(problem)
+
+
+def print_changes(changes: Iterable[Difference]) -> None:
+    """Print a row for each value compared; one that is private is not printed."""
+    print_table(
+        (
+            change.change,
+            _subject(change),
+            change.field or "",
+            *_values(change),
+        )
+        for change in changes
+    )
+
+
+def _values(change: Difference, room: int = SHOWN) -> tuple[str, str]:
+    """Return both values, each on one line, so that they show where they differ."""
+    if is_private(change):
+        before, after = show_private(change.before, change.after)
+    else:
+        before, after = show_values(change.before, change.after, room)
+    return "-" if change.before is None else before, after
+
+
+def print_unmatched(
+    items: Iterable[FeedItem],
+    episodes: Iterable[Episode],
+    feeds: Sequence[Path],
+    questions: Sequence[Difference] = (),
+) -> None:
+    """Print a row for each item, with the episodes that it may be and what answers this."""
+    notes: dict[str, list[str]] = defaultdict(list)
+    for question in questions:
+        notes[str(question.after)].append(f"{question.id}?")
+    owners: dict[str, list[str]] = defaultdict(list)
+    for episode in episodes:
+        owners[episode.guid or ""].append(episode.id)
+    for guid, ids in owners.items():
+        if guid and len(ids) > 1:
+            notes[guid].append(f"its guid is in {' and '.join(ids)}")
+    print_table(
+        (
+            "unmatched",
+            line_of(item.file, [item.line], feeds),
+            item.title,
+            " ".join(notes.get(str(item.values.get("guid") or item.values.get("audio")), ())),
+        )
+        for item in items
+    )
+    fields = sorted({str(question.field) for question in questions})
+    if "guid" in fields:
+        print_line("all are the episodes named, if only one is: --accept guid")
+    for field in fields:
+        print_line(f"it is that episode: --accept {field} --episode ID")
+        print_line(f"it is a new episode: --keep {field} --episode ID")
+
+
+def line_of(file: str, lines: Iterable[int], feeds: Sequence[Path]) -> str:
+    """Return lines of a feed, with the file if there are several."""
+    place = f"line {', '.join(map(str, lines))}"
+    return place if len(feeds) == 1 else f"{place} of {file}"
