@@ -29,7 +29,7 @@ NOTES = {
     ("episode", "title"): "as printed",
     ("episode", "season"): "none is invented",
     ("episode", "number"): "or else the number that the title begins with",
-    ("episode", "published_at"): "the latter with a time and a zone only",
+    ("episode", "published_at"): "the latter with a time and a known zone only",
     ("episode", "audio"): "a missing media type is that of the suffix",
     ("episode", "summary"): "of new episodes, as a draft",
     ("episode", "keywords"): "themes are left to you",

@@ -45,7 +45,7 @@ def draft_from_feed(
         id: the id of the show; made from its title by default.
         with_notes: whether to take the description of the show, as plain text, and the show notes
             of its episodes, as they are published.
-        recover: whether to read a bare ``&`` as ``&amp;``.
+        recover: whether to read a bare ``&`` as ``&amp;``, and to stop after ``</rss>``.
         max_bytes: how many bytes may be read; 16 MiB by default.
 
     Raises:

@@ -107,7 +107,7 @@ class Feed:
         names: the names of authors and contributors, each as often as the feed has it.
         is_archive: whether it holds items that the feed itself no longer has (RFC 5005).
         counts: what was taken from the feed and what was not.
-        mended: a warning for each ampersand that was mended.
+        mended: a warning for each thing that was mended.
     """
 
     title: str
@@ -132,7 +132,7 @@ def inspect_feed(
         feeds: the path of a file (``str`` or ``Path``), or the document itself (``str`` or
             ``bytes``); several for the pages of a feed.
         with_notes: whether show notes are taken.
-        recover: whether to read a bare ``&`` as ``&amp;``.
+        recover: whether to read a bare ``&`` as ``&amp;``, and to stop after ``</rss>``.
         max_bytes: how many bytes may be read; 16 MiB by default.
 
     Raises:

@@ -46,7 +46,7 @@ class Update:
             item without a guid, which audio file. ``accept=["guid"]`` with this ``episode`` takes
             it; ``keep=["guid"]`` adds the item as a new episode. So does "audio".
         left: what was not added to a file, and why.
-        mended: the ampersands that were mended in the feed.
+        mended: what was mended in the feed.
         counts: what was taken from the feed, and what was not.
         files: the files that changed, relative to the folder, in the order of writing.
 
