@@ -396,8 +396,7 @@ def _mend(document: bytes, file: str) -> tuple[bytes, list[Problem]]:
 def _cut_rest(text: str, file: str) -> tuple[str, list[Problem]]:
     """Return a document without what stands after the feed, but for comments, and a warning."""
     end = max((found.end() for found in _END.finditer(text) if found[1]), default=len(text))
-    rest = _MISCELLANEOUS.match(text, end)
-    start = rest.end() if rest else end
+    start = next(_MISCELLANEOUS.finditer(text, end)).end()
     if start == len(text):
         return text, []
     line_start = text.rfind("\n", 0, start) + 1
