@@ -84,12 +84,6 @@ def test_an_item_without_a_title_is_counted() -> None:
     assert counts(item(guid="1")) == [("item", "item", 1, "it has no title")]
 
 
-def test_a_guid_of_two_items_is_counted_for_each() -> None:
-    assert counts(item(title="A", guid="1") + item(title="B", guid="1")) == [
-        ("item", "guid", 2, "several items have it")
-    ]
-
-
 @pytest.mark.parametrize(
     "date", ["Thu, 24 Feb 2022 21:35:38 XYZ", "Thu, 24 Feb 2022 0:35:38", "2022-02-24T05:00"]
 )

@@ -189,7 +189,7 @@ def combine_episodes(
     for position in sorted(matches.episodes, key=lambda position: publication(items[position])):
         item, id_ = items[position], matches.episodes[position]
         own = known[id_]
-        stated = named.without_themes({**item.values, **named.values(item, own)}, own)
+        stated = named.without_themes(named.values(item, own), own)
         stated.pop("summary", None)  # a draft for new episodes only
         if not with_titles or matches.same_title(position):
             stated.pop("title", None)

@@ -79,6 +79,7 @@ class FeedItem:
         values: what it states of an episode, by field, as files hold it.
         credits: the people named in ``podcast:person``.
         places: the names of the places in ``podcast:location``.
+        shared_guid: the guid, if several items have it; the values have none then.
 
     >>> import techforgood_podcast as tfg
     >>> feed = "<rss><channel><item><title>A greeting</title><guid>g</guid></item></channel></rss>"
@@ -93,6 +94,7 @@ class FeedItem:
     values: Mapping[str, Any] = attrs.field(hash=False)
     credits: tuple[FeedCredit, ...] = ()
     places: tuple[str, ...] = ()
+    shared_guid: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -286,9 +288,8 @@ def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
 
 def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: bool) -> FeedItem:
     part = Part("item", element, tally)
-    if any(text_of(guid) in shared for guid in element.find_all("guid")):
-        part.leave("several items have it", "guid")
     values = _take(part, Episode, EPISODE, with_notes=with_notes)
+    shared_guid = values.pop("guid") if values.get("guid") in shared else None
     short = values.pop("short_title", None)
     if short and values.setdefault("title", short) != short:
         values["short_title"] = short
@@ -309,6 +310,7 @@ def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: 
         values=_plain(Episode, values),
         credits=part.take_all(parse_credit, "podcast:person"),
         places=part.take_all(parse_location, "podcast:location"),
+        shared_guid=shared_guid,
     )
     part.leave(PROPOSED, *PEOPLE)
     part.leave(UNKNOWN)

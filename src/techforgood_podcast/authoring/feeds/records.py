@@ -36,10 +36,11 @@ class FeedNames(NamedTuple):
     themes: Container[str] = ()
 
     def values(self, item: FeedItem, known: Container[str] = ()) -> Plain:
-        """Return the people and places of an item by field, without the fields that are known."""
+        """Return what an item states, with people and places where no field of them is known."""
         credits_ = [credit for credit in item.credits if _field_of(credit) not in known]
         places = {} if "places" in known else self.places.located(item.places)
-        return {**self.people.credited(credits_), **places}
+        guid = {"guid": item.shared_guid} if item.shared_guid else {}
+        return {**item.values, **guid, **self.people.credited(credits_), **places}
 
     def without_themes(self, stated: Plain, known: Mapping[str, Any]) -> Plain:
         """Return values without the keywords that are themes, as an exported feed writes them."""
@@ -52,7 +53,7 @@ class FeedNames(NamedTuple):
 def as_episode(id_: str, item: FeedItem, named: FeedNames) -> Plain:
     """Return the plain values of a new episode, made of an item."""
     sources = list(named.people.sources)
-    return {"id": id_, **item.values, **named.values(item), "sources": sources}
+    return {"id": id_, **named.values(item), "sources": sources}
 
 
 def source_of(feed: Feed, catalogue: Catalogue) -> Plain:

@@ -17,8 +17,8 @@ somebody chose an order. ``description`` is plain text: the publisher's own note
 summary, cut after a word where it would have more than the 4,000 bytes that Apple takes.
 ``content:encoded`` has the whole in HTML: ``notes_html`` exactly as it is, or else the notes, or
 the summary and the credits; everything else from the catalogue is escaped. Beside notes, the
-summary is ``itunes:subtitle``. An episode without a ``guid``, or with one that is not unique, is
-identified by the address of its audio file, as apps do, or else by the show's id and its own.
+summary is ``itunes:subtitle``. An episode without a ``guid`` is identified by the address of its
+audio file, as apps do, or else by the show's id and its own; a guid that episodes share stays.
 ``podcast:person`` names the hosts on each item, because persons on an item replace those of the
 channel; roles of the crew are in English where the catalogue has them so, and in the group that
 Podcasting 2.0 puts them in. Names of more than 128 characters are cut and end in an ellipsis.
@@ -111,7 +111,7 @@ def content(
     explicit = catalogue.show.explicit if check_flag(explicit) is None else explicit
     lines = [_HEAD, *_channel(catalogue.show, language, feed_url, explicit=explicit)]
     episodes = in_feed_order(catalogue)
-    for episode, guid in zip(episodes, identify_episodes(episodes), strict=True):
+    for episode, guid in zip(episodes, identify_episodes(episodes, keep_shared=True), strict=True):
         lines += ("<item>", *_item(episode, guid, language), "</item>")
     return "\n".join((*lines, _TAIL))
 
