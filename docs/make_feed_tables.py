@@ -40,7 +40,7 @@ NOTES = {
 PEOPLE = {
     "show": "- `podcast:person` → `hosts`; with the role host or co-host only",
     "episode": "- `podcast:person` → `hosts`, `guests`; with any other role, `crew`\n"
-    "- `podcast:location` → `places`; a new place has the name as it is written",
+    "- `podcast:location` → `places`; a new place has the name as written, in its country",
 }
 
 

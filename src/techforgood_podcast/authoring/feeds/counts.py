@@ -140,7 +140,7 @@ class Part:
                 self.refuse(child, reason)
             else:
                 found[value] = None
-                self.tally.add(self.parent, name, child.line)
+                self.tally.add(self.parent, name, child.line, why_incomplete(child))
                 self.leave_rest(child)
         return tuple(found)
 

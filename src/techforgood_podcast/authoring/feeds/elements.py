@@ -349,6 +349,12 @@ def parse_location(element: Element) -> str | None:
     return plain_text(element.text) or None if is_subject else None
 
 
+def parse_country(element: Element) -> str | None:
+    """Return the code of the country that a ``podcast:location`` states."""
+    code = element.attributes.get("country", "").strip().upper()
+    return code if re.fullmatch(PATTERNS["country_code"], code) else None
+
+
 def _text(parse: Callable[[str], Any]) -> Callable[[Element], Any]:
     return lambda element: parse(text_of(element))
 
@@ -503,7 +509,7 @@ _OTHERWISE: Final = {
 # What is not taken of an element that is taken: its text, or attributes.
 UNREAD: Final[Mapping[str, tuple[str, ...]]] = {
     "podcast:funding": ("text",),
-    "podcast:location": ("country", "geo", "osm"),
+    "podcast:location": ("geo", "osm"),
     "podcast:locked": ("owner",),
 }
 
@@ -518,6 +524,8 @@ def why_incomplete(element: Element) -> str:
     length = element.attributes.get("length", "").strip()
     if element.name == "enclosure" and length.strip("0") and not _SIZE.fullmatch(length):
         return "no length: not a whole number from 1"
+    if element.name == "podcast:location" and element.attributes.get("country"):
+        return "" if parse_country(element) else "no country: not a code of two letters"
     text = text_of(element)
     is_date = element.name in EPISODE["published_at"].elements
     lacks_zone = is_date and _TIME.search(text) and _parse_moment(text) is None

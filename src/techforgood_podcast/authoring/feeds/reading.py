@@ -26,6 +26,7 @@ from .elements import (
     SHOW,
     UNKNOWN,
     FeedCredit,
+    parse_country,
     parse_credit,
     parse_host,
     parse_location,
@@ -107,6 +108,7 @@ class Feed:
         credits: the hosts named in ``podcast:person`` for the whole show.
         items: the items, in feed order.
         names: the names of authors and contributors, each as often as the feed has it.
+        countries: the names of places, each with the code of its country.
         is_archive: whether it holds items that the feed itself no longer has (RFC 5005).
         counts: what was taken from the feed and what was not.
         mended: a warning for each thing that was mended.
@@ -117,6 +119,7 @@ class Feed:
     credits: tuple[FeedCredit, ...]
     items: tuple[FeedItem, ...]
     names: tuple[str, ...]
+    countries: tuple[tuple[str, str], ...]
     is_archive: bool
     counts: tuple[FeedCount, ...] = ()
     mended: tuple[Problem, ...] = ()
@@ -237,7 +240,8 @@ def _join(pages: Sequence[Feed], tally: Tally) -> Feed:
             else:
                 items.append(item)
         seen.update(keys)
-    return attrs.evolve(newest, items=tuple(items))
+    countries = tuple(chain.from_iterable(page.countries for page in ordered))
+    return attrs.evolve(newest, items=tuple(items), countries=countries)
 
 
 def _age(page: Feed) -> tuple[bool, bool, float]:
@@ -282,6 +286,12 @@ def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
             for parent in (channel, *elements)
             for person in parent.find_all(*PEOPLE)
             for name in parse_names(person)
+        ),
+        countries=tuple(
+            (name, code)
+            for item in elements
+            for place in item.find_all("podcast:location")
+            if (name := parse_location(place)) and (code := parse_country(place))
         ),
     )
 

@@ -136,7 +136,7 @@ class NamedRecords:
             can_add: whether new ones can be added.
             noun: what one is called.
         """
-        self.details: Mapping[str, Plain] = details
+        self.details: dict[str, Plain] = dict(details)
         self.can_add = can_add
         self.noun = noun
         self.new: dict[str, Plain] = {}
@@ -265,7 +265,11 @@ class Places(NamedRecords):
         *,
         can_add: bool = True,
     ) -> None:
-        tags = tuple(languages)
+        tags, known = tuple(languages), tuple(known)
+        self.codes: dict[str, str] = {place.code: place.id for place in known if place.code}
+        self.countries: dict[str, set[str]] = {}
+        for name, code in feed.countries:
+            self.countries.setdefault(name_key(name), set()).add(code)
         details: dict[str, Plain] = {}
         for name in (name for item in feed.items for name in item.places):
             details.setdefault(name_key(name), {"name": name})
@@ -280,6 +284,21 @@ class Places(NamedRecords):
             can_add=can_add,
             noun="place",
         )
+
+    def _add(self, key: str, ids: Sequence[str]) -> str:
+        """Add a place, in its country if the feed states one country for its name."""
+        codes = self.countries.get(key, set())
+        if len(codes) == 1:
+            self.details[key]["part_of"] = self._country(*codes)
+        return super()._add(key, ids)
+
+    def _country(self, code: str) -> str:
+        """Return the id of a country; the name of a new one is its code."""
+        if code not in self.codes:
+            key = f"country {code}"
+            self.details[key] = {"name": code, "kind": "country", "code": code}
+            self.codes[code] = super()._add(key, [code.lower(), f"country-{code.lower()}"])
+        return self.codes[code]
 
     def located(self, names: Iterable[str]) -> dict[str, list[str]]:
         """Return the ids of places, each once, by the field of an episode."""

@@ -454,7 +454,10 @@ def _location(place: Place, language: str) -> str:
     """Return a place that an episode is about."""
     code = country_of(place)
     country = f' country="{code}"' if code else ""
-    name = escape_text(cut(write_place(place, language), _LONGEST_NAME))
+    whole = write_place(place, language)
+    if code is not None:  # a country that came from a feed has its code for a name
+        whole = whole.removesuffix(f", {code}")
+    name = escape_text(cut(whole, _LONGEST_NAME))
     return f'<podcast:location rel="subject"{country}>{name}</podcast:location>'
 
 
