@@ -101,7 +101,7 @@ _NO_ADDRESS: Final = "not a complete web address"
 # Elements with the names of people who may be hosts, guests or crew.
 PEOPLE: Final = ("itunes:author", "atom:contributor")
 # What separates the names in a list of people, in the languages of many feeds.
-_AND: Final = re.compile(r"[,;&/|]|\s(?:and|e|et|og|och|und|y)\s", re.IGNORECASE)
+_AND: Final = re.compile(r"[,;/|]|\s(?:and|e|et|og|och|und|y)\s", re.IGNORECASE)
 # Roles of people who speak, in the group of the cast only.
 _CAST: Final = frozenset({"host", "co-host", "guest"})
 

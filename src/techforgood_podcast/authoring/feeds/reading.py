@@ -306,7 +306,7 @@ def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: 
     if "number" not in values:
         season: int | None = values.get("season")
         titles = (values.get(name, "") for name in ("short_title", "title"))
-        found = next(filter(None, map(_printed_number, titles)), None)
+        found = next(filter(None, map(printed_number, titles)), None)
         if found and found[0] in {None, season or found[0]}:
             values |= {"season": season or found[0], "number": found[1]}
     if values.get("summary") == values.get("title"):
@@ -362,12 +362,12 @@ def _plain(model: type[Episode | Show], values: Mapping[str, Any]) -> Plain:
     }
 
 
-def _printed_number(title: str) -> tuple[int | None, int] | None:
+def printed_number(title: str) -> tuple[int | None, int] | None:
     """Return the season, if given, and the number that a title prints; ``None`` if it has none.
 
-    >>> _printed_number("S1E3 - Bread"), _printed_number("#12: Salt"), _printed_number("278: Oven")
+    >>> printed_number("S1E3 - Bread"), printed_number("#12: Salt"), printed_number("278: Oven")
     ((1, 3), (None, 12), (None, 278))
-    >>> _printed_number("1984: a review"), _printed_number("3 little pigs")
+    >>> printed_number("1984: a review"), printed_number("3 little pigs")
     (None, None)
     """
     named = _NAMED_NUMBER.match(title)
