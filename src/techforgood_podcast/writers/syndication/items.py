@@ -46,7 +46,7 @@ def identify_episodes(episodes: Sequence[Episode], *, keep_shared: bool = False)
     audio = [to_uri(episode.audio.url) if episode.audio else None for episode in episodes]
     given = [episode.guid or url for episode, url in zip(episodes, audio, strict=True)]
     bearers = Counter((*own, *given))
-    kept = {episode.guid for episode in episodes}.difference(own) if keep_shared else set()
+    kept = {episode.guid for episode in episodes if keep_shared}.difference(own)
     return [
         found if found is not None and (bearers[found] == 1 or found in kept) else within
         for found, within in zip(given, own, strict=True)
