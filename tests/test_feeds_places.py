@@ -59,6 +59,15 @@ def test_the_name_and_the_country_of_a_location_come_back_in_the_export() -> Non
     assert '<podcast:location rel="subject" country="US">Austin, TX</podcast:location>' in feed
 
 
+def test_an_update_adds_the_country_of_a_new_place(tmp_path: Path) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    more = location("Spa", ' country="BE"')
+    found = update(tmp_path, item(title="1: Oven", guid="urn:1", more=more))
+    assert [place.id for place in found.catalogue.places["spa"].lineage] == ["spa", "be"]
+    assert tfg.load_catalogue(tmp_path).places["be"].code == "BE"
+    assert not update(tmp_path, item(title="1: Oven", guid="urn:1", more=more)).filled
+
+
 def test_a_country_that_is_known_by_its_code_is_not_added(tmp_path: Path) -> None:
     write(tmp_path, "show.yaml", SHOW)
     write(tmp_path, "places.yaml", BELGIUM)

@@ -300,6 +300,11 @@ class Places(NamedRecords):
             self.codes[code] = super()._add(key, [code.lower(), f"country-{code.lower()}"])
         return self.codes[code]
 
+    def new_among(self, ids: Container[str]) -> list[Plain]:
+        """Return the new places with these ids, and the new countries that they are part of."""
+        countries = {new.get("part_of") for id_, new in self.new.items() if id_ in ids}
+        return [new for id_, new in self.new.items() if id_ in ids or id_ in countries]
+
     def located(self, names: Iterable[str]) -> dict[str, list[str]]:
         """Return the ids of places, each once, by the field of an episode."""
         found = dict.fromkeys(filter(None, map(self.find, names)))
