@@ -29,7 +29,7 @@ NOTES = {
     ("episode", "title"): "as printed",
     ("episode", "season"): "none is invented",
     ("episode", "number"): "or else the number that the title begins with",
-    ("episode", "published_at"): "the latter with a time and a zone only",
+    ("episode", "published_at"): "the latter with a time and a known zone only",
     ("episode", "audio"): "a missing media type is that of the suffix",
     ("episode", "summary"): "of new episodes, as a draft",
     ("episode", "keywords"): "themes are left to you",
@@ -40,7 +40,7 @@ NOTES = {
 PEOPLE = {
     "show": "- `podcast:person` → `hosts`; with the role host or co-host only",
     "episode": "- `podcast:person` → `hosts`, `guests`; with any other role, `crew`\n"
-    "- `podcast:location` → `places`; a new place has the name as it is written",
+    "- `podcast:location` → `places`; a new place has the name as written, in its country",
 }
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 import io
 import re
 from email.utils import parsedate_to_datetime
-from html import unescape
 from typing import Any
 
 import pytest
@@ -173,7 +172,7 @@ def compare_texts(
     summary = words_of(episode.summary, language) if episode.summary else ""
     text = episode.notes or typeset(summary, language)
     if description is not None:
-        assert unescape(description).strip() == text.strip()
+        assert description.strip() == text.strip()
     if episode.notes_html is not None:
         assert content == episode.notes_html.strip()
         return
@@ -191,7 +190,7 @@ def compare_with_feedsmith(catalogue: tfg.Catalogue, language: str, feed: dict[s
     show = catalogue.show
     items = feed.pop("items", [])
     description = feed.pop("description")
-    assert html.fragment_fromstring(description, create_parent="p").text_content() == (
+    assert description == (
         typeset(words_of(show.summary, language) if show.summary else show.title, language)
     )
     guid = feed["podcast"].pop("guid")
@@ -299,6 +298,16 @@ def compare_with_podcastparser(catalogue: tfg.Catalogue, language: str, document
 @pytest.mark.parametrize("name", FEEDS)
 def test_podcastparser_reads_every_value(name: str) -> None:
     compare_with_podcastparser(*FEEDS[name])
+
+
+@pytest.mark.parametrize("notes", ["Bread & butter", "1 < 2, a[b[0]]>c"])
+def test_podcastparser_shows_a_description_without_entities(notes: str) -> None:
+    show = tfg.Show(id="s", title="S", language="en")
+    audio = tfg.Audio(url="https://example.org/1.mp3", media_type="audio/mpeg")
+    episode = tfg.Episode(id="e", show=show, title="T", notes=notes, audio=audio)
+    document = tfg.dumps(tfg.Catalogue(show=show, episodes=[episode]), "rss")
+    (item,) = podcastparser.parse(FEED_URL, io.BytesIO(document.encode()))["episodes"]
+    assert item["description"] == notes
 
 
 def test_podcastparser_refuses_a_feed_that_ends_early() -> None:

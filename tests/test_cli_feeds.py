@@ -531,6 +531,36 @@ def test_import_feed_proposes_people_and_themes_that_nothing_reads(run: Run) -> 
     assert not Path("project/src/named_bread/data/proposals.txt").exists()
 
 
+def test_a_name_with_an_ampersand_is_one_unless_its_parts_are_names_elsewhere(run: Run) -> None:
+    authors = ("Salt &amp; Sons", "Ann &amp; Bob", "Ann", "Bob")
+    channel = "".join(f"<itunes:author>{author}</itunes:author>" for author in authors)
+    Path("named.xml").write_text(rss(f"<title>Bread</title>{channel}"), encoding="utf-8")
+    run("import-feed", "named.xml", "-o", "named")
+    names = re.findall("name: (.*)", Path("named/proposals.txt").read_text("utf-8"))
+    assert names == ["Ann", "Bob", "Salt & Sons"]
+
+
+def twice_numbered(*numbers: int) -> str:
+    return rss("\n".join(item(title=f"#{n} Oven", itunes_episode=str(n + 7)) for n in numbers))
+
+
+def test_import_feed_warns_of_a_number_that_the_title_contradicts(run: Run) -> None:
+    more = item(title="#5 Salt", itunes_episode="5") + item(title="Tin", itunes_episode="6")
+    Path("one.xml").write_text(twice_numbered(144).replace("</channel>", f"{more}</channel>"))
+    assert [
+        line
+        for line in run("import-feed", "one.xml", "-o", "one")[1].splitlines()
+        if "warning" in line
+    ] == ['one.xml:1:1: warning: number: 151 was taken, but the title says 144: "#144 Oven"']
+
+
+def test_a_show_that_counts_in_two_ways_gets_one_warning(run: Run) -> None:
+    Path("two.xml").write_text(twice_numbered(*range(1, 13)), encoding="utf-8")
+    out = run("import-feed", "two.xml", "-o", "two")[1]
+    assert out.count("warning") == 1
+    assert 'the title says 1: "#1 Oven"; so do the titles of 11 other items' in out
+
+
 def test_a_name_or_keyword_in_other_letters_is_proposed_with_a_digest(run: Run) -> None:
     feed = rss("<title>Bread</title><itunes:author>日本</itunes:author>")
     Path("named.xml").write_text(feed, encoding="utf-8")

@@ -84,10 +84,30 @@ def test_an_item_without_a_title_is_counted() -> None:
     assert counts(item(guid="1")) == [("item", "item", 1, "it has no title")]
 
 
-def test_a_guid_of_two_items_is_counted_for_each() -> None:
-    assert counts(item(title="A", guid="1") + item(title="B", guid="1")) == [
-        ("item", "guid", 2, "several items have it")
-    ]
+@pytest.mark.parametrize(
+    "date", ["Thu, 24 Feb 2022 21:35:38 XYZ", "Thu, 24 Feb 2022 0:35:38", "2022-02-24T05:00"]
+)
+def test_a_time_without_a_known_zone_is_counted_though_its_day_is_taken(date: str) -> None:
+    feed = item(title="A", pubDate=date)
+    assert counts(feed) == [("item", "pubDate", 1, "no time: zone not known")]
+    (episode,) = tfg.authoring.draft_from_feed(rss(feed)).episodes
+    assert (str(episode.published), episode.published_at) == ("2022-02-24", None)
+
+
+@pytest.mark.parametrize(
+    "date", ["Thu, 24 Feb 2022", "Thu, 24 Feb 2022 00:00:00", "24 Feb 2022 00:00 GMT", "2022-02-24"]
+)
+def test_a_day_without_a_time_lacks_nothing(date: str) -> None:
+    assert counts(item(title="A", pubDate=date)) == []
+
+
+@pytest.mark.parametrize(("length", "times"), [("9 MB", 1), ("000", 0), ("", 0)])
+def test_a_length_that_is_no_number_is_counted_though_its_file_is_taken(
+    length: str, times: int
+) -> None:
+    more = f'<enclosure url="https://example.org/1.mp3" length="{length}" type="audio/mpeg"/>'
+    found = [("item", "enclosure", 1, "no length: not a whole number from 1")]
+    assert counts(item(title="A", more=more)) == found * times
 
 
 def test_people_of_the_show_other_than_hosts_are_counted() -> None:

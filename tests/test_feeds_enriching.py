@@ -336,7 +336,7 @@ def test_the_digest_is_that_of_the_enriched_data() -> None:
     assert found.info == tfg.loads(tfg.dumps(found, "json"), "json").info
 
 
-def test_a_guid_that_two_items_share_is_no_guid() -> None:
+def test_a_guid_that_two_items_share_finds_no_episode_and_fills_the_gap_of_both() -> None:
     two = catalogue(
         "{id: s01e01, season: 1, number: 1, title: Bread}",
         "{id: s01e02, season: 1, number: 2, title: Wine}",
@@ -344,7 +344,11 @@ def test_a_guid_that_two_items_share_is_no_guid() -> None:
     feed = rss(
         item(title="Bread", guid="same", itunes_duration="62:03") + item(title="Wine", guid="same")
     )
-    assert [(c.id, c.field) for c in tfg.enrich(two, feed).changes] == [("s01e01", "duration")]
+    assert [(c.id, c.field) for c in tfg.enrich(two, feed).changes] == [
+        ("s01e01", "duration"),
+        ("s01e01", "guid"),
+        ("s01e02", "guid"),
+    ]
 
 
 def test_every_episode_of_a_feed_of_the_host_is_found_in_the_bundled_catalogue() -> None:

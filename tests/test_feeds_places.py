@@ -39,12 +39,50 @@ def test_a_location_of_something_else_is_not_taken() -> None:
     assert ("podcast:location", "not the name of what it is about") in found
 
 
-def test_the_position_and_the_country_of_a_location_are_counted_as_left() -> None:
+def test_the_position_of_a_location_is_counted_as_left() -> None:
     more = location("Austin", ' geo="geo:30,97" osm="R1" country="US"')
     counts = tfg.authoring.inspect_feed(rss(item(title="Oven", more=more)))
     reason = "the catalogue has no field for it"
     left = [count.element for count in counts if count.reason == reason]
-    assert left == [f"podcast:location {part}" for part in ("country", "geo", "osm")]
+    assert left == [f"podcast:location {part}" for part in ("geo", "osm")]
+
+
+def test_the_name_and_the_country_of_a_location_come_back_in_the_export() -> None:
+    one, other = location("Austin, TX", ' country="us"'), location("Waco", ' country="US"')
+    draft = tfg.authoring.draft_from_feed(rss(item(title="Oven", more=one + other)))
+    assert [(p.id, str(p.name), p.code, p.part_of and p.part_of.id) for p in draft.places] == [
+        ("austin-tx", "Austin, TX", None, "us"),
+        ("us", "US", "US", None),
+        ("waco", "Waco", None, "us"),
+    ]
+    feed = tfg.dumps(draft, "rss")
+    assert '<podcast:location rel="subject" country="US">Austin, TX</podcast:location>' in feed
+
+
+def test_an_update_adds_the_country_of_a_new_place(tmp_path: Path) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    more = location("Spa", ' country="BE"')
+    found = update(tmp_path, item(title="1: Oven", guid="urn:1", more=more))
+    assert [place.id for place in found.catalogue.places["spa"].lineage] == ["spa", "be"]
+    assert tfg.load_catalogue(tmp_path).places["be"].code == "BE"
+    assert not update(tmp_path, item(title="1: Oven", guid="urn:1", more=more)).filled
+
+
+def test_a_country_that_is_known_by_its_code_is_not_added(tmp_path: Path) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    write(tmp_path, "places.yaml", BELGIUM)
+    more = location("Spa", ' country="BE"')
+    found = update(tmp_path, item(title="1: Oven", guid="urn:1", more=more))
+    assert [place.id for place in found.catalogue.places["spa"].lineage] == ["spa", "belgium"]
+
+
+def test_a_country_that_is_no_code_or_not_the_only_one_of_a_name_is_left() -> None:
+    more = location("Spa", ' country="Belgium"') + location("Paris", ' country="FR"')
+    feed = rss(item(title="Oven", more=more + location("PARIS", ' country="US"')))
+    draft = tfg.authoring.draft_from_feed(feed)
+    assert [(place.id, place.part_of) for place in draft.places] == [("paris", None), ("spa", None)]
+    reasons = {count.reason for count in tfg.authoring.inspect_feed(feed)}
+    assert "no country: not a code of two letters" in reasons
 
 
 def test_the_location_in_an_exported_feed_is_the_place_that_it_was_made_of(tmp_path: Path) -> None:

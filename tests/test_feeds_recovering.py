@@ -1,4 +1,4 @@
-"""A bare ampersand is mended on request, and each mend is named with its position."""
+"""Bare ampersands and what stands after a feed are mended on request; each mend is named."""
 
 from __future__ import annotations
 
@@ -126,3 +126,48 @@ def test_inspecting_reads_the_mended_feed() -> None:
         "<rss><channel><title>A & B</title></channel></rss>", recover=True
     )
     assert (count.element, count.reason) == ("title", "")
+
+
+SCRIPT = '<script src="/email-decode.min.js"></script>'
+
+
+def test_what_stands_after_the_feed_is_left_out_and_named() -> None:
+    feed = f"{rss(item(title='Oven & co'))}<!-- cached -->\n {SCRIPT} & more"
+    found = tfg.enrich(tfg.load_catalogue(), feed, recover=True)
+    assert [entry.title for entry in found.unmatched] == ["Oven & co"]
+    assert [f"{mend.line}: {mend.message}" for mend in found.mended][1:] == [
+        f'2: left out what stands after "</rss>": {SCRIPT[:30]}'
+    ]
+    assert found.mended[1].column == 2
+
+
+def test_without_recovering_the_message_says_what_to_do_about_the_rest() -> None:
+    with pytest.raises(tfg.FeedError) as caught:
+        tfg.authoring.draft_from_feed(rss("") + SCRIPT)
+    assert "invalid XML: the feed goes on after its end in: " in str(caught.value)
+    assert str(caught.value).endswith(
+        f"</channel></rss>{SCRIPT[:30]}; remove the rest, or pass recover=True"
+    )
+
+
+def test_the_rest_of_a_feed_on_one_line_has_its_column(folder: Path) -> None:
+    assert mends(folder, f"\ufeff<rss><channel/></rss>{SCRIPT}".encode()) == ["1:22"]
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        f"{rss('')}\n<!-- </rss> {SCRIPT} --> <?x </rss> y?>\n",
+        rss(item(title="<![CDATA[</rss>]]>")),
+        f"<!-- </rss> -->{rss('')}",
+    ],
+    ids=["comments after it", "its end in CDATA", "its end in a comment"],
+)
+def test_comments_and_text_are_no_rest(folder: Path, feed: str) -> None:
+    assert mends(folder, feed) == []
+
+
+@pytest.mark.parametrize("opening", ["<!--", "<?a ", "</rss", "</rss>"])
+def test_a_rest_that_never_ends_is_not_searched_again(opening: str) -> None:
+    with pytest.raises(tfg.FeedError):
+        tfg.authoring.draft_from_feed(f"<rss></rss>{opening * 300_000}&", recover=True)

@@ -89,7 +89,7 @@ def test_the_moment_is_written_with_its_own_zone() -> None:
 
 
 def test_the_notes_are_the_description_and_nothing_is_added_to_them() -> None:
-    assert item().findtext("description") == "Theirs &amp; &lt;b&gt;.\n\nPumpernickel."
+    assert item().findtext("description") == "Theirs & <b>.\n\nPumpernickel."
     assert item().findtext(CONTENT) == "<p>Theirs &amp; &lt;b&gt;.</p><p>Pumpernickel.</p>"
 
 

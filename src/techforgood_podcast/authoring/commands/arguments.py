@@ -65,7 +65,7 @@ FEEDS = (
         dest="feeds",
         nargs="+",
     ),
-    Argument("--recover", 'read a bare "&" as "&amp;", and list each of them'),
+    Argument("--recover", 'read a bare "&" as "&amp;", stop after "</rss>", and list each mend'),
     Argument(
         "--max-bytes N",
         "read feeds of up to N bytes together; 16,777,216 by default",

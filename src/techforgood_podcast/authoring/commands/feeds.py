@@ -42,6 +42,8 @@ def import_feed(options: argparse.Namespace) -> int:
     write_draft(draft, options.folder, proposals)
     print_mended(feed.mended)
     _print_counts(feed.counts, options.feeds)
+    for contradiction in drafting.find_contradictions(feed):
+        print_line(contradiction)
     if draft.show.id == drafting.digest_id(feed):
         print_line(
             f"the id of the show is {draft.show.id}; --id ID gives it one that people can read"

@@ -16,6 +16,7 @@ from .elements import (
     EPISODE,
     SHOW,
     UNREAD,
+    parse_country,
     parse_credit,
     parse_location,
     parse_url,
@@ -220,7 +221,7 @@ def _name(item: Element) -> str:
 def _parsers(sources: Mapping[str, Source]) -> dict[str, list[Callable[[Element], Any]]]:
     """Return what reads values off each element; notes are compared as they are."""
     found: dict[str, list[Callable[[Element], Any]]] = {
-        "podcast:location": [parse_location],
+        "podcast:location": [parse_location, parse_country],
         "podcast:person": [parse_credit],
     }
     for source in sources.values():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
 import attrs
 
-from .elements import UNKNOWN, UNREAD, why_unreadable
+from .elements import UNKNOWN, UNREAD, why_incomplete, why_unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -123,7 +123,7 @@ class Part:
                     self.refuse(child)
                 elif not found or values == found:
                     found = values
-                    self.tally.add(self.parent, name, child.line)
+                    self.tally.add(self.parent, name, child.line, why_incomplete(child))
                     self.leave_rest(child)
                 else:
                     self.tally.add(self.parent, name, child.line, OTHER)
@@ -140,7 +140,7 @@ class Part:
                 self.refuse(child, reason)
             else:
                 found[value] = None
-                self.tally.add(self.parent, name, child.line)
+                self.tally.add(self.parent, name, child.line, why_incomplete(child))
                 self.leave_rest(child)
         return tuple(found)
 

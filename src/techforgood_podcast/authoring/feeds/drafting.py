@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
+from ...errors import Problem
 from ...models.rules import check_flags
+from ...quoting import quoted
 from ...reading.loading import from_dict
 from ...syntax.yaml import write
 from ...text.writing import feed_title
-from .reading import digest, read_feed
+from .reading import digest, printed_number, read_feed
 from .records import FeedNames, People, Places, as_episode, name_key, slug, with_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from ...catalogue.catalogue import Catalogue
     from .reading import Feed
@@ -24,6 +30,10 @@ _HEAD: Final = "Proposals from the feed, for you to review. Nothing reads this f
 # Fewest episodes with a keyword that is proposed as a theme.
 _SEVERAL: Final = 2
 _MOST: Final = 50
+# Maximum number of items that are named one by one if their titles print another number.
+_FEW: Final = 10
+# A number that a title prints, with nothing but a space after it.
+_MARKED_NUMBER: Final = re.compile(r"#\s?0*(\d{1,6})(?!\d)")
 
 
 def draft_from_feed(
@@ -45,7 +55,7 @@ def draft_from_feed(
         id: the id of the show; made from its title by default.
         with_notes: whether to take the description of the show, as plain text, and the show notes
             of its episodes, as they are published.
-        recover: whether to read a bare ``&`` as ``&amp;``.
+        recover: whether to read a bare ``&`` as ``&amp;``, and to stop after ``</rss>``.
         max_bytes: how many bytes may be read; 16 MiB by default.
 
     Raises:
@@ -83,6 +93,40 @@ def draft(feed: Feed, show_id: str | None = None) -> Catalogue:
     )
 
 
+def find_contradictions(feed: Feed) -> tuple[Problem, ...]:
+    """Return a warning for each item whose title prints another number than its element states.
+
+    Where there are many, the show counts in two ways, and one warning tells of them all.
+
+    >>> from .reading import read_feed
+    >>> found = find_contradictions(read_feed("<rss><channel><item><title>#144 Oven</title>"
+    ...     "<itunes:episode>151</itunes:episode></item></channel></rss>"))
+    >>> str(found[0]).partition("warning: ")[2]
+    'number: 151 was taken, but the title says 144: "#144 Oven"'
+    """
+    found: list[Problem] = []
+    for item in feed.items:
+        number = item.values.get("number")
+        marked = _MARKED_NUMBER.match(item.title)
+        _, printed = printed_number(item.title) or (None, int(marked[1]) if marked else None)
+        if None not in {number, printed} and number != printed:
+            said = f"{number} was taken, but the title says {printed}: {quoted(item.title)}"
+            found.append(
+                Problem(
+                    file=item.file,
+                    line=item.line,
+                    column=1,
+                    path="number",
+                    message=said,
+                    severity="warning",
+                )
+            )
+    if len(found) > _FEW:
+        more = f"; so do the titles of {len(found) - 1} other items"
+        return (attrs.evolve(found[0], message=f"{found[0].message}{more}"),)
+    return tuple(found)
+
+
 def digest_id(feed: Feed) -> str:
     """Return the id of a show whose title cannot be written in ASCII."""
     return f"show-{digest(feed.values.get('guid') or feed.title)}"
@@ -106,7 +150,9 @@ def propose(feed: Feed, draft: Catalogue) -> str:
     <BLANKLINE>
     """
     known = {name_key(name) for name in (feed.title, *(person.name for person in draft.people))}
-    people = (name for name in feed.names if name_key(name) not in known)
+    alone = known | {name_key(name) for name in feed.names}
+    names = chain.from_iterable(_split(name, alone) for name in feed.names)
+    people = (name for name in names if name_key(name) not in known)
     themes = (word for episode in draft.episodes for word in episode.keywords)
     parts = (
         (
@@ -120,6 +166,12 @@ def propose(feed: Feed, draft: Catalogue) -> str:
     )
     texts = [f"{heading}\n\n{''.join(entries)}" for heading, entries in parts if entries]
     return "\n".join((_HEAD, *texts)) if texts else ""
+
+
+def _split(name: str, alone: Container[str]) -> list[str]:
+    """Return the names around an ampersand, if each of them is one that stands alone elsewhere."""
+    parts = [part.strip() for part in name.split("&")]
+    return parts if all(name_key(part) in alone for part in parts) else [name]
 
 
 def _entries(

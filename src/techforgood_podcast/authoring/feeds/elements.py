@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from contextlib import suppress
-from email.utils import parsedate, parsedate_tz
+from email.utils import parsedate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 from urllib.parse import quote, unquote
 
@@ -35,7 +35,8 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})*)")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]?\d)(?:\.\d+)?")
 _SECONDS = re.compile(r"(\d{1,6})(?:\.\d+)?")
 _NUMBER = re.compile(r"0{0,6}(\d{1,7})", re.ASCII)
-_SIZE = re.compile(r"[1-9]\d{0,14}")
+# Bytes, be it with commas between the thousands.
+_SIZE = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,4}|[1-9]\d{0,14}", re.ASCII)
 _SOUND = re.compile(r"(?:audio|video)/[\w.+-]+", re.ASCII)
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 # The start of an address, to the end of its host; what an address may not hold after that.
@@ -43,8 +44,34 @@ _HOST = re.compile(r"https?://[^/?#]*")
 _REFUSED = re.compile(r'[\s<>"{}|\\^`]')
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)")
-# A zone after the time of day, in numbers or as one of the names of RFC 2822; UTC if unknown.
-_ZONE = re.compile(r":\d\d\s+(?:[+-]\d{4}|UTC?|GMT|Z|[AECMP][SD]T)$", re.ASCII)
+# A time of day other than midnight.
+_TIME = re.compile(r"(?<!\d)(?!00?:00(?::00)?(?![\d:]))(?:[01]?\d|2[0-3]):[0-5]\d", re.ASCII)
+# A zone after the time of day: a name, numbers, or both ("GMT+2"); a comment may follow.
+_ZONE = re.compile(
+    r"(?<=:\d\d)\s*(?:(?:GMT|UTC?)?\s?(?P<sign>[+-])(?P<hours>\d?\d)(?::?(?P<minutes>[0-5]\d))?"
+    r"|(?P<name>[A-Z]{1,4}))(?:\s*\([^()]*\))?$",
+    re.ASCII | re.IGNORECASE,
+)
+# The names of zones by the hours that they are before UTC; names that several zones share are not
+# here, but for those that RFC 2822 defines.
+_ZONE_NAMES: Final = {
+    -8: "PST",
+    -7: "MST PDT",
+    -6: "CST MDT",
+    -5: "EST CDT",
+    -4: "AST EDT",
+    -3: "ADT",
+    0: "Z UT UTC GMT WET",
+    1: "CET MEZ BST WEST",
+    2: "CEST MESZ EET",
+    3: "EEST MSK",
+    9: "JST",
+    10: "AEST",
+    11: "AEDT",
+    12: "NZST",
+    13: "NZDT",
+}
+_ZONES: Final = {name: hours for hours, names in _ZONE_NAMES.items() for name in names.split()}
 # The media type of a file whose enclosure states none, by the suffix of its address.
 _TYPES = {
     "mp3": "audio/mpeg",
@@ -74,7 +101,7 @@ _NO_ADDRESS: Final = "not a complete web address"
 # Elements with the names of people who may be hosts, guests or crew.
 PEOPLE: Final = ("itunes:author", "atom:contributor")
 # What separates the names in a list of people, in the languages of many feeds.
-_AND: Final = re.compile(r"[,;&/|]|\s(?:and|e|et|og|och|und|y)\s", re.IGNORECASE)
+_AND: Final = re.compile(r"[,;/|]|\s(?:and|e|et|og|och|und|y)\s", re.IGNORECASE)
 # Roles of people who speak, in the group of the cast only.
 _CAST: Final = frozenset({"host", "co-host", "guest"})
 
@@ -166,15 +193,25 @@ def _parse_moment(text: str) -> dt.datetime | None:
         if _ISO_MOMENT.fullmatch(text):
             moment = dt.datetime.fromisoformat(text).replace(microsecond=0)
         else:
-            time = parsedate_tz(text) if _ZONE.search(text) else None
-            if time is None:
+            zone = _ZONE.search(text)
+            time = parsedate(text[: zone.start()]) if zone else None
+            offset = _parse_zone(zone) if zone else None
+            if time is None or offset is None:
                 return None
-            zone = dt.timezone(dt.timedelta(seconds=time[9] or 0))
-            moment = dt.datetime(*time[:6], tzinfo=zone)
+            moment = dt.datetime(*time[:6], tzinfo=dt.timezone(offset))
     except (ValueError, OverflowError):
         return None
     is_day = moment.time() == dt.time() and not moment.utcoffset()
     return None if is_day or has_fixed_zone(moment) else moment
+
+
+def _parse_zone(found: re.Match[str]) -> dt.timedelta | None:
+    """Return by how much a zone is before UTC; ``None`` if its name is not known."""
+    if found["name"]:
+        hours = _ZONES.get(found["name"].upper())
+        return None if hours is None else dt.timedelta(hours=hours)
+    offset = dt.timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
+    return -offset if found["sign"] == "-" else offset
 
 
 def _parse_email(text: str) -> str | None:
@@ -200,7 +237,7 @@ def _parse_audio(enclosure: Element) -> Audio | None:
     if len(media_type) > _MAX_LENGTH or not _SOUND.fullmatch(media_type):
         return None
     length = enclosure.attributes.get("length", "").strip()
-    size = int(length) if _SIZE.fullmatch(length) else None
+    size = int(length.replace(",", "")) if _SIZE.fullmatch(length) else None
     return Audio(url=url, media_type=media_type, length=size)
 
 
@@ -310,6 +347,12 @@ def parse_location(element: Element) -> str | None:
     """Return the name of the place that a ``podcast:location`` says an episode is about."""
     is_subject = element.attributes.get("rel", "subject") == "subject"
     return plain_text(element.text) or None if is_subject else None
+
+
+def parse_country(element: Element) -> str | None:
+    """Return the code of the country that a ``podcast:location`` states."""
+    code = element.attributes.get("country", "").strip().upper()
+    return code if re.fullmatch(PATTERNS["country_code"], code) else None
 
 
 def _text(parse: Callable[[str], Any]) -> Callable[[Element], Any]:
@@ -466,9 +509,27 @@ _OTHERWISE: Final = {
 # What is not taken of an element that is taken: its text, or attributes.
 UNREAD: Final[Mapping[str, tuple[str, ...]]] = {
     "podcast:funding": ("text",),
-    "podcast:location": ("country", "geo", "osm"),
+    "podcast:location": ("geo", "osm"),
     "podcast:locked": ("owner",),
 }
+
+
+def why_incomplete(element: Element) -> str:
+    """Return why only a part of an element is taken; empty if all of it is.
+
+    >>> from .xml import Element
+    >>> why_incomplete(Element("pubDate", {}, 1, 1, text="Thu, 24 Feb 2022 21:35:38 XYZ"))
+    'no time: zone not known'
+    """
+    length = element.attributes.get("length", "").strip()
+    if element.name == "enclosure" and length.strip("0") and not _SIZE.fullmatch(length):
+        return "no length: not a whole number from 1"
+    if element.name == "podcast:location" and element.attributes.get("country"):
+        return "" if parse_country(element) else "no country: not a code of two letters"
+    text = text_of(element)
+    is_date = element.name in EPISODE["published_at"].elements
+    lacks_zone = is_date and _TIME.search(text) and _parse_moment(text) is None
+    return "no time: zone not known" if lacks_zone else ""
 
 
 def why_unreadable(element: Element) -> str:

@@ -47,7 +47,7 @@ class Enrichment:
         catalogue: the catalogue with its gaps filled.
         changes: every value of the feed compared with the catalogue, in order of episode and field.
         unmatched: feed items that could not be matched to an episode with certainty.
-        mended: the ampersands that were mended in the feed.
+        mended: what was mended in the feed.
 
     >>> import techforgood_podcast as tfg
     >>> item = "<item><title>Quel avenir pour la tech avec Plastic Odyssey</title><guid>g-8</guid>"
@@ -86,7 +86,7 @@ def enrich(
             ``bytes``); several for the pages of a feed.
         on_conflict: ``"keep"`` the catalogue's value or ``"replace"`` it if the feed's differs.
         with_notes: whether to take show notes, as they are published.
-        recover: whether to read a bare ``&`` as ``&amp;``.
+        recover: whether to read a bare ``&`` as ``&amp;``, and to stop after ``</rss>``.
         max_bytes: how many bytes may be read; 16 MiB by default.
 
     Raises:
@@ -189,7 +189,7 @@ def combine_episodes(
     for position in sorted(matches.episodes, key=lambda position: publication(items[position])):
         item, id_ = items[position], matches.episodes[position]
         own = known[id_]
-        stated = named.without_themes({**item.values, **named.values(item, own)}, own)
+        stated = named.without_themes(named.values(item, own), own)
         stated.pop("summary", None)  # a draft for new episodes only
         if not with_titles or matches.same_title(position):
             stated.pop("title", None)

@@ -497,7 +497,12 @@ def _all_signs(
     refused_guids: Mapping[str, str],
     refused_titles: Mapping[str, str],
 ) -> tuple[list[Signs], dict[str, Signs]]:
-    """Return the signs of items and episodes, with those that no other has."""
+    """Return the signs of items and episodes, with those that no other has.
+
+    A guid that several items share says nothing of an episode.
+    """
+    items = list(items)
+    shared = {same_address(item.shared_guid) for item in items if item.shared_guid}
     sides: Sequence[list[Signs]] = (
         [_signs_of(item.values, is_item=True) for item in items],
         [
@@ -522,6 +527,7 @@ def _all_signs(
         found.append(
             [
                 one._replace(
+                    guid=None if one.guid in shared else one.guid,
                     has_own_number=numbers[one.number] == 1,
                     has_own_audio=files[one.audio] == 1,
                     own_titles=tuple(

@@ -26,6 +26,7 @@ from .elements import (
     SHOW,
     UNKNOWN,
     FeedCredit,
+    parse_country,
     parse_credit,
     parse_host,
     parse_location,
@@ -79,6 +80,7 @@ class FeedItem:
         values: what it states of an episode, by field, as files hold it.
         credits: the people named in ``podcast:person``.
         places: the names of the places in ``podcast:location``.
+        shared_guid: the guid, if several items have it; the values have none then.
 
     >>> import techforgood_podcast as tfg
     >>> feed = "<rss><channel><item><title>A greeting</title><guid>g</guid></item></channel></rss>"
@@ -93,6 +95,7 @@ class FeedItem:
     values: Mapping[str, Any] = attrs.field(hash=False)
     credits: tuple[FeedCredit, ...] = ()
     places: tuple[str, ...] = ()
+    shared_guid: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -105,9 +108,10 @@ class Feed:
         credits: the hosts named in ``podcast:person`` for the whole show.
         items: the items, in feed order.
         names: the names of authors and contributors, each as often as the feed has it.
+        countries: the names of places, each with the code of its country.
         is_archive: whether it holds items that the feed itself no longer has (RFC 5005).
         counts: what was taken from the feed and what was not.
-        mended: a warning for each ampersand that was mended.
+        mended: a warning for each thing that was mended.
     """
 
     title: str
@@ -115,6 +119,7 @@ class Feed:
     credits: tuple[FeedCredit, ...]
     items: tuple[FeedItem, ...]
     names: tuple[str, ...]
+    countries: tuple[tuple[str, str], ...]
     is_archive: bool
     counts: tuple[FeedCount, ...] = ()
     mended: tuple[Problem, ...] = ()
@@ -132,7 +137,7 @@ def inspect_feed(
         feeds: the path of a file (``str`` or ``Path``), or the document itself (``str`` or
             ``bytes``); several for the pages of a feed.
         with_notes: whether show notes are taken.
-        recover: whether to read a bare ``&`` as ``&amp;``.
+        recover: whether to read a bare ``&`` as ``&amp;``, and to stop after ``</rss>``.
         max_bytes: how many bytes may be read; 16 MiB by default.
 
     Raises:
@@ -235,7 +240,8 @@ def _join(pages: Sequence[Feed], tally: Tally) -> Feed:
             else:
                 items.append(item)
         seen.update(keys)
-    return attrs.evolve(newest, items=tuple(items))
+    countries = tuple(chain.from_iterable(page.countries for page in ordered))
+    return attrs.evolve(newest, items=tuple(items), countries=countries)
 
 
 def _age(page: Feed) -> tuple[bool, bool, float]:
@@ -281,21 +287,26 @@ def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
             for person in parent.find_all(*PEOPLE)
             for name in parse_names(person)
         ),
+        countries=tuple(
+            (name, code)
+            for item in elements
+            for place in item.find_all("podcast:location")
+            if (name := parse_location(place)) and (code := parse_country(place))
+        ),
     )
 
 
 def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: bool) -> FeedItem:
     part = Part("item", element, tally)
-    if any(text_of(guid) in shared for guid in element.find_all("guid")):
-        part.leave("several items have it", "guid")
     values = _take(part, Episode, EPISODE, with_notes=with_notes)
+    shared_guid = values.pop("guid") if values.get("guid") in shared else None
     short = values.pop("short_title", None)
     if short and values.setdefault("title", short) != short:
         values["short_title"] = short
     if "number" not in values:
         season: int | None = values.get("season")
         titles = (values.get(name, "") for name in ("short_title", "title"))
-        found = next(filter(None, map(_printed_number, titles)), None)
+        found = next(filter(None, map(printed_number, titles)), None)
         if found and found[0] in {None, season or found[0]}:
             values |= {"season": season or found[0], "number": found[1]}
     if values.get("summary") == values.get("title"):
@@ -309,6 +320,7 @@ def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: 
         values=_plain(Episode, values),
         credits=part.take_all(parse_credit, "podcast:person"),
         places=part.take_all(parse_location, "podcast:location"),
+        shared_guid=shared_guid,
     )
     part.leave(PROPOSED, *PEOPLE)
     part.leave(UNKNOWN)
@@ -350,12 +362,12 @@ def _plain(model: type[Episode | Show], values: Mapping[str, Any]) -> Plain:
     }
 
 
-def _printed_number(title: str) -> tuple[int | None, int] | None:
+def printed_number(title: str) -> tuple[int | None, int] | None:
     """Return the season, if given, and the number that a title prints; ``None`` if it has none.
 
-    >>> _printed_number("S1E3 - Bread"), _printed_number("#12: Salt"), _printed_number("278: Oven")
+    >>> printed_number("S1E3 - Bread"), printed_number("#12: Salt"), printed_number("278: Oven")
     ((1, 3), (None, 12), (None, 278))
-    >>> _printed_number("1984: a review"), _printed_number("3 little pigs")
+    >>> printed_number("1984: a review"), printed_number("3 little pigs")
     (None, None)
     """
     named = _NAMED_NUMBER.match(title)

@@ -36,10 +36,11 @@ class FeedNames(NamedTuple):
     themes: Container[str] = ()
 
     def values(self, item: FeedItem, known: Container[str] = ()) -> Plain:
-        """Return the people and places of an item by field, without the fields that are known."""
+        """Return what an item states, with people and places where no field of them is known."""
         credits_ = [credit for credit in item.credits if _field_of(credit) not in known]
         places = {} if "places" in known else self.places.located(item.places)
-        return {**self.people.credited(credits_), **places}
+        guid = {"guid": item.shared_guid} if item.shared_guid else {}
+        return {**item.values, **guid, **self.people.credited(credits_), **places}
 
     def without_themes(self, stated: Plain, known: Mapping[str, Any]) -> Plain:
         """Return values without the keywords that are themes, as an exported feed writes them."""
@@ -52,7 +53,7 @@ class FeedNames(NamedTuple):
 def as_episode(id_: str, item: FeedItem, named: FeedNames) -> Plain:
     """Return the plain values of a new episode, made of an item."""
     sources = list(named.people.sources)
-    return {"id": id_, **item.values, **named.values(item), "sources": sources}
+    return {"id": id_, **named.values(item), "sources": sources}
 
 
 def source_of(feed: Feed, catalogue: Catalogue) -> Plain:
@@ -135,7 +136,7 @@ class NamedRecords:
             can_add: whether new ones can be added.
             noun: what one is called.
         """
-        self.details: Mapping[str, Plain] = details
+        self.details: dict[str, Plain] = dict(details)
         self.can_add = can_add
         self.noun = noun
         self.new: dict[str, Plain] = {}
@@ -264,7 +265,11 @@ class Places(NamedRecords):
         *,
         can_add: bool = True,
     ) -> None:
-        tags = tuple(languages)
+        tags, known = tuple(languages), tuple(known)
+        self.codes: dict[str, str] = {place.code: place.id for place in known if place.code}
+        self.countries: dict[str, set[str]] = {}
+        for name, code in feed.countries:
+            self.countries.setdefault(name_key(name), set()).add(code)
         details: dict[str, Plain] = {}
         for name in (name for item in feed.items for name in item.places):
             details.setdefault(name_key(name), {"name": name})
@@ -279,6 +284,26 @@ class Places(NamedRecords):
             can_add=can_add,
             noun="place",
         )
+
+    def _add(self, key: str, ids: Sequence[str]) -> str:
+        """Add a place, in its country if the feed states one country for its name."""
+        codes = self.countries.get(key, set())
+        if len(codes) == 1:
+            self.details[key]["part_of"] = self._country(*codes)
+        return super()._add(key, ids)
+
+    def _country(self, code: str) -> str:
+        """Return the id of a country; the name of a new one is its code."""
+        if code not in self.codes:
+            key = f"country {code}"
+            self.details[key] = {"name": code, "kind": "country", "code": code}
+            self.codes[code] = super()._add(key, [code.lower(), f"country-{code.lower()}"])
+        return self.codes[code]
+
+    def new_among(self, ids: Container[str]) -> list[Plain]:
+        """Return the new places with these ids, and the new countries that they are part of."""
+        countries = {new.get("part_of") for id_, new in self.new.items() if id_ in ids}
+        return [new for id_, new in self.new.items() if id_ in ids or id_ in countries]
 
     def located(self, names: Iterable[str]) -> dict[str, list[str]]:
         """Return the ids of places, each once, by the field of an episode."""

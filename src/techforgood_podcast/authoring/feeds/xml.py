@@ -3,7 +3,8 @@
 A DOCTYPE is rejected before its declarations take effect, no external resource is fetched, and the
 number of bytes, elements and attributes and the depth of nesting are limited. The document is
 parsed in one call. Slips of hosting services that leave no doubt are tolerated: white space before
-the XML declaration, prefixes without a declaration and, on request, bare ampersands.
+the XML declaration, prefixes without a declaration and, on request, bare ampersands and whatever
+stands after the root element.
 """
 
 from __future__ import annotations
@@ -73,12 +74,15 @@ _PART: Final = 1024 * 1024
 _MAX_PATH: Final = 4096
 # Maximum number of ampersands that are mended in a file; a file with more is refused.
 _MAX_MENDED: Final = 10_000
-# What may hold ampersands, to its end or that of the file; an ampersand that begins no reference.
+# What may hold anything, to its end or that of the file: CDATA, a comment, an instruction.
+_OPAQUE: Final = r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
+# An ampersand that begins no reference.
 _BARE: Final = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
-    r"|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)",
-    re.DOTALL,
+    rf"{_OPAQUE}|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)", re.DOTALL
 )
+# The end of a feed, and what may stand after it.
+_END: Final = re.compile(rf"{_OPAQUE}|(</rss\s*>)", re.DOTALL)
+_MISCELLANEOUS: Final = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 # Characters that a message shows on either side of a position.
 _SHOWN: Final = 30
 
@@ -108,7 +112,7 @@ class Reader:
     """Reads feeds one after another; the limits are on all of them together.
 
     Attributes:
-        mended: a warning for each ampersand that was mended.
+        mended: a warning for each thing that was mended.
     """
 
     def __init__(self, *, recover: bool = False, max_bytes: int | None = None) -> None:
@@ -189,7 +193,7 @@ class Reader:
             raise FeedError(_over(f"{self.max_bytes:,} bytes"), 1, 1, name)
         mended: list[Problem] = []
         if self.recover:
-            document, mended = _escape_ampersands(document, name)
+            document, mended = _mend(document, name)
             self.mended += mended
         return _TreeBuilder(self, document, encoding, name, mended).parse()
 
@@ -334,6 +338,8 @@ class _TreeBuilder:
             problem = f'the entity "{entity[0]}" is not defined in XML'
             code = name2codepoint.get(entity[1])
             hint = f'write "&#{code};" instead{recover}' if code else hint
+        elif problem == "junk after document element":
+            problem, hint = "the feed goes on after its end", f"remove the rest{recover}"
         shown = _excerpt(before, after)
         where = f" in: {shown}" if shown else ""
         return f"invalid XML: {problem}{where}; {hint}"
@@ -374,14 +380,33 @@ def _declared(attributes: dict[str, str]) -> dict[str, str]:
     return declared
 
 
-def _escape_ampersands(document: bytes, file: str) -> tuple[bytes, list[Problem]]:
-    """Return a document in which bare ampersands are references, and a warning for each."""
+def _mend(document: bytes, file: str) -> tuple[bytes, list[Problem]]:
+    """Return a document without slips that leave no doubt, and a warning for each."""
     if b"\0" in document:  # UTF-16, in which the bytes of an ampersand may mean something else
         return document, []
     try:
         text, encoding = document.decode(), "utf-8"
     except UnicodeDecodeError:  # in any other encoding that expat reads, a character is a byte
         text, encoding = document.decode("latin-1"), "latin-1"
+    text, cut = _cut_rest(text, file)
+    text, escaped = _escape_ampersands(text, file)
+    return text.encode(encoding), escaped + cut
+
+
+def _cut_rest(text: str, file: str) -> tuple[str, list[Problem]]:
+    """Return a document without what stands after the feed, but for comments, and a warning."""
+    end = max((found.end() for found in _END.finditer(text) if found[1]), default=len(text))
+    start = next(_MISCELLANEOUS.finditer(text, end)).end()
+    if start == len(text):
+        return text, []
+    line_start = text.rfind("\n", 0, start) + 1
+    message = f'left out what stands after "</rss>": {_excerpt("", text[start:])}'
+    column = start - (line_start or int(text.startswith("\ufeff"))) + 1
+    return text[:end], [_mended(file, text.count("\n", 0, start) + 1, column, message)]
+
+
+def _escape_ampersands(text: str, file: str) -> tuple[str, list[Problem]]:
+    """Return a document in which bare ampersands are references, and a warning for each."""
     parts: list[str] = []
     mended: list[Problem] = []
     start, line, line_start = 0, 1, int(text.startswith("\ufeff"))
@@ -394,20 +419,18 @@ def _escape_ampersands(document: bytes, file: str) -> tuple[bytes, list[Problem]
         line += text.count("\n", start, index)
         line_start = max(line_start, text.rfind("\n", start, index) + 1)
         around = _excerpt(text[max(0, index - _SHOWN) : index], text[index : index + _SHOWN])
-        mended.append(
-            Problem(
-                file=file,
-                line=line,
-                column=index - line_start + 1,
-                path="",
-                message=f'read "&" as "&amp;" in: {around}',
-                severity="warning",
-            )
-        )
+        message = f'read "&" as "&amp;" in: {around}'
+        mended.append(_mended(file, line, index - line_start + 1, message))
         parts += (text[start:index], "&amp;")
         start = found.end()
     parts.append(text[start:])
-    return "".join(parts).encode(encoding), mended
+    return "".join(parts), mended
+
+
+def _mended(file: str, line: int, column: int, message: str) -> Problem:
+    return Problem(
+        file=file, line=line, column=column, path="", message=message, severity="warning"
+    )
 
 
 def _excerpt(before: str, after: str) -> str:

@@ -47,7 +47,7 @@ class Update:
             one episode only; with this ``episode``, it takes this item, and ``keep=["guid"]`` adds
             it as a new episode. So does "audio".
         left: what was not added to a file, and why.
-        mended: the ampersands that were mended in the feed.
+        mended: what was mended in the feed.
         counts: what was taken from the feed, and what was not.
         files: the files that changed, relative to the folder, in the order of writing.
 

@@ -463,7 +463,7 @@ def _updated(
         withdrawn=withdrawn,
         episodes=episodes,
         people=[new for id_, new in named.people.new.items() if (Person, id_) in references],
-        places=[new for id_, new in named.places.new.items() if (Place, id_) in references],
+        places=named.places.new_among({id_ for model, id_ in references if model is Place}),
         sources=[source_of(given.feed, given.catalogue)] if named.people.sources else [],
     )
 

@@ -80,7 +80,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         withdraw: the ids of episodes to remove; each leaves a redirect, so that none comes back.
         moved: whether the feed has moved, so that items that agree with an episode are this
             episode.
-        recover: whether to read a bare ``&`` as ``&amp;``.
+        recover: whether to read a bare ``&`` as ``&amp;``, and to stop after ``</rss>``.
         max_bytes: how many bytes may be read; 16 MiB by default.
         dry_run: whether to write nothing.
         with_notes: whether to take show notes, as they are published.

@@ -35,18 +35,20 @@ def in_feed_order(catalogue: Catalogue) -> list[Episode]:
     return oldest_first if catalogue.show.feed_order == "oldest" else oldest_first[::-1]
 
 
-def identify_episodes(episodes: Sequence[Episode]) -> list[str]:
+def identify_episodes(episodes: Sequence[Episode], *, keep_shared: bool = False) -> list[str]:
     """Return a permanent identifier for each episode, as apps know it.
 
     It is its guid, or else the address of its audio file, which apps use for a feed without guids,
-    or else its id within the show. One that is not unique is not used.
+    or else its id within the show. One that is not unique is not used, unless guids that episodes
+    share are kept.
     """
     own = [f"{episode.show.id}/{episode.id}" for episode in episodes]
     audio = [to_uri(episode.audio.url) if episode.audio else None for episode in episodes]
     given = [episode.guid or url for episode, url in zip(episodes, audio, strict=True)]
     bearers = Counter((*own, *given))
+    kept = {episode.guid for episode in episodes if keep_shared}.difference(own)
     return [
-        found if found is not None and bearers[found] == 1 else within
+        found if found is not None and (bearers[found] == 1 or found in kept) else within
         for found, within in zip(given, own, strict=True)
     ]
 

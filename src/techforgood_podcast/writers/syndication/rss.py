@@ -13,17 +13,17 @@ address.
 
 Note: addresses are percent-encoded. A day without a moment is midnight UTC. ``language`` is that of
 the texts, not of the audio. The newest episode comes first, unless the show says otherwise or
-somebody chose an order. ``description`` is text: the publisher's own notes, or else the summary,
-cut after a word where it would have more than the 4,000 bytes that Apple takes. ``content:encoded``
-has the whole in HTML: ``notes_html`` exactly as it is, or else the notes, or the summary and the
-credits; everything else from the catalogue is escaped. Beside notes, the summary is
-``itunes:subtitle``. An episode without a ``guid``, or with one that is not unique, is identified by
-the address of its audio file, as apps do, or else by the show's id and its own. ``podcast:person``
-names the hosts on each item, because persons on an item replace those of the channel; roles of the
-crew are in English where the catalogue has them so, and in the group that Podcasting 2.0 puts them
-in. Names of more than 128 characters are cut and end in an ellipsis. Themes and keywords are each a
-``category``; keywords are in ``itunes:keywords`` too, unless they have a comma, which separates
-keywords there.
+somebody chose an order. ``description`` is plain text: the publisher's own notes, or else the
+summary, cut after a word where it would have more than the 4,000 bytes that Apple takes.
+``content:encoded`` has the whole in HTML: ``notes_html`` exactly as it is, or else the notes, or
+the summary and the credits; everything else from the catalogue is escaped. Beside notes, the
+summary is ``itunes:subtitle``. An episode without a ``guid`` is identified by the address of its
+audio file, as apps do, or else by the show's id and its own; a guid that episodes share stays.
+``podcast:person`` names the hosts on each item, because persons on an item replace those of the
+channel; roles of the crew are in English where the catalogue has them so, and in the group that
+Podcasting 2.0 puts them in. Names of more than 128 characters are cut and end in an ellipsis.
+Themes and keywords are each a ``category``; keywords are in ``itunes:keywords`` too, unless they
+have a comma, which separates keywords there.
 
 Tested with: feedsmith, podcastparser, lxml.
 """
@@ -32,7 +32,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -112,7 +111,7 @@ def content(
     explicit = catalogue.show.explicit if check_flag(explicit) is None else explicit
     lines = [_HEAD, *_channel(catalogue.show, language, feed_url, explicit=explicit)]
     episodes = in_feed_order(catalogue)
-    for episode, guid in zip(episodes, identify_episodes(episodes), strict=True):
+    for episode, guid in zip(episodes, identify_episodes(episodes, keep_shared=True), strict=True):
         lines += ("<item>", *_item(episode, guid, language), "</item>")
     return "\n".join((*lines, _TAIL))
 
@@ -192,7 +191,7 @@ def _channel(
     lines = [
         f"<title>{escape_text(show.title)}</title>",
         f"<link>{escape_text(to_uri(show.url))}</link>" if show.url else "",
-        f"<description><![CDATA[{escape_text(description)}]]></description>",
+        _element("description", description),
         f"<language>{language}</language>" if language != UNDETERMINED else "",
         f"<atom:link {own}/>" if feed_url else "",
         _element("podcast:guid", guid),
@@ -227,7 +226,7 @@ def _item(episode: Episode, guid: str, language: str) -> list[str]:
         f'<guid isPermaLink="{permanent}">{escape_text(guid)}</guid>',
         f"<pubDate>{published}</pubDate>" if published else "",
         _enclosure(episode.audio) if episode.audio else "",
-        f"<description><![CDATA[{description}]]></description>" if description else "",
+        _element("description", description or None),
         f"<content:encoded>{_cdata(whole)}</content:encoded>" if whole else "",
         *_tags(episode, language),
         _element("itunes:title", episode.short_title),
@@ -282,7 +281,7 @@ def _moment(episode: Episode) -> str | None:
 
 
 def _texts_of(episode: Episode, language: str) -> tuple[str, str]:
-    """Return the description of an episode, in which markup is escaped, and the whole in HTML.
+    """Return the description of an episode, which is plain text, and the whole in HTML.
 
     The publisher's notes are what the feed had before; nothing is added to them. Without notes,
     they are the summary, and the summary with the credits.
@@ -298,23 +297,20 @@ def _texts_of(episode: Episode, language: str) -> tuple[str, str]:
 
 
 def _describe(text: str) -> str:
-    """Return a text without markup, cut after a word where it would have more than 4,000 bytes.
+    """Return a text, cut after a word where it would have more than 4,000 bytes.
 
     >>> _describe("Bread & salt")
-    'Bread &amp; salt'
+    'Bread & salt'
     >>> _describe("salt " * 1_000)[-6:], len(_describe("salt " * 1_000).encode())
     (' salt…', 3997)
     """
-    escaped = escape_text(text)
-    encoded = escaped.encode()
+    encoded = text.encode()
     if len(encoded) <= _LONGEST_DESCRIPTION:
-        return escaped
+        return text
     room = encoded[: _LONGEST_DESCRIPTION - len(_ELLIPSIS.encode())].decode(errors="ignore")
     words = (room.rsplit(maxsplit=1) or [""])[0]
-    if 2 * len(words) < len(room) or words == room:
-        # A text with few spaces is cut after any character, but not inside a reference to one.
-        words = re.sub("&[^;]*$", "", room)
-    return f"{words}{_ELLIPSIS}"
+    # A text with few spaces is cut after any character.
+    return f"{words if 2 * len(words) >= len(room) else room}{_ELLIPSIS}"
 
 
 def _cdata(markup: str) -> str:
@@ -458,7 +454,10 @@ def _location(place: Place, language: str) -> str:
     """Return a place that an episode is about."""
     code = country_of(place)
     country = f' country="{code}"' if code else ""
-    name = escape_text(cut(write_place(place, language), _LONGEST_NAME))
+    whole = write_place(place, language)
+    if code is not None:  # a country that came from a feed has its code for a name
+        whole = whole.removesuffix(f", {code}")
+    name = escape_text(cut(whole, _LONGEST_NAME))
     return f'<podcast:location rel="subject"{country}>{name}</podcast:location>'
 
 
