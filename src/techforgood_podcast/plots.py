@@ -19,27 +19,27 @@ from collections import Counter
 from importlib import import_module
 from math import ceil
 from statistics import median
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 import attrs
 
 from .catalogue.exportable import catalogue_of
 from .errors import MissingExtraError
+from .models import Episode, Organisation
 from .models.durations import format_duration
-from .text.writing import capitalize_first, shorten, words, write_number
+from .text.writing import shorten, words, write_number
 from .writers.format import check_nodes, choose_language
-from .writers.text.phrases import add_after_dash, add_brackets, in_language, label_themes
+from .writers.text.phrases import add_after_dash, in_language, label_themes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.axes import Axes
 
     from .catalogue.catalogue import Catalogue
+    from .catalogue.episodes import Episodes
     from .catalogue.exportable import Exportable
-    from .models import Episode, Organisation, Theme
-
-_Entry = TypeVar("_Entry")
+    from .models import Theme
 
 __all__ = ["durations", "network", "themes"]
 
@@ -50,14 +50,11 @@ _EPISODES, _GUESTS, _THEMES, _BINS = 22, 24, 20, 20
 _FAINT = 0.45
 # Size of a new figure in inches, and the largest font size of labels and titles in points.
 _FIGURE, _SIZE, _TITLE = (9.6, 5.4), 11.0, 16.0
-# Marker, colour, place and room of each column of a network, as fractions of the width.
-_COLUMNS = {
-    "episode": ("D", _GREY, 0.36, 0.36),
-    "guest": ("o", _BLUE, 0.46, 0.24),
-    "organisation": ("s", _ORANGE, 0.76, 0.24),
-}
+# Axes with a title; their width, their height, where the chart begins below the title, and the size
+# of its letters, in points.
+_Slide: TypeAlias = tuple[Any, float, float, float, float]
 # Average width of a character, and of a bold one, as a fraction of the font size.
-_CHARACTER_WIDTH, _BOLD_WIDTH = 0.58, 0.68
+_CHARACTER_WIDTH, _BOLD_WIDTH = 0.56, 0.66
 
 
 def network(
@@ -92,47 +89,39 @@ def network(
     catalogue = catalogue_of(obj)
     tag = choose_language(catalogue, language)
     chosen = check_nodes(nodes)
-    guests = _find_guests(catalogue, tag)
+    guests = sorted(_find_guests(catalogue, tag), key=lambda guest: -len(guest.episodes))
     drawn = [guest for guest in guests if len(guest.episodes) > 1]
     shared = chosen == "shared" or (chosen is None and bool(drawn))
-    if not shared:
-        drawn = guests
-    if chosen != "all":
-        drawn = _most(drawn, _GUESTS, lambda guest: len(guest.episodes))
+    drawn = (drawn if shared else guests)[: None if chosen == "all" else _GUESTS]
     counts = Counter(episode for guest in drawn for episode in guest.episodes)
-    present = [episode for episode in catalogue.episodes if counts[episode]]
-    episodes = _most(present, _EPISODES, counts.__getitem__)
-    drawn = [guest for guest in drawn if not {*episodes}.isdisjoint(guest.episodes)]
-    bodies = dict.fromkeys(body for guest in drawn for body in guest.bodies)
-    title, named = _tell_guests(guests, len(catalogue.episodes), tag, shared=shared)
-    part = ("guests_out_of", len(drawn), len(guests))
-    slide = _open(ax, catalogue, tag, (title, "network"), part)
-    slide.axes.set(xlim=(0, slide.width), ylim=(slide.height, 0))
-    slide.axes.set_axis_off()
-    size = slide.font_size(max(len(episodes), len(drawn), len(bodies)))
-    titles = {episode: add_after_dash(episode.code, episode.title) for episode in episodes}
-    people = {guest: guest.name for guest in drawn}
-    names = {body: body.name for body in bodies}
-    known = words(tag)
-    left = _draw_column(slide, size, "episode", known["episodes"], titles)
-    middle = _draw_column(slide, size, "guest", known["several_guests"], people)
-    right = _draw_column(slide, size, "organisation", known["organisations"], names)
+    kept = {episode for episode, _ in counts.most_common(_EPISODES)}
+    drawn = [guest for guest in drawn if kept & guest.episodes.keys()]
+    titles = {e: add_after_dash(e.code, e.title) for e in catalogue.episodes if e in kept}
+    bodies = {body: body.name for guest in drawn for body in guest.bodies}
+    title = _tell_guests(guests, len(catalogue.episodes), tag, shared=shared)
+    below = _say(tag, "network", len(drawn), len(guests))
+    slide = _open(ax, catalogue, title, below, max(map(len, (titles, drawn, bodies))))
+    axes, width, height, *_ = slide
+    axes.set(xlim=(0, width), ylim=(height, 0))
+    axes.set_axis_off()
+    left = _draw_column(slide, _say(tag, "episodes"), titles, ("D", _GREY, 0.36, -0.36))
+    names = {guest: guest.name for guest in drawn}
+    middle = _draw_column(slide, _say(tag, "several_guests"), names, ("o", _BLUE, 0.46, 0.24))
+    right = _draw_column(slide, _say(tag, "organisations"), bodies, ("s", _ORANGE, 0.75, 0.25))
     for guest, (start, end, y) in middle.items():
-        strength = 1.0 if guest in named or not named else _FAINT
-        for episode in guest.episodes:
-            if episode in left:
-                _join(slide.axes, left[episode][1:], (start, y), _BLUE, strength)
+        alpha = 1.0 if len(guest.episodes) == len(guests[0].episodes) else _FAINT
+        for episode in [episode for episode in guest.episodes if episode in kept]:
+            _join(axes, left[episode][1:], (start, y), color=_BLUE, alpha=alpha)
         for body in guest.bodies:
-            _join(slide.axes, (end, y), right[body][::2], _ORANGE, strength)
-    return cast("Axes", slide.axes)
+            _join(axes, (end, y), right[body][::2], color=_ORANGE, alpha=alpha)
+    return cast("Axes", axes)
 
 
 def durations(obj: Exportable, *, ax: Axes | None = None, language: str | None = None) -> Axes:
     """Draw the running time of each episode as a bar; unknown ones are labelled as such.
 
-    The axis is in minutes, and a dashed line is the median. Of more than 22 episodes, bars show how
-    many are how long, and the axis counts episodes. Arguments and errors are those of
-    :func:`network`.
+    The axis is in minutes. Of more than 22 episodes, bars show how many are how long, and the axis
+    counts episodes. Arguments and errors are those of :func:`network`.
 
     >>> import techforgood_podcast as tfg
     >>> from techforgood_podcast import plots
@@ -144,29 +133,24 @@ def durations(obj: Exportable, *, ax: Axes | None = None, language: str | None =
     """
     catalogue = catalogue_of(obj)
     tag = choose_language(catalogue, language)
-    episodes = tuple(catalogue.episodes)
-    many = len(episodes) > _EPISODES
-    title, named, typical = _tell_durations(episodes, tag)
-    slide = _open(ax, catalogue, tag, (title, "durations"))
-    axes = slide.axes
-    bars = _count_bars(episodes, typical, tag) if many else _time_bars(episodes, named, tag)
-    size = slide.font_size(len(bars))
-    longest = max([1.0, *(bar.length or 0.0 for bar in bars)])
-    room = _draw_rows(slide, size, [bar.label for bar in bars], (0, longest), (5 * size, 2 * size))
-    step = _round_up(longest * size * 8 / room)
-    ticks = range(0, int(longest) + 1, step)
+    many = len(catalogue.episodes) > _EPISODES
+    bars = (_count_by_length if many else _list_lengths)(catalogue.episodes, tag)
+    title, below = _tell_durations(catalogue.episodes, tag), _say(tag, "durations")
+    slide = _open(ax, catalogue, title, below, len(bars))
+    axes, *_, size = slide
+    lengths = [length for _, length, _ in bars if length is not None]
+    longest = max([1.0, *lengths])
+    room = _draw_rows(slide, [label for label, *_ in bars], longest, 2 * size)
+    ticks = range(0, int(longest) + 1, _round_up(longest * size * 6 / room))
     axes.vlines(ticks, -0.5, len(bars) - 0.5, color=_GREY, lw=0.5, alpha=_FAINT, zorder=0)
-    for row, bar in enumerate(bars):
-        style = "italic" if bar.length is None else "normal"
-        if bar.length is not None:
-            strength = 1.0 if bar.is_named else _FAINT
-            axes.barh(row, bar.length, height=0.7, color=_GREY, alpha=strength)
-        _write(axes, bar.text, (bar.length or 0, row), size / 2, size=size, style=style)
-    if typical is not None and not many:
-        axes.vlines(typical, -0.5, len(bars) - 0.5, color=_GREY, ls="--", lw=1.2)
-    unit = words(tag)["episodes" if many else "minute"]
-    numbers = [write_number(tick, tag) for tick in ticks]
-    axes.set_xticks(ticks, [*numbers[:-1], f"{numbers[-1]} {unit}"], size=size * 0.9)
+    for row, (_, length, text) in enumerate(bars):
+        if length is not None:
+            alpha = 1.0 if many or length in {min(lengths), max(lengths)} else _FAINT
+            axes.barh(row, length, height=0.7, color=_GREY, alpha=alpha)
+        _write(axes, text, (length or 0, row), size / 2, size=size)
+    *numbers, last = (write_number(tick, tag) for tick in ticks)
+    last = f"{last} {_say(tag, 'episodes' if many else 'minute')}"
+    axes.set_xticks(ticks, [*numbers, last], size=size)
     axes.tick_params("x", length=0, pad=-1.5 * size)
     return cast("Axes", axes)
 
@@ -175,11 +159,13 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
     """Draw which themes tie which episodes, those of most episodes first.
 
     At most 20 themes are drawn, of two or more episodes each; if no two episodes share a theme,
-    any 20. Arguments and errors are those of :func:`network`.
+    the first 20 of all. Arguments and errors are those of :func:`network`.
 
     >>> import techforgood_podcast as tfg
     >>> from techforgood_podcast import plots
     >>> axes = plots.themes(tfg.by_theme("emploi"), language="en")
+    >>> axes.get_title()
+    '“Training” ties the most episodes: 3 of 4'
     >>> [label.get_text() for label in axes.get_xticklabels()]
     ['S1E2', 'S1E3', 'S1E5', 'S1E7']
     """
@@ -187,32 +173,30 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
     tag = choose_language(catalogue, language)
     codes = [shorten(episode.code, 12) for episode in catalogue.episodes]
     columns: dict[Theme, list[int]] = {}
-    for position, episode in enumerate(catalogue.episodes):
+    for column, episode in enumerate(catalogue.episodes):
         for theme in episode.themes:
-            columns.setdefault(theme, []).append(position)
-    shared = [theme for theme, at in columns.items() if len(at) > 1] or [*columns]
-    rows = sorted(shared, key=lambda theme: (-len(columns[theme]), columns[theme]))[:_THEMES]
-    most = max((len(at) for at in columns.values()), default=0)
-    top = label_themes((theme for theme, at in columns.items() if len(at) == most), tag)
-    title = _tell_themes(top, most, codes, tag)
-    part = ("themes_out_of", len(rows), len(columns))
-    slide = _open(ax, catalogue, tag, (title, "themes_by_episode"), part)
-    axes, count, widest = slide.axes, max(len(codes), 1), max(map(len, codes), default=1)
-    size = slide.font_size(len(rows) + 2)
+            columns.setdefault(theme, []).append(column)
+    ordered = sorted(columns, key=lambda theme: -len(columns[theme]))
+    rows = ([theme for theme in ordered if len(columns[theme]) > 1] or ordered)[:_THEMES]
+    most = len(columns[ordered[0]]) if ordered else 0
+    top = [theme for theme in ordered if len(columns[theme]) == most]
+    title = _tell_themes(label_themes(top, tag), most, codes, tag)
+    below = _say(tag, "themes_by_episode", len(rows), len(columns))
+    slide = _open(ax, catalogue, title, below, len(rows) + 3)
+    axes, width, *_, size = slide
     # Codes are upright where they would touch one another, and some are left out if they still do.
-    level = widest * size < slide.width / 2 / count
-    header = size * (1 if level else widest * _BOLD_WIDTH) + size
-    names = label_themes(rows, tag)
-    column = _draw_rows(slide, size, names, (-0.5, count - 0.5), (0, header)) / count
-    mark = {"marker": "|", "mew": column * 0.7} if column < size else {"marker": "o"}
+    gaps, letters = max(len(codes) - 1, 1), max(map(len, codes), default=1) * _BOLD_WIDTH
+    fitting = width / 2 / gaps / letters
+    turn = 0 if fitting > 0.7 * size else 90
+    header = (letters + 1 if turn else 2) * size
+    column_width = _draw_rows(slide, label_themes(rows, tag), gaps, header) / gaps
     for row, theme in enumerate(rows):
-        at = columns[theme]
-        look = {"color": _GREEN, "alpha": 1.0 if len(at) == most else _FAINT}
-        axes.plot(at, [row] * len(at), ls="", ms=size * 0.8, **mark, **look)
-        axes.hlines(row, at[0], at[-1], lw=size / 8, **look)
-    step = 1 if level else ceil(size * 1.3 / column)
-    axes.set_xticks(range(0, len(codes), step), codes[::step], size=size, parse_math=False)
-    axes.tick_params("x", length=0, pad=size * 0.5 - header, rotation=0 if level else 90)
+        look = {"color": _GREEN, "alpha": 1.0 if theme in top else _FAINT, "lw": size / 8}
+        marker_size = min(size * 0.8, max(column_width, size / 4))
+        axes.plot(columns[theme], [row] * len(columns[theme]), "o-", ms=marker_size, **look)
+    step, code_size = (ceil(size * 1.3 / column_width), size) if turn else (1, min(size, fitting))
+    axes.set_xticks(range(0, len(codes), step), codes[::step], size=code_size, parse_math=False)
+    axes.tick_params("x", length=0, pad=size * 0.5 - header, rotation=turn)
     return cast("Axes", axes)
 
 
@@ -229,116 +213,90 @@ class _Guest:
 def _find_guests(catalogue: Catalogue, tag: str) -> list[_Guest]:
     found: dict[object, _Guest] = {}
     for episode in catalogue.episodes:
-        for position, credit in enumerate(episode.guests):
-            person, bodies = credit.person, credit.organisations
-            if person is None:
-                name = in_language(credit.group, tag) or ""
-                guest = found[episode.id, position] = _Guest(name, is_group=True)
-            else:
-                guest = found.setdefault(person.id, _Guest(person.name, is_group=False))
-                bodies = (*bodies, *person.organisations)
+        for place, credit in enumerate(episode.guests):
+            person, group = credit.person, in_language(credit.group, tag) or ""
+            name, key = (person.name, person.id) if person else (group, (episode.id, place))
+            guest = found.setdefault(key, _Guest(name, person is None))
             guest.episodes[episode] = None
+            bodies = (*credit.organisations, *(person.organisations if person else ()))
             guest.bodies.update(dict.fromkeys(bodies))
     return list(found.values())
 
 
-def _most(entries: list[_Entry], most: int, count: Callable[[_Entry], int]) -> list[_Entry]:
-    """Return so many entries, those that count most, in their order."""
-    places = sorted(range(len(entries)), key=lambda place: -count(entries[place]))
-    return [entries[place] for place in sorted(places[:most])]
-
-
-def _tell_guests(
-    guests: list[_Guest], total: int, tag: str, *, shared: bool
-) -> tuple[str, list[_Guest]]:
-    """Return what the episodes show of their guests, and the guests that this is about."""
-    known = words(tag)
-    most = max((len(guest.episodes) for guest in guests), default=0)
-    top = [guest for guest in guests if len(guest.episodes) == most]
-    if most > 1 and len(top) == 1:
-        return known["guest_returns"].format(top[0].name, most, total), top
+def _tell_guests(guests: list[_Guest], total: int, tag: str, *, shared: bool) -> str:
+    """Return what the episodes show of their guests, given those of most episodes first."""
+    most = len(guests[0].episodes) if guests else 0
     if most > 1:
-        returning = sum(len(guest.episodes) > 1 for guest in guests)
-        return known["guests_return"].format(returning, most), top
+        if [len(guest.episodes) for guest in guests].count(most) == 1:
+            return _say(tag, "guest_returns", guests[0].name, most, total)
+        return _say(tag, "guests_return", sum(len(g.episodes) > 1 for g in guests), most)
     counts = Counter(body for guest in guests for body in guest.bodies)
     if shared or not counts:
-        none = "nobody_returns" if shared else "guests_from_nowhere" if guests else "no_guests"
-        return known[none], []
-    first, sent = counts.most_common(1)[0]
-    if [*counts.values()].count(sent) > 1:
-        return known["guests_come"].format(len(counts), sent), []
-    top = [guest for guest in guests if first in guest.bodies]
-    return known["guests_come_most"].format(first.name, sent, len(guests)), top
+        none = "guests_from_nowhere" if guests else "no_guests"
+        return _say(tag, "nobody_returns" if shared else none)
+    (first, sent), *others = counts.most_common()
+    if others and others[0][1] == sent:
+        return _say(tag, "guests_come", len(counts), sent)
+    return _say(tag, "guests_come_most", first.name, sent, len(guests))
 
 
-def _tell_themes(top: Sequence[str], most: int, codes: list[str], tag: str) -> str:
+def _tell_themes(top: Sequence[str], most: int, codes: Sequence[str], tag: str) -> str:
     """Return what the episodes show of their themes, given those of the most episodes."""
-    known = words(tag)
     if most > 1 and len(top) == 1:
-        return known["theme_ties"].format(known["quoted"].format(top[0]), most, len(codes))
+        return _say(tag, "theme_ties", _say(tag, "quoted", top[0]), most, len(codes))
     if most > 1:
-        return known["themes_tie"].format(len(top), most, len(codes))
+        return _say(tag, "themes_tie", len(top), most, len(codes))
     if top and len(codes) == 1:
-        return known["themes_of"].format(codes[0], len(top))
-    return known["no_theme_ties" if top else "no_themes"]
+        return _say(tag, "themes_of", codes[0], len(top))
+    return _say(tag, "no_theme_ties" if top else "no_themes")
 
 
-def _tell_durations(
-    episodes: Sequence[Episode], tag: str
-) -> tuple[str, list[Episode], float | None]:
-    """Return what running times show, the episodes that this is about, and the median in minutes."""
-    known = words(tag)
-    timed = [(e.duration, -place, e) for place, e in enumerate(episodes) if e.duration is not None]
+def _tell_durations(episodes: Episodes, tag: str) -> str:
+    """Return how long a typical episode is, the shortest and the longest."""
+    timed = [(e.duration, e.code) for e in episodes if e.duration is not None]
     if not timed:
-        return known["no_durations"], [], None
-    (least, _, shortest), (most, _, longest) = min(timed), max(timed)
-    typical = median(duration.total_seconds() for duration, *_ in timed) / 60
-    first, last = format_duration(least), format_duration(most)
+        return _say(tag, "no_durations")
+    (least, shortest), (most, longest) = min(timed), max(timed)
+    ends = (format_duration(least), shortest, format_duration(most), longest)
     if least == most:
-        sentence = "all_last" if len(timed) > 1 else "lasts"
-        return known[sentence].format(first, shortest.code), [], typical
-    numbers = (write_number(round(typical), tag), first, shortest.code, last, longest.code)
-    return known["typically_lasts"].format(*numbers), [shortest, longest], typical
+        return _say(tag, "all_last" if len(timed) > 1 else "lasts", *ends)
+    typical = median(length.total_seconds() for length, _ in timed) / 60
+    return _say(tag, "typically_lasts", round(typical), *ends)
 
 
-class _Bar(NamedTuple):
-    """A bar of a length, if it is known, with a label before it and a text after it."""
+def _say(tag: str, word: str, *values: str | int) -> str:
+    """Return a phrase of a language with names and numbers in it."""
+    written = (
+        write_number(each, tag) if isinstance(each, int) else shorten(each, 60) for each in values
+    )
+    return words(tag)[word].format(*written)
 
-    label: str
-    length: float | None
-    text: str
-    is_named: bool
 
-
-def _time_bars(episodes: Sequence[Episode], named: list[Episode], tag: str) -> list[_Bar]:
-    bars: list[_Bar] = []
+def _list_lengths(episodes: Episodes, tag: str) -> list[tuple[str, float | None, str]]:
+    """Return the title of each episode, its running time in minutes, and that as text."""
+    bars: list[tuple[str, float | None, str]] = []
     for episode in episodes:
-        label, time = add_after_dash(episode.code, episode.title), episode.duration
-        length = None if time is None else time.total_seconds() / 60
-        text = words(tag)["unknown_duration"] if time is None else format_duration(time)
-        bars.append(_Bar(label, length, text, episode in named or not named))
+        length, label = episode.duration, add_after_dash(episode.code, episode.title)
+        text = _say(tag, "unknown_duration") if length is None else format_duration(length)
+        bars.append((label, None if length is None else length.total_seconds() / 60, text))
     return bars
 
 
-def _count_bars(episodes: Sequence[Episode], typical: float | None, tag: str) -> list[_Bar]:
-    """Return how many episodes are how long, and how many have no running time.
+def _count_by_length(episodes: Episodes, tag: str) -> list[tuple[str, int, str]]:
+    """Return spans of minutes, and how many episodes are so long, or of unknown length.
 
-    A bar stands for 1, 2, 5, 10, 20, 50 … minutes; its end is exclusive.
+    A span is of 1, 2, 5, 10, 20, 50 … minutes; its end is exclusive.
     """
+    counted: dict[str, int] = {}
     minutes = [e.duration.total_seconds() / 60 for e in episodes if e.duration is not None]
-    bars: list[_Bar] = []
-    if typical is not None:
+    if minutes:
         width = _round_up((max(minutes) - min(minutes)) / _BINS)
         counts = Counter(int(each // width) for each in minutes)
-        for n in range(min(counts), max(counts) + 1):
-            ends = (write_number(n * width, tag), write_number((n + 1) * width, tag))
-            label, text = words(tag)["minutes"].format(*ends), write_number(counts[n], tag)
-            bars.append(_Bar(label, counts[n], text, n == typical // width))
-    unknown = len(episodes) - len(minutes)
-    if unknown:
-        text = write_number(unknown, tag)
-        bars.append(_Bar(words(tag)["unknown_duration"], unknown, text, is_named=False))
-    return bars
+        for span in range(min(counts), max(counts) + 1):
+            counted[_say(tag, "minutes", span * width, (span + 1) * width)] = counts[span]
+    if len(minutes) < len(episodes):
+        counted[_say(tag, "unknown_duration")] = len(episodes) - len(minutes)
+    return [(label, number, write_number(number, tag)) for label, number in counted.items()]
 
 
 def _round_up(least: float) -> int:
@@ -353,129 +311,90 @@ def _round_up(least: float) -> int:
     return step
 
 
-class _Slide(NamedTuple):
-    """Axes with a title, and their size in points; ``top`` is where the chart begins."""
+def _open(ax: Axes | None, catalogue: Catalogue, title: str, below: str, rows: int) -> _Slide:
+    """Give axes, or those of a new figure, a title, and below it what is drawn of which show.
 
-    axes: Any
-    width: float
-    height: float
-    top: float
-
-    def font_size(self, rows: int) -> float:
-        """Return the font size of so many rows, and two more."""
-        return min(_SIZE, (self.height - self.top) / (rows + 2) * 0.72, self.width / 46)
-
-
-def _import_matplotlib(name: str) -> Any:
-    try:
-        return import_module(f"matplotlib.{name}")
-    except ImportError as error:
-        raise MissingExtraError("plots", "plots") from error
-
-
-def _open(
-    ax: Axes | None,
-    catalogue: Catalogue,
-    tag: str,
-    titles: tuple[str, str],
-    part: tuple[str, int, int] = ("", 0, 0),
-) -> _Slide:
-    """Return the axes given, or those of a new figure, with a title and a line that says of what.
-
-    Args:
-        ax: the axes, if any are given.
-        catalogue: what is drawn.
-        tag: the language.
-        titles: the title, and the word that names the chart.
-        part: a word for "so many of so many", and both numbers.
+    The font size lets the chart have so many rows of labels, and two more.
     """
     axes: Any = ax
     if ax is None:
-        figure, axes = _import_matplotlib("pyplot").subplots(figsize=_FIGURE)
+        try:
+            pyplot: Any = import_module("matplotlib.pyplot")
+        except ImportError as error:
+            raise MissingExtraError("plots", "plots") from error
+        figure, axes = pyplot.subplots(figsize=_FIGURE)
         figure.subplots_adjust(left=0.02, right=0.98, bottom=0.03, top=0.9)
-    known, box, points = words(tag), axes.get_window_extent(), 72 / axes.figure.dpi
-    width, height = float(box.width * points), float(box.height * points)
-    title = titles[0] if catalogue.episodes else capitalize_first(known["none"])
-    look = {"parse_math": False, "ha": "left"}
+    width, height = map(float, axes.get_window_extent().size * 72 / axes.figure.dpi)
     large = min(_TITLE, width / len(title) / _BOLD_WIDTH)
-    axes.set_title(title, x=0, y=1, size=large, weight="bold", **look)
-    word, drawn, whole = part
-    numbers = [write_number(number, tag) for number in (drawn, whole)]
-    counted = [known[word].format(*numbers)] if drawn < whole else []
-    name = add_brackets(known[titles[1]], counted)
-    line = add_after_dash(shorten(catalogue.show.title, 60), name)
+    axes.set_title(title, x=0, y=1, ha="left", size=large, weight="bold", parse_math=False)
+    line = add_after_dash(shorten(catalogue.show.title, 60), below)
     small = min(_SIZE, width / len(line) / _CHARACTER_WIDTH, height / 12)
-    where = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "top"}
-    axes.annotate(line, (0, 1), xytext=(0, 0), size=small, color=_GREY, **where, **look)
+    _write(axes, line, (0, 1), 0, xycoords="axes fraction", va="top", size=small, color=_GREY)
     axes.set_yticks([])
     axes.spines[:].set_visible(False)
-    return _Slide(axes, width, height, 2 * small)
+    size = min(_SIZE, (height - 2 * small) / (rows + 2) * 0.72, width / 46)
+    return axes, width, height, 2 * small, size
 
 
-def _draw_rows(
-    slide: _Slide,
-    size: float,
-    labels: Sequence[str],
-    ends: tuple[float, float],
-    margins: tuple[float, float],
-) -> float:
-    """Label rows, and let what is between both ends of the horizontal axis fill the rest.
+def _draw_rows(slide: _Slide, labels: Sequence[str], end: float, below: float) -> float:
+    """Label rows, and fit an axis from zero to an end between them and the right.
 
     Args:
         slide: where to draw.
-        size: the font size.
         labels: the label of each row, from top to bottom.
-        ends: the first and the last position on the axis.
-        margins: how much is left free to the right, and below, in points.
+        end: the last position on the axis.
+        below: how much is left free below, in points.
 
     Returns:
-        The width of what is between the ends, in points.
+        The length of the axis, in points.
     """
-    axes, width, height, top = slide
+    axes, width, height, top, size = slide
     names = [shorten(label, _letters(width * 0.42, size)) for label in labels]
-    left = (max(map(len, names), default=0) + 1) * size * _CHARACTER_WIDTH
-    (start, end), (right, below) = ends, margins
-    room = max(width - left - right, 1)
-    unit = (end - start) / room
-    rows = max(len(names), 1)
-    row = rows / max(height - top - below, 1)
     for place, name in enumerate(names):
-        _write(axes, name, (start, place), -size / 2, size=size)
-    axes.set(
-        xlim=(start - left * unit, end + right * unit),
-        ylim=(rows - 0.5 + below * row, -0.5 - top * row),
-    )
+        _write(axes, name, (0, place), -size, size=size)
+    left = (max(map(len, names), default=0) * _CHARACTER_WIDTH + 1) * size
+    room = max(width - left - 5 * size, 1.0)
+    rows, unit = max(len(names), 1), end / room
+    row = rows / max(height - top - below, 1.0)
+    axes.set_xlim(-left * unit, end + 5 * size * unit)
+    axes.set_ylim(rows - 0.5 + below * row, -0.5 - top * row)
     return room
 
 
 def _draw_column(
-    slide: _Slide, size: float, kind: str, heading: str, names: Mapping[Any, str]
+    slide: _Slide, heading: str, names: Mapping[Any, str], look: tuple[str, str, float, float]
 ) -> dict[Any, tuple[float, float, float]]:
-    """Draw names below their heading; return where lines reach and leave each, and its height."""
-    axes, width, height, top = slide
-    marker, colour, at, room = _COLUMNS[kind]
-    side = -1 if kind == "episode" else 1
-    x, shift = at * width, side * size * 0.8
+    """Draw names below their heading; return where lines reach and leave each, and its height.
+
+    Args:
+        slide: where to draw.
+        heading: the heading.
+        names: the name of each entry.
+        look: the marker, its colour, its place, and the room to its right or, if negative, to its
+            left; the last two are fractions of the width.
+    """
+    axes, width, height, top, size = slide
+    marker, colour, at, room = look
+    x, side = at * width, -1 if room < 0 else 1
     step = (height - top - 2 * size) / max(len(names), 1)
     spots: dict[Any, tuple[float, float, float]] = {}
     for row, (entry, name) in enumerate(names.items()):
         y = top + 2 * size + (row + 0.5) * step
-        label = shorten(name, _letters(room * width - 2 * size, size))
+        label = shorten(name, _letters(abs(room) * width - 1.5 * size, size))
         fill = "none" if isinstance(entry, _Guest) and entry.is_group else "full"
         axes.plot([x], [y], marker, ms=size * 0.55, color=colour, fillstyle=fill)
-        _write(axes, label, (x, y), shift, size=size)
-        end = (len(label) * _CHARACTER_WIDTH + 1.5) * size if side > 0 else 0
-        spots[entry] = (x, x + end, y)
+        _write(axes, label, (x, y), side * size * 0.8, size=size)
+        end = x if side < 0 else x + (len(label) * _CHARACTER_WIDTH + 1.5) * size
+        spots[entry] = (x, end, y)
     if names:
-        _write(axes, heading, (x, top + size), shift, size=size, color=colour)
+        _write(axes, heading, (x, top + size), side * size * 0.8, size=size, color=colour)
     return spots
 
 
 def _write(axes: Any, text: str, where: tuple[float, float], shift: float, **look: Any) -> None:
     """Write a text to the right of a point, or to the left of it if the shift is negative."""
-    offset = {"xytext": (shift, 0), "textcoords": "offset points", "parse_math": False}
-    side = "left" if shift > 0 else "right"
-    axes.annotate(text, where, ha=side, va="center", **offset, **look)
+    look = {"va": "center", "ha": "right" if shift < 0 else "left", "parse_math": False} | look
+    axes.annotate(text, where, xytext=(shift, 0), textcoords="offset points", **look)
 
 
 def _letters(width: float, size: float) -> int:
@@ -483,14 +402,9 @@ def _letters(width: float, size: float) -> int:
     return max(int(width / size / _CHARACTER_WIDTH), 1)
 
 
-def _join(
-    axes: Any, start: tuple[float, float], end: tuple[float, float], colour: str, strength: float
-) -> None:
+def _join(axes: Any, start: Sequence[float], end: Sequence[float], **look: Any) -> None:
     """Draw a curve with horizontal ends."""
-    (x, y), (other_x, other_y) = start, end
-    middle = (x + other_x) / 2
-    path = _import_matplotlib("path").Path(
-        [(x, y), (middle, y), (middle, other_y), (other_x, other_y)], [1, 4, 4, 4]
-    )
-    look = {"fc": "none", "ec": colour, "lw": 1.4, "alpha": strength, "zorder": 1}
-    axes.add_patch(_import_matplotlib("patches").PathPatch(path, **look))
+    (x, y), (far, low) = start, end
+    parts = [step / 20 for step in range(21)]
+    heights = [y + (low - y) * part * part * (3 - 2 * part) for part in parts]
+    axes.plot([x + (far - x) * part for part in parts], heights, lw=1.4, zorder=1, **look)
