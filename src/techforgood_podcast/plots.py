@@ -84,7 +84,7 @@ def network(
     >>> import techforgood_podcast as tfg
     >>> from techforgood_podcast import plots
     >>> plots.network(tfg.load_catalogue(), language="en").get_title()
-    'Karine Gentelet comes back most: in 2 of 9 episodes'
+    'Karine Gentelet comes back most: in 2 episodes of 9'
     """
     catalogue = catalogue_of(obj)
     tag = choose_language(catalogue, language)
@@ -187,13 +187,12 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
     # Codes are upright where they would touch one another, and some are left out if they still do.
     gaps, letters = max(len(codes) - 1, 1), max(map(len, codes), default=1) * _BOLD_WIDTH
     fitting = width / 2 / gaps / letters
-    turn = 0 if fitting > 0.7 * size else 90
-    header = (letters + 1 if turn else 2) * size
+    turn, header = (0, 2 * size) if fitting > 0.7 * size else (90, (letters + 1) * size)
     column_width = _draw_rows(slide, label_themes(rows, tag), gaps, header) / gaps
+    look = {"color": _GREEN, "lw": size / 8, "ms": min(size * 0.8, max(column_width, size / 4))}
     for row, theme in enumerate(rows):
-        look = {"color": _GREEN, "alpha": 1.0 if theme in top else _FAINT, "lw": size / 8}
-        marker_size = min(size * 0.8, max(column_width, size / 4))
-        axes.plot(columns[theme], [row] * len(columns[theme]), "o-", ms=marker_size, **look)
+        alpha = 1.0 if theme in top else _FAINT
+        axes.plot(columns[theme], [row] * len(columns[theme]), "o-", alpha=alpha, **look)
     step, code_size = (ceil(size * 1.3 / column_width), size) if turn else (1, min(size, fitting))
     axes.set_xticks(range(0, len(codes), step), codes[::step], size=code_size, parse_math=False)
     axes.tick_params("x", length=0, pad=size * 0.5 - header, rotation=turn)
@@ -375,7 +374,7 @@ def _draw_column(
     """
     axes, width, height, top, size = slide
     marker, colour, at, room = look
-    x, side = at * width, -1 if room < 0 else 1
+    x, shift = at * width, size * (-0.8 if room < 0 else 0.8)
     step = (height - top - 2 * size) / max(len(names), 1)
     spots: dict[Any, tuple[float, float, float]] = {}
     for row, (entry, name) in enumerate(names.items()):
@@ -383,11 +382,10 @@ def _draw_column(
         label = shorten(name, _letters(abs(room) * width - 1.5 * size, size))
         fill = "none" if isinstance(entry, _Guest) and entry.is_group else "full"
         axes.plot([x], [y], marker, ms=size * 0.55, color=colour, fillstyle=fill)
-        _write(axes, label, (x, y), side * size * 0.8, size=size)
-        end = x if side < 0 else x + (len(label) * _CHARACTER_WIDTH + 1.5) * size
+        _write(axes, label, (x, y), shift, size=size)
+        end = x if room < 0 else x + (len(label) * _CHARACTER_WIDTH + 1.5) * size
         spots[entry] = (x, end, y)
-    if names:
-        _write(axes, heading, (x, top + size), side * size * 0.8, size=size, color=colour)
+    _write(axes, heading if names else "", (x, top + size), shift, size=size, color=colour)
     return spots
 
 
