@@ -114,8 +114,8 @@ def cut(name: str, names: list[str]) -> bool:
 def test_the_network_shows_who_comes_back_from_where() -> None:
     found = written(plots.network(BUNDLED, language="en"))
     guest = BUNDLED.person("gentelet")
-    assert found[2] == "episodes"
-    assert [text.partition(" ")[0] for text in found[3:5]] == ["S1E3", "S1E7"]
+    assert [text.partition(" ")[0] for text in found[2:4]] == ["S1E3", "S1E7"]
+    assert {"episodes", "guests", "organisations"} <= {*found}
     assert found[0] == f"{guest.name} comes back most: in 2 episodes of 9"
     assert guest.name in found
     assert [body for body in guest.organisations if not cut(body.name, found[2:])] == []

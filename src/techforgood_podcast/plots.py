@@ -95,17 +95,16 @@ def network(
     drawn = (drawn if shared else guests)[: None if chosen == "all" else _GUESTS]
     counts = Counter(episode for guest in drawn for episode in guest.episodes)
     kept = {episode for episode, _ in counts.most_common(_EPISODES)}
-    drawn = [guest for guest in drawn if kept & guest.episodes.keys()]
+    names = {guest: guest.name for guest in drawn if kept & guest.episodes.keys()}
     titles = {e: add_after_dash(e.code, e.title) for e in catalogue.episodes if e in kept}
-    bodies = {body: body.name for guest in drawn for body in guest.bodies}
+    bodies = {body: body.name for guest in names for body in guest.bodies}
     title = _tell_guests(guests, len(catalogue.episodes), tag, shared=shared)
-    below = _say(tag, "network", len(drawn), len(guests))
-    slide = _open(ax, catalogue, title, below, max(map(len, (titles, drawn, bodies))))
+    below = _say(tag, "network", len(names), len(guests))
+    slide = _open(ax, catalogue, title, below, max(map(len, (titles, names, bodies))))
     axes, width, height, *_ = slide
     axes.set(xlim=(0, width), ylim=(height, 0))
     axes.set_axis_off()
     left = _draw_column(slide, _say(tag, "episodes"), titles, ("D", _GREY, 0.36, -0.36))
-    names = {guest: guest.name for guest in drawn}
     middle = _draw_column(slide, _say(tag, "several_guests"), names, ("o", _BLUE, 0.46, 0.24))
     right = _draw_column(slide, _say(tag, "organisations"), bodies, ("s", _ORANGE, 0.75, 0.25))
     for guest, (start, end, y) in middle.items():
