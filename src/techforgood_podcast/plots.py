@@ -46,8 +46,8 @@ __all__ = ["durations", "network", "themes"]
 _BLUE, _ORANGE, _GREEN, _GREY = "#0072B2", "#D55E00", "#009E73", "#808080"
 # The most episodes drawn one by one, guests (unless all are asked for), themes, and bins.
 _EPISODES, _GUESTS, _THEMES, _BINS = 22, 24, 20, 20
-# How strongly what the title does not name is drawn.
-_FAINT = 0.45
+# How strongly what the title does not name is drawn, and what is written above a chart.
+_FAINT, _MUTED = 0.45, 0.75
 # Size of a new figure in inches, and the largest font size of labels and titles in points.
 _FIGURE, _SIZE, _TITLE = (9.6, 5.4), 11.0, 16.0
 # Axes with a title; their width, their height, where the chart begins below the title, and the size
@@ -327,7 +327,7 @@ def _open(ax: Axes | None, catalogue: Catalogue, title: str, below: str, rows: i
     axes.set_title(title, x=0, y=1, ha="left", size=large, weight="bold", parse_math=False)
     line = add_after_dash(shorten(catalogue.show.title, 60), below)
     small = min(_SIZE, width / len(line) / _CHARACTER_WIDTH, height / 12)
-    _write(axes, line, (0, 1), 0, xycoords="axes fraction", va="top", size=small, color=_GREY)
+    _write(axes, line, (0, 1), 0, xycoords="axes fraction", va="top", size=small, alpha=_MUTED)
     axes.set_yticks([])
     axes.spines[:].set_visible(False)
     size = min(_SIZE, (height - 2 * small) / (rows + 2) * 0.72, width / 46)
@@ -384,7 +384,7 @@ def _draw_column(
         _write(axes, label, (x, y), shift, size=size)
         end = x if room < 0 else x + (len(label) * _CHARACTER_WIDTH + 1.5) * size
         spots[entry] = (x, end, y)
-    _write(axes, heading if names else "", (x, top + size), shift, size=size, color=colour)
+    _write(axes, heading if names else "", (x, top + size), shift, size=size, alpha=_MUTED)
     return spots
 
 
