@@ -100,7 +100,7 @@ def network(
     bodies = {body: body.name for guest in names for body in guest.bodies}
     title = _tell_guests(guests, len(catalogue.episodes), tag, shared=shared)
     below = _say(tag, "network", len(names), len(guests))
-    slide = _open(ax, catalogue, title, below, max(map(len, (titles, names, bodies))))
+    slide = _open(ax, catalogue, title, below, max(len(titles), len(names), len(bodies)))
     axes, width, height, *_ = slide
     axes.set(xlim=(0, width), ylim=(height, 0))
     axes.set_axis_off()
@@ -204,8 +204,8 @@ class _Guest:
 
     name: str
     is_group: bool
-    episodes: dict[Episode, None] = attrs.field(factory=dict)
-    bodies: dict[Organisation, None] = attrs.field(factory=dict)
+    episodes: dict[Episode, None] = attrs.field(factory=dict[Episode, None])
+    bodies: dict[Organisation, None] = attrs.field(factory=dict[Organisation, None])
 
 
 def _find_guests(catalogue: Catalogue, tag: str) -> list[_Guest]:
