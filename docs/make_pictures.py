@@ -1,13 +1,15 @@
-"""Generate the pictures of the bundled catalogue in ``images/``, for light and for dark pages.
+"""Generate the charts of the bundled catalogue in ``images/``, for light and for dark pages.
 
     python docs/make_pictures.py
 
-A test fails if an image is out of date; the output depends on the version of matplotlib.
+A test fails if the title or a label of an image is out of date; the rest of an image depends on
+the version of matplotlib.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).with_name("images")
 # What draws each picture, and its title.
 PICTURES: dict[str, tuple[Callable[..., Any], str]] = {
-    "network": (plots.network, "What the episodes of the podcast share"),
-    "themes": (plots.themes, "Themes of the podcast, by episode"),
+    "network": (plots.network, "Who speaks in which episode, and comes from where"),
+    "themes": (plots.themes, "Which themes tie which episodes"),
     "durations": (plots.durations, "Running times of the episodes"),
 }
 # Letters are paths, so that they look the same everywhere.
@@ -55,6 +57,11 @@ def image(draw: Callable[..., Any], title: str, settings: list[Any]) -> str:
         figure.savefig(drawn, format="svg", metadata=metadata)
         plt.close(figure)
     return "".join(f"{line.rstrip()}\n" for line in drawn.getvalue().splitlines())
+
+
+def labels(svg: str) -> list[str]:
+    """Return what is written in an image; matplotlib states it before the paths of its letters."""
+    return re.findall(r"<title>.*</title>|<!-- .* -->", svg)
 
 
 if __name__ == "__main__":

@@ -47,13 +47,9 @@ def outside(ax: Axes) -> list[str]:
     ]
 
 
-def rows_of(ax: Axes) -> dict[str, list[float]]:
+def rows_of(ax: Axes) -> dict[str, list[int]]:
     """Return the themes from top to bottom, with the positions of their marks."""
-    texts: Any = ax.texts
     lines: Any = ax.lines
-    rows: dict[str, list[float]] = {text.get_text(): [] for text in texts}
-    names = [*rows]
-    for line in lines:
-        if line.get_marker() in {"s", "|"}:
-            rows[names[line.get_ydata()[0]]] = [*line.get_xdata()]
-    return rows
+    texts: Any = ax.texts
+    names = [text.get_text() for text in texts if text.get_ha() == "right"]
+    return {name: [*line.get_xdata()] for name, line in zip(names, lines, strict=True)}

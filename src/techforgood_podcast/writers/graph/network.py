@@ -1,7 +1,7 @@
 """The network of a catalogue: episodes, people, organisations and themes, and their relations.
 
-``graphml`` and ``mermaid`` write the same nodes and edges, in the same order. Pictures leave out
-what only one episode is about, unless they are asked for everything.
+``graphml`` and ``mermaid`` write the same nodes and edges, in the same order. ``mermaid`` leaves
+out what only one episode is about, unless it is asked for everything.
 """
 
 from __future__ import annotations
@@ -111,11 +111,11 @@ def build_network(catalogue: Catalogue, language: str) -> Network:
     return Network(nodes=nodes, edges=_merged(edges))
 
 
-def find_episodes(network: Network) -> dict[str, dict[str, None]]:
+def _find_episodes(network: Network) -> dict[str, dict[str, None]]:
     """Return the keys of the episodes that each node is in, as more than their host.
 
     >>> from ...packaged.bundled import load_catalogue
-    >>> found = find_episodes(build_network(load_catalogue(), "fr"))
+    >>> found = _find_episodes(build_network(load_catalogue(), "fr"))
     >>> [*found["person-karine-gentelet"]]
     ['episode-s01e03', 'episode-s01e07']
     """
@@ -141,7 +141,7 @@ def select_nodes(network: Network, nodes: str | None) -> Network:
     >>> len(whole.nodes) > len(select_nodes(whole, "shared").nodes)
     True
     """
-    found = find_episodes(network)
+    found = _find_episodes(network)
     shared = {key: episodes for key, episodes in found.items() if len(episodes) > 1}
     if nodes == "all" or (nodes is None and not shared):
         return network
