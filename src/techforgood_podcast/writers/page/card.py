@@ -29,7 +29,7 @@ def write_card(catalogue: Catalogue, language: str, base_url: str | None, *, pic
     Raises:
         UnknownOptionError: there is another number of episodes than one.
     """
-    style = read_code("card.css")
+    style = read_code("card.css") + read_code("frame.css")
     card = page_environment().get_template("card.jinja")
     described = _describe_card(catalogue, language)
     options = {"pictures": pictures, "base_url": base_url}
@@ -70,7 +70,6 @@ def _describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
         "more": known["more"].format(len(guests) - _GUESTS) if guests[_GUESTS:] else "",
         "length": format_duration(duration) if duration is not None else "",
         "iso_length": format_iso_duration(duration) if duration is not None else "",
-        "unknown": f"{capitalize_first(known['duration'])} {known['unknown_duration']}",
         "link": _choose_link(episode, fixed),
         "images": [
             address

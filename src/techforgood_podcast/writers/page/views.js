@@ -127,8 +127,7 @@ function companyOf(facet, id) {
   others.delete(id);
   if (!others.size) return [];
   const company = make("p", { className: "company" });
-  const label = word("with");
-  company.append(`${label[0].toUpperCase()}${label.slice(1)} `);
+  company.append(`${capitalized(word("with"))} `);
   for (const other of others) {
     if (company.children.length) company.append(", ");
     company.append(nameOf("person", other).firstElementChild.cloneNode(true));
@@ -157,6 +156,8 @@ function show() {
   const asked = Boolean(episode || view || shown.length < episodes.length || state.q?.trim());
   root.toggle("away", asked || isProfile(state));
   root.toggle("card", card !== "");
+  document.querySelector(".frame")?.remove();
+  if (card) document.body.prepend(cardOf(episode));
   back.hidden = !episode || episodes.length < 2;
   if (episode) {
     episode.article.classList.add("open");
@@ -166,7 +167,6 @@ function show() {
     profile.hidden = true;
     back.firstElementChild.textContent = message("count", shown.length);
     back.firstElementChild.href = address({ ...state, episode: "", card: "" });
-    for (const link of episode.article.querySelectorAll(".row a")) link.target = card && "_blank";
   }
   lost.hidden = !state.lost;
   const reason = word(isWithdrawn(state.lost) ? "withdrawn" : "lost");
