@@ -101,9 +101,7 @@ def test_names_that_the_page_does_not_show_are_in_its_index_and_search_words_are
     assert "chômeur" not in lines
 
 
-def test_episodes_without_numbers_are_found_by_their_codes_and_a_trailer_as_an_introduction() -> (
-    None
-):
+def test_episodes_are_found_by_their_days_and_a_trailer_as_an_introduction() -> None:
     show = tfg.Show(id="s", title="S", language="en")
     one = tfg.Episode(id="a", show=show, title="A", kind="trailer", season=2)
     two = tfg.Episode(id="b", show=show, title="B", published=dt.date(2024, 2, 29))

@@ -9,8 +9,8 @@ this is one document to read.
 
 With JavaScript, readers can search as they type; filter by theme, running time and year; sort by
 date; cite (APA, MLA, Chicago, BibTeX, BibLaTeX, RIS), share and embed episodes; and download what
-is shown as CSV, JSON or RIS. A name opens a profile above its episodes. Everything that opens has an address to
-bookmark and share: `page.html#S1E3`, `#person-karine-gentelet`, `#people`,
+is shown as CSV, JSON or RIS. A name opens a profile above its episodes. Everything that opens has
+an address to bookmark and share: `page.html#S1E3`, `#person-karine-gentelet`, `#people`,
 `#theme=emploi&duration=short`. A retired id leads to what replaces it. `#card=S1E3` shows that
 episode as a card, to embed.
 

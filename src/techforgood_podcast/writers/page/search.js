@@ -54,7 +54,7 @@ for (const [stem, ...entries] of INDEX.stems.split("\n").map((line) => line.spli
 }
 
 function addTo(counts, numbers, share) {
-  for (const number of sums(numbers.split("."))) {
+  for (const number of sums(numbers.split(".").filter(Boolean))) {
     const { weight, positions } = passages[number];
     for (const at of positions) counts.set(at, (counts.get(at) ?? 0) + share * weight);
   }
@@ -63,8 +63,7 @@ function addTo(counts, numbers, share) {
 
 // How much a word, or all words of a stem after a slash, count in each episode, by position.
 const countsOf = remember((term) => (term.startsWith("/")
-  ? families.get(term).reduce((counts, word) =>
-    addTo(counts, vocabulary.get(word).numbers, INDEX.related), new Map())
+  ? total(families.get(term), INDEX.related)
   : addTo(new Map(), vocabulary.get(term)?.numbers ?? "", 1)));
 
 // ------------------------------------------------------------------------------------- questions
@@ -146,20 +145,34 @@ function termsOf(word, unfinished) {
   return [];
 }
 
-// How much a text counts that must occur as it is: a phrase, or letters of a script without spaces.
-function ofText(part, words) {
-  const [first, ...others] = words.map(countsOf);
-  if (!others.length) return first;
-  const common = [...first.keys()].filter((at) => others.every((counts) => counts.has(at)));
-  return new Map(common.map((at) => [at, linesOf(at)
-    .reduce((sum, line) => sum + ` ${keyOf(line)} `.split(part).length - 1, 0)])
-    .filter(([, count]) => count));
-}
+const total = (words, share) => words.reduce((counts, word) =>
+  addTo(counts, vocabulary.get(word).numbers, share), new Map());
 
 // A word in a script without spaces as the index has it: by two letters.
 function pairsOf(run) {
   const letters = isRun(run) ? Array.from(run) : [];
   return letters[1] ? letters.slice(1).map((letter, place) => letters[place] + letter) : [run];
+}
+
+// How much words count in the episodes that have them all.
+function ofAll(words) {
+  const all = words.map(countsOf);
+  const common = [...all[0].keys()].filter((at) => all.every((counts) => counts.has(at)));
+  return new Map(common.map((at) => [at, Math.min(...all.map((counts) => counts.get(at)))]));
+}
+
+const ofRun = (run) => (pairsOf(run)[0] === run
+  ? total([...vocabulary.keys()].filter((word) => word.startsWith(run)), 1) : ofAll(pairsOf(run)));
+
+// How much a phrase counts in the episodes that have its words: most in a title.
+function ofPhrase(phrase) {
+  const words = runsOf(phrase).flatMap(pairsOf);
+  const found = ofAll(words);
+  const timesIn = (line) => ` ${keyOf(line)} `.split(` ${phrase} `).length - 1;
+  const times = (at) => linesOf(at).reduce((sum, line) => sum + timesIn(line),
+    (INDEX.weights[0] - 1) * timesIn(textOf(titleOf(episodes[at]))));
+  return words[1] ? new Map([...found.keys()].map((at) => [at, times(at)])
+    .filter(([, count]) => count)) : found;
 }
 
 // The positions and scores of the episodes that match a query, best first, what they match by, and
@@ -185,8 +198,8 @@ function search(text) {
     return [...withStems(joined), ...(isOther ? [] : termsOf(word, unfinished))];
   });
   const terms = unique(found.flat());
-  const ofPhrases = phrases.map((phrase) => ofText(` ${phrase} `, runsOf(phrase).flatMap(pairsOf)));
-  const ofRuns = runs.map((run) => ofText(run, pairsOf(run)));
+  const ofPhrases = phrases.map(ofPhrase);
+  const ofRuns = runs.map(ofRun);
   const scores = INDEX.lengths.map(() => 0);
   // The library asks for each phrase, and for the first phrase or any of the terms.
   const added = [...ofPhrases, ...ofPhrases.slice(0, 1), ...terms.map(countsOf), ...ofRuns];
