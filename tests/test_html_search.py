@@ -6,7 +6,6 @@ import datetime as dt
 import html
 import json
 import re
-from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -41,11 +40,11 @@ def read_by_browser(text: str) -> list[str]:
     return list(dict.fromkeys(line for line in shown if line.strip(" \t\f")))
 
 
-def episodes_by_word(text: str) -> list[Counter[str]]:
+def episodes_by_word(text: str) -> list[dict[str, float]]:
     """Return how much each word counts in each episode, as the search of a page reads it."""
     index = json.loads(Page(text).one("index").text)
     passages = [(index["weights"][kind], [*accumulate(some)]) for kind, *some in index["passages"]]
-    found = [Counter[str]() for _ in index["lengths"]]
+    found: list[dict[str, float]] = [{} for _ in index["lengths"]]
     for line in filter(None, index["stems"].split("\n")):
         shared, *entries = line.split(" ")
         for entry in entries:
@@ -55,17 +54,17 @@ def episodes_by_word(text: str) -> list[Counter[str]]:
             for number in accumulate(map(int, numbers.split("."))):
                 weight, positions = passages[number]
                 for at in positions:
-                    found[at][word] += weight
+                    found[at][word] = found[at].get(word, 0) + weight
     return found
 
 
-def words_of(episode: tfg.Episode) -> Counter[str]:
+def words_of(episode: tfg.Episode) -> dict[str, float]:
     """Return how much each word counts in an episode, as the library has it."""
-    found = Counter[str]()
+    found: dict[str, float] = {}
     for kind, text in all_passages(episode):
         for line in text.splitlines():
             for word in split_words(fold(line)):
-                found[word] += KINDS[kind][1]
+                found[word] = found.get(word, 0) + KINDS[kind][1]
     return found
 
 
