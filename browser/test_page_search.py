@@ -304,9 +304,9 @@ def test_the_thing_leads_to_its_profile(pages: dict[str, Path]) -> None:
 
 def test_words_that_found_nothing_are_named_as_they_were_typed(pages: dict[str, Path]) -> None:
     count, _ = told(pages["fr"], "Vieillir emploi ménopausé")
-    assert count.endswith(" épisodes Rien pour « Vieillir, ménopausé ».")
+    assert count.endswith(" épisodes · Rien pour « Vieillir, ménopausé ».")
     count, _ = told(pages["en"], "retired employment")
-    assert count.endswith(" episodes Nothing for “retired”.")
+    assert count.endswith(" episodes · Nothing for “retired”.")
 
 
 def test_words_that_all_found_nothing_are_not_named_again(pages: dict[str, Path]) -> None:

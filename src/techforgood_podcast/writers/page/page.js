@@ -156,7 +156,7 @@ function showList() {
   say(count, [
     episodes.length > 1 ? message("count", shown.length) : "",
     left.length ? message("no_length", left.length) : "",
-    missed.length ? word("missed").replace("{}", missed.join(", ")) : "",
+    missed.length ? `· ${word("missed")}`.replace("{}", missed.join(", ")) : "",
   ].join(" ").trim());
   return answer?.wanted;
 }
