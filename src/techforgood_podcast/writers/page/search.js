@@ -138,6 +138,7 @@ function termsOf(word, unfinished) {
     ? [...vocabulary.keys()].filter((other) => other.startsWith(word)) : [];
   if (longer.length) return withStems(longer);
   const singular = word.replace(/aux$/, "al").replace(/([^s])[sx]$/, "$1");
+  if (vocabulary.has(singular)) return [vocabulary.get(singular).stem];
   for (let size = singular.length; size >= SHORTEST; size -= 1) {
     const stem = `/${singular.slice(0, size)}`;
     if (families.has(stem) && endings.get(singular.slice(size)) >= COMMON) return [stem];
