@@ -65,7 +65,6 @@ SEEN = """
         ("#place-namur-city", "Namur", ["S1E4"]),
         ("#episode-s01e33", BUNDLED.episode(3).title, ["S1E3"]),
         ("#episode=s01e33", BUNDLED.episode(3).title, ["S1E3"]),
-        ("#card=episode-s01e33", BUNDLED.episode(3).title, ["S1E3"]),
     ],
 )
 def test_a_retired_id_opens_what_replaces_it(
@@ -74,6 +73,12 @@ def test_a_retired_id_opens_what_replaces_it(
     names, found, lost = visit(retired, SEEN, at=at)
     wanted = codes or [episode.code for episode in BUNDLED.by_theme("emploi")]
     assert (names, found, lost) == ([name], wanted, False)
+
+
+def test_a_retired_id_shows_the_card_of_what_replaces_it(retired: Path) -> None:
+    script = "return page.innerText('.frame h1');"
+    title = f"S1E3 {BUNDLED.episode(3).title}"
+    assert visit(retired, script, at="#card=episode-s01e33") == title
 
 
 @pytest.mark.parametrize(

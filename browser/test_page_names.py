@@ -230,7 +230,7 @@ def test_the_address_of_a_person_shows_the_profile(pages: dict[str, Path], at: s
 )
 def test_what_an_address_names_is_at_the_top(pages: dict[str, Path], at: str) -> None:
     script = """
-        return page.locator('h2:visible, h4:visible').first().evaluate(
+        return page.locator(':is(h2, h4, .frame h1):visible').first().evaluate(
             (element) => element.getBoundingClientRect().top);
     """
     height = visit(pages["fr"], script, at=at)

@@ -64,7 +64,7 @@ def group(credit: tfg.Credit, language: str) -> str:
 
 
 def address(episode: tfg.Episode) -> str | None:
-    return episode.url or (episode.audio.url if episode.audio else None)
+    return episode.url or (episode.audio.url if episode.audio else None) or episode.show.url
 
 
 def key(episode: tfg.Episode) -> str:

@@ -35,7 +35,8 @@ def styles(cited: tfg.Episode, language: str = "en") -> list[str]:
 
 
 def test_styles_and_formats_have_their_usual_names_in_this_order() -> None:
-    assert list(references(FULL, "en")) == ["APA", "MLA", "Chicago", "BibTeX", "RIS"]
+    names = ["APA", "MLA", "Chicago", "BibTeX", "BibLaTeX", "RIS"]
+    assert list(references(FULL, "en")) == names
 
 
 def test_a_complete_episode_is_cited_in_english() -> None:
@@ -74,7 +75,7 @@ def test_a_complete_episode_is_cited_in_french() -> None:
 
 def test_a_language_without_words_gets_the_english_ones() -> None:
     assert references(FULL, "br") == references(FULL, "en") | {
-        name: references(FULL, "br")[name] for name in ("BibTeX", "RIS")
+        name: references(FULL, "br")[name] for name in ("BibLaTeX", "RIS")
     }
 
 
@@ -91,6 +92,27 @@ def test_what_is_unknown_is_left_out_but_for_the_date() -> None:
     ]
 
 
+def test_bibtex_is_an_entry_that_classic_styles_print() -> None:
+    assert references(FULL, "en")["BibTeX"].splitlines() == [
+        "@misc{my-show_s02e03,",
+        "  author = {Quill, Zoé},",
+        "  title = {{Steps}},",
+        "  howpublished = {Podcast My show},",
+        "  year = {2024},",
+        "  note = {season 2, episode 3, 1:02:03},",
+        "  url = {https://example.org/1},",
+        "}",
+    ]
+
+
+def test_bibtex_leaves_out_what_is_unknown() -> None:
+    assert references(episode(), "en")["BibTeX"].splitlines()[1:] == [
+        "  title = {{Steps}},",
+        "  howpublished = {Podcast My show},",
+        "}",
+    ]
+
+
 def test_an_episode_without_a_page_has_the_address_of_its_sound_file_or_of_the_show() -> None:
     silent = BUNDLED.episode(4)
     assert silent.url is None
@@ -101,6 +123,10 @@ def test_an_episode_without_a_page_has_the_address_of_its_sound_file_or_of_the_s
     ):
         assert address is not None
         apa, mla, chicago = styles(cited)
+        found = references(cited, "en")
+        assert f"  url = {{{address}}},\n" in found["BibTeX"]
+        assert f"  url = {{{address}}},\n" in found["BibLaTeX"]
+        assert f"UR  - {address}\n" in found["RIS"]
         assert apa.endswith(f" {address}")
         assert mla.endswith(f" {address}.")
         assert chicago.endswith(f" {address}.")
@@ -226,5 +252,5 @@ def test_entries_and_records_are_those_of_the_formats(
 ) -> None:
     for one in catalogue.episodes:
         found = references(one, language)
-        assert found["BibTeX"] == tfg.dumps(one, "biblatex", language=language)
+        assert found["BibLaTeX"] == tfg.dumps(one, "biblatex", language=language)
         assert found["RIS"] == tfg.dumps(one, "ris", language=language)

@@ -82,8 +82,8 @@ def test_its_title_names_the_episode_and_the_show() -> None:
     assert card(episode(season=1, number=2)).all("title")[0].text == "S1E2 – Steps – My show"
 
 
-def test_an_unknown_length_is_called_unknown_and_no_guests_are_not_mentioned() -> None:
-    assert said(card(episode(number=2))) == ["My show", "E2 Steps", "Running time unknown"]
+def test_nothing_unknown_is_on_a_card() -> None:
+    assert said(card(episode(number=2))) == ["My show", "E2 Steps"]
 
 
 def test_few_guests_are_all_named() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import json
 import re
-from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,8 @@ from catalogues import LINKED
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.catalogue.full_text import KINDS, all_passages
-from techforgood_podcast.text.search_terms import STOP_WORDS
+from techforgood_podcast.text.folding import fold
+from techforgood_podcast.text.search_terms import STOP_WORDS, split_words, stem
 from web_pages import PAGES, Page, as_read, episodes_of, page
 
 if TYPE_CHECKING:
@@ -39,44 +40,76 @@ def read_by_browser(text: str) -> list[str]:
     return list(dict.fromkeys(line for line in shown if line.strip(" \t\f")))
 
 
-def indexed(text: str) -> list[list[Counter[str]]]:
-    """Return the lines of each kind of text by which the search of a page finds each episode."""
+def episodes_by_word(text: str) -> list[dict[str, float]]:
+    """Return how much each word counts in each episode, as the search of a page reads it."""
     index = json.loads(Page(text).one("index").text)
-    known = [*read_by_browser(text), *index["lines"]]
-    passages: list[list[int]] = index["passages"]
-    found: list[list[Counter[str]]] = []
-    episodes: list[list[int]] = index["episodes"]
-    for steps in episodes:
-        columns: list[Counter[str]] = [Counter() for _ in KINDS]
-        for number in accumulate(steps):
-            kind, lines = passages[number][0], accumulate(passages[number][1:])
-            columns[kind].update(spaced(known[line]) for line in lines)
-        found.append(columns)
+    passages = [(index["weights"][kind], [*accumulate(some)]) for kind, *some in index["passages"]]
+    found: list[dict[str, float]] = [{} for _ in index["lengths"]]
+    for line in filter(None, index["stems"].split("\n")):
+        shared, *entries = line.split(" ")
+        for entry in entries:
+            ending, numbers = entry.split(":")
+            word = ending[1:] if ending.startswith("/") else shared + ending
+            assert stem(word) == shared
+            for number in accumulate(map(int, numbers.split("."))):
+                weight, positions = passages[number]
+                for at in positions:
+                    found[at][word] = found[at].get(word, 0) + weight
     return found
 
 
-def found_by(episode: tfg.Episode) -> list[Counter[str]]:
-    """Return the lines of each kind of text by which the library finds an episode."""
-    columns: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+def words_of(episode: tfg.Episode) -> dict[str, float]:
+    """Return how much each word counts in an episode, as the library has it."""
+    found: dict[str, float] = {}
     for kind, text in all_passages(episode):
-        columns[kind].update(map(spaced, text.splitlines()))
-    return list(columns.values())
+        for line in text.splitlines():
+            for word in split_words(fold(line)):
+                found[word] = found.get(word, 0) + KINDS[kind][1]
+    return found
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_an_episode_is_found_by_what_the_library_finds_it_by(name: str) -> None:
-    wanted = [found_by(episode) for episode in episodes_of(PAGES[name])]
+    wanted = [words_of(episode) for episode in episodes_of(PAGES[name])]
     for language in ("fr", "en"):
-        assert indexed(tfg.dumps(PAGES[name], "html", language=language)) == wanted
+        assert episodes_by_word(tfg.dumps(PAGES[name], "html", language=language)) == wanted
 
 
 @given(catalogues())
 @settings(max_examples=examples(15), deadline=None)
 def test_any_text_is_searched(catalogue: tfg.Catalogue) -> None:
-    assert indexed(tfg.dumps(catalogue, "html", language="en")) == [
-        found_by(e) for e in catalogue.episodes
+    assert episodes_by_word(tfg.dumps(catalogue, "html", language="en")) == [
+        words_of(e) for e in catalogue.episodes
     ]
+
+
+def test_names_that_the_page_does_not_show_are_in_its_index_and_search_words_are_not() -> None:
+    index = json.loads(page(BUNDLED).one("index").text)
+    shown = {spaced(line) for line in read_by_browser(tfg.dumps(BUNDLED, "html"))}
+    lines = {spaced(line) for _, text in index["lines"] for line in text.split("\n")}
+    assert not lines & shown
+    names = {
+        spaced(line)
+        for episode in BUNDLED.episodes
+        for kind, text in all_passages(episode)
+        if kind not in {"alias", "broader"}
+        for line in text.splitlines()
+    }
+    assert names <= lines | shown
+    assert "chômeur" not in lines
+
+
+def test_episodes_are_found_by_their_days_and_a_trailer_as_an_introduction() -> None:
+    show = tfg.Show(id="s", title="S", language="en")
+    one = tfg.Episode(id="a", show=show, title="A", kind="trailer", season=2)
+    two = tfg.Episode(id="b", show=show, title="B", published=dt.date(2024, 2, 29))
+    catalogue = tfg.Catalogue(show=show, episodes=[one, two])
+    index = json.loads(Page(tfg.dumps(catalogue, "html")).one("index").text)
+    positions = {episode.id: n for n, episode in enumerate(catalogue.episodes)}
+    marks = index["marks"]
+    assert marks["=2024 02 29"] == [positions["b"]]
+    assert marks["intro"] == marks["s2intro"] == marks["s2trailer"] == [positions["a"]]
 
 
 def test_the_page_weighs_words_as_the_library_does() -> None:

@@ -104,6 +104,22 @@ def write_entry(citation: Citation) -> str:
     return f"@audio{{{citation.key},\n{''.join(lines)}}}\n"
 
 
+def write_misc(citation: Citation) -> str:
+    """Return the entry of a citation for BibTeX, whose styles know neither podcasts nor guests."""
+    episode = citation.episode
+    year = "" if episode.published is None else f"{episode.published.year:04}"
+    fields = {
+        "author": _names(citation.hosts),
+        "title": f"{{{_text(episode.title)}}}",
+        "howpublished": _text(f"Podcast {episode.show.title}"),
+        "year": year,
+        "note": _text(citation.part_of_show),
+        "url": citation.url,
+    }
+    lines = (f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@misc{{{citation.key},\n{''.join(lines)}}}\n"
+
+
 def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     episode = citation.episode
     yield "entrysubtype", "podcastepisode"

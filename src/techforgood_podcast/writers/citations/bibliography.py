@@ -1,4 +1,4 @@
-"""Citations of an episode to copy into a text: APA, MLA, Chicago, BibTeX and RIS."""
+"""Citations of an episode to copy into a text: APA, MLA, Chicago, BibTeX, BibLaTeX and RIS."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...models.durations import format_duration
 from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
-from .biblatex import write_entry
+from .biblatex import write_entry, write_misc
 from .citation import cite_episode, number_in_show
 from .ris import write_record
 
@@ -26,14 +26,14 @@ def references(episode: Episode, language: str, *, in_full: bool = True) -> dict
     """Return citations of an episode to copy, by the name of their style or format.
 
     APA 7, MLA 9 and Chicago 17 (notes and bibliography) are plain text, without the italics of
-    these styles. BibTeX and RIS are as the formats ``biblatex`` and ``ris`` write them. All hold
-    only what the catalogue knows; the address is that of the episode, or else of the show in the
-    styles. Titles keep the language and the typography of the show.
+    these styles. BibLaTeX and RIS are as the formats ``biblatex`` and ``ris`` write them; BibTeX is
+    an ``@misc`` for older styles. All hold only what the catalogue knows; the address is that of
+    the episode, or else of the show. Titles keep the language and the typography of the show.
 
     Args:
         episode: the episode.
         language: the language of the other words.
-        in_full: whether BibTeX and RIS hold the summary and the notes.
+        in_full: whether BibLaTeX and RIS hold the summary and the notes.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> for name, text in references(load_catalogue().episode(3), "en").items():
@@ -41,7 +41,8 @@ def references(episode: Episode, language: str, *, in_full: bool = True) -> dict
     APA Bandelier, P. (Host). (n.d.). Fracture n
     MLA Bandelier, Pauline, host. “Fracture numé
     Chicago Bandelier, Pauline, host. “Fracture numé
-    BibTeX @audio{a-qui-profite-la-tech-for-good_s0
+    BibTeX @misc{a-qui-profite-la-tech-for-good_s01
+    BibLaTeX @audio{a-qui-profite-la-tech-for-good_s0
     RIS TY  - SOUND
     """
     citation = cite_episode(episode, language, in_full=in_full)
@@ -49,7 +50,8 @@ def references(episode: Episode, language: str, *, in_full: bool = True) -> dict
         "APA": _apa(citation, language),
         "MLA": _mla(citation, language),
         "Chicago": _chicago(citation, language),
-        "BibTeX": write_entry(citation),
+        "BibTeX": write_misc(citation),
+        "BibLaTeX": write_entry(citation),
         "RIS": write_record(citation),
     }
 
@@ -70,7 +72,7 @@ def _apa(citation: Citation, language: str) -> str:
         *([hosted, day, title] if hosts else [title, day]),
         known["in_show"].format(_show(episode)),
         f"{known['semicolon']} ".join(citation.producers),
-        after=_address(citation),
+        after=citation.url or "",
     )
 
 
@@ -85,7 +87,7 @@ def _mla(citation: Citation, language: str) -> str:
         *number_in_show(episode, language),
         " / ".join(citation.producers),
         day,
-        _address(citation),
+        citation.url or "",
     )
     return _sentences(
         f"{hosts}, {_role(citation, language)}" if hosts else "",
@@ -109,7 +111,7 @@ def _chicago(citation: Citation, language: str) -> str:
         known["produced"].format(producers) if producers else "",
         ", ".join(filter(None, [capitalize_first(known["show"]), duration])),
         "" if day else _accessed(citation, language, "day_in_chicago"),
-        _address(citation),
+        citation.url or "",
     )
 
 
@@ -151,10 +153,6 @@ def _accessed(citation: Citation, language: str, pattern: str) -> str:
     if citation.consulted is None:
         return ""
     return words(language)["accessed"].format(write_day(citation.consulted, language, pattern))
-
-
-def _address(citation: Citation) -> str:
-    return citation.url or citation.episode.show.url or ""
 
 
 def _role(citation: Citation, language: str) -> str:

@@ -61,7 +61,7 @@ class Citation:
         producers: the names of those who produce the show.
         themes: the labels of the themes.
         summary: the summary in the language of the citation.
-        url: the address of the page, or else of the sound file.
+        url: the address of the page, or else of the sound file, or of the show's page.
         consulted: the day on which that address was read, as the episode's source says.
         part_of_show: which part of the show the episode is, and how long it runs.
         credits: what citations have no fields for, in sentences: roles, affiliations, organisations
@@ -94,7 +94,7 @@ def cite_episodes(catalogue: Catalogue, language: str) -> Iterator[Citation]:
 
 def cite_episode(episode: Episode, language: str, *, in_full: bool = True) -> Citation:
     """Return the citation of an episode, in full with the summary and credits."""
-    url = episode.url or (episode.audio.url if episode.audio else None)
+    url = episode.url or (episode.audio.url if episode.audio else None) or episode.show.url
     guests = {guest.person or guest: _guest(guest, language) for guest in episode.guests}
     part = _part_of_show(episode, language)
     credits_ = [capitalize_first(part), *_credits(episode, language)] if in_full else []

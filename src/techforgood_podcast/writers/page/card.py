@@ -32,7 +32,9 @@ def write_card(
     Raises:
         UnknownOptionError: there is another number of episodes than one.
     """
-    style = read_code("card.css") + (style_accent(accent) if accent else "")
+    style = read_code("card.css") + read_code("frame.css")
+    if accent:
+        style += style_accent(accent)
     card = page_environment().get_template("card.jinja")
     described = _describe_card(catalogue, language)
     options = {"pictures": pictures, "base_url": base_url}
@@ -73,7 +75,6 @@ def _describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
         "more": known["more"].format(len(guests) - _GUESTS) if guests[_GUESTS:] else "",
         "length": format_duration(duration) if duration is not None else "",
         "iso_length": format_iso_duration(duration) if duration is not None else "",
-        "unknown": f"{capitalize_first(known['duration'])} {known['unknown_duration']}",
         "link": _choose_link(episode, fixed),
         "images": [
             address

@@ -10,9 +10,9 @@ If texts exist in French or English too, a switch changes the language. Without 
 this is one document to read.
 
 With JavaScript, readers can search as they type; filter by theme, running time and year; sort by
-date; cite (APA, MLA, Chicago, BibTeX, RIS), share and embed episodes; and download what is shown as
-CSV, JSON or RIS. A name opens a profile above its episodes. Everything that opens has an address to
-bookmark and share: `page.html#S1E3`, `#person-karine-gentelet`, `#people`,
+date; cite (APA, MLA, Chicago, BibTeX, BibLaTeX, RIS), share and embed episodes; and download what
+is shown as CSV, JSON or RIS. A name opens a profile above its episodes. Everything that opens has
+an address to bookmark and share: `page.html#S1E3`, `#person-karine-gentelet`, `#people`,
 `#theme=emploi&duration=short`. A retired id leads to what replaces it. `#card=S1E3` shows that
 episode as a card, to embed.
 
@@ -146,7 +146,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     accent = check_accent(accent)
     if check_flag(card):
         return write_card(catalogue, languages[0], base, pictures=shows_pictures, accent=accent)
-    style = read_code("page.css") + _style_of(languages)
+    style = read_code("page.css") + read_code("frame.css") + _style_of(languages)
     if accent:
         style += style_accent(accent)
     style += read_code("print.css")

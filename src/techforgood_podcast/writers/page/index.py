@@ -1,22 +1,32 @@
-"""What the script of a page reads: rules of search, words, and by which texts episodes are found.
+"""What the script of a page reads: words to print, and the index of its search.
 
-The texts that the page shows are not repeated: lines have numbers, first those of the page, from
-the top, then those that it lacks, such as other names. Numbers are given as differences from one
-to the next, which are shorter.
+The index has the words by which episodes are found, by their stems, each with the passages that
+have it; and the episodes of each passage. Of the texts themselves it has only those that the page
+lacks, such as other names. Numbers are given as differences from one to the next, as these are
+shorter.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
 from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from ...catalogue.full_text import KINDS, RELATED, Known, all_passages, parts_of, unnumbered_codes
+from ...catalogue.full_text import (
+    KINDS,
+    RELATED,
+    Known,
+    Passage,
+    all_passages,
+    parts_of,
+    unnumbered_codes,
+)
+from ...text.folding import fold
 from ...text.languages import choose_page_language, direction_of
-from ...text.search_terms import ENDINGS, SCRIPTS, STOP_WORDS, vocabulary
+from ...text.search_terms import LAST, SCRIPTS, STOP_WORDS, split_words, stem, vocabulary
 from ...text.writing import typeset, words
 
 if TYPE_CHECKING:
@@ -29,6 +39,8 @@ if TYPE_CHECKING:
 ROWS: Final = 12
 # The words that the script prints.
 _WORDS: Final = (
+    *("colon", "missed", "publish_first", "guests", "more", "listen_episode", "audio_file"),
+    "listen_show",
     *("theme", "person", "organisation", "place", "any", "any_feminine", "short", "long"),
     *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
     *("language", "search_hint", "newest", "oldest", "letters", "show_all", "lost", "withdrawn"),
@@ -36,6 +48,8 @@ _WORDS: Final = (
     *("copied", "address", "embed", "close", "as_exported"),
     *("broader", "narrower", "parents", "places", "colon"),
 )
+# The kinds of text that are mostly search words, which nobody needs to be shown.
+_SEARCH_WORDS: Final = frozenset({"alias", "broader"})
 # What follows a tag.
 _TEXT: Final = re.compile(">([^<]+)")
 
@@ -47,12 +61,17 @@ def page_index(
     kinds = sorted({f"kind_{body.kind}" for body in catalogue.organisations})
     return {
         "stopWords": " ".join(sorted(STOP_WORDS)),
-        "endings": ENDINGS,
         "scripts": SCRIPTS,
         "asking": _asking(),
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
         "rows": ROWS,
+        "show": {
+            "title": typeset(catalogue.show.title, catalogue.show.language),
+            "language": catalogue.show.language,
+            "url": catalogue.show.url,
+            "cover": catalogue.show.cover_url,
+        },
         # Not the ids, which may be the names of people who asked to be left out.
         "withdrawn": [crc32(one.id.encode()) for one in catalogue.redirects if one.to is None],
         "words": {
@@ -64,7 +83,8 @@ def page_index(
             }
             for tag in languages
         },
-        **_number_passages(catalogue, page),
+        "marks": _marks(catalogue),
+        **_index(catalogue, page),
         **_order(catalogue, listing),
     }
 
@@ -80,63 +100,118 @@ def _order(catalogue: Catalogue, listing: Listing) -> dict[str, list[int]]:
     return ages if order == sorted(order) else {"order": order, **ages}
 
 
-def _shown_lines(page: str) -> dict[str, int]:
-    r"""Return the lines of text inside ``<main>``, each once, with their numbers.
+def _asking() -> dict[str, object]:
+    """Return the words in which people ask for episodes."""
+    known = vocabulary()
+    return {
+        "patterns": known.patterns,
+        "numbers": known.numbers,
+        "plain": sorted(known.plain),
+        "shows": sorted(known.shows),
+        # The script takes the first that fits.
+        "fillers": sorted(known.fillers, key=lambda phrase: (-phrase.count(" "), phrase)),
+    }
+
+
+def _marks(catalogue: Catalogue) -> dict[str, list[int]]:
+    """Return the positions of the episodes that have a number, a season, a part or a code.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> marks = _marks(load_catalogue())
+    >>> marks["s1e3"], marks["e-1"], marks["intro"]
+    ([3], [8], [0])
+    """
+    found: dict[str, list[int]] = {}
+    for at, episode in enumerate(catalogue.episodes):
+        seasons = [""] if episode.season is None else ["", f"s{episode.season}"]
+        for season in seasons:
+            found.setdefault(season, []).append(at)
+            for part in parts_of(episode):
+                found.setdefault(f"{season}{part}", []).append(at)
+            if episode.number is not None:
+                found.setdefault(f"{season}e{episode.number}", []).append(at)
+                found[f"{season}e{LAST}"] = [at]
+        for code in unnumbered_codes(episode):
+            found.setdefault(f"={code}", []).append(at)
+    # Who asks for an introduction is given a trailer where there is none.
+    for mark in [mark for mark in found if mark.endswith("trailer")]:
+        found.setdefault(f"{mark.removesuffix('trailer')}intro", found[mark])
+    return found
+
+
+def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
+    """Return the passages, the words that they have, the texts that a page lacks, and lengths."""
+    known: Known = {}
+    kinds = list(KINDS)
+    numbers: dict[Passage, int] = {}
+    episodes: list[list[int]] = []
+    passages_of: list[list[Passage]] = []
+    for at, episode in enumerate(catalogue.episodes):
+        passages = list(all_passages(episode, known))
+        passages_of.append(passages)
+        for passage in passages:
+            number = numbers.setdefault(passage, len(numbers))
+            if number == len(episodes):
+                episodes.append([])
+            episodes[number].append(at)
+    stems: dict[str, dict[str, list[int]]] = {}
+    sizes: dict[Passage, int] = {}
+    for passage, number in numbers.items():
+        found = [word for line in passage[1].splitlines() for word in split_words(fold(line))]
+        sizes[passage] = len(found)
+        for word in found:
+            stems.setdefault(stem(word), {}).setdefault(word, []).append(number)
+    shown = _shown_lines(page)
+    lacking = (
+        (number, "\n".join(line for line in text.splitlines() if _plain(line) not in shown))
+        for (kind, text), number in numbers.items()
+        if kind not in _SEARCH_WORDS
+    )
+    return {
+        "passages": [
+            [kinds.index(kind), *_steps(some)]
+            for (kind, _), some in zip(numbers, episodes, strict=True)
+        ],
+        "stems": "\n".join(
+            " ".join([shared, *(_entry(word, shared, some) for word, some in family.items())])
+            for shared, family in sorted(stems.items())
+        ),
+        "lines": [[number, text] for number, text in lacking if text],
+        "lengths": [_length(passages, sizes) for passages in passages_of],
+    }
+
+
+def _length(passages: list[Passage], sizes: dict[Passage, int]) -> int:
+    """Return the length of an episode in the table of a search, where signs stand between lines."""
+    lines = Counter[str]()
+    for kind, text in passages:
+        lines[kind] += len(text.splitlines())
+    words = sum(sizes[passage] for passage in passages)
+    return 2 * words + sum(number - 1 for number in lines.values() if number)
+
+
+def _entry(word: str, shared: str, passages: list[int]) -> str:
+    """Return what a word has after its stem, or all of it after a slash, and where it is.
+
+    >>> _entry("recyclage", "recycl", [3, 5]), _entry("locaux", "local", [0])
+    ('age:3.2', '/locaux:0')
+    """
+    ending = word[len(shared) :] if word.startswith(shared) else f"/{word}"
+    return f"{ending}:{'.'.join(map(str, _steps(passages)))}"
+
+
+def _shown_lines(page: str) -> set[str]:
+    r"""Return the lines of text inside ``<main>``.
 
     Jinja escapes ``>`` in attributes too, so that a tag ends at the first one.
 
-    >>> _shown_lines("<p>0</p><main><p>A &lt; B</p>\n<p>C<br>A &lt; B</p></main>")
-    {'A < B': 0, 'C': 1}
+    >>> sorted(_shown_lines("<p>0</p><main><p>A &lt; B</p>\n<p>C<br>A &lt; B</p></main>"))
+    ['A < B', 'C']
     """
     main = page[page.index("<main>") : page.index("</main>")]
     texts = "\n".join(dict.fromkeys(_TEXT.findall(main)))
     lines = unescape(texts).replace("\r", "\n").split("\n")
-    found = dict.fromkeys(line for line in lines if line.strip(" \t\f"))
-    return {line: number for number, line in enumerate(found)}
-
-
-def _asking() -> dict[str, object]:
-    """Return the words in which people ask for episodes."""
-    known = vocabulary()
-    sets = {"plain": known.plain, "shows": known.shows, "fillers": known.fillers}
-    lists = {key: sorted(some) for key, some in sets.items()}
-    return {"patterns": known.patterns, "numbers": known.numbers, **lists}
-
-
-def _number_passages(catalogue: Catalogue, page: str) -> dict[str, object]:
-    """Return the lines that a page lacks, the passages, and the numbers of each episode's.
-
-    Season, number and parts of each episode are there too, by which it can be asked for, and the
-    code of one without a number.
-
-    A passage is the number of a kind of text, then those of its lines.
-    """
-    shown = _shown_lines(page)
-    numbers = {_plain(line): number for line, number in shown.items()}
-    lacking: list[str] = []
-    kinds = list(KINDS)
-    known: Known = {}
-    passages: dict[tuple[int, ...], int] = {}
-    episodes: list[list[int]] = []
-
-    def number(line: str) -> int:
-        key = _plain(line)
-        if key not in numbers:
-            numbers[key] = len(shown) + len(lacking)
-            lacking.append(line)
-        return numbers[key]
-
-    @cache
-    def number_passage(kind: str, text: str) -> int:
-        lines = [number(line) for line in text.splitlines()]
-        passage = (kinds.index(kind), *_steps(lines))
-        return passages.setdefault(passage, len(passages))
-
-    for episode in catalogue.episodes:
-        own = [number_passage(*passage) for passage in all_passages(episode, known)]
-        episodes.append(list(_steps(own)))
-    named = [[e.season, e.number, [*parts_of(e)], *unnumbered_codes(e)] for e in catalogue.episodes]
-    return {"lines": lacking, "passages": list(passages), "episodes": episodes, "named": named}
+    return {_plain(line) for line in lines} - {""}
 
 
 def _plain(line: str) -> str:

@@ -17,6 +17,8 @@ const selects = Object.fromEntries(["theme", "duration", "year"]
   .map((facet) => [facet, byId(`by-${facet}`)]).filter(([, select]) => select));
 const tongues = Array.from(document.querySelectorAll("[name=tongue]"));
 const results = document.createElement("h3");
+const things = make("p", { id: "things", hidden: true });
+chips.after(things);
 
 // What the address says, and the episodes that match it.
 let state = {};
@@ -50,6 +52,7 @@ function lineOf(element) {
   return known.get(element);
 }
 
+const capitalized = (text) => text[0].toUpperCase() + text.slice(1);
 const nameOf = (facet, id) => byId(`${facet}-${id}`).querySelector("b");
 
 // ------------------------------------------------------------------------------------- episodes
@@ -153,10 +156,13 @@ function showList() {
   byId("download").hidden = !shown.length;
   none.hidden = shown.length > 0 || !episodes.length || isProfile(state);
   showChips();
+  showThings(answer);
+  const missed = answer && shown.length ? asTyped(state.q, answer.missed) : [];
   const left = state.duration ? kept("duration").filter(({ ids }) => !ids.duration.length) : [];
   say(count, [
     episodes.length > 1 ? message("count", shown.length) : "",
     left.length ? message("no_length", left.length) : "",
+    missed.length ? `· ${word("missed")}`.replace("{}", missed.join(", ")) : "",
   ].join(" ").trim());
   return answer?.wanted;
 }
@@ -213,6 +219,33 @@ function showChips() {
   if (focus) (chips.querySelector("button") ?? query).focus({ preventScroll: true });
 }
 
+// Some words of a text as it has them, each once.
+const asTyped = (text, words) => words.map((word_) => {
+  const found = spansOf(text).find(({ word: own }) => own === word_);
+  return found ? text.slice(found.start, found.stop) : word_;
+});
+
+// What a query names itself: people, organisations, places and themes.
+const MOST_THINGS = 3;
+const named = remember(() => ENTRIES.flatMap((facet) => {
+  const links = document.querySelectorAll(`.index li[id^=${facet}-] > div > b a`);
+  return Array.from(links, (link) => ({ facet, link, keys: textNodes(link).map(keyOf) }));
+}));
+
+function showThings(answer) {
+  const key = answer ? keyOf(state.q) : "";
+  // As well as a name fits: the query is the name, or has all of it, or has only words of it.
+  const fit = (name_) => (name_ === key ? 3
+    : ` ${key} `.includes(` ${name_} `) ? 2
+      : answer.fits(name_.split(" ")) ? 1 : 0);
+  const found = key ? named().map(({ facet, link, keys }) =>
+    ({ facet, link, fits: Math.max(...keys.filter(Boolean).map(fit), 0) })) : [];
+  const best = found.filter(({ fits }) => fits).sort((a, b) => b.fits - a.fits);
+  things.hidden = !best.length;
+  things.replaceChildren(...best.slice(0, MOST_THINGS).flatMap(({ facet, link }, place) =>
+    [place ? make("br") : "", `${capitalized(word(facet))}${word("colon")} `, link.cloneNode(true), " →"]));
+}
+
 // What was found beyond the row: the text of the episode with most matches or, if it has more of
 // them, a text that the page does not show.
 function snippet({ article, position }, wanted) {
@@ -220,9 +253,9 @@ function snippet({ article, position }, wanted) {
   const seen = textOf(row);
   const passages = Array.from(article.querySelectorAll(".text, .notes p, dd li"))
     .filter((element) => isShown(element.closest("div[lang]")?.lang ?? tongue()));
-  const hidden = texts[position].flat().filter((line) => !seen.includes(line));
+  const hidden = hiddenLines(position).filter((line) => !seen.includes(line));
   const every = [...passages.map(lineOf), ...hidden];
-  const matches = every.map((text) => countMatches(keyOf(text), wanted));
+  const matches = every.map((text) => countMatches(text, wanted));
   const most = Math.max(0, ...matches);
   if (most === 0) return;
   const best = matches.indexOf(most);

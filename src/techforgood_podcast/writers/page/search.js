@@ -1,18 +1,21 @@
-// Search as catalogue/search.py has it, but for names that are misspelt: the same words, stems,
-// phrases and other corrections, the bm25 of SQLite's FTS5, and the same ways to ask for an episode.
+// Search by the index that page/index.py prepares: the first answers of catalogue/search.py, but for
+// misspelt names. A query is folded and read as text/search_terms.py does; its words and the words of
+// the same stems are looked up, and what they weigh is added up as SQLite's FTS5 does (bm25).
 const INDEX = JSON.parse(document.getElementById("index").textContent);
 const STOP_WORDS = new Set(INDEX.stopWords.split(" "));
-const CLOSING = { '"': '"', "“": "”", "«": "»", "„": "“”" };
-const SHORTEST_MISTYPED = 5;
-// Words of this length may have two wrong letters.
-const LONG = 9;
-const SHORTEST_BEGINNING = 3;
+// The fewest letters of a beginning or a stem.
+const SHORTEST = 3;
+// So many words have an ending that others may have.
+const COMMON = 3;
 // Letters of scripts without spaces, or other letters.
 const RUN = new RegExp(`([${INDEX.scripts}]+)|[^${INDEX.scripts} ]+`, "gu");
-const HAS_LETTERS = new RegExp(`^[${INDEX.scripts}]`, "u");
 
+const LETTER = new RegExp(`^[${INDEX.scripts}]`, "u");
+
+const isRun = (part) => LETTER.test(part);
 const wordsOf = (text) => fold(text).split(" ").filter(Boolean);
 const runsOf = (key) => key.match(RUN) ?? [];
+const unique = (some) => [...new Set(some)];
 
 function remember(compute) {
   const known = new Map();
@@ -23,120 +26,65 @@ function remember(compute) {
 }
 
 const keyOf = remember(fold);
-const keyRuns = remember((line) => runsOf(keyOf(line)));
-
-// The lines that the page shows come first, each once, then those that it lacks.
-function* shownLines() {
-  const main = document.querySelector("main");
-  main.normalize();
-  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) yield* walker.currentNode.data.split("\n");
-}
-
-const seen = new Set(Array.from(shownLines()).filter((line) => /[^ \t\f]/.test(line)));
-const lines = [...seen, ...INDEX.lines];
 
 // Numbers are given as differences from one to the next.
 function sums(differences) {
   let number = 0;
-  return differences.map((difference) => number += difference);
+  return differences.map((difference) => number += Number(difference));
 }
 
-const passages = INDEX.passages.map(([kind, ...differences]) => ({
-  kind,
-  lines: sums(differences).map((number) => lines[number]),
-}));
-// What each episode is found by: the lines of each kind of text.
-const texts = INDEX.episodes.map((differences) => {
-  const columns = INDEX.weights.map(() => []);
-  for (const number of sums(differences)) {
-    const { kind, lines: found } = passages[number];
-    columns[kind].push(...found);
+// ------------------------------------------------------------------------------------- the index
+
+const passages = INDEX.passages.map(([kind, ...differences]) =>
+  ({ weight: INDEX.weights[kind], positions: sums(differences) }));
+const average = INDEX.lengths.reduce((sum, length) => sum + length, 0) / (2 * INDEX.lengths.length);
+// The words that have a stem; the stem of each word, with the passages that have the word; and what
+// words have after their stems.
+const families = new Map();
+const vocabulary = new Map();
+const endings = new Map();
+for (const [stem, ...entries] of INDEX.stems.split("\n").map((line) => line.split(" "))) {
+  families.set(`/${stem}`, entries.map((entry) => {
+    const [ending, numbers] = entry.split(":");
+    const word = ending.startsWith("/") ? ending.slice(1) : stem + ending;
+    endings.set(ending, (endings.get(ending) ?? 0) + 1);
+    vocabulary.set(word, { stem: `/${stem}`, numbers });
+    return word;
+  }));
+}
+
+function addTo(counts, numbers, share) {
+  for (const number of sums(numbers.split(".").filter(Boolean))) {
+    const { weight, positions } = passages[number];
+    for (const at of positions) counts.set(at, (counts.get(at) ?? 0) + share * weight);
   }
-  return columns;
-});
-
-// ---------------------------------------------------------------------------------------- stems
-
-const LONG_STEM = 6;
-const SHORTEST_DOUBLED = { l: 7, s: 8, a: 99, e: 99, i: 99, o: 99, u: 99 };
-const SHORTEST_CONSONANTS = 4;
-
-// Replaces the longest ending again and again, but none twice.
-function stripEndings(word) {
-  const used = new Set();
-  for (;;) {
-    const found = Object.entries(INDEX.endings).find(([ending, [shortest]]) => {
-      const rest = word.slice(0, -ending.length);
-      return word.endsWith(ending) && !used.has(ending) && rest.length >= shortest &&
-        (!shortest || /[aeiouy]/.test(rest));
-    });
-    if (!found || found[0] === found[1][1]) return word;
-    used.add(found[0]);
-    word = word.slice(0, -found[0].length) + found[1][1];
-  }
+  return counts;
 }
 
-function singular(word) {
-  if (/[^e]aux$/.test(word)) return `${word.slice(0, -3)}al`;
-  if (word.endsWith("eux") && word.length > LONG_STEM) return `${word.slice(0, -1)}s`;
-  return word.replace(/([^s])[sx]$/, "$1");
-}
-
-function stem(word) {
-  const letters = word.replace(/\++$/, "");
-  if (!/^\p{L}{4,60}$/u.test(letters)) return word;
-  const found = stripEndings(singular(letters).replace(/y$/, "i")).replace(/y$/, "i");
-  const last = found.at(-1);
-  const doubled = last === found.at(-2) &&
-    found.length >= (SHORTEST_DOUBLED[last] ?? SHORTEST_CONSONANTS);
-  return doubled || (last === "i" && found.length > LONG_STEM) ? found.slice(0, -1) : found;
-}
-
-const termOf = remember((word) => `/${stem(word)}`);
+// How much a word, or all words of a stem after a slash, count in each episode, by position.
+const countsOf = remember((term) => (term.startsWith("/")
+  ? total(families.get(term), INDEX.related)
+  : addTo(new Map(), vocabulary.get(term)?.numbers ?? "", 1)));
 
 // ------------------------------------------------------------------------------------- questions
 
-// What is in quotation marks; a mark that is never closed is ignored.
-function* quoted(text) {
-  const last = remember((marks) =>
-    Math.max(...Array.from(marks, (mark) => text.lastIndexOf(mark))));
-  let closing = "";
-  let start = 0;
-  for (const { 0: mark, index } of text.matchAll(/["“”«»„]/g)) {
-    if (closing.includes(mark)) {
-      yield text.slice(start, index);
-      closing = "";
-    } else if (!closing && last(CLOSING[mark] ?? "") > index) {
-      closing = CLOSING[mark];
-      start = index + 1;
-    }
-  }
-}
-
-// Queries that ask for an episode itself, as text/search_terms.py reads them.
 const ASKING = INDEX.asking;
-const [PLAIN, SHOWS, FILLERS] = [ASKING.plain, ASKING.shows, ASKING.fillers]
-  .map((some) => new Set(some));
+const [PLAIN, SHOWS] = [[...STOP_WORDS, ...ASKING.plain], ASKING.shows].map((some) => new Set(some));
+// What surrounds a need; a mark that is never closed quotes nothing.
+const OPENING = new RegExp(`^(?: (?:${[...PLAIN, ...ASKING.fillers].join("|")})(?= ))+`);
+const QUOTED = /"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]/g;
+const MARKS_OF_EPISODES = new Map(Object.entries(INDEX.marks));
 const LAST = -1;
 
-function contentOf(key) {
-  const every = key.split(" ").filter(Boolean);
-  const isPlain = (word) => STOP_WORDS.has(word) || PLAIN.has(word);
-  const fills = (first) => (size) => FILLERS.has(every.slice(first, first + size).join(" "));
-  let first = 0;
-  while (first < every.length) {
-    const size = isPlain(every[first]) ? 1 : [3, 2, 1].find(fills(first));
-    if (!size) break;
-    first += size;
-  }
-  return [...new Set(every.slice(first))].filter((word) => !isPlain(word));
-}
+const contentOf = (key) => unique(key.replace(OPENING, "").split(" "))
+  .filter((word) => word && !PLAIN.has(word));
 
+// What a query asks for: words, and episodes by number, season or part. Where the show lacks these
+// episodes, their numbers are words, too.
 function readAsked(text, contentOnly) {
-  const asked = { words: [], named: [], season: null, numbers: [], part: "" };
+  const asked = { words: [], literal: [], season: null, numbers: [], part: "" };
   let key = ` ${fold(text.replace(/#(?=\d)/g, " episode "))} `;
-  const every = [...new Set(key.split(" ").filter(Boolean))];
+  const every = unique(key.split(" ").filter(Boolean));
   if (/^ \d{1,9} $/.test(key) && !contentOnly) {
     return { ...asked, words: every, numbers: [Number(key)] };
   }
@@ -160,245 +108,152 @@ function readAsked(text, contentOnly) {
       if (kind === "code" && given.length > 1) [asked.season] = given;
     }
   }
-  asked.words = contentOf(key);
-  const asksForEpisodes = asked.numbers.length || asked.part;
-  if (!asked.words.length && !asksForEpisodes && every.some((word) => SHOWS.has(word))) {
-    asked.part = "intro";
-  }
-  if (asksForEpisodes || asked.part || (asked.season !== null && !asked.words.length)) {
-    return { ...asked, named: content };
-  }
-  return { ...asked, words: asked.words.length ? asked.words : content, season: null };
+  const words = contentOf(key);
+  const asksForEpisode = asked.numbers.length || asked.part;
+  if (!words.length && !asksForEpisode && every.some((word) => SHOWS.has(word))) asked.part = "intro";
+  return asksForEpisode || asked.part || (asked.season !== null && !words.length)
+    ? { ...asked, words, literal: content }
+    : { ...asked, words: words.length ? words : content, season: null };
 }
 
-// The positions of the episodes that a query asks for. One without a number has its code.
+// The positions of the episodes that a query asks for; some have its words for a code.
 function namedBy({ season, numbers, part }, key) {
-  const coded = [...INDEX.named.keys()].filter((position) => INDEX.named[position][3] === key);
-  if (coded.length) return coded;
-  const every = [...INDEX.named.entries()]
-    .map(([position, [among, number, parts]]) => ({ position, among, number, parts }))
-    .filter(({ among }) => season === null || among === season);
-  const found = numbers.flatMap((wanted) => wanted === LAST
-    ? every.filter(({ number }) => number !== null).slice(-1)
-    : every.filter(({ number }) => number === wanted));
-  if (part) {
-    const some = [part, "trailer"].map((kind) => every.filter(({ parts }) => parts.includes(kind)));
-    found.push(...(some[0].length ? some[0] : some[1]));
-  }
-  if (!numbers.length && !part && season !== null) found.push(...every);
-  return [...new Set(found.map(({ position }) => position))];
-}
-
-// A query as folded words and phrases, the last word if it may still be being typed, and what it
-// asks for.
-function parse(text) {
-  const begins = wordsOf(text).length === wordsOf(`${text}x`).length;
-  const phrases = [...new Set(Array.from(quoted(text), fold).filter(Boolean))];
-  const asked = readAsked(text, phrases.length > 0);
-  const unfinished = begins ? wordsOf(text).at(-1) : "";
-  const { words, named, numbers, part } = asked;
-  // A stop word may be the beginning of another word.
-  if (unfinished && ![words, named, numbers, part].some(({ length }) => length)) {
-    asked.words = [unfinished];
-  }
-  return { phrases, asked, unfinished };
+  const marked = (mark) => MARKS_OF_EPISODES.get(mark) ?? [];
+  const among = season === null ? "" : `s${season}`;
+  const wanted = [...numbers.map((number) => `e${number}`), ...(part ? [part] : [])];
+  if (!wanted.length && among) wanted.push("");
+  const coded = marked(`=${key}`);
+  return unique(coded.length ? coded : wanted.flatMap((mark) => marked(among + mark)));
 }
 
 // ----------------------------------------------------------------------------------- the episodes
 
-// The library takes each letter of a script without spaces for a word.
-const sizeOf = (run) => HAS_LETTERS.test(run) ? Array.from(run).length : 1;
+const withStems = (words) => words.flatMap((word) => [word, vocabulary.get(word).stem]);
 
-// Where each term is and how much it counts there; and the length of each episode so far.
-const postings = new Map();
-const lengths = [];
-
-// Adds the next episode. A slash separates lines.
-function addEpisode() {
-  const position = lengths.length;
-  let length = 0;
-  const add = (term, weight) => {
-    let places = postings.get(term);
-    if (!places) postings.set(term, places = new Map());
-    places.set(position, (places.get(position) ?? 0) + weight);
-  };
-  for (const [kind, column] of texts[position].entries()) {
-    const weight = INDEX.weights[kind];
-    length += Math.max(0, column.length - 1);
-    for (const line of column) {
-      for (const word of keyRuns(line)) {
-        add(word, weight);
-        add(termOf(word), INDEX.related * weight);
-        length += 2 * sizeOf(word);
-      }
-    }
-  }
-  lengths.push(length);
-}
-
-// Adds episodes while the browser has nothing else to do, so that the first key need not wait.
-function prepare(deadline) {
-  while (lengths.length < texts.length && deadline.timeRemaining() > 0) addEpisode();
-  if (lengths.length < texts.length) requestIdleCallback(prepare);
-}
-
-// Complete for the first search.
-const table = remember(() => {
-  while (lengths.length < texts.length) addEpisode();
-  const words = [...postings.keys()].filter((term) => !term.startsWith("/"));
-  const byLetter = new Map();
-  for (const word of words) {
-    const [letter] = word;
-    if (byLetter.has(letter)) byLetter.get(letter).push(word);
-    else byLetter.set(letter, [word]);
-  }
-  const total = lengths.reduce((sum, length) => sum + length, 0);
-  return { byLetter, average: total / (2 * texts.length) };
-});
-
-// The edits between two words: to insert, delete or replace a letter, or swap two neighbours.
-function distance(word, other) {
-  let [before, above] = [[], Array.from({ length: other.length + 1 }, (_, place) => place)];
-  for (let row = 1; row <= word.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= other.length; column += 1) {
-      const same = word[row - 1] === other[column - 1];
-      const swapped = row > 1 && column > 1 &&
-        word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1];
-      current[column] = Math.min(
-        above[column] + 1,
-        current[column - 1] + 1,
-        above[column - 1] + (same ? 0 : 1),
-        swapped ? before[column - 2] + 1 : Infinity,
-      );
-    }
-    [before, above] = [above, current];
-  }
-  return above[other.length];
-}
-
-// The words with the same first letter that are spelt most like one.
-function nearest(word) {
-  const letters = Array.from(word);
-  if (letters.length < SHORTEST_MISTYPED) return [];
-  let smallest = letters.length >= LONG ? 2 : 1;
-  let found = [];
-  for (const other of table().byLetter.get(letters[0]) ?? []) {
-    if (Math.abs(other.length - word.length) > 2 * smallest) continue;
-    const theirs = Array.from(other);
-    if (Math.abs(theirs.length - letters.length) > smallest) continue;
-    const edits = distance(letters, theirs);
-    if (edits < smallest) [smallest, found] = [edits, []];
-    if (edits === smallest) found.push(other);
-  }
-  return found.sort();
-}
-
-// The longer words that a word begins, if it is long enough to tell.
-function longer(word) {
-  if (Array.from(word).length < SHORTEST_BEGINNING) return [];
-  const [letter] = word;
-  return (table().byLetter.get(letter) ?? []).filter((other) => other.startsWith(word)).sort();
-}
-
-// The terms that match a word: the word and its stem, or else those of the words that it begins if
-// it is unfinished, or else those of the words spelt most like it.
+// The terms that match a word: the word and its stem, or else those of the words that it begins if a
+// reader may still be typing it, or else a stem that it has, with an ending that other words have.
 function termsOf(word, unfinished) {
-  table();
-  if (postings.has(termOf(word))) return [word, termOf(word)].filter((term) => postings.has(term));
-  const begun = word === unfinished ? longer(word) : [];
-  const near = begun.length ? begun : nearest(word);
-  const longest = near.length ? longer(word) : [];
-  return (longest.length ? longest : near).flatMap((other) => [other, termOf(other)]);
-}
-
-// The terms of all words of a query; two words that follow each other may be one.
-function termsOfAll(words, unfinished) {
-  table();
-  return words.flatMap((word, place) => {
-    const joined = [(words[place - 1] ?? "") + word, word + (words[place + 1] ?? "")]
-      .filter((other) => other !== word && postings.has(other))
-      .flatMap((other) => [other, termOf(other)]);
-    const isOther = joined.length && !postings.has(termOf(word));
-    return isOther ? joined : [...joined, ...termsOf(word, unfinished)];
-  });
-}
-
-// How much a phrase counts in an episode.
-function countPhrase(phrase, columns) {
-  let count = 0;
-  for (const [kind, column] of columns.entries()) {
-    for (const line of column) {
-      const key = ` ${keyOf(line)} `;
-      for (let at = key.indexOf(phrase); at >= 0; at = key.indexOf(phrase, at + 1)) {
-        count += INDEX.weights[kind];
-      }
-    }
+  if (vocabulary.has(word)) return withStems([word]);
+  const longer = word === unfinished && Array.from(word).length >= SHORTEST
+    ? [...vocabulary.keys()].filter((other) => other.startsWith(word)) : [];
+  if (longer.length) return withStems(longer);
+  const singular = word.replace(/aux$/, "al").replace(/([^s])[sx]$/, "$1");
+  if (vocabulary.has(singular)) return [vocabulary.get(singular).stem];
+  for (let size = singular.length; size >= SHORTEST; size -= 1) {
+    const stem = `/${singular.slice(0, size)}`;
+    if (families.has(stem) && endings.get(singular.slice(size)) >= COMMON) return [stem];
   }
-  return count;
+  return [];
 }
 
-// The positions and scores of the episodes that match a query, best first, and what they match by;
-// null if the query has no words.
+const total = (words, share) => words.reduce((counts, word) =>
+  addTo(counts, vocabulary.get(word).numbers, share), new Map());
+
+// A word in a script without spaces as the index has it: by two letters.
+function pairsOf(run) {
+  const letters = isRun(run) ? Array.from(run) : [];
+  return letters[1] ? letters.slice(1).map((letter, place) => letters[place] + letter) : [run];
+}
+
+// How much words count in the episodes that have them all.
+function ofAll(words) {
+  const all = words.map(countsOf);
+  const common = [...all[0].keys()].filter((at) => all.every((counts) => counts.has(at)));
+  return new Map(common.map((at) => [at, Math.min(...all.map((counts) => counts.get(at)))]));
+}
+
+const ofRun = (run) => (pairsOf(run)[0] === run
+  ? total([...vocabulary.keys()].filter((word) => word.startsWith(run)), 1) : ofAll(pairsOf(run)));
+
+// How much a phrase counts in the episodes that have its words: most in a title.
+function ofPhrase(phrase) {
+  const words = runsOf(phrase).flatMap(pairsOf);
+  const found = ofAll(words);
+  const timesIn = (line) => ` ${keyOf(line)} `.split(` ${phrase} `).length - 1;
+  const times = (at) => linesOf(at).reduce((sum, line) => sum + timesIn(line),
+    (INDEX.weights[0] - 1) * timesIn(textOf(titleOf(episodes[at]))));
+  return words[1] ? new Map([...found.keys()].map((at) => [at, times(at)])
+    .filter(([, count]) => count)) : found;
+}
+
+// The positions and scores of the episodes that match a query, best first, what they match by, and
+// the words that nothing matches; null if the query has no words.
 function search(text) {
-  const { phrases, unfinished, asked } = parse(text);
-  const named = namedBy(asked, wordsOf(text).join(" "));
-  const content = named.length || !asked.named.length ? asked.words : asked.named;
-  if (!wordsOf(text).length) return null;
-  const parts = content.flatMap((word) => Array.from(word.matchAll(RUN)));
-  // Letters of a script without spaces are found in any place.
-  const runs = [...new Set(parts.filter((part) => part[1]).map((part) => part[1]))];
-  const words = [...new Set(parts.filter((part) => !part[1]).map((part) => part[0]))];
-  const { average } = table();
-  const terms = [...new Set(termsOfAll(words, unfinished))].sort();
-  const ofTerm = new Map(terms.map((term) => [term, postings.get(term) ?? new Map()]));
-  const counted = (part) => new Map(texts.map((columns, position) =>
-    [position, countPhrase(part, columns)]).filter(([, number]) => number));
-  const ofPhrases = phrases.map((phrase) => counted(` ${phrase} `));
-  const ofRuns = runs.map(counted);
-  const scores = texts.map(() => 0);
+  const every = wordsOf(text);
+  if (!every.length) return null;
+  const phrases = unique(Array.from(text.matchAll(QUOTED), (found) =>
+    fold(found.slice(1).find((some) => some !== undefined))).filter(Boolean));
+  const asked = readAsked(text, phrases.length > 0);
+  const named = namedBy(asked, every.join(" "));
+  // If "x" at the end makes the last word longer, the reader may still be typing it.
+  const unfinished = every.length === wordsOf(`${text}x`).length ? every.at(-1) : "";
+  let content = named.length || !asked.literal.length ? asked.words : asked.literal;
+  if (!content.length && !phrases.length && !named.length && unfinished) content = [unfinished];
+  const parts = unique(content.flatMap(runsOf));
+  const [runs, words] = [parts.filter(isRun), parts.filter((part) => !isRun(part))];
+  const found = words.map((word, place) => {
+    // Two words that follow each other may be one.
+    const joined = [(words[place - 1] ?? "") + word, word + (words[place + 1] ?? "")]
+      .filter((other) => other !== word && vocabulary.has(other));
+    const isOther = joined.length && !vocabulary.has(word);
+    return [...withStems(joined), ...(isOther ? [] : termsOf(word, unfinished))];
+  });
+  const terms = unique(found.flat());
+  const ofPhrases = phrases.map(ofPhrase);
+  const ofRuns = runs.map(ofRun);
+  const scores = INDEX.lengths.map(() => 0);
   // The library asks for each phrase, and for the first phrase or any of the terms.
-  for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1), ...ofTerm.values(), ...ofRuns]) {
-    const number = counts.size;
+  const added = [...ofPhrases, ...ofPhrases.slice(0, 1), ...terms.map(countsOf), ...ofRuns];
+  for (const counts of added) {
     // The library's table has as many empty rows again.
-    const rarity = Math.log((2 * texts.length - number + 0.5) / (number + 0.5));
-    for (const [position, count] of counts) {
-      const size = 1 - 0.75 + (0.75 * lengths[position]) / average;
-      scores[position] += (rarity > 0 ? rarity : 1e-6) * ((count * 2.2) / (count + 1.2 * size));
+    const rarity = Math.log((2 * scores.length - counts.size + 0.5) / (counts.size + 0.5));
+    for (const [at, count] of counts) {
+      const size = 0.25 + (0.75 * INDEX.lengths[at]) / average;
+      scores[at] += Math.max(rarity, 1e-6) * ((count * 2.2) / (count + 1.2 * size));
     }
   }
   const above = Math.max(...scores) + 1;
-  for (const position of named) scores[position] += above;
-  const found = [...scores.entries()].filter(([position, score]) =>
-    score > 0 && ofPhrases.every((counts) => counts.has(position)));
+  for (const at of named) scores[at] += above;
   return {
-    found: found.sort((a, b) => b[1] - a[1]),
-    wanted: {
-      words: new Set(terms.filter((term) => !term.startsWith("/"))),
-      stems: new Set(terms.filter((term) => term.startsWith("/"))),
-      phrases: phrases.map((phrase) => ` ${phrase} `),
-      runs,
-    },
+    found: [...scores.entries()].filter(([at, score]) =>
+      score > 0 && ofPhrases.every((counts) => counts.has(at))).sort((a, b) => b[1] - a[1]),
+    wanted: { terms: new Set(terms), phrases, runs },
+    // Whether a name has all words of the query, of which the last may be a beginning.
+    fits: (names) => content.length > 0 && content.every((word) => names.some((own) => own === word ||
+      (word === unfinished && !vocabulary.has(word) && own.startsWith(word)))),
+    missed: [...words.filter((_, place) => !found[place].length),
+      ...runs.filter((_, place) => !ofRuns[place].size)],
   };
 }
 
 // ---------------------------------------------------------------------------- what a text matches
 
-const wordSet = remember((key) => new Set(runsOf(key)));
-const stemSet = remember((key) => new Set(Array.from(wordSet(key), termOf)));
-
-// How well a folded text matches: phrases before related words before exact words.
-function countMatches(key, { words, stems, phrases, runs }) {
-  const inPhrases = phrases.filter((phrase) => ` ${key} `.includes(phrase)).length;
-  const inRuns = runs.filter((run) => key.includes(run)).length;
-  const count = (wanted, own) => Array.from(wanted).filter((term) => own.has(term)).length;
-  const related = count(stems, stemSet(key)) + inRuns;
-  return (inPhrases * 1e4 + related) * 1e4 + count(words, wordSet(key));
+const entriesOf = (at) => ENTRIES.flatMap((facet) => episodes[at].ids[facet].map((id) =>
+  byId(`${facet}-${id}`).querySelector(":scope > div")));
+const lacking = INDEX.lengths.map(() => []);
+for (const [number, text] of INDEX.lines) {
+  for (const at of passages[number].positions) lacking[at].push(...text.split("\n"));
 }
 
-// The folded words of a text and where they are.
-function spans(text) {
+const textNodes = remember((element) => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode.data);
+  return found;
+});
+
+// The texts by which an episode is found, in all languages; and those that it does not show itself.
+const linesOf = remember((at) => {
+  const own = episodes[at].article.querySelectorAll(".row, .whole > :not(.citations, .related)");
+  return [...[...own, ...entriesOf(at)].flatMap(textNodes), ...lacking[at]];
+});
+const hiddenLines = (at) => [
+  ...entriesOf(at).flatMap((entry) => Array.from(entry.querySelectorAll("b, p"), textOf)),
+  ...lacking[at],
+];
+
+// The folded words of a text and where they are.
+const spansOf = remember((text) => {
   const places = [];
   let [letters, at] = ["", 0];
   for (const character of text) {
@@ -410,20 +265,16 @@ function spans(text) {
     places.push(...Array(own.length).fill(place));
     at = place.stop;
   }
-  for (const { 0: run, index } of letters.matchAll(RUN)) {
-    for (const { 0: word, index: offset } of run.matchAll(WORD)) {
+  return Array.from(letters.matchAll(RUN)).flatMap(({ 0: run, index }) =>
+    Array.from(run.matchAll(WORD), ({ 0: word, index: offset }) => {
       const first = index + offset;
       const { stop } = places[first + word.length - 1];
-      found.push({ word, start: places[first].start, stop });
-    }
-  }
-  return found;
-}
-
-const spansOf = remember(spans);
+      return { word, start: places[first].start, stop };
+    }));
+});
 
 // The words of a text that match, by themselves or in a phrase.
-function matched(text, { stems, phrases, runs }) {
+function matched(text, { terms, phrases, runs }) {
   const every = spansOf(text);
   const inPhrase = new Set();
   for (const phrase of phrases.map(runsOf)) {
@@ -433,7 +284,13 @@ function matched(text, { stems, phrases, runs }) {
       }
     }
   }
-  const hasRun = (word) => runs.some((run) => word.includes(run));
-  return every.filter(({ word }, place) =>
-    inPhrase.has(place) || stems.has(termOf(word)) || hasRun(word));
+  return every.filter(({ word }, place) => inPhrase.has(place) ||
+    terms.has(vocabulary.get(word)?.stem) || runs.some((run) => word.includes(run)));
+}
+
+// How well a text matches: by many different words, best as they are written.
+function countMatches(text, wanted) {
+  const words = unique(matched(text, wanted).map(({ word }) => word));
+  const stems = unique(words.map((word) => vocabulary.get(word)?.stem ?? word));
+  return stems.length + words.filter((word) => wanted.terms.has(word)).length / 100;
 }

@@ -78,4 +78,3 @@ speak();
 restore({ scroll: Boolean(location.hash) });
 document.documentElement.classList.add("ready");
 document.documentElement.classList.remove("wait");
-globalThis.requestIdleCallback?.(prepare);

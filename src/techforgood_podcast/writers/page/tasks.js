@@ -56,14 +56,99 @@ const inAttribute = (text) => text.replace(/[&"<>]/g, (sign) => quoted_[sign]);
 
 function share(episode) {
   const title = episode ? nameOfEpisode(episode) : document.title;
+  const heading = `${word("share_link")} – ${title}`;
+  if (!pageAddress().startsWith("http")) {
+    openPanel(heading, [make("p", { textContent: word("publish_first") })]);
+    return;
+  }
   const at = episode ? episode.hash : location.hash;
   const fields = [field(word("address"), pageAddress() + at)];
   if (episode) {
     const src = inAttribute(`${pageAddress()}#card=${at.slice(1)}`);
-    fields.push(field(word("embed"), `<iframe src="${src}" title="${inAttribute(title)}"` +
-      ' width="100%" height="230" style="border:0" loading="lazy"></iframe>'));
+    const size = `width="100%" height="${heightOf(cardOf(episode))}" style="max-width:44rem;border:0"`;
+    fields.push(field(word("embed"),
+      `<iframe src="${src}" title="${inAttribute(title)}" ${size} loading="lazy"></iframe>`));
   }
-  openPanel(`${word("share_link")} – ${title}`, fields);
+  openPanel(heading, fields);
+}
+
+// ------------------------------------------------------------------------------------- the card
+
+// The narrowest frame in which a card is shown, and the difference that other fonts make.
+const NARROW = "320px";
+const SLACK = 16;
+// As in card.py.
+const GUESTS = 6;
+const LONGEST = 200;
+const LONGEST_NAME = 60;
+
+const shortened = (text, most) => (text.length <= most ? text
+  : `${text.slice(0, most).replace(/[\s,;:–-]+\S*$/, "")}…`);
+
+function clock(seconds) {
+  const [hours, ...rest] = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
+  return [...(hours ? [hours] : []), ...rest.map((part) => String(part).padStart(2, "0"))].join(":");
+}
+
+// Where to listen: the episode's page, or else its sound file, or the show's page; and its name.
+function listenTo(article) {
+  const links = Array.from(article.querySelectorAll(".do [rel], [data-fact=link] [rel]"));
+  const hrefs = links.map((link) => link.getAttribute("href"));
+  return Object.entries({
+    listen_episode: hrefs.find((href) => href !== INDEX.show.url),
+    audio_file: article.querySelector("audio")?.getAttribute("src"),
+    listen_show: INDEX.show.url,
+  }).find(([, href]) => href);
+}
+
+// The same as card.jinja.
+function cardOf(episode) {
+  const { article } = episode;
+  const lang = INDEX.show.language;
+  const own = word("tag");
+  const line = (className, ...parts) => {
+    const made = make("p", { className });
+    made.append(...parts);
+    return made;
+  };
+  const heading = make("h1");
+  heading.append(make("small", { textContent: textOf(article.querySelector(".code")) }), " ",
+    make("span", { lang, textContent: shortened(nameOfEpisode(episode), LONGEST) }));
+  const show = make("span", { lang, textContent: shortened(INDEX.show.title, LONGEST) });
+  const parts = [line("show", show), heading];
+  const guests = namesIn(article, "guests");
+  if (guests.length) {
+    const names = guests.slice(0, GUESTS).flatMap((guest, place) =>
+      [place ? ", " : " ", make("bdi", { textContent: shortened(guest, LONGEST_NAME) })]);
+    const more = word("more").replace("{}", guests.length - GUESTS);
+    const others = guests.length > GUESTS ? [" ", make("span", { lang: own, textContent: more })] : [];
+    const label = capitalized(word("guests")) + word("colon");
+    parts.push(line("", make("b", { lang: own, textContent: label }), ...names, ...others));
+  }
+  const { seconds } = article.dataset;
+  const [key, href] = listenTo(article) ?? [];
+  const last = [
+    seconds && make("time", { textContent: clock(seconds), dateTime: isoOf(article) }), " ",
+    href && make("a", { href, target: "_blank", rel: "noopener", lang: own, textContent: word(key) }),
+  ];
+  if (seconds || href) parts.push(line("last", ...last.filter(Boolean)));
+  const text = make("div");
+  text.append(...parts);
+  const cover = Array.from(document.images)
+    .find((image) => image.getAttribute("src") === INDEX.show.cover);
+  const picture = article.querySelector(".row img") ?? cover;
+  const card = make("main", { className: "frame" });
+  card.append(...(picture ? [make("img", { src: picture.src, alt: "" })] : []), text);
+  return card;
+}
+
+// The height of a card where it is narrow, and highest.
+function heightOf(card) {
+  Object.assign(card.style, { position: "absolute", width: NARROW, minHeight: 0 });
+  document.body.append(card);
+  const height = Math.ceil(card.getBoundingClientRect().height) + SLACK;
+  card.remove();
+  return height;
 }
 
 // --------------------------------------------------------------------------------- downloads
@@ -79,13 +164,15 @@ function namesIn(article, fact) {
   });
 }
 
+const isoOf = (article) => article.querySelector(".row time[datetime^=P]")?.dateTime ?? "";
+
 function dataOf(episode) {
   const { article, hash, ids } = episode;
   const known = (selector, key) => article.querySelector(selector)?.[key] ?? "";
   return {
     code: textOf(article.querySelector(".code")),
     title: nameOfEpisode(episode),
-    duration: known(".row time[datetime^=P]", "dateTime"),
+    duration: isoOf(article),
     published: known(".row time[datetime*='-']", "dateTime"),
     hosts: Array.from(article.querySelectorAll(".host a"), textOf),
     guests: namesIn(article, "guests"),

@@ -162,6 +162,8 @@ function show() {
   const asked = Boolean(episode || view || shown.length < episodes.length || state.q?.trim());
   root.toggle("away", asked || isProfile(state));
   root.toggle("card", card !== "");
+  document.querySelector(".frame")?.remove();
+  if (card) document.body.prepend(cardOf(episode));
   back.hidden = !episode || episodes.length < 2;
   if (episode) {
     episode.article.classList.add("open");
@@ -171,7 +173,6 @@ function show() {
     profile.hidden = true;
     back.firstElementChild.textContent = message("count", shown.length);
     back.firstElementChild.href = address({ ...state, episode: "", card: "" });
-    for (const link of episode.article.querySelectorAll(".row a")) link.target = card && "_blank";
   }
   lost.hidden = !state.lost;
   const reason = word(isWithdrawn(state.lost) ? "withdrawn" : "lost");
