@@ -33,6 +33,8 @@ def write_card(
         UnknownOptionError: there is another number of episodes than one.
     """
     style = read_code("card.css") + read_code("frame.css")
+    if pictures:
+        style += read_code("pictures.css")
     if accent:
         style += style_accent(accent)
     card = page_environment().get_template("card.jinja")
