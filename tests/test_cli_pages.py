@@ -63,6 +63,7 @@ def test_update_joins_pages_and_lists_what_it_mended(bread: Run) -> None:
         ["added", "e02", "2: Salt & more"],
         ["unmatched", "line 1 of more.xml"],
         ["bread: 1 new episode, 0 values filled in, 0 conflicts, 1 item unmatched"],
+        ["no undo: bread is not in a git repository; copy it before an update"],
     ]
     assert status == 3
 

@@ -90,6 +90,7 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     known |= {file.url for episode in catalogue.episodes for file in episode.transcripts}
     known |= {episode.chapters_url for episode in catalogue.episodes}
     known |= {chapter.url for episode in catalogue.episodes for chapter in episode.chapters}
+    known |= {link.url for link in catalogue.show.links}
     assert addresses == known - {None}
 
 

@@ -19,7 +19,7 @@ def in_sequence(episodes: Iterable[Episode]) -> list[Episode]:
 
     Within a season they are by moment or day if every episode has one, else by number.
 
-    >>> from techforgood_podcast import Show
+    >>> from techforgood_podcast import Episode, Show
     >>> show = Show(id="s", title="S", language="en")
     >>> [e.id for e in in_sequence(Episode(id=i, show=show, title="T", number=n)
     ...                            for i, n in (("b", 1), ("c", None), ("a", 2)))]
