@@ -155,8 +155,13 @@ def unfindable(site: Path) -> Iterator[str]:
 
 
 def half_french(site: Path) -> Iterator[str]:
-    """Yield the pages in French with labels of the theme in English."""
+    """Yield the pages in French with labels of the theme in English.
+
+    The web page of the catalogue, ``page.html``, has its words in both languages and no theme.
+    """
     for path in sorted((site / "fr").rglob("*.html")):
+        if path.name == "page.html":
+            continue
         text = path.read_text(encoding="utf-8")
         yield from (f"{path}: {label!r} is English" for label in LABELS if label in text)
 
