@@ -492,6 +492,7 @@ def test_a_french_page_with_english_labels_is_named(tmp_path: Path) -> None:
     (tmp_path / "fr").mkdir()
     (tmp_path / "fr" / "a.html").write_text("<p>Sur cette page</p>", encoding="utf-8")
     (tmp_path / "fr" / "b.html").write_text("<p>On this page</p>", encoding="utf-8")
+    (tmp_path / "fr" / "page.html").write_text("<p>On this page</p>", encoding="utf-8")
     assert list(CHECK.half_french(tmp_path)) == [
         f"{tmp_path / 'fr' / 'b.html'}: 'On this page' is English"
     ]

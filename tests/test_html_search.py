@@ -44,7 +44,7 @@ def episodes_by_word(text: str) -> list[dict[str, float]]:
     """Return how much each word counts in each episode, as the search of a page reads it."""
     index = json.loads(Page(text).one("index").text)
     passages = [(index["weights"][kind], [*accumulate(some)]) for kind, *some in index["passages"]]
-    found: list[dict[str, float]] = [{} for _ in index["lengths"]]
+    found = [dict[str, float]() for _ in index["lengths"]]
     for line in filter(None, index["stems"].split("\n")):
         shared, *entries = line.split(" ")
         for entry in entries:
