@@ -6,6 +6,7 @@ import datetime as dt
 import html
 import json
 import re
+from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -40,11 +41,11 @@ def read_by_browser(text: str) -> list[str]:
     return list(dict.fromkeys(line for line in shown if line.strip(" \t\f")))
 
 
-def episodes_by_word(text: str) -> list[dict[str, float]]:
+def episodes_by_word(text: str) -> list[defaultdict[str, float]]:
     """Return how much each word counts in each episode, as the search of a page reads it."""
     index = json.loads(Page(text).one("index").text)
     passages = [(index["weights"][kind], [*accumulate(some)]) for kind, *some in index["passages"]]
-    found = [dict[str, float]() for _ in index["lengths"]]
+    found = [defaultdict[str, float](float) for _ in index["lengths"]]
     for line in filter(None, index["stems"].split("\n")):
         shared, *entries = line.split(" ")
         for entry in entries:
@@ -54,7 +55,7 @@ def episodes_by_word(text: str) -> list[dict[str, float]]:
             for number in accumulate(map(int, numbers.split("."))):
                 weight, positions = passages[number]
                 for at in positions:
-                    found[at][word] = found[at].get(word, 0) + weight
+                    found[at][word] += weight
     return found
 
 
