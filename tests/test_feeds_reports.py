@@ -89,6 +89,17 @@ def test_a_long_report_is_a_table_by_field_with_advice_first(
     assert (status, rows(out)) == (3, [*SUMMARY, [f"{TOTAL}{note}{WAITS}"], [NO_UNDO]])
 
 
+def test_the_advice_after_a_move_does_not_ask_whether_the_show_has_moved(run: Run) -> None:
+    days = {"pubDate": "Mon, 01 Jan 2024 08:00:00 +0000"}
+    moved = re.sub(r"<guid>g", "<guid>new", feed("new.example", **days))
+    Path("moved.xml").write_text(moved, encoding="utf-8")
+    Path("old.xml").write_text(feed("old.example", **days), encoding="utf-8")
+    run("import-feed", "old.xml", "-o", "dated")
+    assert "seems to have moved" in run("update", "dated", "moved.xml")[1]
+    advice, *_ = run("update", "dated", "moved.xml", "--moved")[1].splitlines()
+    assert advice.endswith("; since the show has moved: --accept image_url")
+
+
 def test_the_list_is_printed_on_demand(run: Run) -> None:
     out = run("update", "bread", "new.xml", "--all", "--dry-run")[1]
     words = [row[0] for row in rows(out)]

@@ -259,9 +259,10 @@ def _advise(found: Update) -> str:
     moved = [field for field in _HOSTED if len(moves.get(field, ())) > max(enough, _FEW / 2)]
     if moved:
         ((old, new), _), *_ = Counter(moves[moved[0]]).most_common(1)
+        asked = "since" if found.moved else "if"
         return (
             f"nearly all episodes have addresses at another host, such as {new} in place of {old};"
-            f" if the show has moved: {' '.join(f'--accept {field}' for field in moved)}"
+            f" {asked} the show has moved: {' '.join(f'--accept {field}' for field in moved)}"
         )
     if len(by_field["image_url"]) > max(enough, _FEW / 2):
         return "nearly all episodes have another picture; if you want it: --accept image_url"
