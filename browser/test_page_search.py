@@ -268,7 +268,7 @@ def told(path: Path, text: str, *, at: str = "") -> Any:
     script = """
         await page.fill('#query', TEXT);
         const things = page.locator('#things');
-        return [await page.innerText('#count'), (await things.isVisible())
+        return [await page.innerText('#count:visible'), (await things.isVisible())
             ? (await things.innerText()).split('\\n') : [], await helpers.axe(page)];
     """
     count, things, violations = visit(path, script.replace("TEXT", json.dumps(text)), at=at)
