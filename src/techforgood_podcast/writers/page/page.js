@@ -163,7 +163,7 @@ function showList() {
     episodes.length > 1 ? message("count", shown.length) : "",
     left.length ? message("no_length", left.length) : "",
     missed.length ? `· ${word("missed")}`.replace("{}", missed.join(", ")) : "",
-  ].join(" ").trim());
+  ].filter(Boolean).join(" "));
   return answer?.wanted;
 }
 
