@@ -90,10 +90,10 @@ def test_a_long_report_is_a_table_by_field_with_advice_first(
 
 
 def test_the_advice_after_a_move_does_not_ask_whether_the_show_has_moved(run: Run) -> None:
-    days = {"pubDate": "Mon, 01 Jan 2024 08:00:00 +0000"}
-    moved = re.sub(r"<guid>g", "<guid>new", feed("new.example", **days))
+    day = "Mon, 01 Jan 2024 08:00:00 +0000"
+    moved = re.sub(r"<guid>g", "<guid>new", feed("new.example", pubDate=day))
     Path("moved.xml").write_text(moved, encoding="utf-8")
-    Path("old.xml").write_text(feed("old.example", **days), encoding="utf-8")
+    Path("old.xml").write_text(feed("old.example", pubDate=day), encoding="utf-8")
     run("import-feed", "old.xml", "-o", "dated")
     assert "seems to have moved" in run("update", "dated", "moved.xml")[1]
     advice, *_ = run("update", "dated", "moved.xml", "--moved")[1].splitlines()
