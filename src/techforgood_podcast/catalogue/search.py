@@ -225,7 +225,7 @@ def _quoted(text: str) -> Iterator[str]:
 
 
 def search(  # noqa: PLR0913 -- the options of a search
-    contents: Indexes,
+    indexes: Indexes,
     text: str,
     limit: int,
     *,
@@ -242,10 +242,10 @@ def search(  # noqa: PLR0913 -- the options of a search
     asked = question.asked
     if index(limit) <= 0 or not (question.words or asked.is_for_episodes):
         return ()
-    episodes = contents.episodes
-    coded = contents.postings(unnumbered_codes).get(fold(text), ())
+    episodes = indexes.episodes
+    coded = indexes.postings(unnumbered_codes).get(fold(text), ())
     # The positions of the episodes that the query asks for, which come before all others.
-    first = coded or (_asked_for(contents, asked) if asked.is_for_episodes else ())
+    first = coded or (_asked_for(indexes, asked) if asked.is_for_episodes else ())
     if not first:
         question = question.taken_literally() if asked.literal else question
     elif all_words and asked.literal:
@@ -255,7 +255,7 @@ def search(  # noqa: PLR0913 -- the options of a search
         first = tuple(at for at in first if episodes[at].id in among)
     scores: dict[int, float] = {}
     matches = None
-    table = table_of(contents)
+    table = table_of(indexes)
     with table.lock:
         if question.words and (matches := table.matches_of(question)):
             scores = dict(table.find(matches, limit + len(first), among))
@@ -269,28 +269,28 @@ def search(  # noqa: PLR0913 -- the options of a search
     return tuple(Hit.unread(episodes[at], score, matched) for at, score in some)
 
 
-def _asked_for(contents: Indexes, asked: Asked) -> tuple[int, ...]:
+def _asked_for(indexes: Indexes, asked: Asked) -> tuple[int, ...]:
     """Return the positions of the episodes that a query asks for by number, season or part."""
 
     def in_season(positions: Iterable[int]) -> Iterator[int]:
-        every = contents.episodes
+        every = indexes.episodes
         return (at for at in positions if asked.season in {None, every[at].season})
 
     found: dict[int, None] = {}
     for number in asked.numbers:
-        known = contents.postings(numbers_of)
+        known = indexes.postings(numbers_of)
         last = max((at for some in known.values() for at in in_season(some)), default=None)
         if number == LAST:
             found.update({} if last is None else {last: None})
         else:
             found.update(dict.fromkeys(in_season(known.get(number, ()))))
     if asked.part:
-        parts = contents.postings(parts_of)
+        parts = indexes.postings(parts_of)
         kinds = (asked.part, "trailer") if asked.part == "intro" else (asked.part,)
         some = (tuple(in_season(parts.get(kind, ()))) for kind in kinds)
         found.update(dict.fromkeys(next(filter(None, some), ())))
     if not (asked.numbers or asked.part or asked.season is None):
-        found.update(dict.fromkeys(in_season(range(len(contents.episodes)))))
+        found.update(dict.fromkeys(in_season(range(len(indexes.episodes)))))
     return tuple(found)
 
 
@@ -299,12 +299,12 @@ def _asked_for(contents: Indexes, asked: Asked) -> tuple[int, ...]:
 search_tables: WeakKeyDictionary[Indexes, dict[int, SearchTable]] = WeakKeyDictionary()
 
 
-def table_of(contents: Indexes) -> SearchTable:
+def table_of(indexes: Indexes) -> SearchTable:
     """Return the table of a catalogue in this process, made on first use."""
-    tables = search_tables.setdefault(contents, {})
+    tables = search_tables.setdefault(indexes, {})
     process = getpid()
     if process not in tables:  # all threads get the one that is set first
-        tables.setdefault(process, SearchTable(contents.episodes, contents.stored_index))
+        tables.setdefault(process, SearchTable(indexes.episodes, indexes.stored_index))
     return tables[process]
 
 

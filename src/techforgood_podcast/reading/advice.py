@@ -65,12 +65,12 @@ _REASONS: Final[Mapping[Reason, str]] = {
 _PEOPLE: Final = ("hosts", "guests", "mentioned")
 
 
-def advise(reader: FolderReader, contents: Indexes | None, *, strict: bool) -> None:
+def advise(reader: FolderReader, indexes: Indexes | None, *, strict: bool) -> None:
     """Report what is allowed but probably a mistake.
 
     Args:
         reader: what was read, and where problems are reported.
-        contents: the contents of the catalogue; ``None`` if it has errors.
+        indexes: the indexes of the catalogue; ``None`` if it has errors.
         strict: whether to report each departure from the conventions of a well-kept catalogue,
             which loading does not need, as an error.
     """
@@ -81,8 +81,8 @@ def advise(reader: FolderReader, contents: Indexes | None, *, strict: bool) -> N
         records = in_use(reader, section.name, successors)
         for record, breach in _odd_records(reader, section, records):
             reader.report(record, breach, "warning")
-    if contents is not None:
-        for record, breach in _departures(reader, contents, strict=strict):
+    if indexes is not None:
+        for record, breach in _departures(reader, indexes, strict=strict):
             reader.report(record, breach, "error" if strict else "warning")
 
 
@@ -351,17 +351,17 @@ def _similar_keywords(keywords: Mapping[str, tuple[RawRecord, int]]) -> Iterator
 # What the records of a catalogue without errors say
 
 
-def _departures(reader: FolderReader, contents: Indexes, *, strict: bool) -> Iterator[Remark]:
+def _departures(reader: FolderReader, indexes: Indexes, *, strict: bool) -> Iterator[Remark]:
     """Yield the departures from the conventions; unless strict, those within a list of people."""
-    lists: dict[str, Iterable[Any]] = {"episodes": contents.episodes}
+    lists: dict[str, Iterable[Any]] = {"episodes": indexes.episodes}
     if strict:
-        lists = {section.name: getattr(contents, section.name) for section in SECTIONS}
-        lists["show"] = (contents.show,)
+        lists = {section.name: getattr(indexes, section.name) for section in SECTIONS}
+        lists["show"] = (indexes.show,)
     for name, entities in lists.items():
         layers = by_id(reader.records[name])
         for entity in entities:
             found = (
-                _departures_of(entity, contents.languages)
+                _departures_of(entity, indexes.languages)
                 if strict
                 else _repeated_people(entity, in_one_list=True)
             )

@@ -96,10 +96,10 @@ def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple
     with closing(FolderReader()) as reader:
         with suppress(TooManyProblemsError):
             _read(reader, path, overlays)
-            contents = build(reader)
+            indexes = build(reader)
             from .advice import advise  # loading does without it
 
-            advise(reader, contents, strict=strict)
+            advise(reader, indexes, strict=strict)
         found = reader.in_order()
     if strict:
         found = [attrs.evolve(problem, severity="error") for problem in found]
@@ -128,10 +128,10 @@ def _is_path(reader: FolderReader, path: Location, name: str) -> bool:
 
 
 def _catalogue(reader: FolderReader, read: Callable[[], object]) -> Catalogue:
-    contents: Indexes | None = None
+    indexes: Indexes | None = None
     with suppress(TooManyProblemsError):
         read()
-        contents = build(reader)
-    if contents is None:
+        indexes = build(reader)
+    if indexes is None:
         raise CatalogueError(p for p in reader.in_order() if p.severity == "error")
-    return catalogue_of_indexes(contents)
+    return catalogue_of_indexes(indexes)

@@ -50,7 +50,7 @@ _SUGGESTED_KEYS = 1_000
 
 
 def build(reader: FolderReader) -> Indexes | None:
-    """Return the contents of a catalogue, or report what is wrong and return ``None``."""
+    """Return the indexes of a catalogue, or report what is wrong and return ``None``."""
     for section in SECTIONS:
         if not all(record.id for record in reader.records[section.name]):
             reader.unread.add(section.name)
@@ -65,10 +65,10 @@ def build(reader: FolderReader) -> Indexes | None:
         _check_aliases(reader, section, records)
     _check_redirects(reader, successors)
     builder = _Builder(reader, successors, unbuildable)
-    contents = builder.build()
+    indexes = builder.build()
     # Its converter refers to it, and the garbage collector would come for the texts much later.
     vars(builder).clear()
-    return contents
+    return indexes
 
 
 def _check_ids(reader: FolderReader) -> None:
@@ -289,7 +289,7 @@ class _Builder:
         """Build every record, and report all that is wrong with one.
 
         Returns:
-            The contents of the catalogue; ``None`` if anything is wrong, here or earlier.
+            The indexes of the catalogue; ``None`` if anything is wrong, here or earlier.
         """
         records = self.reader.records
         self.show = self.single(Show, records["show"])
