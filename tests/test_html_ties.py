@@ -221,8 +221,8 @@ def test_a_role_links_to_the_organisations_that_it_names(
         ),
         (
             None,
-            "A founder of: Acme (Acme) E1",
-            "Founders include: Ann Bell People: Ann Bell",
+            "A founder of: Acme E1",
+            "Founders include: Ann Bell",
         ),
     ],
 )
@@ -230,6 +230,10 @@ def test_who_founded_an_organisation_is_said_once(role: str | None, person: str,
     found = page(speaking(role, "Acme", founder=True))
     assert found.one("person-ann").words == f"Ann Bell {person}"
     assert found.one("organisation-body-0").words == f"Acme E1 Company {body}"
+
+
+def test_an_organisation_without_a_role_has_no_brackets_in_a_profile() -> None:
+    assert page(speaking(None, "Acme")).one("person-ann").words == "Ann Bell Acme E1"
 
 
 def test_a_membership_that_a_credit_names_is_said_once() -> None:
