@@ -261,7 +261,9 @@ def test_pictures_are_loaded_as_they_come_into_view(pages: dict[str, Path]) -> N
     assert width > 0
 
 
-def test_a_picture_that_cannot_be_loaded_gives_way_to_the_drawn_mark(pages: dict[str, Path]) -> None:
+def test_a_picture_that_cannot_be_loaded_gives_way_to_the_drawn_mark(
+    pages: dict[str, Path],
+) -> None:
     goto = f"await page.goto({json.dumps(pages['pictures'].as_uri())}); {IDLE}"
     script = f"""
         const first = page.locator('.episode:visible').first();

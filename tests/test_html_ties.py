@@ -232,6 +232,31 @@ def test_who_founded_an_organisation_is_said_once(role: str | None, person: str,
     assert found.one("organisation-body-0").words == f"Acme E1 Company {body}"
 
 
+def test_a_role_names_an_organisation_by_an_alias_as_written() -> None:
+    body = tfg.Organisation(id="it", name="Blum", kind="lab", aliases=("IT",))
+    ann = tfg.Person(id="ann", name="Ann Bell")
+    roles = ("she made it", "head of IT")
+    episodes = [
+        tfg.Episode(
+            id=f"e{n}",
+            show=SHOW,
+            number=n,
+            title="T",
+            guests=(
+                tfg.Credit(
+                    person=ann,
+                    role=tfg.LocalizedText(en=role),
+                    organisations=(body,),
+                    credited_as="Ann Bell",
+                ),
+            ),
+        )
+        for n, role in enumerate(roles, 1)
+    ]
+    found = page(tfg.Catalogue(show=SHOW, episodes=episodes)).one("person-ann").words
+    assert found == "Ann Bell she made it (Blum) E1 head of IT E2"
+
+
 def test_an_organisation_without_a_role_has_no_brackets_in_a_profile() -> None:
     assert page(speaking(None, "Acme")).one("person-ann").words == "Ann Bell Acme E1"
 

@@ -94,15 +94,16 @@ def members_of(catalogue: Catalogue) -> dict[str, list[Members]]:
     for person in catalogue.people:
         for body in person.organisations:
             roles.setdefault(body.id, {}).setdefault(person)
-    found: dict[str, list[Members]] = {}
-    for id_, known in roles.items():
-        groups: dict[LocalizedText | None, list[Person]] = {}
-        for person, role in known.items():
-            if role or all(body.id != id_ for body in person.founder_of):
-                groups.setdefault(role, []).append(person)
-        if groups:
-            found[id_] = [Members(role=role, people=people) for role, people in groups.items()]
-    return found
+    found = {id_: _by_role(id_, known) for id_, known in roles.items()}
+    return {id_: some for id_, some in found.items() if some}
+
+
+def _by_role(id_: str, roles: dict[Person, LocalizedText | None]) -> list[Members]:
+    groups: dict[LocalizedText | None, list[Person]] = {}
+    for person, role in roles.items():
+        if role or all(body.id != id_ for body in person.founder_of):
+            groups.setdefault(role, []).append(person)
+    return [Members(role=role, people=people) for role, people in groups.items()]
 
 
 def founders_to_name(body: Organisation, catalogue: Catalogue) -> list[Person]:

@@ -277,13 +277,19 @@ def _name_all(
     from markupsafe import Markup, escape
 
     left = {anchor_of(body): body for body in organisations}
-    names = {anchor: _any_spelling(body.name) for anchor, body in left.items()}
-    anchors = sorted(filter(names.__getitem__, names), key=lambda one: -len(names[one]))
-    pattern = "|".join(rf"(\b{names[one]}\b)" for one in anchors)
+    # Aliases are often short, and in capital letters.
+    names = [
+        (spelling, form, anchor)
+        for anchor, body in left.items()
+        for name, form in ((body.name, "(?i:{})"), *((alias, "{}") for alias in body.aliases))
+        if (spelling := _any_spelling(name))
+    ]
+    names.sort(key=lambda one: -len(one[0]))
+    pattern = "|".join(rf"(\b{form.format(spelling)}\b)" for spelling, form, _ in names)
     start = 0
     parts: list[Markup] = []
-    for match in re.finditer(pattern, text, re.IGNORECASE) if anchors else ():
-        anchor = anchors[(match.lastindex or 1) - 1]
+    for match in re.finditer(pattern, text) if pattern else ():
+        *_, anchor = names[(match.lastindex or 1) - 1]
         if left.pop(anchor, None):
             parts.append(escape(text[start : match.start()]))
             parts.append(Markup("<a href=#%s>%s</a>") % (anchor, match[0]))
