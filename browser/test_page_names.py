@@ -292,7 +292,7 @@ def test_a_place_without_episodes_names_its_organisations_and_theirs(
     pages: dict[str, Path],
 ) -> None:
     script = """
-        return [await page.innerText('#profile .in'),
+        return [await page.innerText('#profile p.in'),
                 await page.locator(':is(#find, #count, #chips, #list, #share):visible').count()];
     """
     assert visit(pages["en"], script, at="#place-canada") == ["Université du Québec S1E3 S1E7", 0]
