@@ -46,7 +46,7 @@ VIEWS = (
     *("#q=emploi&theme=formation", "#q=zzzz", "#person-nobody", "#card=S1E3"),
 )
 STOPS = """
-    return page.locator('a[href], button, input, select, summary').evaluateAll((all) =>
+    return page.locator('a[href]:not([tabindex]), button, input, select, summary').evaluateAll((all) =>
         all.filter((e) => e.checkVisibility() && !e.closest('footer')).length);
 """
 EDGES = """
