@@ -258,6 +258,7 @@ FILTERS = Group(
     title="filters",
     about="repeat a filter to match any value; combine filters to match all",
     arguments=(
+        Argument("--episode REF", "only this episode (number, code, id or title)", many=True),
         *(
             Argument(f"--{name} NAME", f"only episodes with this {name} (name or id)", many=True)
             for name in ("guest", "host", "organisation", "theme", "place")

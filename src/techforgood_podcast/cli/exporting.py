@@ -86,7 +86,7 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         )
     if format_options.get("card") and len(episodes) != 1:
         wrong = f"--card writes one episode, not {len(episodes)}"
-        return fail(f"{wrong}; add filters, such as --guest NAME", USAGE)
+        return fail(f"{wrong}; add filters, such as --episode REF", USAGE)
     status = _write(options, format_, episodes, format_options, may_write)
     if status == DONE and format_.name == "rss":
         _advise(catalogue_of(episodes), format_options)
@@ -98,6 +98,9 @@ def _name_selection(catalogue: Catalogue, options: argparse.Namespace, language:
     language = choose_language(catalogue, language)
     known = words(language)
     named: list[tuple[str, list[str]]] = [
+        ("episode", [catalogue.episode(ref).code for ref in options.episode])
+    ]
+    named += [
         (noun, [_name(entities.resolve(name), language) for name in getattr(options, noun)])
         for noun, entities in (
             ("guest", catalogue.people),

@@ -65,6 +65,11 @@ class Credit(Record):
         if (values.get("person") is None) == (values.get("group") is None):
             yield Breach((), 'expected either a "person" or a "group"')
 
+    @property
+    def name(self) -> str:
+        """The name of the person, or else of the group in its main language."""
+        return self.person.name if self.person else str(self.group)
+
     def __repr__(self) -> str:
         """Return the class and the credit."""
         return f'<Credit "{self.credited_as}">'
