@@ -245,14 +245,15 @@ DATA = (
     ),
     OVERLAY,
 )
+_LANGUAGE = Argument(
+    "--language TAG",
+    "language of the texts (such as en), where available; that of the show by default",
+)
 READING = (
     *DATA,
     JSON,
     Argument("--expand", "print JSON with names as well as ids"),
-    Argument(
-        "--language TAG",
-        "language of the texts (such as en), where available; that of the show by default",
-    ),
+    _LANGUAGE,
 )
 FILTERS = Group(
     title="filters",
@@ -334,6 +335,24 @@ RELATED: Arguments = (
         "--limit N", "print only the N best matches; 3 by default", parse=parse_count, default=3
     ),
     *LIST_EPISODES,
+)
+CITE: Arguments = (
+    Argument(
+        "REF",
+        'number, code ("S1E3"), id or part of the title of an episode;'
+        " words of a title need no quotes",
+        dest="words",
+        nargs="+",
+    ),
+    # As in writers.citations.bibliography, which takes longer to import.
+    Argument(
+        "--style STYLE",
+        "apa, mla or chicago; apa by default",
+        choices=("apa", "mla", "chicago"),
+        default="apa",
+    ),
+    *DATA,
+    _LANGUAGE,
 )
 FORMAT_OPTIONS = Group(
     title="format options",
