@@ -238,7 +238,7 @@ def test_the_line_of_an_organisation_names_each_body_above_once() -> None:
     left = tfg.Organisation(id="left", name="Left", kind="lab", parents=(top,))
     right = tfg.Organisation(id="right", name="Right", kind="lab", parents=(top,))
     below = tfg.Organisation(id="below", name="Below", kind="lab", parents=(left, right))
-    assert below.lineage == (below, left, top, right)
+    assert below.lineage == (below, left, right, top)
 
 
 def test_bodies_with_two_parents_each_may_stand_thirty_high() -> None:

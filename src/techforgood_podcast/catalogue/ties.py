@@ -37,9 +37,8 @@ class Appearance(Struct):
 
     >>> import techforgood_podcast as tfg
     >>> found = tfg.load_catalogue().appearances("Jean Deydier")[0]
-    >>> found.episode.code, found.part, found.name, str(found.role), found.organisations
-    ('S1E3', 'guest', 'Jean Deydier', 'fondateur de We TechCare',
-     (<Organisation wetechcare "We TechCare">,))
+    >>> found.episode.code, found.part, found.name, str(found.role)
+    ('S1E3', 'guest', 'Jean Deydier', 'fondateur de We TechCare')
     """
 
     episode: Episode

@@ -89,6 +89,8 @@ class Place(Entity):
     ('city', ['Namur', 'Wallonie', 'Belgique'])
     """
 
+    _derived = ("lineage",)
+    _reference = (("id", "id"), ("name", "name"), ("lineage", "lineage"))
     name: LocalizedText
     kind: PlaceKind | None = None
     code: CountryCode | None = None
@@ -121,7 +123,7 @@ class Place(Entity):
 
     @property
     def lineage(self) -> tuple[Place, ...]:
-        """The place itself and the larger ones that contain it, the largest last."""
+        """The place and the larger ones around it, nearest first; plain values omit the place."""
         found: list[Place] = [self]
         while above := found[-1].part_of:
             found.append(above)
@@ -146,7 +148,8 @@ class Theme(Entity):
     ('emploi', 'Employment', 'Paid work and access to it.')
     """
 
-    _reference = (("id", "id"), ("name", "label"))
+    _derived = ("lineage",)
+    _reference = (("id", "id"), ("name", "label"), ("lineage", "lineage"))
     label: LocalizedText
     definition: LocalizedText | None = None
     broader: Theme | None = None
@@ -170,7 +173,7 @@ class Theme(Entity):
 
     @property
     def lineage(self) -> tuple[Theme, ...]:
-        """The theme itself and its broader themes, the broadest last."""
+        """The theme and its broader themes, nearest first; plain values omit the theme."""
         found: list[Theme] = [self]
         while above := found[-1].broader:
             found.append(above)
@@ -201,6 +204,8 @@ class Organisation(Entity):
     ('We TechCare', 'association', 'wetechcare')
     """
 
+    _derived = ("lineage",)
+    _reference = (("id", "id"), ("name", "name"), ("lineage", "lineage"))
     name: str
     kind: OrganisationKind
     aliases: tuple[str, ...] = ()
@@ -229,14 +234,13 @@ class Organisation(Entity):
 
     @property
     def lineage(self) -> tuple[Organisation, ...]:
-        """The organisation itself and every body above it, each once."""
+        """The organisation and all above it, nearest first; plain values omit the organisation."""
         found: dict[str, Organisation] = {}
-        pending: list[Organisation] = [self]
-        while pending:
-            body = pending.pop()
-            if body.id not in found:
-                found[body.id] = body
-                pending.extend(reversed(body.parents))
+        level = {self.id: self}
+        while level:
+            found |= level
+            above = (parent for body in level.values() for parent in body.parents)
+            level = {body.id: body for body in above if body.id not in found}
         return tuple(found.values())
 
 
