@@ -61,14 +61,6 @@ def test_an_episode_without_a_running_time_has_no_seconds_either() -> None:
     assert "duration_seconds" not in tfg.to_dict(CATALOGUE.episode(3), expand=True)
 
 
-def test_an_episode_of_a_class_of_ones_own_has_its_code_too() -> None:
-    class Talk(tfg.Episode):
-        pass
-
-    talk = Talk(id="s01e01", show=CATALOGUE.show, season=1, number=1, title="Bread")
-    assert tfg.to_dict(talk, expand=True)["code"] == "S1E1"
-
-
 def test_expanded_values_name_what_a_theme_place_or_organisation_is_part_of() -> None:
     technology = {"id": "technologie", "name": "Technology"}
     (_, theme, *_) = tfg.to_dict(CATALOGUE.episode(6), expand=True, language="en")["themes"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, final
 
 import attrs
 
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     Selectable: TypeAlias = Episode | int | str | Hit | Related | Appearance
 
 
+@final
 class Catalogue(Filters, Immutable, Serialisable):
     """The immutable catalogue of a show, with queries by name.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, final
 
 import attrs
 
@@ -39,6 +39,7 @@ ShowKind: TypeAlias = Literal["episodic", "serial"]
 FeedOrder: TypeAlias = Literal["newest", "oldest"]
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Source(Entity):
     """Where facts come from.
@@ -70,6 +71,7 @@ class Source(Entity):
         return format(self.title, spec)
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Place(Entity):
     """A country, a region, a department or a city.
@@ -130,6 +132,7 @@ class Place(Entity):
         return tuple(found)
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Theme(Entity):
     """A concept of the controlled vocabulary that says what episodes are about.
@@ -180,6 +183,7 @@ class Theme(Entity):
         return tuple(found)
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Organisation(Entity):
     """A body that an episode is about, visits or names.
@@ -244,6 +248,7 @@ class Organisation(Entity):
         return tuple(found.values())
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Person(Entity):
     """A person in a catalogue.
@@ -309,6 +314,7 @@ def founded_by(person: Person) -> dict[str, tuple[Organisation, ...]]:
     return found
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Link(Record):
     """A place where people find the show, such as an app in which they listen to it.
@@ -336,6 +342,7 @@ class Link(Record):
         return self.label
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Show(Entity):
     """The podcast as a whole.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, final
 
 import attrs
 
@@ -35,6 +35,7 @@ EpisodeKind: TypeAlias = Literal["full", "trailer", "bonus"]
 _REST, _LONGEST = 12, 20
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Credit(Record):
     """Someone's part in one episode: a person, or a group that speaks without names.
@@ -81,6 +82,7 @@ class Credit(Record):
         return self.credited_as
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Mention(Record):
     """An organisation's part in one episode.
@@ -111,6 +113,7 @@ class Mention(Record):
         return str(self.organisation)
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Figure(Record):
     """A number that an episode's notes state.
@@ -158,6 +161,7 @@ class Figure(Record):
         return str(self.as_printed)
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Audio(Record):
     """The audio file of an episode.
@@ -177,6 +181,7 @@ class Audio(Record):
     length: Count | None = None
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Transcript(Record):
     """A file with the words of an episode.
@@ -196,6 +201,7 @@ class Transcript(Record):
     language: Language | None = None
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Chapter(Record):
     """A part of an episode that has a title.
@@ -228,6 +234,7 @@ class Chapter(Record):
         return self.title
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Episode(Entity):
     """One episode.
