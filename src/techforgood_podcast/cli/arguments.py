@@ -449,7 +449,10 @@ VALIDATE = (
 )
 DIFF: Arguments = (
     Argument("OLD", "catalogue before", parse=_parse_place),
-    Argument("NEW", "catalogue after", parse=_parse_place),
+    Argument(
+        "NEW", "catalogue after; with --overlay, the overlays lie over it", parse=_parse_place
+    ),
+    OVERLAY,
     Group((JSON, Argument("--markdown", "print a changelog in Markdown"))),
 )
 COMPLETION = (Argument("SHELL", "bash, zsh or fish", choices=("bash", "zsh", "fish")),)
