@@ -155,8 +155,11 @@ class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
 
     def _like(self, language: str) -> str | None:
         """Return the text in a language, whatever its region, if there is one."""
-        found = language if language in self.languages else match_tag(language, self.languages)
-        return None if found is None else self[found]
+        exact = self.get(language)
+        if exact is not None:
+            return exact
+        near = match_tag(language, self.languages)
+        return None if near is None else self.get(near)
 
     @property
     def languages(self) -> tuple[str, ...]:
