@@ -49,8 +49,8 @@ def cite(obj: Exportable, style: Style = "apa", language: str | None = None) -> 
     >>> cite(tfg.episode(7), "chicago", "en")[:70]
     'Bandelier, Pauline, host. “Simplon où le pari du numérique pour tous.”'
     """
-    if check_text(style) not in get_args(Style):
-        raise UnknownOptionError(style, get_args(Style), noun="style")
+    if style not in get_args(Style):
+        raise UnknownOptionError(check_text(style) or "", get_args(Style), noun="style")
     catalogue = catalogue_of(obj, keep_order=True)
     language = choose_language(catalogue, language)
     write = {"apa": _apa, "mla": _mla, "chicago": _chicago}[style]
