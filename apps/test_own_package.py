@@ -19,11 +19,17 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 
 
-def python(folder: Path, *arguments: str, path: Sequence[Path] = (), seed: str = "0") -> str:
+def python(
+    folder: Path,
+    *arguments: str,
+    path: Sequence[Path] = (),
+    seed: str = "0",
+    executable: str = sys.executable,
+) -> str:
     """Return what Python prints, with packages on the path of modules."""
     paths = [*map(str, path), *filter(None, [os.environ.get("PYTHONPATH")])]
     done = subprocess.run(
-        [sys.executable, *arguments],
+        [executable, *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONHASHSEED": seed},
         stdout=subprocess.PIPE,
@@ -68,6 +74,23 @@ def test_the_examples_of_the_page_are_true(wheel: Path, tmp_path: Path, page: st
     (examples,) = re.findall(r"```pycon\n(>>> .*?)```", text, re.DOTALL)
     (tmp_path / "examples.txt").write_text(examples, encoding="utf-8")
     assert python(tmp_path, "-m", "doctest", "examples.txt", path=[wheel]) == ""
+
+
+def test_the_command_of_its_readme_installs_it_without_an_index(
+    project: Path, tmp_path: Path
+) -> None:
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"^pip (install --no-build-isolation .+)$", readme, re.MULTILINE)
+    python(tmp_path, "-m", "venv", "own")
+    own = str(tmp_path / "own" / "bin" / "python")
+    # The library and hatchling are those of this environment; pip is the new environment's.
+    here = [ROOT / "src", *(Path(path) for path in sys.path if path.endswith("site-packages"))]
+    pip = ("-m", "pip", "-q", *command.split(), "--no-index", "--disable-pip-version-check")
+    python(project, *pip, path=here, executable=own)
+    code = "import bread_and_code as bc; print(bc.__file__, bc.by_guest('Ada Miller'), sep='\\n')"
+    file, answer = python(tmp_path, "-c", code, path=here, executable=own).splitlines()
+    assert Path(file).is_relative_to(tmp_path / "own")
+    assert answer == "<Episodes: S1E1, S2E1, S2E7>"
 
 
 def test_the_package_passes_its_own_tests(project: Path, wheel: Path) -> None:

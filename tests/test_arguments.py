@@ -39,7 +39,7 @@ CASES: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "a list for one name": (
         lambda: EPISODES.by_guest(["gentelet"]),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-        "expected a guest, an id or a name, found a list",
+        "expected a guest, an id or a name, found a list; pass its items one by one, or with *",
     ),
     "a flag for an episode": (
         lambda: CATALOGUE.episode(True),  # noqa: FBT003

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +14,10 @@ import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers.citations.bibliography import references
+from techforgood_podcast.writers.citations.bibliography import Style, references
+
+if TYPE_CHECKING:
+    from command_line import Run
 
 BUNDLED = tfg.load_catalogue()
 FULL = citable.CATALOGUE.episode(3)
@@ -77,6 +80,50 @@ def test_a_language_without_words_gets_the_english_ones() -> None:
     assert references(FULL, "br") == references(FULL, "en") | {
         name: references(FULL, "br")[name] for name in ("BibLaTeX", "RIS")
     }
+
+
+def test_cite_gives_one_episode_in_each_style() -> None:
+    found = references(FULL, "en")
+    assert tfg.cite(FULL, language="en") == found["APA"]
+    assert tfg.cite(FULL, "mla", language="en") == found["MLA"]
+    assert tfg.cite(FULL, "chicago", "en") == found["Chicago"]
+
+
+def test_cite_speaks_the_language_of_the_show_by_default() -> None:
+    assert tfg.cite(FULL) == tfg.cite(FULL, language=FULL.show.language)
+    assert tfg.cite(FULL) != tfg.cite(FULL, language="en")
+
+
+def test_cite_gives_a_selection_in_its_order_a_paragraph_an_episode() -> None:
+    chosen = BUNDLED.select([8, 3])
+    expected = [tfg.cite(one, "mla") for one in chosen]
+    assert tfg.cite(chosen, "mla").split("\n\n") == expected
+    assert len(tfg.cite(BUNDLED).split("\n\n")) == len(BUNDLED.episodes)
+
+
+def test_cite_names_the_styles_where_one_is_unknown() -> None:
+    with pytest.raises(tfg.UnknownOptionError, match='no style "APA"; choose from apa, mla, chi'):
+        tfg.cite(FULL, "APA")  # type: ignore[arg-type]
+    with pytest.raises(tfg.UnknownOptionError, match=r'"7" is not text'):
+        tfg.cite(FULL, 7)  # type: ignore[arg-type]
+
+
+def test_cite_refuses_a_language_in_which_nothing_is_written() -> None:
+    with pytest.raises(tfg.UnknownLanguageError):
+        tfg.cite(FULL, language="br")
+
+
+def test_the_command_line_cites_an_episode_in_every_style(run: Run) -> None:
+    for style in get_args(Style):
+        cited = tfg.cite(BUNDLED.episode(8), style, "en")
+        arguments = ("cite", "plastic", "odyssey", "--style", style, "--language", "en")
+        assert run(*arguments) == (0, f"{cited}\n", "")
+    assert run("cite", "8") == (0, f"{tfg.cite(BUNDLED.episode(8))}\n", "")
+
+
+def test_the_command_line_names_the_styles_where_one_is_unknown(run: Run) -> None:
+    status, _, err = run("cite", "3", "--style", "harvard")
+    assert (status, "choose from apa, mla or chicago" in err) == (2, True)
 
 
 def test_what_is_unknown_is_left_out_but_for_the_date() -> None:

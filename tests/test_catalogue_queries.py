@@ -275,11 +275,42 @@ def test_an_appearance_says_what_the_person_is_in_the_episode() -> None:
     both = attrs.evolve(episode(1, 1, "Bread"), hosts=(ann,), guests=(guest,), crew=(member,))
     last = attrs.evolve(episode(1, 2, "Wine"), mentioned=(named,))
     assert of(both, last).appearances("ann") == (
-        tfg.Appearance(episode=both, part="host"),
-        tfg.Appearance(episode=both, part="guest", credit=guest),
-        tfg.Appearance(episode=both, part="crew", credit=member),
-        tfg.Appearance(episode=last, part="mentioned", credit=named),
+        tfg.Appearance(episode=both, part="host", person=ann),
+        tfg.Appearance(episode=both, part="guest", person=ann, credit=guest),
+        tfg.Appearance(episode=both, part="crew", person=ann, credit=member),
+        tfg.Appearance(episode=last, part="mentioned", person=ann, credit=named),
     )
+
+
+def test_an_appearance_has_the_name_role_and_organisations_of_its_credit() -> None:
+    body = tfg.Organisation(id="mill", name="Mill", kind="company")
+    role = tfg.LocalizedText(en="baker")
+    ann = tfg.Person(id="ann", name="Ann Bell")
+    guest = tfg.Credit(person=ann, role=role, organisations=(body,), credited_as="Ann")
+    neighbours = tfg.LocalizedText(fr="des voisins", en="neighbours")
+    group = tfg.Credit(group=neighbours, credited_as="Voisins")
+    found = of(attrs.evolve(episode(1, 1, "Bread"), guests=(guest, group))).appearances()
+    assert [(one.person, one.name, one.role, one.organisations) for one in found] == [
+        (ann, "Ann Bell", role, (body,)),
+        (None, "des voisins", None, ()),
+    ]
+
+
+def test_a_host_appears_with_the_organisations_of_the_person() -> None:
+    body = tfg.Organisation(id="mill", name="Mill", kind="company")
+    ann = tfg.Person(id="ann", name="Ann Bell", organisations=(body,))
+    (found,) = of(attrs.evolve(episode(1, 1, "Bread"), hosts=(ann,))).appearances()
+    assert (found.name, found.role, found.organisations) == ("Ann Bell", None, (body,))
+
+
+@pytest.mark.parametrize("catalogue", [BUNDLED, LINKED], ids=["bundled", "linked"])
+def test_all_appearances_are_those_of_each_person_and_the_groups(catalogue: Catalogue) -> None:
+    everybody = catalogue.appearances()
+    for person in catalogue.people:
+        own = tuple(one for one in everybody if one.person == person)
+        assert own == catalogue.appearances(person)
+    groups = [guest for one in catalogue.episodes for guest in one.guests if guest.group]
+    assert [one.credit for one in everybody if one.person is None] == groups
 
 
 @pytest.mark.parametrize("catalogue", [BUNDLED, LINKED], ids=["bundled", "linked"])

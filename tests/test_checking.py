@@ -42,7 +42,10 @@ def test_an_unknown_key_is_reported_at_the_key_with_the_one_meant() -> None:
 
 def test_an_unknown_key_like_no_other_is_reported_with_where_all_are_explained() -> None:
     assert problems("sources: [{id: a, title: T, weather: fair}]") == [
-        '2:29: sources[0].weather: unknown key; see "Source" in the data dictionary for all keys'
+        (
+            '2:29: sources[0].weather: unknown key; see "Source" in the data dictionary for all'
+            ' keys, and "A field of my own" in the data model'
+        )
     ]
 
 
@@ -198,7 +201,10 @@ def test_a_text_may_contain_every_kind_of_space() -> None:
 
 def test_a_message_and_a_path_write_control_characters_out() -> None:
     assert problems('people: [{id: a, name: A, "\\e[2J": b, organisations: ["\\e[2J"]}]') == [
-        '2:27: people[0].\\x1b[2J: unknown key; see "Person" in the data dictionary for all keys',
+        (
+            '2:27: people[0].\\x1b[2J: unknown key; see "Person" in the data dictionary for all'
+            ' keys, and "A field of my own" in the data model'
+        ),
         (
             '2:55: people[0].organisations[0]: no organisation "\\x1b[2J";'
             " correct the id, or add it to the organisations"

@@ -53,6 +53,7 @@ NAMES = [format_.name for format_ in tfg.formats()]
             r'no guest "no\nbody"; see techforgood-podcast guests',
         ),
         (("episodes", "--place", "xyzzy"), 'no place "xyzzy"; see techforgood-podcast places'),
+        (("cite", "gentelet"), 'no episode "gentelet"; see techforgood-podcast episodes'),
         (("related", "gentelet"), 'no episode "gentelet"; see techforgood-podcast episodes'),
         (
             ("show", "-1"),

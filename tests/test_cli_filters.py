@@ -42,10 +42,12 @@ def codes(run: Run, *arguments: str) -> list[str]:
         (("--until", "2022-02-24"), ["S1E2"]),
         (("--until", "2022-02-23"), []),
         (("--until", "2021"), []),
+        (("--episode", "8", "--episode", "s01e03"), ["S1E3", "S1E8"]),
+        (("--episode", "3", "--episode", "4", "--theme", "emploi"), ["S1E3"]),
         (("--since", "2022-03"), []),
     ],
 )
-def test_episodes_are_filtered_by_length_season_and_day(
+def test_episodes_are_filtered_by_length_season_day_and_number(
     run: Run, filters: tuple[str, ...], found: tfg.Episodes | list[str]
 ) -> None:
     expected = [one if isinstance(one, str) else one.code for one in found]
@@ -63,7 +65,16 @@ def test_a_period_that_ends_before_it_begins_is_refused(run: Run) -> None:
 @pytest.mark.parametrize("listing", LISTINGS)
 def test_every_listing_takes_every_filter(run: Run, listing: str) -> None:
     filters = (
-        *("--guest", "Jean Moreau", "--host", "Michèle Foin", "--organisation", "phenix"),
+        *(
+            "--episode",
+            "1",
+            "--guest",
+            "Jean Moreau",
+            "--host",
+            "Michèle Foin",
+            "--organisation",
+            "phenix",
+        ),
         *("--theme", "food waste", "--place", "paris", "--text", "gaspillage"),
         *("--season", "1", "--longer-than", "33", "--shorter-than", "34"),
     )
@@ -172,6 +183,7 @@ def test_a_language_of_the_catalogue_other_than_french_and_english_is_taken(
             "Lieu\xa0: Belgique – Durée\xa0: > 30 min",
         ),
         (("--organisation", "simplon"), "Organisation\xa0: Simplon"),
+        (("--episode", "3", "--episode", "8"), "Épisode\xa0: S1E3, S1E8"),
         (("--since", "2022", "--text", "emploi"), "Publication\xa0: ≥ 2022-01-01 – emploi"),
         (("--theme", "emploi", "--title", "Travailler"), "Travailler"),
         ((), "À qui profite la tech for good\xa0?"),

@@ -184,7 +184,7 @@ def test_import_feed_asks_where_to_write(run: Run) -> None:
 def test_an_overlay_is_checked_with_the_bundled_catalogue(run: Run, season: str) -> None:
     assert run("validate", "--overlay", season) == (
         0,
-        "the bundled catalogue: no problems found\n",
+        "the bundled catalogue with season-2: no problems found\n",
         "",
     )
     Path(season, "people.yaml").write_text("- id: zoe\n  nam: Zoe\n", encoding="utf-8")
@@ -192,8 +192,16 @@ def test_an_overlay_is_checked_with_the_bundled_catalogue(run: Run, season: str)
     assert (status, err) == (1, "")
     assert out.splitlines() == [
         'season-2/people.yaml:2:3: people[0].nam: unknown key; did you mean "name"?',
-        "the bundled catalogue: 1 error",
+        "the bundled catalogue with season-2: 1 error",
     ]
+
+
+def test_diff_shows_what_an_overlay_changes(run: Run, season: str) -> None:
+    bundled = "package:techforgood_podcast"
+    status, out, err = run("diff", bundled, bundled, "--overlay", season)
+    assert (status, err) == (0, "")
+    before, after = tfg.load_catalogue(), tfg.load_catalogue(None, season)
+    assert out.splitlines() == [str(difference) for difference in before.diff(after)]
 
 
 def test_problems_of_catalogue_and_overlay_are_named_by_their_own_paths(
@@ -206,7 +214,7 @@ def test_problems_of_catalogue_and_overlay_are_named_by_their_own_paths(
     assert [line.partition(": ")[0] for line in out.splitlines()] == [
         "season-2/episodes/s02e01.yaml:7:5",
         "mine/sources.yaml:1:3",
-        "mine",
+        "mine with season-2",
     ]
 
 

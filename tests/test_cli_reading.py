@@ -284,7 +284,7 @@ def test_help_lists_every_command(run: Run) -> None:
     assert (status, err) == (0, "")
     assert re.findall(r"^    ([\w-]+) ", out, flags=re.MULTILINE) == [
         *("episodes", "show", "people", "guests", "hosts", "organisations", "themes", "places"),
-        *("search", "related", "export", "formats", "info", "completion", "help"),
+        *("search", "related", "cite", "export", "formats", "info", "completion", "help"),
         *("init", "import-feed", "update", "validate", "diff", "same-person", "package", "enrich"),
     ]
 

@@ -146,7 +146,7 @@ def test_an_unknown_shell_is_refused(run: Run) -> None:
 def test_every_command_is_in_the_help() -> None:
     assert [*COMMANDS] == [
         *("episodes", "show", "people", "guests", "hosts", "organisations", "themes", "places"),
-        *("search", "related", "export", "formats", "info", "completion", "help"),
+        *("search", "related", "cite", "export", "formats", "info", "completion", "help"),
         *("init", "import-feed", "update", "validate", "diff", "same-person", "package", "enrich"),
     ]
 

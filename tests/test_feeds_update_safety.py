@@ -159,6 +159,44 @@ def test_any_feed_updates_a_folder_once(
     assert (again.added, again.filled, read(folder)) == ((), (), before)
 
 
+def test_a_read_only_file_is_not_changed_nor_is_any_other(folder: Path) -> None:
+    write(folder, "show.yaml", SHOW)
+    (folder / "episodes/e01.yaml").chmod(0o444)
+    before = read(folder)
+    with pytest.raises(tfg.CatalogueError) as caught:
+        update(folder, FULL, item(title="2: Salt"))
+    file = folder / "episodes/e01.yaml"
+    assert str(caught.value) == f"{file}: the file is read-only; nothing was written"
+    assert read(folder) == before
+
+
+@pytest.mark.parametrize("name", ["episodes/e01.yaml", "episodes"])
+def test_no_file_behind_a_link_that_leads_out_of_the_folder_is_changed(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / Path(name).name
+    (folder / name).rename(outside)
+    (folder / name).symlink_to(outside)
+    before = read(folder), read(outside.parent)
+    with pytest.raises(tfg.CatalogueError, match="a link leads out of the folder; nothing was w"):
+        update(folder, FULL, item(title="2: Salt"))
+    assert (read(folder), read(outside.parent)) == before
+
+
+def test_a_file_behind_a_link_within_the_folder_is_changed_and_keeps_its_permissions(
+    folder: Path,
+) -> None:
+    file = folder / "episodes/e01.yaml"
+    kept = folder / "kept.txt"
+    file.rename(kept)
+    kept.chmod(0o640)
+    file.symlink_to(Path("..", "kept.txt"))
+    update(folder, FULL)
+    assert file.is_symlink()
+    assert "guid: urn:1" in kept.read_text(encoding="utf-8")
+    assert kept.stat().st_mode & 0o777 == 0o640
+
+
 def test_hidden_files_of_editors_are_not_read(folder: Path) -> None:
     (folder / ".#show.yaml").symlink_to("ann@host.1:2")  # what Emacs makes of an unsaved file
     os.mkfifo(folder / "episodes" / ".p.yaml")

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 
 import techforgood_podcast as tfg
@@ -21,13 +20,6 @@ MODELS = (
 ADVICE: dict[str, dict[str, dict[str, Any]]] = json.loads(
     (Path(str(tfg.__file__)).parent / "models" / "advice.json").read_text(encoding="utf-8")
 )
-
-
-@attrs.frozen(kw_only=True)
-class Lecture(tfg.Episode):
-    """A user's own record."""
-
-    room: str | None = None
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -53,11 +45,3 @@ def test_advice_is_about_fields_that_exist() -> None:
 def test_advice_has_keys_that_are_read() -> None:
     keys = {key for fields in ADVICE.values() for words in fields.values() for key in words}
     assert keys == {"advice", "examples", "choices"}
-
-
-def test_a_field_of_a_subclass_means_what_it_means_in_its_base() -> None:
-    own = {field.name: field for field in all_fields(Lecture)}
-    inherited = {field.name: field for field in all_fields(tfg.Episode)}
-    assert descriptions_of(Lecture) == {**descriptions_of(tfg.Episode), "room": ""}
-    assert own["kind"].meanings == inherited["kind"].meanings
-    assert (own["room"].advice, own["room"].examples, own["room"].meanings) == ("", [], {})

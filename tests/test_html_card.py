@@ -227,7 +227,7 @@ def test_the_command_line_refuses_a_card_of_several_episodes_with_status_2(run: 
         "",
         (
             "techforgood-podcast: --card writes one episode, not 4;"
-            " add filters, such as --guest NAME\n"
+            " add filters, such as --episode REF\n"
         ),
     )
 

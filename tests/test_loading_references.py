@@ -158,4 +158,4 @@ def test_two_ways_up_may_meet_again() -> None:
     for id_, parents in (("a", "[b, c]"), ("b", "[d]"), ("c", "[d]"), ("d", "[]")):
         text += f"  - {{id: {id_}, name: N, kind: lab, parents: {parents}}}\n"
     organisation = tfg.loads(text, "yaml").organisations["a"]
-    assert [body.id for body in organisation.lineage] == ["a", "b", "d", "c"]
+    assert [body.id for body in organisation.lineage] == ["a", "b", "c", "d"]

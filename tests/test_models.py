@@ -9,7 +9,12 @@ import pytest
 import techforgood_podcast as tfg
 from techforgood_podcast import LocalizedText
 from techforgood_podcast.models import Entity
-from techforgood_podcast.models.records import names_of
+from techforgood_podcast.models.records import Record, names_of
+
+
+def is_final(cls: object) -> bool:
+    return "__final__" in getattr(cls, "__dict__", {})
+
 
 SOURCE = tfg.Source(
     id="page",
@@ -238,7 +243,7 @@ def test_the_line_of_an_organisation_names_each_body_above_once() -> None:
     left = tfg.Organisation(id="left", name="Left", kind="lab", parents=(top,))
     right = tfg.Organisation(id="right", name="Right", kind="lab", parents=(top,))
     below = tfg.Organisation(id="below", name="Below", kind="lab", parents=(left, right))
-    assert below.lineage == (below, left, top, right)
+    assert below.lineage == (below, left, right, top)
 
 
 def test_bodies_with_two_parents_each_may_stand_thirty_high() -> None:
@@ -411,3 +416,19 @@ def test_the_best_text_is_found_by_a_longer_tag_in_any_case() -> None:
     assert LocalizedText({"fr-CA": "fin de semaine", "fr": "week-end"}).best("fr-ca") == (
         "fin de semaine"
     )
+
+
+@pytest.mark.parametrize("name", [name for name in tfg.__all__ if is_final(getattr(tfg, name))])
+def test_a_final_class_refuses_a_subclass_in_words(name: str) -> None:
+    with pytest.raises(TypeError, match=f"^{name} cannot be subclassed; write a class with a "):
+        type("Mine", (getattr(tfg, name),), {})
+
+
+def test_records_selections_and_catalogues_are_final() -> None:
+    for name in tfg.__all__:
+        cls = getattr(tfg, name)
+        if isinstance(cls, type) and (
+            (issubclass(cls, Record) and cls is not tfg.Entity)
+            or cls in {tfg.Episodes, tfg.Catalogue}
+        ):
+            assert is_final(cls), name

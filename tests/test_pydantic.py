@@ -169,6 +169,16 @@ def test_a_reference_is_described_as_an_object_with_an_id_and_a_name() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["Theme", "Place", "Organisation"])
+def test_what_is_part_of_something_is_described_with_its_lineage(name: str) -> None:
+    schemas = schema_of(list[tfg.Episode])["$defs"]
+    lineage = schemas[f"{name}Reference"]["properties"]["lineage"]
+    assert lineage["items"] == {"$ref": f"#/$defs/{name}Ancestor"}
+    assert "nearest first" in lineage["description"]
+    assert list(schemas[f"{name}Ancestor"]["properties"]) == ["id", "name"]
+    assert "lineage" in schema_of(getattr(tfg, name))["properties"]
+
+
 def test_what_is_always_there_is_required() -> None:
     assert schema_of(tfg.Person)["required"] == ["id", "name"]
     assert schema_of(tfg.Related)["required"] == ["episode", "score"]

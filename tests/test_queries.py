@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import inspect
+import re
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +59,22 @@ def test_no_facade_asks_for_running_times_or_days(name: str) -> None:
     assert not hasattr(FACADE, name)
     with pytest.raises(AttributeError, match=rf"; use load_catalogue\(\)\.{name}$"):
         getattr(tfg, name)
+
+
+def test_the_documentation_says_what_exists_where() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "find.md").read_text(encoding="utf-8")
+    _, _, section = text.partition("## What exists where")
+    rows = [line.split("|")[1:-1] for line in section.splitlines() if line.startswith("| `")]
+    told: tuple[set[str], ...] = (set(), set(), set())
+    for names, *where in rows:
+        for found, cell in zip(told, where, strict=True):
+            found.update(re.findall(r"`(\w+)`", names) if cell.strip() else ())
+    not_asked = {"info", "show", "episodes", "people", "sources", "redirects", "languages"}
+    assert told[0] == {*tfg.__all__} & names_in(tfg.Catalogue)
+    assert told[1] == names_in(tfg.Catalogue) - not_asked
+    assert told[2] == names_in(tfg.Episodes)
+
+
+def names_in(cls: type[object]) -> set[str]:
+    """Return the public names of a class."""
+    return {name for name in dir(cls) if not name.startswith("_")}

@@ -71,14 +71,6 @@ def test_pydantic_core_serialises_what_has_no_type(value: Any) -> None:
     assert pydantic_core.from_json(pydantic_core.to_json(value)) == expanded(value)
 
 
-def test_a_class_of_ones_own_is_serialised_too() -> None:
-    class Talk(tfg.Episode):
-        pass
-
-    talk = Talk(id="s01e01", show=BUNDLED.show, season=1, number=1, title="Bread")
-    assert pydantic_core.to_jsonable_python(talk) == expanded(talk)
-
-
 @pytest.mark.parametrize(
     "cls", [tfg.Catalogue, tfg.Collection, tfg.Episodes, tfg.LocalizedText], ids=str
 )

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import techforgood_podcast as tfg
-from catalogues import episode, of
+from catalogues import LINKED, episode, of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,13 +27,14 @@ def test_an_expanded_person_organisation_or_place_has_its_id_and_name() -> None:
     assert tfg.to_dict(CATALOGUE.places["namur"], expand=True)["part_of"] == {
         "id": "wallonie",
         "name": {"fr": "Wallonie", "en": "Wallonia"},
+        "lineage": [{"id": "belgique", "name": {"fr": "Belgique", "en": "Belgium"}}],
     }
     assert tfg.to_dict(CATALOGUE.organisations["kaplab"], expand=True)["place"]["id"] == "liege"
 
 
 def test_an_expanded_theme_is_named_by_its_label() -> None:
     theme = EPISODE.themes[0]
-    assert EXPANDED["themes"][0] == {"id": theme.id, "name": dict(theme.label)}
+    assert EXPANDED["themes"][0]["name"] == dict(theme.label)
 
 
 def test_an_expanded_source_is_named_by_its_title() -> None:
@@ -60,12 +61,41 @@ def test_an_episode_without_a_running_time_has_no_seconds_either() -> None:
     assert "duration_seconds" not in tfg.to_dict(CATALOGUE.episode(3), expand=True)
 
 
-def test_an_episode_of_a_class_of_ones_own_has_its_code_too() -> None:
-    class Talk(tfg.Episode):
-        pass
+def test_expanded_values_name_what_a_theme_place_or_organisation_is_part_of() -> None:
+    technology = {"id": "technologie", "name": "Technology"}
+    (_, theme, *_) = tfg.to_dict(CATALOGUE.episode(6), expand=True, language="en")["themes"]
+    assert theme == {
+        "id": "fabrication-numerique",
+        "name": "Digital fabrication",
+        "lineage": [technology],
+    }
+    place = tfg.to_dict(CATALOGUE.place("Namur"), expand=True, language="en")
+    assert [above["name"] for above in place["lineage"]] == ["Wallonia", "Belgium"]
+    top = tfg.to_dict(CATALOGUE.theme("technologie"), expand=True)
+    assert "lineage" not in top
+    assert "lineage" not in tfg.to_dict(CATALOGUE.place("Namur"))
 
-    talk = Talk(id="s01e01", show=CATALOGUE.show, season=1, number=1, title="Bread")
-    assert tfg.to_dict(talk, expand=True)["code"] == "S1E1"
+
+@pytest.mark.parametrize("catalogue", [CATALOGUE, LINKED], ids=["bundled", "linked"])
+@pytest.mark.parametrize("kind", ["theme", "place", "organisation"])
+def test_expanded_values_name_what_an_episode_is_found_by(
+    catalogue: tfg.Catalogue, kind: str
+) -> None:
+    facets: dict[str, set[str]] = {}
+    for found in tfg.to_dict(catalogue.episodes, expand=True):
+        listed = found.get(f"{kind}s", [])
+        if kind == "organisation":
+            credits_ = [
+                one for key in ("guests", "mentioned", "crew") for one in found.get(key, [])
+            ]
+            listed = [mention["organisation"] for mention in listed]
+            listed += [body for credit in credits_ for body in credit.get("organisations", [])]
+        for one in listed:
+            for above in (one, *one.get("lineage", [])):
+                facets.setdefault(above["id"], set()).add(found["id"])
+    for entity in getattr(catalogue, f"{kind}s"):
+        expected = {episode.id for episode in catalogue.episodes_of(entity)}
+        assert facets.get(entity.id, set()) == expected
 
 
 def test_expanding_adds_to_what_a_file_holds_and_drops_nothing() -> None:

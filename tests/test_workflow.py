@@ -188,7 +188,7 @@ def test_the_workflow_opens_a_pull_request_that_says_what_is_new(repository: Rep
     assert repository.month(feed_of(episode(2), episode(1, title="1: Loaf"))) == "create\n"
     text = (repository.temporary / "text.md").read_text(encoding="utf-8")
     assert text == (
-        "## Episodes\n\n- added `e02`: 2: Bread\n\nThe update said:\n\n"
+        "## Episodes\n\n- added `e02`: `2: Bread`\n\nThe update said:\n\n"
         "    added  e02  2: Bread\n    conflict  e01  title  1: Bread  1: Loaf\n"
         "    bread: 1 new episode, 0 values filled in, 1 conflict, 0 items unmatched\n"
     )
@@ -205,7 +205,7 @@ def test_the_workflow_goes_on_with_a_pull_request_that_is_open(repository: Repos
     assert repository.month(feed_of(episode(2), episode(1))) == ""
     assert repository.month(feed_of(episode(3), episode(2))) == "edit\n"
     text = (repository.temporary / "text.md").read_text(encoding="utf-8")
-    assert text.startswith("## Episodes\n\n- added `e02`: 2: Bread\n- added `e03`: 3: Bread\n")
+    assert text.startswith("## Episodes\n\n- added `e02`: `2: Bread`\n- added `e03`: `3: Bread`\n")
     repository.merge()
     assert repository.month(feed_of(episode(3), episode(2))) == ""
     assert repository.month(feed_of(episode(4), episode(3))) == "create\n"

@@ -37,6 +37,7 @@ _MODULE_OF = {
     "dump": "writers",
     "dumps": "writers",
     "formats": "writers",
+    "cite": "writers.citations.bibliography",
     "tables": "relational.arrow",
     "to_dict": "converters",
     "converters": "",

@@ -77,6 +77,7 @@ from techforgood_podcast.writers import FormatName as FormatName
 from techforgood_podcast.writers import dump as dump
 from techforgood_podcast.writers import dumps as dumps
 from techforgood_podcast.writers import formats as formats
+from techforgood_podcast.writers.citations.bibliography import cite as cite
 
 __all__ = [
     "load_catalogue",
@@ -99,6 +100,7 @@ __all__ = [
     "dump",
     "dumps",
     "formats",
+    "cite",
     "tables",
     "to_dict",
     "converters",

@@ -339,9 +339,8 @@ def structure_record(
         if field is None:
             # Keys of plain values from elsewhere than files may be anything.
             near = likely(key, fields) if isinstance(cast("object", key), str) else ()
-            hint = (
-                did_you_mean(near) or f'see "{model.__name__}" in the data dictionary for all keys'
-            )
+            all_keys = f'see "{model.__name__}" in the data dictionary for all keys'
+            hint = did_you_mean(near) or f'{all_keys}, and "A field of my own" in the data model'
             found.add(Breach((key,), "unknown key", hint, key=True))
             # Nothing more is said of the key that was meant.
             values.update({name: UNKNOWN for name in near[:1] if value.get(name) is None})

@@ -17,6 +17,7 @@ from techforgood_podcast import (
     Episodes,
     Hit,
     Hits,
+    LocalizedText,
     Organisation,
     Person,
     Place,
@@ -149,6 +150,11 @@ def test_the_questions_of_a_catalogue_have_their_types() -> None:
     found = assert_type(CATALOGUE.appearances("gentelet"), tuple[Appearance, ...])[0]
     assert assert_type(found.part, Literal["host", "guest", "crew", "mentioned"]) == "guest"
     assert assert_type(found.credit, Credit | None)
+    assert assert_type(found.person, Person | None)
+    assert assert_type(found.name, str)
+    assert assert_type(found.role, LocalizedText | None)
+    assert_type(found.organisations, tuple[Organisation, ...])
+    assert assert_type(CATALOGUE.appearances(), tuple[Appearance, ...])
     assert assert_type(CATALOGUE.people_of("Bayes Impact"), Collection[Person])
     assert assert_type(CATALOGUE.founders_of("Bayes Impact"), Collection[Person])
     assert assert_type(CATALOGUE.organisations_of("lara market"), Collection[Organisation])

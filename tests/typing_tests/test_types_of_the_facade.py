@@ -42,6 +42,7 @@ def test_the_functions_of_the_facade_have_their_types(tmp_path: Path) -> None:
     assert assert_type(tfg.search("namur"), Hits[Hit])
     assert assert_type(tfg.formats(), tuple[Format, ...])
     assert assert_type(tfg.dumps(EPISODES, "json"), str)
+    assert assert_type(tfg.cite(EPISODES[0], "mla", "en"), str)
     tfg.dump(EPISODES[0], tmp_path / "one.yaml")
     assert assert_type(tfg.loads(tfg.dumps(EPISODES, "json"), "json"), Catalogue) == CATALOGUE
     assert assert_type(tfg.load_catalogue(tmp_path / "one.yaml"), Catalogue) != CATALOGUE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, final
 
 import attrs
 
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     Selectable: TypeAlias = Episode | int | str | Hit | Related | Appearance
 
 
+@final
 class Catalogue(Filters, Immutable, Serialisable):
     """The immutable catalogue of a show, with queries by name.
 
@@ -226,25 +227,32 @@ class Catalogue(Filters, Immutable, Serialisable):
         """
         return self.episodes.resolve(ref)
 
-    def appearances(self, person: Person | str) -> tuple[Appearance, ...]:
-        """Return every appearance of a person, in the order of the episodes.
+    def appearances(self, person: Person | str | None = None) -> tuple[Appearance, ...]:
+        """Return every appearance of a person, or of everybody, in the order of the episodes.
 
-        A person appears as a host, as a guest, in the crew or by being mentioned. Raises the errors
-        of :meth:`Collection.resolve`.
+        A person appears as a host, as a guest, in the crew or by being mentioned. Without a person,
+        the groups that speak without names are there as well. Raises the errors of
+        :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
-        >>> found = tfg.load_catalogue().appearances("Jean Deydier")
-        >>> [(one.episode.code, one.part, str(one.credit.role)) for one in found if one.credit]
-        [('S1E3', 'guest', 'fondateur de We TechCare')]
+        >>> catalogue = tfg.load_catalogue()
+        >>> [(one.episode.code, one.part) for one in catalogue.appearances("Karine Gentelet")]
+        [('S1E3', 'guest'), ('S1E7', 'guest')]
+        >>> for one in catalogue.appearances()[4:6]:
+        ...     print(one.episode.code, one.part, one.name, one.role, sep=", ")
+        S1E1, host, Michèle Foin, None
+        S1E1, guest, Jean Moreau, PDG de Phénix
         """
         from .ties import everyone_in
 
+        if person is None:
+            return tuple(one for episode in self.episodes for _, one in everyone_in(episode))
         id_ = id_of(person, self.people)
         return tuple(
-            listed.appearance
+            appearance
             for episode in self._episodes_with(person_ids, id_)
-            for listed in everyone_in(episode)
-            if listed.person is not None and listed.person.id == id_
+            for _, appearance in everyone_in(episode)
+            if appearance.person is not None and appearance.person.id == id_
         )
 
     def people_of(self, organisation: Organisation | str) -> Collection[Person]:

@@ -97,7 +97,10 @@ def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
         from ..syntax import with_article, wrong_kind
 
         noun = among._noun  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
-        raise wrong_kind(f"{with_article(noun)}, an id or a name", ref)
+        error = wrong_kind(f"{with_article(noun)}, an id or a name", ref)
+        if isinstance(ref, list | tuple | set | Collection):
+            error = TypeError(f"{error}; pass its items one by one, or with *")
+        raise error
     return ref.id
 
 

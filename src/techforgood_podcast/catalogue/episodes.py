@@ -12,6 +12,7 @@ from typing import (
     SupportsIndex,
     TypeAlias,
     TypeVar,
+    final,
     get_args,
     overload,
 )
@@ -318,6 +319,7 @@ class Filters(Queries):
         )
 
 
+@final
 class Episodes(Filters, Collection[Episode]):
     """A selection of the episodes of a catalogue, in order.
 

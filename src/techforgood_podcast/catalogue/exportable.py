@@ -84,10 +84,10 @@ def written_languages(catalogue: Catalogue) -> list[str]:
 
 
 def match_language(tag: str, known: Sequence[str]) -> str:
-    """Return the language with a tag, or else the one without its region (en for en-GB).
+    """Return the language with a tag, or else the same one without or with another region.
 
     Raises:
-        UnknownLanguageError: there is neither.
+        UnknownLanguageError: there is none.
 
     >>> match_language("en-GB", ["en", "fr"])
     'en'

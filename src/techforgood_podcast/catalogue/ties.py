@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from heapq import nlargest
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import attrs
 
-from ..models import Credit, Entity, Episode, Organisation, Person, Theme
+from ..models import Credit, Entity, Episode, LocalizedText, Organisation, Person, Theme
 from ..models.records import Struct
 from .collection import count_of
 from .indexes import by_name, guest_and_mentioned_ids, organisations_without_crew, own_theme_ids
@@ -27,42 +27,49 @@ _COMMON = 1_000
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Appearance(Struct):
-    """One person's part in one episode.
+    """The part of one person, or of one group, in one episode.
 
     Attributes:
         episode: the episode.
         part: whether the person hosts it, is a guest, worked on it, or is only mentioned.
+        person: who it is; ``None`` for a group that speaks without names.
         credit: how the episode credits the person; a host has no credit.
 
     >>> import techforgood_podcast as tfg
     >>> found = tfg.load_catalogue().appearances("Jean Deydier")[0]
-    >>> found.episode.code, found.part, found.credit and found.credit.credited_as
-    ('S1E3', 'guest', 'Jean Deydier')
+    >>> found.episode.code, found.part, found.name, str(found.role)
+    ('S1E3', 'guest', 'Jean Deydier', 'fondateur de We TechCare')
     """
 
     episode: Episode
     part: Literal["host", "guest", "crew", "mentioned"]
+    person: Person | None = None
     credit: Credit | None = None
 
+    @property
+    def name(self) -> str:
+        """The name of the person, or else of the group in its main language."""
+        return self.credit.name if self.credit else str(self.person)
 
-class Listed(NamedTuple):
-    """Someone in one of the lists of an episode.
+    @property
+    def role(self) -> LocalizedText | None:
+        """What the credit says about the person, if anything."""
+        return self.credit.role if self.credit else None
 
-    Attributes:
-        position: the position in the list, from 1.
-        person: who it is; ``None`` for a group without a name.
-        appearance: the part in the episode.
+    @property
+    def organisations(self) -> tuple[Organisation, ...]:
+        """The affiliations in the credit, or a host's memberships."""
+        owner = self.credit or self.person
+        return owner.organisations if owner else ()
+
+
+def everyone_in(episode: Episode) -> Iterator[tuple[int, Appearance]]:
+    """Yield everyone in an episode: hosts, guests, crew, then those who are mentioned.
+
+    Each comes with the position in the list of the episode, from 1.
     """
-
-    position: int
-    person: Person | None
-    appearance: Appearance
-
-
-def everyone_in(episode: Episode) -> Iterator[Listed]:
-    """Yield everyone in an episode: hosts, guests, crew, then those who are mentioned."""
     for position, host in enumerate(episode.hosts, 1):
-        yield Listed(position, host, Appearance(episode=episode, part="host"))
+        yield position, Appearance(episode=episode, part="host", person=host)
     credited: tuple[tuple[Literal["guest", "crew", "mentioned"], tuple[Credit, ...]], ...] = (
         ("guest", episode.guests),
         ("crew", episode.crew),
@@ -70,8 +77,8 @@ def everyone_in(episode: Episode) -> Iterator[Listed]:
     )
     for part, credits_ in credited:
         for position, credit in enumerate(credits_, 1):
-            appearance = Appearance(episode=episode, part=part, credit=credit)
-            yield Listed(position, credit.person, appearance)
+            person = credit.person
+            yield position, Appearance(episode=episode, part=part, person=person, credit=credit)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

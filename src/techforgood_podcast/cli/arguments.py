@@ -245,19 +245,21 @@ DATA = (
     ),
     OVERLAY,
 )
+_LANGUAGE = Argument(
+    "--language TAG",
+    "language of the texts (such as en), where available; that of the show by default",
+)
 READING = (
     *DATA,
     JSON,
     Argument("--expand", "print JSON with names as well as ids"),
-    Argument(
-        "--language TAG",
-        "language of the texts (such as en), where available; that of the show by default",
-    ),
+    _LANGUAGE,
 )
 FILTERS = Group(
     title="filters",
     about="repeat a filter to match any value; combine filters to match all",
     arguments=(
+        Argument("--episode REF", "only this episode (number, code, id or title)", many=True),
         *(
             Argument(f"--{name} NAME", f"only episodes with this {name} (name or id)", many=True)
             for name in ("guest", "host", "organisation", "theme", "place")
@@ -333,6 +335,24 @@ RELATED: Arguments = (
         "--limit N", "print only the N best matches; 3 by default", parse=parse_count, default=3
     ),
     *LIST_EPISODES,
+)
+CITE: Arguments = (
+    Argument(
+        "REF",
+        'number, code ("S1E3"), id or part of the title of an episode;'
+        " words of a title need no quotes",
+        dest="words",
+        nargs="+",
+    ),
+    # As in writers.citations.bibliography, which takes longer to import.
+    Argument(
+        "--style STYLE",
+        "apa, mla or chicago; apa by default",
+        choices=("apa", "mla", "chicago"),
+        default="apa",
+    ),
+    *DATA,
+    _LANGUAGE,
 )
 FORMAT_OPTIONS = Group(
     title="format options",
@@ -429,7 +449,10 @@ VALIDATE = (
 )
 DIFF: Arguments = (
     Argument("OLD", "catalogue before", parse=_parse_place),
-    Argument("NEW", "catalogue after", parse=_parse_place),
+    Argument(
+        "NEW", "catalogue after; with --overlay, the overlays lie over it", parse=_parse_place
+    ),
+    OVERLAY,
     Group((JSON, Argument("--markdown", "print a changelog in Markdown"))),
 )
 COMPLETION = (Argument("SHELL", "bash, zsh or fish", choices=("bash", "zsh", "fish")),)

@@ -35,7 +35,9 @@ def validate(options: argparse.Namespace) -> int:
         if hidden := len(lines[options.limit :]) if options.limit else 0:
             print_line(f"{count(hidden, 'more line')} without --limit")
         if not options.quiet:
-            print_line(f"{path or 'the bundled catalogue'}: {_count(problems)}")
+            name = path or "the bundled catalogue"
+            overlays = f" with {', '.join(options.overlay)}" if options.overlay else ""
+            print_line(f"{name}{overlays}: {_count(problems)}")
     if options.json:
         ordered = [*chain.from_iterable(_by_importance(found, strict=options.strict))]
         print_json(to_dict(ordered[: options.limit]))
@@ -44,7 +46,7 @@ def validate(options: argparse.Namespace) -> int:
 
 def diff(options: argparse.Namespace) -> int:
     """Print the differences between two versions of a catalogue."""
-    old, new = load_from(options.old), load_from(options.new)
+    old, new = load_from(options.old), load_from(options.new, options.overlay)
     try:
         differences = old.diff(new)
     except CatalogueError as error:

@@ -217,6 +217,13 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             ("related 3", 'related "plastic odyssey" --limit 2'),
         ),
         Command(
+            "cite",
+            "exporting:cite",
+            "Cite an episode in a style.",
+            args.CITE,
+            ("cite 3", "cite plastic odyssey --style chicago --language en"),
+        ),
+        Command(
             "export",
             "exporting:export",
             "Export episodes in one of the formats.",

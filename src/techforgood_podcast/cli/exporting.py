@@ -1,4 +1,4 @@
-"""The commands that export episodes and list the formats."""
+"""The commands that export and cite episodes, and list the formats."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ..models import Place, Theme
 from ..text.names import closest
 from ..text.writing import capitalize_first, words
 from ..writers import dump, dumps, format_of, formats
+from ..writers.citations.bibliography import cite as cite_in_style
 from ..writers.formats import choose_language
 from ..writers.syndication.rss import held_back, missing
 from ..writers.text.phrases import add_after_colon, in_language
@@ -86,11 +87,18 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         )
     if format_options.get("card") and len(episodes) != 1:
         wrong = f"--card writes one episode, not {len(episodes)}"
-        return fail(f"{wrong}; add filters, such as --guest NAME", USAGE)
+        return fail(f"{wrong}; add filters, such as --episode REF", USAGE)
     status = _write(options, format_, episodes, format_options, may_write)
     if status == DONE and format_.name == "rss":
         _advise(catalogue_of(episodes), format_options)
     return status
+
+
+def cite(options: argparse.Namespace) -> int:
+    """Print the citation of an episode."""
+    episode = load(options).episode(" ".join(options.words))
+    print_document(f"{cite_in_style(episode, options.style, options.language)}\n")
+    return DONE
 
 
 def _name_selection(catalogue: Catalogue, options: argparse.Namespace, language: str | None) -> str:
@@ -98,6 +106,9 @@ def _name_selection(catalogue: Catalogue, options: argparse.Namespace, language:
     language = choose_language(catalogue, language)
     known = words(language)
     named: list[tuple[str, list[str]]] = [
+        ("episode", [catalogue.episode(ref).code for ref in options.episode])
+    ]
+    named += [
         (noun, [_name(entities.resolve(name), language) for name in getattr(options, noun)])
         for noun, entities in (
             ("guest", catalogue.people),

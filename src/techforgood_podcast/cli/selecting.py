@@ -93,6 +93,8 @@ def load_to_read(options: argparse.Namespace) -> Catalogue:
 def select(catalogue: Catalogue, options: argparse.Namespace) -> Episodes:
     """Return the episodes of a catalogue that match the filters."""
     episodes: Episodes = catalogue.episodes
+    if options.episode:
+        episodes &= catalogue.select(options.episode)
     for name in ("guest", "host", "organisation", "theme", "place", "season"):
         if getattr(options, name):
             episodes = getattr(episodes, f"by_{name}")(*getattr(options, name))

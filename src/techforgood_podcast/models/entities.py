@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, final
 
 import attrs
 
@@ -39,6 +39,7 @@ ShowKind: TypeAlias = Literal["episodic", "serial"]
 FeedOrder: TypeAlias = Literal["newest", "oldest"]
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Source(Entity):
     """Where facts come from.
@@ -70,6 +71,7 @@ class Source(Entity):
         return format(self.title, spec)
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Place(Entity):
     """A country, a region, a department or a city.
@@ -89,6 +91,8 @@ class Place(Entity):
     ('city', ['Namur', 'Wallonie', 'Belgique'])
     """
 
+    _derived = ("lineage",)
+    _reference = (("id", "id"), ("name", "name"), ("lineage", "lineage"))
     name: LocalizedText
     kind: PlaceKind | None = None
     code: CountryCode | None = None
@@ -121,13 +125,14 @@ class Place(Entity):
 
     @property
     def lineage(self) -> tuple[Place, ...]:
-        """The place itself and the larger ones that contain it, the largest last."""
+        """The place and the larger ones around it, nearest first; plain values omit the place."""
         found: list[Place] = [self]
         while above := found[-1].part_of:
             found.append(above)
         return tuple(found)
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Theme(Entity):
     """A concept of the controlled vocabulary that says what episodes are about.
@@ -146,7 +151,8 @@ class Theme(Entity):
     ('emploi', 'Employment', 'Paid work and access to it.')
     """
 
-    _reference = (("id", "id"), ("name", "label"))
+    _derived = ("lineage",)
+    _reference = (("id", "id"), ("name", "label"), ("lineage", "lineage"))
     label: LocalizedText
     definition: LocalizedText | None = None
     broader: Theme | None = None
@@ -170,13 +176,14 @@ class Theme(Entity):
 
     @property
     def lineage(self) -> tuple[Theme, ...]:
-        """The theme itself and its broader themes, the broadest last."""
+        """The theme and its broader themes, nearest first; plain values omit the theme."""
         found: list[Theme] = [self]
         while above := found[-1].broader:
             found.append(above)
         return tuple(found)
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Organisation(Entity):
     """A body that an episode is about, visits or names.
@@ -201,6 +208,8 @@ class Organisation(Entity):
     ('We TechCare', 'association', 'wetechcare')
     """
 
+    _derived = ("lineage",)
+    _reference = (("id", "id"), ("name", "name"), ("lineage", "lineage"))
     name: str
     kind: OrganisationKind
     aliases: tuple[str, ...] = ()
@@ -229,17 +238,17 @@ class Organisation(Entity):
 
     @property
     def lineage(self) -> tuple[Organisation, ...]:
-        """The organisation itself and every body above it, each once."""
+        """The organisation and all above it, nearest first; plain values omit the organisation."""
         found: dict[str, Organisation] = {}
-        pending: list[Organisation] = [self]
-        while pending:
-            body = pending.pop()
-            if body.id not in found:
-                found[body.id] = body
-                pending.extend(reversed(body.parents))
+        level = {self.id: self}
+        while level:
+            found |= level
+            above = (parent for body in level.values() for parent in body.parents)
+            level = {body.id: body for body in above if body.id not in found}
         return tuple(found.values())
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Person(Entity):
     """A person in a catalogue.
@@ -305,6 +314,7 @@ def founded_by(person: Person) -> dict[str, tuple[Organisation, ...]]:
     return found
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Link(Record):
     """A place where people find the show, such as an app in which they listen to it.
@@ -332,6 +342,7 @@ class Link(Record):
         return self.label
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Show(Entity):
     """The podcast as a whole.

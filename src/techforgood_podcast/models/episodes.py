@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, final
 
 import attrs
 
@@ -35,6 +35,7 @@ EpisodeKind: TypeAlias = Literal["full", "trailer", "bonus"]
 _REST, _LONGEST = 12, 20
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Credit(Record):
     """Someone's part in one episode: a person, or a group that speaks without names.
@@ -65,6 +66,11 @@ class Credit(Record):
         if (values.get("person") is None) == (values.get("group") is None):
             yield Breach((), 'expected either a "person" or a "group"')
 
+    @property
+    def name(self) -> str:
+        """The name of the person, or else of the group in its main language."""
+        return self.person.name if self.person else str(self.group)
+
     def __repr__(self) -> str:
         """Return the class and the credit."""
         return f'<Credit "{self.credited_as}">'
@@ -76,6 +82,7 @@ class Credit(Record):
         return self.credited_as
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Mention(Record):
     """An organisation's part in one episode.
@@ -106,6 +113,7 @@ class Mention(Record):
         return str(self.organisation)
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Figure(Record):
     """A number that an episode's notes state.
@@ -153,6 +161,7 @@ class Figure(Record):
         return str(self.as_printed)
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Audio(Record):
     """The audio file of an episode.
@@ -172,6 +181,7 @@ class Audio(Record):
     length: Count | None = None
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Transcript(Record):
     """A file with the words of an episode.
@@ -191,6 +201,7 @@ class Transcript(Record):
     language: Language | None = None
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Chapter(Record):
     """A part of an episode that has a title.
@@ -223,6 +234,7 @@ class Chapter(Record):
         return self.title
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Episode(Entity):
     """One episode.

@@ -128,10 +128,7 @@ class Field(NamedTuple):
         return self._told(_advice()) or {}
 
     def _told(self, told: Told[WordsT]) -> WordsT | None:
-        """Return what is told of the field; a subclass inherits what is told of its bases."""
-        name = self.slot.removeprefix("_")
-        owners = (told.get(owner.__name__, {}) for owner in self.owner.__mro__)
-        return next((fields[name] for fields in owners if name in fields), None)
+        return told.get(self.owner.__name__, {}).get(self.slot.removeprefix("_"))
 
     @property
     def empty_is_absent(self) -> bool:

@@ -151,7 +151,7 @@ def _html(field: Field, value: Any) -> str:
         case "localized":
             return next(_all_languages(value))
         case "reference":
-            named, get = keys_of(field.model, "reference")[-1]
+            named, get = keys_of(field.model, "ancestor")[-1]
             return linked(_html(named, get(value)), getattr(value, "url", None))
         case "duration":
             return format_duration(value)

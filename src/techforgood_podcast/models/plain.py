@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     Step: TypeAlias = tuple[str, Getter, Getter | None, bool]
 
 Plain: TypeAlias = dict[str, Any]
-View: TypeAlias = Literal["file", "expanded", "reference"]
-"""How a record is shown: as in a file, with more for a reader, or in short inside another."""
+View: TypeAlias = Literal["file", "expanded", "reference", "ancestor"]
+"""How a record is shown.
+
+As in a file, with more for a reader, in short inside another, or by name alone in a lineage.
+"""
 
 # Below this, a float holds every whole number exactly.
 _EXACT: Final = 10**15
@@ -91,14 +94,30 @@ def keys_of(model: Any, view: View) -> tuple[Key, ...]:
         found[field.name] = field, attrgetter(field.name)
         if field.name == "id":
             for name in model._derived:  # noqa: SLF001 -- what the class says of itself
-                found[name] = Field(name, "text", slot=name, owner=model), attrgetter(name)
+                found[name] = _derived_key(model, name)
         elif field.form == "duration":
             name = f"{field.name}_seconds"
             found[name] = field._replace(name=name, form="integer"), _seconds_of(field.name)
     if view == "expanded":
         return tuple(found.values())
     chosen = ((key, *found[name]) for key, name in model._reference)  # noqa: SLF001 -- the same
-    return tuple((field._replace(name=key), get) for key, field, get in chosen)
+    return tuple(
+        (field._replace(name=key), get)
+        for key, field, get in chosen
+        if (view, key) != ("ancestor", "lineage")
+    )
+
+
+def _derived_key(model: Any, name: str) -> Key:
+    if name == "lineage":
+        field = Field(name, "reference", slot=name, owner=model, model=model, many=True)
+        return field, lambda record: record.lineage[1:]
+    return Field(name, "text", slot=name, owner=model), attrgetter(name)
+
+
+def reference_view(field: Field) -> View:
+    """Return how expanded values show the records to which a field refers."""
+    return "ancestor" if field.name == "lineage" else "reference"
 
 
 def _seconds_of(name: str) -> Getter:
@@ -134,8 +153,9 @@ def _conversion(field: Field, view: View, language: str | None) -> Getter | None
         convert = methodcaller("best", language)
     elif field.form == "record":
         convert = partial(_follow, _steps(cast("Hashable", field.model), view, language))
-    elif field.form == "reference" and view == "expanded":
-        convert = partial(_follow, _steps(cast("Hashable", field.model), "reference", language))
+    elif field.form == "reference" and view != "file":
+        inner = reference_view(field)
+        convert = partial(_follow, _steps(cast("Hashable", field.model), inner, language))
     if not field.many:
         return convert
     if convert is None:

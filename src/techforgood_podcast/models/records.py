@@ -52,6 +52,18 @@ class Serialisable:
     else:
         __pydantic_serializer__ = _Serializer()
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Refuse a subclass of a class that is final.
+
+        Raises:
+            TypeError: a base is the class of a record, of catalogues or of selections.
+        """
+        super().__init_subclass__(**options)
+        for base in cls.__bases__:
+            if "__final__" in vars(base):
+                message = f"{base.__name__} cannot be subclassed"
+                raise TypeError(f"{message}; write a class with a field for it, or a function")
+
 
 class Struct(Serialisable):
     """An object with described fields, which becomes plain values and is equal by value.

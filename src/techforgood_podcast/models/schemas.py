@@ -11,7 +11,7 @@ from inspect import isabstract
 from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypeAlias, cast
 
 from ..syntax import describe, with_article
-from .plain import keys_of, plain
+from .plain import keys_of, plain, reference_view
 from .rules import PATTERNS, AtLeast
 
 if TYPE_CHECKING:
@@ -169,7 +169,11 @@ def _shape(model: Any, view: View) -> Any:
         else _type(field, view)
         for field, _ in keys_of(model, view)
     }
-    return make(f"{model.__name__}{'Reference' if view == 'reference' else ''}", keys)
+    return make(f"{model.__name__}{_SUFFIXES.get(view, '')}", keys)
+
+
+# What follows the name of a class in the name of its shape.
+_SUFFIXES: Mapping[View, str] = {"reference": "Reference", "ancestor": "Ancestor"}
 
 
 def _type(field: Field, view: View) -> Any:
@@ -179,6 +183,6 @@ def _type(field: Field, view: View) -> Any:
 
     if field.form not in {"reference", "record"}:
         return Annotated[Any, WithJsonSchema(key_schema(field, value_schema(field)))]
-    inner = "reference" if field.form == "reference" else view
+    inner = reference_view(field) if field.form == "reference" else view
     one: Any = _shape(cast("Hashable", field.model), inner)
     return Annotated[list[one] if field.many else one, Told(description=field.description)]

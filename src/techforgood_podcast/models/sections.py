@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, final
 
 import attrs
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION: Final = 1
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Redirect(Record):
     """An id that is no longer in use, and is never reused.
@@ -36,6 +37,7 @@ class Redirect(Record):
     to: Id | None = None
 
 
+@final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class DataInfo(Record):
     """Facts about a catalogue itself.

@@ -19,14 +19,20 @@ _REPR = 60
 
 
 def match_tag(tag: str, known: Iterable[str]) -> str | None:
-    """Return the language with a tag, or else the one that it narrows, in upper or lower case.
+    """Return the language with a tag, or else the same language without or with another region.
 
-    >>> match_tag("EN_gb", ["fr", "en"]), match_tag("de", ["fr", "en"])
-    ('en', None)
+    >>> match_tag("EN_gb", ["fr", "en-us", "en"]), match_tag("en", ["fr", "en-us", "en-ie"])
+    ('en', 'en-us')
+    >>> match_tag("de", ["fr", "en"]) is None
+    True
     """
     wanted = f"{tag.lower().replace('_', '-')}-"
-    found = [language for language in known if wanted.startswith(f"{language.lower()}-")]
-    return max(found, key=len, default=None)
+    tags = [(f"{language.lower()}-", language) for language in known]
+    wider = [pair for pair in tags if wanted.startswith(pair[0])]
+    if wider:
+        return max(wider, key=lambda pair: len(pair[0]))[1]
+    same = f"{wanted.partition('-')[0]}-"
+    return next((language for other, language in tags if other.startswith(same)), None)
 
 
 class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
@@ -136,18 +142,24 @@ class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
     def best(self, *languages: str) -> str:
         """Return the text in the first of these languages that it has, or else in its main one.
 
-        A tag also finds the text in the language that it narrows, in upper or lower case.
+        A tag that the text does not have finds the same language without a region, or else with
+        another region. Upper and lower case are the same.
 
         >>> LocalizedText(fr="emploi").best("en")
         'emploi'
         >>> LocalizedText(fr="emploi", en="employment").best("de-AT", "en-GB")
         'employment'
         """
-        for language in languages:
-            found = match_tag(language, self.languages)
-            if found is not None:
-                return self[found]
-        return str(self)
+        found = (text for text in map(self._like, languages) if text is not None)
+        return next(found, str(self))
+
+    def _like(self, language: str) -> str | None:
+        """Return the text in a language, whatever its region, if there is one."""
+        exact = self.get(language)
+        if exact is not None:
+            return exact
+        near = match_tag(language, self.languages)
+        return None if near is None else self.get(near)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -161,13 +173,13 @@ class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
 
     @property
     def fr(self) -> str | None:
-        """The French text."""
-        return self.get("fr")
+        """The French text, whatever its region."""
+        return self._like("fr")
 
     @property
     def en(self) -> str | None:
-        """The English text."""
-        return self.get("en")
+        """The English text, whatever its region."""
+        return self._like("en")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:

@@ -15,9 +15,11 @@ from ..models.checking import wrong_text
 from ..models.fields import fields_of
 from ..models.rules import Breach
 from ..models.sections import SECTIONS
+from ..models.text import match_tag
 from ..quoting import SPELLING, did_you_mean
 from ..syntax import UNKNOWN, describe, is_list, is_mapping
 from ..text.folding import fold, squash
+from ..text.languages import base_of
 from ..text.names import closest
 from ..text.near_words import MAX_NAMES, Name, find_alike
 from .folders import SINGLES
@@ -82,6 +84,8 @@ def advise(reader: FolderReader, indexes: Indexes | None, *, strict: bool) -> No
         for record, breach in _odd_records(reader, section, records):
             reader.report(record, breach, "warning")
     if indexes is not None:
+        for record, breach in _mixed_tags(reader, indexes):
+            reader.report(record, breach, "warning")
         for record, breach in _departures(reader, indexes, strict=strict):
             reader.report(record, breach, "error" if strict else "warning")
 
@@ -370,6 +374,17 @@ def _departures(reader: FolderReader, indexes: Indexes, *, strict: bool) -> Iter
                 yield stating(stated, str(breach.path[0])) if breach.path else stated[0], breach
 
 
+def _mixed_tags(reader: FolderReader, indexes: Indexes) -> Iterator[Remark]:
+    """Yield for the show each language that has a region in some texts only, or in the show."""
+    layers = by_id(reader.records["show"])[indexes.show.id]
+    for language in indexes.languages:
+        tags = [f'"{tag}"' for tag in indexes.languages if base_of(tag) == language]
+        if tags[1:]:
+            message = f"the show and its texts name one language in several ways: {', '.join(tags)}"
+            hint = f'write "{language}" everywhere, unless the region matters'
+            yield stating(layers, "language"), Breach(("language",), message, hint)
+
+
 def _departures_of(record: Entity, languages: Iterable[str]) -> Iterator[Breach]:
     yield from _missing_translations(record, languages)
     if isinstance(record, Theme) and record.definition is None:
@@ -382,9 +397,9 @@ def _departures_of(record: Entity, languages: Iterable[str]) -> Iterator[Breach]
 
 
 def _missing_translations(record: Entity, languages: Iterable[str]) -> Iterator[Breach]:
-    """Yield the texts that lack one of the languages of the catalogue."""
+    """Yield the texts that lack one of the languages of the catalogue, whatever its region."""
     for path, _, text in walk(record, "localized"):
-        missing = [tag for tag in languages if tag not in text]
+        missing = [tag for tag in languages if match_tag(tag, text.languages) is None]
         if missing:
             message = f"{_UNTRANSLATED[0]}{' and '.join(missing)}"
             yield Breach(path, message, "add it, as in other texts of the catalogue")

@@ -28,7 +28,6 @@ from ..text.writing import lower_first
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..catalogue.ties import Listed
     from ..models import Entity
 
 Value: TypeAlias = str | int | float | dt.date | None
@@ -578,13 +577,13 @@ def appearances(languages: tuple[str, ...]) -> Table:
         foreign_keys=(link("episode_id", "episodes"), link("person_id", "people")),
         keyed_records=_keyed_appearances,
         readers=(
-            lambda listed: listed.appearance.episode.code,
-            lambda listed: listed.appearance.episode.title,
-            lambda listed: listed.person and listed.person.id,
-            _listed_name,
-            _listed_credited_as,
-            _listed_organisations,
-            _listed_shared_with,
+            lambda one: one.episode.code,
+            lambda one: one.episode.title,
+            lambda one: one.person and one.person.id,
+            _appearing_name,
+            _credited_as,
+            lambda one: "; ".join(body.name for body in one.organisations) or None,
+            _shared_with,
             *map(_role_reader, languages),
         ),
     )
@@ -592,35 +591,27 @@ def appearances(languages: tuple[str, ...]) -> Table:
 
 def _keyed_appearances(catalogue: Catalogue) -> Iterator[KeyedRecord]:
     for episode in catalogue.episodes:
-        for listed in everyone_in(episode):
-            yield (episode.id, listed.appearance.part, listed.position), listed
+        for position, appearance in everyone_in(episode):
+            yield (episode.id, appearance.part, position), appearance
 
 
-def _listed_name(listed: Listed) -> str | None:
-    return listed.person.name if listed.person else _listed_credited_as(listed)
+def _appearing_name(appearance: Appearance) -> str | None:
+    return appearance.person.name if appearance.person else _credited_as(appearance)
 
 
-def _listed_credited_as(listed: Listed) -> str | None:
-    credit = listed.appearance.credit
-    return credit.credited_as if credit else None
+def _credited_as(appearance: Appearance) -> str | None:
+    return appearance.credit.credited_as if appearance.credit else None
 
 
-def _listed_organisations(listed: Listed) -> str | None:
-    owner = listed.appearance.credit or listed.person
-    own = owner.organisations if owner else ()
-    return "; ".join(organisation.name for organisation in own) or None
-
-
-def _listed_shared_with(listed: Listed) -> str | None:
-    credit = listed.appearance.credit
-    line = sharing(credit, listed.appearance.episode) if credit else ()
+def _shared_with(appearance: Appearance) -> str | None:
+    credit = appearance.credit
+    line = sharing(credit, appearance.episode) if credit else ()
     names = (one.person.name if one.person else one.credited_as for one in line if one != credit)
     return "; ".join(names) or None
 
 
 def _role_reader(language: str) -> Reader:
-    def read(listed: Listed) -> str | None:
-        credit = listed.appearance.credit
-        return credit.role.get(language) if credit and credit.role else None
+    def read(appearance: Appearance) -> str | None:
+        return appearance.role.get(language) if appearance.role else None
 
     return read

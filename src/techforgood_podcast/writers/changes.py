@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ..catalogue.changes import show_values
 from ..models.sections import SECTIONS
 from .text.markdown import escape_markdown
 
@@ -21,18 +23,18 @@ _HEADINGS = {
 
 
 def write_changes(differences: Iterable[Difference]) -> str:
-    r"""Return differences as Markdown: a heading for each kind of record, and a list below it.
+    """Return differences as Markdown: a heading for each kind of record, and a list below it.
 
-    Punctuation of the data is escaped, so that no text becomes markup or a link.
+    Texts of the data are code, so that none becomes markup, a link or a mention of somebody.
 
     >>> from techforgood_podcast import Catalogue, Show
     >>> before, after = (
-    ...     Catalogue(show=Show(id="s", title=title, language="en")) for title in ("One", "Two_")
+    ...     Catalogue(show=Show(id="s", title=title, language="en")) for title in ("One", "Two")
     ... )
     >>> print(write_changes(before.diff(after)), end="")
     ## Show
     <BLANKLINE>
-    - changed `s`: title One → Two\_
+    - changed `s`: title `One` → `Two`
     """
     return "\n\n".join(_blocks(differences)) + "\n"
 
@@ -50,7 +52,24 @@ def _line(differences: list[Difference]) -> str:
     first = differences[0]
     start = f"- {first.change} `{first.id}`"
     if first.field is None:
-        name = f": {escape_markdown(first.name)}" if first.name else ""
-        return f"{start}{name}"
-    changes = (f"{escape_markdown(d.field or '')} {escape_markdown(d.values)}" for d in differences)
+        return f"{start}: {_code(first.name)}" if first.name else start
+    changes = (f"{escape_markdown(d.field or '')} {_values(d)}" for d in differences)
     return f"{start}: {'; '.join(changes)}"
+
+
+def _values(difference: Difference) -> str:
+    """Return the old and the new value."""
+    pair = (difference.before, difference.after)
+    shown = zip(pair, show_values(*pair), strict=True)
+    return " → ".join(text if value is None else _code(text) for value, text in shown)
+
+
+def _code(text: str) -> str:
+    """Return a text as code, between more backticks than it has in a row.
+
+    >>> _code("pain"), _code("`a``")
+    ('`pain`', '``` `a`` ```')
+    """
+    marks = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    space = " " if "`" in {text[:1], text[-1:]} else ""
+    return f"{marks}{space}{text}{space}{marks}"

@@ -180,7 +180,7 @@ def choose_language(catalogue: Catalogue, language: str | None) -> str:
     """Return the language to write in: the one given, or else that of the show.
 
     A language that has words of its own is always allowed; any other must be that of some text. A
-    longer tag, such as en-GB, means the language that it narrows, unless some text has that tag.
+    tag with a region, such as en-GB, means the language without it, unless some text has that tag.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in it.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
 import attrs
@@ -19,8 +21,7 @@ from ..feeds.counts import FeedCount
 from ..feeds.reading import FeedItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ...reading.folders import Location
 
@@ -148,12 +149,31 @@ class Files:
             return load(_ChangedPath(self.folder, files), *overlays)
         return None
 
-    def write(self, name: str, content: bytes | None) -> None:
-        """Write a file, or remove it for ``None``.
+    def write(self, contents: Sequence[tuple[str, bytes | None]]) -> None:
+        """Write files in this order, some more than once, or remove those with ``None``.
 
         Raises:
-            CatalogueError: somebody else changed it since it was read.
+            CatalogueError: before anything is written, a file is read-only, or a link leads to it
+                out of the folder; or somebody else changed a file since it was read.
         """
+        problems = [*filter(None, map(self._why_not, dict(contents)))]
+        if problems:
+            raise CatalogueError(problems)
+        for name, content in contents:
+            self._write(name, content)
+
+    def _why_not(self, name: str) -> Problem | None:
+        """Return why a file may not be written, if it may not."""
+        path, hint = self.folder / name, "nothing was written"
+        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.folder)):
+            message = "a link leads out of the folder"
+            return Problem(file=str(path), path="", message=message, hint=hint)
+        # To root, every file is writable; the owner has said that this one is not to be.
+        if path.exists() and not path.stat().st_mode & 0o222:
+            return Problem(file=str(path), path="", message="the file is read-only", hint=hint)
+        return None
+
+    def _write(self, name: str, content: bytes | None) -> None:
         path = self.folder / name
         before, now = self.old.get(name), path.read_bytes() if path.exists() else None
         self.old[name] = content

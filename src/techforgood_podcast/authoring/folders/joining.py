@@ -90,8 +90,7 @@ def same_person(
     if joiner.files.load_with(dict(contents)) != expected:
         raise changed_meanwhile(path)
     if not dry_run:
-        for name, content in contents:
-            joiner.files.write(name, content)
+        joiner.files.write(contents)
     return Update(
         catalogue=expected,
         filled=tuple(joiner.filled()),

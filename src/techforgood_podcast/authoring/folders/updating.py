@@ -87,7 +87,8 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
 
     Raises:
         CatalogueError: the catalogue in the folder is invalid or is changed meanwhile,
-            ``folder`` is a file, or an overlay states another value than an accepted one, or an
+            ``folder`` is a file, a file in it is read-only or behind a link that leads out of the
+            folder, or an overlay states another value than an accepted one, or an
             episode that is withdrawn.
         FeedError: the feed cannot be read, or is of another show: the titles of the shows differ,
             the folder has guids but none of the feed, and few items agree with an episode.
@@ -135,8 +136,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
                 raise CatalogueError([Problem(file=str(path), path="", message=message, hint=hint)])
             raise changed_meanwhile(path)
     if not dry_run:
-        for name, content in contents.items():
-            files.write(name, content)
+        files.write([*contents.items()])
     return update
 
 

@@ -1,19 +1,25 @@
-"""Citations of an episode to copy into a text: APA, MLA, Chicago, BibTeX, BibLaTeX and RIS."""
+"""Citations of episodes to copy into a text: APA, MLA, Chicago, BibTeX, BibLaTeX and RIS."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
+from ...catalogue.exportable import catalogue_of
+from ...errors import UnknownOptionError
 from ...models.durations import format_duration
 from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
+from ..formats import check_text, choose_language
 from .biblatex import write_entry, write_misc
-from .citation import cite_episode, number_in_show
+from .citation import cite_episode, cite_episodes, number_in_show
 from .ris import write_record
 
 if TYPE_CHECKING:
+    from ...catalogue.exportable import Exportable
     from ...models import Episode
     from .citation import Citation, Name
+
+Style: TypeAlias = Literal["apa", "mla", "chicago"]
 
 # MLA names only the first of so many hosts.
 _MANY: Final = 3
@@ -22,13 +28,42 @@ _LETTER: Final = re.compile(r"[^\W\d_][\u0300-\u036f]*")
 _QUOTATION: Final = re.compile(r"""(?<!\w)["“«]\s*([^"“”«»]*?)\s*["”»](?!\w)""")
 
 
+def cite(obj: Exportable, style: Style = "apa", language: str | None = None) -> str:
+    """Return the citation of an episode, or of each episode of a selection in its order.
+
+    APA 7, MLA 9 and Chicago 17 (notes and bibliography) are plain text, without the italics of
+    these styles. Blank lines separate the citations of several episodes. For other styles, export
+    ``csl`` and format it with Zotero or pandoc.
+
+    Args:
+        obj: an episode, a selection, hits or a catalogue.
+        style: ``"apa"``, ``"mla"`` or ``"chicago"``.
+        language: the language of the words around the titles; that of the show by default.
+
+    Raises:
+        TypeError: ``obj`` is of another type.
+        UnknownOptionError: there is no such style.
+        UnknownLanguageError: the catalogue has no text in this language.
+
+    >>> import techforgood_podcast as tfg
+    >>> cite(tfg.episode(7), "chicago", "en")[:70]
+    'Bandelier, Pauline, host. “Simplon où le pari du numérique pour tous.”'
+    """
+    if style not in get_args(Style):
+        raise UnknownOptionError(check_text(style) or "", get_args(Style), noun="style")
+    catalogue = catalogue_of(obj, keep_order=True)
+    language = choose_language(catalogue, language)
+    write = {"apa": _apa, "mla": _mla, "chicago": _chicago}[style]
+    return "\n\n".join(write(one, language) for one in cite_episodes(catalogue, language))
+
+
 def references(episode: Episode, language: str, *, in_full: bool = True) -> dict[str, str]:
     """Return citations of an episode to copy, by the name of their style or format.
 
-    APA 7, MLA 9 and Chicago 17 (notes and bibliography) are plain text, without the italics of
-    these styles. BibLaTeX and RIS are as the formats ``biblatex`` and ``ris`` write them; BibTeX is
-    an ``@misc`` for older styles. All hold only what the catalogue knows; the address is that of
-    the episode, or else of the show. Titles keep the language and the typography of the show.
+    APA, MLA and Chicago are those of :func:`cite`. BibLaTeX and RIS are as the formats ``biblatex``
+    and ``ris`` write them; BibTeX is an ``@misc`` for older styles. All hold only what the
+    catalogue knows; the address is that of the episode, or else of the show. Titles keep the
+    language and the typography of the show.
 
     Args:
         episode: the episode.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from ...models.text import match_tag
 from ...text.folding import fold
 from ...text.languages import LANGUAGE_TAGS, base_of, choose_page_language
 from ...text.writing import capitalize_first, labels_of, words, write_day
@@ -49,13 +50,14 @@ def versions(text: LocalizedText, languages: tuple[str, ...]) -> Versions:
     >>> versions(LocalizedText(fr="pain"), ("en",))
     [('fr', 'pain')]
     """
-    return _distinct((tag, text[tag]) for tag in _tags_of(text, languages))
+    return _distinct((tag, text.best(tag)) for tag in _tags_of(text, languages))
 
 
 def _tags_of(text: LocalizedText, languages: tuple[str, ...]) -> list[str]:
     """Return the languages in which a page gives a text."""
-    first = languages[0] if text.get(languages[0]) else text.languages[0]
-    return [tag for tag in dict.fromkeys((first, *languages[1:])) if text.get(tag)]
+    first = languages[0] if match_tag(languages[0], text.languages) else text.languages[0]
+    found = dict.fromkeys((first, *languages[1:]))
+    return [tag for tag in found if match_tag(tag, text.languages)]
 
 
 def figure_versions(figure: Figure, languages: tuple[str, ...]) -> Versions:

@@ -431,7 +431,7 @@ def _crew(crew: Iterable[Credit], language: str) -> list[str]:
     found: dict[str, None] = {}
     for member in crew:
         if member.person is not None and member.role is not None:
-            role = join_lines(member.role.get("en") or in_language(member.role, language))
+            role = join_lines(member.role.en or in_language(member.role, language))
             found[_person(member.person, role, _group_of(role))] = None
     return list(found)
 

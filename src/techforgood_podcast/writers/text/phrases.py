@@ -23,7 +23,7 @@ def in_language(text: LocalizedText, language: str) -> str: ...
 @overload
 def in_language(text: LocalizedText | None, language: str) -> str | None: ...
 def in_language(text: LocalizedText | None, language: str) -> str | None:
-    """Return a text in a language, or else in its main one.
+    """Return a text in a language like ``LocalizedText.best``; ``None`` for no text.
 
     >>> from ...models import LocalizedText
     >>> in_language(LocalizedText(fr="emploi", en="employment"), "en")
@@ -31,7 +31,7 @@ def in_language(text: LocalizedText | None, language: str) -> str | None:
     >>> in_language(LocalizedText(fr="emploi"), "en"), in_language(None, "en")
     ('emploi', None)
     """
-    return None if text is None else text.get(language) or str(text)
+    return None if text is None else text.best(language)
 
 
 def add_brackets(text: str, items: Iterable[str], separator: str = ", ") -> str:

@@ -1,7 +1,9 @@
-"""A program with the built wheel, bundled by PyInstaller: it runs, and says what a bundle lacks."""
+"""A program with the built wheel, bundled by PyInstaller or cx_Freeze."""
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -31,25 +33,46 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.Compl
 
 
 @pytest.fixture(scope="module")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a bundled program."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the program, and with the wheel in the folder ``installed``."""
     folder = tmp_path_factory.mktemp("bundle")
     built = run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
     assert built.returncode == 0, built.stderr
     (wheel,) = folder.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(folder / "installed")
-    (folder / "program.py").write_text(PROGRAM, encoding="utf-8")
+    (folder / "app.py").write_text(PROGRAM, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def bundle(folder: Path) -> Path:
+    """The folder of a program bundled by PyInstaller."""
     command = [sys.executable, "-m", "PyInstaller", "--log-level", "WARN", "--noconfirm"]
     command += [f"--exclude-module={module}" for module in LEFT_OUT]
     settings = {"PYTHONPATH": str(folder / "installed"), "PYINSTALLER_CONFIG_DIR": str(folder)}
-    done = run(*command, "program.py", cwd=folder, **settings)
+    done = run(*command, "app.py", cwd=folder, **settings)
     assert done.returncode == 0, done.stderr
-    return folder / "dist" / "program"
+    return folder / "dist" / "app"
 
 
-def test_a_bundled_program_has_the_data_and_every_format(bundle: Path) -> None:
-    done = run(bundle / "program", cwd=bundle)
+@pytest.fixture(scope="module")
+def frozen(folder: Path) -> Path:
+    """The folder of a program frozen by cx_Freeze, with the command of the documentation."""
+    page = (ROOT / "docs" / "use-it-in-your-app.md").read_text(encoding="utf-8")
+    (command,) = re.findall("^cxfreeze (.+)$", page, re.MULTILINE)
+    options = [f"--excludes={','.join(LEFT_OUT)}", "--build-exe=app"]
+    settings = {"PYTHONPATH": str(folder / "installed"), "PATH": os.defpath}
+    done = run(
+        *(sys.executable, "-m", "cx_Freeze", *command.split(), *options), cwd=folder, **settings
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "app"
+
+
+def check(program: Path) -> None:
+    """Check what a bundled program prints."""
+    done = run(program, cwd=program.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "S1E3 S1E7",
@@ -58,11 +81,19 @@ def test_a_bundled_program_has_the_data_and_every_format(bundle: Path) -> None:
     ]
 
 
+def test_a_bundled_program_has_the_data_and_every_format(bundle: Path) -> None:
+    check(bundle / "app")
+
+
+def test_a_frozen_program_has_the_data_and_every_format(frozen: Path) -> None:
+    check(frozen / "app")
+
+
 def test_a_bundle_without_the_data_says_so(bundle: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "program"
+    copy = tmp_path / "app"
     shutil.copytree(bundle, copy)
     shutil.rmtree(copy / "_internal" / "techforgood_podcast" / "data")
-    done = run(copy / "program", cwd=tmp_path)
+    done = run(copy / "app", cwd=tmp_path)
     answer, *_, problem = done.stdout.splitlines()
     assert answer == "S1E3 S1E7"  # from the compiled form
     assert "the data of techforgood_podcast are missing" in problem
