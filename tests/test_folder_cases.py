@@ -1,0 +1,186 @@
+"""A folder and a feed, a command, and what becomes of them: the cases in ``cases/folders/``.
+
+A file of cases holds what its cases have in common, in ``given``, and the cases by their names. A
+case is a step or several; a step names only what is new:
+
+- ``folder``: files of the folder ``mine``, each as its text, as changes of it (what is in it, and
+  what takes its place), or "(gone)";
+- ``feed``: the feed in ``feed.xml``, as items and elements; an item may have a name, in ``items``,
+  and be there for ``each`` of some numbers, which "#" stands for;
+- ``files``: other files, beside the folder;
+- ``run``: the command, ``update mine feed.xml`` unless stated.
+
+What is expected: ``status``, which is 0 unless stated, ``report``, ``error``, and ``after``, all
+files of the folder that the step changes. Steps that expect nothing prepare the others.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from own_folders import read, write
+from rss_strategies import item, rss
+from techforgood_podcast.cli import parsers
+from techforgood_podcast.cli.commands import GROUPS
+
+if TYPE_CHECKING:
+    from command_line import Run
+
+CASES = Path(__file__).parent / "cases" / "folders"
+EXPECTED = ("status", "error", "report", "after")
+GONE = "(gone)"
+# What an update adds to each folder without sources, and writes at the top of its files.
+SOURCES = "- id: feed\n  title:\n    en: 'RSS: My show'\n"
+COMMENTS = re.compile(r"^# (To complete, if known|Written by an update): .*\n#.*\n")
+UNDO = re.compile(r"^no undo: .*\n", re.MULTILINE)
+PARSERS = parsers.build_parsers(GROUPS)
+
+
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_bytes(), yaml.CBaseLoader)  # noqa: S506 -- every value is a text
+
+
+@pytest.mark.parametrize(
+    ("document", "steps"),
+    [
+        pytest.param(document, steps, id=name)
+        for document in map(_read, sorted(CASES.glob("*.yaml")))
+        for name, steps in document["cases"].items()
+    ],
+)
+def test_case(document: Any, steps: Any, here: Run, request: pytest.FixtureRequest) -> None:
+    _prepare(document, here)
+    for number, step in enumerate(steps if isinstance(steps, list) else [steps], start=1):
+        _lay(step, document)
+        expected, found = _run(step, here)
+        if found != expected:
+            given = {name: value for name, value in step.items() if name not in EXPECTED}
+            case = request.node.callspec.id
+            pytest.fail(_difference(case, number, given, expected, found), pytrace=False)
+
+
+@pytest.fixture
+def here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs a command in a folder of its own.
+
+    Parsers are made once, and files are not flushed to the disk, which would take most of the time.
+    """
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setattr(parsers, "build_parsers", lambda _: PARSERS)
+    return run
+
+
+_PREPARED: dict[int, dict[str, str]] = {}
+
+
+def _prepare(document: Any, run: Run) -> None:
+    """Write what the cases of a document are given; only for the first case, commands are run."""
+    given = document.get("given", {})
+    if id(document) not in _PREPARED:
+        _lay(given, document)
+        for command in given.get("run", []):
+            run(*shlex.split(command))
+        _PREPARED[id(document)] = read(Path())
+    _lay({"files": _PREPARED[id(document)]}, document)
+
+
+def _lay(step: Any, document: Any) -> None:
+    """Write the files of a step."""
+    files = {f"mine/{name}": text for name, text in step.get("folder", {}).items()}
+    files |= step.get("files", {})
+    if "feed" in step:
+        files["feed.xml"] = step["feed"]
+    for name, content in files.items():
+        if content == GONE:
+            Path(name).unlink()
+        elif isinstance(content, list):
+            write(Path(), name, _feed(content, document.get("items", {})))
+        else:
+            before = read(Path()).get(name, "") if isinstance(content, dict) else ""
+            write(Path(), name, _edited(before, content))
+
+
+def _feed(parts: Any, items: Any) -> str:
+    """Return a feed of items, each a mapping or the name of one, and of other elements."""
+    texts: list[str] = []
+    for part in parts:
+        if isinstance(part, str) and part.startswith("<"):
+            texts.append(part)
+            continue
+        fields = dict(items[part] if isinstance(part, str) else part)
+        audio = fields.pop("audio", None)
+        more = f'<enclosure url="{audio}" type="audio/mpeg"/>' if audio else ""
+        first, last = map(int, fields.pop("each", "0-0").split("-"))
+        text = item(**fields | {"more": more + fields.get("more", "")})
+        numbers = range(first, last + 1)
+        texts += [text.replace("#", str(number)) for number in numbers] if last else [text]
+    return rss("".join(texts))
+
+
+def _edited(text: str, changes: Any) -> str:
+    """Return a new text, or the text after changes of it."""
+    if isinstance(changes, str):
+        return changes
+    for old, new in changes.items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def _run(step: Any, run: Run) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Run the command of a step; return what was expected of it, and what was found."""
+    before = read(Path("mine"))
+    status, out, err = run(*shlex.split(step.get("run", "update mine feed.xml")))
+    expected = {name: step[name] for name in EXPECTED if name in step}
+    if not expected:
+        assert status in {0, 3}, err
+        return {}, {}
+    if "after" in step:
+        files = step["after"].items()
+        expected["after"] = {name: _edited(before.get(name, ""), text) for name, text in files}
+    expected = {"status": "0", "error": ""} | expected
+    found = {
+        "status": str(status),
+        "error": err.removeprefix("techforgood-podcast: "),
+        "report": re.sub(" {2,}", "  ", UNDO.sub("", out)),
+        "after": _changed(before, expected.get("after", {})),
+    }
+    return expected, {name: found[name] for name in expected}
+
+
+def _changed(before: dict[str, str], expected: dict[str, str]) -> dict[str, str]:
+    """Return the files that changed, without what every update adds."""
+    after = read(Path("mine"))
+    changed = {name: text for name, text in after.items() if text != before.get(name)}
+    if changed.get("sources.yaml") == SOURCES and "sources.yaml" not in expected:
+        del changed["sources.yaml"]
+    return {
+        name: text if text == expected.get(name) else COMMENTS.sub("", text)
+        for name, text in changed.items()
+    } | dict.fromkeys(before.keys() - after.keys(), GONE)
+
+
+def _difference(case: str, number: int, given: Any, expected: Any, found: Any) -> str:
+    """Return the name of a case, its input, and how the result differs."""
+    inputs, wanted, got = (_plain(part).splitlines() for part in (given, expected, found))
+    difference = difflib.unified_diff(wanted, got, "expected", "found", n=99, lineterm="")
+    return "\n".join([case, f"step {number}", *inputs, "", *difference])
+
+
+def _plain(value: Any, indent: str = "") -> str:
+    """Return texts, lists and mappings as lines."""
+    if isinstance(value, dict):
+        return "".join(
+            f"{indent}{name}:\n{_plain(inner, f'{indent}  ')}" for name, inner in value.items()
+        )
+    lines = map(str, value) if isinstance(value, list) else str(value).split("\n")
+    return "".join(f"{indent}{line}\n" for line in lines)
