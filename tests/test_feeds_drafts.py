@@ -276,8 +276,8 @@ def test_without_a_guid_the_hash_is_that_of_the_other_facts() -> None:
 
 
 def test_an_item_that_is_there_many_times_is_as_many_episodes() -> None:
-    found = draft(item(title="a") * 5_000)
-    assert len(found.episodes) == 5_000
+    found = draft(item(title="a") * 1_000)
+    assert len(found.episodes) == 1_000
 
 
 @st.composite

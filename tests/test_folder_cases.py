@@ -8,7 +8,7 @@ case is a step or several; a step names only what is new:
 - ``feed``: the feed in ``feed.xml``, as items and elements; an item may have a name, in ``items``,
   and be there for ``each`` of some numbers, which "#" stands for;
 - ``files``: other files, beside the folder;
-- ``run``: the command, ``update mine feed.xml`` unless stated.
+- ``run``: the command, unless it is ``update mine feed.xml`` or the ``command`` of the file.
 
 What is expected: ``status``, which is 0 unless stated, ``report``, ``error``, and ``after``, all
 files of the folder that the step changes. Steps that expect nothing prepare the others.
@@ -60,7 +60,8 @@ def test_case(document: Any, steps: Any, here: Run, request: pytest.FixtureReque
     _prepare(document, here)
     for number, step in enumerate(steps if isinstance(steps, list) else [steps], start=1):
         _lay(step, document)
-        expected, found = _run(step, here)
+        command = step.get("run", document["given"].get("command", "update mine feed.xml"))
+        expected, found = _run(command, step, here)
         if found != expected:
             given = {name: value for name, value in step.items() if name not in EXPECTED}
             case = request.node.callspec.id
@@ -84,7 +85,7 @@ _PREPARED: dict[int, dict[str, str]] = {}
 
 def _prepare(document: Any, run: Run) -> None:
     """Write what the cases of a document are given; only for the first case, commands are run."""
-    given = document.get("given", {})
+    given = document["given"]
     if id(document) not in _PREPARED:
         _lay(given, document)
         for command in given.get("run", []):
@@ -136,10 +137,10 @@ def _edited(text: str, changes: Any) -> str:
     return text
 
 
-def _run(step: Any, run: Run) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Run the command of a step; return what was expected of it, and what was found."""
+def _run(command: str, step: Any, run: Run) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Run a command; return what was expected of it, and what was found."""
     before = read(Path("mine"))
-    status, out, err = run(*shlex.split(step.get("run", "update mine feed.xml")))
+    status, out, err = run(*shlex.split(command))
     expected = {name: step[name] for name in EXPECTED if name in step}
     if not expected:
         assert status in {0, 3}, err
