@@ -8,7 +8,7 @@ case is a step or several; a step names only what is new:
 - ``feed``: the feed in ``feed.xml``, as items and elements; an item may have a name, in ``items``,
   and be there for ``each`` of some numbers, which "#" stands for;
 - ``files``: other files, beside the folder;
-- ``run``: the command, unless it is ``update mine feed.xml`` or the ``command`` of the file.
+- ``run``: the command, unless it is the ``command`` in ``given``, or ``update mine feed.xml``.
 
 What is expected: ``status``, which is 0 unless stated, ``report``, ``error``, and ``after``, all
 files of the folder that the step changes. Steps that expect nothing prepare the others.
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from command_line import Run
 
 CASES = Path(__file__).parent / "cases" / "folders"
+UPDATE = "update mine feed.xml"
 EXPECTED = ("status", "error", "report", "after")
 GONE = "(gone)"
 # What an update adds to each folder without sources, and writes at the top of its files.
@@ -58,14 +59,16 @@ def _read(path: Path) -> Any:
 )
 def test_case(document: Any, steps: Any, here: Run, request: pytest.FixtureRequest) -> None:
     _prepare(document, here)
+    given: dict[str, Any] = {}
     for number, step in enumerate(steps if isinstance(steps, list) else [steps], start=1):
+        inputs = {name: value for name, value in step.items() if name not in EXPECTED}
+        command = inputs.setdefault("run", document["given"].get("command", UPDATE))
+        given[f"step {number}"] = inputs
         _lay(step, document)
-        command = step.get("run", document["given"].get("command", "update mine feed.xml"))
         expected, found = _run(command, step, here)
         if found != expected:
-            given = {name: value for name, value in step.items() if name not in EXPECTED}
             case = request.node.callspec.id
-            pytest.fail(_difference(case, number, given, expected, found), pytrace=False)
+            pytest.fail(_difference(case, given, expected, found), pytrace=False)
 
 
 @pytest.fixture
@@ -170,11 +173,11 @@ def _changed(before: dict[str, str], expected: dict[str, str]) -> dict[str, str]
     } | dict.fromkeys(before.keys() - after.keys(), GONE)
 
 
-def _difference(case: str, number: int, given: Any, expected: Any, found: Any) -> str:
+def _difference(case: str, given: Any, expected: Any, found: Any) -> str:
     """Return the name of a case, its input, and how the result differs."""
     inputs, wanted, got = (_plain(part).splitlines() for part in (given, expected, found))
     difference = difflib.unified_diff(wanted, got, "expected", "found", n=99, lineterm="")
-    return "\n".join([case, f"step {number}", *inputs, "", *difference])
+    return "\n".join([case, *inputs, "", *difference])
 
 
 def _plain(value: Any, indent: str = "") -> str:
