@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from command_line import runner
 from own_folders import read, write
 from rss_strategies import item, rss
 from techforgood_podcast.cli import parsers
@@ -72,7 +73,9 @@ def test_case(document: Any, steps: Any, here: Run, request: pytest.FixtureReque
 
 
 @pytest.fixture
-def here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def here(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Run:
     """Return a function that runs a command in a folder of its own.
 
     Parsers are made once, and files are not flushed to the disk, which would take most of the time.
@@ -80,7 +83,7 @@ def here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "fsync", lambda _: None)
     monkeypatch.setattr(parsers, "build_parsers", lambda _: PARSERS)
-    return run
+    return runner(capsys)
 
 
 _PREPARED: dict[int, dict[str, str]] = {}
