@@ -18,6 +18,26 @@ from techforgood_podcast.cli import main
 from techforgood_podcast.files import write_file
 
 
+def test_an_update_that_waits_for_a_move_names_the_pairs_and_does_nothing(tmp_path: Path) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    days = ("2022-01-01", "2022-01-08")
+    old, new = (
+        rss("".join(item(title=day, guid=f"{host}-{day}", pubDate=day) for day in days))
+        for host in ("old", "new")
+    )
+    first = tfg.authoring.update_folder(tmp_path, old)
+    assert (first.moved, first.vanished, first.unmatched, first.questions) == ((), (), (), ())
+    assert (first.conflicts, first.left, first.mended, first.waits) == ((), (), (), False)
+    before = read(tmp_path)
+    found = tfg.authoring.update_folder(tmp_path, new)
+    assert [(change.before, change.after) for change in found.moved] == [
+        (f"old-{day}", f"new-{day}") for day in days
+    ]
+    assert (found.added, found.filled, found.accepted, found.withdrawn) == ((), (), (), ())
+    assert (found.files, found.waits, found.catalogue) == ((), True, first.catalogue)
+    assert read(tmp_path) == before
+
+
 def test_an_empty_path_is_refused() -> None:
     with pytest.raises(tfg.CatalogueError, match="the path is empty"):
         tfg.authoring.update_folder("", rss(""))
