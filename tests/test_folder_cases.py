@@ -53,8 +53,9 @@ def _read(path: Path) -> Any:
 @pytest.mark.parametrize(
     ("document", "steps"),
     [
-        pytest.param(document, steps, id=name)
-        for document in map(_read, sorted(CASES.glob("*.yaml")))
+        pytest.param(document, steps, id=f"{path.stem}: {name}")
+        for path in sorted(CASES.glob("*.yaml"))
+        for document in [_read(path)]
         for name, steps in document["cases"].items()
     ],
 )
