@@ -62,7 +62,7 @@ def _read(path: Path) -> Any:
 def test_case(document: Any, steps: Any, here: Run, request: pytest.FixtureRequest) -> None:
     _prepare(document, here)
     given: dict[str, Any] = {}
-    for number, step in enumerate(steps if isinstance(steps, list) else [steps], start=1):
+    for number, step in enumerate([steps] if hasattr(steps, "items") else steps, start=1):
         inputs = {name: value for name, value in step.items() if name not in EXPECTED}
         command = inputs.setdefault("run", document["given"].get("command", UPDATE))
         given[f"step {number}"] = inputs
@@ -82,8 +82,15 @@ def here(
     Parsers are made once, and files are not flushed to the disk, which would take most of the time.
     """
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(os, "fsync", lambda _: None)
-    monkeypatch.setattr(parsers, "build_parsers", lambda _: PARSERS)
+
+    def flush(_: int) -> None:
+        """Leave it to the system when the file gets to the disk."""
+
+    def build(_: object) -> object:
+        return PARSERS
+
+    monkeypatch.setattr(os, "fsync", flush)
+    monkeypatch.setattr(parsers, "build_parsers", build)
     return runner(capsys)
 
 
@@ -113,7 +120,7 @@ def _lay(step: Any, document: Any) -> None:
         elif isinstance(content, list):
             write(Path(), name, _feed(content, document.get("items", {})))
         else:
-            before = read(Path()).get(name, "") if isinstance(content, dict) else ""
+            before = "" if isinstance(content, str) else read(Path())[name]
             write(Path(), name, _edited(before, content))
 
 
@@ -148,19 +155,21 @@ def _run(command: str, step: Any, run: Run) -> tuple[dict[str, Any], dict[str, A
     """Run a command; return what was expected of it, and what was found."""
     before = read(Path("mine"))
     status, out, err = run(*shlex.split(command))
-    expected = {name: step[name] for name in EXPECTED if name in step}
+    expected: dict[str, Any] = {name: step[name] for name in EXPECTED if name in step}
     if not expected:
         assert status in {0, 3}, err
         return {}, {}
-    if "after" in step:
-        files = step["after"].items()
-        expected["after"] = {name: _edited(before.get(name, ""), text) for name, text in files}
+    files = {
+        name: _edited(before.get(name, ""), text) for name, text in step.get("after", {}).items()
+    }
+    if "after" in expected:
+        expected["after"] = files
     expected = {"status": "0", "error": ""} | expected
-    found = {
+    found: dict[str, Any] = {
         "status": str(status),
         "error": err.removeprefix("techforgood-podcast: "),
         "report": re.sub(" {2,}", "  ", UNDO.sub("", out)),
-        "after": _changed(before, expected.get("after", {})),
+        "after": _changed(before, files),
     }
     return expected, {name: found[name] for name in expected}
 
@@ -186,9 +195,8 @@ def _difference(case: str, given: Any, expected: Any, found: Any) -> str:
 
 def _plain(value: Any, indent: str = "") -> str:
     """Return texts, lists and mappings as lines."""
-    if isinstance(value, dict):
-        return "".join(
-            f"{indent}{name}:\n{_plain(inner, f'{indent}  ')}" for name, inner in value.items()
-        )
-    lines = map(str, value) if isinstance(value, list) else str(value).split("\n")
+    if hasattr(value, "items"):
+        parts = (f"{indent}{name}:\n{_plain(part, f'{indent}  ')}" for name, part in value.items())
+        return "".join(parts)
+    lines = value.split("\n") if isinstance(value, str) else map(str, value)
     return "".join(f"{indent}{line}\n" for line in lines)
