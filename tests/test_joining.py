@@ -11,7 +11,7 @@ import yaml
 import techforgood_podcast as tfg
 from own_folders import read, write
 from rss_strategies import item, rss
-from techforgood_podcast.authoring.folders import changes, joining
+from techforgood_podcast.authoring.folders import changes
 from techforgood_podcast.files import write_file
 from techforgood_podcast.reading.loading import load
 
@@ -82,10 +82,10 @@ def test_a_second_run_finishes_what_was_interrupted(
     with monkeypatch.context() as patch:
         patch.setattr(changes, "write_file", interrupt)
         with pytest.raises(KeyboardInterrupt):
-            joining.same_person(folder, "carl", "carl-2")
+            tfg.authoring.same_person(folder, "carl", "carl-2")
     assert names == ["e01.yaml", "show.yaml", "redirects.yaml"]
     tfg.load_catalogue(folder)
-    found = joining.same_person(folder, "carl", "carl-2")
+    found = tfg.authoring.same_person(folder, "carl", "carl-2")
     assert found.files == ("people.yaml", "redirects.yaml")
     assert tfg.load_catalogue(folder) == found.catalogue
 
@@ -101,4 +101,4 @@ def test_a_file_that_somebody_else_changes_meanwhile_is_not_replaced(
 
     monkeypatch.setattr(changes, "load", change)
     with pytest.raises(tfg.CatalogueError, match="changed meanwhile; try again"):
-        joining.same_person(folder, "carl", "carl-2")
+        tfg.authoring.same_person(folder, "carl", "carl-2")
