@@ -40,7 +40,7 @@ _READING = (
 )
 _FEEDS = (
     *("feeds_reading", "feeds_documents", "feeds_counts", "feeds_pages", "feeds_drafts"),
-    *("feeds_people", "feeds_places", "feeds_enriching", "feeds_matching", "folder_cases"),
+    *("feeds_enriching", "feeds_matching", "folder_cases"),
 )
 _RECORDS = (
     *("record_rules", "converters", "checking", "checking_values", "models", "schema"),

@@ -182,15 +182,6 @@ def test_import_feed_proposes_people_and_themes_that_nothing_reads(run: Run) -> 
     assert not Path("project/src/named_bread/data/proposals.txt").exists()
 
 
-def test_a_name_with_an_ampersand_is_one_unless_its_parts_are_names_elsewhere(run: Run) -> None:
-    authors = ("Salt &amp; Sons", "Ann &amp; Bob", "Ann", "Bob")
-    channel = "".join(f"<itunes:author>{author}</itunes:author>" for author in authors)
-    Path("named.xml").write_text(rss(f"<title>Bread</title>{channel}"), encoding="utf-8")
-    run("import-feed", "named.xml", "-o", "named")
-    names = re.findall("name: (.*)", Path("named/proposals.txt").read_text("utf-8"))
-    assert names == ["Ann", "Bob", "Salt & Sons"]
-
-
 def twice_numbered(*numbers: int) -> str:
     return rss("\n".join(item(title=f"#{n} Oven", itunes_episode=str(n + 7)) for n in numbers))
 
@@ -200,12 +191,3 @@ def test_a_show_that_counts_in_two_ways_gets_one_warning(run: Run) -> None:
     out = run("import-feed", "two.xml", "-o", "two")[1]
     assert out.count("warning") == 1
     assert 'the title says 1: "#1 Oven"; so do the titles of 11 other items' in out
-
-
-def test_a_name_or_keyword_in_other_letters_is_proposed_with_a_digest(run: Run) -> None:
-    feed = rss("<title>Bread</title><itunes:author>日本</itunes:author>")
-    Path("named.xml").write_text(feed, encoding="utf-8")
-    run("import-feed", "named.xml", "-o", "named")
-    assert re.search(
-        "- id: person-[0-9a-f]{8}\n  name: 日本\n", Path("named/proposals.txt").read_text("utf-8")
-    )
