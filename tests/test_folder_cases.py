@@ -12,7 +12,8 @@ case is a step or several; a step names only what is new:
 
 What is expected: ``status``, which is 0 unless stated, ``report``, ``error``, and ``after``, all
 files of the folder that the step changes, but for schemas and the files of ``after`` in ``given``.
-Steps that expect nothing prepare the others.
+Steps that expect nothing prepare the others. With ``TFG_REGENERATE`` in the environment, reports,
+errors and whole files that differ are written into the cases; what changed is for a person to read.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import difflib
 import os
 import re
 import shlex
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,7 +74,10 @@ def test_case(document: Any, steps: Any, here: Run, request: pytest.FixtureReque
         expected, found = _run(step | inputs, document["given"].get("after", {}), here)
         if found != expected:
             case = request.node.callspec.id
-            pytest.fail(_difference(case, given, expected, found), pytrace=False)
+            if os.environ.get("TFG_REGENERATE"):
+                _regenerate(case, number, expected, found)
+            else:
+                pytest.fail(_difference(case, given, expected, found), pytrace=False)
 
 
 @pytest.fixture
@@ -189,6 +194,24 @@ def _changed(before: dict[str, str], expected: dict[str, str]) -> dict[str, str]
         name: text if text == expected.get(name) else COMMENTS.sub("", text)
         for name, text in changed.items()
     } | dict.fromkeys(before.keys() - after.keys(), GONE)
+
+
+def _regenerate(case: str, number: int, expected: dict[str, Any], found: dict[str, Any]) -> None:
+    """Write what a step of a case found into its file, where a block of text was expected."""
+    stem, _, name = case.partition(": ")
+    path = CASES / f"{stem}.yaml"
+    before, begun, text = path.read_text(encoding="utf-8").partition(f"\n  {name}:\n")
+    body, rest = re.split(r"(?m)^(?=  \S)|\Z", text, maxsplit=1)
+    steps = re.split(r"(?m)^(?=    - )", body) if body.startswith("    - ") else [body]
+    index = min(number, len(steps) - 1)
+    for key, old in (expected | expected.get("after", {})).items():
+        new = (found | found.get("after", {})).get(key)
+        for indent in (6, 8, 10) if isinstance(new, str) and new.endswith("\n") else ():
+            old_block, new_block = (
+                f"{key}: |\n{textwrap.indent(block, ' ' * indent)}" for block in (old, new)
+            )
+            steps[index] = steps[index].replace(old_block, new_block)
+    path.write_text(f"{before}{begun}{''.join(steps)}{rest}", encoding="utf-8", newline="\n")
 
 
 def _difference(case: str, given: Any, expected: Any, found: Any) -> str:
