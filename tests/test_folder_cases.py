@@ -1,4 +1,4 @@
-"""A folder and a feed, a command, and what becomes of them: the cases in ``cases/folders/``.
+"""A folder and a feed, a command, and what becomes of them: the cases in ``folders/``.
 
 A file of cases holds what its cases have in common, in ``given``, and the cases by their names. A
 case is a step or several; a step names only what is new:
@@ -38,11 +38,11 @@ from techforgood_podcast.cli.commands import GROUPS
 if TYPE_CHECKING:
     from command_line import Run
 
-CASES = Path(__file__).parent / "cases" / "folders"
+CASES = Path(__file__).parent / "folders"
 UPDATE = "update mine feed.xml"
 EXPECTED = ("status", "error", "report", "after")
 GONE = "(gone)"
-FEEDS = CASES.parent.parent / "feeds"
+FEEDS = CASES.parent / "feeds"
 # What an update adds to each folder without sources, and the comments at the top of new files.
 SOURCES = "- id: feed\n  title:\n    en: 'RSS: My show'\n"
 COMMENTS = re.compile(r"^(#.*\n)+")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return the folder of the cases, in which one man has two records."""
-    cases = Path(__file__).parent / "cases" / "folders" / "same-person.yaml"
+    cases = Path(__file__).parent / "folders" / "same-person.yaml"
     given: Any = yaml.safe_load(cases.read_bytes())["given"]
     for name, text in given["folder"].items():
         write(tmp_path, name, text)
