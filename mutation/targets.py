@@ -38,6 +38,10 @@ _READING = (
     *("loading", "loading_texts", "loading_references"),
     *("overlays", "overlays_redirects", "faults", "validate"),
 )
+_FEEDS = (
+    *("feeds_reading", "feeds_documents", "feeds_counts", "feeds_pages", "feeds_drafts"),
+    *("feeds_enriching", "feeds_matching", "folder_cases"),
+)
 _RECORDS = (
     *("record_rules", "converters", "checking", "checking_values", "models", "schema"),
     *("to_dict", "pydantic", "cards", "moments"),
@@ -82,6 +86,15 @@ TARGETS = (
     Target("models.plain", (*_RECORDS, "canonical"), part_of="models", sparser=2),
     Target("syntax.json", ("json", "cost", *_READING), part_of="syntax", sparser=4),
     Target("syntax.yaml", ("yaml", "yaml_loaders", "loading_texts", "faults"), part_of="syntax"),
+    *(
+        Target(f"authoring.feeds.{module}", _FEEDS, part_of="feeds", sparser=10)
+        for module in ("drafting", "elements", "enriching", "matching", "reading", "records")
+    ),
+    Target("authoring.folders.editing", ("editing", "folder_cases"), part_of="folders", sparser=10),
+    *(
+        Target(f"authoring.folders.{module}", ("folder_cases",), part_of="folders", sparser=10)
+        for module in ("answers", "joining", "planning", "updating")
+    ),
     _escaping(
         "writers.data.csv",
         "_SPECIAL _FORMULA write_rows _escape_formula _quote _write_value _RESERVED _list _escaped",

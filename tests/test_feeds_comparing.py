@@ -14,8 +14,6 @@ from techforgood_podcast.authoring.feeds.comparing import compare_feeds, is_loss
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from techforgood_podcast.catalogue.changes import Difference
-
 OVEN = {"title": "Oven", "guid": "urn:1"}
 AUDIO = '<enclosure url="https://example.org/1.mp3" type="audio/mpeg"/>'
 
@@ -26,7 +24,7 @@ def compared(old: str, new: str) -> list[tuple[object, ...]]:
     return [(one.change, one.kind, one.field, one.before, one.after) for one in found]
 
 
-def losses(old: str, new: str) -> Sequence[Difference]:
+def losses(old: str, new: str) -> Sequence[tfg.Difference]:
     return [*filter(is_loss, compare_feeds(rss(old), rss(new)))]
 
 

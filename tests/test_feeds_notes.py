@@ -82,7 +82,7 @@ def test_the_most_complete_notes_are_taken() -> None:
 
 
 def test_notes_that_never_end_are_read_in_one_pass() -> None:
-    for markup in ("<!--" * 200_000, "x<script>" * 100_000, "<a href=" * 100_000):
+    for markup in ("<!--" * 50_000, "x<script>" * 25_000, "<a href=" * 25_000):
         assert notes(markup) is not None
 
 

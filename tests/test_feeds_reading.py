@@ -76,6 +76,7 @@ def test_a_title_is_plain_text_whatever_the_feed_makes_of_it(title: str, expecte
     assert only(rss(item(title=title))).title == expected
 
 
+@pytest.mark.slow
 def test_notes_as_long_as_a_text_may_be_are_read_again() -> None:
     show = tfg.Show(id="s", title="S", language="en")
     notes = "&" * (1024 * 1024 - 1)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 import techforgood_podcast as tfg
-from own_folders import FULL, GUEST, OVEN, SHOW, read, update, write
+from own_folders import FULL, OVEN, SHOW, read, write
 from rss_strategies import documents, item, rss
 from settings import examples
 from techforgood_podcast.authoring.folders import changes
@@ -17,44 +18,45 @@ from techforgood_podcast.cli import main
 from techforgood_podcast.files import write_file
 
 
-def test_updating_again_changes_nothing(folder: Path) -> None:
-    items = (FULL, item(title="2: Salt", more=GUEST), item(title="Salt"), item(title="Salt"))
-    update(folder, *items)
-    before = read(folder)
-    again = update(folder, *items)
-    assert (again.added, again.filled) == ((), ())
-    assert read(folder) == before
+def test_an_update_that_waits_for_a_move_names_the_pairs_and_does_nothing(tmp_path: Path) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    days = ("2022-01-01", "2022-01-08")
+    old, new = (
+        rss("".join(item(title=day, guid=f"{host}-{day}", pubDate=day) for day in days))
+        for host in ("old", "new")
+    )
+    first = tfg.authoring.update_folder(tmp_path, old)
+    assert (first.moved, first.vanished, first.unmatched, first.questions) == ((), (), (), ())
+    assert (first.conflicts, first.left, first.mended, first.waits) == ((), (), (), False)
+    before = read(tmp_path)
+    found = tfg.authoring.update_folder(tmp_path, new)
+    assert [(change.before, change.after) for change in found.moved] == [
+        (f"old-{day}", f"new-{day}") for day in days
+    ]
+    assert (found.added, found.filled, found.accepted, found.withdrawn) == ((), (), (), ())
+    assert (found.files, found.waits, found.catalogue) == ((), True, first.catalogue)
+    assert read(tmp_path) == before
 
 
-def test_a_dry_run_writes_nothing(folder: Path) -> None:
-    before = read(folder)
-    found = tfg.authoring.update_folder(folder, rss(FULL + item(title="2: Salt")), dry_run=True)
-    assert (len(found.added), len(found.filled)) == (1, 4)
-    assert len(found.catalogue.episodes) == 2
-    assert read(folder) == before
-
-
-def test_a_file_is_no_folder(tmp_path: Path) -> None:
-    write(tmp_path, "my.yaml", f"show: {{{SHOW}}}")
-    with pytest.raises(tfg.CatalogueError, match="expected a folder of YAML files, found a file"):
-        tfg.authoring.update_folder(tmp_path / "my.yaml", rss(""))
+def test_an_empty_path_is_refused() -> None:
+    with pytest.raises(tfg.CatalogueError, match="the path is empty"):
+        tfg.authoring.update_folder("", rss(""))
 
 
 @pytest.mark.parametrize(
-    ("path", "message"),
-    [("", "the path is empty"), ("nowhere", "there is no such file or folder")],
+    ("answers", "error"),
+    [
+        ({"accept": ["title"], "keep": ["all"]}, tfg.UnknownOptionError),
+        ({"accept": ["titel"]}, tfg.UnknownFieldError),
+        ({"withdraw": ["e09"]}, tfg.UnknownNameError),
+        ({"keep": ["all"], "episode": "e09"}, tfg.UnknownNameError),
+    ],
 )
-def test_a_path_without_a_catalogue_is_refused(path: str, message: str) -> None:
-    with pytest.raises(tfg.CatalogueError, match=message):
-        tfg.authoring.update_folder(path, rss(""))
-
-
-def test_an_invalid_folder_is_not_touched(folder: Path) -> None:
-    write(folder, "episodes/e02.yaml", "id: e02\n")
-    before = read(folder)
-    with pytest.raises(tfg.CatalogueError, match='missing key "title"'):
-        tfg.authoring.update_folder(folder, rss(FULL))
-    assert read(folder) == before
+def test_answers_that_make_no_sense_have_errors_of_their_own(
+    folder: Path, answers: Any, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        tfg.authoring.update_folder(folder, rss(FULL), **answers)
 
 
 class SlowFeed(os.PathLike[str]):
