@@ -74,7 +74,10 @@ from .languages import choose_languages
 from .templates import hash_of, page_environment, printers, read_code
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ...catalogue.catalogue import Catalogue
+    from ...models import Episode
 
 FORMAT = Format(
     name="html",
@@ -161,13 +164,13 @@ def content(  # noqa: PLR0913 -- the options of the format
     rendered = environment.get_template("page.html.jinja").render(
         alone=alone,
         catalogue=catalogue,
-        codes=Counter(episode.code for episode in episodes),
         former=_former_ids(catalogue),
         people=people,
         kinds=sorted({body.kind for body in catalogue.organisations}),
         show=catalogue.show,
         **name_page(catalogue, title, languages[0]),
-        **printers(languages, catalogue.show.language, people),
+        **printers(languages, catalogue.show.language, people, jsonld.refer_to),
+        own_address=_own_address(catalogue),
         lead=[] if title is not None else write_lead(catalogue.show.summary, languages),
         groups=listing.groups,
         level="h4" if levels else "h3",
@@ -235,6 +238,24 @@ def _style_of(languages: tuple[str, ...]) -> str:
         for tag in languages[1:]
         for chosen in [f':root:is([lang="{tag}"],:not(.js):has(#in-1:checked))']
     )
+
+
+def _own_address(catalogue: Catalogue) -> Callable[[Episode], str]:
+    """Return a function that gives an address of an episode: its code if that is short and unique.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> address = _own_address(load_catalogue())
+    >>> [address(episode) for episode in load_catalogue().episodes][:2]
+    ['#episode-s01-intro', '#S1E1']
+    """
+    codes = Counter(episode.code for episode in catalogue.episodes)
+
+    def address(episode: Episode) -> str:
+        code = episode.code
+        is_short = codes[code] == 1 and re.fullmatch(r"(S\d+)?E\d+", code)
+        return f"#{code}" if is_short else jsonld.refer_to(episode)
+
+    return address
 
 
 def _own_pictures(catalogue: Catalogue) -> set[str]:

@@ -45,7 +45,6 @@ from .languages import (
 )
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from jinja2 import Environment
@@ -96,7 +95,6 @@ def page_environment() -> Environment:
         "by_name": by_name,
         "clean": clean_notes,
         "clock": format_duration,
-        "code": on(_code_anchor, "codes"),
         "credits": on(credits_by_role, "catalogue"),
         "facets": _facets,
         "figure": on(figure_versions, "languages"),
@@ -168,12 +166,6 @@ def _paragraphs(text: str, language: str) -> list[str]:
     return [part for part in typeset(text, language).split("\n\n") if part.strip()]
 
 
-def _code_anchor(episode: Episode, codes: Counter[str]) -> str:
-    """Return the anchor of an episode: its code if that is one word and no other episode's."""
-    is_short = codes[episode.code] == 1 and re.fullmatch(r"(S\d+)?E\d+", episode.code)
-    return episode.code if is_short else anchor_of(episode)
-
-
 def _former_anchors(entity: Entity, *, former: dict[str, list[str]]) -> list[str]:
     """Return the anchors that an entity would have by its retired ids."""
     prefix = anchor_of(entity).removesuffix(entity.id)
@@ -202,7 +194,10 @@ def _shared(other: Related) -> list[LocalizedText | str]:
 
 
 def printers(
-    languages: tuple[str, ...], spoken: str, people: Collection[Person]
+    languages: tuple[str, ...],
+    spoken: str,
+    people: Collection[Person],
+    address: Callable[[Entity], str],
 ) -> dict[str, Callable[..., str]]:
     """Return the functions by which templates print; what occurs often is written once.
 
@@ -210,6 +205,7 @@ def printers(
         languages: the languages of the page.
         spoken: the language of the show, and so of names and titles.
         people: those whom the page lists; others have no links.
+        address: gives the address of an entity, as a page links to it.
     """
     from markupsafe import Markup
 
@@ -231,7 +227,7 @@ def printers(
         label = say(name or _name_of(entity))
         if isinstance(entity, Person) and entity.id not in listed:
             return label
-        return Markup("<a href=#%s>%s</a>") % (anchor_of(entity), label)
+        return Markup("<a href=%s>%s</a>") % (address(entity), label)
 
     def who(credit: Credit) -> Markup:
         """Return the name in a credit, with a link if it is that of a person."""
@@ -245,7 +241,9 @@ def printers(
         found = versions(credit.role, languages) if credit.role else [("", "")]
         said = [(tag, typeset(text, tag or spoken)) for tag, text in found]
         bodies = credit.organisations
-        return _wrap([(tag, _name_all(text, bodies, links)) for tag, text in said], languages)
+        return _wrap(
+            [(tag, _name_all(text, bodies, address, links)) for tag, text in said], languages
+        )
 
     def links(entities: Iterable[Entity]) -> Markup:
         return Markup(", ").join(map(to, entities))
@@ -254,6 +252,7 @@ def printers(
         return Markup('<small class="in">%s</small>') % Markup(" ").join(map(to, episodes))
 
     return {
+        "address": address,
         "put": put,
         "say": say,
         "word": word,
@@ -271,22 +270,23 @@ def printers(
 def _name_all(
     text: str,
     organisations: Iterable[Organisation],
+    address: Callable[[Entity], str],
     links: Callable[[Iterable[Entity]], Markup],
 ) -> Markup:
     """Return a text with links at the organisations that it names, and at the others after it."""
     from markupsafe import Markup, escape
 
-    left = {anchor_of(body): body for body in organisations}
-    names = {anchor: _any_spelling(body.name) for anchor, body in left.items()}
-    anchors = sorted(filter(names.__getitem__, names), key=lambda one: -len(names[one]))
-    pattern = "|".join(rf"(\b{names[one]}\b)" for one in anchors)
+    left = {body.id: body for body in organisations}
+    names = {id_: _any_spelling(body.name) for id_, body in left.items()}
+    ids = sorted(filter(names.__getitem__, names), key=lambda one: -len(names[one]))
+    pattern = "|".join(rf"(\b{names[one]}\b)" for one in ids)
     start = 0
     parts: list[Markup] = []
-    for match in re.finditer(pattern, text, re.IGNORECASE) if anchors else ():
-        anchor = anchors[(match.lastindex or 1) - 1]
-        if left.pop(anchor, None):
+    for match in re.finditer(pattern, text, re.IGNORECASE) if ids else ():
+        body = left.pop(ids[(match.lastindex or 1) - 1], None)
+        if body:
             parts.append(escape(text[start : match.start()]))
-            parts.append(Markup("<a href=#%s>%s</a>") % (anchor, match[0]))
+            parts.append(Markup("<a href=%s>%s</a>") % (address(body), match[0]))
             start = match.end()
     said = Markup().join([*parts, escape(text[start:])])
     return said + Markup(" (%s)") % links(left.values()) if left else said
