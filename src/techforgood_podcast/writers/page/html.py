@@ -74,10 +74,10 @@ from .languages import choose_languages
 from .templates import hash_of, page_environment, printers, read_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import Episode
+    from ...models import Entity, Episode, Person
 
 FORMAT = Format(
     name="html",
@@ -162,47 +162,23 @@ def content(  # noqa: PLR0913 -- the options of the format
     people = [one for one in catalogue.people if not alone or catalogue.by_person(one)]
     levels = any(group.heading for group in listing.groups) and not alone
     rendered = environment.get_template("page.html.jinja").render(
+        shared_by_pages(
+            catalogue, languages, people, jsonld.refer_to, pictures=shows_pictures, accent=accent
+        ),
+        one_page=True,
+        in_full=True,
+        home="#episodes",
         alone=alone,
-        catalogue=catalogue,
-        former=_former_ids(catalogue),
-        people=people,
+        former=former_ids(catalogue),
         kinds=sorted({body.kind for body in catalogue.organisations}),
-        show=catalogue.show,
         **name_page(catalogue, title, languages[0]),
-        **printers(languages, catalogue.show.language, people, jsonld.refer_to),
         own_address=_own_address(catalogue),
         lead=[] if title is not None else write_lead(catalogue.show.summary, languages),
         groups=listing.groups,
         level="h4" if levels else "h3",
         orders=listing.orders,
         years=sorted({e.published.year for e in episodes if e.published}, reverse=True),
-        pictures=shows_pictures,
-        robots=_robots_of(base),
-        sounds=" ".join(sorted({f"{e.audio.url.split(':')[0]}:" for e in episodes if e.audio})),
-        themes=tree_of(
-            catalogue.themes,
-            lambda theme: theme.broader,
-            lambda theme: in_language(theme.label, languages[0]),
-        ),
-        places=tree_of(
-            catalogue.places,
-            lambda place: place.part_of,
-            lambda place: in_language(place.name, languages[0]),
-        ),
-        members=members_of(catalogue),
-        support=support_in(catalogue),
-        ties=ties_of(catalogue),
-        related_to=cache(catalogue.related),
-        own_pictures=_own_pictures(catalogue),
-        bars=_bars_of(catalogue.show.title),
-        mark_colour=darken(accent) if accent else _ACCENT,
-        span=write_span(catalogue, languages),
-        lacking=lacking(catalogue),
-        counted=count_episodes(len(episodes), languages),
-        totals=list(summarize(catalogue, languages)),
-        languages=languages,
-        language=languages[0],
-        own_words=choose_page_language(languages[0]),
+        robots=robots_of(base),
         base_url=base,
         rows=ROWS,
         style=style,
@@ -210,19 +186,75 @@ def content(  # noqa: PLR0913 -- the options of the format
         first_script=_FIRST,
         first_hash=hash_of(_FIRST),
         script_hash=hash_of(script),
-        description=_write(_describe_for_search(catalogue, languages[0], base)),
+        description=write_data(_describe_for_search(catalogue, languages[0], base)),
         themes_anchor=THEMES,
     )
     # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
     page = rendered.replace("&#39;", "'").strip()
-    index = _write(page_index(catalogue, page, listing, languages))
+    index = write_data(page_index(catalogue, page, listing, languages))
     return (
         f'{page}\n<script type="application/json" id="index">{index}</script>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
 
 
-def _write(value: object) -> str:
+def shared_by_pages(  # noqa: PLR0913 -- what a page depends on
+    catalogue: Catalogue,
+    languages: tuple[str, ...],
+    people: Collection[Person],
+    address: Callable[[Entity], str],
+    *,
+    pictures: bool,
+    accent: str | None,
+) -> dict[str, Any]:
+    """Return what the templates say of a catalogue, in one page or in each page of a site.
+
+    Args:
+        catalogue: what is written.
+        languages: the languages of a page.
+        people: those who are listed.
+        address: gives the address of an entity, as a page links to it.
+        pictures: whether to show pictures.
+        accent: the one colour of a page, if another than the usual one.
+    """
+    show, language = catalogue.show, languages[0]
+    return {
+        "catalogue": catalogue,
+        "show": show,
+        "people": people,
+        **printers(languages, show.language, people, address),
+        "pictures": pictures,
+        "sounds": " ".join(
+            sorted({f"{e.audio.url.split(':')[0]}:" for e in catalogue.episodes if e.audio})
+        ),
+        "themes": tree_of(
+            catalogue.themes,
+            lambda theme: theme.broader,
+            lambda theme: in_language(theme.label, language),
+        ),
+        "places": tree_of(
+            catalogue.places,
+            lambda place: place.part_of,
+            lambda place: in_language(place.name, language),
+        ),
+        "members": members_of(catalogue),
+        "support": support_in(catalogue),
+        "ties": ties_of(catalogue),
+        "related_to": cache(catalogue.related),
+        "own_pictures": _own_pictures(catalogue),
+        "bars": _bars_of(show.title),
+        "mark_colour": darken(accent) if accent else _ACCENT,
+        "span": write_span(catalogue, languages),
+        "lacking": lacking(catalogue),
+        "counted": count_episodes(len(catalogue.episodes), languages),
+        "totals": list(summarize(catalogue, languages)),
+        "languages": languages,
+        "language": language,
+        "own_words": choose_page_language(language),
+    }
+
+
+def write_data(value: object) -> str:
     """Return plain values as JSON that is short, and safe inside a web page."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
 
@@ -269,13 +301,13 @@ def _bars_of(title: str) -> list[int]:
     return [6 + byte % 15 for byte in sha256(title.encode()).digest()[:5]]
 
 
-def _robots_of(base: str | None) -> str:
+def robots_of(base: str | None) -> str:
     """Return the ``robots.txt`` of the site of a page, if its host is plain in a policy."""
     site = re.match(r"https?://[\w.-]+(?::\d+)?(?=[/?]|$)", base or "", re.ASCII)
     return f"{site[0]}/robots.txt" if site else ""
 
 
-def _former_ids(catalogue: Catalogue) -> dict[str, list[str]]:
+def former_ids(catalogue: Catalogue) -> dict[str, list[str]]:
     """Return the retired ids of each record that replaces them."""
     found: dict[str, list[str]] = {}
     for redirect in catalogue.redirects:
