@@ -146,13 +146,17 @@ def update_folder(
             return
         listed = _read_list(target / LISTED)
         whole = {name: _encode(content) for name, content in files.items()}
-        changed = [name for name in whole if _differs(target, name, whole[name], listed)]
+        changed = [
+            name
+            for name, content in whole.items()
+            if name != LISTED and _differs(target, name, content, listed)
+        ]
         vanished = [
             name
             for name in listed.keys() - whole.keys()
             if _is_as_listed(target / name, listed[name])
         ]
-        if not (changed or vanished):
+        if not (changed or vanished or _differs(target, LISTED, whole[LISTED], listed)):
             return
         drafts = target / f"{_PREFIX}new"
         with contextlib.suppress(FileNotFoundError):  # a killed write left it

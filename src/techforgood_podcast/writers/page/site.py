@@ -44,7 +44,9 @@ from ...files import LISTED, list_files
 from ...models import Episode, Organisation, Person, Place, Show, Source, Theme
 from ...models.sections import section_of
 from ...syntax.json import write
+from ...text.markup import escape_text
 from ...text.writing import capitalize_first, shorten, typeset, words
+from ..anchors import anchor_of
 from ..citations import biblatex, ris
 from ..data import csv
 from ..formats import (
@@ -176,13 +178,14 @@ def content(  # noqa: PLR0913 -- the options of the format
         for path in plans[edition]:
             files[edition.folder + path] = edition.render(path, plans)
         files |= edition.render_moved()
-    addresses = [base + name for name in files] if base else []
+    pages = list(files)
     files[_LOST] = editions[0].render_lost(plans)
     files |= _data_of(catalogue, first, base)
     files["site.css"] = _write_style(accent, pictures=shows_pictures)
     files["site.js"] = read_code("site.js")
     files["search.js"] = _write_search(catalogue, tags)
-    files |= _write_sitemap(addresses)
+    if base:
+        files |= _write_sitemap(pages, base)
     return {**files, LISTED: list_files(files)}
 
 
@@ -225,17 +228,26 @@ def _data_of(catalogue: Catalogue, language: str, base: str) -> dict[str, str]:
     return dict(zip(_DOWNLOADS.values(), written, strict=True))
 
 
-def _write_sitemap(addresses: Sequence[str]) -> dict[str, str]:
-    """Return the list of all pages for search engines, in several files if it is long."""
-    # An address has no character that XML escapes but the ampersand.
-    urls = [f"<url><loc>{one.replace('&', '&amp;')}</loc></url>" for one in addresses]
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<{0} xmlns="{1}">\n{2}\n</{0}>\n'
+def _write_sitemap(names: Sequence[str], base: str) -> dict[str, str]:
+    """Return the list of all pages for search engines, in several files if it is long.
+
+    >>> list(_write_sitemap(["index.html"], "https://example.org/"))
+    ['sitemap.xml']
+    """
+    starts = range(0, len(names), _SITEMAP)
+    parts = [_list_addresses("urlset", "url", base, names[at : at + _SITEMAP]) for at in starts]
+    if len(parts) == 1:
+        return {"sitemap.xml": parts[0]}
+    files = {f"sitemap-{number}.xml": part for number, part in enumerate(parts, 1)}
+    return {"sitemap.xml": _list_addresses("sitemapindex", "sitemap", base, [*files]), **files}
+
+
+def _list_addresses(root: str, element: str, base: str, names: Sequence[str]) -> str:
+    """Return files of a site as a document of the sitemap protocol."""
     namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    parts = [
-        head.format("urlset", namespace, "\n".join(urls[start : start + _SITEMAP]))
-        for start in range(0, len(urls), _SITEMAP)
-    ]
-    return {f"sitemap{f'-{n}' if n > 1 else ''}.xml": part for n, part in enumerate(parts, 1)}
+    lines = [f"<{element}><loc>{escape_text(base + name)}</loc></{element}>" for name in names]
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{namespace}">'
+    return "\n".join((head, *lines, f"</{root}>", ""))
 
 
 def _write_search(catalogue: Catalogue, tags: tuple[str, ...]) -> str:
@@ -277,7 +289,7 @@ def path_of(entity: Entity) -> str:
     if isinstance(entity, Show):
         return "about.html"
     if isinstance(entity, Source):
-        return "sources.html"
+        return f"sources.html#{anchor_of(entity)}"
     return f"{section_of(type(entity)).name}/{entity.id}.html"
 
 
@@ -648,10 +660,7 @@ class _Edition:
             "image": None,
             "described": "",
             "here": _LOST,
-            "editions": [
-                (one.tag, f"{self.base}{one.folder}index.html", self.base + one.folder)
-                for one in plans
-            ],
+            "editions": [(one.tag, f"{self.base}{one.folder}index.html", "") for one in plans],
         }
         return self._finish("site.html.jinja", shared, own)
 
