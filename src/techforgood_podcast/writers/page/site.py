@@ -72,8 +72,6 @@ from .templates import page_environment, printers, read_code
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from markupsafe import Markup
-
     from ...models import Entity, LocalizedText
     from .languages import Versions
 
@@ -96,7 +94,7 @@ _Group: TypeAlias = "tuple[str, Versions, list[ItemT]]"
 # So many episodes, which have several lines, and so many names are on a page.
 _ROWS: Final = 30
 _NAMES: Final = 200
-# A profile names more episodes only by their number; they are listed below it.
+# More episodes than these are counted in a profile, and listed below it.
 _CODES: Final = 12
 # So many characters describe a page to search engines.
 _TOLD: Final = 300
@@ -513,11 +511,10 @@ class _Edition:
         def address(entity: Entity) -> str:
             return up + path_of(entity)
 
-        if depth:
-            spoken = self.catalogue.show.language
-            shared = self.shared(0) | printers(self.languages, spoken, people, address)
-        else:
-            shared = shared_by_pages(
+        shared = (
+            dict(self.shared(0))
+            if depth
+            else shared_by_pages(
                 self.catalogue,
                 self.languages,
                 people,
@@ -525,6 +522,9 @@ class _Edition:
                 pictures=self.pictures,
                 accent=self.accent,
             )
+        )
+        spoken = self.catalogue.show.language
+        shared |= printers(self.languages, spoken, people, address, most=_CODES)
         environment = page_environment()
         shared |= {
             "one_page": False,
@@ -546,7 +546,6 @@ class _Edition:
                 if key in {"about", "episodes"} or getattr(self.catalogue, key)
             ],
         }
-        shared["codes_of"] = self._few(shared["codes_of"])
         shared["number_of"] = self._number_of
         shared["m"] = environment.get_template("macros.jinja").make_module(shared)
         profiles = environment.get_template("profiles.jinja").make_module(shared)
@@ -556,27 +555,9 @@ class _Edition:
         self._shared[depth] = shared
         return shared
 
-    def _few(self, write_codes: Callable[[Iterable[Episode]], Markup]) -> Callable[..., Markup]:
-        """Return a function that writes the codes of episodes, or how many there are."""
-        from markupsafe import Markup, escape
-
-        def codes_of(episodes: Iterable[Episode]) -> Markup:
-            found = list(episodes)
-            if len(found) <= _CODES:
-                return write_codes(found)
-            return Markup('<small class="in">%s</small>') % escape(self._count(len(found)))
-
-        return codes_of
-
-    def _count(self, number: int) -> str:
-        ((_, text),) = count_episodes(number, self.languages)
-        return typeset(text, self.tag)
-
-    def _number_of(self, entity: _Named) -> Markup:
+    def _number_of(self, entity: _Named) -> Versions:
         """Return how many episodes there are about an entity, beside its name in a list."""
-        from markupsafe import Markup
-
-        return Markup("<small>%s</small>") % self._count(len(self.catalogue.episodes_of(entity)))
+        return count_episodes(len(self.catalogue.episodes_of(entity)), self.languages)
 
     def address(self, path: str) -> str:
         """Return the complete address of a page."""
@@ -727,16 +708,15 @@ class _Edition:
         return {**({"@id": root + path} if path else {}), **named, **found}
 
 
-def _render_row(row: Any, shared: Mapping[str, Any], episode: Episode) -> Markup:
+def _render_row(row: Any, shared: Mapping[str, Any], episode: Episode) -> str:
     """Return an episode as lists have it."""
-    from markupsafe import Markup
+    rendered: str = row.render(shared, episode=episode, level="h3", in_full=False)
+    return rendered
 
-    return Markup(row.render(shared, episode=episode, level="h3", in_full=False))  # noqa: S704 -- rendered
 
-
-def _render_profile(profiles: Any, entity: Entity) -> Markup:
+def _render_profile(profiles: Any, entity: Entity) -> str:
     """Return what is said of a person, an organisation, a theme or a place."""
-    found: Markup = getattr(profiles, f"of_{section_of(type(entity)).noun}")(entity)
+    found: str = getattr(profiles, f"of_{section_of(type(entity)).noun}")(entity)
     return found
 
 

@@ -7,6 +7,7 @@ import re
 from base64 import b64encode
 from functools import cache, partial
 from hashlib import sha256
+from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
 import importlib_resources
@@ -32,7 +33,7 @@ from .entries import (
     memberships_to_name,
     statements_by_organisation,
 )
-from .headings import write_gist
+from .headings import count_episodes, write_gist
 from .languages import (
     day_versions,
     figure_versions,
@@ -198,6 +199,8 @@ def printers(
     spoken: str,
     people: Collection[Person],
     address: Callable[[Entity], str],
+    *,
+    most: float = inf,
 ) -> dict[str, Callable[..., str]]:
     """Return the functions by which templates print; what occurs often is written once.
 
@@ -206,6 +209,7 @@ def printers(
         spoken: the language of the show, and so of names and titles.
         people: those whom the page lists; others have no links.
         address: gives the address of an entity, as a page links to it.
+        most: so many episodes are named by their codes; more are counted.
     """
     from markupsafe import Markup
 
@@ -248,8 +252,8 @@ def printers(
     def links(entities: Iterable[Entity]) -> Markup:
         return Markup(", ").join(map(to, entities))
 
-    def codes_of(episodes: Iterable[Episode]) -> Markup:
-        return Markup('<small class="in">%s</small>') % Markup(" ").join(map(to, episodes))
+    def count(episodes: Collection[Episode]) -> Markup:
+        return put(count_episodes(len(episodes), languages))
 
     return {
         "address": address,
@@ -263,8 +267,22 @@ def printers(
         "who": who,
         "role": role,
         "links": links,
-        "codes_of": codes_of,
+        "codes_of": partial(_name_or_count, to=to, count=count, most=most),
     }
+
+
+def _name_or_count(
+    episodes: Iterable[Episode],
+    to: Callable[[Entity], Markup],
+    count: Callable[[Collection[Episode]], Markup],
+    most: float,
+) -> Markup:
+    """Return the codes of episodes, each with a link, or how many they are."""
+    from markupsafe import Markup
+
+    some = [*episodes]
+    found = Markup(" ").join(map(to, some)) if len(some) <= most else count(some)
+    return Markup('<small class="in">%s</small>') % found
 
 
 def _name_all(
