@@ -41,7 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def visit(path: Path, script: str, *, at: str = "", **settings: Any) -> Any:
     """Run a script on a page, which may ask only for files of its site, and return the result."""
     answer, problems = look(path, script, at=at, **settings)
-    own = ("site.css", "site.js", "search.js")
+    own = ("site.css", "site.js", "search.js", ".html")
     assert [one for one in problems if not one.endswith(own)] == []
     return answer
 
@@ -101,10 +101,10 @@ def test_a_search_names_people_and_what_nothing_matches(site: Path) -> None:
 def test_a_search_that_is_cleared_leads_back_to_the_page(site: Path) -> None:
     script = f"""
         {ASK % repr("emploi")}
-        const before = [await page.isVisible('h1'), page.url().split('#')[1]];
+        const before = [await page.isVisible('#profile'), page.url().split('#')[1]];
         await page.fill('#query', '');
         await page.waitForSelector('#results', {{ state: 'hidden' }});
-        return [before, [await page.isVisible('h1'), page.url().split('#')[1] ?? '']];
+        return [before, [await page.isVisible('#profile'), page.url().split('#')[1] ?? '']];
     """
     assert visit(site / "themes/art.html", script) == [[False, "q=emploi"], [True, ""]]
 

@@ -142,6 +142,19 @@ def test_headings_lead_to_the_page_on_which_they_begin() -> None:
     assert [h.words for h in page.all("h2", "kicker")] == ["Season 2", "Season 3"]
 
 
+def test_a_heading_may_begin_a_page() -> None:
+    show = tfg.Show(id="s", title="Show", language="en")
+    episodes = [
+        tfg.Episode(id=f"e{n}", show=show, season=1 + n // 30, number=n, title=f"Episode {n}")
+        for n in range(31)
+    ]
+    catalogue = tfg.Catalogue(show=show, episodes=episodes)
+    headings = [
+        page_of(catalogue, name).all("h2", "kicker") for name in ("index.html", "index-2.html")
+    ]
+    assert [[h.words for h in some] for some in headings] == [["Season 1"], ["Season 2"]]
+
+
 def test_a_list_of_names_goes_on_too_and_letters_lead_to_their_page() -> None:
     show = tfg.Show(id="s", title="Show", language="en")
     people = [

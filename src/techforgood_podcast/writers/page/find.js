@@ -26,7 +26,7 @@ function counted(number) {
 
 // The part of the texts of an episode that matches best.
 function excerpt(at, wanted) {
-  const lines = lacking[at].filter((line) => line !== episodes[at].title);
+  const lines = lacking[at].filter((line) => keyOf(line) !== keyOf(episodes[at].title));
   const matches = lines.map((line) => countMatches(line, wanted));
   const most = Math.max(0, ...matches);
   if (!most) return "";
@@ -70,7 +70,7 @@ function answer(text) {
   const show = (some) => some.map(([at]) => rowOf(at, wanted));
   const lost = all.length && missed.length
     ? ` · ${words.missed.replace("{}", missed.join(", "))}` : "";
-  byId("answer").textContent = counted(all.length) + lost;
+  byId("answer").replaceChildren(make("h1", { textContent: counted(all.length) + lost }));
   const best = namedIn(keyOf(text), answered);
   byId("things").hidden = !best.length;
   byId("things").replaceChildren(...best.flatMap(({ kind, path, names }, place) => [
@@ -78,7 +78,8 @@ function answer(text) {
     `${capitalized(words[kind])}${words.colon} `,
     make("a", { href: up + path, textContent: names[spoken] }),
   ]));
-  byId("found").replaceChildren(...show(all.slice(0, INDEX.rows)));
+  const heading = make("h2", { className: "hush", textContent: words.results });
+  byId("found").replaceChildren(heading, ...show(all.slice(0, INDEX.rows)));
   if (all.length <= INDEX.rows) return;
   const rest = make("button", { type: "button", textContent: words.show_all });
   rest.addEventListener("click", () => rest.replaceWith(...show(all.slice(INDEX.rows))));
