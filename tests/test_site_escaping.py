@@ -41,7 +41,9 @@ def test_pictures_and_the_robots_of_the_address_are_allowed_if_asked_for() -> No
     assert "; connect-src https://example.org/robots.txt; " in policies[0]
 
 
-@pytest.mark.parametrize("catalogue", [FULL, HOSTILE], ids=["full", "hostile"])
+@pytest.mark.parametrize(
+    "catalogue", [FULL, pytest.param(HOSTILE, marks=pytest.mark.slow)], ids=["full", "hostile"]
+)
 def test_a_page_loads_only_the_style_and_the_script_of_the_site(catalogue: tfg.Catalogue) -> None:
     for name, page in pages_of(catalogue).items():
         up = "../" * name.count("/")
@@ -55,6 +57,7 @@ def test_a_page_loads_only_the_style_and_the_script_of_the_site(catalogue: tfg.C
         assert own == []
 
 
+@pytest.mark.slow
 def test_hostile_texts_are_headings_and_nothing_else() -> None:
     pages = pages_of(HOSTILE)
     known = {
@@ -72,6 +75,7 @@ def test_hostile_texts_are_headings_and_nothing_else() -> None:
         assert heading(pages[f"people/h{number:02}.html"]) == printed
 
 
+@pytest.mark.slow
 def test_what_scripts_read_closes_no_element() -> None:
     for page in pages_of(HOSTILE).values():
         for script in page.all("script"):
@@ -92,7 +96,7 @@ def test_any_text_stays_a_text(catalogue: tfg.Catalogue) -> None:
 
 
 def test_the_scripts_and_the_style_have_no_comments_and_no_indentation() -> None:
-    files = files_of(BUNDLED)
+    files = files_of(FULL)
     for name in ("site.js", "search.js", "site.css"):
         lines = files[name].splitlines()
         assert [line for line in lines if line.strip() != line or not line] == []

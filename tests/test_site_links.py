@@ -15,7 +15,10 @@ BASE = "https://example.org/show/"
 SHOWS = {"bundled": BUNDLED, "full": FULL, "own": LINKED, "hostile": HOSTILE, "long": long_show(61)}
 
 
-@pytest.mark.parametrize("name", SHOWS)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(n, marks=[pytest.mark.slow] * (n in {"bundled", "hostile"})) for n in SHOWS],
+)
 def test_every_link_inside_leads_somewhere_wherever_the_folder_is(name: str) -> None:
     assert broken(files_of(SHOWS[name])) == []
 
@@ -60,6 +63,7 @@ def test_the_page_of_addresses_that_lead_nowhere_works_at_any_address() -> None:
     assert [link for link in links if not link.startswith(BASE)] == []
 
 
+@pytest.mark.slow
 def test_every_page_is_reached_from_the_first() -> None:
     files = files_of(BUNDLED)
     seen = {"index.html"}
