@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 
@@ -364,7 +365,7 @@ def test_export_writes_a_site_and_again_with_force(run: Run, tmp_path: Path) -> 
 def test_export_of_a_long_show_says_that_a_folder_is_better_than_one_page(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, said: int
 ) -> None:
-    monkeypatch.setattr("techforgood_podcast.cli.exporting.dump", lambda *_, **__: None)
+    monkeypatch.setattr("techforgood_podcast.cli.exporting.dump", Mock())
     file = tmp_path / "show.json"
     file.write_text(tfg.dumps(long_show(count), "json"), "utf-8")
     status, out, error = run("export", "html", "--data", str(file), "-o", str(tmp_path / "a.html"))

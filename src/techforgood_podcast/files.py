@@ -202,9 +202,9 @@ def _read_list(file: Path) -> dict[str, list[str]]:
     if not isinstance(found, dict):
         return {}
     return {
-        name: digests
-        for name, digests in cast("dict[str, list[str]]", found).items()
-        if all(_NAME.fullmatch(part) for part in name.split("/")) and isinstance(digests, list)
+        name: [str(digest) for digest in cast("list[object]", digests)]
+        for name, digests in cast("dict[str, object]", found).items()
+        if isinstance(digests, list) and all(map(_NAME.fullmatch, name.split("/")))
     }
 
 

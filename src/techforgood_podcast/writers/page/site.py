@@ -34,7 +34,7 @@ from __future__ import annotations
 
 import json
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -571,7 +571,7 @@ class _Edition:
         episode = page.get("episode")
         entity = page.get("entity") or episode
         image = entity.image_url if isinstance(entity, Person | Episode) else None
-        own = {
+        own: dict[str, Any] = {
             "canonical": self.address(path) if self.base else "",
             "image": image or self.catalogue.show.cover_url,
             "title": f"{page['heading']} – {self.catalogue.show.title}",
@@ -693,14 +693,15 @@ class _Edition:
         keys = (*_BRIEFLY, *_EPISODES) if node["@type"] == "PodcastEpisode" else _BRIEFLY
         return {"@id": id_, **{key: node[key] for key in keys if key in node}}
 
-    def _link(self, root: str, value: Any) -> Any:
+    def _link(self, root: str, value: object) -> Any:
         """Return linked data in which things are named by the addresses of their pages."""
         if isinstance(value, list):
-            return [self._link(root, one) for one in value]
+            return [self._link(root, one) for one in cast("list[Any]", value)]
         if not isinstance(value, dict):
             return value
-        found = {key: self._link(root, one) for key, one in value.items() if key != "@id"}
-        known = self._nodes.get(value.get("@id", ""))
+        node = cast("jsonld.Node", value)
+        found = {key: self._link(root, one) for key, one in node.items() if key != "@id"}
+        known = self._nodes.get(node.get("@id", ""))
         if known is None:
             return found
         path = self._paths.get(known["@id"])
