@@ -34,7 +34,7 @@ from __future__ import annotations
 
 import json
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import attrs
 
@@ -423,7 +423,7 @@ class _Edition:
         )
         for key, some in named:
             for entity in some:
-                self._add_profile(pages, key, entity, list(catalogue.episodes_of(entity)))
+                self._add_profile(pages, key, entity)
         return pages
 
     def _word(self, key: str) -> str:
@@ -463,13 +463,12 @@ class _Edition:
                 **more,
             }
 
-    def _add_profile(
-        self, pages: _Plan, section: str, entity: Entity, episodes: list[Episode]
-    ) -> None:
+    def _add_profile(self, pages: _Plan, section: str, entity: _Named) -> None:
         """Add the page about a person, an organisation, a theme or a place, and further ones."""
         path = path_of(entity)
+        episodes = list(self.catalogue.episodes_of(entity))
         divided = _divide([("", [], episodes)] if episodes else [], _ROWS)
-        counted = count_episodes(len(episodes), self.languages)
+        counted = self._number_of(entity)
         label = _label(entity, self.tag)
         for number, part in enumerate(divided, 1):
             pages[_further(path, number)] = {
@@ -556,8 +555,9 @@ class _Edition:
         return shared
 
     def _number_of(self, entity: _Named) -> Versions:
-        """Return how many episodes there are about an entity, beside its name in a list."""
-        return count_episodes(len(self.catalogue.episodes_of(entity)), self.languages)
+        """Return how many episodes there are about an entity, if any, beside its name in a list."""
+        number = len(self.catalogue.episodes_of(entity))
+        return count_episodes(number, self.languages) if number else []
 
     def address(self, path: str) -> str:
         """Return the complete address of a page."""
@@ -696,10 +696,11 @@ class _Edition:
     def _link(self, root: str, value: object) -> Any:
         """Return linked data in which things are named by the addresses of their pages."""
         if isinstance(value, list):
-            return [self._link(root, one) for one in cast("list[Any]", value)]
+            items: list[Any] = value
+            return [self._link(root, one) for one in items]
         if not isinstance(value, dict):
             return value
-        node = cast("jsonld.Node", value)
+        node: jsonld.Node = value
         found = {key: self._link(root, one) for key, one in node.items() if key != "@id"}
         known = self._nodes.get(node.get("@id", ""))
         if known is None:
