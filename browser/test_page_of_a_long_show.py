@@ -261,6 +261,25 @@ def test_pictures_are_loaded_as_they_come_into_view(pages: dict[str, Path]) -> N
     assert width > 0
 
 
+def test_a_picture_that_cannot_be_loaded_gives_way_to_the_drawn_mark(
+    pages: dict[str, Path],
+) -> None:
+    goto = f"await page.goto({json.dumps(pages['pictures'].as_uri())}); {IDLE}"
+    script = f"""
+        const first = page.locator('.episode:visible').first();
+        const seen = async () => [await page.locator('.hero img').count(),
+            await page.isVisible('.hero svg'), await first.locator('img').count()];
+        await page.route(/^https:/, (route) => route.fulfill({{ status: 404 }}));
+        {goto}
+        const without = await seen();
+        await page.goto('about:blank');
+        {PICTURES}
+        {goto}
+        return [without, await seen(), await page.locator('.row img').count()];
+    """
+    assert look(pages["long"], script)[0] == [[0, True, 0], [1, False, 1], COUNT]
+
+
 def test_the_address_of_a_picture_is_an_address(pages: dict[str, Path], tmp_path: Path) -> None:
     show = tfg.Show(id="s", title="Show", language="en", kind="serial")
     urls = [

@@ -152,8 +152,9 @@ def test_no_level_of_headings_is_skipped(catalogue: tfg.Catalogue) -> None:
         (of("2021-01-01", "2022-01-01"), ["", "oldest"]),
         (of("2021-01-01", "2022-01-01", show=SERIAL), ["", "newest"]),
         (of(None, None, number=(1, 2)), ["", "newest"]),
+        (of("2021-01-01", "2022-01-01", None), ["", "newest"]),
     ],
-    ids=["newest", "serial", "numbers"],
+    ids=["newest", "serial", "numbers", "undated"],
 )
 def test_the_order_can_be_turned(catalogue: tfg.Catalogue, values: list[str]) -> None:
     options = page(catalogue).one("order").inside

@@ -45,7 +45,7 @@ def episodes_by_word(text: str) -> list[defaultdict[str, float]]:
     """Return how much each word counts in each episode, as the search of a page reads it."""
     index = json.loads(Page(text).one("index").text)
     passages = [(index["weights"][kind], [*accumulate(some)]) for kind, *some in index["passages"]]
-    found = [defaultdict[str, float](float) for _ in index["lengths"]]
+    found = [defaultdict[str, float](float) for _ in index["sizes"]]
     for line in filter(None, index["stems"].split("\n")):
         shared, *entries = line.split(" ")
         for entry in entries:

@@ -221,8 +221,8 @@ def test_a_role_links_to_the_organisations_that_it_names(
         ),
         (
             None,
-            "A founder of: Acme (Acme) E1",
-            "Founders include: Ann Bell People: Ann Bell",
+            "A founder of: Acme E1",
+            "Founders include: Ann Bell",
         ),
     ],
 )
@@ -230,6 +230,35 @@ def test_who_founded_an_organisation_is_said_once(role: str | None, person: str,
     found = page(speaking(role, "Acme", founder=True))
     assert found.one("person-ann").words == f"Ann Bell {person}"
     assert found.one("organisation-body-0").words == f"Acme E1 Company {body}"
+
+
+def test_a_role_names_an_organisation_by_an_alias_as_written() -> None:
+    body = tfg.Organisation(id="it", name="Blum", kind="lab", aliases=("IT",))
+    ann = tfg.Person(id="ann", name="Ann Bell")
+    roles = ("she made it", "head of IT")
+    episodes = [
+        tfg.Episode(
+            id=f"e{n}",
+            show=SHOW,
+            number=n,
+            title="T",
+            guests=(
+                tfg.Credit(
+                    person=ann,
+                    role=tfg.LocalizedText(en=role),
+                    organisations=(body,),
+                    credited_as="Ann Bell",
+                ),
+            ),
+        )
+        for n, role in enumerate(roles, 1)
+    ]
+    found = page(tfg.Catalogue(show=SHOW, episodes=episodes)).one("person-ann").words
+    assert found == "Ann Bell she made it (Blum) E1 head of IT E2"
+
+
+def test_an_organisation_without_a_role_has_no_brackets_in_a_profile() -> None:
+    assert page(speaking(None, "Acme")).one("person-ann").words == "Ann Bell Acme E1"
 
 
 def test_a_membership_that_a_credit_names_is_said_once() -> None:

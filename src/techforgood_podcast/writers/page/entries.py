@@ -77,6 +77,8 @@ class Members:
 def members_of(catalogue: Catalogue) -> dict[str, list[Members]]:
     """Return the people of each organisation by its id: members, and those credited with it.
 
+    Founders without a role are not among them.
+
     >>> from ...packaged.bundled import load_catalogue
     >>> found = members_of(load_catalogue())["phenix"]
     >>> [(str(one.role), [str(person) for person in one.people]) for one in found][0]
@@ -92,13 +94,16 @@ def members_of(catalogue: Catalogue) -> dict[str, list[Members]]:
     for person in catalogue.people:
         for body in person.organisations:
             roles.setdefault(body.id, {}).setdefault(person)
-    found: dict[str, list[Members]] = {}
-    for id_, known in roles.items():
-        groups: dict[LocalizedText | None, list[Person]] = {}
-        for person, role in known.items():
+    found = {id_: _by_role(id_, known) for id_, known in roles.items()}
+    return {id_: some for id_, some in found.items() if some}
+
+
+def _by_role(id_: str, roles: dict[Person, LocalizedText | None]) -> list[Members]:
+    groups: dict[LocalizedText | None, list[Person]] = {}
+    for person, role in roles.items():
+        if role or all(body.id != id_ for body in person.founder_of):
             groups.setdefault(role, []).append(person)
-        found[id_] = [Members(role=role, people=people) for role, people in groups.items()]
-    return found
+    return [Members(role=role, people=people) for role, people in groups.items()]
 
 
 def founders_to_name(body: Organisation, catalogue: Catalogue) -> list[Person]:
@@ -148,15 +153,19 @@ def credits_by_role(
 ) -> list[tuple[str, Credit, tuple[Credit, ...], list[Episode]]]:
     """Return the credits of a person.
 
-    Each has a word for its part, if any, those who share its role, and its episodes.
+    Each has a word for its part, if any, those who share its role, and its episodes. Without a role
+    it has no organisation that the person founded, which the profile names for that.
     """
     found: dict[tuple[object, ...], tuple[str, Credit, tuple[Credit, ...], list[Episode]]] = {}
     parts = {"guest": "", "crew": "crew", "mentioned": "mention"}
     for one in catalogue.appearances(person):
-        if one.credit:
-            others = shared_with(one.credit, one.episode)
-            key = (one.part, one.credit.role, one.credit.organisations, others)
-            found.setdefault(key, (parts[one.part], one.credit, others, []))[-1].append(one.episode)
+        if credit := one.credit:
+            others = shared_with(credit, one.episode)
+            if not credit.role:
+                left = [body for body in credit.organisations if body not in person.founder_of]
+                credit = attrs.evolve(credit, organisations=tuple(left))
+            key = (one.part, credit.role, credit.organisations, others)
+            found.setdefault(key, (parts[one.part], credit, others, []))[-1].append(one.episode)
     return list(found.values())
 
 

@@ -10,6 +10,7 @@ const NOTHING = /[\p{M}\p{Cc}\p{Cf}]/u;
 const CAPITALS = /\p{Script=Cherokee}/u;
 // Symbols end a word, except plus signs ("c++"), unless there are only those.
 const WORD = /[\p{L}\p{N}]+\+*|\++|^[^\p{L}\p{N}+]+$/gu;
+const SYMBOL = /[^\p{L}\p{N} ]/u;
 const folded = new Map();
 
 function casefold(text) {
@@ -45,6 +46,7 @@ function foldedCharacter(character) {
 }
 
 function fold(text) {
-  const letters = Array.from(text, foldedCharacter).join("");
-  return letters.split(" ").flatMap((word) => word.match(WORD) ?? []).join(" ");
+  const letters = text.replace(/[^a-z0-9 ]/gu, foldedCharacter);
+  const words = letters.split(" ").filter(Boolean);
+  return (SYMBOL.test(letters) ? words.flatMap((word) => word.match(WORD) ?? []) : words).join(" ");
 }

@@ -4,10 +4,11 @@ The page is a single file, which opens from a disk. Without ``pictures`` it make
 somebody listens, and a content security policy forbids any; with known audio the policy allows
 media. Episodes are rows, by season or else by year, with the first sentence of the summary; a row
 opens the whole episode. The newest comes first where every episode has a day, none has a season and
-the show is not serial, and in an export with an order of its own that order comes first. Below is
-who funds and supports whom. People, organisations, themes, places and the show have own views.
-If texts exist in French or English too, a switch changes the language. Without JavaScript, all of
-this is one document to read.
+the show is not serial; so one episode without a day makes the oldest come first, and itself the
+last. Where somebody chose an order for the export, that one comes first. A menu turns the order
+wherever an episode has a day or a number. Below is who funds and supports whom. People,
+organisations, themes, places and the show have own views. If texts exist in French or English too,
+a switch changes the language. Without JavaScript, all of this is one document to read.
 
 With JavaScript, readers can search as they type; filter by theme, running time and year; sort by
 date; cite (APA, MLA, Chicago, BibTeX, BibLaTeX, RIS), share and embed episodes; and download what
@@ -18,7 +19,8 @@ episode as a card, to embed.
 
 A single episode's page begins with the episode. With ``pictures``, browsers load pictures as they
 come into view, and only from addresses that begin with `https:`: the cover, those of people and
-chapters, and a picture that only one episode has. Without a cover the show has a drawn mark.
+chapters, and a picture that only one episode has. Without a cover, or where it cannot be loaded,
+the show has a drawn mark.
 ``accent`` is the one colour of a page or card, dark or light enough to be read. With ``card``, the
 file has at most 20 KB and no script: the show, code, title, running time, where to listen and the
 first six guests, with long texts cut.

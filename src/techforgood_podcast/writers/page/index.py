@@ -48,8 +48,22 @@ _WORDS: Final = (
     *("copied", "address", "embed", "close", "as_exported"),
     *("broader", "narrower", "parents", "places", "colon"),
 )
+# So many words have an ending that others may have.
+_COMMON: Final = 3
 # The kinds of text that are mostly search words, which nobody needs to be shown.
 _SEARCH_WORDS: Final = frozenset({"alias", "broader"})
+# What each group of a pattern is the number of, a season or an episode; or the mark of what a
+# pattern asks for, and whether only if a query has no other words.
+_READ: Final[dict[str, dict[str, object]]] = {
+    "code": {"groups": "se"},
+    "episode": {"groups": "ee"},
+    "ordinal": {"groups": "e"},
+    "last": {"mark": f"e{LAST}"},
+    "season": {"groups": "sss"},
+    "intro": {"mark": "intro"},
+    "introduction": {"mark": "intro", "alone": True},
+    "trailer": {"mark": "trailer"},
+}
 # What follows a tag.
 _TEXT: Final = re.compile(">([^<]+)")
 
@@ -104,7 +118,9 @@ def _asking() -> dict[str, object]:
     """Return the words in which people ask for episodes."""
     known = vocabulary()
     return {
-        "patterns": known.patterns,
+        "patterns": [
+            {"pattern": pattern, **_READ[kind]} for kind, pattern in known.patterns.items()
+        ],
         "numbers": known.numbers,
         "plain": sorted(known.plain),
         "shows": sorted(known.shows),
@@ -177,8 +193,26 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
             for shared, family in sorted(stems.items())
         ),
         "lines": [[number, text] for number, text in lacking if text],
-        "lengths": [_length(passages, sizes) for passages in passages_of],
+        "endings": _common_endings(stems),
+        "sizes": _relative_sizes([_length(passages, sizes) for passages in passages_of]),
     }
+
+
+def _common_endings(stems: dict[str, dict[str, list[int]]]) -> list[str]:
+    """Return what several words have after their stems."""
+    found = Counter(
+        word[len(shared) :]
+        for shared, family in stems.items()
+        for word in family
+        if word.startswith(shared)
+    )
+    return sorted(ending for ending, count in found.items() if count >= _COMMON)
+
+
+def _relative_sizes(lengths: list[int]) -> list[float]:
+    """Return what bm25 adds to a count for the length of each episode, among as many empty ones."""
+    average = sum(lengths) / (2 * len(lengths) or 1)
+    return [round(1.2 * (0.25 + 0.75 * length / (average or 1)), 3) for length in lengths]
 
 
 def _length(passages: list[Passage], sizes: dict[Passage, int]) -> int:

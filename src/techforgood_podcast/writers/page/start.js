@@ -74,6 +74,13 @@ window.addEventListener("afterprint", () => {
   rows = limit;
   show();
 });
+// A picture that cannot be loaded gives way; the drawn mark follows the cover.
+document.addEventListener("error", ({ target }) => {
+  if (target.matches("img")) target.remove();
+}, true);
+for (const image of Array.from(document.images)) {
+  if (image.complete && !image.naturalWidth) image.remove();
+}
 speak();
 restore({ scroll: Boolean(location.hash) });
 document.documentElement.classList.add("ready");

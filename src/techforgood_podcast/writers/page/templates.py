@@ -295,14 +295,20 @@ def _name_all(
     from markupsafe import Markup, escape
 
     left = {body.id: body for body in organisations}
-    names = {id_: _any_spelling(body.name) for id_, body in left.items()}
-    ids = sorted(filter(names.__getitem__, names), key=lambda one: -len(names[one]))
-    pattern = "|".join(rf"(\b{names[one]}\b)" for one in ids)
+    # Aliases are often short, and in capital letters.
+    names = [
+        (spelling, form, id_)
+        for id_, body in left.items()
+        for name, form in ((body.name, "(?i:{})"), *((alias, "{}") for alias in body.aliases))
+        if (spelling := _any_spelling(name))
+    ]
+    names.sort(key=lambda one: -len(one[0]))
+    pattern = "|".join(rf"(\b{form.format(spelling)}\b)" for spelling, form, _ in names)
     start = 0
     parts: list[Markup] = []
-    for match in re.finditer(pattern, text, re.IGNORECASE) if ids else ():
-        body = left.pop(ids[(match.lastindex or 1) - 1], None)
-        if body:
+    for match in re.finditer(pattern, text) if pattern else ():
+        *_, id_ = names[(match.lastindex or 1) - 1]
+        if body := left.pop(id_, None):
             parts.append(escape(text[start : match.start()]))
             parts.append(Markup("<a href=%s>%s</a>") % (address(body), match[0]))
             start = match.end()
