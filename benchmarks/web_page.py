@@ -46,7 +46,8 @@ VIEWS = (
     *("#q=emploi&theme=formation", "#q=zzzz", "#person-nobody", "#card=S1E3"),
 )
 STOPS = """
-    return page.locator('a[href], button, input, select, summary').evaluateAll((all) =>
+    const stops = page.locator('a[href]:not([tabindex]), button, input, select, summary');
+    return stops.evaluateAll((all) =>
         all.filter((e) => e.checkVisibility() && !e.closest('footer')).length);
 """
 EDGES = """

@@ -181,7 +181,7 @@ def test_a_filter_by_length_says_how_many_episodes_have_none(pages: dict[str, Pa
         return page.textContent('#count');
     """
     assert visit(pages["fr"], script) == (
-        "2 épisodes 1 épisode de durée inconnue est laissé de côté."
+        "2 épisodes · 1 épisode de durée inconnue est laissé de côté."
     )
 
 
@@ -248,7 +248,7 @@ def test_back_and_forward_lead_through_what_was_done(pages: dict[str, Path]) -> 
         await note();
         await page.reload();
         await note();
-        await page.click('#clear');
+        await page.fill('#query', '');
         await note();
         return seen;
         """,

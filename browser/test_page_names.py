@@ -176,7 +176,7 @@ def test_the_language_is_switched_in_place(pages: dict[str, Path]) -> None:
         await page.getByLabel('English').check();
         const said = () => Promise.all([
             page.textContent('#count'), page.innerText('#found h3:visible'),
-            page.innerText('.episode:visible .about').then((text) => text.split(' +')[0]),
+            page.innerText('.episode:visible .about').then((text) => text.split('\\u00a0+')[0]),
             page.getAttribute('html', 'lang'), page.getAttribute('nav', 'aria-label'),
             page.getAttribute('#query', 'placeholder'), page.textContent('#clear'),
             page.locator('#by-theme').evaluate((select) => select.selectedOptions[0].label.trim()),
@@ -286,3 +286,13 @@ def test_a_profile_says_which_role_belongs_to_which_episode_only_where_there_are
     script = "return page.locator('#profile .in:visible').count();"
     for at in ("#person-karine-gentelet", "#organisation-wetechcare"):
         assert visit(pages["fr"], script, at=at) == 0
+
+
+def test_a_place_without_episodes_names_its_organisations_and_theirs(
+    pages: dict[str, Path],
+) -> None:
+    script = """
+        return [await page.innerText('#profile p.in'),
+                await page.locator(':is(#find, #count, #chips, #list, #share):visible').count()];
+    """
+    assert visit(pages["en"], script, at="#place-canada") == ["Université du Québec S1E3 S1E7", 0]

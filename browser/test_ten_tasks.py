@@ -266,7 +266,7 @@ def test_3_something_under_thirty_minutes_about_employment(pages: dict[str, Path
         return [await helpers.codes(page), await page.textContent('#count')];
     """
     left_out = "1 episode of unknown length is left out."
-    assert visit(pages["en"], script) == [["S1E7"], f"1 episode {left_out}"]
+    assert visit(pages["en"], script) == [["S1E7"], f"1 episode · {left_out}"]
 
 
 @pytest.mark.parametrize(

@@ -162,8 +162,8 @@ function showList() {
   say(count, [
     episodes.length > 1 ? message("count", shown.length) : "",
     left.length ? message("no_length", left.length) : "",
-    missed.length ? `· ${word("missed")}`.replace("{}", missed.join(", ")) : "",
-  ].filter(Boolean).join(" "));
+    missed.length ? word("missed").replace("{}", missed.join(", ")) : "",
+  ].filter(Boolean).join(" · "));
   return answer?.wanted;
 }
 

@@ -546,7 +546,8 @@ class _Edition:
             ],
         }
         shared["number_of"] = self._number_of
-        shared["m"] = environment.get_template("macros.jinja").make_module(shared)
+        for name, file in (("m", "macros.jinja"), ("mark", "mark.jinja")):
+            shared[name] = environment.get_template(file).make_module(shared)
         profiles = environment.get_template("profiles.jinja").make_module(shared)
         shared["profile"] = partial(_render_profile, profiles)
         row = environment.get_template("episode.jinja")

@@ -138,7 +138,7 @@ def _read(name: str) -> str:
 def read_code(name: str) -> str:
     """Return a script or a style without indentation and comments, which have their own lines."""
     lines = (line.strip() for line in _read(name).splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith(("//", "/*")))
 
 
 def hash_of(text: str) -> str:
