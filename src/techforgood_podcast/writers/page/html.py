@@ -76,10 +76,10 @@ from .languages import choose_languages
 from .templates import hash_of, page_environment, printers, read_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import Entity, Episode, Person
+    from ...models import Episode
 
 FORMAT = Format(
     name="html",
@@ -164,9 +164,10 @@ def content(  # noqa: PLR0913 -- the options of the format
     people = [one for one in catalogue.people if not alone or catalogue.by_person(one)]
     levels = any(group.heading for group in listing.groups) and not alone
     rendered = environment.get_template("page.html.jinja").render(
-        shared_by_pages(
-            catalogue, languages, people, jsonld.refer_to, pictures=shows_pictures, accent=accent
-        ),
+        shared_by_pages(catalogue, languages, accent),
+        **printers(languages, catalogue.show.language, people, jsonld.refer_to),
+        people=people,
+        pictures=shows_pictures,
         one_page=True,
         in_full=True,
         home="#episodes",
@@ -200,32 +201,20 @@ def content(  # noqa: PLR0913 -- the options of the format
     )
 
 
-def shared_by_pages(  # noqa: PLR0913 -- what a page depends on
-    catalogue: Catalogue,
-    languages: tuple[str, ...],
-    people: Collection[Person],
-    address: Callable[[Entity], str],
-    *,
-    pictures: bool,
-    accent: str | None,
+def shared_by_pages(
+    catalogue: Catalogue, languages: tuple[str, ...], accent: str | None
 ) -> dict[str, Any]:
     """Return what the templates say of a catalogue, in one page or in each page of a site.
 
     Args:
         catalogue: what is written.
         languages: the languages of a page.
-        people: those who are listed.
-        address: gives the address of an entity, as a page links to it.
-        pictures: whether to show pictures.
         accent: the one colour of a page, if another than the usual one.
     """
     show, language = catalogue.show, languages[0]
     return {
         "catalogue": catalogue,
         "show": show,
-        "people": people,
-        **printers(languages, show.language, people, address),
-        "pictures": pictures,
         "sounds": " ".join(
             sorted({f"{e.audio.url.split(':')[0]}:" for e in catalogue.episodes if e.audio})
         ),

@@ -388,7 +388,7 @@ class _Edition:
         pages: _Plan = {}
         listing = list_episodes(catalogue, self.languages)
         groups = [(one.anchor, one.heading, one.episodes) for one in listing.groups]
-        self._add_list(pages, "index.html", "episodes", groups, _ROWS)
+        pages |= self._list("episodes", _divide(groups, _ROWS))
         name = name_page(catalogue, self.title, self.tag)
         lead = [] if self.title is not None else write_lead(catalogue.show.summary, self.languages)
         pages["index.html"] |= {**name, "kind": "start", "lead": lead, "alone": None}
@@ -401,18 +401,17 @@ class _Edition:
             ("organisations", _lettered(by_name(catalogue.organisations))),
         ):
             if letters:
-                self._add_list(pages, f"{key}.html", key, letters, _NAMES)
+                pages |= self._list(key, _divide(letters, _NAMES))
         for key, tree in (
             ("themes", self.shared(0)["themes"]),
             ("places", self.shared(0)["places"]),
         ):
             if tree:
                 whole: list[_Group[Entity]] = [("", [], tree[""])]
-                weigh = partial(_count, tree=tree)
-                self._add_list(pages, f"{key}.html", key, whole, _NAMES, weigh, tree=tree)
+                divided = _divide(whole, _NAMES, partial(_count, tree=tree))
+                pages |= self._list(key, divided, tree=tree)
         if catalogue.sources:
-            everything: list[_Group[Entity]] = [("", [], list(catalogue.sources))]
-            self._add_list(pages, "sources.html", "sources", everything, _NAMES)
+            pages |= self._list("sources", _divide([("", [], [*catalogue.sources])], _NAMES))
         pages["about.html"] = {"kind": "about", "section": "about", "heading": self._word("about")}
         pages["about.html"]["told"] = self._text(catalogue.show.summary)
         named: tuple[tuple[str, Iterable[_Named]], ...] = (
@@ -432,36 +431,28 @@ class _Edition:
     def _text(self, text: LocalizedText | None) -> str:
         return shorten(versions(text, self.languages)[0][1], _TOLD) if text else ""
 
-    def _add_list(  # noqa: PLR0913, PLR0917 -- what a list is made of
-        self,
-        pages: _Plan,
-        path: str,
-        kind: str,
-        groups: Sequence[_Group[ItemT]],
-        size: int,
-        weigh: Callable[[ItemT], int] = lambda _: 1,
-        **more: Any,
-    ) -> None:
-        """Add the pages of a list."""
-        divided = _divide(groups, size, weigh)
+    def _list(self, kind: str, divided: list[list[_Group[ItemT]]], **more: Any) -> _Plan:
+        """Return the pages of a list."""
+        path = "index.html" if kind == "episodes" else f"{kind}.html"
         jumps: dict[str, tuple[Versions, str]] = {}
         for number, part in enumerate(divided, 1):
             for anchor, heading, _ in part:
                 if heading:
                     jumps.setdefault(anchor, (heading, f"{_further(path, number)}#{anchor}"))
-        for number, part in enumerate(divided, 1):
-            numbered = f" ({number})" if number > 1 else ""
-            pages[_further(path, number)] = {
+        return {
+            _further(path, number): {
                 "kind": kind,
                 "section": kind,
                 "is_list": True,
-                "heading": self._word(kind) + numbered,
+                "heading": self._word(kind) + (f" ({number})" if number > 1 else ""),
                 "groups": part,
                 "jumps": list(jumps.values()),
                 "numbers": _number(path, number, len(divided)),
                 "is_first": number == 1,
                 **more,
             }
+            for number, part in enumerate(divided, 1)
+        }
 
     def _add_profile(self, pages: _Plan, section: str, entity: _Named) -> None:
         """Add the page about a person, an organisation, a theme or a place, and further ones."""
@@ -513,19 +504,13 @@ class _Edition:
         shared = (
             dict(self.shared(0))
             if depth
-            else shared_by_pages(
-                self.catalogue,
-                self.languages,
-                people,
-                address,
-                pictures=self.pictures,
-                accent=self.accent,
-            )
+            else shared_by_pages(self.catalogue, self.languages, self.accent)
         )
         spoken = self.catalogue.show.language
         shared |= printers(self.languages, spoken, people, address, most=_CODES)
         environment = page_environment()
         shared |= {
+            "pictures": self.pictures,
             "one_page": False,
             "own_address": shared["address"],
             "former": {},
