@@ -91,6 +91,8 @@ ItemT = TypeVar("ItemT")
 # Things under a heading: its anchor, its versions, and what is below it.
 _Group: TypeAlias = "tuple[str, Versions, list[ItemT]]"
 
+_Json: TypeAlias = "str | float | list[_Json] | dict[str, _Json] | None"
+
 # So many episodes, which have several lines, and so many names are on a page.
 _ROWS: Final = 30
 _NAMES: Final = 200
@@ -111,9 +113,9 @@ _DOWNLOADS: Final = {
     "BibLaTeX": "citations.bib",
     "RIS": "citations.ris",
 }
-# What is said of a thing that another one names.
-_BRIEFLY: Final = ("@type", "name", "seasonNumber", "url")
-_EPISODES: Final = ("datePublished", "duration", "episodeNumber", "partOfSeries")
+# What is said of a thing that another one names, and of an episode in a list.
+_BRIEFLY: Final = ("@type", "name", "seasonNumber")
+_EPISODES: Final = ("url", "datePublished", "duration", "episodeNumber", "partOfSeries")
 
 
 def content(  # noqa: PLR0913 -- the options of the format
@@ -679,21 +681,20 @@ class _Edition:
         keys = (*_BRIEFLY, *_EPISODES) if node["@type"] == "PodcastEpisode" else _BRIEFLY
         return {"@id": id_, **{key: node[key] for key in keys if key in node}}
 
-    def _link(self, root: str, value: object) -> Any:
+    def _link(self, root: str, value: _Json) -> _Json:
         """Return linked data in which things are named by the addresses of their pages."""
         if isinstance(value, list):
-            items: list[Any] = value
-            return [self._link(root, one) for one in items]
+            return [self._link(root, one) for one in value]
         if not isinstance(value, dict):
             return value
-        node: jsonld.Node = value
-        found = {key: self._link(root, one) for key, one in node.items() if key != "@id"}
-        known = self._nodes.get(node.get("@id", ""))
+        found = {key: self._link(root, one) for key, one in value.items() if key != "@id"}
+        known = self._nodes.get(str(value.get("@id")))
         if known is None:
             return found
         path = self._paths.get(known["@id"])
-        named = {key: known[key] for key in ("@type", "name", "seasonNumber") if key in known}
-        return {**({"@id": root + path} if path else {}), **named, **found}
+        named: dict[str, _Json] = {"@id": root + path} if path else {}
+        named |= {key: known[key] for key in _BRIEFLY if key in known}
+        return {**named, **found}
 
 
 def _render_row(row: Any, shared: Mapping[str, Any], episode: Episode) -> str:
