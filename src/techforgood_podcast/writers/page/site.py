@@ -94,7 +94,7 @@ _Group: TypeAlias = "tuple[str, Versions, list[ItemT]]"
 _Json: TypeAlias = "str | float | list[_Json] | dict[str, _Json] | None"
 
 # So many episodes, which have several lines, and so many names are on a page.
-_ROWS: Final = 30
+_ROWS: Final = 25
 _NAMES: Final = 200
 # More episodes than these are counted in a profile, and listed below it.
 _CODES: Final = 12
