@@ -33,6 +33,7 @@ from chromium import visit
 
 import techforgood_podcast as tfg
 from long_running import episode, show
+from techforgood_podcast.writers import import_writer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -122,6 +123,7 @@ def rows() -> Iterator[Row]:
         for make, count in ((like_a_feed, 400), (like_a_feed, 1200), (like_the_bundled, 1200)):
             tfg.dump(make(count), path, force=True)
             yield _keys(path, 50, f"{count:,} episodes, {make.__name__.replace('_', ' ')}")
+    yield _site()
     for make in (like_a_feed, like_the_bundled):
         yield from _exports(make.__name__.replace("_", " "), make(300), make(1200))
 
@@ -191,6 +193,20 @@ def _exports(what: str, few: tfg.Catalogue, many: tfg.Catalogue) -> Iterator[Row
         what=f"export of 1,200 episodes vs four times 300, {what}",
         goal=1.15,
         measured=median(many / 4 / few for many, few in pairs),
+    )
+
+
+def _site() -> Row:
+    """Compare the export of a site in one language with that of the page."""
+    many = like_a_feed(1000)
+    write = import_writer("site").content
+    pairs = [
+        (seconds(partial(write, many)), seconds(partial(tfg.dumps, many, "html"))) for _ in "123"
+    ]
+    return Row(
+        what="export of a site of 1,000 episodes vs the page",
+        goal=4,
+        measured=median(site / page for site, page in pairs),
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 
 import techforgood_podcast as tfg
 from command_line import NO_EPISODE
+from site_pages import long_show
 from techforgood_podcast.text.languages import LANGUAGE_TAGS
 
 if TYPE_CHECKING:
@@ -348,6 +350,28 @@ def test_export_writes_a_folder(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "package"
     assert run("export", "datapackage", "--theme", "emploi", "-o", str(path))[0] == 0
     assert (path / "datapackage.json").is_file()
+
+
+def test_export_writes_a_site_and_again_with_force(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "public"
+    arguments = ("export", "site", "--theme", "art", "--base-url", "https://example.org/", "-o")
+    assert run(*arguments, str(path))[0] == 0
+    assert (path / "episodes/s01e04.html").is_file()
+    status, _, error = run(*arguments, str(path))
+    assert (status, "--force" in error) == (1, True)
+    assert run(*arguments, str(path), "--force")[0] == 0
+
+
+@pytest.mark.parametrize(("count", "said"), [(499, 0), (500, 1)])
+def test_export_of_a_long_show_says_that_a_folder_is_better_than_one_page(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, said: int
+) -> None:
+    monkeypatch.setattr("techforgood_podcast.cli.exporting.dump", Mock())
+    file = tmp_path / "show.json"
+    file.write_text(tfg.dumps(long_show(count), "json"), "utf-8")
+    status, out, error = run("export", "html", "--data", str(file), "-o", str(tmp_path / "a.html"))
+    assert (status, f"({count} episodes)" in out) == (0, True)
+    assert error.count('"techforgood-podcast export site --output FOLDER" writes a page') == said
 
 
 def test_export_writes_another_catalogue(run: Run, mine: str) -> None:

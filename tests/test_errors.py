@@ -210,7 +210,9 @@ def test_a_missing_extra_names_the_command_that_installs_it() -> None:
 
 def test_a_folder_that_would_lose_a_file_is_kept_and_the_file_named() -> None:
     error = tfg.TargetExistsError("emploi", foreign="notes.txt")
-    assert str(error) == ('"emploi" already exists; replacing it would delete "notes.txt"')
+    assert str(error) == (
+        '"emploi" already exists; replacing it would delete "notes.txt"; move that away'
+    )
     assert error.foreign == "notes.txt"
 
 

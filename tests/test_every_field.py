@@ -9,7 +9,7 @@ from every_field import find_losses
 
 FORMATS = {format_.name: format_ for format_ in tfg.formats()}
 # Writing these for each field takes most of the time of all.
-SLOW = {"datapackage", "html", "parquet", "sqlite", "yaml"}
+SLOW = {"datapackage", "html", "parquet", "site", "sqlite", "yaml"}
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_a_zip_does_not_depend_on_the_clock(now: float, monkeypatch: pytest.Monk
 
 
 def test_a_zip_without_a_format_asks_for_one(tmp_path: Path) -> None:
-    with pytest.raises(tfg.UnknownFormatError, match='pass format="datapackage" or "parquet"'):
+    with pytest.raises(tfg.UnknownFormatError, match='pass format="site", "datapackage" or'):
         tfg.dump(SMALL, tmp_path / "a.zip")
 
 

@@ -414,7 +414,7 @@ class TargetExistsError(PodcastError, FileExistsError):
     >>> print(TargetExistsError("my-podcast", replaceable=False))
     "my-podcast" already exists; choose another name
     >>> print(TargetExistsError("emploi", foreign="notes.txt"))
-    "emploi" already exists; replacing it would delete "notes.txt"
+    "emploi" already exists; replacing it would delete "notes.txt"; move that away
     """
 
     filename: str
@@ -436,7 +436,7 @@ class TargetExistsError(PodcastError, FileExistsError):
     def __str__(self) -> str:
         """Return the message."""
         if self.foreign is not None:
-            hint = f"replacing it would delete {quoted(self.foreign)}"
+            hint = f"replacing it would delete {quoted(self.foreign)}; move that away"
         elif self.replaceable:
             hint = "pass force=True to replace it"
         else:

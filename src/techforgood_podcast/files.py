@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
 import os
+import re
+import shutil
 from functools import partial
-from pathlib import Path
+from hashlib import sha256
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from .errors import TargetExistsError
 from .quoting import quoted
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
 
 _PREFIX: Final = ".techforgood-podcast-"
+# Lists what was written into a folder that has files of others too.
+LISTED: Final = f"{_PREFIX}files.json"
+# A part of a path that is listed; no hidden one, and none that leads up.
+_NAME: Final = re.compile(r"[\w-][\w.-]*")
 # Makes a folder for drafts, and removes it at the end.
 _draft_folder = partial(TemporaryDirectory[str], None, _PREFIX, ignore_cleanup_errors=True)
 
@@ -66,7 +74,11 @@ def write_file(
 
 
 def write_folder(
-    path: str | os.PathLike[str], files: Mapping[str, str | bytes], *, force: bool = False
+    path: str | os.PathLike[str],
+    files: Mapping[str, str | bytes],
+    *,
+    force: bool = False,
+    sync: bool = True,
 ) -> None:
     """Write a folder of files atomically, in folders made for it; texts are encoded as UTF-8.
 
@@ -92,7 +104,7 @@ def write_folder(
             for name, content in files.items():
                 file = draft / name
                 file.parent.mkdir(parents=True, exist_ok=True)
-                _write(file, (content,))
+                _write(file, (content,), sync=sync)
             if not (force and target.exists()):
                 draft.rename(target)
                 return
@@ -101,6 +113,126 @@ def write_folder(
                 draft.rename(target)
             finally:  # the old folder goes with the drafts, or back if there is no new one
                 aside.rename(Path(drafts, "old") if target.exists() else target)
+
+
+def list_files(files: Mapping[str, str | bytes]) -> str:
+    r"""Return the list by which :func:`update_folder` knows again what it wrote.
+
+    >>> list_files({"a.txt": "a"})
+    '{"a.txt": ["ca978112ca1bbdcafac231b39a23dc4d"]}\n'
+    """
+    return _write_list({name: [_digest(_encode(content))] for name, content in files.items()})
+
+
+def update_folder(
+    path: str | os.PathLike[str], files: Mapping[str, str | bytes], *, force: bool = False
+) -> None:
+    """Write files into a folder in which others may have theirs, and remove those of before.
+
+    The folder has a list of what was written, ``files[LISTED]``. With ``force`` an existing folder
+    is changed: a file is replaced or removed only if it is as it was written. One that would not
+    change is left. Each file is renamed into place; if the process is killed in between, another
+    write completes the folder.
+
+    Raises:
+        TargetExistsError: the path exists, and ``force`` is false or something is in the way.
+        OSError: nothing can be written there.
+    """
+    with _reporting_path(path):
+        target = _target(path, force=force)
+        if not target.is_dir():
+            # Thousands of files take long to sync, and another run writes again what is damaged.
+            write_folder(target, files, force=force, sync=False)
+            return
+        listed = _read_list(target / LISTED)
+        whole = {name: _encode(content) for name, content in files.items()}
+        changed = [
+            name
+            for name, content in whole.items()
+            if name != LISTED and _differs(target, name, content, listed)
+        ]
+        vanished = [
+            name
+            for name in listed.keys() - whole.keys()
+            if _is_as_listed(target / name, listed[name])
+        ]
+        if not (changed or vanished or _differs(target, LISTED, whole[LISTED], listed)):
+            return
+        drafts = target / f"{_PREFIX}new"
+        with contextlib.suppress(FileNotFoundError):  # a killed write left it
+            shutil.rmtree(drafts)
+        drafts.mkdir()
+        draft = drafts / "file"
+
+        def place(name: str, content: bytes) -> None:
+            draft.write_bytes(content)
+            file = target / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            draft.replace(file)
+
+        both = {name: [*listed.get(name, ()), _digest(whole[name])] for name in changed}
+        place(LISTED, _encode(_write_list(listed | both)))
+        for name in changed:
+            place(name, whole[name])
+        for name in vanished:
+            (target / name).unlink()
+            with contextlib.suppress(OSError):  # there is more in the folder
+                (target / name).parent.rmdir()
+        place(LISTED, whole[LISTED])
+        drafts.rmdir()
+
+
+def _write_list(digests: Mapping[str, list[str]]) -> str:
+    return json.dumps(dict(sorted(digests.items()))).replace("], ", "],\n") + "\n"
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()[:32]
+
+
+def _read_list(file: Path) -> dict[str, list[str]]:
+    """Return the digests that each file may have of those that were written into a folder.
+
+    A list that is none, or that leads out of the folder, lists nothing.
+    """
+    try:
+        found = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {
+        name: [str(digest) for digest in cast("list[object]", digests)]
+        for name, digests in cast("dict[str, object]", found).items()
+        if isinstance(digests, list) and all(map(_NAME.fullmatch, name.split("/")))
+    }
+
+
+def _differs(folder: Path, name: str, content: bytes, listed: Mapping[str, list[str]]) -> bool:
+    """Return whether a file has to be written into a folder.
+
+    Raises:
+        TargetExistsError: something is in the way.
+    """
+    file = folder / name
+    for parent in list(PurePath(name).parents)[:-1]:
+        above = folder / parent
+        if above.is_symlink() or (above.exists() and not above.is_dir()):
+            raise TargetExistsError(os.fspath(folder), foreign=parent.as_posix())
+    if not os.path.lexists(file):
+        return True
+    if file.is_symlink() or not file.is_file():
+        raise TargetExistsError(os.fspath(folder), foreign=name)
+    present = file.read_bytes()
+    if present == content:
+        return False
+    if name != LISTED and _digest(present) not in listed.get(name, ()):
+        raise TargetExistsError(os.fspath(folder), foreign=name)
+    return True
+
+
+def _is_as_listed(file: Path, digests: list[str]) -> bool:
+    return file.is_file() and not file.is_symlink() and _digest(file.read_bytes()) in digests
 
 
 def _target(path: str | os.PathLike[str], *, force: bool) -> Path:
@@ -112,12 +244,13 @@ def _target(path: str | os.PathLike[str], *, force: bool) -> Path:
     return Path(os.path.realpath(path) if force else path)
 
 
-def _write(file: Path, parts: Iterable[str | bytes]) -> None:
-    """Write a new file, as far as the disk."""
+def _write(file: Path, parts: Iterable[str | bytes], *, sync: bool = True) -> None:
+    """Write a new file, with ``sync`` as far as the disk."""
     with file.open("xb") as stream:
         stream.writelines(map(_encode, parts))
-        stream.flush()
-        os.fsync(stream.fileno())
+        if sync:
+            stream.flush()
+            os.fsync(stream.fileno())
 
 
 def _encode(content: str | bytes) -> bytes:

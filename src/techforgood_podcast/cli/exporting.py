@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from ..models import Organisation, Person
     from ..writers import Format
 
+# From so many episodes on, one page is slow to open.
+_MANY: Final = 500
 # The options for the order of episodes; some formats have an order of their own.
 _ORDER: Final = ("sort", "reverse")
 
@@ -91,6 +93,9 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
     status = _write(options, format_, episodes, format_options, may_write)
     if status == DONE and format_.name == "rss":
         _advise(catalogue_of(episodes), format_options)
+    if status == DONE and format_.name == "html" and len(episodes) >= _MANY:
+        instead = f'"{PROGRAM} export site --output FOLDER" writes a page for each thing'
+        fail(f"note: one page of {len(episodes)} episodes is slow to open; {instead}", DONE)
     return status
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard, cast, get_args
 
 from ..catalogue.exportable import Exportable, catalogue_of, is_part
 from ..errors import UnknownFormatError, UnknownOptionError
-from ..files import write_file, write_folder
+from ..files import LISTED, update_folder, write_file, write_folder
 from ..models.rules import check_flags
 from ..text.names import closest
 from .formats import MODULES, Format, FormatName, TextFormatName
@@ -148,6 +148,8 @@ def dump(
         write_file(target, content, force=force)
     elif target.lower().endswith(".zip"):
         write_file(target, _zipped(content), force=force)
+    elif LISTED in content:
+        update_folder(target, content, force=force)
     else:
         write_folder(target, content, force=force)
 
@@ -203,7 +205,7 @@ def format_of(path: str | PathLike[str]) -> str:
         raise UnknownFormatError(fspath(path), known, reason=reason)
     word = suffix.removeprefix(".")
     if word == "zip":
-        reason = 'is for formats that are folders; pass format="datapackage" or "parquet"'
+        reason = 'is for formats that are folders; pass format="site", "datapackage" or "parquet"'
     else:
         reason = f'is not a suffix; pass format="{word}"' if word in _NAMES else ""
     raise UnknownFormatError(suffix, known, closest(suffix, known), reason=reason)

@@ -74,7 +74,7 @@ TextFormatName: TypeAlias = Literal[
     "mermaid",
 ]
 """The formats that are text, for :func:`dumps`."""
-FormatName: TypeAlias = Literal[TextFormatName, "datapackage", "sqlite", "parquet"]
+FormatName: TypeAlias = Literal[TextFormatName, "datapackage", "sqlite", "parquet", "site"]
 """The formats; a name known at run time only is looked up in :func:`formats`."""
 # The module of each format, which is imported when the format is asked for.
 MODULES: Final[Mapping[str, str]] = {
@@ -94,6 +94,7 @@ MODULES: Final[Mapping[str, str]] = {
     "ris": "citations.ris",
     "markdown": "text.markdown",
     "html": "page.html",
+    "site": "page.site",
     "graphml": "graph.graphml",
     "mermaid": "graph.mermaid",
 }

@@ -106,7 +106,7 @@ def lacking(catalogue: Catalogue) -> list[str]:
 
 def count_episodes(number: int, languages: tuple[str, ...]) -> Versions:
     """Return how many episodes there are, in each language of a page."""
-    found = word_versions("count_many", languages)
+    found = word_versions("count_one" if number == 1 else "count_many", languages)
     return [(tag, text.replace("{n}", str(number))) for tag, text in found]
 
 

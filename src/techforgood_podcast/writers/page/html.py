@@ -76,7 +76,10 @@ from .languages import choose_languages
 from .templates import hash_of, page_environment, printers, read_code
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ...catalogue.catalogue import Catalogue
+    from ...models import Episode
 
 FORMAT = Format(
     name="html",
@@ -161,47 +164,24 @@ def content(  # noqa: PLR0913 -- the options of the format
     people = [one for one in catalogue.people if not alone or catalogue.by_person(one)]
     levels = any(group.heading for group in listing.groups) and not alone
     rendered = environment.get_template("page.html.jinja").render(
-        alone=alone,
-        catalogue=catalogue,
-        codes=Counter(episode.code for episode in episodes),
-        former=_former_ids(catalogue),
+        shared_by_pages(catalogue, languages, accent),
+        **printers(languages, catalogue.show.language, people, jsonld.refer_to),
         people=people,
+        pictures=shows_pictures,
+        one_page=True,
+        in_full=True,
+        home="#episodes",
+        alone=alone,
+        former=former_ids(catalogue),
         kinds=sorted({body.kind for body in catalogue.organisations}),
-        show=catalogue.show,
         **name_page(catalogue, title, languages[0]),
-        **printers(languages, catalogue.show.language, people),
+        own_address=_own_address(catalogue),
         lead=[] if title is not None else write_lead(catalogue.show.summary, languages),
         groups=listing.groups,
         level="h4" if levels else "h3",
         orders=listing.orders,
         years=sorted({e.published.year for e in episodes if e.published}, reverse=True),
-        pictures=shows_pictures,
-        robots=_robots_of(base),
-        sounds=" ".join(sorted({f"{e.audio.url.split(':')[0]}:" for e in episodes if e.audio})),
-        themes=tree_of(
-            catalogue.themes,
-            lambda theme: theme.broader,
-            lambda theme: in_language(theme.label, languages[0]),
-        ),
-        places=tree_of(
-            catalogue.places,
-            lambda place: place.part_of,
-            lambda place: in_language(place.name, languages[0]),
-        ),
-        members=members_of(catalogue),
-        support=support_in(catalogue),
-        ties=ties_of(catalogue),
-        related_to=cache(catalogue.related),
-        own_pictures=_own_pictures(catalogue),
-        bars=_bars_of(catalogue.show.title),
-        mark_colour=darken(accent) if accent else _ACCENT,
-        span=write_span(catalogue, languages),
-        lacking=lacking(catalogue),
-        counted=count_episodes(len(episodes), languages),
-        totals=list(summarize(catalogue, languages)),
-        languages=languages,
-        language=languages[0],
-        own_words=choose_page_language(languages[0]),
+        robots=robots_of(base),
         base_url=base,
         rows=ROWS,
         style=style,
@@ -209,19 +189,63 @@ def content(  # noqa: PLR0913 -- the options of the format
         first_script=_FIRST,
         first_hash=hash_of(_FIRST),
         script_hash=hash_of(script),
-        description=_write(_describe_for_search(catalogue, languages[0], base)),
+        description=write_data(_describe_for_search(catalogue, languages[0], base)),
         themes_anchor=THEMES,
     )
     # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
     page = rendered.replace("&#39;", "'").strip()
-    index = _write(page_index(catalogue, page, listing, languages))
+    index = write_data(page_index(catalogue, page, listing, languages))
     return (
         f'{page}\n<script type="application/json" id="index">{index}</script>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
 
 
-def _write(value: object) -> str:
+def shared_by_pages(
+    catalogue: Catalogue, languages: tuple[str, ...], accent: str | None
+) -> dict[str, Any]:
+    """Return what the templates say of a catalogue, in one page or in each page of a site.
+
+    Args:
+        catalogue: what is written.
+        languages: the languages of a page.
+        accent: the one colour of a page, if another than the usual one.
+    """
+    show, language = catalogue.show, languages[0]
+    return {
+        "catalogue": catalogue,
+        "show": show,
+        "sounds": " ".join(
+            sorted({f"{e.audio.url.split(':')[0]}:" for e in catalogue.episodes if e.audio})
+        ),
+        "themes": tree_of(
+            catalogue.themes,
+            lambda theme: theme.broader,
+            lambda theme: in_language(theme.label, language),
+        ),
+        "places": tree_of(
+            catalogue.places,
+            lambda place: place.part_of,
+            lambda place: in_language(place.name, language),
+        ),
+        "members": members_of(catalogue),
+        "support": support_in(catalogue),
+        "ties": ties_of(catalogue),
+        "related_to": cache(catalogue.related),
+        "own_pictures": _own_pictures(catalogue),
+        "bars": _bars_of(show.title),
+        "mark_colour": darken(accent) if accent else _ACCENT,
+        "span": write_span(catalogue, languages),
+        "lacking": lacking(catalogue),
+        "counted": count_episodes(len(catalogue.episodes), languages),
+        "totals": list(summarize(catalogue, languages)),
+        "languages": languages,
+        "language": language,
+        "own_words": choose_page_language(language),
+    }
+
+
+def write_data(value: object) -> str:
     """Return plain values as JSON that is short, and safe inside a web page."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
 
@@ -239,6 +263,24 @@ def _style_of(languages: tuple[str, ...]) -> str:
     )
 
 
+def _own_address(catalogue: Catalogue) -> Callable[[Episode], str]:
+    """Return a function that gives an address of an episode: its code if that is short and unique.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> address = _own_address(load_catalogue())
+    >>> [address(episode) for episode in load_catalogue().episodes][:2]
+    ['#episode-s01-intro', '#S1E1']
+    """
+    codes = Counter(episode.code for episode in catalogue.episodes)
+
+    def address(episode: Episode) -> str:
+        code = episode.code
+        is_short = codes[code] == 1 and re.fullmatch(r"(S\d+)?E\d+", code)
+        return f"#{code}" if is_short else jsonld.refer_to(episode)
+
+    return address
+
+
 def _own_pictures(catalogue: Catalogue) -> set[str]:
     """Return the addresses of pictures that only one episode has, and the show has not."""
     found = Counter(episode.image_url for episode in catalogue.episodes if episode.image_url)
@@ -250,13 +292,13 @@ def _bars_of(title: str) -> list[int]:
     return [6 + byte % 15 for byte in sha256(title.encode()).digest()[:5]]
 
 
-def _robots_of(base: str | None) -> str:
+def robots_of(base: str | None) -> str:
     """Return the ``robots.txt`` of the site of a page, if its host is plain in a policy."""
     site = re.match(r"https?://[\w.-]+(?::\d+)?(?=[/?]|$)", base or "", re.ASCII)
     return f"{site[0]}/robots.txt" if site else ""
 
 
-def _former_ids(catalogue: Catalogue) -> dict[str, list[str]]:
+def former_ids(catalogue: Catalogue) -> dict[str, list[str]]:
     """Return the retired ids of each record that replaces them."""
     found: dict[str, list[str]] = {}
     for redirect in catalogue.redirects:

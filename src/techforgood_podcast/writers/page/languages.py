@@ -33,10 +33,18 @@ def choose_languages(catalogue: Catalogue, language: str) -> tuple[str, ...]:
     >>> choose_languages(load_catalogue(), "en"), choose_languages(load_catalogue(), "de")
     (('en', 'fr'), ('de', 'fr'))
     """
-    own = base_of(language)
-    others = {base_of(tag): tag for tag in reversed(catalogue.languages)}
-    second = [others[tag] for tag in LANGUAGE_TAGS if tag in others and tag != own]
-    return (language, *second[:1])
+    return (language, *languages_with_words(catalogue, language)[:1])
+
+
+def languages_with_words(catalogue: Catalogue, but: str) -> list[str]:
+    """Return the other languages of texts that have words of their own.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> languages_with_words(load_catalogue(), "fr"), languages_with_words(load_catalogue(), "de")
+    (['en'], ['fr', 'en'])
+    """
+    known = {base_of(tag): tag for tag in reversed(catalogue.languages)}
+    return [known[tag] for tag in LANGUAGE_TAGS if tag in known and tag != base_of(but)]
 
 
 def versions(text: LocalizedText, languages: tuple[str, ...]) -> Versions:

@@ -4,8 +4,6 @@
 const ENTRIES = ["person", "organisation", "place", "theme"];
 const FACETS = [...ENTRIES, "duration", "year"];
 const HALF_AN_HOUR = 30 * 60;
-// Characters of a text that are shown before and after a match.
-const AROUND = 90;
 const POPULAR = 6;
 const byId = (id) => document.getElementById(id);
 const make = (name, properties) => Object.assign(document.createElement(name), properties);
@@ -219,14 +217,7 @@ function showChips() {
   if (focus) (chips.querySelector("button") ?? query).focus({ preventScroll: true });
 }
 
-// Some words of a text as it has them, each once.
-const asTyped = (text, words) => words.map((word_) => {
-  const found = spansOf(text).find(({ word: own }) => own === word_);
-  return found ? text.slice(found.start, found.stop) : word_;
-});
-
 // What a query names itself: people, organisations, places and themes.
-const MOST_THINGS = 3;
 const named = remember(() => ENTRIES.flatMap((facet) => {
   const links = document.querySelectorAll(`.index li[id^=${facet}-] > div > b a`);
   return Array.from(links, (link) => ({ facet, link, keys: textNodes(link).map(keyOf) }));
@@ -234,15 +225,9 @@ const named = remember(() => ENTRIES.flatMap((facet) => {
 
 function showThings(answer) {
   const key = answer ? keyOf(state.q) : "";
-  // As well as a name fits: the query is the name, or has all of it, or has only words of it.
-  const fit = (name_) => (name_ === key ? 3
-    : ` ${key} `.includes(` ${name_} `) ? 2
-      : answer.fits(name_.split(" ")) ? 1 : 0);
-  const found = key ? named().map(({ facet, link, keys }) =>
-    ({ facet, link, fits: Math.max(...keys.filter(Boolean).map(fit), 0) })) : [];
-  const best = found.filter(({ fits }) => fits).sort((a, b) => b.fits - a.fits);
+  const best = key ? namedBy(key, answer, named()) : [];
   things.hidden = !best.length;
-  things.replaceChildren(...best.slice(0, MOST_THINGS).flatMap(({ facet, link }, place) =>
+  things.replaceChildren(...best.flatMap(({ facet, link }, place) =>
     [place ? make("br") : "", `${capitalized(word(facet))}${word("colon")} `, link.cloneNode(true), " →"]));
 }
 
@@ -254,20 +239,12 @@ function snippet({ article, position }, wanted) {
   const passages = Array.from(article.querySelectorAll(".text, .notes p, dd li"))
     .filter((element) => isShown(element.closest("div[lang]")?.lang ?? tongue()));
   const hidden = hiddenLines(position).filter((line) => !seen.includes(line));
-  const every = [...passages.map(lineOf), ...hidden];
-  const matches = every.map((text) => countMatches(text, wanted));
-  const most = Math.max(0, ...matches);
-  if (most === 0) return;
-  const best = matches.indexOf(most);
-  const text = every[best];
-  const { start: first, stop } = matched(text, wanted)[0];
-  const start = text.lastIndexOf(" ", Math.max(0, first - AROUND)) + 1;
-  const end = text.indexOf(" ", stop + AROUND);
-  const cut = text.slice(start, end < 0 ? undefined : end);
+  const excerpt = excerptOf([...passages.map(lineOf), ...hidden], wanted);
+  if (!excerpt) return;
   const made = make("p", {
     className: "found",
-    textContent: `${start ? "… " : ""}${cut}${end < 0 ? "" : " …"}`,
-    lang: best < passages.length ? tongue() : "",
+    textContent: excerpt.cut,
+    lang: excerpt.best < passages.length ? tongue() : "",
   });
   titleOf({ article }).parentElement.after(made);
   snippets.push(made);

@@ -4,6 +4,9 @@
 const INDEX = JSON.parse(document.getElementById("index").textContent);
 // The fewest letters of a beginning or a stem.
 const SHORTEST = 3;
+// Characters of a text that are shown before and after a match.
+const AROUND = 90;
+const MOST_THINGS = 3;
 // Letters of scripts without spaces, or other letters.
 const RUN = new RegExp(`[${INDEX.scripts}]+|[^${INDEX.scripts} ]+`, "gu");
 const LETTER = new RegExp(`^[${INDEX.scripts}]`, "u");
@@ -250,4 +253,34 @@ function countMatches(text, wanted) {
   const words = unique(matched(text, wanted).map(({ word }) => word));
   const stems = unique(words.map((word) => vocabulary.get(word)?.stem ?? word));
   return stems.length + words.filter((word) => wanted.terms.has(word)).length / 100;
+}
+
+// Some words of a text as it has them, each once.
+const asTyped = (text, words) => words.map((word_) => {
+  const found = spansOf(text).find(({ word: own }) => own === word_);
+  return found ? text.slice(found.start, found.stop) : word_;
+});
+
+// The text that matches best, and its part around the first match; nothing if none matches.
+function excerptOf(texts, wanted) {
+  const matches = texts.map((text) => countMatches(text, wanted));
+  const most = Math.max(0, ...matches);
+  if (most === 0) return null;
+  const best = matches.indexOf(most);
+  const text = texts[best];
+  const { start: first, stop } = matched(text, wanted)[0];
+  const start = text.lastIndexOf(" ", Math.max(0, first - AROUND)) + 1;
+  const end = text.indexOf(" ", stop + AROUND);
+  const cut = text.slice(start, end < 0 ? undefined : end);
+  return { best, cut: `${start ? "… " : ""}${cut}${end < 0 ? "" : " …"}` };
+}
+
+// What a query names itself, of things with their folded names, as well as a name fits: the query is
+// the name, or has all of it, or has only words of it.
+function namedBy(key, answer, things) {
+  const fit = (name) => (name === key ? 3
+    : ` ${key} `.includes(` ${name} `) ? 2
+      : answer.fits(name.split(" ")) ? 1 : 0);
+  return things.map((thing) => ({ ...thing, fits: Math.max(0, ...thing.keys.filter(Boolean).map(fit)) }))
+    .filter(({ fits }) => fits).sort((a, b) => b.fits - a.fits).slice(0, MOST_THINGS);
 }

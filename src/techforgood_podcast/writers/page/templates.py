@@ -7,6 +7,7 @@ import re
 from base64 import b64encode
 from functools import cache, partial
 from hashlib import sha256
+from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
 import importlib_resources
@@ -32,7 +33,7 @@ from .entries import (
     memberships_to_name,
     statements_by_organisation,
 )
-from .headings import write_gist
+from .headings import count_episodes, write_gist
 from .languages import (
     day_versions,
     figure_versions,
@@ -45,7 +46,6 @@ from .languages import (
 )
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from jinja2 import Environment
@@ -96,7 +96,6 @@ def page_environment() -> Environment:
         "by_name": by_name,
         "clean": clean_notes,
         "clock": format_duration,
-        "code": on(_code_anchor, "codes"),
         "credits": on(credits_by_role, "catalogue"),
         "facets": _facets,
         "figure": on(figure_versions, "languages"),
@@ -168,12 +167,6 @@ def _paragraphs(text: str, language: str) -> list[str]:
     return [part for part in typeset(text, language).split("\n\n") if part.strip()]
 
 
-def _code_anchor(episode: Episode, codes: Counter[str]) -> str:
-    """Return the anchor of an episode: its code if that is one word and no other episode's."""
-    is_short = codes[episode.code] == 1 and re.fullmatch(r"(S\d+)?E\d+", episode.code)
-    return episode.code if is_short else anchor_of(episode)
-
-
 def _former_anchors(entity: Entity, *, former: dict[str, list[str]]) -> list[str]:
     """Return the anchors that an entity would have by its retired ids."""
     prefix = anchor_of(entity).removesuffix(entity.id)
@@ -202,7 +195,12 @@ def _shared(other: Related) -> list[LocalizedText | str]:
 
 
 def printers(
-    languages: tuple[str, ...], spoken: str, people: Collection[Person]
+    languages: tuple[str, ...],
+    spoken: str,
+    people: Collection[Person],
+    address: Callable[[Entity], str],
+    *,
+    most: float = inf,
 ) -> dict[str, Callable[..., str]]:
     """Return the functions by which templates print; what occurs often is written once.
 
@@ -210,6 +208,8 @@ def printers(
         languages: the languages of the page.
         spoken: the language of the show, and so of names and titles.
         people: those whom the page lists; others have no links.
+        address: gives the address of an entity, as a page links to it.
+        most: so many episodes are named by their codes; more are counted.
     """
     from markupsafe import Markup
 
@@ -231,7 +231,7 @@ def printers(
         label = say(name or _name_of(entity))
         if isinstance(entity, Person) and entity.id not in listed:
             return label
-        return Markup("<a href=#%s>%s</a>") % (anchor_of(entity), label)
+        return Markup("<a href=%s>%s</a>") % (address(entity), label)
 
     def who(credit: Credit) -> Markup:
         """Return the name in a credit, with a link if it is that of a person."""
@@ -245,15 +245,18 @@ def printers(
         found = versions(credit.role, languages) if credit.role else [("", "")]
         said = [(tag, typeset(text, tag or spoken)) for tag, text in found]
         bodies = credit.organisations
-        return _wrap([(tag, _name_all(text, bodies, links)) for tag, text in said], languages)
+        return _wrap(
+            [(tag, _name_all(text, bodies, address, links)) for tag, text in said], languages
+        )
 
     def links(entities: Iterable[Entity]) -> Markup:
         return Markup(", ").join(map(to, entities))
 
-    def codes_of(episodes: Iterable[Episode]) -> Markup:
-        return Markup('<small class="in">%s</small>') % Markup(" ").join(map(to, episodes))
+    def count(episodes: Collection[Episode]) -> Markup:
+        return put(count_episodes(len(episodes), languages))
 
     return {
+        "address": address,
         "put": put,
         "say": say,
         "word": word,
@@ -264,23 +267,38 @@ def printers(
         "who": who,
         "role": role,
         "links": links,
-        "codes_of": codes_of,
+        "codes_of": partial(_name_or_count, to=to, count=count, most=most),
     }
+
+
+def _name_or_count(
+    episodes: Iterable[Episode],
+    to: Callable[[Entity], Markup],
+    count: Callable[[Collection[Episode]], Markup],
+    most: float,
+) -> Markup:
+    """Return the codes of episodes, each with a link, or how many they are."""
+    from markupsafe import Markup
+
+    some = [*episodes]
+    found = Markup(" ").join(map(to, some)) if len(some) <= most else count(some)
+    return Markup('<small class="in">%s</small>') % found
 
 
 def _name_all(
     text: str,
     organisations: Iterable[Organisation],
+    address: Callable[[Entity], str],
     links: Callable[[Iterable[Entity]], Markup],
 ) -> Markup:
     """Return a text with links at the organisations that it names, and at the others after it."""
     from markupsafe import Markup, escape
 
-    left = {anchor_of(body): body for body in organisations}
+    left = {body.id: body for body in organisations}
     # Aliases are often short, and in capital letters.
     names = [
-        (spelling, form, anchor)
-        for anchor, body in left.items()
+        (spelling, form, id_)
+        for id_, body in left.items()
         for name, form in ((body.name, "(?i:{})"), *((alias, "{}") for alias in body.aliases))
         if (spelling := _any_spelling(name))
     ]
@@ -289,10 +307,10 @@ def _name_all(
     start = 0
     parts: list[Markup] = []
     for match in re.finditer(pattern, text) if pattern else ():
-        *_, anchor = names[(match.lastindex or 1) - 1]
-        if left.pop(anchor, None):
+        *_, id_ = names[(match.lastindex or 1) - 1]
+        if body := left.pop(id_, None):
             parts.append(escape(text[start : match.start()]))
-            parts.append(Markup("<a href=#%s>%s</a>") % (anchor, match[0]))
+            parts.append(Markup("<a href=%s>%s</a>") % (address(body), match[0]))
             start = match.end()
     said = Markup().join([*parts, escape(text[start:])])
     return said + Markup(" (%s)") % links(left.values()) if left else said

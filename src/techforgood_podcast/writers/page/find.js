@@ -1,0 +1,61 @@
+// What the search of a site finds, in place of the page from which it is asked.
+
+const byId = (id) => document.getElementById(id);
+const make = (name, properties) => Object.assign(document.createElement(name), properties);
+// What search.js asks of the episodes: they have no texts on the page but those of the index.
+const ENTRIES = [];
+const episodes = INDEX.episodes.map(([id, code, title]) =>
+  ({ id, code, title, article: document.createElement("article") }));
+const things = INDEX.things.map(([kind, path, names]) =>
+  ({ kind, path, names, keys: unique(Object.values(names).map(keyOf)) }));
+const spoken = document.documentElement.lang;
+const words = INDEX.words[spoken];
+const { up } = byId("find").dataset;
+
+const capitalized = (text) => text[0].toUpperCase() + text.slice(1);
+
+function counted(number) {
+  if (number < 2) return words[number ? "count_one" : "count_none"];
+  return words.count_many.replace("{n}", number);
+}
+
+function rowOf(at, wanted) {
+  const { id, code, title } = episodes[at];
+  const row = make("div", { className: "row" });
+  const meta = make("p", { className: "meta" });
+  meta.append(make("b", { className: "code", textContent: code }));
+  const heading = make("h3", { lang: INDEX.show.language });
+  heading.append(make("a", { href: `${up}episodes/${id}.html`, textContent: title }));
+  row.append(meta, heading);
+  const others = lacking[at].filter((line) => keyOf(line) !== keyOf(title));
+  const excerpt = excerptOf(others, wanted);
+  if (excerpt) row.append(make("p", { className: "found", textContent: excerpt.cut, lang: "" }));
+  const article = make("article", { className: "episode" });
+  article.append(row);
+  return article;
+}
+
+function answer(text) {
+  const answered = search(text);
+  byId("results").hidden = !answered;
+  document.documentElement.classList.toggle("searching", Boolean(answered));
+  if (!answered) return;
+  const { found: all, wanted, missed } = answered;
+  const show = (some) => some.map(([at]) => rowOf(at, wanted));
+  const lost = all.length && missed.length
+    ? ` · ${words.missed.replace("{}", asTyped(text, missed).join(", "))}` : "";
+  byId("answer").replaceChildren(make("h1", { textContent: counted(all.length) + lost }));
+  const best = namedBy(keyOf(text), answered, things);
+  byId("things").hidden = !best.length;
+  byId("things").replaceChildren(...best.flatMap(({ kind, path, names }, place) => [
+    place ? make("br") : "",
+    `${capitalized(words[kind])}${words.colon} `,
+    make("a", { href: up + path, textContent: names[spoken] }),
+  ]));
+  const heading = make("h2", { className: "hush", textContent: words.results });
+  byId("found").replaceChildren(heading, ...show(all.slice(0, INDEX.rows)));
+  if (all.length <= INDEX.rows) return;
+  const rest = make("button", { type: "button", textContent: words.show_all });
+  rest.addEventListener("click", () => rest.replaceWith(...show(all.slice(INDEX.rows))));
+  byId("found").append(rest);
+}

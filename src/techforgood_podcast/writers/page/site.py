@@ -1,0 +1,740 @@
+"""``site``: a folder to publish, with a page for each thing, readable without a script.
+
+`index.html` lists the episodes; `people.html`, `organisations.html`, `themes.html` and
+`places.html` list names; and `episodes/s01e03.html`, `people/karine-gentelet.html` and so on are
+about one thing each. Long lists go on on further pages, such as `index-2.html`. `about.html` is
+about the show, and `404.html` is for addresses that lead nowhere. A page with a retired id leads to
+what replaces the id. If texts exist in French or English too, the same pages in that language are
+in a folder such as `en/`.
+
+In the folder are also `feed.xml`, `feed.json`, `episodes.csv`, `catalogue.json`, `citations.bib`
+and `citations.ris`, to which every page links. The search loads its index when somebody uses it,
+from a disk too.
+
+Links between pages are relative, so the folder works from a disk and below any address. With
+``base_url``, the address of the folder, the addresses for other programs are complete: canonical
+ones, those of other languages, in link previews, JSON-LD and feeds; and there is a `sitemap.xml`.
+
+With ``force``, a site is written again into its folder. A hidden file lists what was written there.
+A file that has not changed keeps its time, and one that is no longer part of the site is removed.
+Files of others stay as they are; if one is in the way, nothing is written.
+
+Also lost: all languages but French, English and the one asked for.
+
+Note: a page has at most 60 KB, apart from notes; a list of names has 250 bytes more for each name
+beyond a hundred. A page loads the style and the script of the site, audio and, with ``pictures``,
+pictures; the content security policy forbids everything else. Texts are escaped as in ``html``.
+
+Note: `catalogue.json` lacks ``owner_email`` and withdrawn ids.
+
+Tested with: Chromium, from a disk and from a server, with and without JavaScript; axe-core.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+
+import attrs
+
+from ...catalogue.catalogue import Catalogue
+from ...converters import to_dict
+from ...files import LISTED, list_files
+from ...models import Episode, Organisation, Person, Place, Show, Source, Theme
+from ...models.sections import section_of
+from ...syntax.json import write
+from ...text.markup import escape_text
+from ...text.writing import capitalize_first, shorten, typeset, words
+from ..anchors import anchor_of
+from ..citations import biblatex, ris
+from ..data import csv
+from ..formats import (
+    Format,
+    check_accent,
+    check_base_url,
+    check_flag,
+    check_text,
+    choose_language,
+    refused,
+)
+from ..graph import jsonld
+from ..syndication import jsonfeed, rss
+from ..text.phrases import in_language, write_name
+from .colours import style_accent
+from .entries import by_family, by_name, credits_by_role
+from .headings import count_episodes, list_episodes, name_page, write_lead
+from .html import former_ids, robots_of, shared_by_pages, write_data
+from .index import page_index
+from .languages import languages_with_words, versions
+from .templates import page_environment, printers, read_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from ...models import Entity, LocalizedText
+    from .languages import Versions
+
+FORMAT = Format(
+    name="site",
+    suffixes=(),
+    media_type="text/html",
+    summary="A folder to publish, with a page for each thing, readable without a script.",
+    family="pages",
+    kind="folder",
+    extra="html",
+    options=("language", "base_url", "pictures", "title", "accent"),
+    keeps_order=True,
+)
+
+ItemT = TypeVar("ItemT")
+# Things under a heading: its anchor, its versions, and what is below it.
+_Group: TypeAlias = "tuple[str, Versions, list[ItemT]]"
+
+_Json: TypeAlias = "str | float | list[_Json] | dict[str, _Json] | None"
+
+# So many episodes, which have several lines, and so many names are on a page.
+_ROWS: Final = 25
+_NAMES: Final = 200
+# More episodes than these are counted in a profile, and listed below it.
+_CODES: Final = 12
+# So many characters describe a page to search engines.
+_TOLD: Final = 300
+# Pages around the present one to which a page links, besides the first and the last.
+_AROUND: Final = 2
+# A sitemap may not have more addresses.
+_SITEMAP: Final = 50_000
+_LOST: Final = "404.html"
+_DOWNLOADS: Final = {
+    "RSS": "feed.xml",
+    "JSON Feed": "feed.json",
+    "CSV": "episodes.csv",
+    "JSON": "catalogue.json",
+    "BibLaTeX": "citations.bib",
+    "RIS": "citations.ris",
+}
+# What is said of a thing that another one names, and of an episode in a list.
+_BRIEFLY: Final = ("@type", "name", "seasonNumber")
+_EPISODES: Final = ("url", "datePublished", "duration", "episodeNumber", "partOfSeries")
+
+
+def content(  # noqa: PLR0913 -- the options of the format
+    catalogue: Catalogue,
+    *,
+    language: str | None = None,
+    base_url: str | None = None,
+    pictures: bool | None = None,
+    title: str | None = None,
+    accent: str | None = None,
+) -> dict[str, str | bytes]:
+    """Return the files of a site by name.
+
+    Args:
+        catalogue: what to write.
+        language: the language of the pages at the top of the folder; that of the show by default.
+            A text that does not exist in this language is given in its main one.
+        base_url: the address of the folder, if it is known.
+        pictures: whether to show the cover and the pictures of episodes and people, which the
+            browser loads from their addresses.
+        title: what a selection is called; the number of its episodes if this is empty.
+        accent: the one colour of the site, such as ``#a8391f``; where it would be hard to read, it
+            is made darker, or lighter in dark mode.
+
+    Raises:
+        MissingExtraError: Jinja is not installed.
+        UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownOptionError: ``base_url`` is not an address, or has a query or a fragment;
+            ``pictures`` is neither true nor false; ``title`` is not text; or ``accent`` is not a
+            colour.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> import techforgood_podcast as tfg
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     tfg.dump(tfg.by_theme("art"), f"{folder}/public", "site")
+    ...     sorted(path.name for path in Path(folder, "public", "episodes").iterdir())
+    ['s01e04.html']
+    """
+    first = choose_language(catalogue, language)
+    tags = (first, *languages_with_words(catalogue, first))
+    base = _check_base(base_url)
+    shows_pictures = bool(check_flag(pictures))
+    accent = check_accent(accent)
+    editions = [
+        _Edition(
+            catalogue,
+            tag,
+            "" if tag == first else f"{tag}/",
+            base,
+            check_text(title),
+            pictures=shows_pictures,
+            accent=accent,
+        )
+        for tag in tags
+    ]
+    plans = {edition: edition.plan() for edition in editions}
+    files: dict[str, str | bytes] = {}
+    for edition in editions:
+        for path in plans[edition]:
+            files[edition.folder + path] = edition.render(path, plans)
+        files |= edition.render_moved()
+    pages = list(files)
+    files[_LOST] = editions[0].render_lost(plans)
+    files |= _data_of(catalogue, first, base)
+    files["site.css"] = _write_style(accent, pictures=shows_pictures)
+    files["site.js"] = read_code("site.js")
+    files["search.js"] = _write_search(catalogue, tags)
+    if base:
+        files |= _write_sitemap(pages, base)
+    return {**files, LISTED: list_files(files)}
+
+
+def _check_base(base_url: str | None) -> str:
+    """Return the address of a folder, which ends in a slash, or nothing.
+
+    Raises:
+        UnknownOptionError: ``base_url`` is not an address, or has a query or a fragment.
+
+    >>> _check_base("https://example.org/show")
+    'https://example.org/show/'
+    """
+    base = check_base_url(base_url)
+    if base is not None and "?" in base:
+        raise refused(base, reason="has a query; leave out the ? and what follows it")
+    return f"{base.removesuffix('/')}/" if base else ""
+
+
+def _write_style(accent: str | None, *, pictures: bool) -> str:
+    names = ["page.css", "site.css", "print.css", *(["pictures.css"] if pictures else [])]
+    return "".join([*map(read_code, names), style_accent(accent) if accent else ""])
+
+
+def _data_of(catalogue: Catalogue, language: str, base: str) -> dict[str, str]:
+    """Return the files of a site that other programs read."""
+    feed = {key: f"{base}{name}" if base else None for key, name in _DOWNLOADS.items()}
+    document = to_dict(catalogue)
+    document["show"].pop("owner_email", None)
+    if "redirects" in document:
+        # A withdrawn id may be the name of somebody who asked to be left out.
+        document["redirects"] = [one for one in document["redirects"] if "to" in one]
+    written = (
+        rss.content(catalogue, language=language, feed_url=feed["RSS"]),
+        jsonfeed.content(catalogue, language=language, feed_url=feed["JSON Feed"]),
+        csv.content(catalogue, language=language),
+        f"{write(document)}\n",
+        biblatex.content(catalogue, language=language),
+        ris.content(catalogue, language=language),
+    )
+    return dict(zip(_DOWNLOADS.values(), written, strict=True))
+
+
+def _write_sitemap(names: Sequence[str], base: str) -> dict[str, str]:
+    """Return the list of all pages for search engines, in several files if it is long.
+
+    >>> list(_write_sitemap(["index.html"], "https://example.org/"))
+    ['sitemap.xml']
+    """
+    starts = range(0, len(names), _SITEMAP)
+    parts = [_list_addresses("urlset", "url", base, names[at : at + _SITEMAP]) for at in starts]
+    if len(parts) == 1:
+        return {"sitemap.xml": parts[0]}
+    files = {f"sitemap-{number}.xml": part for number, part in enumerate(parts, 1)}
+    return {"sitemap.xml": _list_addresses("sitemapindex", "sitemap", base, [*files]), **files}
+
+
+def _list_addresses(root: str, element: str, base: str, names: Sequence[str]) -> str:
+    """Return files of a site as a document of the sitemap protocol."""
+    namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    lines = [f"<{element}><loc>{escape_text(base + name)}</loc></{element}>" for name in names]
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{namespace}">'
+    return "\n".join((head, *lines, f"</{root}>", ""))
+
+
+def _write_search(catalogue: Catalogue, tags: tuple[str, ...]) -> str:
+    """Return the script of the search, which has its index in it."""
+    # No page has the texts, so the index has them all.
+    listing = list_episodes(catalogue, tags)
+    index = page_index(catalogue, "<main></main>", listing, tags)
+    spoken = catalogue.show.language
+    known = {
+        **index,
+        "withdrawn": [],
+        "episodes": [[one.id, one.code, typeset(one.title, spoken)] for one in catalogue.episodes],
+        "things": [
+            [section_of(type(one)).noun, path_of(one), {tag: _label(one, tag) for tag in tags}]
+            for some in (
+                catalogue.people,
+                catalogue.organisations,
+                catalogue.places,
+                catalogue.themes,
+            )
+            for one in some
+        ],
+    }
+    # The search reads its index from the page, where this puts it.
+    data = json.dumps(write_data(known), ensure_ascii=False)
+    index_ = f'{{type: "application/json", id: "index", textContent: {data}}}'
+    place = f'document.head.append(Object.assign(document.createElement("script"), {index_}));\n'
+    return "".join((read_code("fold.js"), place, read_code("search.js"), read_code("find.js")))
+
+
+def path_of(entity: Entity) -> str:
+    """Return the path of the page about an entity, within those of one language.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> catalogue = load_catalogue()
+    >>> path_of(catalogue.episode(3)), path_of(catalogue.person("gentelet"))
+    ('episodes/s01e03.html', 'people/karine-gentelet.html')
+    """
+    if isinstance(entity, Show):
+        return "about.html"
+    if isinstance(entity, Source):
+        return f"sources.html#{anchor_of(entity)}"
+    return f"{section_of(type(entity)).name}/{entity.id}.html"
+
+
+def _further(path: str, number: int) -> str:
+    """Return the path of a further page of a list, which no page of another thing has.
+
+    >>> _further("index.html", 2), _further("people/host.html", 2), _further("people.html", 1)
+    ('index-2.html', 'people/host.2.html', 'people.html')
+    """
+    sign = "." if "/" in path else "-"  # ids end in a hyphen and a number, too
+    return path if number == 1 else f"{path.removesuffix('.html')}{sign}{number}.html"
+
+
+def _divide(
+    groups: Iterable[_Group[ItemT]], size: int, weigh: Callable[[ItemT], int] = lambda _: 1
+) -> list[list[_Group[ItemT]]]:
+    """Return the groups of each page, where a page has so many things or a few more.
+
+    >>> _divide([("a", [], [1, 2, 3]), ("b", [], [4])], 2)
+    [[('a', [], [1, 2])], [('a', [], [3]), ('b', [], [4])]]
+    """
+    pages: list[list[_Group[ItemT]]] = [[]]
+    used = 0
+    for anchor, heading, items in groups:
+        part: list[ItemT] = []
+        for item in items:
+            if used >= size:
+                if part:
+                    pages[-1].append((anchor, heading, part))
+                pages.append([])
+                part, used = [], 0
+            part.append(item)
+            used += weigh(item)
+        pages[-1].append((anchor, heading, part))
+    return pages
+
+
+def _lettered(letters: Mapping[str, Iterable[Entity]]) -> list[_Group[Entity]]:
+    """Return entities under their letters as groups."""
+    return [
+        (f"letter-{n}", [("", letter)] if letter else [], [*found])
+        for n, (letter, found) in enumerate(letters.items(), 1)
+    ]
+
+
+def _label(entity: Entity, language: str) -> str:
+    """Return what a page calls an entity, as people read it."""
+    match entity:
+        case Theme():
+            text: LocalizedText | str = entity.label
+        case Place():
+            text = entity.name
+        case Person():
+            text = write_name(entity)
+        case Episode():
+            text = f"{entity.code} – {entity.title}"
+        case _:
+            text = str(entity)
+    spoken = text if isinstance(text, str) else in_language(text, language) or ""
+    return typeset(spoken, language)
+
+
+# What episodes name, and what has a page that lists them.
+_Named: TypeAlias = Person | Organisation | Theme | Place
+# The paths of pages, with what is particular to each.
+_Plan: TypeAlias = "dict[str, dict[str, Any]]"
+
+
+@attrs.frozen(eq=False)
+class _Edition:
+    """The pages of a site in one language.
+
+    Attributes:
+        folder: where they are, from the top of the site.
+        base: the address of the site, which ends in a slash, or nothing.
+    """
+
+    catalogue: Catalogue
+    tag: str
+    folder: str
+    base: str
+    title: str | None
+    pictures: bool = attrs.field(kw_only=True)
+    accent: str | None = attrs.field(kw_only=True)
+    _shared: dict[int, dict[str, Any]] = attrs.field(factory=dict[int, dict[str, Any]], init=False)
+    _nodes: dict[str, dict[str, Any]] = attrs.field(factory=dict[str, dict[str, Any]], init=False)
+    _paths: dict[str, str] = attrs.field(factory=dict[str, str], init=False)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return (self.tag,)
+
+    # ------------------------------------------------------------------------------ the plan
+
+    def plan(self) -> _Plan:
+        """Return the paths of all pages, with what is particular to each."""
+        catalogue = self.catalogue
+        pages: _Plan = {}
+        listing = list_episodes(catalogue, self.languages)
+        groups = [(one.anchor, one.heading, one.episodes) for one in listing.groups]
+        pages |= self._list("episodes", _divide(groups, _ROWS))
+        name = name_page(catalogue, self.title, self.tag)
+        lead = [] if self.title is not None else write_lead(catalogue.show.summary, self.languages)
+        pages["index.html"] |= {**name, "kind": "start", "lead": lead, "alone": None}
+        for episode in catalogue.episodes:
+            told = self._text(episode.summary)
+            page = {"kind": "episode", "section": "episodes", "episode": episode, "told": told}
+            pages[path_of(episode)] = {**page, "heading": _label(episode, self.tag)}
+        for key, letters in (
+            ("people", _lettered(by_family(catalogue.people))),
+            ("organisations", _lettered(by_name(catalogue.organisations))),
+        ):
+            if letters:
+                pages |= self._list(key, _divide(letters, _NAMES))
+        for key, tree in (
+            ("themes", self.shared(0)["themes"]),
+            ("places", self.shared(0)["places"]),
+        ):
+            if tree:
+                whole: list[_Group[Entity]] = [("", [], tree[""])]
+                divided = _divide(whole, _NAMES, partial(_count, tree=tree))
+                pages |= self._list(key, divided, tree=tree)
+        if catalogue.sources:
+            pages |= self._list("sources", _divide([("", [], [*catalogue.sources])], _NAMES))
+        pages["about.html"] = {"kind": "about", "section": "about", "heading": self._word("about")}
+        pages["about.html"]["told"] = self._text(catalogue.show.summary)
+        named: tuple[tuple[str, Iterable[_Named]], ...] = (
+            ("people", catalogue.people),
+            ("organisations", catalogue.organisations),
+            ("themes", catalogue.themes),
+            ("places", catalogue.places),
+        )
+        for key, some in named:
+            for entity in some:
+                self._add_profile(pages, key, entity)
+        return pages
+
+    def _word(self, key: str) -> str:
+        return capitalize_first(typeset(words(self.tag)[key], self.tag))
+
+    def _text(self, text: LocalizedText | None) -> str:
+        return shorten(versions(text, self.languages)[0][1], _TOLD) if text else ""
+
+    def _list(self, kind: str, divided: list[list[_Group[ItemT]]], **more: Any) -> _Plan:
+        """Return the pages of a list."""
+        path = "index.html" if kind == "episodes" else f"{kind}.html"
+        jumps: dict[str, tuple[Versions, str]] = {}
+        for number, part in enumerate(divided, 1):
+            for anchor, heading, _ in part:
+                if heading:
+                    jumps.setdefault(anchor, (heading, f"{_further(path, number)}#{anchor}"))
+        return {
+            _further(path, number): {
+                "kind": kind,
+                "section": kind,
+                "is_list": True,
+                "heading": self._word(kind) + (f" ({number})" if number > 1 else ""),
+                "groups": part,
+                "jumps": list(jumps.values()),
+                "numbers": _number(path, number, len(divided)),
+                "is_first": number == 1,
+                **more,
+            }
+            for number, part in enumerate(divided, 1)
+        }
+
+    def _add_profile(self, pages: _Plan, section: str, entity: _Named) -> None:
+        """Add the page about a person, an organisation, a theme or a place, and further ones."""
+        path = path_of(entity)
+        episodes = list(self.catalogue.episodes_of(entity))
+        divided = _divide([("", [], episodes)] if episodes else [], _ROWS)
+        counted = self._number_of(entity)
+        label = _label(entity, self.tag)
+        for number, part in enumerate(divided, 1):
+            pages[_further(path, number)] = {
+                "kind": section_of(type(entity)).noun,
+                "section": section,
+                "entity": entity,
+                "heading": f"{label} ({number})" if number > 1 else label,
+                "told": self._tell(entity, counted),
+                "groups": part,
+                "counted_here": counted,
+                "numbers": _number(path, number, len(divided)),
+                "is_first": number == 1,
+            }
+
+    def _tell(self, entity: Entity, counted: Versions) -> str:
+        """Return how a search engine describes an entity: what it is, and how many episodes."""
+        match entity:
+            case Person():
+                roles = (one[1].role for one in credits_by_role(entity, self.catalogue))
+                said = self._text(next(filter(None, roles), None))
+            case Organisation():
+                said = self._text(entity.description) or self._word(f"kind_{entity.kind}")
+            case Theme():
+                said = self._text(entity.definition)
+            case _:
+                said = ""
+        parts = (_label(entity, self.tag), said, *(text for _, text in counted))
+        return " – ".join(filter(None, parts))
+
+    # ----------------------------------------------------------------------------- rendering
+
+    def shared(self, depth: int) -> dict[str, Any]:
+        """Return what the templates say in each page that is so many folders below the first."""
+        if depth in self._shared:
+            return self._shared[depth]
+        up = "../" * depth
+        people = list(self.catalogue.people)
+
+        def address(entity: Entity) -> str:
+            return up + path_of(entity)
+
+        shared = (
+            dict(self.shared(0))
+            if depth
+            else shared_by_pages(self.catalogue, self.languages, self.accent)
+        )
+        spoken = self.catalogue.show.language
+        shared |= printers(self.languages, spoken, people, address, most=_CODES)
+        environment = page_environment()
+        shared |= {
+            "pictures": self.pictures,
+            "one_page": False,
+            "own_address": shared["address"],
+            "former": {},
+            "up": up,
+            "top": up + "../" * self.folder.count("/"),
+            "home": f"{up}index.html",
+            "downloads": list(_DOWNLOADS.items()),
+            "robots": robots_of(self.base),
+            "is_list": False,
+            "numbers": [],
+            "jumps": [],
+            "groups": [],
+            "label_of": partial(_label, language=self.tag),
+            "sections": [
+                key
+                for key in ("episodes", "people", "organisations", "themes", "places", "about")
+                if key in {"about", "episodes"} or getattr(self.catalogue, key)
+            ],
+        }
+        shared["number_of"] = self._number_of
+        for name, file in (("m", "macros.jinja"), ("mark", "mark.jinja")):
+            shared[name] = environment.get_template(file).make_module(shared)
+        profiles = environment.get_template("profiles.jinja").make_module(shared)
+        shared["profile"] = partial(_render_profile, profiles)
+        row = environment.get_template("episode.jinja")
+        shared["row"] = cache(partial(_render_row, row, shared))
+        self._shared[depth] = shared
+        return shared
+
+    def _number_of(self, entity: _Named) -> Versions:
+        """Return how many episodes there are about an entity, if any, beside its name in a list."""
+        number = len(self.catalogue.episodes_of(entity))
+        return count_episodes(number, self.languages) if number else []
+
+    def address(self, path: str) -> str:
+        """Return the complete address of a page."""
+        return f"{self.base}{self.folder}{path}"
+
+    def render(self, path: str, plans: Mapping[_Edition, _Plan]) -> str:
+        """Return the page with a path."""
+        page = plans[self][path]
+        depth = path.count("/")
+        shared = self.shared(depth)
+        episode = page.get("episode")
+        entity = page.get("entity") or episode
+        image = entity.image_url if isinstance(entity, Person | Episode) else None
+        own: dict[str, Any] = {
+            "canonical": self.address(path) if self.base else "",
+            "image": image or self.catalogue.show.cover_url,
+            "title": f"{page['heading']} – {self.catalogue.show.title}",
+            "told": page["heading"],
+            "level": "h1",
+            "in_full": True,
+            "here": path,
+            "editions": self._editions(path, plans),
+            "described": write_data(self._describe(page, depth)),
+            "kin": list(self._kin(entity)),
+            "tree": {},
+        }
+        return self._finish("site.html.jinja", shared, {**own, **page})
+
+    def _finish(self, name: str, shared: Mapping[str, Any], own: Mapping[str, Any]) -> str:
+        text = page_environment().get_template(name).render(shared, **own)
+        # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
+        return text.replace("&#39;", "'").strip() + "\n"
+
+    def _editions(self, path: str, plans: Mapping[_Edition, _Plan]) -> list[tuple[str, str, str]]:
+        """Return the languages of the site, each with the relative and complete address of a page.
+
+        If the page does not exist in a language, they are those of its first page.
+        """
+        up = "../" * (path.count("/") + self.folder.count("/"))
+        found: list[tuple[str, str, str]] = []
+        for one in plans:
+            relative = one.folder + (path if path in plans[one] else "index.html")
+            found.append((one.tag, up + relative, (self.base or up) + relative))
+        return found
+
+    def render_moved(self) -> dict[str, str]:
+        """Return the pages with retired ids by name; each leads to the one that replaces it."""
+        catalogue = self.catalogue
+        former = former_ids(catalogue)
+        shared = self.shared(1)
+        files: dict[str, str] = {}
+        for some in (
+            catalogue.episodes,
+            catalogue.people,
+            catalogue.organisations,
+            catalogue.themes,
+            catalogue.places,
+        ):
+            for entity in some:
+                path = path_of(entity)
+                for id_ in former.get(entity.id, ()):
+                    name = f"{path.partition('/')[0]}/{id_}.html"
+                    canonical = self.address(path) if self.base else ""
+                    own = {"entity": entity, "canonical": canonical}
+                    files[self.folder + name] = self._finish("moved.jinja", shared, own)
+        return files
+
+    def render_lost(self, plans: Mapping[_Edition, _Plan]) -> str:
+        """Return the page for addresses that lead nowhere, where a server may show it at any."""
+        shared = dict(self.shared(0))
+        if self.base:
+            shared |= {"up": self.address(""), "top": self.base}
+        heading = typeset(words(self.tag)["not_found"], self.tag)
+        own = {
+            "kind": "lost",
+            "section": "",
+            "heading": heading,
+            "title": f"{heading} – {self.catalogue.show.title}",
+            "told": "",
+            "canonical": "",
+            "image": None,
+            "described": "",
+            "here": _LOST,
+            "editions": [(one.tag, f"{self.base}{one.folder}index.html", "") for one in plans],
+        }
+        return self._finish("site.html.jinja", shared, own)
+
+    def _kin(self, entity: Entity | None) -> Iterator[tuple[str, Sequence[Entity]]]:
+        """Give the themes or places above and below one, with the word for them."""
+        if isinstance(entity, Theme):
+            yield "broader", [*entity.lineage][1:]
+            yield "narrower", self.shared(0)["themes"].get(entity.id, [])
+        if isinstance(entity, Place):
+            yield "parents", [*entity.lineage][1:]
+            yield "places", self.shared(0)["places"].get(entity.id, [])
+
+    # ---------------------------------------------------------------------------- linked data
+
+    def _describe(self, page: Mapping[str, Any], depth: int) -> dict[str, Any]:
+        """Return what a page shows as JSON-LD, which names other things by their pages."""
+        catalogue = self.catalogue
+        if not self._nodes:
+            graph = jsonld.describe(catalogue, self.tag, None)["@graph"]
+            self._nodes.update((node["@id"], node) for node in graph)
+            for some in (
+                (catalogue.show,),
+                catalogue.episodes,
+                catalogue.people,
+                catalogue.organisations,
+                catalogue.places,
+                catalogue.themes,
+                catalogue.sources,
+            ):
+                self._paths.update((jsonld.refer_to(one), path_of(one)) for one in some)
+        root = self.address("") if self.base else "../" * depth
+        show = jsonld.refer_to(catalogue.show)
+        link = partial(self._link, root)
+        if entity := page.get("entity") or page.get("episode"):
+            main = [link(self._nodes[jsonld.refer_to(entity)])]
+        elif page["kind"] in {"start", "about"}:
+            main = [link(self._nodes[show])]
+        else:
+            main = []
+        things = [one for _, _, some in page.get("groups", ()) for one in some]
+        if tree := page.get("tree"):
+            things = [one for top in things for one in _descend(top, tree)]
+        listed = [link(self._brief(jsonld.refer_to(one))) for one in things]
+        return {"@context": "https://schema.org", "@graph": [*main, *listed]}
+
+    def _brief(self, id_: str) -> dict[str, Any]:
+        """Return what is said of a thing that a page names or lists."""
+        node = self._nodes[id_]
+        keys = (*_BRIEFLY, *_EPISODES) if node["@type"] == "PodcastEpisode" else _BRIEFLY
+        return {"@id": id_, **{key: node[key] for key in keys if key in node}}
+
+    def _link(self, root: str, value: _Json) -> _Json:
+        """Return linked data in which things are named by the addresses of their pages."""
+        if isinstance(value, list):
+            return [self._link(root, one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        found = {key: self._link(root, one) for key, one in value.items() if key != "@id"}
+        known = self._nodes.get(str(value.get("@id")))
+        if known is None:
+            return found
+        path = self._paths.get(known["@id"])
+        named: dict[str, _Json] = {"@id": root + path} if path else {}
+        named |= {key: known[key] for key in _BRIEFLY if key in known}
+        return {**named, **found}
+
+
+def _render_row(row: Any, shared: Mapping[str, Any], episode: Episode) -> str:
+    """Return an episode as lists have it."""
+    rendered: str = row.render(shared, episode=episode, level="h3", in_full=False)
+    return rendered
+
+
+def _render_profile(profiles: Any, entity: Entity) -> str:
+    """Return what is said of a person, an organisation, a theme or a place."""
+    found: str = getattr(profiles, f"of_{section_of(type(entity)).noun}")(entity)
+    return found
+
+
+def _count(entity: Entity, tree: Mapping[str, Sequence[Entity]]) -> int:
+    return sum(1 for _ in _descend(entity, tree))
+
+
+def _descend(entity: Entity, tree: Mapping[str, Sequence[Entity]]) -> Iterator[Entity]:
+    """Yield an entity and all below it."""
+    yield entity
+    for one in tree.get(entity.id, ()):
+        yield from _descend(one, tree)
+
+
+def _number(path: str, present: int, last: int) -> list[tuple[int, str]]:
+    """Return the numbers of the pages of a list with their paths, or nothing if it has only one.
+
+    >>> _number("index.html", 5, 9)[:4]
+    [(1, 'index.html'), (0, ''), (3, 'index-3.html'), (4, 'index-4.html')]
+    """
+    if last == 1:
+        return []
+    near = range(max(2, present - _AROUND), min(last, present + _AROUND + 1))
+    shown = sorted({1, *near, last})
+    numbers: list[tuple[int, str]] = []
+    before = 0
+    for number in shown:
+        if number > before + 1:
+            numbers.append((0, ""))
+        numbers.append((number, _further(path, number)))
+        before = number
+    return numbers

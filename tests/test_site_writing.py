@@ -1,0 +1,204 @@
+"""The format ``site``: a folder is written again, and what others have in it stays as it is."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import techforgood_podcast as tfg
+from catalogues import LINKED, TWO_SEASONS
+from site_pages import files_of
+from techforgood_podcast.files import LISTED, list_files, update_folder
+
+OLD = {"a.html": "old a", "b/c.html": "old c", "b/d.html": "old d"}
+NEW = {"a.html": "new a", "b/c.html": "old c", "e/f.html": "new f"}
+
+
+def listed(files: dict[str, str]) -> dict[str, str | bytes]:
+    return {**files, LISTED: list_files(dict(files))}
+
+
+def write(folder: Path, files: dict[str, str], *, force: bool = True) -> None:
+    update_folder(folder, listed(files), force=force)
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """Return the texts of all files in a folder but for the list of them."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != LISTED
+    }
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with files that were written once."""
+    write(tmp_path / "public", OLD)
+    return tmp_path / "public"
+
+
+def test_an_existing_folder_is_kept(folder: Path) -> None:
+    with pytest.raises(tfg.TargetExistsError, match="pass force=True"):
+        write(folder, NEW, force=False)
+    assert texts(folder) == OLD
+
+
+def test_with_force_files_are_replaced_added_and_removed(folder: Path) -> None:
+    write(folder, NEW)
+    assert texts(folder) == NEW
+    assert sorted(path.name for path in folder.iterdir()) == [LISTED, "a.html", "b", "e"]
+
+
+def test_a_folder_in_which_nothing_is_left_goes(folder: Path) -> None:
+    write(folder, {"a.html": "old a"})
+    assert sorted(path.name for path in folder.iterdir()) == [LISTED, "a.html"]
+
+
+def test_a_file_that_has_not_changed_keeps_its_time(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        os.utime(path, (0, 0))
+    write(folder, NEW)
+    assert (folder / "b/c.html").stat().st_mtime == 0
+    assert (folder / "a.html").stat().st_mtime > 0
+
+
+def test_where_nothing_has_changed_nothing_is_touched(folder: Path) -> None:
+    for path in (folder, *folder.rglob("*")):
+        os.utime(path, (0, 0))
+    write(folder, OLD)
+    assert {path.stat().st_mtime for path in (folder, *folder.rglob("*"))} == {0}
+
+
+def test_the_files_of_others_are_never_touched(folder: Path) -> None:
+    (folder / "CNAME").write_text("example.org")
+    (folder / ".git").mkdir()
+    (folder / ".git/config").write_text("[core]")
+    (folder / "b/own.html").write_text("own")
+    write(folder, {"a.html": "new a"})
+    assert texts(folder) == {
+        "a.html": "new a",
+        "CNAME": "example.org",
+        ".git/config": "[core]",
+        "b/own.html": "own",
+    }
+
+
+def test_a_file_of_others_in_the_way_is_an_error_before_anything_is_written(folder: Path) -> None:
+    (folder / "e").mkdir()
+    (folder / "e/f.html").write_text("own")
+    with pytest.raises(tfg.TargetExistsError, match=r'would delete "e/f[.]html"') as caught:
+        write(folder, NEW)
+    assert (caught.value.filename, caught.value.foreign) == (str(folder), "e/f.html")
+    assert texts(folder) == {**OLD, "e/f.html": "own"}
+
+
+def test_a_file_that_somebody_has_changed_is_theirs(folder: Path) -> None:
+    (folder / "a.html").write_text("mine")
+    with pytest.raises(tfg.TargetExistsError, match=r'would delete "a[.]html"'):
+        write(folder, NEW)
+    write(folder, {"b/c.html": "old c"})
+    assert texts(folder) == {"a.html": "mine", "b/c.html": "old c"}
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "link above", "file above"])
+def test_nothing_is_written_in_place_of_or_behind_what_is_no_file(folder: Path, kind: str) -> None:
+    away = folder.parent / "away"
+    away.mkdir()
+    if kind == "folder":
+        (folder / "e/f.html").mkdir(parents=True)
+    elif kind == "link":
+        (folder / "e").mkdir()
+        (folder / "e/f.html").symlink_to(away / "f.html")
+    elif kind == "link above":
+        (folder / "e").symlink_to(away)
+    else:
+        (folder / "e").write_text("own")
+    with pytest.raises(tfg.TargetExistsError, match='would delete "e'):
+        write(folder, NEW)
+    assert list(away.iterdir()) == []
+    assert (folder / "a.html").read_text() == "old a"
+
+
+def test_a_file_in_place_of_the_folder_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "public").write_text("own")
+    with pytest.raises(tfg.TargetExistsError, match="would delete"):
+        write(tmp_path / "public", NEW)
+    assert (tmp_path / "public").read_text() == "own"
+
+
+def test_a_folder_without_a_list_has_only_files_of_others(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("own")
+    write(tmp_path, NEW)
+    assert texts(tmp_path) == {**NEW, "notes.txt": "own"}
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"a.html": "old"}', "\ud800"])
+def test_a_list_that_is_none_lists_nothing(folder: Path, text: str) -> None:
+    (folder / LISTED).write_bytes(text.encode("utf-8", "surrogatepass"))
+    with pytest.raises(tfg.TargetExistsError, match=r'would delete "a[.]html"'):
+        write(folder, NEW)
+
+
+@pytest.mark.parametrize("name", ["../secret.txt", "/etc/passwd", ".git/config", "b/../../x", ""])
+def test_a_list_leads_to_no_file_outside_and_to_no_hidden_one(folder: Path, name: str) -> None:
+    secret = folder.parent / "secret.txt"
+    secret.write_text("s")
+    (folder / ".git").mkdir()
+    (folder / ".git/config").write_text("s")
+    known = json.loads((folder / LISTED).read_text())
+    known[name] = json.loads(list_files({"x": "s"}))["x"]
+    (folder / LISTED).write_text(json.dumps(known))
+    write(folder, NEW)
+    assert secret.read_text() == (folder / ".git/config").read_text() == "s"
+
+
+@pytest.mark.parametrize("stop", range(1, 6))
+def test_a_write_that_ends_anywhere_leaves_whole_files_and_the_next_one_finishes_it(
+    folder: Path, stop: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, calls = Path.replace, 0
+
+    def until(self: Path, target: Path) -> Path:
+        nonlocal calls
+        calls += 1
+        if calls == stop:
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", until)
+    with contextlib.suppress(KeyboardInterrupt):
+        write(folder, NEW)
+    left = {name: text for name, text in texts(folder).items() if not name.startswith(".")}
+    assert set(left.values()) <= {*OLD.values(), *NEW.values()}
+    monkeypatch.undo()
+    # What is written next may be something else again.
+    other = {**NEW, "a.html": "newer a"}
+    write(folder, other)
+    assert texts(folder) == other
+
+
+def test_a_site_is_written_again_without_the_pages_of_what_is_gone(tmp_path: Path) -> None:
+    tfg.dump(TWO_SEASONS, tmp_path / "public", "site")
+    tfg.dump(TWO_SEASONS.by_season(1), tmp_path / "public", "site", force=True)
+    names = sorted(path.name for path in (tmp_path / "public/episodes").iterdir())
+    assert names == ["s01-intro.html", "s01e01.html", "s01e03.html"]
+    assert texts(tmp_path / "public").keys() | {LISTED} == files_of(TWO_SEASONS.by_season(1)).keys()
+
+
+def test_a_zip_has_the_same_files_and_can_be_written_again_when_unpacked(tmp_path: Path) -> None:
+    tfg.dump(LINKED, tmp_path / "public.zip", "site")
+    with zipfile.ZipFile(tmp_path / "public.zip") as packed:
+        assert {name: packed.read(name).decode() for name in packed.namelist()} == files_of(LINKED)
+        packed.extractall(tmp_path / "public")
+    tfg.dump(TWO_SEASONS, tmp_path / "public", "site", force=True)
+    assert texts(tmp_path / "public").keys() | {LISTED} == files_of(TWO_SEASONS).keys()
+    stream = io.BytesIO()
+    tfg.dump(LINKED, stream, "site")
+    assert stream.getvalue() == (tmp_path / "public.zip").read_bytes()
