@@ -47,7 +47,7 @@ a {{ color: var(--accent) }}
 <h2>Cette page n’existe pas</h2>
 <p>Elle a peut-être changé d’adresse. <a href="{root}fr/index.html">Accueil</a>,
 <a href="{root}fr/search.html">recherche</a>, ou
-<a href="{root}fr/catalogue/index.html">le catalogue</a>.</p>
+<a href="{root}catalogue/fr/index.html">le catalogue</a>.</p>
 </div>
 </main>
 </body>
@@ -63,15 +63,18 @@ def write(site: Path, url: str = "") -> None:
         MISSING.format(styles=house_style.tokens(), root=root), encoding="utf-8", newline="\n"
     )
     (site / "sitemap.xml").write_text(site_map(site, base), encoding="utf-8", newline="\n")
-    (site / "robots.txt").write_text(f"Sitemap: {base}sitemap.xml\n", encoding="utf-8")
+    maps = [name for name in ("sitemap.xml", "catalogue/sitemap.xml") if (site / name).exists()]
+    robots = "".join(f"Sitemap: {base}{name}\n" for name in maps)
+    (site / "robots.txt").write_text(robots, encoding="utf-8")
 
 
 def site_map(site: Path, base: str) -> str:
-    """Return the addresses of the pages of a built site."""
+    """Return the addresses of the pages of a built site; the catalogue's site has its own map."""
     pages = sorted(
         path.relative_to(site).as_posix()
         for path in site.rglob("*.html")
-        if path.name not in UNLISTED and not path.relative_to(site).as_posix().startswith("_")
+        if path.name not in UNLISTED
+        and not path.relative_to(site).as_posix().startswith(("_", "catalogue/"))
     )
     listed = (f"<url><loc>{escape(base + quote(page))}</loc></url>" for page in pages)
     return "\n".join(

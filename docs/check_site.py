@@ -1,4 +1,4 @@
-"""Check the built documentation: requests, links, signatures, JSON-LD, search and the inventory.
+"""Check the built documentation: requests, links, signatures, search and the inventory.
 
 python docs/check_site.py build/docs https://example.org/docs/
 """
@@ -32,7 +32,7 @@ OUTSIDE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 IN_STYLES = re.compile(r"(?:url\(|@import)\s*[\"']?((?:https?:)?//[^\"')]+)", re.IGNORECASE)
 # Elements that refer to a URL without requesting it, and relations of <link> that do the same.
 NAMED_ONLY = {"a", "area", "base", "meta"}
-RELATIONS = {"author", "canonical", "index", "license", "next", "prev", "search"}
+RELATIONS = {"alternate", "author", "canonical", "index", "license", "next", "prev", "search"}
 # Labels of the theme and of Sphinx.
 LABELS = (
     *("Skip to content", "On this page", "Back to top", "Made with", ">Next<", ">Previous<"),
@@ -47,14 +47,13 @@ PARAMETER = re.compile(
 
 
 class Page(HTMLParser):
-    """The URLs that a page requests, its links and anchors, and its JSON-LD."""
+    """The URLs that a page requests, its links and anchors."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.requested: list[str] = []
         self.links: list[str] = []
         self.anchors: set[str] = set()
-        self.descriptions: list[str] = []
         self._inside = ""
         self.feed(path.read_text(encoding="utf-8"))
 
@@ -64,7 +63,7 @@ class Page(HTMLParser):
         self.anchors.add(given.get("id") or "")
         if tag == "a":
             self.links.append(given.get("href") or "")
-        self._inside = (given.get("type") or tag) if tag in {"script", "style"} else ""
+        self._inside = tag if tag == "style" else ""
         named = tag == "link" and (given.get("rel") or "") in RELATIONS
         if tag not in NAMED_ONLY and not named:
             self.requested += [
@@ -77,10 +76,8 @@ class Page(HTMLParser):
         self.requested += IN_STYLES.findall(given.get("style") or "")
 
     def handle_data(self, data: str) -> None:
-        """Record the content of scripts and styles."""
-        if self._inside == "application/ld+json":
-            self.descriptions.append(data)
-        elif self._inside == "style":
+        """Record what styles request."""
+        if self._inside == "style":
             self.requested += IN_STYLES.findall(data)
 
     def handle_endtag(self, tag: str) -> None:
@@ -135,21 +132,11 @@ def unsigned(site: Path) -> Iterator[str]:
                 yield f"{path.name}: the signature of {name} is not {', '.join(expected)}"
 
 
-def undescribed(site: Path) -> Iterator[str]:
-    """Yield the episodes whose pages lack their JSON-LD, in either language."""
-    for episode in tfg.load_catalogue().episodes:
-        for language, folder in (("en", site), ("fr", site / "fr")):
-            path = folder / "catalogue" / f"episode-{episode.id}.html"
-            expected = tfg.dumps(episode, "jsonld", language=language).strip()
-            if [text.strip() for text in Page(path).descriptions] != [expected]:
-                yield f"{path}: the JSON-LD is not that of the episode"
-
-
 def unfindable(site: Path) -> Iterator[str]:
     """Yield terms of the search indexes that are not folded, so that nobody finds them."""
     for path in (site / "searchindex.js", site / "fr" / "searchindex.js"):
         terms = json.loads(path.read_text("utf-8").removeprefix("Search.setIndex(")[:-1])["terms"]
-        for term in sorted({*terms, "coeur"}):
+        for term in sorted({*terms, "numerique"}):
             if term not in terms or "_".join(map(fold, term.split("_"))) != term:
                 yield f"{path}: nobody finds {term}"
 
@@ -186,7 +173,7 @@ def unread(site: Path) -> Iterator[str]:
     """Yield the pages that the plain text for language models lacks."""
     overview = (site / "llms.txt").read_text(encoding="utf-8")
     everything = (site / "llms-full.txt").read_text(encoding="utf-8")
-    for path in sorted({*site.glob("*.txt"), *site.glob("catalogue/*.txt")}):
+    for path in sorted(site.glob("*.txt")):
         name = path.relative_to(site).as_posix()
         listed = f"({name})" in overview and path.read_text(encoding="utf-8") in everything
         if not name.startswith(("llms", "robots")) and not listed:
@@ -202,7 +189,6 @@ def main(folder: str, url: str = BASE) -> int:
             partial(dead, url=url),
             unlisted,
             unsigned,
-            undescribed,
             unfindable,
             half_french,
             unstable,

@@ -1,7 +1,7 @@
 """Sphinx configuration of the two sites, without network access.
 
 ``make docs`` builds ``docs/`` in English and, with ``-c docs -D language=fr``, ``docs/fr/`` in
-French. Both have the catalogue as pages, in their own language.
+French. The catalogue is a site of its own beside them, in both languages.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from techforgood_podcast.models.records import Record
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-import catalogue_pages  # noqa: E402 -- imported from this folder
-import house_style  # noqa: E402
+import house_style  # noqa: E402 -- imported from this folder
 import plain_text  # noqa: E402
 import reference  # noqa: E402
 import sources  # noqa: E402
@@ -114,28 +113,20 @@ ALIASES = {
 }
 
 
-def write_pages(app: Any, config: Any) -> None:
-    """Write the catalogue pages in the language of the site."""
+def fold_the_search(_app: Any, config: Any) -> None:
+    """Let the search of the site compare words as the library does."""
     config.html_search_language = f"folded-{config.language}"
-    pages = catalogue_pages.pages(tfg.load_catalogue(), config.language)
-    pages |= sources.data_pages(config.language)
-    folder = Path(app.srcdir) / "catalogue"
-    folder.mkdir(exist_ok=True)
-    for path in folder.glob("*.md"):
-        if path.name not in pages:
-            path.unlink()
-    for name, text in pages.items():
-        path = folder / name
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def write_other_files(app: Any, error: Exception | None) -> None:
-    """Write the searchable page beside the catalogue pages, or the files for language models."""
+    """Write the catalogue as one page and as a site, or the files for language models."""
     if error is None and app.builder.name == "html":
-        path = Path(app.outdir) / "catalogue" / catalogue_pages.WEB_PAGE
-        language = app.config.language
-        tfg.dump(tfg.load_catalogue(), path, "html", language=language, force=True)
+        catalogue, language, folder = tfg.load_catalogue(), app.config.language, Path(app.outdir)
+        tfg.dump(catalogue, folder / "page.html", language=language, force=True)
+        if language == "en":
+            base = app.config.html_baseurl and f"{app.config.html_baseurl}catalogue/"
+            site = folder / "catalogue"
+            tfg.dump(catalogue, site, "site", language=language, base_url=base or None, force=True)
     elif error is None and app.builder.name == "text":
         plain_text.write_overviews(app)
 
@@ -187,10 +178,8 @@ def spell_out(
 def complete(app: Any, page: str, _template: str, context: dict[str, Any], doctree: Any) -> None:
     """Add the page in the other language, the description, and repairs of the markup."""
     context["translation"] = sources.translation(page, app.config.language)
-    # Furo's own tree lists all pages on each, and pushes the reference below the fold; of the
-    # catalogue, which is on its first page, even one branch would.
-    depth = 1 if page.startswith("catalogue/") else 2
-    tree = context["toctree"](collapse=True, titles_only=True, maxdepth=depth, includehidden=True)
+    # Furo's own tree lists all pages on each, and pushes the reference below the fold.
+    tree = context["toctree"](collapse=True, titles_only=True, maxdepth=2, includehidden=True)
     context["navigation"] = import_module("furo.navigation").get_navigation_tree(tree)
     if doctree is not None:
         context["description"] = plain_text.describe(doctree)
@@ -221,7 +210,7 @@ def setup(app: Any) -> None:
         found = getattr(tfg, name)
         if isinstance(found, type) and issubclass(found, Record):
             setattr(found, "__signature__", constructor(found))  # noqa: B010 -- unknown to checkers
-    app.connect("config-inited", write_pages)
+    app.connect("config-inited", fold_the_search)
     app.connect("source-read", adapt)
     app.connect("autodoc-skip-member", skip_properties)
     app.connect("autodoc-process-docstring", describe_class, priority=400)  # before napoleon

@@ -27,41 +27,38 @@ SHOWN_AS = {
     "LICENSES/CC0-1.0.txt": "provenance.md",
     "README.md": "index.md",
     "README.fr.md": "fr/index.md",
-    DATA_README: "catalogue/data.md",
+    DATA_README: "data.md",
 }
 # The section of that file in French, and the page that shows it.
 CORRECTION = "Correction ou retrait"
-CORRECTION_PAGE = "fr/catalogue/correction.md"
-INCLUDE = re.compile(r"^```\{include\} \.\./(\w+\.md)\n```$", re.MULTILINE)
+CORRECTION_PAGE = "fr/correction.md"
+INCLUDE = re.compile(r"^```\{include\} ((?:\.\./)+)([\w/]+\.md)\n```$", re.MULTILINE)
 # What only the site has, and a reader of the file on its own does not see.
 ON_THE_SITE = re.compile(r"<!-- on the site: (.*) -->")
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?![<#]|[a-z]+:)([^)\s#]+)(#[^)\s]*)?\)")
 
 
-def data_pages(language: str) -> dict[str, str]:
-    """Return the page about the data, of which one section is in French."""
+def data_page(language: str) -> str:
+    """Return the page about the data, or in French the one section of it in French."""
     readme = resources.files("techforgood_podcast") / "data" / "README.md"
     text = readme.read_text(encoding="utf-8")
     before, heading, french = text.partition(f"\n## {CORRECTION}\n")
     assert heading, f"no section {CORRECTION} in {DATA_README}"
     french, heading, after = french.partition("\n## ")
-    if language == "fr":
-        return {"correction.md": f"# {CORRECTION}\n{french}"}
-    return {"data.md": before + heading + after}
+    return f"# {CORRECTION}\n{french}" if language == "fr" else before + heading + after
 
 
 def adapt(source: str, page: str, language: str) -> str:
     """Return the source of a page as the site shows it."""
-    shown, folder = page if language == "en" else f"fr/{page}", "docs"
-    included = INCLUDE.search(source)
-    if included:
-        source = source.replace(included[0], (ROOT / included[1]).read_text(encoding="utf-8"))
-        folder = ""
-    elif page in {"catalogue/data", "catalogue/correction"}:
-        folder = posixpath.dirname(DATA_README)
-        source = source.replace("](#correction-", "](README.md#correction-")
-    else:
-        folder = posixpath.dirname(f"docs/{shown}")
+    shown = page if language == "en" else f"fr/{page}"
+    folder = posixpath.dirname(f"docs/{shown}")
+    if included := INCLUDE.search(source):
+        folder = posixpath.dirname(included[2])
+        if included[2] == DATA_README:
+            text = data_page(language).replace("](#correction-", "](README.md#correction-")
+        else:
+            text = (ROOT / included[2]).read_text(encoding="utf-8")
+        source = source.replace(included[0], text)
     source = ON_THE_SITE.sub(r"\1", source)
     source = LINK.sub(lambda link: redirect(link, folder, shown), source)
     return source.replace("\n\n```\n", "\n```\n")  # blank lines at the end of examples
@@ -89,15 +86,13 @@ def redirect(link: re.Match[str], folder: str, page: str) -> str:
 
 @cache
 def french_pages() -> frozenset[str]:
-    """Return the names of the pages that exist in French, without those of the catalogue."""
+    """Return the names of the pages that exist in French."""
     return frozenset({"search", *(path.stem for path in (HERE / "fr").glob("*.md"))})
 
 
 def translation(page: str, language: str) -> str | None:
     """Return the relative address of a page in the other language, if there is one."""
-    if page in {"catalogue/data", "catalogue/correction"}:
-        return None
-    if language == "en" and not (page in french_pages() or page.startswith("catalogue/")):
+    if page == "correction" or (language == "en" and page not in french_pages()):
         return None
     here, there = (page, f"fr/{page}") if language == "en" else (f"fr/{page}", page)
     return f"{posixpath.relpath(there, posixpath.dirname(here) or '.')}.html"

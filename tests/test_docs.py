@@ -10,14 +10,12 @@ import subprocess
 import sys
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, get_args
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
 import techforgood_podcast as tfg
-from hostile import CATALOGUE, HOSTILE
-from markdown_pages import shown
 from techforgood_podcast.text.writing import typeset, words
 
 if TYPE_CHECKING:
@@ -103,7 +101,7 @@ def test_every_page_is_in_a_table_of_contents(folder: str) -> None:
         trees = re.findall(r"^```\{toctree\}\n(?::.*\n)+\n((?:.+\n)+)```$", text, re.MULTILINE)
         listed += "".join(trees).split()
     pages = {path.stem for path in sources}
-    assert sorted(listed) == sorted({*pages - {"index"}, "catalogue/index"})
+    assert sorted(listed) == sorted(pages - {"index"})
 
 
 def test_every_public_name_is_in_the_reference() -> None:
@@ -160,114 +158,9 @@ def test_the_diagram_of_the_data_model_shows_every_class() -> None:
     ]
 
 
-CATALOGUE_PAGES = load("catalogue_pages")
-LANGUAGES = ["en", "fr"]
-
-
-@pytest.mark.parametrize("hostile", HOSTILE)
-def test_a_text_of_the_catalogue_is_on_one_line_of_its_page(hostile: str) -> None:
-    written = CATALOGUE_PAGES.Writer(CATALOGUE, "en").printed(f"\n{hostile}\n\n# {hostile}")
-    assert len(written.splitlines()) <= 1
-    assert shown(written) == " ".join(f"{hostile} # {hostile}".split())
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_pages_of_a_hostile_catalogue_hold_no_markup_of_it(language: str) -> None:
-    pages = "".join(CATALOGUE_PAGES.pages(CATALOGUE, language).values())
-    outside = re.sub(r"^~~~\{raw\} html\n.*?\n~~~$", "", pages, flags=re.MULTILINE | re.DOTALL)
-    assert not re.search(r"(?<!\\)<(?!https?:)", outside)
-    scripts = re.findall(r"^<script .*?>\n(.*?)\n</script>$", pages, flags=re.DOTALL | re.MULTILINE)
-    assert len(scripts) == len(CATALOGUE.episodes)
-    assert all("<" not in script for script in scripts)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_link_in_a_page_of_the_catalogue_has_a_target(language: str) -> None:
-    pages = CATALOGUE_PAGES.pages(tfg.load_catalogue(), language)
-    text = "".join(pages.values())
-    leading = set(re.findall(r"\]\(#([^)]+)\)", text))
-    assert leading
-    assert leading <= set(re.findall(r"^\(([^)]+)\)=$", text, flags=re.MULTILINE))
-    files = set(re.findall(r"\]\(([\w-]+\.md)[)#]", text))
-    assert files <= {*pages, CATALOGUE_PAGES.CORRECTION[language][0]}
-
-
-def test_every_entity_has_a_section_in_the_pages_of_the_catalogue() -> None:
-    catalogue = tfg.load_catalogue()
-    text = "".join(CATALOGUE_PAGES.pages(catalogue, "en").values())
-    lists: dict[str, tfg.Collection[Any]] = {
-        "person": catalogue.people,
-        "organisation": catalogue.organisations,
-        "theme": catalogue.themes,
-        "place": catalogue.places,
-    }
-    anchors = [f"{noun}-{entity.id}" for noun, entities in lists.items() for entity in entities]
-    assert sorted(re.findall(r"^\(([^)]+)\)=$", text, flags=re.MULTILINE)) == sorted(anchors)
-
-
-def test_guests_without_a_role_are_shown_with_their_organisation() -> None:
-    page = CATALOGUE_PAGES.pages(tfg.load_catalogue(), "fr")["episode-s01e01.md"]
-    assert "\n- **employés des magasins parisiens de Franprix**\\\n  [Franprix](#" in page
-
-
-def test_an_episode_page_begins_with_the_summary_in_its_language() -> None:
-    catalogue = tfg.load_catalogue()
-    summary = catalogue.episode(4).summary
-    assert summary is not None
-    for language in LANGUAGES:
-        page = CATALOGUE_PAGES.pages(catalogue, language)["episode-s01e04.md"]
-        before = page.partition("<details")[0].replace("\\", "").replace("\xa0", " ")
-        assert typeset(summary[language], language).replace("\xa0", " ") in before
-
-
-def test_an_episode_page_in_english_has_its_headings_in_english() -> None:
-    page = CATALOGUE_PAGES.pages(tfg.load_catalogue(), "en")["episode-s01e03.md"]
-    headings = re.findall("^## (.*)$", page, flags=re.MULTILINE)
-    assert headings[:4] == ["Figures", "Guests", "Organisations", "Places"]
-
-
-def test_a_french_title_is_marked_as_french_on_english_pages_only() -> None:
-    catalogue = tfg.load_catalogue()
-    english, french = (CATALOGUE_PAGES.pages(catalogue, language) for language in LANGUAGES)
-    for episode in catalogue.episodes:
-        name = CATALOGUE_PAGES.file_of(episode)
-        title = CATALOGUE_PAGES.Writer(catalogue, "fr").printed(episode.title)
-        code = episode.code
-        assert english[name].startswith(f"# {code} – [{title}]{{.language-fr}}\n")
-        assert french[name].startswith(f"# {code} – {title}\n")
-        assert f"**[[{title}]({name})]{{.language-fr}}**" in english["index.md"]
-    assert "language-" not in "".join(french.values())
-
-
 def test_every_kind_of_organisation_and_place_has_a_word() -> None:
     assert {f"place_{kind}" for kind in get_args(tfg.PlaceKind)} <= words("en").keys()
     assert {f"kind_{kind}" for kind in get_args(tfg.OrganisationKind)} <= words("en").keys()
-
-
-@pytest.mark.parametrize(
-    ("language", "supported", "supporter", "word"),
-    [
-        ("en", "supported by:", "supporter of:", "subject"),
-        ("fr", "avec le soutien de\xa0:", "soutien apporté à\xa0:", "sujet"),
-    ],
-)
-def test_what_joins_two_organisations_is_said_on_the_pages_of_both(
-    language: str, supported: str, supporter: str, word: str
-) -> None:
-    pages = CATALOGUE_PAGES.pages(tfg.load_catalogue(), language)
-    target = "[We TechCare](#organisation-wetechcare)"
-    episode = pages["episode-s01e03.md"]
-    assert f"\n- {target} – {supported} [Google](#organisation-google), " in episode
-    assert f"\n- {target} – {word}\n" in episode
-    _, _, google = pages["organisations.md"].partition("(organisation-google)=")
-    assert f" – {supporter} {target}\n" in google.partition("(organisation-")[0]
-
-
-def test_no_line_of_a_french_summary_begins_with_punctuation() -> None:
-    page = CATALOGUE_PAGES.pages(tfg.load_catalogue(), "fr")["index.md"]
-    french = page.partition("<details")[0]
-    assert "\xa0?" in french
-    assert not re.search(r" \\?[?!:;]", french)
 
 
 SOURCES = load("sources")
@@ -282,9 +175,8 @@ SOURCES = load("sources")
             "find",
             "en",
             "[x](../src/techforgood_podcast/data/README.md#a)",
-            "[x](catalogue/data.md#a)",
+            "[x](data.md#a)",
         ),
-        ("catalogue/data", "en", "[x](../../../CONTRIBUTING.md)", "[x](../contributing.md)"),
         ("index", "en", "[x](fr/index.md)", '<a href="fr/index.html" hreflang="fr">x</a>'),
         ("index", "fr", "[x](../export.md)", '<a href="../export.html" hreflang="en">x</a>'),
         ("index", "fr", "[x](find.md)", "[x](find.md)"),
@@ -307,12 +199,13 @@ def test_a_page_at_the_root_is_included_with_links_that_lead_from_there() -> Non
 
 
 def test_the_section_of_the_data_readme_in_french_is_a_page_of_the_french_site() -> None:
-    english = SOURCES.data_pages("en")["data.md"]
-    french = SOURCES.data_pages("fr")["correction.md"]
+    include = "```{include} %s../src/techforgood_podcast/data/README.md\n```\n"
+    english = SOURCES.adapt(include % "", "data", "en")
+    french = SOURCES.adapt(include % "../", "correction", "fr")
     assert SOURCES.CORRECTION not in english
     assert french.startswith(f"# {SOURCES.CORRECTION}\n")
     link = "[x](../src/techforgood_podcast/data/README.md#correction-ou-retrait)"
-    to_french = '<a href="fr/catalogue/correction.html" hreflang="fr">x</a>'
+    to_french = '<a href="fr/correction.html" hreflang="fr">x</a>'
     assert SOURCES.adapt(link, "find", "en") == to_french
 
 
@@ -320,11 +213,10 @@ def test_the_section_of_the_data_readme_in_french_is_a_page_of_the_french_site()
     ("page", "language", "address"),
     [
         ("index", "en", "fr/index.html"),
-        ("catalogue/people", "en", "../fr/catalogue/people.html"),
-        ("catalogue/people", "fr", "../../catalogue/people.html"),
         ("find", "fr", "../find.html"),
         ("api", "en", None),
-        ("catalogue/data", "en", None),
+        ("data", "en", None),
+        ("correction", "fr", None),
         ("search", "en", "fr/search.html"),
     ],
 )
@@ -465,27 +357,14 @@ def test_a_record_without_its_fields_in_the_reference_is_named(
     assert list(CHECK.unsigned(tmp_path)) == found
 
 
-def test_an_episode_whose_page_has_another_description_is_named(tmp_path: Path) -> None:
-    episodes = tfg.load_catalogue().episodes
-    for language, folder in (("en", tmp_path / "catalogue"), ("fr", tmp_path / "fr" / "catalogue")):
-        folder.mkdir(parents=True)
-        for episode in episodes:
-            shown = episode if (episode.number, language) != (3, "fr") else episodes[0]
-            description = tfg.dumps(shown, "jsonld", language=language)
-            page = f'<script type="application/ld+json">{description}</script>'
-            (folder / f"episode-{episode.id}.html").write_text(page, encoding="utf-8")
-    wrong = tmp_path / "fr" / "catalogue" / "episode-s01e03.html"
-    assert list(CHECK.undescribed(tmp_path)) == [f"{wrong}: the JSON-LD is not that of the episode"]
-
-
 def test_a_term_of_the_search_index_that_nobody_finds_is_named(tmp_path: Path) -> None:
     (tmp_path / "fr").mkdir()
-    index = 'Search.setIndex({"terms":{"coeur":1,"by_guest":2}})'
+    index = 'Search.setIndex({"terms":{"numerique":1,"by_guest":2}})'
     (tmp_path / "searchindex.js").write_text(index, encoding="utf-8")
-    french = 'Search.setIndex({"terms":{"cœur":1}})'
+    french = 'Search.setIndex({"terms":{"numérique":1}})'
     (tmp_path / "fr" / "searchindex.js").write_text(french, encoding="utf-8")
     found = [problem.partition(": ")[2] for problem in CHECK.unfindable(tmp_path)]
-    assert found == ["nobody finds coeur", "nobody finds cœur"]
+    assert found == ["nobody finds numerique", "nobody finds numérique"]
 
 
 def test_a_french_page_with_english_labels_is_named(tmp_path: Path) -> None:
@@ -556,7 +435,7 @@ def broken(page: str, text: str, files: set[str]) -> list[str]:
         ("[x](https://example.org/a.html)", []),
         ("`[x](no.md)`", []),
         ('~~~html\n<a href="no.html">x</a>\n~~~', []),
-        ("<!-- on the site: [x](catalogue/index.md) -->", []),
+        ("<!-- on the site: [x](no.md) -->", []),
         ("[x](catalogue/index.md)", ["catalogue/index.md"]),
         ('<a href="catalogue/page.html">x</a>', ["catalogue/page.html"]),
         ("![x](images/no.png)", ["images/no.png"]),

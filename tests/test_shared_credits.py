@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pytest
@@ -16,7 +15,6 @@ from markdown_pages import lines, shown
 from show_page import PAGE, notes, words_apart
 from techforgood_podcast.models.episodes import join_shared
 from techforgood_podcast.text.folding import fold
-from test_docs import load
 from web_pages import facts, page
 
 if TYPE_CHECKING:
@@ -86,13 +84,6 @@ def plain(text: str) -> str:
     """Return a text without typography and markup."""
     linked = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", shown(text).replace("\\\n", "\n"))
     return linked.replace("\xa0", " ").replace("’", "'").replace("**", "")
-
-
-@cache
-def site(language: str) -> dict[str, str]:
-    """Return the pages of the catalogue on the documentation site."""
-    pages: dict[str, str] = load("catalogue_pages").pages(CATALOGUE, language)
-    return pages
 
 
 def sections(out: str) -> dict[str, list[list[str]]]:
@@ -169,14 +160,6 @@ def test_a_shared_role_is_one_line_on_the_page(one: Shared, language: str) -> No
 
 @every_line
 @every_language
-def test_a_shared_role_is_one_line_on_the_page_of_the_site(one: Shared, language: str) -> None:
-    episode = CATALOGUE.episode(one.number)
-    text = plain(site(language)[f"episode-{episode.id}.md"])
-    assert f"- {one.named(language)}\n  {one.role(language)}" in text
-
-
-@every_line
-@every_language
 def test_a_shared_role_is_one_line_where_an_episode_is_shown(
     run: Run, one: Shared, language: str
 ) -> None:
@@ -206,16 +189,6 @@ def test_a_shared_role_follows_the_others_in_the_entry_of_a_person_on_the_page(
     entry = page(CATALOGUE.episode(one.number), language).one(f"person-{person.id}")
     alone = one.alone(name, language)
     assert f"{alone[0].upper()}{alone[1:]}" in plain(entry.words)
-
-
-@every_person
-@every_language
-def test_a_shared_role_follows_the_others_in_the_entry_of_a_person_on_the_site(
-    one: Shared, name: str, language: str
-) -> None:
-    text = site(language)["people.md"]
-    entry = text.split(f"(person-{CATALOGUE.person(name).id})=")[1].split("\n(person-")[0]
-    assert f" – {one.alone(name, language)}" in plain(entry)
 
 
 def test_people_of_a_feed_who_have_no_role_are_not_joined() -> None:
