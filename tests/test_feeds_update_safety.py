@@ -166,7 +166,7 @@ def test_a_read_only_file_is_not_changed_nor_is_any_other(folder: Path) -> None:
     (folder / "episodes/e01.yaml").chmod(0o444)
     before = read(folder)
     with pytest.raises(tfg.CatalogueError) as caught:
-        tfg.authoring.update_folder(folder, rss(FULL, item(title="2: Salt")))
+        tfg.authoring.update_folder(folder, rss(FULL + item(title="2: Salt")))
     file = folder / "episodes/e01.yaml"
     assert str(caught.value) == f"{file}: the file is read-only; nothing was written"
     assert read(folder) == before
@@ -181,7 +181,7 @@ def test_no_file_behind_a_link_that_leads_out_of_the_folder_is_changed(
     (folder / name).symlink_to(outside)
     before = read(folder), read(outside.parent)
     with pytest.raises(tfg.CatalogueError, match="a link leads out of the folder; nothing was w"):
-        tfg.authoring.update_folder(folder, rss(FULL, item(title="2: Salt")))
+        tfg.authoring.update_folder(folder, rss(FULL + item(title="2: Salt")))
     assert (read(folder), read(outside.parent)) == before
 
 
