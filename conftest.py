@@ -91,7 +91,7 @@ def _run(example: Example) -> str | None:
     """Run the package's own commands in the folder of the document, and compare their output.
 
     The faults that ``validate`` prints are not in the files of the document;
-    ``tests/test_cli_validate.py`` has such files.
+    ``tests/commands/validate.cases`` has such files.
     """
     for block in re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)[1:]:
         line, _, expected = block.partition("\n")

@@ -42,10 +42,13 @@ def each_case(*cases: Case) -> pytest.MarkDecorator:
 def compare(case: Case, found: str) -> None:
     """Fail with the id of a case, its text, and the difference, unless a test found this text.
 
-    ``...`` in the text stands for anything that was found.
+    ``...`` stands for anything: on a line of its own for lines, within a line for its rest.
     """
-    expected = ".*".join(map(re.escape, case.text.split("...")))
-    if re.fullmatch(expected, found, re.DOTALL):
+    expected = "".join(
+        "(?:.*\n)*" if line == "...\n" else ".*".join(map(re.escape, line.split("...")))
+        for line in case.text.splitlines(keepends=True)
+    )
+    if re.fullmatch(expected, found):
         return
     if os.environ.get("TFG_REGENERATE"):
         begun = f"=== {case.id}\n"
