@@ -27,7 +27,7 @@ def _escaping(module: str, only: str, tests: str) -> Target:
 
 
 _NAMES = (
-    *("names", "similarity", "collection_resolving", "collection_suggesting"),
+    *("names", "similarity", "look_ups", "collection_resolving", "collection_suggesting"),
     *("catalogue_queries", "errors"),
 )
 _QUERIES = (
@@ -59,10 +59,21 @@ TARGETS = (
         "catalogue.episodes",
         ("episodes", "episodes_bundled", "episodes_laws", *_QUERIES, "collection", "search"),
     ),
-    Target("catalogue.collection", ("collection", "collection_resolving", *_QUERIES, "notebook")),
+    Target(
+        "catalogue.collection",
+        ("collection", "collection_resolving", "look_ups", *_QUERIES, "notebook"),
+    ),
     Target(
         "catalogue.indexes",
-        (*_QUERIES, "collection", "collection_resolving", "episodes", "merging", "without_seasons"),
+        (
+            *_QUERIES,
+            "collection",
+            "look_ups",
+            "collection_resolving",
+            "episodes",
+            "merging",
+            "without_seasons",
+        ),
     ),
     *(
         Target(f"reading.{module}", (*tests.split(), *_READING), part_of="reading", sparser=4)
