@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FAULTS = Path(__file__).parent / "faults"
-CASES = [case for file in sorted(FAULTS.glob("*.cases")) for case in read_cases(file)]
+CASES = [
+    case
+    for name in ("yaml", "json", "jsonl", "folders", "bytes")
+    for case in read_cases(FAULTS / f"{name}.cases")
+]
 PROBLEM = re.compile("^=> (.*)\n", re.MULTILINE)
 
 
