@@ -35,11 +35,11 @@ _QUERIES = (
     *("arguments", "collection_suggesting", "pydantic"),
 )
 _READING = (
-    *("loading", "loading_texts", "loading_references"),
+    *("loading", "loading_texts"),
     *("overlays", "overlays_redirects", "faults", "validate"),
 )
 _RECORDS = (
-    *("record_rules", "converters", "checking", "checking_values", "models", "schema"),
+    *("record_rules", "converters", "faults", "checking_values", "models", "schema"),
     *("to_dict", "pydantic", "cards", "moments"),
 )
 
@@ -80,7 +80,7 @@ TARGETS = (
         for module, tests in {
             "advice": "conventions namesakes warnings",
             "folders": "traversables cost arguments",
-            "loading": "checking conventions converters",
+            "loading": "checking_values conventions converters",
             "raw_records": "positions json converters cost",
             "records": "",
         }.items()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 import yaml
@@ -89,6 +89,19 @@ def test_an_error_stops_a_load_that_reports_errors_only(case: Case, folder: Path
     with pytest.raises(tfg.CatalogueError) as caught:
         tfg.load_catalogue(path)
     assert printed(path, caught.value.problems) == errors(case)
+
+
+@pytest.mark.parametrize("format_", ["yaml", "json", "jsonl"])
+def test_a_text_has_the_same_problems_as_a_file(
+    format_: Literal["yaml", "json", "jsonl"],
+) -> None:
+    cases = [case for case in CASES if case.file.stem == format_ and errors(case)]
+    texts = {case.id: PROBLEM.sub("", case.text) for case in cases}
+    found = {id_: "\n".join(text_problems(text, format_)) for id_, text in texts.items()}
+    assert {id_: text.lstrip() for id_, text in found.items()} == {
+        case.id: "\n".join(errors(case)).replace(f"mine.{format_}", f"<{format_}>")
+        for case in cases
+    }
 
 
 @each_case(*(case for case in CASES if not errors(case)))
