@@ -9,8 +9,9 @@ PYTHON ?= python3
 .SECONDEXPANSION:
 .PHONY: help demo test slow check interop apps browser docs engines wheel smoke weekly firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale picture regenerate release clean supported FORCE
 
-# SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist.
-unexport PYTHONHOME PYTHONPATH SOURCE_DATE_EPOCH
+# SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist. Without bytecode,
+# each process of the tests would compile all that it imports, and pytest rewrite every test.
+unexport PYTHONHOME PYTHONPATH SOURCE_DATE_EPOCH PYTHONDONTWRITEBYTECODE
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export UV_PYTHON_DOWNLOADS := never
 
@@ -193,6 +194,7 @@ regenerate: $(call ready,test)  ## regenerate the expected outputs and the gener
 	$(call python,test) docs/make_meanings.py
 	$(call python,test) tests/golden.py
 	$(call python,test) tests/every_field.py
+	@TFG_REGENERATE=1 $(call env,test)/bin/python -m pytest -q tests/test_faults.py tests/test_commands.py tests/test_look_ups.py
 	@for script in docs/make_*.py; do $(call env,test)/bin/python $$script; done
 
 release: $(call ready,release)  ## rehearse a release, in at most five minutes; nothing is published

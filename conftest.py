@@ -38,6 +38,16 @@ sys.exit(main())
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no coverage of property-based tests and of the documentation.
+
+    Measuring takes as long as the tests. Tests with examples of their own cover every branch.
+    """
+    for item in items:
+        if item.path.suffix == ".md" or hasattr(getattr(item, "obj", None), "hypothesis"):
+            item.add_marker("no_cover")
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Return a function that runs the command line in this process."""
@@ -91,7 +101,7 @@ def _run(example: Example) -> str | None:
     """Run the package's own commands in the folder of the document, and compare their output.
 
     The faults that ``validate`` prints are not in the files of the document;
-    ``tests/test_cli_validate.py`` has such files.
+    ``tests/commands/validate.cases`` has such files.
     """
     for block in re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)[1:]:
         line, _, expected = block.partition("\n")

@@ -1,6 +1,6 @@
 """Print what the installed package answers, as JSON to compare with the answers elsewhere.
 
-Needs nothing but the package. The argument is a folder of YAML files with mistakes in them.
+Needs nothing but the package. The argument is the folder of the files with mistakes in them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import io
 import json
 import os
 import pickle
+import re
 import sys
 import tempfile
 from contextlib import redirect_stdout
@@ -93,6 +94,20 @@ def not_found(name: str) -> str:
         return str(error)
 
 
+def problems(mistakes: Path) -> dict[str, list[str]]:
+    """Return what is wrong with each document in YAML, by the name of its case."""
+    cases = re.split("^=== ", Path(mistakes, "yaml.cases").read_text("utf-8"), flags=re.MULTILINE)
+    found: dict[str, list[str]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "mine.yaml")
+        for name, _, text in (case.partition("\n") for case in cases[1:]):
+            path.write_text(re.sub("^=> .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+            found[name] = [str(problem) for problem in tfg.validate(path)]
+    for path in sorted(Path(mistakes, "bytes").glob("*.yaml")):
+        found[path.name] = [str(problem) for problem in tfg.validate(path)]
+    return found
+
+
 def answers(mistakes: Path) -> dict[str, Any]:
     """Return everything, by what was asked."""
     catalogue = tfg.load_catalogue()
@@ -108,10 +123,7 @@ def answers(mistakes: Path) -> dict[str, Any]:
         "found by a child": answer_of_a_child(catalogue),
         "related": [related.episode.code for related in catalogue.related(3)],
         "not found": not_found("Karine Gentlet"),
-        "mistakes": {
-            path.name: [str(problem) for problem in tfg.validate(path)]
-            for path in sorted(mistakes.glob("*.yaml"))
-        },
+        "mistakes": problems(mistakes),
         "pickled": pickle.loads(pickle.dumps(catalogue)) == catalogue,  # noqa: S301 -- our own
         "read back": [
             tfg.loads(tfg.dumps(catalogue, "yaml"), "yaml") == catalogue,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 VERSIONS: tuple[Versions, ...] = ("lowest", "highest")
 WHEEL = Path(os.environ["TFG_WHEEL"])
-MISTAKES = ROOT / "tests" / "faults" / "yaml"
+MISTAKES = ROOT / "tests" / "faults"
 FEED = ROOT / "tests" / "feeds" / "buzzsprout.xml"
 # Tests of one Python share its environments, and so a worker of pytest-xdist.
 EVERY = pytest.mark.parametrize(

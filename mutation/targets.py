@@ -27,7 +27,7 @@ def _escaping(module: str, only: str, tests: str) -> Target:
 
 
 _NAMES = (
-    *("names", "similarity", "collection_resolving", "collection_suggesting"),
+    *("names", "similarity", "look_ups", "collection_resolving", "collection_suggesting"),
     *("catalogue_queries", "errors"),
 )
 _QUERIES = (
@@ -35,7 +35,7 @@ _QUERIES = (
     *("arguments", "collection_suggesting", "pydantic"),
 )
 _READING = (
-    *("loading", "loading_texts", "loading_references"),
+    *("loading", "loading_texts"),
     *("overlays", "overlays_redirects", "faults", "validate"),
 )
 _FEEDS = (
@@ -43,7 +43,7 @@ _FEEDS = (
     *("feeds_enriching", "feeds_matching", "folder_cases"),
 )
 _RECORDS = (
-    *("record_rules", "converters", "checking", "checking_values", "models", "schema"),
+    *("record_rules", "converters", "faults", "checking_values", "models", "schema"),
     *("to_dict", "pydantic", "cards", "moments"),
 )
 
@@ -63,17 +63,28 @@ TARGETS = (
         "catalogue.episodes",
         ("episodes", "episodes_bundled", "episodes_laws", *_QUERIES, "collection", "search"),
     ),
-    Target("catalogue.collection", ("collection", "collection_resolving", *_QUERIES, "notebook")),
+    Target(
+        "catalogue.collection",
+        ("collection", "collection_resolving", "look_ups", *_QUERIES, "notebook"),
+    ),
     Target(
         "catalogue.indexes",
-        (*_QUERIES, "collection", "collection_resolving", "episodes", "merging", "without_seasons"),
+        (
+            *_QUERIES,
+            "collection",
+            "look_ups",
+            "collection_resolving",
+            "episodes",
+            "merging",
+            "without_seasons",
+        ),
     ),
     *(
         Target(f"reading.{module}", (*tests.split(), *_READING), part_of="reading", sparser=4)
         for module, tests in {
             "advice": "conventions namesakes warnings",
             "folders": "traversables cost arguments",
-            "loading": "checking conventions converters",
+            "loading": "checking_values conventions converters",
             "raw_records": "positions json converters cost",
             "records": "",
         }.items()

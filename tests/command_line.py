@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-import techforgood_podcast as tfg
-from techforgood_podcast.catalogue.numbering import codes_instead
 from techforgood_podcast.cli import main
 
 if TYPE_CHECKING:
@@ -17,9 +15,6 @@ if TYPE_CHECKING:
 Done: TypeAlias = "tuple[int | str | None, str, str]"
 """Exit status, stdout and stderr."""
 Run: TypeAlias = "Callable[..., Done]"
-
-NO_EPISODE = f'no episode "99"; {codes_instead("99", tfg.load_catalogue().episodes)}'
-"""The answer to an episode 99 of the bundled show, which has none."""
 
 MINE = """\
 show:

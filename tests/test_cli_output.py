@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import techforgood_podcast as tfg
-from command_line import NO_EPISODE
 from techforgood_podcast.cli import main
 
 if TYPE_CHECKING:
@@ -174,6 +173,6 @@ def test_the_package_runs_as_a_program(
 def test_the_installed_command_is_the_same_program() -> None:
     command = shutil.which("techforgood-podcast", path=sysconfig.get_path("scripts"))
     assert command is not None
-    done = subprocess.run([command, "show", "99"], capture_output=True, check=False)
+    done = subprocess.run([command, "search", "xyzzy"], capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.decode("utf-8").splitlines() == [f"techforgood-podcast: {NO_EPISODE}"]
+    assert done.stderr.decode("utf-8").splitlines() == ["techforgood-podcast: nothing found"]

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import techforgood_podcast as tfg
 from techforgood_podcast import cli
-from techforgood_podcast.authoring.folders.skeleton import write_skeleton
 from techforgood_podcast.cli import commands, selecting
 
 if TYPE_CHECKING:
@@ -148,64 +146,6 @@ def test_control_characters_in_json_are_escaped_and_keep_their_meaning(run: Run)
     assert json.loads(out)[0]["file"] in {EVIL, ESCAPED}
 
 
-def test_bidirectional_overrides_in_a_summary_are_escaped_and_no_break_spaces_are_not(
-    run: Run,
-) -> None:
-    write_skeleton("mine")
-    catalogue = tfg.to_dict(tfg.load_catalogue("mine"))
-    catalogue["episodes"][0]["summary"] = {"en": "Tech\u00a0for\u202f\u202egood\nor not"}
-    Path("mine.json").write_text(json.dumps(catalogue), encoding="utf-8")
-    _, out, _ = run("show", "1", "--data", "mine.json")
-    assert "Tech\u00a0for\u202f\\u202egood\nor not\n" in out
-
-
-def test_an_empty_path_is_refused(run: Run) -> None:
-    write_skeleton("mine")
-    os.chdir("mine")
-    usages: tuple[tuple[str, ...], ...] = (
-        ("validate", ""),
-        ("enrich", ""),
-        ("import-feed", "", "-o", "new"),
-    )
-    for arguments in usages:
-        status, out, err = run(*arguments)
-        assert (status, out) == (2, "")
-        assert "the path is empty; see" in err
-    paths: tuple[tuple[str, ...], ...] = (
-        ("init", ""),
-        ("export", "json", "-o", ""),
-        ("export", "datapackage", "-o", "", "--force"),
-        ("episodes", "--data", ""),
-    )
-    for arguments in paths:
-        assert run(*arguments) == (1, "", "techforgood-podcast: the path is empty\n")
-
-
-def test_an_address_is_no_file(run: Run) -> None:
-    address = "https://example.org/feed.xml"
-    status, out, err = run("import-feed", address, "-o", "new")
-    assert (status, out) == (2, "")
-    assert f'FEED: "{address}" is an address; download it and pass the file; see' in err
-
-
-@pytest.mark.parametrize("option", ["--data", "--overlay"])
-def test_an_address_is_no_catalogue(run: Run, option: str) -> None:
-    address = "https://example.org/show.yaml"
-    status, out, err = run("episodes", option, address)
-    assert (status, out) == (2, "")
-    assert f'{option}: "{address}" is an address; download it and pass the file; see' in err
-
-
-def test_a_folder_is_no_file_to_write(run: Run) -> None:
-    Path("exports").mkdir()
-    program, command = "techforgood-podcast:", ("export", "json", "-o", "exports")
-    assert run(*command)[2] == f'{program} "exports" already exists; choose another name\n'
-    assert run(*command, "--force") == (
-        *(1, ""),
-        f"{program} exports: this is a folder; name a file in it\n",
-    )
-
-
 def test_a_pipe_is_no_feed(run: Run) -> None:
     os.mkfifo("pipe")
     for arguments in (("enrich", "pipe"), ("import-feed", "pipe", "-o", "new")):
@@ -224,10 +164,3 @@ def test_nothing_is_written_where_a_feed_has_nothing_on_any_episode(run: Run) ->
         "techforgood-podcast: nothing found\n",
     )
     assert not Path("new.json").exists()
-
-
-def test_another_field_to_partition_by_is_refused_with_the_choices(run: Run) -> None:
-    status, _, err = run("export", "parquet", "-o", "new", "--partition-by", "guest")
-    assert status == 2
-    assert "season" in err
-    assert "show" in err

@@ -108,11 +108,6 @@ def test_a_search_for_none_gives_none() -> None:
     assert people("Lara Bell", "Lara Cole").find("lara", limit=0) == ()
 
 
-def test_a_search_without_a_hit_is_empty() -> None:
-    assert BUNDLED.people.find("zzyzx") == ()
-    assert BUNDLED.people.find("") == ()
-
-
 def test_entries_are_kept_for_which_a_function_returns_true() -> None:
     found = people("Ann Bell", "Bob Cole", "Ann Dean")
     kept = found.where(lambda person: person.name.startswith("Ann"))
@@ -167,12 +162,6 @@ def test_a_default_hides_no_ambiguous_name_and_no_wrong_argument() -> None:
     nothing: Any = None
     with pytest.raises(TypeError, match="expected a person, an id or a name"):
         BUNDLED.people.resolve(nothing, default=None)
-
-
-def test_a_name_without_spaces_may_begin_at_any_word_for_people_alone() -> None:
-    assert BUNDLED.people.resolve("GenteletKarine").id == "karine-gentelet"
-    with pytest.raises(tfg.UnknownNameError):
-        BUNDLED.organisations.resolve("ImpactBayes")
 
 
 def test_a_retired_id_leads_to_its_successor_with_a_warning() -> None:

@@ -1,89 +1,125 @@
-"""Files that each contain a mistake: the expected problems are beside each, line by line.
+"""Files that each contain a mistake, with every problem that is found in them.
 
-``faults/yaml/NAME.yaml`` and its like are catalogues in one file, ``faults/folders/NAME/`` are
-whole folders; ``NAME.expected`` holds every problem as it is printed.
+A case of ``faults/yaml.cases`` and its like is a catalogue in one file; its problems stand below,
+each after ``=> ``. The files of ``faults/bytes/``, whose bytes an editor might change, and the
+folders of ``faults/folders/`` are cases by their name.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 import yaml
 
 import techforgood_podcast as tfg
+from case_files import Case, compare, each_case, read_cases
 from mistakes import text_problems
 from yaml_loaders import LOADERS, never_read_twice, use
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 FAULTS = Path(__file__).parent / "faults"
-FAULTY = sorted(
-    entry
-    for syntax in FAULTS.iterdir()
-    for entry in syntax.iterdir()
-    if entry.suffix != ".expected"
-)
-IN_YAML = [path for path in FAULTY if path.is_dir() or path.suffix == ".yaml"]
-IN_JSON = [path for path in FAULTY if path not in IN_YAML]
+CASES = [
+    case
+    for name in ("yaml", "json", "jsonl", "folders", "bytes")
+    for case in read_cases(FAULTS / f"{name}.cases")
+]
+PROBLEM = re.compile("^=> (.*)\n", re.MULTILINE)
 
 
-def name_of(path: Path) -> str:
-    return f"{path.parent.name}/{path.stem}"
+def is_yaml(case: Case) -> bool:
+    return case.file.stem in {"yaml", "folders"} or case.id.endswith(".yaml")
 
 
-def beside(path: Path) -> Path:
-    return path.with_name(f"{path.stem}.expected")
+def errors(case: Case) -> list[str]:
+    return [problem for problem in PROBLEM.findall(case.text) if "warning: " not in problem]
 
 
-def expected(path: Path) -> list[str]:
-    return beside(path).read_text(encoding="utf-8").splitlines()
+IN_YAML = [case for case in CASES if is_yaml(case)]
+each_loader = pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
 
 
-def errors(path: Path) -> list[str]:
-    return [line for line in expected(path) if ": warning: " not in line]
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which each case with a text is written, one after the other."""
+    return tmp_path_factory.mktemp("faults")
 
 
-@pytest.mark.parametrize("path", IN_JSON, ids=name_of)
-def test_a_faulty_file_in_json_has_the_problems_listed_beside_it(path: Path) -> None:
-    assert [str(problem) for problem in tfg.validate(path)] == expected(path)
+def path_of(case: Case, folder: Path) -> Path:
+    """Return the file or folder of a case, which is written to a folder if it is a text."""
+    if (own := case.file.with_suffix("") / case.id).exists():
+        return own
+    path = folder / f"mine.{case.file.stem}"
+    path.write_text(PROBLEM.sub("", case.text), encoding="utf-8", newline="")
+    return path
 
 
-@pytest.mark.parametrize("path", IN_YAML, ids=name_of)
-@pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
+def printed(path: Path, problems: Iterable[tfg.Problem]) -> list[str]:
+    """Return problems without the name of their file, if it is all of a catalogue."""
+    return [str(problem).removeprefix(f"{path.name}:").lstrip() for problem in problems]
+
+
+def check(case: Case, folder: Path) -> None:
+    path = path_of(case, folder)
+    found = [f"=> {problem}\n" for problem in printed(path, tfg.validate(path))]
+    compare(case, "".join((PROBLEM.sub("", case.text), *found)))
+
+
+@each_case(*(case for case in CASES if not is_yaml(case)))
+def test_a_faulty_file_in_json_has_the_problems_listed_below_it(case: Case, folder: Path) -> None:
+    check(case, folder)
+
+
+@each_loader
+@each_case(*IN_YAML)
 def test_a_faulty_file_in_yaml_has_them_with_either_loader(
-    path: Path, loader: type[Any], monkeypatch: pytest.MonkeyPatch
+    case: Case, loader: type[Any], monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> None:
     use(loader, monkeypatch)
-    assert [str(problem) for problem in tfg.validate(path)] == expected(path)
+    check(case, folder)
 
 
-@pytest.mark.parametrize("path", [path for path in FAULTY if errors(path)], ids=name_of)
-def test_an_error_stops_a_load_that_reports_errors_only(path: Path) -> None:
+@each_case(*(case for case in CASES if errors(case)))
+def test_an_error_stops_a_load_that_reports_errors_only(case: Case, folder: Path) -> None:
+    path = path_of(case, folder)
     with pytest.raises(tfg.CatalogueError) as caught:
         tfg.load_catalogue(path)
-    assert [str(problem) for problem in caught.value.problems] == errors(path)
+    assert printed(path, caught.value.problems) == errors(case)
 
 
-@pytest.mark.parametrize("path", [path for path in FAULTY if not errors(path)], ids=name_of)
-def test_a_warning_does_not_stop_a_load(path: Path) -> None:
-    assert tfg.load_catalogue(path).show.id == "my-show"
+@pytest.mark.parametrize("format_", ["yaml", "json", "jsonl"])
+def test_a_text_has_the_same_problems_as_a_file(
+    format_: Literal["yaml", "json", "jsonl"],
+) -> None:
+    cases = [case for case in CASES if case.file.stem == format_ and errors(case)]
+    texts = {case.id: PROBLEM.sub("", case.text) for case in cases}
+    found = {id_: "\n".join(text_problems(text, format_)) for id_, text in texts.items()}
+    assert {id_: text.lstrip() for id_, text in found.items()} == {
+        case.id: "\n".join(errors(case)).replace(f"mine.{format_}", f"<{format_}>")
+        for case in cases
+    }
 
 
-@pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
-@pytest.mark.parametrize(
-    "path",
-    [path for path in IN_YAML if "invalid YAML" in beside(path).read_text("utf-8")],
-    ids=name_of,
-)
+@each_case(*(case for case in CASES if not errors(case)))
+def test_a_warning_does_not_stop_a_load(case: Case, folder: Path) -> None:
+    assert tfg.load_catalogue(path_of(case, folder)).show.id == "my-show"
+
+
+@each_loader
+@each_case(*(case for case in IN_YAML if "invalid YAML" in case.text))
 def test_a_text_too_long_to_be_read_twice_is_explained_in_the_same_words(
-    path: Path, loader: type[Any], monkeypatch: pytest.MonkeyPatch
+    case: Case, loader: type[Any], monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> None:
     use(loader, monkeypatch)
     never_read_twice(monkeypatch)
-    assert [str(problem) for problem in tfg.validate(path)] == expected(path)
+    check(case, folder)
 
 
-@pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
+@each_loader
 def test_a_long_text_is_too_deep_where_its_loader_notices(
     loader: type[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,12 +141,12 @@ def test_words_of_a_loader_that_we_know_no_better_for_are_kept(
     assert text_problems("a: b") == ["1:1: invalid YAML: found a new mistake"]
 
 
-def test_every_faulty_file_has_its_problems_beside_it_and_the_other_way_round() -> None:
-    expected = {path for syntax in FAULTS.iterdir() for path in syntax.glob("*.expected")}
-    assert expected == {beside(path) for path in FAULTY}
-    assert len(FAULTY) == len(expected)
+@pytest.mark.parametrize("name", ["bytes", "folders"])
+def test_each_file_and_folder_is_a_case_and_the_other_way_round(name: str) -> None:
+    cases = [case.id for case in CASES if case.file.stem == name]
+    assert sorted(cases) == sorted(path.name for path in (FAULTS / name).iterdir())
 
 
-def test_there_are_more_than_150_faulty_files_and_each_is_faulty() -> None:
-    assert len(FAULTY) > 150
-    assert [name_of(path) for path in FAULTY if not expected(path)] == []
+def test_there_are_more_than_400_cases_and_each_is_faulty() -> None:
+    assert len(CASES) > 400
+    assert [case.id for case in CASES if not PROBLEM.search(case.text)] == []

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 import techforgood_podcast as tfg
-from long_running import COUNT, episode, long_running, show
+from long_running import episode, show
 from web_pages import Page
 
-LONG = long_running()
+SHOW = show()
+FEW = tfg.Catalogue(show=SHOW, episodes=[episode(n, SHOW) for n in range(5)])
 
 
 def policy(found: Page) -> str:
@@ -31,24 +32,23 @@ def one(url: str) -> tfg.Catalogue:
     return tfg.Catalogue(show=of, episodes=[changed])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("pictures", [None, False])
 def test_there_are_no_pictures_unless_they_are_asked_for(pictures: bool | None) -> None:  # noqa: FBT001 -- a parameter of the test
-    found = Page(tfg.dumps(LONG, "html", pictures=pictures))
+    found = Page(tfg.dumps(FEW, "html", pictures=pictures))
     assert found.all("img") == []
     assert policy(found) == "img-src data:"
     assert "img {" not in found.all("style")[0].text
 
 
 def test_the_cover_and_the_pictures_of_episodes_are_loaded_when_they_are_seen() -> None:
-    found = with_pictures(LONG)
+    found = with_pictures(FEW)
     cover, *pictures = found.all("img")
     assert cover.attributes == {
         "class": "mark",
         "src": "https://example.org/cover.png",
         "alt": "",
     }
-    assert len(pictures) == COUNT
+    assert len(pictures) == 5
     assert {e.attributes["loading"] for e in pictures} == {"lazy"}
     assert {e.attributes["alt"] for e in pictures} == {""}
     assert policy(found) == "img-src data: https:"
@@ -104,4 +104,4 @@ def test_the_address_of_a_picture_is_no_markup() -> None:
 
 def test_what_is_neither_true_nor_false_is_refused() -> None:
     with pytest.raises(tfg.UnknownOptionError, match="neither True nor False"):
-        tfg.dumps(LONG, "html", pictures="yes")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        tfg.dumps(FEW, "html", pictures="yes")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,6 +91,7 @@ def own(name: str) -> str | None:
     return name.removeprefix(f"{PACKAGE}.") if name.startswith(f"{PACKAGE}.") else None
 
 
+@cache
 def imports_of(module: str) -> set[str]:
     path = MODULES[module]
     # The façade imports on use; its stub says what.

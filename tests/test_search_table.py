@@ -67,6 +67,7 @@ def test_sixteen_threads_find_what_one_finds() -> None:
 
 
 def test_the_table_is_built_once_and_closed_with_its_catalogue() -> None:
+    gc.freeze()  # so that collecting is quick
     catalogue = fresh()
     catalogue.search("emploi")
     table = search.table_of(indexes_in(catalogue))
@@ -75,6 +76,7 @@ def test_the_table_is_built_once_and_closed_with_its_catalogue() -> None:
     connection = table.index.connection
     del table, catalogue
     gc.collect()
+    gc.unfreeze()
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         connection.execute("SELECT 1")
 

@@ -195,11 +195,13 @@ def test_the_workflow_opens_a_pull_request_that_says_what_is_new(repository: Rep
     assert "conflict  e01" in (repository.folder / "summary.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_workflow_opens_nothing_if_nothing_changed(repository: Repository) -> None:
     assert repository.month(feed_of(episode(1))) == ""
     assert repository.month(feed_of(episode(1, title="1: Loaf"))) == ""  # this waits for an answer
 
 
+@pytest.mark.slow
 def test_the_workflow_goes_on_with_a_pull_request_that_is_open(repository: Repository) -> None:
     assert repository.month(feed_of(episode(2), episode(1))) == "create\n"
     assert repository.month(feed_of(episode(2), episode(1))) == ""

@@ -152,6 +152,7 @@ def processes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return folders
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_output_is_the_same_in_processes_that_differ_in_all_but_the_data(
     name: str, tmp_path: Path, processes: list[Path]

@@ -1,0 +1,61 @@
+"""Cases in plain text: what goes into the library, and what comes out.
+
+A line ``=== a sentence`` begins a case, and is its id. The text of the case stands below, with what
+is expected in it: a test makes the text anew, and compares. With ``TFG_REGENERATE`` in the
+environment, tests write what they find into the file instead; what changed is for a person to read.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from pathlib import Path
+
+import attrs
+import pytest
+
+
+@attrs.frozen
+class Case:
+    """One case of a file: its id, and its text."""
+
+    file: Path
+    id: str
+    text: str
+
+
+def read_cases(file: Path) -> list[Case]:
+    """Return the cases of a file, in order."""
+    blocks = re.split("^=== ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    parts = [block.partition("\n") for block in blocks]
+    return [Case(file, id_, text.rstrip("\n") + "\n") for id_, _, text in parts]
+
+
+def each_case(*cases: Case) -> pytest.MarkDecorator:
+    """Run a test on each of some cases, under its id."""
+    return pytest.mark.parametrize(
+        "case", cases, ids=[f"{case.file.stem}: {case.id}" for case in cases]
+    )
+
+
+def compare(case: Case, found: str) -> None:
+    """Fail with the id of a case, its text, and the difference, unless a test found this text.
+
+    ``...`` stands for anything: on a line of its own for lines, within a line for its rest.
+    """
+    expected = "".join(
+        "(?:.*\n)*" if line == "...\n" else ".*".join(map(re.escape, line.split("...")))
+        for line in case.text.splitlines(keepends=True)
+    )
+    if re.fullmatch(expected, found):
+        return
+    if os.environ.get("TFG_REGENERATE"):
+        begun = f"=== {case.id}\n"
+        text = case.file.read_text(encoding="utf-8").replace(begun + case.text, begun + found)
+        case.file.write_text(text, encoding="utf-8", newline="\n")
+        return
+    lines = case.text.splitlines()
+    numbered = [f"{number:>4}  {line}" for number, line in enumerate(lines, start=1)]
+    difference = difflib.unified_diff(lines, found.splitlines(), "expected", "found", "", "", 1, "")
+    pytest.fail("\n".join((case.id, *numbered, "", *difference)), pytrace=False)

@@ -1,0 +1,35 @@
+"""What people type, and what they find: each line of ``look-ups.cases`` is a look-up.
+
+A line names a collection and a text; after ``=>`` is the id that the text is resolved to, or those
+that it could be, or, after ``perhaps``, those that are suggested instead. ``find`` lists all ids.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import techforgood_podcast as tfg
+from bundled import CATALOGUE
+from case_files import Case, compare, each_case, read_cases
+
+
+def answer(question: str) -> str:
+    """Return what a look-up finds."""
+    collection, _, text = question.removeprefix("find ").partition(": ")
+    entries: tfg.Collection[Any] = getattr(CATALOGUE, collection)
+    if question.startswith("find "):
+        return ", ".join(entry.id for entry in entries.find(text)) or "nothing"
+    try:
+        return str(entries.resolve(text).id)
+    except tfg.AmbiguousNameError as error:
+        return " or ".join(id_ for id_, _ in error.candidates)
+    except tfg.UnknownNameError as error:
+        suggested = ", ".join(id_ for id_, _ in error.suggestions)
+        return f"unknown, perhaps {suggested}" if suggested else "unknown"
+
+
+@each_case(*read_cases(Path(__file__).with_name("look-ups.cases")))
+def test_a_text_finds_what_is_expected(case: Case) -> None:
+    questions = [line.partition(" => ")[0] for line in case.text.splitlines()]
+    compare(case, "".join(f"{question} => {answer(question)}\n" for question in questions))
