@@ -15,7 +15,7 @@ from markdown_pages import lines
 from show_page import PAGE, notes, words_apart
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.writing import words
-from test_shared_credits import plain, site
+from test_shared_credits import plain
 from web_pages import page
 
 if TYPE_CHECKING:
@@ -189,24 +189,6 @@ def test_the_page_says_who_founded_an_organisation(name: str, language: str) -> 
     text = plain(entry.words)
     assert [one for one in FOUNDERS[name] if one not in text] == []
     assert says_founder(text, language) or capital(founded_by(name, language)) in text
-
-
-@every_person
-@every_language
-def test_the_site_says_what_a_person_founded(name: str, language: str) -> None:
-    text = site(language)["people.md"]
-    entry = plain(text.split(f"(person-{CATALOGUE.person(name).id})=")[1].split("\n(person-")[0])
-    for stated in founder_of(name, language):
-        assert f"- {capital(stated)}\n" in entry
-
-
-@every_organisation
-@every_language
-def test_the_site_says_who_founded_an_organisation(name: str, language: str) -> None:
-    text = site(language)["organisations.md"]
-    start = f"(organisation-{CATALOGUE.organisation(name).id})="
-    entry = plain(text.split(start)[1].split("\n(organisation-")[0])
-    assert f"- {capital(founded_by(name, language))}\n" in entry
 
 
 @every_organisation
