@@ -100,7 +100,7 @@ def _queries(catalogue: tfg.Catalogue) -> Iterator[Row]:
 
 
 def _texts(episodes: Sequence[tfg.Episode]) -> list[tuple[int | str, ...]]:
-    return list(full_text.index_rows(episodes, full_text.Stems(), set()))
+    return list(full_text.index_rows(episodes, full_text.Stems()))
 
 
 def _snippets(catalogue: tfg.Catalogue, text: str) -> list[str]:

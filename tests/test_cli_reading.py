@@ -214,13 +214,13 @@ def test_search_prints_what_was_matched(run: Run) -> None:
 
 
 def test_search_prints_the_best_hits_up_to_a_limit(run: Run) -> None:
-    _, every, _ = run("search", "emploi")
-    status, out, err = run("search", "emploi", "--limit", "2")
+    _, every, _ = run("search", "travailler")
+    status, out, err = run("search", "travailler", "--limit", "2")
     assert (status, err) == (0, "")
     assert [line.split()[0] for line in out.splitlines()] == [
         line.split()[0] for line in every.splitlines()[:2]
     ]
-    assert len(json.loads(run("search", "emploi", "--limit", "1", "--json")[1])) == 1
+    assert len(json.loads(run("search", "emploi", "--limit", "1", "--json")[1])["hits"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -228,12 +228,36 @@ def test_search_prints_the_best_hits_up_to_a_limit(run: Run) -> None:
 )
 def test_search_prints_what_the_library_finds_in_the_same_order(run: Run, text: str) -> None:
     _, out, _ = run("search", text, "--json")
-    assert json.loads(out) == [tfg.to_dict(hit) for hit in tfg.search(text)]
+    assert json.loads(out)["hits"] == [tfg.to_dict(hit) for hit in tfg.search(text)]
 
 
 def test_a_limit_counts_the_hits_that_pass_the_filters(run: Run) -> None:
     _, out, _ = run("search", "emploi", "--guest", "Jean Deydier", "--limit", "1")
-    assert [line.split()[0] for line in out.splitlines()] == ["S1E3"]
+    assert [line.split()[0] for line in out.splitlines()] == ["thème", "S1E3"]
+
+
+def test_search_shows_what_the_words_name_above_the_episodes(run: Run) -> None:
+    _, out, _ = run("search", "gentelet à Namur chez Entourage")
+    assert [line.split(maxsplit=1) for line in out.splitlines()][:3] == [
+        ["organisation", "Entourage"],
+        ["lieu", "Namur, Wallonie, Belgique"],
+        ["personne", "Karine Gentelet"],
+    ]
+
+
+def test_search_says_on_standard_error_what_it_corrected_and_what_nothing_has(run: Run) -> None:
+    status, _, err = run("search", "Fénix xylophone")
+    assert status == 0
+    assert [line.partition(": ")[2] for line in err.splitlines()] == [
+        '"Fénix" was taken for "Phénix"',
+        'no text has "xylophone"',
+    ]
+
+
+def test_a_search_that_finds_nothing_suggests_names_that_are_spelt_alike(run: Run) -> None:
+    status, out, err = run("search", "Sofund")
+    assert (status, out) == (1, "")
+    assert err.endswith('nothing found; did you mean "Sowefund"?\n')
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "few", "1.5", ""])
@@ -306,9 +330,16 @@ def test_a_list_as_json_holds_the_records_of_the_file_format(
     assert [record["id"] for record in json.loads(out)][: len(ids)] == ids
 
 
-def test_hits_as_json_are_those_of_to_dict(run: Run) -> None:
-    _, out, _ = run("search", "namur", "--json")
-    assert json.loads(out) == tfg.to_dict(tfg.search("namur"))
+def test_a_search_as_json_is_one_object(run: Run) -> None:
+    _, out, _ = run("search", "Fénix namur sofund", "--json")
+    hits = tfg.search("Fénix namur sofund")
+    assert json.loads(out) == {
+        "hits": tfg.to_dict(hits),
+        "entities": tfg.to_dict(hits.entities),
+        "corrections": [["Fénix", "Phénix"]],
+        "unmatched": ["sofund"],
+        "suggestions": [["sowefund", "Sowefund"]],
+    }
 
 
 @pytest.mark.parametrize(
@@ -316,9 +347,8 @@ def test_hits_as_json_are_those_of_to_dict(run: Run) -> None:
     [
         (("episodes", "--theme", "art"), tfg.by_theme("art")),
         (("show", "3"), tfg.load_catalogue().episode(3)),
-        (("search", "emploi", "--limit", "2"), tfg.search("emploi", limit=2)),
     ],
-    ids=["episodes", "show", "search"],
+    ids=["episodes", "show"],
 )
 def test_expanded_output_is_json_with_names(
     run: Run, arguments: tuple[str, ...], expected: Any
@@ -326,6 +356,11 @@ def test_expanded_output_is_json_with_names(
     status, out, err = run(*arguments, "--expand")
     assert (status, err) == (0, "")
     assert json.loads(out) == tfg.to_dict(expected, expand=True)
+
+
+def test_an_expanded_search_is_json_with_names(run: Run) -> None:
+    found = json.loads(run("search", "emploi", "--limit", "2", "--expand")[1])
+    assert found["hits"] == tfg.to_dict(tfg.search("emploi", limit=2), expand=True)
 
 
 def test_a_language_makes_the_texts_in_json_plain(run: Run) -> None:

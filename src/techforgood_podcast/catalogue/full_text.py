@@ -19,7 +19,7 @@ from ..text.search_terms import split_words, stem, vocabulary
 from .indexes import own_organisations
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
     from ..models import LocalizedText
@@ -54,11 +54,6 @@ KINDS = {
     "chapter": ("chapters", 1.0),
     "notes": ("notes", 0.5),
 }
-
-# The kinds whose texts are names.
-_NAMES = frozenset(
-    {"guest", "subject", "organisation", "place", "host", "cohost", "mentioned", "crew"}
-)
 
 # Maximum number of hosts for whose names an episode is likely to be meant.
 _FEW_HOSTS = 2
@@ -275,12 +270,10 @@ class Index(NamedTuple):
     Attributes:
         connection: the database with the table of full text, which any one thread may use.
         stems: the term of the stem of each word that occurs.
-        names: folded words that occur in names, for corrections of a first letter.
     """
 
     connection: Connection
     stems: Mapping[str, str]
-    names: Collection[str]
 
 
 def build_index(episodes: Sequence[Episode]) -> Index:
@@ -289,7 +282,7 @@ def build_index(episodes: Sequence[Episode]) -> Index:
     Raises:
         SearchUnavailableError: this build of SQLite has no FTS5.
     """
-    connection, stems, names = _connect(), Stems(), set[str]()
+    connection, stems = _connect(), Stems()
     try:
         TEXTS.create(connection)
     except Exception:
@@ -298,14 +291,14 @@ def build_index(episodes: Sequence[Episode]) -> Index:
     for setting in _SETTINGS:
         connection.execute(setting)
     connection.execute("BEGIN")
-    connection.executemany(INSERT, index_rows(episodes, stems, names))
+    connection.executemany(INSERT, index_rows(episodes, stems))
     # FTS5 gives next to no weight to a word that more than half of the rows have, which in a
     # short season are few. With as many empty rows again, only a word of all episodes has none.
     every = len(episodes)
     empty = ((every + number,) for number in range(every))
     connection.executemany("INSERT INTO texts(rowid) VALUES (?)", empty)
     connection.execute("COMMIT")
-    return Index(connection, stems, names)
+    return Index(connection, stems)
 
 
 def store_index(episodes: Sequence[Episode]) -> bytes | None:
@@ -313,11 +306,11 @@ def store_index(episodes: Sequence[Episode]) -> bytes | None:
     from ..errors import SearchUnavailableError
 
     try:
-        connection, stems, names = build_index(episodes)
+        connection, stems = build_index(episodes)
     except SearchUnavailableError:
         return None
     with closing(connection):
-        words = json.dumps([stems, sorted(names)], ensure_ascii=False)
+        words = json.dumps(stems, ensure_ascii=False)
         connection.execute("CREATE TABLE words AS SELECT ? AS list", (words,))
         connection.execute("INSERT INTO texts(texts) VALUES ('optimize')")
         connection.execute("VACUUM")
@@ -333,11 +326,11 @@ def open_index(data: bytes) -> Index | None:
     try:
         connection.deserialize(data)
         connection.execute("SELECT rowid FROM texts WHERE texts MATCH '\"\"'").fetchall()
-        stems, names = json.loads(*connection.execute("SELECT list FROM words").fetchone())
+        stems = json.loads(*connection.execute("SELECT list FROM words").fetchone())
     except (AttributeError, sqlite3.Error):  # built without this, or without FTS5
         connection.close()
         return None
-    return Index(connection, stems, frozenset(names))
+    return Index(connection, stems)
 
 
 def _connect() -> Connection:
@@ -376,11 +369,11 @@ class _Written(dict[str, tuple[str, str]]):
 
 
 def index_rows(
-    episodes: Iterable[Episode], stems: dict[str, str], names: set[str]
+    episodes: Iterable[Episode], stems: dict[str, str]
 ) -> Iterator[tuple[int | str, ...]]:
     """Yield the rows of a table, each with the position of its episode first.
 
-    The stems of all words are added to one dictionary, and the words of names to a set.
+    The stems of all words are added to one dictionary.
     """
     known: Known = {}
     written = _Written(stems)
@@ -395,8 +388,6 @@ def index_rows(
         for passage in _shared_passages(episode, known):
             if passage not in indexed:
                 indexed[passage] = written.index(passage)
-                if passage[0] in _NAMES:
-                    names.update(indexed[passage][0].split())
             shared = indexed[passage]
             words[passage[0]].append(shared[0])
             stemmed[passage[0]].append(shared[1])

@@ -6,17 +6,21 @@ check for records of the same name, need this module.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from itertools import chain, dropwhile, islice, takewhile
 from operator import eq
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
+from .._runtime import cached_property
 from .folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+
+_ValueT = TypeVar("_ValueT")
 
 # Words by their letters as bits, as returned by _letters().
 _WordLetters: TypeAlias = dict[str, int]
@@ -169,11 +173,70 @@ class Spellings:
         return tuple(sorted(other for other, distance in near if distance == smallest))
 
 
+_SOUNDS = (
+    ("ph", "f"),
+    ("sch|sh", "ch"),
+    ("ch(?=[rlt])|ck|qu?|kh|c(?![eiyh])", "k"),
+    ("x", "ks"),
+    ("c(?=[eiy])|z|ss", "s"),
+    ("g(?=[eiy])", "j"),
+    ("gu(?=[eiy])", "g"),
+    ("w", "v"),
+    ("eaux?|aux?", "o"),
+    ("ai|ei|ey|ay|oe", "e"),
+    ("y", "i"),
+    ("(?<!c)h", ""),
+    (r"(.)\1+", r"\1"),
+    ("(?<=...)[estdz]{1,2}$", ""),
+)
+# Minimum length of a key, and of one in which one letter may be wrong; maximum length of a word.
+_MIN_KEY, _MIN_KEY_WITH_SLIP, _MAX_SOUNDED = 4, 6, 60
+
+
+def sound(word: str) -> str:
+    """Return a key that folded names share if they sound alike, if it is neither short nor long.
+
+    >>> sound("phenix"), sound("fenix"), sound("bardeau"), sound("bardot"), sound("duo")
+    ('fenik', 'fenik', 'bardo', 'bardo', '')
+    """
+    if len(word) > _MAX_SOUNDED:
+        return ""
+    for pattern, replacement in _SOUNDS:
+        word = re.sub(pattern, replacement, word)
+    return word if len(word) >= _MIN_KEY else ""
+
+
+class Sounds(Generic[_ValueT]):
+    """An index of words by how they sound, each with what it stands for.
+
+    >>> Sounds([("phenix", 1), ("bardeau", 2)]).nearest("fenixe")
+    [1]
+    """
+
+    def __init__(self, words: Iterable[tuple[str, _ValueT]]) -> None:
+        self._by_key: dict[str, list[_ValueT]] = {}
+        for word, value in words:
+            if key := sound(word):
+                self._by_key.setdefault(key, []).append(value)
+        self._keys = _by_length(self._by_key)
+
+    def nearest(self, word: str) -> list[_ValueT]:
+        """Return what the words stand for that sound like a word, or else nearly like it."""
+        key = sound(word)
+        if key in self._by_key or len(key) < _MIN_KEY_WITH_SLIP:
+            return self._by_key.get(key, [])
+        near = sorted(other for other, _ in Typed(key).near(self._keys, 1))
+        return [value for other in near for value in self._by_key[other]]
+
+
 # Minimum length of a shared word, and of the beginning of a word that counts as the whole word.
 _MIN_SHARED, _MIN_BEGINNING = 3, 4
 
 # A shortened word and a missing word cost as much as so many wrong letters.
 _SHORTENED, _MISSING = 1, 3
+
+# How much farther a name is that only shares some words than any that resembles the whole.
+_FAR = 1_000
 
 
 class _ComparedName(NamedTuple):
@@ -198,15 +261,19 @@ class SimilarNames:
     Args:
         names: each name with its id and its words.
         squashed: the names of each folded text without spaces, by id.
+        personal: whether the names are people's, whose last words may stand alone.
     """
 
     def __init__(
         self,
-        names: Iterable[tuple[tuple[str, str], Sequence[str]]],
+        names: Sequence[tuple[tuple[str, str], Sequence[str]]],
         squashed: Mapping[str, Mapping[str, str]],
+        *,
+        personal: bool,
     ) -> None:
         from .search_terms import STOP_WORDS  # from the words of all languages
 
+        self._names, self._personal = names, personal
         self._stop_words = STOP_WORDS
         self._squashed = squashed
         self._squashed_by_length = _by_length(squashed)
@@ -225,10 +292,11 @@ class SimilarNames:
 
     def closest(
         self, words: Sequence[str], limit: int, begun: Iterable[int] = ()
-    ) -> tuple[tuple[str, str], ...]:
+    ) -> tuple[tuple[int, str, str], ...]:
         """Return the ids that the words may mean, each with its closest name, closest first.
 
-        Names that only share some words are left out if others resemble the whole.
+        Names that only share some words are left out if others resemble the whole. The number
+        before each says how far the name is from the words.
 
         Args:
             words: the words typed.
@@ -248,10 +316,27 @@ class SimilarNames:
                 _keep_closer(alike, id_, 2 * distance, original)
         for row, costs in chain.from_iterable(map(self._compared, readings)):
             found = sharing if _MISSING in costs else alike
-            _keep_closer(found, row.entry[0], 2 * sum(costs) + 1, row.entry[1])
+            rank = 2 * sum(costs) + 1 + _FAR * (found is sharing)
+            _keep_closer(found, row.entry[0], rank, row.entry[1])
         found = alike or sharing
         ids = sorted(found, key=lambda id_: (found[id_][0], self._order[id_]))
-        return tuple((id_, found[id_][1]) for id_ in ids[:limit])
+        return tuple((found[id_][0], id_, found[id_][1]) for id_ in ids[:limit])
+
+    def sounding(self, word: str) -> list[tuple[str, str, Sequence[str]]]:
+        """Return the ids and names that sound like a word, or some without spaces, within one slip.
+
+        Of a person's name, the last words may stand alone, but not a given name. Each comes with
+        the folded words that sound so.
+        """
+        return self._sounds.nearest(word)
+
+    @cached_property
+    def _sounds(self) -> Sounds[tuple[str, str, Sequence[str]]]:
+        return Sounds(
+            ("".join(words[start:]), (*entry, words[start:]))
+            for entry, words in self._names
+            for start in range(len(words) if self._personal else 1)
+        )
 
     def _compared(self, words: Sequence[str]) -> Iterator[tuple[_ComparedName, list[int]]]:
         """Yield names like the words or sharing some, with what is wrong in each word."""
