@@ -79,7 +79,7 @@ def _queries(catalogue: tfg.Catalogue) -> Iterator[Row]:
     catalogue.search(QUERIES[0][0])
     table = table_of(catalogue.episodes._indexes)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     asked = [(text, table.matches_of(parse_query(text))) for text, _ in QUERIES]
-    queries = [(text, matches.query) for text, matches in asked if matches]
+    queries = [(text, matches.query) for text, matches in asked if matches.query]
     texts = _texts(catalogue.episodes)
     what = f"`search`, top 10 of {len(catalogue.episodes):,}"
     with closing(_bare(texts)) as bare:

@@ -633,7 +633,9 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
         >>> tfg.search("les invandus de Fénix").corrections
         (('invandus', 'invendus'), ('Fénix', 'Phénix'))
         """
-        return self._understood.corrections(cast("Any", self)) if self._understood else ()
+        indexes = self._among._indexes  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+        hits: Any = self
+        return self._understood.corrections(indexes, hits) if self._understood else ()
 
     @cached_property
     def unmatched(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import re
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ..models import Entity, Episode, Organisation, Place, Theme
+from ..models import Entity, Episode, Figure, Organisation, Place, Theme
 from ..models.records import names_of
 from ..text.folding import fold
 from ..text.search_terms import split_words, stem, vocabulary
@@ -65,6 +65,17 @@ Passage: TypeAlias = tuple[str, str]
 Known: TypeAlias = dict[tuple[str, str], tuple[Passage, ...]]
 
 
+# Minimum value of a figure that is found by its digits; texts print smaller ones with digits, too.
+_MIN_VALUE = 1_000
+
+
+def values_of(figure: Figure) -> Iterator[int]:
+    """Yield the large whole numbers of a figure, which texts may print in words."""
+    for value in (figure.value, figure.low, figure.high):
+        if value is not None and value >= _MIN_VALUE and value == int(value):
+            yield int(value)
+
+
 def _own_passages(episode: Episode) -> Iterator[Passage]:
     """Yield the passages that belong to one episode only."""
     guests = episode.guests
@@ -79,6 +90,8 @@ def _own_passages(episode: Episode) -> Iterator[Passage]:
         "crew": [text for one in episode.crew for text in (one.group, one.role)],
     }
     yield "title", episode.title
+    if values := [str(value) for figure in episode.figures for value in values_of(figure)]:
+        yield "figure", "\n".join(values)
     for kind, some in texts.items():
         if lines := [line for text in some if text for line in text.texts]:
             yield kind, "\n".join(lines)

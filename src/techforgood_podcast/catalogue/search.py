@@ -19,7 +19,7 @@ from ..models import Episode, LocalizedText
 from ..models.records import Struct
 from ..text.folding import fold
 from ..text.languages import frequent_words
-from ..text.near_words import Spellings
+from ..text.near_words import Sounds, Spellings
 from ..text.search_terms import (
     LAST,
     STOP_WORDS,
@@ -380,7 +380,7 @@ class _Matches(NamedTuple):
 
     query: str
     terms: tuple[str, ...]
-    taken: tuple[tuple[str, str | tuple[str, str]], ...]
+    taken: tuple[tuple[str, str | tuple[str]], ...]
     missing: tuple[str, ...]
 
 
@@ -465,8 +465,17 @@ _SHORTEST_MISTYPED, _LONG = 5, 9
 # compared with names.
 _LONGEST_NAME, _MAX_COMPARED = 4, 100
 
-# Words of a query, and what they were taken for: words, or ids and names.
-_Taken: TypeAlias = dict[str, list[str | tuple[str, str]]]
+# Words of a query, and what they were taken for: words, or ids of names.
+_Taken: TypeAlias = dict[str, list[str | tuple[str]]]
+
+
+def _runs(words: Sequence[str], place: int, allowed: Container[str]) -> Iterator[Sequence[str]]:
+    """Yield several words in a row, one of them at a place, the longest first."""
+    for size in range(_LONGEST_NAME, 1, -1):
+        for start in range(max(0, place - size + 1), place + 1):
+            run = words[start : start + size]
+            if len(run) == size and all(word in allowed for word in run):
+                yield run
 
 
 class _Terms:
@@ -506,9 +515,8 @@ class _Terms:
         places = {word: at for at, word in reversed(list(enumerate(words)))}
         unknown = [word for word, found in groups.items() if not found and word in places]
         for word in islice(unknown, _MAX_COMPARED):
-            for size in range(_LONGEST_NAME, 1, -1):
-                for start in range(max(0, places[word] - size + 1), places[word] + 1):
-                    self._take_name(words[start : start + size], word, groups, taken)
+            for run in _runs(words, places[word], self._words_of_names.union(unknown)):
+                self._take_name(run, word, groups, taken)
         for word in unknown:
             if not groups[word] and len(word) >= _SHORTEST_MISTYPED:
                 near = self._nearest(word)
@@ -517,7 +525,7 @@ class _Terms:
                     taken[word] = [*near]
                 groups[word] = tuple(term for other in near for term in self.known(other))
         for word in islice(unknown, _MAX_COMPARED):
-            if not groups[word] and word not in frequent_words():
+            if word not in frequent_words():
                 self._take_name([word], word, groups, taken)
         return taken
 
@@ -529,18 +537,22 @@ class _Terms:
         taken: _Taken,
     ) -> None:
         """Take words for the names that sound like them, if one of them has no terms."""
-        key, found = " ".join(typed), dict[str, None]()
         if groups[word]:
             return
-        for names in self.names:
-            for id_, name, own in names.sounding("".join(typed)):
-                parts = (part for part in own if part not in STOP_WORDS)
-                terms = [term for part in parts for term in self.known(part)]
-                if terms and all(id_ != meant[0] for meant in taken.get(key, ())):
-                    taken.setdefault(key, []).append((id_, name))
+        found, meant = dict[str, None](), dict[str, None]()
+        for id_, own in self._sounds.nearest("".join(typed)):
+            parts = (part for part in own if part not in STOP_WORDS)
+            if terms := [term for part in parts for term in self.known(part)]:
                 found.update(dict.fromkeys(terms))
+                meant[id_] = None
         if found:
             groups.update(dict.fromkeys({*typed} & groups.keys(), (*found,)))
+            taken[" ".join(typed)] = [(id_,) for id_ in meant]
+
+    @cached_property
+    def _sounds(self) -> Sounds[tuple[str, list[str]]]:
+        spoken = (pair for names in self.names for pair in names.spoken())
+        return Sounds(("".join(words), (id_, words)) for id_, words in spoken)
 
     def beginning(self, word: str) -> tuple[str, ...]:
         """Return the words that begin with a word, in the order of the alphabet."""
@@ -556,11 +568,15 @@ class _Terms:
 
     def _ordinary(self, words: Iterable[str]) -> tuple[str, ...]:
         """Return the words that are neither names nor parts of the names of people."""
-        return tuple(word for word in words if word not in self._words_of_names)
+        return tuple(word for word in words if word not in self._single_names)
+
+    @cached_property
+    def _single_names(self) -> frozenset[str]:
+        return frozenset(word for names in self.names for word in names.single_words)
 
     @cached_property
     def _words_of_names(self) -> frozenset[str]:
-        return frozenset(word for names in self.names for word in names.single_words)
+        return frozenset(word for names in self.names for word in names.words)
 
     @cached_property
     def _sorted(self) -> list[str]:

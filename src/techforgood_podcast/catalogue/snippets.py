@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..text.folding import WORD, fold, fold_letters
 from ..text.search_terms import segments, split_words, stem
-from .full_text import KINDS, all_passages
+from .full_text import KINDS, all_passages, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ..models import Episode
+    from .full_text import Passage
 
 # Number of characters that a snippet shows on either side of a match, the maximum number of words
 # on both, and the number of words from which it says more than its matches.
@@ -42,9 +43,12 @@ def spans(text: str) -> Iterator[Span]:
     >>> list(spans("d’Œuvre"))
     [Span(word='d', start=0, stop=1), Span(word='oeuvre', start=2, stop=7)]
     """
+    letters = fold_letters(text)
     folded = {character: fold_letters(character) for character in set(text)}
-    positions = [index for index, character in enumerate(text) for _ in folded[character]]
-    for found in re.finditer(WORD, "".join(map(folded.__getitem__, text))):
+    positions: Sequence[int] = range(len(text))
+    if any(len(own) != 1 for own in folded.values()):
+        positions = [index for index, character in enumerate(text) for _ in folded[character]]
+    for found in re.finditer(WORD, letters):
         for word, start, end in segments(found[0]):
             stop = positions[found.start() + end - 1] + 1
             while stop < len(text) and not folded[text[stop]]:  # accents belong to the word
@@ -52,45 +56,44 @@ def spans(text: str) -> Iterator[Span]:
             yield Span(word, positions[found.start() + start], stop)
 
 
-@lru_cache(maxsize=64)
-def _spans(text: str) -> tuple[tuple[Span, ...], tuple[str, ...]]:
-    """Return the words of a text with their positions, and their stems."""
-    every = tuple(spans(text))
-    return every, tuple([_term_of(span.word) for span in every])
-
-
 @lru_cache(maxsize=10_000)
 def _term_of(word: str) -> str:
     return f"/{stem(word)}"
 
 
-class _Line(NamedTuple):
-    """A line of what an episode is found by: its field, words and their stems."""
+# A word and its stem begin with the same letters, as many as this.
+_SAME = 3
 
-    field: str
-    text: str
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
+# Kinds of text that say nothing about an episode, but that words find it by; kinds that do say
+# something, and are shown instead.
+_SEARCHED: Final = frozenset({"alias", "phrase", "broader"})
+_TELLING: Final = frozenset({"summary", "definition", "figure"})
 
 
-# Reading an episode takes most of the time of a snippet, and the best are read again and again.
-@lru_cache(maxsize=64)
-def _lines_of(episode: Episode) -> tuple[list[_Line], dict[str, list[int]]]:
-    """Return the lines by which an episode is found, and the indexes of those with each word.
+# Episodes share most of their passages, and the best episodes are found again and again.
+@lru_cache(maxsize=2_000)
+def _folded(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the folded words of a passage, and each of its lines with its own.
 
-    Those of most weight are first. Stems are among the words, with the slash that they begin with.
+    A space is before and after each word.
     """
-    found: list[_Line] = []
-    having = defaultdict[str, list[int]](list)
-    passages = all_passages(episode)
-    for kind, text in sorted(passages, key=lambda one: -KINDS[one[0]][1]):
-        for line in text.splitlines():
-            words = tuple(split_words(fold(line)))
-            stems = tuple(map(_term_of, words))
-            for word in {*words, *stems}:
-                having[word].append(len(found))
-            found.append(_Line(KINDS[kind][0], line, words, stems))
-    return found, dict(having)
+    lines = tuple((line, f" {fold(line)} ") for line in text.splitlines())
+    return "".join(key for _, key in lines), lines
+
+
+@lru_cache(maxsize=64)
+def _passages_of(episode: Episode) -> list[Passage]:
+    """Return the passages of an episode, those of most weight first."""
+    return sorted(all_passages(episode), key=lambda one: -KINDS[one[0]][1])
+
+
+class _Line(NamedTuple):
+    """A line that matches a search: its kind, its words, and what each matches by, if it does."""
+
+    kind: str
+    text: str
+    words: list[str]
+    terms: list[str]
 
 
 class Marker:
@@ -110,35 +113,45 @@ class Marker:
         self.beginnings: tuple[str, ...] = tuple(term[:-1] for term in single if term[-1] == "*")
         several = (*phrases, *(term for term in terms if " " in term))
         self.phrases: list[str] = [f" {phrase} " for phrase in several]
+        starts = {term[1 : 1 + _SAME] for term in self.wanted}
+        self._starts = frozenset((*starts, *(start[:_SAME] for start in self.beginnings)))
 
     def mark(self, episode: Episode) -> tuple[str, tuple[str, ...]]:
         """Return the passage that shows most matches, marked, and the fields that match.
 
-        An episode that is asked for by its number may match by nothing: its title is shown.
+        An episode that is asked for by its number may match by nothing: its title is shown. What is
+        only a word to search for gives way to a sentence.
         """
         fields: dict[str, None] = {}
-        best, most = episode.title, (0, 0, False, 0)
-        for line in self._matching(*_lines_of(episode)):
-            fields[line.field] = None
+        best, most, kind = episode.title, (0, 0, False, 0), ""
+        telling, most_telling = "", most
+        for line in self._matching(episode):
+            fields[KINDS[line.kind][0]] = None
             shown = self._count_shown(line)
             if shown > most:
-                best, most = line.text, shown
+                best, most, kind = line.text, shown, line.kind
+            if line.kind in _TELLING and not line.text.isdecimal() and shown > most_telling:
+                telling, most_telling = line.text, shown
+        if kind in _SEARCHED or best.isdecimal():
+            best = telling or _explain(episode, best) or best
         # SQLite compares the first 32,768 bytes of a word, and may find one that differs later.
         return self._snippet(unicodedata.normalize("NFC", best)), tuple(fields)
 
-    def _matching(
-        self, lines: Sequence[_Line], having: Mapping[str, Sequence[int]]
-    ) -> Iterator[_Line]:
-        """Yield the lines that match, in their order."""
-        terms = [*self.wanted]
-        if self.beginnings:
-            terms += (word for word in having if word.startswith(self.beginnings))
-        found = {at for term in terms for at in having.get(term, ())}
-        for phrase in self.phrases:
-            first, *others = (set(having.get(word, ())) for word in phrase.split())
-            some = first.intersection(*others)
-            found.update(at for at in some if phrase in f" {' '.join(lines[at].words)} ")
-        return (lines[at] for at in sorted(found))
+    def _matching(self, episode: Episode) -> Iterator[_Line]:
+        """Yield the lines of an episode that match, those of most weight first."""
+        starts = [f" {start}" for start in self._starts] + self.phrases
+        for kind, text in _passages_of(episode):
+            key, lines = _folded(text)
+            if key.isascii() and not any(start in key for start in starts):
+                continue
+            for line, own in lines:
+                if own.isascii() and not any(start in own for start in starts):
+                    continue
+                words = split_words(own)
+                terms = [self._term(word) for word in words]
+                in_line = f" {' '.join(words)} " if self.phrases else ""
+                if any(terms) or any(phrase in in_line for phrase in self.phrases):
+                    yield _Line(kind, line, words, terms)
 
     def _count_shown(self, line: _Line) -> tuple[int, int, bool, int]:
         """Return what a line is compared by: how much of the search its snippet would show.
@@ -149,11 +162,7 @@ class Marker:
         key = f" {' '.join(line.words)} " if self.phrases else ""
         phrases = sum([phrase in key for phrase in self.phrases])
         exact = len(self.words.intersection(line.words))
-        matched = [
-            (at, term)
-            for at, own in enumerate(line.stems)
-            if (term := self._term(line.words[at], own))
-        ]
+        matched = [(at, term) for at, term in enumerate(line.terms) if term]
         most, window, end = 0, Counter[str](), 0
         for start, term in matched:
             while end < len(matched) and matched[end][0] <= start + _WORDS // 2:
@@ -165,22 +174,23 @@ class Marker:
                 del window[term]
         return phrases, most, len(line.words) >= _FEW_WORDS, exact
 
-    def _term(self, word: str, word_stem: str) -> str:
+    def _term(self, word: str) -> str:
         """Return the stem or the beginning by which a word matches, or an empty text."""
-        if word_stem in self.wanted:
-            return word_stem
-        if not word.startswith(self.beginnings):
+        if word[:_SAME] not in self._starts and not word.startswith(self.beginnings):
             return ""
+        own = _term_of(word)
+        if own in self.wanted or not word.startswith(self.beginnings):
+            return own if own in self.wanted else ""
         return next(start for start in self.beginnings if word.startswith(start))
 
     def _snippet(self, text: str) -> str:
         """Return the part of a text with most matches, and mark them."""
-        every, stems = _spans(text)
+        every = list(spans(text))
         in_phrases = self._in_phrases([span.word for span in every]) if self.phrases else set[int]()
         marked = [
             (index, span, term)
-            for index, (span, own) in enumerate(zip(every, stems, strict=True))
-            if (term := self._term(span.word, own)) or index in in_phrases
+            for index, span in enumerate(every)
+            if (term := self._term(span.word)) or index in in_phrases
         ]
         first = marked[_centre(marked)][0] if marked else 0
         return _cut(text, every, [span for _, span, _ in marked], first)
@@ -199,6 +209,16 @@ class Marker:
                 found.update(range(first, first + size))
                 position = key.find(phrase, position + len(phrase) - 1)
         return found
+
+
+def _explain(episode: Episode, line: str) -> str:
+    """Return the definition of the theme, or the statement of the figure, that a line is of."""
+    language = episode.show.language
+    for theme in (above for own in episode.themes for above in own.lineage):
+        if line in (*theme.label.texts, *theme.aliases, *theme.search_words) and theme.definition:
+            return theme.definition.best(language)
+    said = (one.statement for one in episode.figures if line in map(str, values_of(one)))
+    return next((text.best(language) for text in said), "")
 
 
 def _centre(marked: Sequence[tuple[int, Span, str]]) -> int:

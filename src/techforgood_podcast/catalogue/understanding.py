@@ -15,7 +15,6 @@ from ..text.search_terms import STOP_WORDS, join_digits, numbers_in, vocabulary
 from .collection import names_in
 from .full_text import all_passages
 from .indexes import organisation_ids, person_ids, place_ids, theme_ids
-from .snippets import spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,24 +39,28 @@ class Understood(NamedTuple):
         text: the query.
         words: the folded words that it looked for, sorted.
         taken: folded words of the query that no text has, each with what it was taken for: a folded
-            word, or the id and the name of a person, an organisation or a place.
+            word, or the id of a person, an organisation or a place, in a tuple.
         missing: the folded words that no text has even so.
         for_hosts: whether the query asks who hosts the show.
     """
 
     text: str = ""
     words: tuple[str, ...] = ()
-    taken: tuple[tuple[str, str | tuple[str, str]], ...] = ()
+    taken: tuple[tuple[str, str | tuple[str]], ...] = ()
     missing: tuple[str, ...] = ()
     for_hosts: bool = False
 
-    def corrections(self, hits: Sequence[Hit]) -> tuple[tuple[str, str], ...]:
+    def corrections(self, indexes: Indexes, hits: Sequence[Hit]) -> tuple[tuple[str, str], ...]:
         """Return the words that were corrected, as typed, each with what it was taken for."""
         typed = self._typed(words for words, _ in self.taken)
-        return tuple(
-            (typed[words][1], _as_written(meant, hits) if isinstance(meant, str) else meant[1])
-            for words, meant in sorted(self.taken, key=lambda pair: typed[pair[0]][0])
-        )
+        found: list[tuple[str, str]] = []
+        for words, meant in sorted(self.taken, key=lambda pair: typed[pair[0]][0]):
+            if isinstance(meant, str):
+                found.append((typed[words][1], _as_written(meant, hits)))
+            else:
+                named = (among.get(meant[0]) for among in _sections(indexes))
+                found += ((typed[words][1], names_of(one)[0]) for one in named if one)
+        return tuple(found)
 
     def unmatched(self) -> tuple[str, ...]:
         """Return the words that no text has, as typed, in their order."""
@@ -65,6 +68,8 @@ class Understood(NamedTuple):
 
     def _typed(self, wanted: Iterable[str]) -> dict[str, tuple[int, str]]:
         """Return where folded words first stand in the query, and how they are typed there."""
+        from .snippets import spans  # which a first search does without
+
         found: dict[str, tuple[int, str]] = {}
         every = list(spans(self.text)) if (keys := [*wanted]) else []
         starts: dict[str, list[int]] = {}
@@ -130,6 +135,8 @@ def _sections(indexes: Indexes) -> tuple[Collection[Any], ...]:
 
 def _as_written(word: str, hits: Iterable[Hit]) -> str:
     """Return a folded word as the first of some episodes writes it."""
+    from .snippets import spans
+
     for hit in hits:
         for _, text in all_passages(hit.episode):
             if f" {word} " in f" {fold(text)} ":

@@ -13,7 +13,7 @@ from .._runtime import Immutable, cached_property
 from .folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from .near_words import SimilarNames, Spellings
 
@@ -191,23 +191,26 @@ class NameIndex(Immutable):
         is_long = max(map(len, begins), default=0) >= MIN_BEGINNING
         return self._similar.closest(words, limit, self._begun(begins) if is_long else ())
 
-    def sounding(self, word: str) -> list[tuple[str, str, Sequence[str]]]:
-        """Return the ids and names that sound like a word, or some without spaces, within one slip.
+    def spoken(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield each id with the folded words that may stand for it: those of a whole name.
 
-        Of a person's name, the last words may stand alone, but not a given name. Each comes with
-        the folded words that sound so.
+        Of a person's name, the last words may stand alone, but not a given name.
         """
-        return self._similar.sounding(word)
+        for id_, name in self._entries:
+            words = name.split()
+            for start in range(len(words) if self.personal else 1):
+                yield id_, words[start:]
+
+    @property
+    def words(self) -> Collection[str]:
+        """The folded words of all names and honorifics."""
+        return self._rows.keys()
 
     @property
     def single_words(self) -> Iterator[str]:
         """The folded words of people's names, and the other names that are one word."""
-        return (
-            word
-            for _, name in self._entries
-            if self.personal or " " not in name
-            for word in name.split()
-        )
+        names = (name for _, name in self._entries if self.personal or " " not in name)
+        return (word for name in names for word in name.split())
 
     def named_in(self, words: Sequence[str]) -> dict[tuple[int, int], tuple[str, ...]]:
         """Return the ids whose names stand among folded words, by the first and last position.
@@ -315,12 +318,12 @@ class NameIndex(Immutable):
         """The names in the form in which mistyped ones are compared with them."""
         from .near_words import SimilarNames
 
-        names = [
+        names = (
             ((id_, name), fold(name).split())
             for id_, names in self.names.items()
             for name in dict.fromkeys(names)
-        ]
-        return SimilarNames(names, self._by_squashed, personal=self.personal)
+        )
+        return SimilarNames(names, self._by_squashed)
 
 
 # Maximum number of suggestions.

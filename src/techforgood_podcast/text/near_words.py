@@ -6,14 +6,12 @@ check for records of the same name, need this module.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
-from itertools import chain, dropwhile, islice, takewhile
+from itertools import chain, dropwhile, groupby, islice, takewhile
 from operator import eq
 from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
-from .._runtime import cached_property
 from .folding import fold
 
 if TYPE_CHECKING:
@@ -173,22 +171,13 @@ class Spellings:
         return tuple(sorted(other for other, distance in near if distance == smallest))
 
 
-_SOUNDS = (
-    ("ph", "f"),
-    ("sch|sh", "ch"),
-    ("ch(?=[rlt])|ck|qu?|kh|c(?![eiyh])", "k"),
-    ("x", "ks"),
-    ("c(?=[eiy])|z|ss", "s"),
-    ("g(?=[eiy])", "j"),
-    ("gu(?=[eiy])", "g"),
-    ("w", "v"),
-    ("eaux?|aux?", "o"),
-    ("ai|ei|ey|ay|oe", "e"),
-    ("y", "i"),
-    ("(?<!c)h", ""),
-    (r"(.)\1+", r"\1"),
-    ("(?<=...)[estdz]{1,2}$", ""),
-)
+# What letters sound like, replaced in this order; "C" stands for the sound of "ch" meanwhile.
+_SOUNDS: Final = """
+    ph:f sch:C sh:C chr:kr chl:kl cht:kt ch:C ck:k qu:k q:k kh:k ce:se ci:si cy:si c:k x:ks z:s
+    ge:je gi:ji gy:ji gue:ge gui:gi guy:gi w:v eau:o au:o ai:e ei:e ey:e ay:e oe:e y:i h:
+"""
+_PAIRS: Final = [pair.partition(":")[::2] for pair in _SOUNDS.split()]
+_SILENT: Final = "estdz"
 # Minimum length of a key, and of one in which one letter may be wrong; maximum length of a word.
 _MIN_KEY, _MIN_KEY_WITH_SLIP, _MAX_SOUNDED = 4, 6, 60
 
@@ -201,8 +190,11 @@ def sound(word: str) -> str:
     """
     if len(word) > _MAX_SOUNDED:
         return ""
-    for pattern, replacement in _SOUNDS:
-        word = re.sub(pattern, replacement, word)
+    for letters, spoken in _PAIRS:
+        word = word.replace(letters, spoken)
+    word = "".join(letter for letter, _ in groupby(word))
+    for _ in range(2):
+        word = word[:-1] if len(word) > _MIN_KEY - 1 and word[-1] in _SILENT else word
     return word if len(word) >= _MIN_KEY else ""
 
 
@@ -261,19 +253,15 @@ class SimilarNames:
     Args:
         names: each name with its id and its words.
         squashed: the names of each folded text without spaces, by id.
-        personal: whether the names are people's, whose last words may stand alone.
     """
 
     def __init__(
         self,
-        names: Sequence[tuple[tuple[str, str], Sequence[str]]],
+        names: Iterable[tuple[tuple[str, str], Sequence[str]]],
         squashed: Mapping[str, Mapping[str, str]],
-        *,
-        personal: bool,
     ) -> None:
         from .search_terms import STOP_WORDS  # from the words of all languages
 
-        self._names, self._personal = names, personal
         self._stop_words = STOP_WORDS
         self._squashed = squashed
         self._squashed_by_length = _by_length(squashed)
@@ -321,22 +309,6 @@ class SimilarNames:
         found = alike or sharing
         ids = sorted(found, key=lambda id_: (found[id_][0], self._order[id_]))
         return tuple((found[id_][0], id_, found[id_][1]) for id_ in ids[:limit])
-
-    def sounding(self, word: str) -> list[tuple[str, str, Sequence[str]]]:
-        """Return the ids and names that sound like a word, or some without spaces, within one slip.
-
-        Of a person's name, the last words may stand alone, but not a given name. Each comes with
-        the folded words that sound so.
-        """
-        return self._sounds.nearest(word)
-
-    @cached_property
-    def _sounds(self) -> Sounds[tuple[str, str, Sequence[str]]]:
-        return Sounds(
-            ("".join(words[start:]), (*entry, words[start:]))
-            for entry, words in self._names
-            for start in range(len(words) if self._personal else 1)
-        )
 
     def _compared(self, words: Sequence[str]) -> Iterator[tuple[_ComparedName, list[int]]]:
         """Yield names like the words or sharing some, with what is wrong in each word."""
