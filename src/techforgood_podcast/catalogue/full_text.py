@@ -61,8 +61,8 @@ _FEW_HOSTS = 2
 # A kind of text, and texts of this kind, one or more lines each.
 Passage: TypeAlias = tuple[str, str]
 
-# A cache of passages by kind and id.
-Known: TypeAlias = dict[tuple[str, str], tuple[Passage, ...]]
+# A cache of the passages of entities, by kind.
+Known: TypeAlias = dict[tuple[str, Entity], tuple[Passage, ...]]
 
 
 # Minimum value of a figure that is found by its digits; texts print smaller ones with digits, too.
@@ -107,7 +107,7 @@ def _shared_passages(episode: Episode, known: Known) -> Iterable[Passage]:
     """Return the passages of the people, organisations, themes and places of an episode."""
     found: dict[int, Passage] = {}
     for kind, entity in _entities(episode):
-        for passage in known.get((kind, entity.id)) or _passages_of(kind, entity, known):
+        for passage in known.get((kind, entity)) or _passages_of(kind, entity, known):
             found[id(passage)] = passage
     return found.values()
 
@@ -156,7 +156,7 @@ def _names_of(kind: str, entity: Entity) -> Iterator[Passage]:
 
 def _passages_of(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]:
     """Return the passages of an entity and of its broader themes or the places around it."""
-    if (kind, entity.id) not in known:
+    if (kind, entity) not in known:
         passages = list(_names_of(kind, entity))
         if isinstance(entity, Organisation):
             if entity.description:
@@ -171,8 +171,8 @@ def _passages_of(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]
         if isinstance(entity, Place) and kind == "place":
             for around in entity.lineage[1:]:
                 passages += _passages_of("around", around, known)
-        known[kind, entity.id] = tuple(passages)
-    return known[kind, entity.id]
+        known[kind, entity] = tuple(passages)
+    return known[kind, entity]
 
 
 # The weight of a match of the stem, relative to that of the word, which matches in both columns.

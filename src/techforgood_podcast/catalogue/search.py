@@ -469,12 +469,13 @@ _LONGEST_NAME, _MAX_COMPARED = 4, 100
 _Taken: TypeAlias = dict[str, list[str | tuple[str]]]
 
 
-def _runs(words: Sequence[str], place: int, allowed: Container[str]) -> Iterator[Sequence[str]]:
+def _runs(words: Sequence[str], place: int) -> Iterator[Sequence[str]]:
     """Yield several words in a row, one of them at a place, the longest first."""
     for size in range(_LONGEST_NAME, 1, -1):
         for start in range(max(0, place - size + 1), place + 1):
             run = words[start : start + size]
-            if len(run) == size and all(word in allowed for word in run):
+            # "phenix et" sounds like "phenix", and "a simplon" nearly like "simplon".
+            if len(run) == size and run[-1] not in STOP_WORDS and len(run[0]) > 1:
                 yield run
 
 
@@ -514,9 +515,11 @@ class _Terms:
         taken: _Taken = {}
         places = {word: at for at, word in reversed(list(enumerate(words)))}
         unknown = [word for word, found in groups.items() if not found and word in places]
+        alone = frozenset(unknown)
         for word in islice(unknown, _MAX_COMPARED):
-            for run in _runs(words, places[word], self._words_of_names.union(unknown)):
-                self._take_name(run, word, groups, taken)
+            for run in _runs(words, places[word]):
+                if all(self._is_in_name(part) or part in alone for part in run):
+                    self._take_name(run, word, groups, taken)
         for word in unknown:
             if not groups[word] and len(word) >= _SHORTEST_MISTYPED:
                 near = self._nearest(word)
@@ -540,9 +543,11 @@ class _Terms:
         if groups[word]:
             return
         found, meant = dict[str, None](), dict[str, None]()
-        for id_, own in self._sounds.nearest("".join(typed)):
+        # Of the names of one entity, those in few words have few that are common.
+        for id_, own in sorted(self._sounds.nearest("".join(typed)), key=lambda pair: len(pair[1])):
             parts = (part for part in own if part not in STOP_WORDS)
-            if terms := [term for part in parts for term in self.known(part)]:
+            terms = [term for part in parts for term in self.known(part)]
+            if terms and id_ not in meant:
                 found.update(dict.fromkeys(terms))
                 meant[id_] = None
         if found:
@@ -559,6 +564,9 @@ class _Terms:
         every, first = self._sorted, bisect_left(self._sorted, word)
         last = bisect_left(every, f"{word}\U0010ffff", first)
         return tuple(every[first:last])
+
+    def _is_in_name(self, word: str) -> bool:
+        return word in self._words_of_names or word in STOP_WORDS
 
     def _nearest(self, word: str) -> tuple[str, ...]:
         if word[0] not in self._spellings:

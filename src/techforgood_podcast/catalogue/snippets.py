@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from ..models import Episode
-    from .full_text import Passage
+    from .full_text import Known, Passage
 
 # Number of characters that a snippet shows on either side of a match, the maximum number of words
 # on both, and the number of words from which it says more than its matches.
@@ -61,30 +61,14 @@ def _term_of(word: str) -> str:
     return f"/{stem(word)}"
 
 
-# A word and its stem begin with the same letters, as many as this.
-_SAME = 3
-
 # Kinds of text that say nothing about an episode, but that words find it by; kinds that do say
 # something, and are shown instead.
 _SEARCHED: Final = frozenset({"alias", "phrase", "broader"})
 _TELLING: Final = frozenset({"summary", "definition", "figure"})
 
 
-# Episodes share most of their passages, and the best episodes are found again and again.
-@lru_cache(maxsize=2_000)
-def _folded(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return the folded words of a passage, and each of its lines with its own.
-
-    A space is before and after each word.
-    """
-    lines = tuple((line, f" {fold(line)} ") for line in text.splitlines())
-    return "".join(key for _, key in lines), lines
-
-
-@lru_cache(maxsize=64)
-def _passages_of(episode: Episode) -> list[Passage]:
-    """Return the passages of an episode, those of most weight first."""
-    return sorted(all_passages(episode), key=lambda one: -KINDS[one[0]][1])
+# A word and its stem begin with the same letters, as many as this.
+_SAME: Final = 3
 
 
 class _Line(NamedTuple):
@@ -94,6 +78,30 @@ class _Line(NamedTuple):
     text: str
     words: list[str]
     terms: list[str]
+
+
+# Episodes share most of their passages, and the best episodes are found again and again.
+@lru_cache(maxsize=2_000)
+def _folded(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the folded words of a passage, and each of its lines with its own.
+
+    A space is before and after each word.
+    """
+    lines = [(line, f" {fold(line)} ") for line in text.splitlines()]
+    return "".join(key for _, key in lines), lines
+
+
+@lru_cache(maxsize=64)
+def _passages_of(episode: Episode) -> list[Passage]:
+    """Return the passages of an episode, those of most weight first."""
+    if len(_known) > _MAX_KNOWN:
+        _known.clear()
+    return sorted(all_passages(episode, _known), key=lambda one: -KINDS[one[0]][1])
+
+
+# The passages of people, organisations, themes and places that were read.
+_known: Known = {}
+_MAX_KNOWN: Final = 2_000
 
 
 class Marker:
@@ -113,8 +121,11 @@ class Marker:
         self.beginnings: tuple[str, ...] = tuple(term[:-1] for term in single if term[-1] == "*")
         several = (*phrases, *(term for term in terms if " " in term))
         self.phrases: list[str] = [f" {phrase} " for phrase in several]
-        starts = {term[1 : 1 + _SAME] for term in self.wanted}
-        self._starts = frozenset((*starts, *(start[:_SAME] for start in self.beginnings)))
+        self._letters = frozenset(term[1 : 1 + _SAME] for term in self.wanted)
+        starts = (f" {start}" for start in sorted({*self._letters, *self.beginnings}))
+        self._pattern = re.compile(
+            "|".join(map(re.escape, (*starts, *self.phrases))) or "(?!)"
+        ).search
 
     def mark(self, episode: Episode) -> tuple[str, tuple[str, ...]]:
         """Return the passage that shows most matches, marked, and the fields that match.
@@ -139,19 +150,26 @@ class Marker:
 
     def _matching(self, episode: Episode) -> Iterator[_Line]:
         """Yield the lines of an episode that match, those of most weight first."""
-        starts = [f" {start}" for start in self._starts] + self.phrases
         for kind, text in _passages_of(episode):
             key, lines = _folded(text)
-            if key.isascii() and not any(start in key for start in starts):
-                continue
-            for line, own in lines:
-                if own.isascii() and not any(start in own for start in starts):
-                    continue
-                words = split_words(own)
-                terms = [self._term(word) for word in words]
-                in_line = f" {' '.join(words)} " if self.phrases else ""
-                if any(terms) or any(phrase in in_line for phrase in self.phrases):
-                    yield _Line(kind, line, words, terms)
+            if self._may_match(key):
+                for line, own in lines:
+                    if self._may_match(own):
+                        words = split_words(own)
+                        terms = [self._term(word) for word in words]
+                        has_phrase = self.phrases and self._count_phrases(words)
+                        if has_phrase or any(terms):
+                            yield _Line(kind, line, words, terms)
+
+    def _may_match(self, key: str) -> bool:
+        """Return whether folded words may match: stemming them takes most of the time."""
+        if not key.isascii():
+            return True
+        return self._pattern(key) is not None
+
+    def _count_phrases(self, words: Sequence[str]) -> int:
+        key = f" {' '.join(words)} "
+        return sum([phrase in key for phrase in self.phrases])
 
     def _count_shown(self, line: _Line) -> tuple[int, int, bool, int]:
         """Return what a line is compared by: how much of the search its snippet would show.
@@ -159,8 +177,7 @@ class Marker:
         These are the phrases, the different matches, whether the line is long enough to say more
         than its matches, and the words that match exactly.
         """
-        key = f" {' '.join(line.words)} " if self.phrases else ""
-        phrases = sum([phrase in key for phrase in self.phrases])
+        phrases = self._count_phrases(line.words) if self.phrases else 0
         exact = len(self.words.intersection(line.words))
         matched = [(at, term) for at, term in enumerate(line.terms) if term]
         most, window, end = 0, Counter[str](), 0
@@ -176,11 +193,10 @@ class Marker:
 
     def _term(self, word: str) -> str:
         """Return the stem or the beginning by which a word matches, or an empty text."""
-        if word[:_SAME] not in self._starts and not word.startswith(self.beginnings):
+        if word[:_SAME] in self._letters and (own := _term_of(word)) in self.wanted:
+            return own
+        if not word.startswith(self.beginnings):
             return ""
-        own = _term_of(word)
-        if own in self.wanted or not word.startswith(self.beginnings):
-            return own if own in self.wanted else ""
         return next(start for start in self.beginnings if word.startswith(start))
 
     def _snippet(self, text: str) -> str:

@@ -523,14 +523,17 @@ def split_excluded(text: str) -> tuple[str, str]:
     >>> split_excluded("bread but not rolls"), split_excluded("all but not")
     (('bread', 'rolls'), ('all but not', ''))
     """
-    before, *after = re.split(_excluding(), text, maxsplit=1)
-    return (before, after[0]) if after and before.strip() and after[0].strip() else (text, "")
+    lowered = text.lower()
+    for phrase in _excluding():
+        before, _, after = lowered.partition(f" {phrase} ")
+        if before.strip() and after.strip() and len(lowered) == len(text):
+            return text[: len(before)], text[-len(after) :]
+    return text, ""
 
 
 @cache
-def _excluding() -> re.Pattern[str]:
-    phrases = [phrase for language in all_languages() for phrase in language.asking["except"]]
-    return re.compile(rf"\s+(?:{'|'.join(phrases)})\s+", re.IGNORECASE)
+def _excluding() -> tuple[str, ...]:
+    return tuple(phrase for language in all_languages() for phrase in language.asking["except"])
 
 
 def _content(key: str) -> tuple[str, ...]:
