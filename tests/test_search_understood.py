@@ -5,19 +5,15 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import pickle
-from typing import TYPE_CHECKING
+from functools import partial
 
 import pytest
 
 import techforgood_podcast as tfg
+from search_scores import reciprocal_ranks
 from search_strangers import BUNDLED as STRANGERS
 from search_strangers import EXAMPLE as STRANGERS_OF_EXAMPLE
 from test_search_words import index
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from search_queries import Queries
 
 BUNDLED = tfg.load_catalogue()
 EXAMPLE = tfg.load_catalogue("examples/bread-and-code")
@@ -346,20 +342,11 @@ def test_an_expression_has_all_ways_to_write_a_number() -> None:
 # ----------------------------------------------------------------------------------------- held out
 
 
-def reciprocal_ranks(catalogue: tfg.Catalogue, lists: Mapping[str, Queries]) -> list[float]:
-    """Return one over the rank of the first right answer, or 0, for all with an answer."""
-    found: list[float] = []
-    for text, meant in (query for queries in lists.values() for query in queries if query[1]):
-        ranks = (n for n, code in enumerate(codes(text, catalogue), 1) if code in meant)
-        found.append(1 / next(ranks, float("inf")))
-    return found
-
-
 def test_what_strangers_ask_of_two_shows_is_answered() -> None:
-    ranks = [
-        *reciprocal_ranks(BUNDLED, STRANGERS),
-        *reciprocal_ranks(EXAMPLE, STRANGERS_OF_EXAMPLE),
-    ]
+    ranks: list[float] = []
+    for catalogue, kinds in ((BUNDLED, STRANGERS), (EXAMPLE, STRANGERS_OF_EXAMPLE)):
+        queries = [query for some in kinds.values() for query in some if query[1]]
+        ranks += reciprocal_ranks(partial(codes, catalogue=catalogue), queries)
     assert sum(ranks) / len(ranks) > 0.88
 
 
