@@ -11,7 +11,7 @@ from search_queries import QUERIES, Queries
 from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 FIRST = 3
 _SMALL_WORDS = """
@@ -53,7 +53,9 @@ def score(
     )
 
 
-def reciprocal_ranks(search: Callable[[str], Sequence[str]], queries: Queries) -> list[float]:
+def reciprocal_ranks(
+    search: Callable[[str], Sequence[str]], queries: Iterable[tuple[str, tuple[str, ...]]]
+) -> list[float]:
     """Return one over the rank of the first right answer to each query, or 0."""
     return [1 / rank if (rank := _rank(search(text), meant)) else 0.0 for text, meant in queries]
 

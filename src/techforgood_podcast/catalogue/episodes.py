@@ -12,7 +12,6 @@ from typing import (
     SupportsIndex,
     TypeAlias,
     TypeVar,
-    cast,
     get_args,
     overload,
 )
@@ -633,9 +632,8 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
         >>> tfg.search("les invandus de Fénix").corrections
         (('invandus', 'invendus'), ('Fénix', 'Phénix'))
         """
-        indexes = self._among._indexes  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
-        hits: Any = self
-        return self._understood.corrections(indexes, hits) if self._understood else ()
+        understood = self._understood
+        return understood.corrections(self._whole, self.episodes) if understood else ()
 
     @cached_property
     def unmatched(self) -> tuple[str, ...]:
@@ -655,9 +653,8 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
         >>> tfg.search("Sofund").suggestions
         (('sowefund', 'Sowefund'),)
         """
-        indexes = self._among._indexes  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
         understood = self._understood
-        return understood.suggestions(indexes, found=bool(self)) if understood else ()
+        return understood.suggestions(self._whole, found=bool(self)) if understood else ()
 
     @cached_property
     def entities(self) -> tuple[Person | Organisation | Theme | Place, ...]:
@@ -670,7 +667,11 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
         (<Place namur "Namur">, <Person karine-gentelet "Karine Gentelet">)
         """
         understood = self._understood
-        return understood.entities(self._among, cast("Any", self)) if understood else ()
+        return understood.entities(self._whole, self._among, self.episodes) if understood else ()
+
+    @property
+    def _whole(self) -> Indexes:
+        return self._among._whole  # noqa: SLF001 -- our own
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the hits, their selection, and what the search understood."""

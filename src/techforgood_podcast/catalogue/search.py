@@ -47,13 +47,18 @@ if TYPE_CHECKING:
         Sequence,
     )
     from contextlib import AbstractContextManager
-    from typing import Self
+    from typing import Protocol, Self
 
     from ..text.names import NameIndex
     from ..text.search_terms import Limits
-    from .catalogue import Catalogue
     from .full_text import Index
     from .indexes import Indexes
+
+    class Searchable(Protocol):
+        """A catalogue, or anything else that is asked for episodes."""
+
+        @property
+        def _whole(self) -> Indexes: ...
 
 
 _FIELDS = {
@@ -222,7 +227,7 @@ def _split(words: Iterable[str]) -> list[str]:
 
 def _quoted(text: str) -> Iterator[str]:
     """Yield what is in quotation marks; a mark that is never closed is ignored."""
-    if _CLOSING.keys().isdisjoint(text):
+    if not any(mark in text for mark in _CLOSING):
         return
     last = {opening: max(map(text.rfind, closing)) for opening, closing in _CLOSING.items()}
     closing, start = "", 0
@@ -591,7 +596,7 @@ class _Terms:
         return sorted(self.stems)
 
 
-def match_expression(text: str, catalogue: Catalogue | None = None) -> str:
+def match_expression(text: str, catalogue: Searchable | None = None) -> str:
     """Return the FTS5 expression of a query, for the search table of an exported database.
 
     It is valid for any text. The table is `episodes_fts` of the format ``sqlite``.
@@ -613,7 +618,7 @@ def match_expression(text: str, catalogue: Catalogue | None = None) -> str:
         text.encode(errors="ignore").decode()
     )  # surrogates are no text for SQLite
     if catalogue is not None:
-        return _expression_in(catalogue.episodes._indexes, question)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+        return _expression_in(catalogue._whole, question)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
     asked = question.asked
     words = dict.fromkeys((*question.words, *(() if question.words else asked.literal)))
     season = "" if asked.season is None else f"s{asked.season}"

@@ -61,6 +61,12 @@ def _term_of(word: str) -> str:
     return f"/{stem(word)}"
 
 
+@lru_cache(maxsize=64)
+def _spans(text: str) -> list[tuple[Span, str]]:
+    """Return the words of a text with their positions, each with its stem."""
+    return [(span, _term_of(span.word)) for span in spans(text)]
+
+
 # Kinds of text that say nothing about an episode, but that words find it by; kinds that do say
 # something, and are shown instead.
 _SEARCHED: Final = frozenset({"alias", "phrase", "broader"})
@@ -72,31 +78,42 @@ _SAME: Final = 3
 
 
 class _Line(NamedTuple):
-    """A line that matches a search: its kind, its words, and what each matches by, if it does."""
+    """A line of a passage: its kind, its words and their stems."""
 
     kind: str
     text: str
     words: list[str]
-    terms: list[str]
+    stems: list[str]
 
 
 # Episodes share most of their passages, and the best episodes are found again and again.
 @lru_cache(maxsize=2_000)
-def _folded(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """Return the folded words of a passage, and each of its lines with its own.
+def _folded(text: str) -> str:
+    """Return the folded words of a passage, with a space before and after each."""
+    return f" {fold(text)} "
 
-    A space is before and after each word.
-    """
-    lines = [(line, f" {fold(line)} ") for line in text.splitlines()]
-    return "".join(key for _, key in lines), lines
+
+@lru_cache(maxsize=500)
+def _read(passage: Passage) -> tuple[list[_Line], dict[str, list[int]]]:
+    """Return the lines of a passage, and the positions of those with each stem."""
+    lines: list[_Line] = []
+    having: dict[str, list[int]] = {}
+    for line in passage[1].splitlines():
+        words = split_words(fold(line))
+        stems = [*map(_term_of, words)]
+        for term in set(stems):
+            having.setdefault(term, []).append(len(lines))
+        lines.append(_Line(passage[0], line, words, stems))
+    return lines, having
 
 
 @lru_cache(maxsize=64)
-def _passages_of(episode: Episode) -> list[Passage]:
-    """Return the passages of an episode, those of most weight first."""
+def _passages_of(episode: Episode) -> list[tuple[str, Passage]]:
+    """Return the passages of an episode with their folded words, those of most weight first."""
     if len(_known) > _MAX_KNOWN:
         _known.clear()
-    return sorted(all_passages(episode, _known), key=lambda one: -KINDS[one[0]][1])
+    passages = sorted(all_passages(episode, _known), key=lambda one: -KINDS[one[0]][1])
+    return [(_folded(passage[1]), passage) for passage in passages]
 
 
 # The passages of people, organisations, themes and places that were read.
@@ -121,11 +138,8 @@ class Marker:
         self.beginnings: tuple[str, ...] = tuple(term[:-1] for term in single if term[-1] == "*")
         several = (*phrases, *(term for term in terms if " " in term))
         self.phrases: list[str] = [f" {phrase} " for phrase in several]
-        self._letters = frozenset(term[1 : 1 + _SAME] for term in self.wanted)
-        starts = (f" {start}" for start in sorted({*self._letters, *self.beginnings}))
-        self._pattern = re.compile(
-            "|".join(map(re.escape, (*starts, *self.phrases))) or "(?!)"
-        ).search
+        starts = {*(term[1 : 1 + _SAME] for term in self.wanted), *self.beginnings}
+        self._starts = [*(f" {start}" for start in sorted(starts)), *self.phrases]
 
     def mark(self, episode: Episode) -> tuple[str, tuple[str, ...]]:
         """Return the passage that shows most matches, marked, and the fields that match.
@@ -150,22 +164,22 @@ class Marker:
 
     def _matching(self, episode: Episode) -> Iterator[_Line]:
         """Yield the lines of an episode that match, those of most weight first."""
-        for kind, text in _passages_of(episode):
-            key, lines = _folded(text)
-            if self._may_match(key):
-                for line, own in lines:
-                    if self._may_match(own):
-                        words = split_words(own)
-                        terms = [self._term(word) for word in words]
-                        has_phrase = self.phrases and self._count_phrases(words)
-                        if has_phrase or any(terms):
-                            yield _Line(kind, line, words, terms)
+        starts = self._starts
+        for key, passage in _passages_of(episode):
+            # Stemming takes most of the time, and a word and its stem begin with the same letters.
+            if not [start for start in starts if start in key] and key.isascii():
+                continue
+            lines, having = _read(passage)
+            found = {at for term in self.wanted & having.keys() for at in having[term]}
+            if self.beginnings or self.phrases:
+                found.update(at for at, line in enumerate(lines) if self._has(line.words))
+            yield from (lines[at] for at in sorted(found))
 
-    def _may_match(self, key: str) -> bool:
-        """Return whether folded words may match: stemming them takes most of the time."""
-        if not key.isascii():
-            return True
-        return self._pattern(key) is not None
+    def _has(self, words: Sequence[str]) -> bool:
+        """Return whether words have one of the beginnings or phrases."""
+        return any(word.startswith(self.beginnings) for word in words) or bool(
+            self._count_phrases(words)
+        )
 
     def _count_phrases(self, words: Sequence[str]) -> int:
         key = f" {' '.join(words)} "
@@ -179,7 +193,11 @@ class Marker:
         """
         phrases = self._count_phrases(line.words) if self.phrases else 0
         exact = len(self.words.intersection(line.words))
-        matched = [(at, term) for at, term in enumerate(line.terms) if term]
+        matched = [
+            (at, term)
+            for at, own in enumerate(line.stems)
+            if (term := self._term(line.words[at], own))
+        ]
         most, window, end = 0, Counter[str](), 0
         for start, term in matched:
             while end < len(matched) and matched[end][0] <= start + _WORDS // 2:
@@ -191,22 +209,23 @@ class Marker:
                 del window[term]
         return phrases, most, len(line.words) >= _FEW_WORDS, exact
 
-    def _term(self, word: str) -> str:
+    def _term(self, word: str, word_stem: str) -> str:
         """Return the stem or the beginning by which a word matches, or an empty text."""
-        if word[:_SAME] in self._letters and (own := _term_of(word)) in self.wanted:
-            return own
+        if word_stem in self.wanted:
+            return word_stem
         if not word.startswith(self.beginnings):
             return ""
         return next(start for start in self.beginnings if word.startswith(start))
 
     def _snippet(self, text: str) -> str:
         """Return the part of a text with most matches, and mark them."""
-        every = list(spans(text))
+        stemmed = _spans(text)
+        every = [span for span, _ in stemmed]
         in_phrases = self._in_phrases([span.word for span in every]) if self.phrases else set[int]()
         marked = [
             (index, span, term)
-            for index, span in enumerate(every)
-            if (term := self._term(span.word)) or index in in_phrases
+            for index, (span, own) in enumerate(stemmed)
+            if (term := self._term(span.word, own)) or index in in_phrases
         ]
         first = marked[_centre(marked)][0] if marked else 0
         return _cut(text, every, [span for _, span, _ in marked], first)

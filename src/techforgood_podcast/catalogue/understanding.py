@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
+    from ..models import Episode
     from .collection import Collection
-    from .episodes import Episodes
     from .indexes import Indexes
-    from .search import Hit
 
 Named: TypeAlias = Person | Organisation | Theme | Place
 
@@ -50,17 +49,19 @@ class Understood(NamedTuple):
     missing: tuple[str, ...] = ()
     for_hosts: bool = False
 
-    def corrections(self, indexes: Indexes, hits: Sequence[Hit]) -> tuple[tuple[str, str], ...]:
+    def corrections(
+        self, indexes: Indexes, found: Sequence[Episode]
+    ) -> tuple[tuple[str, str], ...]:
         """Return the words that were corrected, as typed, each with what it was taken for."""
         typed = self._typed(words for words, _ in self.taken)
-        found: list[tuple[str, str]] = []
+        corrected: list[tuple[str, str]] = []
         for words, meant in sorted(self.taken, key=lambda pair: typed[pair[0]][0]):
             if isinstance(meant, str):
-                found.append((typed[words][1], _as_written(meant, hits)))
+                corrected.append((typed[words][1], _as_written(meant, found)))
             else:
                 named = (among.get(meant[0]) for among in _sections(indexes))
-                found += ((typed[words][1], names_of(one)[0]) for one in named if one)
-        return tuple(found)
+                corrected += ((typed[words][1], names_of(one)[0]) for one in named if one)
+        return tuple(corrected)
 
     def unmatched(self) -> tuple[str, ...]:
         """Return the words that no text has, as typed, in their order."""
@@ -104,14 +105,14 @@ class Understood(NamedTuple):
         closest = sorted(near, key=lambda id_: near[id_][0])
         return tuple((id_, near[id_][1]) for id_ in closest[:_MAX_SUGGESTED])
 
-    def entities(self, among: Episodes, hits: Sequence[Hit]) -> tuple[Named, ...]:
+    def entities(
+        self, indexes: Indexes, among: Sequence[Episode], hits: Sequence[Episode]
+    ) -> tuple[Named, ...]:
         """Return whom and what the query names in some episodes: full names before parts."""
-        indexes = among._indexes  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
         found: dict[Named, None] = {}
         if self.for_hosts:
-            found.update(
-                dict.fromkeys(hits[0].episode.hosts if self.words and hits else among.hosts)
-            )
+            best = hits[0].hosts if self.words and hits else indexes.hosts
+            found.update(dict.fromkeys(best))
         taken = {meant[0] for _, meant in self.taken if not isinstance(meant, str)}
         sections = _sections(indexes)
         for collection in sections:
@@ -133,12 +134,12 @@ def _sections(indexes: Indexes) -> tuple[Collection[Any], ...]:
     return indexes.people, indexes.organisations, indexes.themes, indexes.places
 
 
-def _as_written(word: str, hits: Iterable[Hit]) -> str:
+def _as_written(word: str, episodes: Iterable[Episode]) -> str:
     """Return a folded word as the first of some episodes writes it."""
     from .snippets import spans
 
-    for hit in hits:
-        for _, text in all_passages(hit.episode):
+    for episode in episodes:
+        for _, text in all_passages(episode):
             if f" {word} " in f" {fold(text)} ":
                 return next(text[one.start : one.stop] for one in spans(text) if one.word == word)
     return word

@@ -407,8 +407,9 @@ def vocabulary() -> Vocabulary:
 def read_asked(text: str, *, content_only: bool = False) -> Asked:
     """Return what a query asks for, or only its content, which then may be stop words.
 
-    >>> read_asked("l'épisode 5 de la saison 2")
-    Asked(words=(), literal=('5', '2'), season=2, numbers=(5,), part='')
+    >>> asked = read_asked("l'épisode 5 de la saison 2")
+    >>> asked.words, asked.literal, asked.season, asked.numbers
+    ((), ('5', '2'), 2, (5,))
     >>> read_asked("I'm looking for the episode about bread").words
     ('bread',)
     """
