@@ -13,6 +13,7 @@ import techforgood_podcast as tfg
 from search_scores import reciprocal_ranks
 from search_strangers import BUNDLED as STRANGERS
 from search_strangers import EXAMPLE as STRANGERS_OF_EXAMPLE
+from techforgood_podcast.catalogue import snippets
 from test_search_words import index
 
 BUNDLED = tfg.load_catalogue()
@@ -36,6 +37,8 @@ def names(text: str) -> list[str]:
     [
         ("les invandus", "invandus", "invendus"),
         ("ECOLOJIE", "ECOLOJIE", "écologie"),
+        ("un camiom", "camiom", "camion"),
+        ("fablab camiom", "camiom", "camion"),
         ("Fénix et le camion", "Fénix", "Phénix"),
         ("We Tech Kare", "We Tech Kare", "We TechCare"),
         ("avec Tibo Le Dantec", "Le Dantec", "Thibault Ledantec"),
@@ -96,6 +99,7 @@ def test_a_correction_that_no_hit_of_a_selection_has_is_folded() -> None:
         ("77k", ("77k",)),
         ("« pain bagnat » xyzzy", ("pain", "bagnat", "xyzzy")),
         ("鉄道 xyzzy", ("鉄道", "xyzzy")),
+        ("日本人 日本語", ("日本人", "日本語")),
         ("", ()),
     ],
 )
@@ -143,6 +147,7 @@ def test_a_query_of_which_nothing_is_left_is_empty_and_has_suggestions() -> None
         ("lara", ["Lara Market", "Lara Vigneron"]),
         ("chez Simplon et Gentelet", ["Simplon", "Karine Gentelet"]),
         ("une question à Gentelet sur tout", ["Karine Gentelet"]),
+        ("une question à Karine sur tout", []),
         ("Fénix", ["Phénix"]),
         ("xylophone", []),
         ("to be or not", []),
@@ -150,6 +155,14 @@ def test_a_query_of_which_nothing_is_left_is_empty_and_has_suggestions() -> None
 )
 def test_what_a_query_names_is_found_full_names_first(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+def test_words_without_content_name_nothing() -> None:
+    own = tfg.Organisation(id="the-show", name="The Show", kind="company")
+    mention = tfg.Mention(organisation=own, relation="subject")
+    episode = tfg.Episode(id="e", show=SHOW, title="Bread", organisations=(mention,))
+    catalogue = tfg.Catalogue(show=SHOW, organisations=[own], episodes=[episode])
+    assert catalogue.search("the show about bread").entities == ()
 
 
 def test_in_a_selection_only_what_its_episodes_have_is_named() -> None:
@@ -311,6 +324,13 @@ def test_instead_of_an_alias_a_sentence_is_shown() -> None:
     shown = {hit.episode.id: hit.snippet for hit in catalogue.search("grub")}
     assert shown == {"a": "We ate **grub** all day.", "b": "What people eat."}
     assert catalogue.search("daub")[0].snippet == "**daub**"
+
+
+def test_not_all_passages_that_were_read_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = [hit.snippet for hit in BUNDLED.search("fablab")]
+    monkeypatch.setattr(snippets, "_MAX_KNOWN", 0)
+    snippets._passages_of.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    assert [hit.snippet for hit in BUNDLED.search("fablab")] == expected
 
 
 # --------------------------------------------------------------------------------- match_expression
