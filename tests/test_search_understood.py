@@ -304,6 +304,11 @@ def test_what_is_excluded_moves_down(text: str, expected: list[str]) -> None:
     assert len(BUNDLED.search(text, limit=1)) == 1
 
 
+def test_of_many_exclusions_the_first_counts() -> None:
+    assert codes("gentelet" + " sauf simplon" * 2_000) == ["S1E3", "S1E7"]
+    assert codes("sauf " * 5_000) == codes("moins de 1 min " * 5_000) == []
+
+
 # ----------------------------------------------------------------------------------------- snippets
 
 

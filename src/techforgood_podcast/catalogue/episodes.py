@@ -671,7 +671,7 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
 
     @property
     def _whole(self) -> Indexes:
-        return self._among._whole  # noqa: SLF001 -- our own
+        return self._among._whole  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the hits, their selection, and what the search understood."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import timedelta
+from functools import partial
 from itertools import islice, pairwise
 from operator import index
 from os import getpid
@@ -257,12 +258,24 @@ def search(  # noqa: PLR0913 -- the options of a search
         return (), Understood(text)
     wanted, unwanted = split_excluded(text)
     if unwanted:
-        every = len(indexes.episodes)
-        found, understood = search(indexes, wanted, every, all_words=all_words, among=among)
-        others, _ = search(indexes, unwanted, every, all_words=all_words, among=among)
-        last = {hit.episode.id for hit in others}
+        ask = partial(_answer, indexes, all_words=all_words, prefix=False, among=among)
+        found, understood = ask(wanted, len(indexes.episodes))
+        last = {hit.episode.id for hit in ask(unwanted, len(indexes.episodes))[0]}
         if found:
             return (*sorted(found, key=lambda hit: hit.episode.id in last)[:limit],), understood
+    return _answer(indexes, text, limit, all_words=all_words, prefix=prefix, among=among)
+
+
+def _answer(  # noqa: PLR0913 -- the options of a search
+    indexes: Indexes,
+    text: str,
+    limit: int,
+    *,
+    all_words: bool,
+    prefix: bool,
+    among: Container[str] | None,
+) -> tuple[tuple[Hit, ...], Understood]:
+    """Return the episodes that match a query without exclusions, and what it was taken for."""
     question = parse_query(text, all_words=all_words, prefix=prefix)
     if not (question.words or question.asked.is_for_episodes):
         return (), Understood(text)

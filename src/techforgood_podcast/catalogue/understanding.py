@@ -157,9 +157,9 @@ def _ids_named(
                 covered.update(range(start, stop))
                 yield from ((section, id_) for id_ in ids)
     ends = [-1, *sorted(covered), len(words)]
-    looked_for = set(content)
+    telling = frozenset(content) - small
     for before, after in pairwise(ends):
-        left = [word for word in words[before + 1 : after] if word in looked_for - small]
+        left = [word for word in words[before + 1 : after] if word in telling]
         named = [(section, id_) for section in sections for id_ in _with_all(section, left)]
         yield from named or chain.from_iterable(_with_family_name(sections[0], one) for one in left)
 

@@ -424,7 +424,8 @@ def read_asked(text: str, *, content_only: bool = False) -> Asked:
     rest, for_hosts = _take_hosting(rest)
     is_number = key[1:-1].isdecimal() and len(key) <= _DIGITS + 2
     if limits or for_hosts:
-        asked = read_asked(rest) if _content(rest) else Asked(())
+        left = _content(rest)
+        asked = _read_episodes(rest, left) if left else Asked(())
         part = "intro" if for_hosts and not asked.words else asked.part
         numbers = (int(key),) if is_number else asked.numbers
         found = asked._replace(literal=content, numbers=numbers, part=part)
