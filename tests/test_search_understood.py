@@ -114,8 +114,9 @@ def test_a_long_run_of_letters_that_no_text_has_is_given_back() -> None:
     assert "語語" in first or first.startswith("語")
 
 
-def test_what_was_found_needs_no_suggestion() -> None:
+def test_what_texts_have_needs_no_suggestion() -> None:
     assert BUNDLED.search("emploi").suggestions == ()
+    assert BUNDLED.by_theme("art").search("gaspillage").suggestions == ()
 
 
 @pytest.mark.parametrize(
