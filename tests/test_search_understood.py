@@ -117,6 +117,7 @@ def test_a_long_run_of_letters_that_no_text_has_is_given_back() -> None:
 def test_what_texts_have_needs_no_suggestion() -> None:
     assert BUNDLED.search("emploi").suggestions == ()
     assert BUNDLED.by_theme("art").search("gaspillage").suggestions == ()
+    assert BUNDLED.search("Sofund", limit=0).suggestions == ()
 
 
 @pytest.mark.parametrize(

@@ -255,7 +255,7 @@ def search(  # noqa: PLR0913 -- the options of a search
         SearchUnavailableError: this build of SQLite has no FTS5.
     """
     if index(limit) <= 0:
-        return (), Understood(text)
+        return (), Understood()
     wanted, unwanted = split_excluded(text)
     if unwanted:
         ask = partial(_answer, indexes, all_words=all_words, prefix=False, among=among)
