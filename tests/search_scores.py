@@ -11,7 +11,7 @@ from search_queries import QUERIES, Queries
 from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 FIRST = 3
 _SMALL_WORDS = """
@@ -45,13 +45,19 @@ def score(
     queries: Queries = QUERIES,
 ) -> Score:
     """Return how well a search, which gives codes of episodes, answers the queries."""
-    ranks = [_rank(search(text), meant) for text, meant in queries]
-    found = [rank for rank in ranks if rank]
+    found = reciprocal_ranks(search, queries)
     return Score(
-        found.count(1) / len(ranks),
-        sum(rank <= FIRST for rank in found) / len(ranks),
-        sum(1 / rank for rank in found) / len(ranks),
+        found.count(1) / len(found),
+        sum(one >= 1 / FIRST for one in found) / len(found),
+        sum(found) / len(found),
     )
+
+
+def reciprocal_ranks(
+    search: Callable[[str], Sequence[str]], queries: Iterable[tuple[str, tuple[str, ...]]]
+) -> list[float]:
+    """Return one over the rank of the first right answer to each query, or 0."""
+    return [1 / rank if (rank := _rank(search(text), meant)) else 0.0 for text, meant in queries]
 
 
 def _rank(found: Sequence[str], meant: tuple[str, ...]) -> int | None:

@@ -31,7 +31,7 @@ def test_related_episodes_as_json_are_those_of_to_dict(run: Run) -> None:
 )
 def test_search_prints_what_the_library_finds_in_the_same_order(run: Run, text: str) -> None:
     _, out, _ = run("search", text, "--json")
-    assert json.loads(out) == [tfg.to_dict(hit) for hit in tfg.search(text)]
+    assert json.loads(out)["hits"] == [tfg.to_dict(hit) for hit in tfg.search(text)]
 
 
 def test_formats_are_listed_with_suffixes_and_purpose(run: Run) -> None:
@@ -97,9 +97,16 @@ def test_a_list_as_json_holds_the_records_of_the_file_format(
     assert [record["id"] for record in json.loads(out)][: len(ids)] == ids
 
 
-def test_hits_as_json_are_those_of_to_dict(run: Run) -> None:
-    _, out, _ = run("search", "namur", "--json")
-    assert json.loads(out) == tfg.to_dict(tfg.search("namur"))
+def test_a_search_as_json_is_one_object(run: Run) -> None:
+    _, out, _ = run("search", "Fénix namur sofund", "--json")
+    hits = tfg.search("Fénix namur sofund")
+    assert json.loads(out) == {
+        "hits": tfg.to_dict(hits),
+        "entities": tfg.to_dict(hits.entities),
+        "corrections": [["Fénix", "Phénix"]],
+        "unmatched": ["sofund"],
+        "suggestions": [["sowefund", "Sowefund"]],
+    }
 
 
 @pytest.mark.parametrize(
@@ -107,9 +114,8 @@ def test_hits_as_json_are_those_of_to_dict(run: Run) -> None:
     [
         (("episodes", "--theme", "art"), tfg.by_theme("art")),
         (("show", "3"), tfg.load_catalogue().episode(3)),
-        (("search", "emploi", "--limit", "2"), tfg.search("emploi", limit=2)),
     ],
-    ids=["episodes", "show", "search"],
+    ids=["episodes", "show"],
 )
 def test_expanded_output_is_json_with_names(
     run: Run, arguments: tuple[str, ...], expected: Any
@@ -117,6 +123,11 @@ def test_expanded_output_is_json_with_names(
     status, out, err = run(*arguments, "--expand")
     assert (status, err) == (0, "")
     assert json.loads(out) == tfg.to_dict(expected, expand=True)
+
+
+def test_an_expanded_search_is_json_with_names(run: Run) -> None:
+    found = json.loads(run("search", "emploi", "--limit", "2", "--expand")[1])
+    assert found["hits"] == tfg.to_dict(tfg.search("emploi", limit=2), expand=True)
 
 
 def test_a_language_makes_the_texts_in_json_plain(run: Run) -> None:

@@ -118,7 +118,7 @@ def test_no_more_related_episodes_are_given_than_asked_for() -> None:
     assert catalogue.related(3, limit=0) == ()
 
 
-def test_an_episode_that_shares_nothing_has_no_related_ones() -> None:
+def test_in_a_show_of_two_episodes_that_share_nothing_none_is_related() -> None:
     show = tfg.Show(id="my-show", title="My show", language="en")
     episodes = [
         tfg.Episode(id=f"s01e0{n}", show=show, season=1, number=n, title=str(n)) for n in (1, 2)
@@ -139,7 +139,7 @@ def test_an_episode_from_elsewhere_is_compared_with_those_of_the_catalogue() -> 
     assert [related.episode.code for related in found] == ["S1E1", "S1E2", "S1E4"]
 
 
-def test_what_more_than_a_thousand_episodes_share_relates_none_of_them() -> None:
+def test_what_more_than_a_thousand_episodes_share_does_not_count() -> None:
     theme = tfg.Theme(id="food", label=tfg.LocalizedText(en="Food"))
     episodes = [
         tfg.Episode(
@@ -147,8 +147,47 @@ def test_what_more_than_a_thousand_episodes_share_relates_none_of_them() -> None
         )
         for n in range(1, 1_002)
     ]
-    assert tfg.Catalogue(show=MINE.show, episodes=episodes).related(1) == ()
-    assert tfg.Catalogue(show=MINE.show, episodes=episodes[1:]).related(2) != ()
+    for some, score in ((episodes, 0), (episodes[1:], 1 / 1_000)):
+        closest = tfg.Catalogue(show=MINE.show, episodes=some).related(some[0])[0]
+        assert closest.score == score
+
+
+def hosted(*hosts: str, place: str = "") -> tfg.Catalogue:
+    people = {name: tfg.Person(id=name, name=name.title()) for name in hosts}
+    town = tfg.Place(id="town", name=tfg.LocalizedText(en="Town"), kind="city")
+    return tfg.Catalogue(
+        show=MINE.show,
+        episodes=[
+            tfg.Episode(
+                id=f"e{n}",
+                show=MINE.show,
+                season=1,
+                number=n,
+                title=str(n),
+                hosts=(people[host],),
+                places=(town,) if str(n) in place else (),
+            )
+            for n, host in enumerate(hosts, 1)
+        ],
+    )
+
+
+def test_an_episode_that_shares_nothing_else_is_related_by_its_hosts_and_places() -> None:
+    (closest,) = hosted("ann", "bob", "zoe", "ann").related(1)
+    assert (closest.episode.code, [host.id for host in closest.people]) == ("S1E4", ["ann"])
+    assert [found.episode.number for found in hosted("a", "b", "c", place="13").related(1)] == [3]
+
+
+def test_an_episode_that_shares_nothing_at_all_is_followed_by_the_next_and_the_previous() -> None:
+    for catalogue in (hosted("ann", "bob", "zoe"), hosted("ann", "ann", "ann")):
+        assert [found.episode.number for found in catalogue.related(2)] == [3, 1]
+        assert [found.episode.number for found in catalogue.related(3)] == [2]
+        assert [found.episode.number for found in catalogue.related(2, limit=1)] == [3]
+    assert hosted("ann", "bob").related(1) == ()
+
+
+def test_every_bundled_episode_has_something_to_listen_to_next() -> None:
+    assert all(BUNDLED.related(episode) for episode in BUNDLED.episodes)
 
 
 def test_an_unknown_episode_has_no_related_ones_to_guess() -> None:

@@ -89,6 +89,10 @@ def test_a_catalogue_has_the_queries_of_its_episodes() -> None:
     assert assert_type(CATALOGUE.shorter_than(minutes=30.5), Episodes)
     assert assert_type(CATALOGUE.published_between(last=dt.date(2022, 2, 24)), Episodes)
     assert assert_type(CATALOGUE.search("emploi"), Hits[Hit])
+    named = CATALOGUE.search("emploi").entities
+    assert assert_type(named, tuple[Person | Organisation | Theme | Place, ...])
+    assert not assert_type(CATALOGUE.search("emploi").corrections, tuple[tuple[str, str], ...])
+    assert not assert_type(CATALOGUE.search("emploi").unmatched, tuple[str, ...])
     assert assert_type(EPISODES - EPISODES, Episodes).total_duration == dt.timedelta()
 
 

@@ -311,8 +311,11 @@ class Catalogue(Filters, Immutable, Serialisable):
     def related(self, episode: Episode | int | str, limit: int = 3) -> Hits[Related]:
         """Return the episodes that share most with an episode, closest first.
 
-        Shared people, organisations and themes count, rarer ones more. Hosts and the crew do not
-        count, nor does what more than 1,000 episodes share. Raises the errors of :meth:`episode`.
+        Shared people, organisations and themes count, rarer ones more. The crew does not count, nor
+        does what more than 1,000 episodes share. If an episode shares nothing, hosts and places
+        count, and if it shares none of these, either, the next episode and the previous one are
+        returned. Shows of fewer than three episodes are left alone. Raises the errors of
+        :meth:`episode`.
 
         >>> import techforgood_podcast as tfg
         >>> closest = tfg.load_catalogue().related(3, limit=1)[0]

@@ -104,6 +104,11 @@ def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
     return ref.id
 
 
+def names_in(among: Collection[Any]) -> NameIndex:
+    """Return the index of the names of the entries."""
+    return among._index  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
+
+
 class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_co]):
     """An immutable sequence of entities, with lookup by position, id or name.
 

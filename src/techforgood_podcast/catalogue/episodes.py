@@ -17,7 +17,7 @@ from typing import (
     overload,
 )
 
-from .._runtime import Immutable
+from .._runtime import Immutable, cached_property
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
 from ..text.folding import fold
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ..errors import UnknownNameError, UnknownOptionError
     from .search import Hit
     from .ties import Related
+    from .understanding import Understood
 
 SortField: TypeAlias = Literal[
     "id", "code", "season", "number", "kind", "title", "duration", "published"
@@ -218,7 +219,7 @@ class Queries:
         check_flags(all_words=all_words, prefix=prefix)
         indexes, selection = self._whole, self._selection
         is_part = len(selection) < len(indexes.episodes)
-        hits = search(
+        hits, understood = search(
             indexes,
             text,
             count_of(limit),
@@ -226,7 +227,7 @@ class Queries:
             prefix=prefix,
             among={episode.id for episode in selection} if is_part else None,
         )
-        return Hits(hits, selection)
+        return Hits(hits, selection, understood)
 
     @property
     def _whole(self) -> Indexes:
@@ -613,17 +614,70 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
 
     if TYPE_CHECKING:
         episodes: Episodes
+        _among: Episodes
+        _understood: Understood | None
 
-    def __new__(cls, hits: Iterable[HitT_co], among: Episodes) -> Self:
-        """Take hits, and the selection in which they were found."""
+    def __new__(
+        cls, hits: Iterable[HitT_co], among: Episodes, understood: Understood | None = None
+    ) -> Self:
+        """Take hits, the selection in which they were found, and what the search understood."""
         found = super().__new__(cls, hits)
         episodes = among._in_order(hit.episode for hit in found)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
-        vars(found)["episodes"] = episodes
+        vars(found).update(episodes=episodes, _among=among, _understood=understood)
         return found
 
+    @cached_property
+    def corrections(self) -> tuple[tuple[str, str], ...]:
+        """The words that no text contains, as typed, each with what it was taken for.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.search("les invandus de Fénix").corrections
+        (('invandus', 'invendus'), ('Fénix', 'Phénix'))
+        """
+        understood = self._understood
+        return understood.corrections(self._whole, self.episodes) if understood else ()
+
+    @cached_property
+    def unmatched(self) -> tuple[str, ...]:
+        """The words that no text of the catalogue contains, as typed, after corrections.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.search("un xylophone dans un camion").unmatched
+        ('xylophone',)
+        """
+        return self._understood.unmatched() if self._understood else ()
+
+    @cached_property
+    def suggestions(self) -> tuple[tuple[str, str], ...]:
+        """The ids and names that resemble what was not found, closest first.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.search("Sofund").suggestions
+        (('sowefund', 'Sowefund'),)
+        """
+        understood = self._understood
+        return understood.suggestions(self._whole, found=bool(self)) if understood else ()
+
+    @cached_property
+    def entities(self) -> tuple[Person | Organisation | Theme | Place, ...]:
+        """The people, organisations, themes and places that the query names.
+
+        Full names come before parts of names. In a selection, only those of its episodes are named.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.search("Gentelet à Namur").entities
+        (<Place namur "Namur">, <Person karine-gentelet "Karine Gentelet">)
+        """
+        understood = self._understood
+        return understood.entities(self._whole, self._among, self.episodes) if understood else ()
+
+    @property
+    def _whole(self) -> Indexes:
+        return self._among._whole  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the hits and their selection."""
-        return type(self), (tuple(self), self.episodes)
+        """Pickle the hits, their selection, and what the search understood."""
+        return type(self), (tuple(self), self._among, self._understood)
 
     @overload
     def __getitem__(self, key: SupportsIndex) -> HitT_co: ...
@@ -632,7 +686,7 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
     def __getitem__(self, key: SupportsIndex | slice) -> HitT_co | Self:
         """Return the hit at an index, or a slice as hits."""
         if isinstance(key, slice):
-            return type(self)(super().__getitem__(key), self.episodes)
+            return type(self)(super().__getitem__(key), self._among, self._understood)
         return super().__getitem__(key)
 
     def __repr__(self) -> str:

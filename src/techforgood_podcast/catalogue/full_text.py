@@ -12,14 +12,14 @@ import re
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ..models import Entity, Episode, Organisation, Place, Theme
+from ..models import Entity, Episode, Figure, Organisation, Place, Theme
 from ..models.records import names_of
 from ..text.folding import fold
 from ..text.search_terms import split_words, stem, vocabulary
 from .indexes import own_organisations
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
     from ..models import LocalizedText
@@ -55,19 +55,25 @@ KINDS = {
     "notes": ("notes", 0.5),
 }
 
-# The kinds whose texts are names.
-_NAMES = frozenset(
-    {"guest", "subject", "organisation", "place", "host", "cohost", "mentioned", "crew"}
-)
-
 # Maximum number of hosts for whose names an episode is likely to be meant.
 _FEW_HOSTS = 2
 
 # A kind of text, and texts of this kind, one or more lines each.
 Passage: TypeAlias = tuple[str, str]
 
-# A cache of passages by kind and id.
-Known: TypeAlias = dict[tuple[str, str], tuple[Passage, ...]]
+# A cache of the passages of entities, by kind.
+Known: TypeAlias = dict[tuple[str, Entity], tuple[Passage, ...]]
+
+
+# Minimum value of a figure that is found by its digits; texts print smaller ones with digits, too.
+_MIN_VALUE = 1_000
+
+
+def values_of(figure: Figure) -> Iterator[int]:
+    """Yield the large whole numbers of a figure, which texts may print in words."""
+    for value in (figure.value, figure.low, figure.high):
+        if value is not None and value >= _MIN_VALUE and value == int(value):
+            yield int(value)
 
 
 def _own_passages(episode: Episode) -> Iterator[Passage]:
@@ -84,6 +90,8 @@ def _own_passages(episode: Episode) -> Iterator[Passage]:
         "crew": [text for one in episode.crew for text in (one.group, one.role)],
     }
     yield "title", episode.title
+    if values := [str(value) for figure in episode.figures for value in values_of(figure)]:
+        yield "figure", "\n".join(values)
     for kind, some in texts.items():
         if lines := [line for text in some if text for line in text.texts]:
             yield kind, "\n".join(lines)
@@ -99,7 +107,7 @@ def _shared_passages(episode: Episode, known: Known) -> Iterable[Passage]:
     """Return the passages of the people, organisations, themes and places of an episode."""
     found: dict[int, Passage] = {}
     for kind, entity in _entities(episode):
-        for passage in known.get((kind, entity.id)) or _passages_of(kind, entity, known):
+        for passage in known.get((kind, entity)) or _passages_of(kind, entity, known):
             found[id(passage)] = passage
     return found.values()
 
@@ -148,7 +156,7 @@ def _names_of(kind: str, entity: Entity) -> Iterator[Passage]:
 
 def _passages_of(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]:
     """Return the passages of an entity and of its broader themes or the places around it."""
-    if (kind, entity.id) not in known:
+    if (kind, entity) not in known:
         passages = list(_names_of(kind, entity))
         if isinstance(entity, Organisation):
             if entity.description:
@@ -163,8 +171,8 @@ def _passages_of(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]
         if isinstance(entity, Place) and kind == "place":
             for around in entity.lineage[1:]:
                 passages += _passages_of("around", around, known)
-        known[kind, entity.id] = tuple(passages)
-    return known[kind, entity.id]
+        known[kind, entity] = tuple(passages)
+    return known[kind, entity]
 
 
 # The weight of a match of the stem, relative to that of the word, which matches in both columns.
@@ -275,12 +283,10 @@ class Index(NamedTuple):
     Attributes:
         connection: the database with the table of full text, which any one thread may use.
         stems: the term of the stem of each word that occurs.
-        names: folded words that occur in names, for corrections of a first letter.
     """
 
     connection: Connection
     stems: Mapping[str, str]
-    names: Collection[str]
 
 
 def build_index(episodes: Sequence[Episode]) -> Index:
@@ -289,7 +295,7 @@ def build_index(episodes: Sequence[Episode]) -> Index:
     Raises:
         SearchUnavailableError: this build of SQLite has no FTS5.
     """
-    connection, stems, names = _connect(), Stems(), set[str]()
+    connection, stems = _connect(), Stems()
     try:
         TEXTS.create(connection)
     except Exception:
@@ -298,14 +304,14 @@ def build_index(episodes: Sequence[Episode]) -> Index:
     for setting in _SETTINGS:
         connection.execute(setting)
     connection.execute("BEGIN")
-    connection.executemany(INSERT, index_rows(episodes, stems, names))
+    connection.executemany(INSERT, index_rows(episodes, stems))
     # FTS5 gives next to no weight to a word that more than half of the rows have, which in a
     # short season are few. With as many empty rows again, only a word of all episodes has none.
     every = len(episodes)
     empty = ((every + number,) for number in range(every))
     connection.executemany("INSERT INTO texts(rowid) VALUES (?)", empty)
     connection.execute("COMMIT")
-    return Index(connection, stems, names)
+    return Index(connection, stems)
 
 
 def store_index(episodes: Sequence[Episode]) -> bytes | None:
@@ -313,11 +319,11 @@ def store_index(episodes: Sequence[Episode]) -> bytes | None:
     from ..errors import SearchUnavailableError
 
     try:
-        connection, stems, names = build_index(episodes)
+        connection, stems = build_index(episodes)
     except SearchUnavailableError:
         return None
     with closing(connection):
-        words = json.dumps([stems, sorted(names)], ensure_ascii=False)
+        words = json.dumps(stems, ensure_ascii=False)
         connection.execute("CREATE TABLE words AS SELECT ? AS list", (words,))
         connection.execute("INSERT INTO texts(texts) VALUES ('optimize')")
         connection.execute("VACUUM")
@@ -333,11 +339,11 @@ def open_index(data: bytes) -> Index | None:
     try:
         connection.deserialize(data)
         connection.execute("SELECT rowid FROM texts WHERE texts MATCH '\"\"'").fetchall()
-        stems, names = json.loads(*connection.execute("SELECT list FROM words").fetchone())
+        stems = json.loads(*connection.execute("SELECT list FROM words").fetchone())
     except (AttributeError, sqlite3.Error):  # built without this, or without FTS5
         connection.close()
         return None
-    return Index(connection, stems, frozenset(names))
+    return Index(connection, stems)
 
 
 def _connect() -> Connection:
@@ -376,11 +382,11 @@ class _Written(dict[str, tuple[str, str]]):
 
 
 def index_rows(
-    episodes: Iterable[Episode], stems: dict[str, str], names: set[str]
+    episodes: Iterable[Episode], stems: dict[str, str]
 ) -> Iterator[tuple[int | str, ...]]:
     """Yield the rows of a table, each with the position of its episode first.
 
-    The stems of all words are added to one dictionary, and the words of names to a set.
+    The stems of all words are added to one dictionary.
     """
     known: Known = {}
     written = _Written(stems)
@@ -395,8 +401,6 @@ def index_rows(
         for passage in _shared_passages(episode, known):
             if passage not in indexed:
                 indexed[passage] = written.index(passage)
-                if passage[0] in _NAMES:
-                    names.update(indexed[passage][0].split())
             shared = indexed[passage]
             words[passage[0]].append(shared[0])
             stemmed[passage[0]].append(shared[1])

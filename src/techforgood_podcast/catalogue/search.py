@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from datetime import timedelta
+from functools import partial
 from itertools import islice, pairwise
 from operator import index
 from os import getpid
 from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary, finalize
 
 import attrs
@@ -18,24 +19,28 @@ from .._runtime import cached_property, uncollected
 from ..models import Episode, LocalizedText
 from ..models.records import Struct
 from ..text.folding import fold
-from ..text.near_words import Spellings
+from ..text.languages import frequent_words
+from ..text.near_words import Sounds, Spellings
 from ..text.search_terms import (
     LAST,
+    STOP_WORDS,
     Asked,
     is_letter,
+    join_digits,
+    other_forms,
     read_asked,
-    sound,
+    split_excluded,
     split_query,
     split_words,
     stem,
 )
-from .full_text import ASK, build_index, open_index, parts_of, unnumbered_codes
+from .collection import names_in
+from .full_text import ASK, build_index, marks_of, open_index, parts_of, unnumbered_codes
 from .numbering import numbers_of
+from .understanding import Understood
 
 if TYPE_CHECKING:
     from collections.abc import (
-        Callable,
-        Collection,
         Container,
         Iterable,
         Iterator,
@@ -43,10 +48,18 @@ if TYPE_CHECKING:
         Sequence,
     )
     from contextlib import AbstractContextManager
-    from typing import Self
+    from typing import Protocol, Self
 
+    from ..text.names import NameIndex
+    from ..text.search_terms import Limits
     from .full_text import Index
     from .indexes import Indexes
+
+    class Searchable(Protocol):
+        """A catalogue, or anything else that is asked for episodes."""
+
+        @property
+        def _whole(self) -> Indexes: ...
 
 
 _FIELDS = {
@@ -141,6 +154,7 @@ class Question(NamedTuple):
     """A query as folded words.
 
     Attributes:
+        text: the query, with the digits of each number in a row.
         words: the words to look for, sorted; stop words only beside a phrase, or if one may be the
             beginning of another word. Pairs of letters in a row, as of a word in Japanese, are one
             of them.
@@ -151,6 +165,7 @@ class Question(NamedTuple):
         asked: the episodes that the query asks for by number or name.
     """
 
+    text: str
     words: tuple[str, ...]
     phrases: tuple[str, ...]
     all_words: bool
@@ -176,6 +191,7 @@ def parse_query(text: str, *, all_words: bool = False, prefix: bool = False) -> 
         if phrase := _phrase(quoted)[:left]:
             phrases[" ".join(phrase)] = None
             left -= len(phrase)
+    text = join_digits(text)
     asked = read_asked(text, content_only=bool(phrases))
     # If "x" at the end makes the last word longer, the user is still typing it.
     last = fold(text).split()[-1:] if prefix else []
@@ -185,7 +201,7 @@ def parse_query(text: str, *, all_words: bool = False, prefix: bool = False) -> 
         asked.words if asked.words or asked.is_for_episodes else last * bool(is_unfinished)
     )
     pairs = tuple(pairwise(words))
-    return Question(tuple(sorted(words)), (*phrases,), all_words, pairs, beginning, asked)
+    return Question(text, tuple(sorted(words)), (*phrases,), all_words, pairs, beginning, asked)
 
 
 def _phrase(text: str) -> list[str]:
@@ -212,7 +228,7 @@ def _split(words: Iterable[str]) -> list[str]:
 
 def _quoted(text: str) -> Iterator[str]:
     """Yield what is in quotation marks; a mark that is never closed is ignored."""
-    if _CLOSING.keys().isdisjoint(text):
+    if not any(mark in text for mark in _CLOSING):
         return
     last = {opening: max(map(text.rfind, closing)) for opening, closing in _CLOSING.items()}
     closing, start = "", 0
@@ -232,41 +248,103 @@ def search(  # noqa: PLR0913 -- the options of a search
     all_words: bool,
     prefix: bool = False,
     among: Container[str] | None = None,
-) -> tuple[Hit, ...]:
+) -> tuple[tuple[Hit, ...], Understood]:
     """Return the episodes that match a query, best first; ties are in the catalogue's order.
 
     Raises:
         SearchUnavailableError: this build of SQLite has no FTS5.
     """
+    if index(limit) <= 0:
+        return (), Understood()
+    wanted, unwanted = split_excluded(text)
+    if unwanted:
+        ask = partial(_answer, indexes, all_words=all_words, prefix=False, among=among)
+        found, understood = ask(wanted, len(indexes.episodes))
+        last = {hit.episode.id for hit in ask(unwanted, len(indexes.episodes))[0]}
+        if found:
+            return (*sorted(found, key=lambda hit: hit.episode.id in last)[:limit],), understood
+    return _answer(indexes, text, limit, all_words=all_words, prefix=prefix, among=among)
+
+
+def _answer(  # noqa: PLR0913 -- the options of a search
+    indexes: Indexes,
+    text: str,
+    limit: int,
+    *,
+    all_words: bool,
+    prefix: bool,
+    among: Container[str] | None,
+) -> tuple[tuple[Hit, ...], Understood]:
+    """Return the episodes that match a query without exclusions, and what it was taken for."""
     question = parse_query(text, all_words=all_words, prefix=prefix)
-    asked = question.asked
-    if index(limit) <= 0 or not (question.words or asked.is_for_episodes):
-        return ()
-    episodes = indexes.episodes
-    coded = indexes.postings(unnumbered_codes).get(fold(text), ())
-    # The positions of the episodes that the query asks for, which come before all others.
-    first = coded or (_asked_for(indexes, asked) if asked.is_for_episodes else ())
-    if not first:
-        question = question.taken_literally() if asked.literal else question
-    elif all_words and asked.literal:
-        within = {episodes[at].id for at in first}
-        among = within if among is None else {id_ for id_ in within if id_ in among}
+    if not (question.words or question.asked.is_for_episodes):
+        return (), Understood(text)
+    episodes, for_hosts = indexes.episodes, question.asked.for_hosts
+    question, first, within, order = _choose(indexes, text, question)
+    if within is not None:
+        ids = {episodes[at].id for at in within}
+        among = ids if among is None else {id_ for id_ in ids if id_ in among}
     if among is not None:
         first = tuple(at for at in first if episodes[at].id in among)
     scores: dict[int, float] = {}
-    matches = None
+    matches = _Matches("", (), (), ())
     table = table_of(indexes)
     with table.lock:
-        if question.words and (matches := table.matches_of(question)):
-            scores = dict(table.find(matches, limit + len(first), among))
-    matched = (matches.terms, question.phrases) if matches else ((), ())
-    if all_words and question.words and not coded:
+        if question.words:
+            matches = table.matches_of(question)
+            count = len(episodes) if order else limit + len(first)
+            scores = dict(table.find(matches.query, count, among)) if matches.query else {}
+    if order and within:
+        scores = {at: scores[at] for at in within if at in scores}
+    if all_words and question.words and within is not None:
         first = tuple(at for at in first if at in scores)
     above = max(scores.values(), default=0.0) + 1
-    found = {at: above + scores.get(at, 0.0) for at in first}
-    found.update((at, score) for at, score in scores.items() if at not in found)
-    some = islice(found.items(), limit)
-    return tuple(Hit.unread(episodes[at], score, matched) for at, score in some)
+    ranked = {at: above + scores.get(at, 0.0) for at in first}
+    ranked.update((at, score) for at, score in scores.items() if at not in ranked)
+    matched = (matches.terms, question.phrases) if matches.query else ((), ())
+    hits = (Hit.unread(episodes[at], score, matched) for at, score in ranked.items())
+    understood = Understood(text, question.words, matches.taken, matches.missing, for_hosts)
+    return tuple(islice(hits, limit)), understood
+
+
+class _Chosen(NamedTuple):
+    """What a question is about in one catalogue.
+
+    Attributes:
+        question: the question, whose numbers and names of parts may be words.
+        first: the positions of the episodes that it asks for, which come before all others.
+        within: the positions of the episodes among which it is asked; ``None`` for all.
+        order: 1 for the shortest first, -1 for the longest, 0 for the best.
+    """
+
+    question: Question
+    first: tuple[int, ...] = ()
+    within: tuple[int, ...] | None = None
+    order: int = 0
+
+
+def _choose(indexes: Indexes, text: str, question: Question) -> _Chosen:
+    asked = question.asked
+    coded = indexes.postings(unnumbered_codes).get(fold(text))
+    if first := coded or (_asked_for(indexes, asked) if asked.is_for_episodes else ()):
+        is_part = question.all_words and asked.literal and not coded
+        return _Chosen(question, first, first if is_part else None)
+    if asked.limits:
+        within = _within(indexes, asked.limits)
+        # A year in which no episode was published is a number.
+        if within or not asked.limits.is_year:
+            first = () if question.words else within
+            return _Chosen(question, first, within, asked.limits.order)
+    return _Chosen(question.taken_literally() if asked.literal else question)
+
+
+def _within(indexes: Indexes, limits: Limits) -> tuple[int, ...]:
+    """Return the positions of the episodes within limits, in the order that these ask for."""
+    every = enumerate(indexes.episodes)
+    found = [(at, e) for at, e in every if limits.fit(e.published, e.duration)]
+    if limits.order:
+        found.sort(key=lambda pair: limits.order * (pair[1].duration or timedelta()))
+    return tuple(at for at, _ in found)
 
 
 def _asked_for(indexes: Indexes, asked: Asked) -> tuple[int, ...]:
@@ -304,7 +382,7 @@ def table_of(indexes: Indexes) -> SearchTable:
     tables = search_tables.setdefault(indexes, {})
     process = getpid()
     if process not in tables:  # all threads get the one that is set first
-        tables.setdefault(process, SearchTable(indexes.episodes, indexes.stored_index))
+        tables.setdefault(process, SearchTable(indexes))
     return tables[process]
 
 
@@ -312,12 +390,16 @@ class _Matches(NamedTuple):
     """What a question matches.
 
     Attributes:
-        query: the FTS5 query.
+        query: the FTS5 query, empty if no episode can match it.
         terms: the words and stems in it, pairs of letters in a row, and beginnings with "*".
+        taken: words that no text has, each with what it was taken for.
+        missing: the words that no text has even so.
     """
 
     query: str
     terms: tuple[str, ...]
+    taken: tuple[tuple[str, str | tuple[str]], ...]
+    missing: tuple[str, ...]
 
 
 class SearchTable:
@@ -327,12 +409,12 @@ class SearchTable:
         lock: what a thread has to hold that uses the table.
     """
 
-    def __init__(
-        self, episodes: Sequence[Episode], stored_index: Callable[[], bytes | None] | None
-    ) -> None:
+    def __init__(self, indexes: Indexes) -> None:
         self.lock: AbstractContextManager[bool] = RLock()
-        self._episodes = episodes
-        self._stored_index = stored_index
+        # Not the indexes themselves, with which the table goes away.
+        self._episodes = indexes.episodes
+        self._stored_index = indexes.stored_index
+        self._named = indexes.people, indexes.organisations, indexes.places
 
     @cached_property
     def index(self) -> Index:
@@ -346,24 +428,10 @@ class SearchTable:
 
     @cached_property
     def _terms(self) -> _Terms:
-        return _Terms(self.index.stems, self.index.names)
+        return _Terms(self.index.stems, [*map(names_in, self._named)])
 
-    def matches_of(self, question: Question) -> _Matches | None:
-        """Return what a question matches, or ``None`` if no episode can match it."""
-        groups = self._groups(question)
-        every = dict.fromkeys(term for group in groups.values() for term in group)
-        phrases, stems = question.phrases, self._terms.stems
-        in_phrases = {word for phrase in phrases for word in phrase.split()}
-        if not in_phrases <= stems.keys():
-            return None
-        if not all(groups.values()) if question.all_words else not (every or phrases):
-            return None
-        required = groups.values() if question.all_words else [(*phrases[:1], *every)]
-        query = " AND ".join([*map(_quote, phrases), *map(_any_of, required)])
-        return _Matches(query, (*every,))
-
-    def _groups(self, question: Question) -> dict[str, tuple[str, ...]]:
-        """Return the terms of the table for each word of a question."""
+    def matches_of(self, question: Question) -> _Matches:
+        """Return what a question matches."""
         terms = self._terms
         groups = {word: terms.known(word) for word in question.words}
         for pair in question.neighbours:
@@ -374,18 +442,27 @@ class SearchTable:
         beginning = question.beginning
         if beginning in groups and terms.beginning(beginning):
             groups[beginning] += (f"{beginning}*",)
-        if not question.all_words:
-            groups = {word: found or terms.corrected(word) for word, found in groups.items()}
-        return groups
+        taken: _Taken = {}
+        if not question.all_words and not all(groups.values()):
+            taken = terms.correct(groups, fold(question.text).split())
+        missing = tuple(word for word, found in groups.items() if not found)
+        pairs = tuple((typed, meant) for typed, every in taken.items() for meant in every)
+        every = dict.fromkeys(term for group in groups.values() for term in group)
+        phrases = question.phrases
+        in_phrases = {word for phrase in phrases for word in phrase.split()}
+        is_vain = missing if question.all_words else not (every or phrases)
+        if is_vain or not in_phrases <= terms.stems.keys():
+            return _Matches("", (), pairs, missing)
+        required = groups.values() if question.all_words else [(*phrases[:1], *every)]
+        query = " AND ".join([*map(_quote, phrases), *map(_any_of, required)])
+        return _Matches(query, (*every,), pairs, missing)
 
     def find(
-        self, matches: _Matches, limit: int, among: Container[str] | None
+        self, query: str, limit: int, among: Container[str] | None
     ) -> Iterator[tuple[int, float]]:
         """Return the positions and scores of the best matches among some ids, or among all."""
         count = min(limit, len(self._episodes)) if among is None else -1
-        rows: Iterable[tuple[int, float]] = self.index.connection.execute(
-            ASK, (matches.query, count)
-        )
+        rows: Iterable[tuple[int, float]] = self.index.connection.execute(ASK, (query, count))
         if among is not None:
             rows = (row for row in rows if self._episodes[int(row[0])].id in among)
         # SQLite's scores are negative, those of the best matches most.
@@ -397,14 +474,27 @@ def _any_of(terms: Iterable[str]) -> str:
 
 
 def _quote(term: str) -> str:
-    return f'"{term[:-1]}"*' if term[-1] == "*" else f'"{term}"'
+    return f'"{term[:-1]}"*' if term[-1:] == "*" else f'"{term}"'
 
 
 # Minimum length of a word in which one wrong letter is corrected, and two.
 _SHORTEST_MISTYPED, _LONG = 5, 9
-# Minimum length of a name whose first letter may be wrong, and maximum of a word that is compared
-# with names.
-_LONG_NAME, _LONGEST_NAME = 6, 60
+# Maximum number of words in a name that sounds like words of a query, and of unknown words that are
+# compared with names.
+_LONGEST_NAME, _MAX_COMPARED = 4, 100
+
+# Words of a query, and what they were taken for: words, or ids of names.
+_Taken: TypeAlias = dict[str, list[str | tuple[str]]]
+
+
+def _runs(words: Sequence[str], place: int) -> Iterator[Sequence[str]]:
+    """Yield several words in a row, one of them at a place, the longest first."""
+    for size in range(_LONGEST_NAME, 1, -1):
+        for start in range(max(0, place - size + 1), place + 1):
+            run = words[start : start + size]
+            # "phenix et" sounds like "phenix", and "a simplon" nearly like "simplon".
+            if len(run) == size and run[-1] not in STOP_WORDS and len(run[0]) > 1:
+                yield run
 
 
 class _Terms:
@@ -412,40 +502,80 @@ class _Terms:
 
     Attributes:
         stems: the term of the stem of each word.
-        names: folded words that occur in names, for corrections of a first letter.
+        names: the names of people, organisations and places.
     """
 
-    def __init__(self, stems: Mapping[str, str], names: Collection[str]) -> None:
+    def __init__(self, stems: Mapping[str, str], names: Sequence[NameIndex]) -> None:
         self.stems = stems
         self.names = names
         self._known_stems = frozenset(stems.values())
         self._spellings: dict[str, Spellings] = {}
 
     def known(self, word: str) -> tuple[str, ...]:
-        """Return the word and its stem if they occur; pairs of letters in a row are one term."""
+        """Return the word and its stem if they occur; pairs of letters in a row are one term.
+
+        Of a number, these are all ways to write it.
+        """
         if " " in word:
             return (word,) if all(part in self.stems for part in word.split()) else ()
         if is_letter(word):
             return (f"{word}*",) if self.beginning(word) else ()
-        if word in self.stems:
-            return (word, self.stems[word])
-        key = f"/{stem(word)}"
-        return (key,) if key in self._known_stems else ()
+        key = self.stems.get(word) or f"/{stem(word)}"
+        own = (word, key) if word in self.stems else (key,) if key in self._known_stems else ()
+        return (*own, *(term for form in other_forms(word) for term in self.known(form)))
 
-    def corrected(self, word: str) -> tuple[str, ...]:
-        """Return the terms that are most like an unknown word, if any is.
+    def correct(self, groups: dict[str, tuple[str, ...]], words: Sequence[str]) -> _Taken:
+        """Add terms to the words that have none, and return what each was taken for.
 
-        These are the words spelt nearly alike, or else names that sound alike. If words begin with
-        the unknown one, they are rather meant than those spelt alike.
+        These are names that sound like the word and its neighbours among the words of the query, or
+        words that are spelt nearly alike, or names that sound like the word alone.
         """
-        if len(word) < _SHORTEST_MISTYPED or " " in word:
-            return ()
-        near = self._nearest(word)
-        if near:
-            near = self.beginning(word) or near
-        elif len(word) <= _LONGEST_NAME:
-            near = self._names_like(word)
-        return tuple(term for other in near for term in (other, self.stems[other]))
+        taken: _Taken = {}
+        places = {word: at for at, word in reversed(list(enumerate(words)))}
+        unknown = [word for word, found in groups.items() if not found and word in places]
+        alone = frozenset(unknown)
+        for word in islice(unknown, _MAX_COMPARED):
+            for run in _runs(words, places[word]):
+                if all(self._is_in_name(part) or part in alone for part in run):
+                    self._take_name(run, word, groups, taken)
+        for word in unknown:
+            if not groups[word] and len(word) >= _SHORTEST_MISTYPED:
+                near = self._nearest(word)
+                if near:
+                    near = self._ordinary(self.beginning(word)) or near
+                    taken[word] = [*near]
+                groups[word] = tuple(term for other in near for term in self.known(other))
+        for word in islice(unknown, _MAX_COMPARED):
+            if word not in frequent_words():
+                self._take_name([word], word, groups, taken)
+        return taken
+
+    def _take_name(
+        self,
+        typed: Sequence[str],
+        word: str,
+        groups: dict[str, tuple[str, ...]],
+        taken: _Taken,
+    ) -> None:
+        """Take words for the names that sound like them, if one of them has no terms."""
+        if groups[word]:
+            return
+        found, meant = dict[str, None](), dict[str, None]()
+        # Of the names of one entity, those in few words have few that are common.
+        for id_, own in sorted(self._sounds.nearest("".join(typed)), key=lambda pair: len(pair[1])):
+            parts = (part for part in own if part not in STOP_WORDS)
+            terms = [term for part in parts for term in self.known(part)]
+            if terms and id_ not in meant:
+                found.update(dict.fromkeys(terms))
+                meant[id_] = None
+        if found:
+            groups.update(dict.fromkeys({*typed} & groups.keys(), (*found,)))
+            taken[" ".join(typed)] = [(id_,) for id_ in meant]
+
+    @cached_property
+    def _sounds(self) -> Sounds[tuple[str, list[str]]]:
+        spoken = (pair for names in self.names for pair in names.spoken())
+        return Sounds(("".join(words), (id_, words)) for id_, words in spoken)
 
     def beginning(self, word: str) -> tuple[str, ...]:
         """Return the words that begin with a word, in the order of the alphabet."""
@@ -453,62 +583,83 @@ class _Terms:
         last = bisect_left(every, f"{word}\U0010ffff", first)
         return tuple(every[first:last])
 
+    def _is_in_name(self, word: str) -> bool:
+        return word in self._words_of_names or word in STOP_WORDS
+
     def _nearest(self, word: str) -> tuple[str, ...]:
         if word[0] not in self._spellings:
             alike = (known for known in self.stems if known[0] == word[0])
-            self._spellings[word[0]] = Spellings(alike)
+            self._spellings[word[0]] = Spellings(self._ordinary(alike))
         return self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
 
-    def _names_like(self, word: str) -> tuple[str, ...]:
-        near = self._name_spellings.nearest(word, 1) if len(word) >= _LONG_NAME else ()
-        return near or tuple(self._sounds.get(sound(word), ()))
+    def _ordinary(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return the words that are neither names nor parts of the names of people."""
+        return tuple(word for word in words if word not in self._single_names)
+
+    @cached_property
+    def _single_names(self) -> frozenset[str]:
+        return frozenset(word for names in self.names for word in names.single_words)
+
+    @cached_property
+    def _words_of_names(self) -> frozenset[str]:
+        return frozenset(word for names in self.names for word in names.words)
 
     @cached_property
     def _sorted(self) -> list[str]:
         return sorted(self.stems)
 
-    @cached_property
-    def _name_spellings(self) -> Spellings:
-        return Spellings(self.names)
 
-    @cached_property
-    def _sounds(self) -> Mapping[str, list[str]]:
-        found = defaultdict[str, list[str]](list)
-        for name in sorted(self.names):
-            found[sound(name)].append(name)
-        found.pop("", None)
-        return found
-
-
-def match_expression(text: str) -> str:
+def match_expression(text: str, catalogue: Searchable | None = None) -> str:
     """Return the FTS5 expression of a query, for the search table of an exported database.
 
     It is valid for any text. The table is `episodes_fts` of the format ``sqlite``.
+
+    Args:
+        text: the query.
+        catalogue: the catalogue that was exported. With it, misspelt words are corrected, and "the
+            latest", days and running times are understood.
 
     >>> match_expression("l'épisode sur les invendus")
     '("invendus" OR "/invendu")'
     >>> match_expression('"pain perdu"'), match_expression("?")
     ('"pain perdu" AND ("pain perdu" OR "pain" OR "/pain" OR "perdu" OR "/perdu")', '""')
+    >>> import techforgood_podcast as tfg
+    >>> match_expression("the latest", tfg.load_catalogue())
+    '("=s1e8" OR "=s1e8")'
     """
     question = parse_query(
         text.encode(errors="ignore").decode()
     )  # surrogates are no text for SQLite
+    if catalogue is not None:
+        return _expression_in(catalogue._whole, question)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
     asked = question.asked
     words = dict.fromkeys((*question.words, *(() if question.words else asked.literal)))
-    phrases = [f'"{phrase}"' for phrase in question.phrases]
-    terms = dict.fromkeys(question.phrases[:1])
     season = "" if asked.season is None else f"s{asked.season}"
-    terms.update(dict.fromkeys(f"={season}e{number}" for number in asked.numbers if number > LAST))
-    terms.update({f"={asked.part}": None} if asked.part else {})
+    marks = [f"={season}e{number}" for number in asked.numbers if number > LAST]
+    terms = dict.fromkeys((*question.phrases[:1], *marks, *([f"={asked.part}"] * bool(asked.part))))
     for word in words:
-        for term in (word,) if " " in word else (word, f"/{stem(word)}"):
-            terms[term] = None
-    if not phrases:
-        terms.update(
-            dict.fromkeys("".join(pair) for pair in question.neighbours if " " not in "".join(pair))
-        )
+        for form in (word, *other_forms(word)):
+            terms.update(dict.fromkeys((form,) if " " in form else (form, f"/{stem(form)}")))
+    if not question.phrases:
+        joined = ("".join(pair) for pair in question.neighbours)
+        terms.update((word, None) for word in joined if " " not in word)
     # FTS5 adds up the terms of a query. An episode that is asked for by its number counts twice,
     # and so comes before an episode in whose texts the number is a word.
     every = [*terms, *(term for term in terms if term[0] == "=")]
     quoted = [f'"{term}"*' if is_letter(term) else f'"{term}"' for term in every]
+    phrases = [*map(_quote, question.phrases)]
     return " AND ".join([*phrases, f"({' OR '.join(quoted)})"]) if quoted else '""'
+
+
+def _expression_in(indexes: Indexes, question: Question) -> str:
+    """Return the FTS5 expression of a question to the database of one catalogue."""
+    question, first, within, _ = _choose(indexes, question.text, question)
+    table = table_of(indexes)
+    with table.lock:
+        query = table.matches_of(question).query if question.words else ""
+    marks = [
+        mark for at in within or first for mark in islice(marks_of(indexes.episodes[at]), 1, 2)
+    ]
+    if within is not None:
+        return " AND ".join(filter(None, (query and f"({query})", _any_of(marks or [""]))))
+    return " OR ".join(filter(None, (_any_of(marks * 2) if marks else "", query))) or '""'

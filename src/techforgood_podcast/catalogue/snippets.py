@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..text.folding import WORD, fold, fold_letters
 from ..text.search_terms import segments, split_words, stem
-from .full_text import KINDS, all_passages
+from .full_text import KINDS, all_passages, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ..models import Episode
+    from .full_text import Known, Passage
 
 # Number of characters that a snippet shows on either side of a match, the maximum number of words
 # on both, and the number of words from which it says more than its matches.
@@ -42,9 +43,12 @@ def spans(text: str) -> Iterator[Span]:
     >>> list(spans("d’Œuvre"))
     [Span(word='d', start=0, stop=1), Span(word='oeuvre', start=2, stop=7)]
     """
+    letters = fold_letters(text)
     folded = {character: fold_letters(character) for character in set(text)}
-    positions = [index for index, character in enumerate(text) for _ in folded[character]]
-    for found in re.finditer(WORD, "".join(map(folded.__getitem__, text))):
+    positions: Sequence[int] = range(len(text))
+    if any(len(own) != 1 for own in folded.values()):
+        positions = [index for index, character in enumerate(text) for _ in folded[character]]
+    for found in re.finditer(WORD, letters):
         for word, start, end in segments(found[0]):
             stop = positions[found.start() + end - 1] + 1
             while stop < len(text) and not folded[text[stop]]:  # accents belong to the word
@@ -52,45 +56,69 @@ def spans(text: str) -> Iterator[Span]:
             yield Span(word, positions[found.start() + start], stop)
 
 
-@lru_cache(maxsize=64)
-def _spans(text: str) -> tuple[tuple[Span, ...], tuple[str, ...]]:
-    """Return the words of a text with their positions, and their stems."""
-    every = tuple(spans(text))
-    return every, tuple([_term_of(span.word) for span in every])
-
-
 @lru_cache(maxsize=10_000)
 def _term_of(word: str) -> str:
     return f"/{stem(word)}"
 
 
-class _Line(NamedTuple):
-    """A line of what an episode is found by: its field, words and their stems."""
-
-    field: str
-    text: str
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
-
-
-# Reading an episode takes most of the time of a snippet, and the best are read again and again.
 @lru_cache(maxsize=64)
-def _lines_of(episode: Episode) -> tuple[list[_Line], dict[str, list[int]]]:
-    """Return the lines by which an episode is found, and the indexes of those with each word.
+def _spans(text: str) -> list[tuple[Span, str]]:
+    """Return the words of a text with their positions, each with its stem."""
+    return [(span, _term_of(span.word)) for span in spans(text)]
 
-    Those of most weight are first. Stems are among the words, with the slash that they begin with.
-    """
-    found: list[_Line] = []
-    having = defaultdict[str, list[int]](list)
-    passages = all_passages(episode)
-    for kind, text in sorted(passages, key=lambda one: -KINDS[one[0]][1]):
-        for line in text.splitlines():
-            words = tuple(split_words(fold(line)))
-            stems = tuple(map(_term_of, words))
-            for word in {*words, *stems}:
-                having[word].append(len(found))
-            found.append(_Line(KINDS[kind][0], line, words, stems))
-    return found, dict(having)
+
+# Kinds of text that say nothing about an episode, but that words find it by; kinds that do say
+# something, and are shown instead.
+_SEARCHED: Final = frozenset({"alias", "phrase", "broader"})
+_TELLING: Final = frozenset({"summary", "definition", "figure"})
+
+
+# A word and its stem begin with the same letters, as many as this.
+_SAME: Final = 3
+
+
+class _Line(NamedTuple):
+    """A line of a passage: its kind, its words and their stems."""
+
+    kind: str
+    text: str
+    words: list[str]
+    stems: list[str]
+
+
+# Episodes share most of their passages, and the best episodes are found again and again.
+@lru_cache(maxsize=2_000)
+def _folded(text: str) -> str:
+    """Return the folded words of a passage, with a space before and after each."""
+    return f" {fold(text)} "
+
+
+@lru_cache(maxsize=500)
+def _read(passage: Passage) -> tuple[list[_Line], dict[str, list[int]]]:
+    """Return the lines of a passage, and the positions of those with each stem."""
+    lines: list[_Line] = []
+    having: dict[str, list[int]] = {}
+    for line in passage[1].splitlines():
+        words = split_words(fold(line))
+        stems = [*map(_term_of, words)]
+        for term in set(stems):
+            having.setdefault(term, []).append(len(lines))
+        lines.append(_Line(passage[0], line, words, stems))
+    return lines, having
+
+
+@lru_cache(maxsize=64)
+def _passages_of(episode: Episode) -> list[tuple[str, Passage]]:
+    """Return the passages of an episode with their folded words, those of most weight first."""
+    if len(_known) > _MAX_KNOWN:
+        _known.clear()
+    passages = sorted(all_passages(episode, _known), key=lambda one: -KINDS[one[0]][1])
+    return [(_folded(passage[1]), passage) for passage in passages]
+
+
+# The passages of people, organisations, themes and places that were read.
+_known: Known = {}
+_MAX_KNOWN: Final = 2_000
 
 
 class Marker:
@@ -110,35 +138,52 @@ class Marker:
         self.beginnings: tuple[str, ...] = tuple(term[:-1] for term in single if term[-1] == "*")
         several = (*phrases, *(term for term in terms if " " in term))
         self.phrases: list[str] = [f" {phrase} " for phrase in several]
+        starts = {*(term[1 : 1 + _SAME] for term in self.wanted), *self.beginnings}
+        self._starts = [*(f" {start}" for start in sorted(starts)), *self.phrases]
 
     def mark(self, episode: Episode) -> tuple[str, tuple[str, ...]]:
         """Return the passage that shows most matches, marked, and the fields that match.
 
-        An episode that is asked for by its number may match by nothing: its title is shown.
+        An episode that is asked for by its number may match by nothing: its title is shown. What is
+        only a word to search for gives way to a sentence.
         """
         fields: dict[str, None] = {}
-        best, most = episode.title, (0, 0, False, 0)
-        for line in self._matching(*_lines_of(episode)):
-            fields[line.field] = None
+        best, most, kind = episode.title, (0, 0, False, 0), ""
+        telling, most_telling = "", most
+        for line in self._matching(episode):
+            fields[KINDS[line.kind][0]] = None
             shown = self._count_shown(line)
             if shown > most:
-                best, most = line.text, shown
+                best, most, kind = line.text, shown, line.kind
+            if line.kind in _TELLING and not line.text.isdecimal() and shown > most_telling:
+                telling, most_telling = line.text, shown
+        if kind in _SEARCHED or best.isdecimal():
+            best = telling or _explain(episode, best) or best
         # SQLite compares the first 32,768 bytes of a word, and may find one that differs later.
         return self._snippet(unicodedata.normalize("NFC", best)), tuple(fields)
 
-    def _matching(
-        self, lines: Sequence[_Line], having: Mapping[str, Sequence[int]]
-    ) -> Iterator[_Line]:
-        """Yield the lines that match, in their order."""
-        terms = [*self.wanted]
-        if self.beginnings:
-            terms += (word for word in having if word.startswith(self.beginnings))
-        found = {at for term in terms for at in having.get(term, ())}
-        for phrase in self.phrases:
-            first, *others = (set(having.get(word, ())) for word in phrase.split())
-            some = first.intersection(*others)
-            found.update(at for at in some if phrase in f" {' '.join(lines[at].words)} ")
-        return (lines[at] for at in sorted(found))
+    def _matching(self, episode: Episode) -> Iterator[_Line]:
+        """Yield the lines of an episode that match, those of most weight first."""
+        starts = self._starts
+        for key, passage in _passages_of(episode):
+            # Stemming takes most of the time, and a word and its stem begin with the same letters.
+            if not [start for start in starts if start in key] and key.isascii():
+                continue
+            lines, having = _read(passage)
+            found = {at for term in self.wanted & having.keys() for at in having[term]}
+            if self.beginnings or self.phrases:
+                found.update(at for at, line in enumerate(lines) if self._has(line.words))
+            yield from (lines[at] for at in sorted(found))
+
+    def _has(self, words: Sequence[str]) -> bool:
+        """Return whether words have one of the beginnings or phrases."""
+        return any(word.startswith(self.beginnings) for word in words) or bool(
+            self._count_phrases(words)
+        )
+
+    def _count_phrases(self, words: Sequence[str]) -> int:
+        key = f" {' '.join(words)} "
+        return sum([phrase in key for phrase in self.phrases])
 
     def _count_shown(self, line: _Line) -> tuple[int, int, bool, int]:
         """Return what a line is compared by: how much of the search its snippet would show.
@@ -146,8 +191,7 @@ class Marker:
         These are the phrases, the different matches, whether the line is long enough to say more
         than its matches, and the words that match exactly.
         """
-        key = f" {' '.join(line.words)} " if self.phrases else ""
-        phrases = sum([phrase in key for phrase in self.phrases])
+        phrases = self._count_phrases(line.words) if self.phrases else 0
         exact = len(self.words.intersection(line.words))
         matched = [
             (at, term)
@@ -175,11 +219,12 @@ class Marker:
 
     def _snippet(self, text: str) -> str:
         """Return the part of a text with most matches, and mark them."""
-        every, stems = _spans(text)
+        stemmed = _spans(text)
+        every = [span for span, _ in stemmed]
         in_phrases = self._in_phrases([span.word for span in every]) if self.phrases else set[int]()
         marked = [
             (index, span, term)
-            for index, (span, own) in enumerate(zip(every, stems, strict=True))
+            for index, (span, own) in enumerate(stemmed)
             if (term := self._term(span.word, own)) or index in in_phrases
         ]
         first = marked[_centre(marked)][0] if marked else 0
@@ -199,6 +244,16 @@ class Marker:
                 found.update(range(first, first + size))
                 position = key.find(phrase, position + len(phrase) - 1)
         return found
+
+
+def _explain(episode: Episode, line: str) -> str:
+    """Return the definition of the theme, or the statement of the figure, that a line is of."""
+    language = episode.show.language
+    for theme in (above for own in episode.themes for above in own.lineage):
+        if line in (*theme.label.texts, *theme.aliases, *theme.search_words) and theme.definition:
+            return theme.definition.best(language)
+    said = (one.statement for one in episode.figures if line in map(str, values_of(one)))
+    return next((text.best(language) for text in said), "")
 
 
 def _centre(marked: Sequence[tuple[int, Span, str]]) -> int:

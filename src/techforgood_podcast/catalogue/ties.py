@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from heapq import nlargest
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
 
 from ..models import Credit, Entity, Episode, LocalizedText, Organisation, Person, Theme
 from ..models.records import Struct
 from .collection import count_of
-from .indexes import by_name, guest_and_mentioned_ids, organisations_without_crew, own_theme_ids
+from .indexes import (
+    by_name,
+    guest_and_mentioned_ids,
+    host_ids,
+    organisations_without_crew,
+    own_theme_ids,
+    place_ids,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .collection import Collection
     from .indexes import Indexes
@@ -88,7 +95,7 @@ class Related(Struct):
     Attributes:
         episode: the related episode.
         score: how much they share; rarer things count more.
-        people: the people who speak or are mentioned in both.
+        people: the people who speak or are mentioned in both; hosts count if nothing else does.
         organisations: the organisations that both involve.
         themes: the themes of both.
 
@@ -105,19 +112,57 @@ class Related(Struct):
     themes: tuple[Theme, ...]
 
 
+# A show of fewer episodes needs no help to find the next.
+_FEW_EPISODES = 3
+
+
 def related(indexes: Indexes, start: Episode, limit: int) -> tuple[Related, ...]:
-    """Return the episodes that share most with one, closest first."""
+    """Return the episodes that share most with one, closest first.
+
+    If no other has its guests, organisations or themes, these are the episodes with its hosts and
+    places, or else the next episode and the one before.
+    """
+    limit = count_of(limit)
+    return (
+        _sharing(indexes, start, limit, (guest_and_mentioned_ids, _organisation_ids, own_theme_ids))
+        or _sharing(indexes, start, limit, (host_ids, place_ids))
+        or _beside(indexes, start)[:limit]
+    )
+
+
+def _beside(indexes: Indexes, start: Episode) -> tuple[Related, ...]:
+    """Return the episode after one and the episode before it."""
+    every = indexes.episodes
+    own = indexes.postings(_id_of).get(start.id, ()) if len(every) >= _FEW_EPISODES else ()
+    some = [every[at] for own_at in own for at in (own_at + 1, own_at - 1) if 0 <= at < len(every)]
+    nothing: dict[str, Any] = {"score": 0.0, "people": (), "organisations": (), "themes": ()}
+    return tuple(Related(episode=episode, **nothing) for episode in some)
+
+
+def _id_of(episode: Episode) -> tuple[str]:
+    return (episode.id,)
+
+
+def _sharing(
+    indexes: Indexes,
+    start: Episode,
+    limit: int,
+    kinds: Sequence[Callable[[Episode], Iterable[str]]],
+) -> tuple[Related, ...]:
+    """Return the episodes that share most ids of some kinds with one, closest first."""
+    people_ids, most = guest_and_mentioned_ids, _COMMON
+    if host_ids in kinds:  # those of all episodes say nothing
+        people_ids, most = host_ids, min(_COMMON, len(indexes.episodes) - 1)
     scores: defaultdict[int, float] = defaultdict(float)
-    for ids in (guest_and_mentioned_ids, _organisation_ids, own_theme_ids):
+    for ids in kinds:
         postings = indexes.postings(ids)
         for id_ in dict.fromkeys(ids(start)):
             positions = postings.get(id_, ())
             # What very many episodes share says little, and would make the cost quadratic.
-            if 0 < len(positions) <= _COMMON:
+            if 0 < len(positions) <= most:
                 weight = 1 / len(positions)
                 for index in positions:
                     scores[index] += weight
-    limit = count_of(limit)
     # One more than wanted, since the episode itself is among them.
     least = min(nlargest(limit + 1, scores.values()), default=0)
     close = [index for index, score in scores.items() if score >= least]
@@ -127,9 +172,7 @@ def related(indexes: Indexes, start: Episode, limit: int) -> tuple[Related, ...]
         Related(
             episode=(other := indexes.episodes[index]),
             score=scores[index],
-            people=_shared(
-                indexes.people, guest_and_mentioned_ids(start), guest_and_mentioned_ids(other)
-            ),
+            people=_shared(indexes.people, people_ids(start), people_ids(other)),
             organisations=_shared(
                 indexes.organisations, _organisation_ids(start), _organisation_ids(other)
             ),

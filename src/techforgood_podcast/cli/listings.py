@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ..catalogue.episodes import SORT_KEYS
 from ..converters import to_dict
-from ..models import Entity, Place
+from ..models import Entity, Place, Theme
 from ..models.durations import format_duration
+from ..quoting import did_you_mean, join_hint, quoted
 from ..text.folding import fold
 from ..text.writing import words
 from ..writers.text.facts import write_own_role
@@ -19,7 +21,7 @@ from ..writers.text.phrases import (
     write_place,
 )
 from .selecting import load_to_read, select, translate
-from .terminal import DONE, NOTHING, fail, link, marked, print_json, print_table
+from .terminal import DONE, NOTHING, fail, link, marked, print_json, print_table, tell
 
 if TYPE_CHECKING:
     import argparse
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.collection import Collection
     from ..catalogue.episodes import Episodes
-    from ..models import Credit, Episode, Organisation, Person, Theme
+    from ..models import Credit, Episode, Organisation, Person
     from ..models.records import Struct
     from .terminal import Cell, Row
 
@@ -159,15 +161,38 @@ def places(options: argparse.Namespace) -> int:
 
 
 def search(options: argparse.Namespace) -> int:
-    """List the episodes that contain the words, best match first."""
+    """List what the words name, and the episodes that contain them, best match first."""
     found = select(load_to_read(options), options)
     hits = found.search(" ".join(options.words), limit=options.limit or len(found))
     ordered = _arrange_found(options, found, hits)
-    return _list(
-        options,
-        ordered,
-        lambda hit: (hit.episode.code, _title(hit.episode), marked(hit.snippet)),
-    )
+    if options.json:
+        plain = {"expand": options.expand, "language": options.language}
+        said = {name: getattr(hits, name) for name in ("corrections", "unmatched", "suggestions")}
+        listed = {"hits": to_dict(ordered, **plain), "entities": to_dict(hits.entities, **plain)}
+        print_json({**listed, **said})
+    else:
+        print_table(map(partial(_entity_row, options), hits.entities))
+        print_table((h.episode.code, _title(h.episode), marked(h.snippet)) for h in ordered)
+    for typed, meant in hits.corrections:
+        tell(f"{quoted(typed)} was taken for {quoted(meant)}")
+    if hits and hits.unmatched:
+        tell(f"no text has {' or '.join(map(quoted, hits.unmatched))}")
+    if hits or hits.entities:
+        return DONE
+    hint = did_you_mean(name for _, name in hits.suggestions)
+    return fail(join_hint("nothing found", hint), NOTHING)
+
+
+def _entity_row(options: argparse.Namespace, entity: Person | Organisation | Theme | Place) -> Row:
+    """Return what kind of thing an entity is, and its name."""
+    kind = words(options.tongue)[type(entity).__name__.lower()]
+    match entity:
+        case Theme():
+            return kind, translate(options, entity.label)
+        case Place():
+            return kind, write_place(entity, options.tongue)
+        case _:
+            return kind, entity.name
 
 
 def related(options: argparse.Namespace) -> int:

@@ -42,6 +42,11 @@ def fail(message: object, status: int) -> int:
     return status
 
 
+def tell(message: object) -> None:
+    """Print on standard error, in one line, what the result itself does not say."""
+    fail(message, DONE)
+
+
 def one_line(message: object) -> str:
     """Return a message on one line, with control characters escaped."""
     return harmless(" ".join(str(message).splitlines()))

@@ -13,7 +13,7 @@ from .._runtime import Immutable, cached_property
 from .folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from .near_words import SimilarNames, Spellings
 
@@ -88,7 +88,7 @@ class NameIndex(Immutable):
             return (text,)
         return self._first(self._exact, text)
 
-    def _exact(self, words: list[str]) -> tuple[str, ...]:
+    def _exact(self, words: Sequence[str]) -> tuple[str, ...]:
         found = self._by_key.get(" ".join(words)) or self._by_squashed.get("".join(words))
         return tuple(found or ()) if words else ()
 
@@ -178,6 +178,10 @@ class NameIndex(Immutable):
 
         Those with names that begin like the text come first.
         """
+        return tuple((id_, name) for _, id_, name in self.rank_names(text, limit))
+
+    def rank_names(self, text: str, limit: int = 10) -> tuple[tuple[int, str, str], ...]:
+        """Return what :meth:`suggest_names` returns, each with how far it is from the text."""
         typed = fold(text).split()
         words = self._without_titles(text) if self.personal else typed
         if len(" ".join(words or typed)) > MAX_SUGGESTED_LENGTH:
@@ -186,6 +190,47 @@ class NameIndex(Immutable):
         begins = words or typed
         is_long = max(map(len, begins), default=0) >= MIN_BEGINNING
         return self._similar.closest(words, limit, self._begun(begins) if is_long else ())
+
+    def spoken(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield each id with the folded words that may stand for it: those of a whole name.
+
+        Of a person's name, the last words may stand alone, but not a given name.
+        """
+        for id_, name in self._entries:
+            words = name.split()
+            for start in range(len(words) if self.personal else 1):
+                yield id_, words[start:]
+
+    @property
+    def words(self) -> Collection[str]:
+        """The folded words of all names and honorifics."""
+        return self._rows.keys()
+
+    @property
+    def single_words(self) -> Iterator[str]:
+        """The folded words of people's names, and the other names that are one word."""
+        names = (name for _, name in self._entries if self.personal or " " not in name)
+        return (word for name in names for word in name.split())
+
+    def named_in(self, words: Sequence[str]) -> dict[tuple[int, int], tuple[str, ...]]:
+        """Return the ids whose names stand among folded words, by the first and last position.
+
+        A longer name hides those inside it.
+        """
+        found: dict[tuple[int, int], tuple[str, ...]] = {}
+        start = 0
+        while start < len(words):
+            for stop in range(min(len(words), start + MAX_ROTATED_WORDS), start, -1):
+                some = words[start:stop]
+                ids = self._exact(some) or (
+                    () if self.personal else self._exact([_singular(word) for word in some])
+                )
+                if ids and len("".join(some)) >= MIN_BEGINNING:
+                    found[start, stop] = ids
+                    start = stop - 1
+                    break
+            start += 1
+        return found
 
     def _words_beginning_with(self, prefix: str) -> Iterator[str]:
         from bisect import bisect_left

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from itertools import chain, dropwhile, islice, takewhile
+from itertools import chain, dropwhile, groupby, islice, takewhile
 from operator import eq
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from .folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+
+_ValueT = TypeVar("_ValueT")
 
 # Words by their letters as bits, as returned by _letters().
 _WordLetters: TypeAlias = dict[str, int]
@@ -169,11 +171,64 @@ class Spellings:
         return tuple(sorted(other for other, distance in near if distance == smallest))
 
 
+# What letters sound like, replaced in this order; "C" stands for the sound of "ch" meanwhile.
+_SOUNDS: Final = """
+    ph:f sch:C sh:C chr:kr chl:kl cht:kt ch:C ck:k qu:k q:k kh:k ce:se ci:si cy:si c:k x:ks z:s
+    ge:je gi:ji gy:ji gue:ge gui:gi guy:gi w:v eau:o au:o ai:e ei:e ey:e ay:e oe:e y:i h:
+"""
+_PAIRS: Final = [pair.partition(":")[::2] for pair in _SOUNDS.split()]
+_SILENT: Final = "estdz"
+# Minimum length of a key, and of one in which one letter may be wrong; maximum length of a word.
+_MIN_KEY, _MIN_KEY_WITH_SLIP, _MAX_SOUNDED = 4, 6, 60
+
+
+def sound(word: str) -> str:
+    """Return a key that folded names share if they sound alike, if it is neither short nor long.
+
+    >>> sound("phenix"), sound("fenix"), sound("bardeau"), sound("bardot"), sound("duo")
+    ('fenik', 'fenik', 'bardo', 'bardo', '')
+    """
+    if len(word) > _MAX_SOUNDED:
+        return ""
+    for letters, spoken in _PAIRS:
+        word = word.replace(letters, spoken)
+    word = "".join(letter for letter, _ in groupby(word))
+    for _ in range(2):
+        word = word[:-1] if len(word) > _MIN_KEY - 1 and word[-1] in _SILENT else word
+    return word if len(word) >= _MIN_KEY else ""
+
+
+class Sounds(Generic[_ValueT]):
+    """An index of words by how they sound, each with what it stands for.
+
+    >>> Sounds([("phenix", 1), ("bardeau", 2)]).nearest("fenixe")
+    [1]
+    """
+
+    def __init__(self, words: Iterable[tuple[str, _ValueT]]) -> None:
+        self._by_key: dict[str, list[_ValueT]] = {}
+        for word, value in words:
+            if key := sound(word):
+                self._by_key.setdefault(key, []).append(value)
+        self._keys = _by_length(self._by_key)
+
+    def nearest(self, word: str) -> list[_ValueT]:
+        """Return what the words stand for that sound like a word, or else nearly like it."""
+        key = sound(word)
+        if key in self._by_key or len(key) < _MIN_KEY_WITH_SLIP:
+            return self._by_key.get(key, [])
+        near = sorted(other for other, _ in Typed(key).near(self._keys, 1))
+        return [value for other in near for value in self._by_key[other]]
+
+
 # Minimum length of a shared word, and of the beginning of a word that counts as the whole word.
 _MIN_SHARED, _MIN_BEGINNING = 3, 4
 
 # A shortened word and a missing word cost as much as so many wrong letters.
 _SHORTENED, _MISSING = 1, 3
+
+# How much farther a name is that only shares some words than any that resembles the whole.
+_FAR = 1_000
 
 
 class _ComparedName(NamedTuple):
@@ -225,10 +280,11 @@ class SimilarNames:
 
     def closest(
         self, words: Sequence[str], limit: int, begun: Iterable[int] = ()
-    ) -> tuple[tuple[str, str], ...]:
+    ) -> tuple[tuple[int, str, str], ...]:
         """Return the ids that the words may mean, each with its closest name, closest first.
 
-        Names that only share some words are left out if others resemble the whole.
+        Names that only share some words are left out if others resemble the whole. The number
+        before each says how far the name is from the words.
 
         Args:
             words: the words typed.
@@ -248,10 +304,11 @@ class SimilarNames:
                 _keep_closer(alike, id_, 2 * distance, original)
         for row, costs in chain.from_iterable(map(self._compared, readings)):
             found = sharing if _MISSING in costs else alike
-            _keep_closer(found, row.entry[0], 2 * sum(costs) + 1, row.entry[1])
+            rank = 2 * sum(costs) + 1 + _FAR * (found is sharing)
+            _keep_closer(found, row.entry[0], rank, row.entry[1])
         found = alike or sharing
         ids = sorted(found, key=lambda id_: (found[id_][0], self._order[id_]))
-        return tuple((id_, found[id_][1]) for id_ in ids[:limit])
+        return tuple((found[id_][0], id_, found[id_][1]) for id_ in ids[:limit])
 
     def _compared(self, words: Sequence[str]) -> Iterator[tuple[_ComparedName, list[int]]]:
         """Yield names like the words or sharing some, with what is wrong in each word."""

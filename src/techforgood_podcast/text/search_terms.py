@@ -1,4 +1,4 @@
-"""What a search makes of words: their parts, stems and sounds, and what a query asks for.
+"""What a search makes of words: their parts and stems, and what a query asks for.
 
 Scripts that are written without spaces are split into pairs of letters, so that any part of a word
 is found: each run of Han, Kana, Hangul, Thai, Lao or Khmer letters is indexed as its overlapping
@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .folding import fold
 from .languages import all_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
 
 SCRIPTS = (
     "\u0e00-\u0eff\u1100-\u11ff\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff"
@@ -83,6 +84,59 @@ def split_query(word: str) -> list[str]:
         return [word]
     runs = _runs().finditer(word)
     return [" ".join(_pairs(run[0])[:-1]) or run[0] if run[1] else run[0] for run in runs]
+
+
+# A number as people type it, with its digits in groups or with a letter for thousands or millions.
+_NUMBER = (
+    r"(?<![\w.,])(?:\d{1,3}(?:[ \xa0\u202f.,'\u2019]\d{3})+|\d{1,6}(?=[ \xa0]?[kKmM]\b))"
+    r"(?:[ \xa0]?([kKmM]))?\b"
+)
+_THOUSANDS = {"": 0, "k": 1, "m": 2}
+
+
+def join_digits(text: str) -> str:
+    """Return a text with the digits of each number in a row.
+
+    >>> join_digits("300 000, 15,000 or 13M, not 3D")
+    '300000, 15000 or 13000000, not 3D'
+    """
+    return re.sub(_NUMBER, _in_a_row, text) if any(map(str.isdecimal, text)) else text
+
+
+def _in_a_row(found: re.Match[str]) -> str:
+    digits = "".join(filter(str.isdecimal, found[0]))
+    return digits + "000" * _THOUSANDS[(found[1] or "").lower()]
+
+
+def numbers_in(text: str) -> dict[str, tuple[int, str]]:
+    """Return where numbers that :func:`join_digits` changes stand in a text, and how.
+
+    >>> numbers_in("300 000 or 15k")
+    {'15000': (11, '15k'), '300000': (0, '300 000')}
+    """
+    every = reversed(list(re.finditer(_NUMBER, text)))
+    return {_in_a_row(found): (found.start(), found[0]) for found in every}
+
+
+# Minimum and maximum number of digits of a number that is written in several ways.
+_MIN_DIGITS, _MAX_DIGITS = 4, 15
+
+
+def other_forms(word: str) -> list[str]:
+    """Return how else texts write a number of four digits or more, as folded words.
+
+    >>> other_forms("13000000"), other_forms("2022"), other_forms("300")
+    (['13 000 000', '13000k', '13m', '13 million', '13 millions'], ['2 022'], [])
+    """
+    if not (word.isascii() and word.isdecimal() and _MIN_DIGITS <= len(word) <= _MAX_DIGITS):
+        return []
+    forms = [f"{int(word):,}".replace(",", " ")]
+    if word.endswith("000"):
+        forms.append(f"{word[:-3]}k")
+    if word.endswith("000000"):
+        units = sorted(vocabulary().others["million"])
+        forms += (f"{word[:-6]}m", *(f"{word[:-6]} {unit}" for unit in units))
+    return [form for form in forms if form != word]
 
 
 # Only words of this length are stemmed.
@@ -170,35 +224,6 @@ def _strip_endings(word: str) -> str:
         word = shorter
 
 
-_SOUNDS = (
-    ("ph", "f"),
-    ("sch|sh", "ch"),
-    ("ch(?=[rlt])|ck|qu?|kh|c(?![eiyh])", "k"),
-    ("x", "ks"),
-    ("c(?=[eiy])|z|ss", "s"),
-    ("g(?=[eiy])", "j"),
-    ("w", "v"),
-    ("eaux?|aux?", "o"),
-    ("ai|ei|ey|ay|oe", "e"),
-    ("y", "i"),
-    ("(?<!c)h", ""),
-    (r"(.)\1+", r"\1"),
-    ("(?<=...)[estdz]+$", ""),
-)
-_SHORTEST = 4
-
-
-def sound(word: str) -> str:
-    """Return a key that folded names share if they sound alike, empty if it is too short.
-
-    >>> sound("phenix"), sound("fenix"), sound("bardeau"), sound("bardot"), sound("duo")
-    ('fenik', 'fenik', 'bardo', 'bardo', '')
-    """
-    for pattern, replacement in _SOUNDS:
-        word = re.sub(pattern, replacement, word)
-    return word if len(word) >= _SHORTEST else ""
-
-
 LAST = -1
 """The number that stands for the last episode."""
 
@@ -226,6 +251,63 @@ _PARTS = {
 }
 
 
+# What asks for episodes by running time, by day, and in an order.
+_LIMITS = {
+    "time": (
+        r"(?: (?:(?P<UNDER><under>)|(?P<OVER><over>)))?"
+        r" (?:(?P<HOURS>\d{1,2}) ?<hours>(?: ?(?P<REST>\d\d))?"
+        r"|(?P<MINUTES>\d{1,3}) ?<minutes>)(?= )"
+    ),
+    "month": (
+        r"(?P<WHEN> <when>)?(?: (?P<DAY>\d{1,2})<suffix>)? (?P<MONTH><months>)"
+        r"(?: (?P<AFTER>\d{1,2})<suffix>)?(?: (?P<YEAR>(?:19|20)\d\d))?(?= )"
+    ),
+    "year": (
+        r"(?P<WHEN> <when>)? (?P<YEAR>(?:19|20)\d\d)"
+        r"(?: (?P<MONTH>\d\d)(?: (?P<DAY>\d\d))?)?(?= )"
+    ),
+    "order": r" (?:(?P<SHORTEST><shortest>)|<longest>)(?= )",
+}
+
+
+class Limits(NamedTuple):
+    """Which episodes a query is about, by their day and running time, and in which order.
+
+    Attributes:
+        year: the year in which they were published; ``None`` for any.
+        month: its month.
+        day: its day.
+        least: the least number of minutes that they last, rounded down.
+        most: the most minutes.
+        order: 1 for the shortest first, -1 for the longest, 0 for the usual order.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    least: int = 0
+    most: int | None = None
+    order: Literal[-1, 0, 1] = 0
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year and nothing else."""
+        return self == Limits(year=self.year)
+
+    def fit(self, published: dt.date | None, duration: dt.timedelta | None) -> bool:
+        """Return whether an episode published on a day, of some duration, is within the limits."""
+        for part in ("year", "month", "day"):
+            wanted = getattr(self, part)
+            if wanted is not None and (published is None or getattr(published, part) != wanted):
+                return False
+        if not (self.least or self.most is not None or self.order):
+            return True
+        if duration is None:
+            return False
+        minutes = int(duration.total_seconds() // 60)
+        return self.least <= minutes and (self.most is None or minutes <= self.most)
+
+
 class Asked(NamedTuple):
     """What a query asks for, besides its content.
 
@@ -236,6 +318,8 @@ class Asked(NamedTuple):
         season: the number of a season.
         numbers: the numbers of episodes; -1 is the last one.
         part: "intro" or "trailer".
+        limits: the days and running times that it asks for.
+        for_hosts: whether it asks who hosts the show.
     """
 
     words: tuple[str, ...]
@@ -243,6 +327,8 @@ class Asked(NamedTuple):
     season: int | None = None
     numbers: tuple[int, ...] = ()
     part: str = ""
+    limits: Limits | None = None
+    for_hosts: bool = False
 
     @property
     def is_for_episodes(self) -> bool:
@@ -260,6 +346,10 @@ class Vocabulary(NamedTuple):
         shows: the words for shows.
         signs: the words that a pattern needs to be found, unless there is a code, such as "s1e5".
         fillers: the phrases that surround a need.
+        limits: regular expressions for days and running times.
+        signs_of_limits: the words that these need to be found, unless there is a year.
+        months: the numbers of the months by name.
+        others: phrases of other kinds, such as "except".
     """
 
     patterns: Mapping[str, str]
@@ -268,6 +358,10 @@ class Vocabulary(NamedTuple):
     shows: frozenset[str]
     signs: frozenset[str]
     fillers: frozenset[str]
+    limits: Mapping[str, str]
+    signs_of_limits: frozenset[str]
+    months: Mapping[str, int]
+    others: Mapping[str, Mapping[str, int]]
 
 
 @cache
@@ -283,13 +377,19 @@ def vocabulary() -> Vocabulary:
                 for form in word.split("/")
             )
             phrases.setdefault(kind, {}).update(numbered)
+        for key in ("months", "short_months"):
+            names = enumerate(fold(language.words[key]).split(), 1)
+            phrases.setdefault("months", {}).update((name, number) for number, name in names)
 
     def fill(name: re.Match[str]) -> str:
         part = _PARTS.get(name[1])
-        return "|".join(phrases[name[1]]) if part is None else re.sub("<([a-z]+)>", fill, part)
+        if part is not None:
+            return re.sub("<([a-z]+)>", fill, part)
+        return f"(?:{'|'.join(sorted(phrases[name[1]], key=len, reverse=True))})"
 
     plain = frozenset((*phrases["episode"], *phrases["season"], *phrases["show"]))
     parts = (*phrases["intro"], *phrases["introduction"], *phrases["trailer"])
+    of_limits = (phrases[kind] for kind in ("months", "hours", "minutes", "shortest", "longest"))
     return Vocabulary(
         patterns={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _PATTERNS.items()},
         numbers={**dict.fromkeys(phrases["one"], 1), **phrases["cardinals"], **phrases["ordinals"]},
@@ -297,14 +397,19 @@ def vocabulary() -> Vocabulary:
         shows=frozenset(phrases["show"]),
         signs=plain.union(*map(str.split, parts)),
         fillers=frozenset(phrases["fillers"]),
+        limits={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _LIMITS.items()},
+        signs_of_limits=frozenset(word.split()[-1] for some in of_limits for word in some),
+        months=phrases["months"],
+        others=phrases,
     )
 
 
 def read_asked(text: str, *, content_only: bool = False) -> Asked:
     """Return what a query asks for, or only its content, which then may be stop words.
 
-    >>> read_asked("l'épisode 5 de la saison 2")
-    Asked(words=(), literal=('5', '2'), season=2, numbers=(5,), part='')
+    >>> asked = read_asked("l'épisode 5 de la saison 2")
+    >>> asked.words, asked.literal, asked.season, asked.numbers
+    ((), ('5', '2'), 2, (5,))
     >>> read_asked("I'm looking for the episode about bread").words
     ('bread',)
     """
@@ -312,11 +417,29 @@ def read_asked(text: str, *, content_only: bool = False) -> Asked:
         text = re.sub(r"#(?=\d)", " episode ", text)
     key = f" {fold(text)} "
     every = dict.fromkeys(key.split())
-    if key[1:-1].isdecimal() and len(key) <= _DIGITS + 2 and not content_only:
-        return Asked((*every,), numbers=(int(key),))
     content = _content(key) or tuple(word for word in every if word not in STOP_WORDS)
     if content_only:
         return Asked(content or (*every,))
+    rest, limits = _take_limits(key, every)
+    rest, for_hosts = _take_hosting(rest)
+    is_number = key[1:-1].isdecimal() and len(key) <= _DIGITS + 2
+    if limits or for_hosts:
+        left = _content(rest)
+        asked = _read_episodes(rest, left) if left else Asked(())
+        part = "intro" if for_hosts and not asked.words else asked.part
+        numbers = (int(key),) if is_number else asked.numbers
+        found = asked._replace(literal=content, numbers=numbers, part=part)
+        return found._replace(limits=limits, for_hosts=for_hosts)
+    if is_number:
+        return Asked((*every,), numbers=(int(key),))
+    if len(content) == 1 and content[0] in vocabulary().others["last"]:
+        return Asked((), content, numbers=(LAST,))
+    return _read_episodes(key, content)
+
+
+def _read_episodes(key: str, content: tuple[str, ...]) -> Asked:
+    """Return what a folded query asks for by number, season or part."""
+    every = dict.fromkeys(key.split())
     # Compiling the patterns takes longer than most searches.
     has_code = any(word[0] in "se" and word[-1].isdecimal() for word in every)
     if not (has_code or not vocabulary().signs.isdisjoint(every)):
@@ -349,6 +472,70 @@ def _take(key: str) -> tuple[str, int | None, tuple[int, ...], str]:
             numbers += given[-1:] if kind == "code" else given or [LAST]
             season = given[0] if kind == "code" and len(given) > 1 else season
     return key, season, tuple(numbers), part
+
+
+def _take_limits(key: str, words: Iterable[str]) -> tuple[str, Limits | None]:
+    """Return the rest of a folded query, and the days and running times that it asks for.
+
+    They must be all that it asks for, or follow a word such as "in" or "under".
+    """
+    known = vocabulary()
+    if known.signs_of_limits.isdisjoint(words) and not any(word[0].isdecimal() for word in words):
+        return key, None
+    for kind, pattern in known.limits.items():
+        if not (found := re.search(pattern, key)):
+            continue
+        rest = f"{key[: found.start()]} {key[found.end() :].lstrip()}"
+        parts = {name: text for name, text in found.groupdict().items() if text}
+        is_marked = not parts.keys().isdisjoint({"UNDER", "OVER", "WHEN"})
+        about_episodes = kind == "order" and not known.plain.isdisjoint(words)
+        if is_marked or about_episodes or not _content(rest):
+            return rest, _limits_of(kind, parts)
+    return key, None
+
+
+def _limits_of(kind: str, parts: Mapping[str, str]) -> Limits:
+    if kind == "order":
+        return Limits(order=1 if "SHORTEST" in parts else -1)
+    if kind == "time":
+        hours, rest, minutes = (int(parts.get(name, 0)) for name in ("HOURS", "REST", "MINUTES"))
+        total = 60 * hours + rest + minutes
+        if "OVER" in parts:
+            return Limits(least=total + 1)
+        return Limits(most=total - 1) if "UNDER" in parts else Limits(least=total, most=total)
+    month, day = parts.get("MONTH", ""), parts.get("DAY") or parts.get("AFTER") or "0"
+    return Limits(
+        year=int(parts["YEAR"]) if "YEAR" in parts else None,
+        month=vocabulary().months.get(month) or int(month or 0) or None,
+        day=int(day) or None,
+    )
+
+
+def _take_hosting(key: str) -> tuple[str, bool]:
+    """Return the rest of a folded query, and whether it asks who hosts the show."""
+    for phrase in vocabulary().others["hosting"]:
+        if f" {phrase} " in key:
+            return key.replace(f" {phrase} ", " ", 1), True
+    return key, False
+
+
+def split_excluded(text: str) -> tuple[str, str]:
+    """Return a query before and after words such as "but not"; without them, it is all before.
+
+    >>> split_excluded("bread but not rolls"), split_excluded("all but not")
+    (('bread', 'rolls'), ('all but not', ''))
+    """
+    lowered = text.lower()
+    for phrase in _excluding():
+        before, _, after = lowered.partition(f" {phrase} ")
+        if before.strip() and after.strip() and len(lowered) == len(text):
+            return text[: len(before)], text[-len(after) :]
+    return text, ""
+
+
+@cache
+def _excluding() -> tuple[str, ...]:
+    return tuple(phrase for language in all_languages() for phrase in language.asking["except"])
 
 
 def _content(key: str) -> tuple[str, ...]:

@@ -58,7 +58,9 @@ class LanguageWords(NamedTuple):
         asking: the words in which people ask for an episode, folded: "episode" and "mark" before a
             number, "season", "show", "intro", "introduction", "trailer", "last", "and", the number
             "one", the "cardinals" from two and the "ordinals" from first, with a slash between
-            forms, and "fillers", phrases that surround a need.
+            forms, and "fillers", phrases that surround a need. "minutes" and "hours" follow a
+            number, "under" and "over" precede a running time, "when" a day, month or year;
+            "shortest", "longest", "hosting", "except", and "million" after a number.
         endings: endings that searches replace, each with the minimum number of letters before it
             and what takes its place; plurals and final letters "y" are gone by then.
     """
@@ -95,6 +97,13 @@ def _load(tag: str) -> LanguageWords:
         asking=MappingProxyType({key: tuple(some) for key, some in found["asking"].items()}),
         endings=MappingProxyType({key: tuple(rule) for key, rule in found["endings"].items()}),
     )
+
+
+@cache
+def frequent_words() -> frozenset[str]:
+    """Return frequent words of all languages, folded, which no search takes for a name."""
+    lines = (get_data(__name__, "frequent.txt") or b"").decode().splitlines()
+    return frozenset(word for line in lines if line[0] != "#" for word in line.split())
 
 
 def base_of(tag: str) -> str:
