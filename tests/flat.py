@@ -58,6 +58,9 @@ def lost(row: Mapping[str, str], episode: tfg.Episode, language: str) -> dict[st
     """Return the values of an episode that its row lacks, in the fields that have a column."""
     document = tfg.to_dict(episode, expand=True, language=language)
     document.pop("duration", None)  # its form in a table has hours; the seconds are the same
+    for name in ("themes", "places", "organisations"):
+        for one in document.get(name, ()):
+            one.pop("lineage", None)  # the tables of these things say what each is part of
     nouns = {column.partition("_")[0] for column in row}
     stated = [values for key, values in document.items() if key in row or key in nouns]
     return dict(Counter(values_in(stated)) - Counter(values_in(understood(row))))

@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 
 EPISODE = FULL.episodes["e278"]
 # Formats that hold the publisher's notes, and the address of the owner of the feed.
-WITH_NOTES = {"json", "yaml", "jsonl", "sqlite", "parquet", "rss", "jsonfeed", "markdown", "html"}
-WITH_ADDRESS = {"json", "yaml", "jsonl", "rss"}
+WITH_NOTES = {
+    *("json", "yaml", "jsonl", "sqlite", "parquet", "rss", "jsonfeed"),
+    *("markdown", "html", "site"),
+}
+# The feed of a site has the address, as its own format has.
+WITH_ADDRESS = {"json", "yaml", "jsonl", "rss", "site"}
 
 
 def channel(obj: tfg.Catalogue = FULL, **options: Any) -> Element:
