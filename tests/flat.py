@@ -58,18 +58,19 @@ def lost(row: Mapping[str, str], episode: tfg.Episode, language: str) -> dict[st
     """Return the values of an episode that its row lacks, in the fields that have a column."""
     document = tfg.to_dict(episode, expand=True, language=language)
     document.pop("duration", None)  # its form in a table has hours; the seconds are the same
-    for name in ("themes", "places", "organisations"):
-        for one in document.get(name, ()):
-            one.pop("lineage", None)  # the tables of these things say what each is part of
     nouns = {column.partition("_")[0] for column in row}
     stated = [values for key, values in document.items() if key in row or key in nouns]
     return dict(Counter(values_in(stated)) - Counter(values_in(understood(row))))
 
 
 def values_in(value: object) -> Iterator[str]:
-    """Yield the texts and numbers in plain values; no column holds what is true or false."""
+    """Yield the texts and numbers in plain values.
+
+    No column holds what is true or false, nor what a theme, place or organisation is part of.
+    """
     if isinstance(value, dict):
-        value = list(cast("dict[str, object]", value).values())
+        fields = cast("dict[str, object]", value)
+        value = [one for name, one in fields.items() if name != "lineage"]
     if isinstance(value, list):
         for item in cast("list[object]", value):
             yield from values_in(item)
