@@ -8,11 +8,11 @@ import shutil
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-import bulk
 import pytest
 from engines import ENGINES
 from page import ADD_SHOW, ANSWERS, SQL
 
+import bulk
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from rebuilding import comparable, rebuilt
