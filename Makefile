@@ -7,7 +7,7 @@ PYTHON ?= python3
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help demo test slow check interop apps browser docs engines wheel smoke weekly firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale picture regenerate release clean supported FORCE
+.PHONY: help demo test slow check interop apps browser docs wheel smoke weekly firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale picture regenerate release clean supported FORCE
 
 # SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist.
 unexport PYTHONHOME PYTHONPATH SOURCE_DATE_EPOCH
@@ -76,7 +76,7 @@ check: $(call ready,check)  ## check style, types and licences
 # Node.js finds packages next to the scripts.
 interop: $(call ready,interop) interop/node_modules/.package-lock.json  ## read every format with independent programs
 	@sh debian.sh biber=biber jq=jq zsh=zsh fish=fish soffice=libreoffice-calc-nogui
-	$(call python,interop) -m pytest $(in_parallel) interop -W default
+	$(call python,interop) -m pytest $(in_parallel) interop -m 'not spark' -W default
 
 apps: $(call ready,apps)  ## run the documentation's examples with the frameworks that they show
 	@sh debian.sh objdump=binutils
@@ -105,10 +105,6 @@ docs: $(call ready,docs)  ## build the documentation in build/docs, to publish a
 	$(sphinx) -b text -d build/doctrees/en docs build/docs
 	$(call python,docs) docs/addresses.py build/docs $(address)
 	$(call python,docs) docs/check_site.py build/docs $(address)
-
-engines: $(call ready,scale)  ## open tables with DuckDB and Spark, as the documentation shows
-	@sh debian.sh java=default-jre-headless  # Spark needs 17 or newer
-	$(call python,scale) -m pytest scale/test_opening.py -W default
 
 # The sdist is unpacked outside the checkout, where it must build two identical files, whatever the
 # permissions, time zone, locale and order of sets.
@@ -156,9 +152,10 @@ mutants: $(call ready,mutation)  ## mutation testing of every 5th mutant; EVERY=
 matrix: wheel  ## try the wheel on every CPython, with the lowest and highest dependencies
 	@$(call matrix_tests,test)
 
+scale: export TFG_EPISODES := 100000
 scale: $(call ready,scale)  ## query 100,000 episodes with DuckDB and Spark, and compare with the library
-	@sh debian.sh java=default-jre-headless
-	$(call python,scale) -m pytest scale -W default
+	@sh debian.sh java=default-jre-headless  # Spark needs 17 or newer
+	$(call python,scale) -m pytest interop/test_reading_parquet.py -W default
 
 # The tests of the sdist run outside the checkout, without src, against the installed wheel.
 test-wheel: wheel $(call ready,wheel)  ## run all tests as users can: those of the sdist, on the installed wheel

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from techforgood_podcast.models import Relation
+    from techforgood_podcast.models.records import Record
 
 SEED = 20220117
 SUMMARY_WORDS = (60, 130)
@@ -47,7 +48,7 @@ def catalogue(count: int, seed: int = SEED) -> tfg.Catalogue:
 def lines(count: int, seed: int = SEED) -> Iterator[str]:
     """Yield the lines of a JSONL file, one by one, so that any size fits in memory."""
     bundled = tfg.load_catalogue()
-    records: dict[str, Sequence[object]] = {
+    records: dict[str, Sequence[Record]] = {
         "show": [bundled.show],
         "source": bundled.sources,
         "place": bundled.places,
@@ -60,7 +61,7 @@ def lines(count: int, seed: int = SEED) -> Iterator[str]:
     yield from (_line("episode", episode) for episode in episodes(count, seed, SHORT))
 
 
-def _line(noun: str, record: object) -> str:
+def _line(noun: str, record: Record) -> str:
     return json.dumps({noun: tfg.to_dict(record)}, ensure_ascii=False) + "\n"
 
 

@@ -195,10 +195,10 @@ def _carried(folder: Path) -> Iterator[Row]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
         (folder / name / "__init__.py").touch()
-    for file, data in compiled.files_of(catalogue).items():
-        (folder / COMPILED / file).write_bytes(data)
-        if file != compiled.INDEX:
-            (folder / UNSTORED / file).write_bytes(data)
+    for part, data in compiled.files_of(catalogue).items():
+        (folder / COMPILED / part).write_bytes(data)
+        if part != compiled.INDEX:
+            (folder / UNSTORED / part).write_bytes(data)
     for what, ours, theirs, goal, bytecode in CASES:
         pairs = [
             (

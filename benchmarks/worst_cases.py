@@ -72,7 +72,9 @@ def _people(fields: str) -> Callable[[int], str]:
     return lambda n: f"{SHOW}people:\n" + "".join(f"- {{id: p{i}, {fields}}}\n" for i in range(n))
 
 
-def _feed(items: Callable[[int], str], **options: bool) -> Callable[[int, Path], Work]:
+def _feed(
+    items: Callable[[int], str], *, recover: bool = False, with_notes: bool = False
+) -> Callable[[int, Path], Work]:
     """Return what drafts a catalogue from a feed and shows it; hostile feeds are refused."""
 
     def prepare(size: int, _: Path) -> Work:
@@ -80,10 +82,12 @@ def _feed(items: Callable[[int], str], **options: bool) -> Callable[[int, Path],
 
         def draft() -> None:
             try:
-                drafted = tfg.authoring.draft_from_feed(feed, **options)
+                drafted = tfg.authoring.draft_from_feed(
+                    feed, recover=recover, with_notes=with_notes
+                )
             except tfg.FeedError:
                 return
-            if options.get("with_notes"):
+            if with_notes:
                 tfg.dumps(drafted, "html")
 
         return draft
@@ -116,14 +120,16 @@ def _search(summary: str, query: Callable[[int], str]) -> Callable[[int, Path], 
     return prepare
 
 
-def _dump(name: str) -> Callable[[int, Path], Work]:
+def _dump(format_: tfg.Format) -> Callable[[int, Path], Work]:
     """Return what writes an episode with a long summary."""
 
     def prepare(size: int, folder: Path) -> Work:
         show = tfg.load_catalogue().show
         texts = tfg.LocalizedText(fr='<pain> "&" | $x_1$ * _mie_ ' * size)
         episode = tfg.Episode(id="e", show=show, season=1, number=1, title="T", summary=texts)
-        return partial(tfg.dump, tfg.Catalogue(show=show, episodes=[episode]), folder / "to", name)
+        return partial(
+            tfg.dump, tfg.Catalogue(show=show, episodes=[episode]), folder / "to", format_
+        )
 
     return prepare
 
@@ -188,7 +194,7 @@ CASES = {
     ),
     "search of a query of a word repeated": Case(200_000, _search("pain", lambda n: "four " * n)),
     **{
-        f"{one.name} of a long summary": Case(200_000, _dump(one.name))
+        f"{one.name} of a long summary": Case(200_000, _dump(one))
         for one in tfg.formats()
         if one.extra is None
     },
