@@ -173,7 +173,7 @@ test-wheels:
 	@set -e; pythons=$$("$(PYTHON)" matrix/interpreters.py); \
 	for python in $$pythons; do $(MAKE) test-wheel PYTHON="$$python"; done
 
-bench: $(call ready,peers) browser/node_modules/.package-lock.json benchmarks/node_modules/.package-lock.json  ## measure speed against the goals and other packages; writes benchmarks/RESULTS.md
+bench: $(call ready,peers) benchmarks/node_modules/.package-lock.json  ## measure speed against the goals and other packages; writes benchmarks/RESULTS.md
 	@sh debian.sh chromium=chromium
 	$(call python,peers) benchmarks/run.py
 
