@@ -85,7 +85,7 @@ apps: $(call ready,apps)  ## run the documentation's examples with the framework
 # browser/test_docs_site.py opens the documentation.
 browser: docs $(call ready,test) browser/node_modules/.package-lock.json  ## test the web page and the documentation in Chromium
 	@sh debian.sh chromium=chromium pdftotext=poppler-utils
-	$(call python,test) -m pytest browser
+	$(call python,test) -m pytest -n auto --dist worksteal browser
 
 # What is left out needs what Playwright cannot ask of Firefox: no JavaScript, or a style of the test's.
 firefox: export TFG_BROWSER := firefox-esr
@@ -93,16 +93,16 @@ firefox: $(call ready,test) browser/node_modules/.package-lock.json  ## test in 
 	@sh debian.sh firefox-esr=firefox-esr pdftotext=poppler-utils
 	$(call python,test) -m pytest browser/test_ten_tasks.py -k 'not without_javascript and not noticed'
 
-# Two sites with one configuration: English in build/docs, and French in build/docs/fr. The English
-# pages are there as plain text too, with llms.txt and llms-full.txt.
+# Two sites with one configuration, built side by side: English in build/docs, and French in
+# build/docs/fr. The English pages are there as plain text too, with llms.txt and llms-full.txt.
 URL ?=
 address = $(patsubst %,%/,$(URL:/=))
-sphinx = $(call python,docs) -m sphinx -n -W --keep-going -q -c docs
+sphinx = $(call env,docs)/bin/python -m sphinx -n -W --keep-going -q -c docs
 docs: $(call ready,docs)  ## build the documentation in build/docs, to publish at URL=https://...; warnings are errors
 	@rm -rf build/docs build/doctrees
-	$(sphinx) -b html -d build/doctrees/en -D html_baseurl=$(address) docs build/docs
-	$(sphinx) -b html -d build/doctrees/fr -D html_baseurl=$(address:/=/fr/) -D language=fr docs/fr build/docs/fr
-	$(sphinx) -b text -d build/doctrees/en docs build/docs
+	@$(sphinx) -b html -d build/doctrees/fr -D html_baseurl=$(address:/=/fr/) -D language=fr docs/fr build/docs/fr & french=$$!; \
+	$(sphinx) -b html -d build/doctrees/en -D html_baseurl=$(address) docs build/docs && wait $$french
+	@$(sphinx) -b text -d build/doctrees/en docs build/docs
 	$(call python,docs) docs/addresses.py build/docs $(address)
 	$(call python,docs) docs/check_site.py build/docs $(address)
 
