@@ -165,7 +165,7 @@ def test_readers_see_what_episodes_share_joined_to_each_of_them(tmp_path: Path) 
     graphml = tfg.dumps(BUNDLED, "graphml", nodes="shared")
     (graph,) = rustworkx.read_graphml(saved(tmp_path, graphml))
     ids: list[str] = [node["id"] for node in graph.nodes()]
-    pairs = {(ids[start], ids[end]) for start, end in graph.edge_list()}
+    pairs: set[tuple[str, str]] = {(ids[start], ids[end]) for start, end in graph.edge_list()}
     assert {*ids} == keys
     assert sorted(pairs) == wanted
 
