@@ -569,6 +569,7 @@ def test_a_link_to_what_the_repository_does_not_hold_is_broken(link: str, found:
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="needs a checkout")
+@pytest.mark.slow
 def test_every_link_in_a_checkout_leads_to_a_file_of_the_repository() -> None:
     command = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
