@@ -87,6 +87,38 @@ people:
 """
 
 
+# These come first: Spark looks for relative paths in the folder in which it was first started.
+
+
+@pytest.fixture
+def _tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    tfg.dump(tfg.load_catalogue(), "tables", "parquet", partition_by="season")
+
+
+@pytest.mark.usefixtures("_tables")
+def test_duckdb_opens_all_that_the_questions_need(tmp_path: Path) -> None:
+    with duckdb(tmp_path) as engine:
+        for name in ("opening", "asked", "candidates", "resolved"):
+            engine.run(SQL[name])
+        assert {name: len(engine.rows(SQL[name])) for name in ANSWERS} == {
+            name: len(answer) for name, answer in ANSWERS.items()
+        }
+        assert engine.rows(CODES) == [(episode.code,) for episode in tfg.load_catalogue().episodes]
+
+
+@pytest.mark.spark
+@pytest.mark.usefixtures("_tables")
+def test_spark_opens_all_tables_and_prints_what_the_page_shows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "example.py").write_text(SPARK, encoding="utf-8")
+    with spark(tmp_path) as engine:
+        runpy.run_path("example.py")
+        assert capsys.readouterr().out.strip() == SHOWN.strip()
+        assert engine.rows(CODES) == [(episode.code,) for episode in tfg.load_catalogue().episodes]
+
+
 @pytest.fixture(scope="module", params=["duckdb", pytest.param("spark", marks=pytest.mark.spark)])
 def engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -279,32 +311,3 @@ def test_the_page_tells_what_each_of_its_questions_answers(engine: Engine, tmp_p
     assert ANSWERS.keys() == SQL.keys() - {"opening", "asked", "candidates", "resolved"}
     for name, answer in ANSWERS.items():
         assert sorted(tuple(map(str, row)) for row in engine.rows(SQL[name])) == answer
-
-
-@pytest.fixture
-def _tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    tfg.dump(tfg.load_catalogue(), "tables", "parquet", partition_by="season")
-
-
-@pytest.mark.usefixtures("_tables")
-def test_duckdb_opens_all_that_the_questions_need(tmp_path: Path) -> None:
-    with duckdb(tmp_path) as engine:
-        for name in ("opening", "asked", "candidates", "resolved"):
-            engine.run(SQL[name])
-        assert {name: len(engine.rows(SQL[name])) for name in ANSWERS} == {
-            name: len(answer) for name, answer in ANSWERS.items()
-        }
-        assert engine.rows(CODES) == [(episode.code,) for episode in tfg.load_catalogue().episodes]
-
-
-@pytest.mark.spark
-@pytest.mark.usefixtures("_tables")
-def test_spark_opens_all_tables_and_prints_what_the_page_shows(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "example.py").write_text(SPARK, encoding="utf-8")
-    with spark(tmp_path) as engine:
-        runpy.run_path("example.py")
-        assert capsys.readouterr().out.strip() == SHOWN.strip()
-        assert engine.rows(CODES) == [(episode.code,) for episode in tfg.load_catalogue().episodes]
