@@ -7,7 +7,7 @@ PYTHON ?= python3
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help demo test slow check interop apps browser docs engines wheel smoke weekly firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale picture regenerate release clean supported FORCE
+.PHONY: help demo test slow check interop apps browser docs wheel smoke weekly firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale picture regenerate release clean supported FORCE
 
 # SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist. Without bytecode,
 # each process of the tests would compile all that it imports, and pytest rewrite every test.
@@ -77,7 +77,7 @@ check: $(call ready,check)  ## check style, types and licences
 # Node.js finds packages next to the scripts.
 interop: $(call ready,interop) interop/node_modules/.package-lock.json  ## read every format with independent programs
 	@sh debian.sh biber=biber jq=jq zsh=zsh fish=fish soffice=libreoffice-calc-nogui
-	$(call python,interop) -m pytest $(in_parallel) interop -W default
+	$(call python,interop) -m pytest $(in_parallel) interop -m 'not spark' -W default
 
 apps: $(call ready,apps)  ## run the documentation's examples with the frameworks that they show
 	@sh debian.sh objdump=binutils
@@ -86,7 +86,7 @@ apps: $(call ready,apps)  ## run the documentation's examples with the framework
 # browser/test_docs_site.py opens the documentation.
 browser: docs $(call ready,test) browser/node_modules/.package-lock.json  ## test the web page and the documentation in Chromium
 	@sh debian.sh chromium=chromium pdftotext=poppler-utils
-	$(call python,test) -m pytest browser
+	$(call python,test) -m pytest -n auto --dist worksteal browser
 
 # What is left out needs what Playwright cannot ask of Firefox: no JavaScript, or a style of the test's.
 firefox: export TFG_BROWSER := firefox-esr
@@ -94,22 +94,18 @@ firefox: $(call ready,test) browser/node_modules/.package-lock.json  ## test in 
 	@sh debian.sh firefox-esr=firefox-esr pdftotext=poppler-utils
 	$(call python,test) -m pytest browser/test_ten_tasks.py -k 'not without_javascript and not noticed'
 
-# Two sites with one configuration: English in build/docs, and French in build/docs/fr. The English
-# pages are there as plain text too, with llms.txt and llms-full.txt.
+# Two sites with one configuration, built side by side: English in build/docs, and French in
+# build/docs/fr. The English pages are there as plain text too, with llms.txt and llms-full.txt.
 URL ?=
 address = $(patsubst %,%/,$(URL:/=))
-sphinx = $(call python,docs) -m sphinx -n -W --keep-going -q -c docs
+sphinx = $(call env,docs)/bin/python -m sphinx -n -W --keep-going -q -c docs
 docs: $(call ready,docs)  ## build the documentation in build/docs, to publish at URL=https://...; warnings are errors
 	@rm -rf build/docs build/doctrees
-	$(sphinx) -b html -d build/doctrees/en -D html_baseurl=$(address) docs build/docs
-	$(sphinx) -b html -d build/doctrees/fr -D html_baseurl=$(address:/=/fr/) -D language=fr docs/fr build/docs/fr
-	$(sphinx) -b text -d build/doctrees/en docs build/docs
+	@$(sphinx) -b html -d build/doctrees/fr -D html_baseurl=$(address:/=/fr/) -D language=fr docs/fr build/docs/fr & french=$$!; \
+	$(sphinx) -b html -d build/doctrees/en -D html_baseurl=$(address) docs build/docs && wait $$french
+	@$(sphinx) -b text -d build/doctrees/en docs build/docs
 	$(call python,docs) docs/addresses.py build/docs $(address)
 	$(call python,docs) docs/check_site.py build/docs $(address)
-
-engines: $(call ready,scale)  ## open tables with DuckDB and Spark, as the documentation shows
-	@sh debian.sh java=default-jre-headless  # Spark needs 17 or newer
-	$(call python,scale) -m pytest scale/test_opening.py -W default
 
 # The sdist is unpacked outside the checkout, where it must build two identical files, whatever the
 # permissions, time zone, locale and order of sets.
@@ -157,9 +153,10 @@ mutants: $(call ready,mutation)  ## mutation testing of every 5th mutant; EVERY=
 matrix: wheel  ## try the wheel on every CPython, with the lowest and highest dependencies
 	@$(call matrix_tests,test)
 
+scale: export TFG_EPISODES := 100000
 scale: $(call ready,scale)  ## query 100,000 episodes with DuckDB and Spark, and compare with the library
-	@sh debian.sh java=default-jre-headless
-	$(call python,scale) -m pytest scale -W default
+	@sh debian.sh java=default-jre-headless  # Spark needs 17 or newer
+	$(call python,scale) -m pytest interop/test_reading_parquet.py -W default
 
 # The tests of the sdist run outside the checkout, without src, against the installed wheel.
 test-wheel: wheel $(call ready,wheel)  ## run all tests as users can: those of the sdist, on the installed wheel
@@ -177,7 +174,7 @@ test-wheels:
 	@set -e; pythons=$$("$(PYTHON)" matrix/interpreters.py); \
 	for python in $$pythons; do $(MAKE) test-wheel PYTHON="$$python"; done
 
-bench: $(call ready,peers) browser/node_modules/.package-lock.json benchmarks/node_modules/.package-lock.json  ## measure speed against the goals and other packages; writes benchmarks/RESULTS.md
+bench: $(call ready,peers) benchmarks/node_modules/.package-lock.json  ## measure speed against the goals and other packages; writes benchmarks/RESULTS.md
 	@sh debian.sh chromium=chromium
 	$(call python,peers) benchmarks/run.py
 

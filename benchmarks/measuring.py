@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from statistics import median
 from time import process_time
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import attrs
 
@@ -16,6 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 Work: TypeAlias = "Callable[[], object]"
+
+
+class Case(NamedTuple):
+    """A row to be measured.
+
+    Attributes:
+        name: what is measured, and against what.
+        work: the library's work.
+        floor: the work that it is compared with.
+        goal: how many times as long the library's work may take.
+    """
+
+    name: str
+    work: Work
+    floor: Work
+    goal: float
 
 
 @attrs.frozen(kw_only=True)
@@ -49,11 +65,12 @@ class Row:
         return f"| {self.what} | {goal} | {self.measured:.2f} | {met} | {self.detail} |"
 
 
-def compare(what: str, goal: float, ours: Work, theirs: Work, pairs: int = 9) -> Row:
-    """Time two pieces of work in turn, after running each once to warm up."""
-    for work in (ours, theirs):
-        work()
-    return row(what, goal, [(seconds(ours), seconds(theirs)) for _ in range(pairs)])
+def compare(case: Case, pairs: int = 9) -> Row:
+    """Time both sides of a case in turn, after running each once to warm up."""
+    case.work()
+    case.floor()
+    times = [(seconds(case.work), seconds(case.floor)) for _ in range(pairs)]
+    return row(case.name, case.goal, times)
 
 
 def row(what: str, goal: float, pairs: list[tuple[float, float]]) -> Row:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import bulk
-from measuring import Row, compare, table
+import generated
+from generated import ANSWERS, NEEDLE
+from measuring import Case, Row, compare, table
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.names import NameIndex
@@ -20,49 +21,43 @@ if TYPE_CHECKING:
 SMALL, LARGE = 1_000, 100_000
 FEW_NAMES, MANY_NAMES = 2_000, 200_000
 ROUNDS = 2_000
+GIVEN, FAMILY = ("Ada", "Bao", "Chloé", "Dov", "Élise"), ("Martin", "O’Neill", "Nguyễn", "Lefèvre")
 
 
-def rows() -> Iterator[Row]:
-    """Yield the rows of the table."""
-    yield from _names()
-    yield from _questions()
+def cases() -> Iterator[Case]:
+    """Yield the cases, each the larger size against the smaller one."""
+    few, many = map(_names, (FEW_NAMES, MANY_NAMES))
+    name = f"exact lookup among {MANY_NAMES:,} names vs {FEW_NAMES:,}"
+    yield Case(name, partial(_look_up, many), partial(_look_up, few), 2)
+    small, large = (tfg.loads("".join(generated.lines(n)), "jsonl") for n in (SMALL, LARGE))
+    for query in ("by_guest", "by_organisation", "by_theme"):
+        name = f"`{query}` with {ANSWERS} results at {LARGE:,} episodes vs {SMALL:,}"
+        yield Case(name, partial(_ask, large, query), partial(_ask, small, query), 2)
 
 
-def _names() -> Iterator[Row]:
-    few, many = (_index(size) for size in (FEW_NAMES, MANY_NAMES))
-    yield compare(
-        f"exact lookup among {MANY_NAMES:,} names vs {FEW_NAMES:,}",
-        2,
-        lambda: [many.exact("Ada MARTIN 7") for _ in range(ROUNDS)],
-        lambda: [few.exact("Ada MARTIN 7") for _ in range(ROUNDS)],
-    )
-
-
-def _index(size: int) -> NameIndex:
-    index = NameIndex(
-        {
-            f"p{number}": (f"{bulk.FIRST[number % 10]} {bulk.LAST[number % 9]} {number}",)
-            for number in range(size)
-        }
-    )
+def _names(size: int) -> NameIndex:
+    names = {
+        f"p{number}": (f"{GIVEN[number % 5]} {FAMILY[number % 4]} {number}",)
+        for number in range(size)
+    }
+    index = NameIndex(names)
     index.exact("anything, to build the index")
     return index
 
 
-def _questions() -> Iterator[Row]:
-    small, large = (tfg.loads("".join(bulk.lines(n)), "jsonl") for n in (SMALL, LARGE))
-    for query in ("by_guest", "by_organisation", "by_theme"):
-        yield compare(
-            f"`{query}` with {bulk.ANSWERS} results at {LARGE:,} episodes vs {SMALL:,}",
-            2,
-            partial(_ask, large, query),
-            partial(_ask, small, query),
-        )
+def _look_up(index: NameIndex) -> None:
+    for _ in range(ROUNDS):
+        assert index.exact("Ada MARTIN 20")
 
 
 def _ask(catalogue: tfg.Catalogue, query: str) -> None:
     for _ in range(ROUNDS):
-        assert len(getattr(catalogue, query)("needle")) == bulk.ANSWERS
+        assert len(getattr(catalogue, query)(NEEDLE)) == ANSWERS
+
+
+def rows() -> Iterator[Row]:
+    """Yield the rows of the table."""
+    yield from map(compare, cases())
 
 
 if __name__ == "__main__":

@@ -33,10 +33,17 @@ PAGES: dict[str, tuple[Exportable, str | None]] = {
 
 
 def write_pages(folder: Path) -> dict[str, Path]:
-    """Write every page."""
-    for name, (obj, language) in PAGES.items():
-        tfg.dump(obj, folder / f"{name}.html", language=language)
+    """Write every page, each of which is made once for all tests."""
+    for name, text in _pages().items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8", newline="")
     return {name: folder / f"{name}.html" for name in PAGES}
+
+
+@cache
+def _pages() -> dict[str, str]:
+    return {
+        name: tfg.dumps(obj, "html", language=language) for name, (obj, language) in PAGES.items()
+    }
 
 
 def look(path: Path, script: str, *, at: str = "", **settings: Any) -> tuple[Any, list[str]]:

@@ -2,6 +2,10 @@
 
 ``make docs`` builds ``docs/`` in English and, with ``-c docs -D language=fr``, ``docs/fr/`` in
 French. The catalogue is a site of its own beside them, in both languages.
+
+Their search compares words as the library does: without accents and case, in the index and in what
+is typed. For language models, ``llms.txt`` lists the pages as https://llmstxt.org proposes, and
+``llms-full.txt`` holds all of them; both, and each page, are plain text that Sphinx writes.
 """
 
 from __future__ import annotations
@@ -10,23 +14,25 @@ import inspect
 import re
 import sys
 from functools import cached_property
-from importlib import import_module
+from importlib import import_module, resources
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import techforgood_podcast as tfg
 from techforgood_podcast.catalogue.changes import OnConflict
 from techforgood_podcast.models import Relation
 from techforgood_podcast.models.records import Record
+from techforgood_podcast.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 import house_style  # noqa: E402 -- imported from this folder
-import plain_text  # noqa: E402
 import reference  # noqa: E402
 import sources  # noqa: E402
-from site_search import folded  # noqa: E402
 
 project = "techforgood_podcast"
 author = "techforgood_podcast maintainers"
@@ -112,6 +118,26 @@ ALIASES = {
     "Writable": "IO",
 }
 
+# What llms.txt and the descriptions of pages say of the project.
+PITCH = (
+    'The catalogue of the French podcast "À qui profite la tech for good ?" as a typed Python '
+    "library, and an engine for the catalogue of your own podcast."
+)
+# A first paragraph as short as this is no description.
+SHORT, LONG = 40, 200
+RULE = "=" * 78
+# Sphinx's own splitter; folding then takes names such as `by_guest` for one word, as Sphinx does.
+FOLD = resources.files("techforgood_podcast.writers") / "page" / "fold.js"
+SPLITTER = """\
+var splitQuery = (() => {
+%s
+  return (query) => query
+    .split(/[^\\p{Letter}\\p{Number}_\\p{Emoji_Presentation}]+/gu)
+    .filter(Boolean)
+    .map((word) => word.split("_").map(fold).join("_"));
+})();
+"""
+
 
 def fold_the_search(_app: Any, config: Any) -> None:
     """Let the search of the site compare words as the library does."""
@@ -128,7 +154,7 @@ def write_other_files(app: Any, error: Exception | None) -> None:
             site = folder / "catalogue"
             tfg.dump(catalogue, site, "site", language=language, base_url=base or None, force=True)
     elif error is None and app.builder.name == "text":
-        plain_text.write_overviews(app)
+        write_overviews(app)
 
 
 def adapt(app: Any, page: str, source: list[str]) -> None:
@@ -182,7 +208,7 @@ def complete(app: Any, page: str, _template: str, context: dict[str, Any], doctr
     tree = context["toctree"](collapse=True, titles_only=True, maxdepth=2, includehidden=True)
     context["navigation"] = import_module("furo.navigation").get_navigation_tree(tree)
     if doctree is not None:
-        context["description"] = plain_text.describe(doctree)
+        context["description"] = describe_page(doctree)
     if page.startswith("_modules/"):
         # Sphinx mixes up the names that an object has in its module and at the top of the package.
         context["body"] = re.sub(r'<a class="viewcode-back".*?</a>', "", context["body"])
@@ -200,6 +226,86 @@ def write_parameters(found: re.Match[str]) -> str:
     lines = f'<span class="sig-paren">(</span><span class="sig-params">{listed}</span>'
     lines += '<span class="sig-paren">)</span>'
     return f"{head}<details><summary>signature</summary>{lines}</details>" if head else lines
+
+
+def describe_page(doctree: Any) -> str:
+    """Return the first paragraph of a page that says something, or what the project is."""
+    nodes = import_module("docutils.nodes")
+    for section in doctree.findall(nodes.section):
+        for child in section.children:
+            text = " ".join(child.astext().split())
+            if isinstance(child, nodes.paragraph) and len(text) > SHORT:
+                return shorten(text)
+    return PITCH
+
+
+def shorten(text: str) -> str:
+    """Return a text cut after a word, if it is too long for a description.
+
+    >>> shorten("word " * 99)[-7:]
+    ' word …'
+    """
+    return text if len(text) <= LONG else f"{text[:LONG].rpartition(' ')[0].rstrip(',;:')} …"
+
+
+def write_overviews(app: Any) -> None:
+    """Write the list of pages and the text of all of them, in the order of the sidebar."""
+    folder = Path(app.outdir)
+    listed = [f"# {app.config.project}\n", f"> {PITCH}\n"]
+    full: list[str] = []
+    for caption, pages in parts(app.env):
+        listed.append(f"## {caption}\n")
+        for page in pages:
+            title = app.env.titles[page].astext()
+            about = describe_page(app.env.get_doctree(page))
+            listed.append(f"- [{title}]({page}.txt): {about}")
+            full.append(f"{RULE}\n{page}\n{RULE}\n\n{(folder / f'{page}.txt').read_text('utf-8')}")
+        listed.append("")
+    (folder / "llms.txt").write_text("\n".join(listed), encoding="utf-8", newline="\n")
+    (folder / "llms-full.txt").write_text("\n".join(full), encoding="utf-8", newline="\n")
+
+
+def parts(env: Any) -> Iterator[tuple[str, list[str]]]:
+    """Yield the captions of the sidebar, each with its pages and those below them."""
+    root = env.config.root_doc
+    trees = list(env.get_doctree(root).findall(import_module("sphinx.addnodes").toctree))
+    for tree in trees:
+        tops = [root, *tree["includefiles"]] if tree is trees[0] else tree["includefiles"]
+        yield tree["caption"], [page for top in tops for page in below(env, top, root)]
+
+
+def below(env: Any, page: str, root: str) -> Iterator[str]:
+    """Yield a page and, unless it is the first page, all pages in its tables of contents."""
+    yield page
+    for child in env.toctree_includes.get(page, ()) if page != root else ():
+        yield from below(env, child, root)
+
+
+def fold_word(word: str) -> str:
+    """Return a word of the index without accents and case.
+
+    >>> fold_word("Cœur"), fold_word("by_guest")
+    ('coeur', 'by_guest')
+    """
+    return "_".join(map(fold, word.split("_")))
+
+
+def folded(base: Any) -> Any:
+    """Return one of Sphinx's classes for the search in a language, with folded words."""
+
+    def split(self: Any, text: str) -> list[str]:
+        return [fold_word(word) for word in base.split(self, text)]
+
+    return type(
+        f"Folded{base.__name__}",
+        (base,),
+        {
+            "lang": f"folded-{base.lang}",
+            "stopwords": frozenset(map(fold, base.stopwords)),
+            "js_splitter_code": SPLITTER % FOLD.read_text(encoding="utf-8"),
+            "split": split,
+        },
+    )
 
 
 def setup(app: Any) -> None:

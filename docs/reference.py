@@ -1,5 +1,6 @@
 """The tables of the API reference: what a class has, from its docstring and its models.
 
+What the forms of fields are called comes first; other generated pages and the schemas say it, too.
 The row of a field is its entry, which other pages and projects can link to; the row of a method
 leads to its entry.
 """
@@ -10,20 +11,76 @@ import inspect
 import re
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, get_args
-
-from field_words import FORMS
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import techforgood_podcast as tfg
 from techforgood_podcast.catalogue.episodes import Filters, Queries
 from techforgood_podcast.models.fields import all_fields
 from techforgood_podcast.models.records import Record
+from techforgood_podcast.models.sections import SECTIONS
 from techforgood_podcast.text.writing import capitalize_first
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
-    from techforgood_podcast.models.fields import Field
+    from techforgood_podcast.models.fields import Field, Form
+
+
+class Words(NamedTuple):
+    """What is said of one form.
+
+    Attributes:
+        name: its name.
+        files: how a value is written in files.
+        python: its type in Python.
+        shape: the same as ``files`` in a few characters, where the name does not say it.
+    """
+
+    name: str
+    files: str
+    python: str = "`str`"
+    shape: str = ""
+
+
+FORMS: Mapping[Form, Words] = {
+    "text": Words("text", "text on one line"),
+    "prose": Words("long text", "text of one or more lines"),
+    "html": Words("HTML", "text with the markup of a web page"),
+    "id": Words("id", "words of `a` to `z` and digits, joined by single hyphens"),
+    "url": Words("web address", "a complete address that begins with `https://` or `http://`"),
+    "language": Words("language tag", "a BCP 47 tag", shape="`fr`"),
+    "media_type": Words("media type", "a MIME type", shape="`audio/mpeg`"),
+    "country_code": Words("country code", "an ISO 3166-1 alpha-2 code", shape="`BE`"),
+    "email": Words("e-mail address", "an address without a name before it"),
+    "integer": Words("whole number", "digits", "`int`"),
+    "number": Words("number", "digits, with a point before decimals", "`float`"),
+    "boolean": Words("true or false", "`true` or `false`", "`bool`"),
+    "date": Words("date", "year, month and day", "`datetime.date`", shape="`YYYY-MM-DD`"),
+    "datetime": Words(
+        "moment",
+        "a day, a time in whole seconds, and its distance from UTC or `Z`",
+        "`datetime.datetime` with a zone",
+        shape="`YYYY-MM-DDTHH:MM:SS+HH:MM`",
+    ),
+    "duration": Words(
+        "running time",
+        "minutes and seconds, or hours, minutes and seconds",
+        "`datetime.timedelta`",
+        shape="`MM:SS` or `H:MM:SS`",
+    ),
+    "localized": Words(
+        "text in several languages",
+        "one line per language, the main one first, or just a text",
+        "`LocalizedText`",
+    ),
+}
+FILES: Mapping[type[object], str] = {
+    tfg.DataInfo: "catalogue",
+    tfg.Show: "show",
+    **{section.model: section.name for section in SECTIONS if section.noun != "episode"},
+    tfg.Redirect: "redirects",
+}
+"""The file of each record, without its suffix; episodes have one each."""
 
 EXAMPLE = re.compile(r"^>>> .*\n(?:.+\n)*", re.MULTILINE)
 ATTRIBUTES = re.compile(r"^Attributes:\n(?: .*\n|\n(?= ))*", re.MULTILINE)
@@ -40,6 +97,23 @@ CALLED = {
 MOST_CHOICES = 4
 # What has an annotation for type checkers only.
 UNSTATED = {(tfg.Hits, "episodes"): "Episodes"}
+
+
+def meaning(field: Field) -> str:
+    """Return what a field means, with the advice for authors."""
+    return " ".join(filter(None, (field.description, field.advice)))
+
+
+def written(field: Field) -> str:
+    """Return how a field is written in a file; nothing for records, and for words to choose."""
+    if field.form == "reference" and field.model:
+        return f"{'list of ids' if field.many else 'id'} from `{FILES[field.model]}.yaml`"
+    if field.form not in FORMS:
+        return ""
+    words = FORMS[field.form]
+    plural = "es" if words.name.endswith("s") else "s"
+    name = f"list of {words.name}{plural}" if field.many else words.name
+    return f"{name} ({words.shape})" if words.shape else name
 
 
 def describe(cls: type[Any], entry: str, docstring: str, members: Iterable[str] | None) -> str:

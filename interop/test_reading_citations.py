@@ -1,4 +1,4 @@
-"""BibLaTeX, read by biber and pybtex, and RIS, read by rispy."""
+"""BibLaTeX, checked by biber, and RIS, read by rispy; pandoc prints every field of BibLaTeX."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from cited import (
 )
 
 import techforgood_podcast as tfg
-from citable import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,76 +75,8 @@ def test_biber_names_what_is_broken(text: str, reason: str, tmp_path: Path) -> N
     assert reason in " ".join(biber(path))
 
 
-# ------------------------------------------------------------------------------------- pybtex
-
-
-def parsed(text: str) -> dict[str, Any]:
-    parser = cases.reader("pybtex.database.input.bibtex").Parser(
-        person_fields=["author", "editora"]
-    )
-    return dict(parser.parse_string(text).entries)
-
-
-def unbraced(text: str) -> str:
-    return text[1:-1] if text.startswith("{") and text.endswith("}") else text
-
-
-def people(entry: Any, role: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for person in entry.persons.get(role, ()):
-        given = [*person.first_names, *person.middle_names]
-        family = [*person.prelast_names, *person.last_names]
-        assert not person.lineage_names
-        found.append((join_words(given), join_words(family)))
-    return found
-
-
-def join_words(words: list[str]) -> str:
-    return " ".join(read(unbraced(word)) for word in words)
-
-
 def folded(names: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(one_line(given), one_line(family)) for given, family in names]
-
-
-@OF_ALL
-@EVERY
-def test_pybtex_reads_every_field(case: str, language: str) -> None:
-    found = parsed(tfg.dumps(cases.CASES[case], "biblatex", language=language))
-    expected = episodes(case)
-    assert list(found) == list(expected)
-    for entry, episode in zip(found.values(), expected.values(), strict=True):
-        assert entry.type == "audio"
-        actual = dict(entry.fields.items())
-        assert people(entry, "author") == folded(hosts(episode))
-        assert people(entry, "editora") == folded(guests(episode, language))
-        assert read(unbraced(actual["title"])) == one_line(episode.title)
-        assert read(unbraced(actual["maintitle"])) == one_line(episode.show.title)
-        assert actual.get("date") == (episode.published.isoformat() if episode.published else None)
-        assert actual.get("url") == address(episode)
-        assert actual.get("number") == (str(episode.number) if episode.number else None)
-        assert actual.get("volume") == (str(episode.season) if episode.season else None)
-        assert actual.get("author+an:role", "").count("host") == len(episode.hosts)
-        summary = localized(episode.summary, language) if episode.summary else ""
-        assert read(actual.get("abstract", "")) == one_line(summary)
-        themes = (one_line(localized(theme.label, language)) for theme in episode.themes)
-        assert read(actual.get("keywords", "")) == ", ".join(t.replace(",", ";") for t in themes)
-        if episode.duration is not None:
-            assert seconds(actual["note"]) == episode.duration.total_seconds()
-        for text in credited(episode, language):
-            assert one_line(text) in read(actual["annotation"])
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("@audio{a, title = {x {y}}", "premature end of file"),
-        ("@audio{a, title = {x}}\n@audio{a, title = {y}}", "repeated bibliography entry: a"),
-    ],
-)
-def test_pybtex_refuses_what_is_broken(text: str, reason: str) -> None:
-    with pytest.raises(cases.reader("pybtex.exceptions").PybtexError, match=reason):
-        parsed(text)
 
 
 # -------------------------------------------------------------------------------------- rispy

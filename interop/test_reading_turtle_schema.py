@@ -1,9 +1,6 @@
-"""Turtle, checked and queried with rdflib, and its themes checked with Skosify."""
+"""Turtle, checked and queried with rdflib."""
 
 from __future__ import annotations
-
-import logging
-from typing import Any
 
 import pytest
 from cases import CASES, LANGUAGES, reader
@@ -12,7 +9,6 @@ from graphs import BASE, DCT, FOAF, RDF, RDFLIB, Thing, graph_of, iri, iris, par
 import techforgood_podcast as tfg
 from techforgood_podcast.writers.text.phrases import write_role
 
-SKOSIFY = reader("skosify")
 PREFIXES = """
 PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -124,21 +120,6 @@ def test_a_question_about_guests_has_their_roles_in_each_language(language: str)
     }
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case != "hostile"])
-def test_skosify_finds_nothing_to_mend(case: str, caplog: pytest.LogCaptureFixture) -> None:
-    graph = graph_of(case)
-    mended = skosified(graph)
-    assert [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING] == []
-    assert set(mended) == set(graph)
-
-
-def skosified(graph: Any) -> Any:
-    copy = RDFLIB.Graph()
-    for triple in graph:
-        copy.add(triple)
-    return SKOSIFY.skosify(copy)
-
-
 HEAD = tfg.dumps(tfg.Catalogue(show=tfg.Show(id="s", title="S", language="en")), "turtle")
 
 
@@ -163,19 +144,3 @@ def test_rdflib_finds_values_that_are_not_of_their_type(value: str, type_: str) 
     graph = parsed(f'{HEAD}\n<#x> dct:issued "{value}"^^{type_} .\n')
     (literal,) = graph.objects(predicate=DCT.issued)
     assert literal.ill_typed
-
-
-@pytest.mark.parametrize(
-    ("broken", "reason"),
-    [
-        ('<#theme-baking> skos:prefLabel "Bakery"@en .', "has more than one prefLabel@en"),
-        ("<#theme-baking> skos:broader <#theme-baking> .", "Hierarchy cycle"),
-        ('<#theme-baking> skos:altLabel "Baking"@en .', "as both prefLabel and altLabel"),
-        ('<#theme-baking> skos:altLabel " b "@en .', "Stripping whitespace"),
-    ],
-)
-def test_skosify_finds_what_is_wrong_with_themes(
-    broken: str, reason: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    skosified(parsed(tfg.dumps(CASES["own"], "turtle") + f"\n{broken}\n"))
-    assert any(reason in record.getMessage() for record in caplog.records)

@@ -1,29 +1,41 @@
-"""How well a search answers: first answers that are right, recall among three, and MRR."""
+"""How well a search answers: first answers that are right, recall among three, and MRR.
+
+    python tests/search_scores.py
+
+writes what the search scores now to ``search_figures.json``: no list may fall below that.
+"""
 
 from __future__ import annotations
 
-from contextlib import closing
+import json
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import fts5
 import techforgood_podcast as tfg
-from search_queries import QUERIES, Queries
-from techforgood_podcast.text.folding import fold
+from search_listeners import LISTENERS
+from search_queries import HALF_REMEMBERED, NEEDS, PEOPLE_AND_PLACES, QUERIES, UNSEEN
+from search_visitors import VISITORS
+from search_words import ENGLISH_WORDS, FRENCH_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from search_queries import Queries
+
+FIGURES = Path(__file__).with_name("search_figures.json")
+LISTS: Mapping[str, Queries] = {
+    "that helped to choose the weights": QUERIES,
+    "that did not": UNSEEN,
+    "by people who half remember an episode": HALF_REMEMBERED,
+    "by people with a need": NEEDS,
+    "held out, about people and places": PEOPLE_AND_PLACES,
+    "held out, of listeners": LISTENERS,
+    "held out, of visitors": VISITORS,
+    "held out, of single French words": FRENCH_WORDS,
+    "held out, of single English words": ENGLISH_WORDS,
+}
 FIRST = 3
-_SMALL_WORDS = """
-    a ai au aux avec c ce ces cet cette chez comment d dans de des dont du elle en est et etre eux
-    fait font il ils j je l la le les leur leurs m ma mais me mon n ne nous on ont ou par pas plus
-    pour pourquoi qu que quel quelle quels qui s sa se ses son sont sur t te tes tous tout un une
-    vous y
-    an and any are as at be by can do does for from get have how in is it its my of on or out that
-    the their them they this to up was we what where which who will with without you your
-"""
-STOP_WORDS = frozenset(_SMALL_WORDS.split())
-"""Words that say nothing of what an episode is about, as any program might leave them out."""
 
 
 class Score(NamedTuple):
@@ -40,10 +52,7 @@ class Score(NamedTuple):
     mrr: float
 
 
-def score(
-    search: Callable[[str], Sequence[str]],
-    queries: Queries = QUERIES,
-) -> Score:
+def score(search: Callable[[str], Sequence[str]], queries: Queries = QUERIES) -> Score:
     """Return how well a search, which gives codes of episodes, answers the queries."""
     found = reciprocal_ranks(search, queries)
     return Score(
@@ -69,37 +78,12 @@ def ours(text: str) -> list[str]:
     return [hit.episode.code for hit in tfg.search(text)]
 
 
-class Rival(NamedTuple):
-    """A way to put the same question to FTS5: which words, how joined, and what may follow each."""
-
-    words: Callable[[str], Sequence[str]]
-    operator: str = "OR"
-    ending: str = ""
+def figures(queries: Queries) -> dict[str, float]:
+    """Return what the library's search scores, as it is kept."""
+    return {name: round(value, 4) for name, value in score(ours, queries)._asdict().items()}
 
 
-def _every(text: str) -> Sequence[str]:
-    return fold(text).split()
-
-
-def _telling(text: str) -> Sequence[str]:
-    return [word for word in _every(text) if word not in STOP_WORDS]
-
-
-RIVALS = {
-    "any word": Rival(_every),
-    "any word but stop words": Rival(_telling),
-    "any word but stop words, as beginnings": Rival(_telling, ending="*"),
-    "every word but stop words": Rival(_telling, "AND"),
-}
-
-
-def score_of(rival: Rival, queries: Queries = QUERIES) -> Score:
-    """Return how well FTS5 answers the queries, over the same texts with the same weights."""
-    episodes = tfg.load_catalogue().episodes
-
-    def search(text: str) -> list[str]:
-        found = fts5.ask(connection, rival.words(text), 10, rival.operator, rival.ending)
-        return [episodes[row].code for row in found]
-
-    with closing(fts5.build(fts5.rows(episodes))) as connection:
-        return score(search, queries)
+if __name__ == "__main__":
+    kept = {name: figures(queries) for name, queries in LISTS.items()}
+    FIGURES.write_text(f"{json.dumps(kept, indent=2)}\n", encoding="utf-8")
+    sys.stdout.write(f"{FIGURES.name} written\n")

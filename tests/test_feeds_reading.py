@@ -92,6 +92,7 @@ def test_signs_of_a_title_that_are_no_mark_up_stay(title: str) -> None:
     assert only(tfg.dumps(written, "rss")).title == title
 
 
+@pytest.mark.slow
 def test_mark_up_that_never_ends_is_read_in_one_pass() -> None:
     for mark_up in ("<!--" * 250_000, "&lt;b" * 200_000):
         document = rss(item(title=f"<![CDATA[{mark_up}]]>") + item(title="Bread"))

@@ -134,6 +134,31 @@ def test_a_room_imports_only_from_the_rows_above_it(name: str) -> None:
     assert {other for other in ROOMS[name] if ROW_OF[other] >= ROW_OF[name]} == set()
 
 
+def reachable(name: str) -> set[str]:
+    """Return the rooms that a room imports, directly or through others."""
+    return ROOMS[name].union(*map(reachable, ROOMS[name]))
+
+
+def test_the_page_shows_what_each_room_rests_on() -> None:
+    page = Path(__file__).parents[1] / "docs" / "architecture.md"
+    block = page.read_text(encoding="utf-8").split("```text\n")[1].split("```")[0]
+    shown = {
+        name: set(rest.split(", "))
+        for name, rest in (line.split(" ← ") for line in block.splitlines())
+    }
+    names = {"entry": "cli.commands", "": "__init__"}
+    direct = {
+        name: {other for other in others if not other.startswith("_")}
+        for name, others in ROOMS.items()
+        if not name.startswith("_")
+    }
+    assert {name.strip(): others for name, others in shown.items()} == {
+        names.get(name, name): others - set[str]().union(*map(reachable, others))
+        for name, others in direct.items()
+        if others
+    }
+
+
 def test_no_imports_form_a_circle() -> None:
     order = list(TopologicalSorter(GRAPH).static_order())
     assert sorted(order) == sorted(MODULES)

@@ -86,7 +86,7 @@ def copied(text: str) -> set[tuple[str, ...]]:
 def texts_in(folder: Traversable | Path) -> Iterator[tuple[str, str]]:
     """Give name and text of every text file in a folder, and in the folders inside it."""
     for entry in folder.iterdir():
-        if entry.is_dir() and entry.name != "__pycache__":
+        if entry.is_dir() and entry.name not in {"__pycache__", "node_modules"}:
             yield from texts_in(entry)
         elif entry.is_file():
             try:

@@ -154,6 +154,7 @@ def processes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.slow
 def test_output_is_the_same_in_processes_that_differ_in_all_but_the_data(
     name: str, tmp_path: Path, processes: list[Path]
 ) -> None:

@@ -1,4 +1,4 @@
-# What the façade imports on first use; docs/make_stub.py writes this file.
+# What the façade imports on first use; docs/make_package.py writes this file.
 
 from techforgood_podcast import authoring as authoring
 from techforgood_podcast import converters as converters

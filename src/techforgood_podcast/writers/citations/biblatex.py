@@ -15,7 +15,7 @@ names are those of ``csl``. The paragraphs of a summary are joined. A comma in t
 becomes a semicolon, because commas separate keywords. ``pandoc`` keeps the LaTeX commands for
 braces and back ticks, which only its LaTeX output prints, and drops them in names.
 
-Tested with: biber, pybtex, pandoc.
+Tested with: biber, pandoc.
 """
 
 from __future__ import annotations

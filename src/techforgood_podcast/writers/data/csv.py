@@ -22,8 +22,8 @@ French Excel need both `excel=True` and `separator=";"`. pandas reads such files
 keep it from taking a title such as "NULL" for a missing value, call `read_csv` with
 `keep_default_na=False, na_values=[""]`.
 
-Tested with: pandas, Polars and Python's `csv`, which all return every value; LibreOffice Calc,
-which finds no formula, whether it splits at commas or semicolons.
+Tested with: Polars, which returns every value; LibreOffice Calc, which finds no formula, whether
+it splits at commas or semicolons; pandas, for numbers, days and running times.
 """
 
 from __future__ import annotations

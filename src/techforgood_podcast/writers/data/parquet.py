@@ -14,7 +14,7 @@ the original zone).
 
 Note: the same bytes are guaranteed only by the same version of pyarrow.
 
-Tested with: DuckDB, Polars, pandas, pyarrow and Spark, which all return every value.
+Tested with: DuckDB and Spark, which return every value.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ Note: writing and reading need SQLite 3.37 or newer with FTS5. The same bytes ar
 the same version of SQLite. The view `datasette_metadata` needs `PRAGMA trusted_schema = ON`, which
 is SQLite's default.
 
-Tested with: `integrity_check` and `foreign_key_check` of SQLite, sqlite-utils, Datasette.
+Tested with: `integrity_check` and `foreign_key_check` of SQLite, and Datasette.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ Also lost: all languages but one; people, organisations and themes that no episo
 
 Note: running times are in seconds.
 
-Tested with: rustworkx and igraph.
+Tested with: rustworkx.
 """
 
 from __future__ import annotations

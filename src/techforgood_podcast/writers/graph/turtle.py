@@ -15,8 +15,7 @@ Note: aliases are ``skos:altLabel``, the words that only search uses ``skos:hidd
 names of people and of organisations, and titles of sources have no language tag, because their
 language is unknown. Things have the same names as in ``jsonld``.
 
-Tested with: rdflib, which also answers SPARQL queries, and Skosify, whose only correction to the
-themes is white space around a label.
+Tested with: rdflib, which also answers SPARQL queries.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ Podcasting 2.0 puts them in. Names of more than 128 characters are cut and end i
 Themes and keywords are each a ``category``; keywords are in ``itunes:keywords`` too, unless they
 have a comma, which separates keywords there.
 
-Tested with: feedsmith, podcastparser, lxml.
+Tested with: feedsmith, lxml.
 """
 
 from __future__ import annotations

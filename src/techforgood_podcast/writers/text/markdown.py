@@ -13,7 +13,7 @@ HTML. GitHub still turns an e-mail address in a text into a link. Direction mark
 their paragraph at most. Of `notes_html`, which the extra `notes` cleans, paragraphs, lists, quotes,
 links and emphasis are left.
 
-Tested with: markdown-it-py and pandoc.
+Tested with: markdown-it-py, and pandoc for GitHub.
 """
 
 from __future__ import annotations

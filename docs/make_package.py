@@ -1,9 +1,15 @@
-"""Generate the JSON Schemas of the files of a catalogue, in ``data/schema/`` of the package.
+"""Generate files of the package, and one that it writes.
 
-    python docs/make_schemas.py
+    python docs/make_package.py
 
-Keys, words and explanations are those of the models; what follows here is what editors need beyond
-them. A test fails if a schema is out of date.
+- ``__init__.pyi``, which type checkers and editors read: the public names are in the façade itself,
+  each with its module.
+- ``literals.py``: the ids are in the data.
+- The JSON Schemas in ``data/schema/``: keys, words and explanations are those of the models; what
+  follows here is what editors need beyond them.
+- ``update.yml``, the workflow that ``package`` writes, for a folder of files.
+
+A test fails if a file is out of date.
 """
 
 from __future__ import annotations
@@ -13,9 +19,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from field_words import FILES, FORMS, meaning, written
+from reference import FILES, FORMS, meaning, written
 
 import techforgood_podcast as tfg
+from techforgood_podcast.authoring.literals import literals_of
+from techforgood_podcast.authoring.projects import workflow
 from techforgood_podcast.models.fields import Field, fields_of
 from techforgood_podcast.models.rules import DEVICES, HIDDEN, ID
 from techforgood_podcast.models.schemas import form_schema, key_schema, value_schema
@@ -28,7 +36,10 @@ if TYPE_CHECKING:
     from techforgood_podcast.models.fields import Form
     from techforgood_podcast.models.schemas import Json
 
-FOLDER = Path(str(tfg.__file__)).parent / "data" / "schema"
+PACKAGE = Path(str(tfg.__file__)).parent
+FOLDER = PACKAGE / "data" / "schema"
+WORKFLOW = Path(__file__).with_name("update.yml")
+HEAD = "# What the façade imports on first use; docs/make_package.py writes this file.\n\n"
 SHARED = "definitions.schema.json"
 
 
@@ -165,12 +176,36 @@ BETWEEN: Mapping[type[object], Json] = {
 
 
 def pages() -> dict[Path, str]:
+    """Return the text of each file by its path."""
+    return {
+        PACKAGE / "__init__.pyi": facade(),
+        PACKAGE / "literals.py": literals_of(tfg.load_catalogue(tfg.data_files())),
+        WORKFLOW: workflow("my-podcast", "https://example.org/feed.xml"),
+        **schemas(),
+    }
+
+
+def facade() -> str:
+    """Return the stub of the façade."""
+    module_of: Mapping[str, str] = vars(tfg)["_MODULE_OF"]
+    # Editors take only what is imported "as" its own name for public, and offer the module as well
+    # after a relative import.
+    imports = sorted(
+        (f"{tfg.__name__}.{module}".rstrip("."), f"import {name} as {name}\n")
+        for name, module in module_of.items()
+    )
+    names = "".join(f'    "{name}",\n' for name in module_of)
+    lines = "".join(f"from {module} {line}" for module, line in imports)
+    return f"{HEAD}{lines}\n__all__ = [\n{names}]\n"
+
+
+def schemas() -> dict[Path, str]:
     """Return the text of each schema by its path."""
-    schemas = {SHARED: definitions(), "episode.schema.json": file_schema(tfg.Episode)}
-    schemas |= {f"{name}.schema.json": file_schema(model) for model, name in FILES.items()}
+    found = {SHARED: definitions(), "episode.schema.json": file_schema(tfg.Episode)}
+    found |= {f"{name}.schema.json": file_schema(model) for model, name in FILES.items()}
     return {
         FOLDER / name: f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n"
-        for name, schema in schemas.items()
+        for name, schema in found.items()
     }
 
 

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
 import bulk
-from generated import SYLLABLES
-from worst_cases import Case
-
 import techforgood_podcast as tfg
+from costly import Case
 from techforgood_podcast.authoring.folders.joining import same_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from measuring import Work
-    from worst_cases import Prepare
+    from costly import Prepare, Work
 
 SHOW = "show: {id: my-show, title: My show, language: en}\n"
 LINE = '{"show": {"id": "my-show", "title": "My show", "language": "en"}}\n'
 CHAIN = 32
+SYLLABLES = [start + vowel for start in "bcdfglmnprstv" for vowel in ("a", "e", "i", "o", "ou")]
 
 
 def _file(suffix: str, text: Callable[[int], str]) -> Prepare:
@@ -36,19 +33,6 @@ def _file(suffix: str, text: Callable[[int], str]) -> Prepare:
         return partial(tfg.validate, path)
 
     return prepare
-
-
-def _zipped(size: int, folder: Path) -> Work:
-    """Return what validates a JSONL file of blank lines of 16 MiB inside a zip."""
-    path = folder / "c.zip"
-    with (
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
-        archive.open("c.jsonl", "w") as file,
-    ):
-        file.write(LINE.encode())
-        for _ in range(size):
-            file.write(b" " * (16 << 20) + b"\n")
-    return partial(tfg.validate, zipfile.Path(path, "c.jsonl"))
 
 
 def _yaml(root: str, item: Callable[[int], str]) -> Prepare:
@@ -217,33 +201,4 @@ FILES = {
         ),
     ),
     "overlays": Case(100, _overlays),
-}
-
-# As large as the limits allow.
-LARGEST_FILES = {
-    "YAML of 990,000 unknown keys": Case(990_000, FILES["YAML, unknown keys"].prepare),
-    "YAML of 195,000 people with an unknown key": Case(
-        195_000, _yaml("people", lambda i: f"- {{id: p{i}, name: N, given: A, famly: B}}\n")
-    ),
-    "YAML of 195,000 people": Case(
-        195_000, _yaml("people", lambda i: f"- {{id: p{i}, name: N{i}, given: A, family: B}}\n")
-    ),
-    "YAML of 32 MB in one text, with a tab in a comment": Case(
-        3_400_000,
-        _file(
-            "yaml",
-            lambda n: (
-                f"{SHOW}# a\tb\nepisodes:\n"
-                f"- {{id: a, season: 1, title: T, summary: {'mot 😀 ' * n}}}\n"
-            ),
-        ),
-    ),
-    "JSON of 490,000 mappings": Case(
-        490_000, _file("json", lambda n: '{"people": [' + '{"a": "b"},' * n + "1]}")
-    ),
-    "JSON of 960,000 lists on 30 levels": Case(
-        32_000, _file("json", lambda n: '{"people": [' + ("[" * 30 + "]" * 30 + ",") * n + "1]}")
-    ),
-    "JSONL of 1 GB in a zip of 1 MB": Case(64, _zipped),
-    "JSONL of 20 MB of blank lines": Case(20_000_000, FILES["JSONL, blank lines"].prepare),
 }

@@ -6,17 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import bulk
-from worst_cases import Case
-
 import techforgood_podcast as tfg
+from costly import Case
 from techforgood_podcast.catalogue import snippets as _snippets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from measuring import Work
-    from worst_cases import Prepare
+    from costly import Prepare, Work
 
 WORDS = ("pain", "farine", "levain", "four", "moulin", "croûte", "mie", "pétrin")
 
@@ -43,7 +41,7 @@ def _words(count: int) -> str:
 
 def _read(hits: tfg.Hits[tfg.Hit]) -> list[str]:
     """Return the snippets of hits, none of whose texts is known from an earlier run."""
-    for known in (_snippets._folded, _snippets._passages_of):  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    for known in (_snippets._folded, _snippets._passages_of):  # pyright: ignore[reportPrivateUsage]
         known.cache_clear()
     return [hit.snippet for hit in hits]
 

@@ -1,6 +1,4 @@
-"""Generate reproducible catalogues of any size, as lines of JSONL.
-
-    python benchmarks/bulk.py EPISODES PATH
+"""Reproducible catalogues of any size, as lines of JSONL.
 
 The number of people and organisations grows with the number of episodes. ``NEEDLE`` is the id of a
 person, an organisation and a theme that each have ten episodes in a catalogue of any size.
@@ -10,8 +8,6 @@ from __future__ import annotations
 
 import json
 import random
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -50,12 +46,12 @@ def records(episodes: int, chance: random.Random) -> Iterator[dict[str, Any]]:
     yield {"place": {"id": "france", "name": {"fr": "France"}, "kind": "country", "code": "FR"}}
     for number in range(THEMES):
         label = {"fr": f"Thème {number}", "en": f"Theme {number}"}
-        broader = {"broader": f"t{number % 6}"} if number >= 6 else {}  # noqa: PLR2004 -- the first six are top-level
+        broader = {"broader": f"t{number % 6}"} if number >= 6 else {}
         yield {"theme": {"id": f"t{number}", "label": label, **broader}}
     yield {"theme": {"id": NEEDLE, "label": {"fr": "Aiguille", "en": "Needle"}}}
     for number in range(bodies):
         name = f"{chance.choice(BODIES)} {number}"
-        parents = {"parents": [f"o{number // 10}"]} if number >= 10 else {}  # noqa: PLR2004 -- the first ten are top-level
+        parents = {"parents": [f"o{number // 10}"]} if number >= 10 else {}
         yield {"organisation": {"id": f"o{number}", "name": name, "kind": "association", **parents}}
     yield {"organisation": {"id": NEEDLE, "name": "Needle Works", "kind": "company"}}
     for number in range(people):
@@ -107,8 +103,3 @@ def _episode(
         "places": ["france"],
         "sources": ["page"],
     }
-
-
-if __name__ == "__main__":
-    with Path(sys.argv[2]).open("w", encoding="utf-8") as stream:
-        stream.writelines(lines(int(sys.argv[1])))

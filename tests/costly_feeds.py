@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worst_cases import Case
-
 import techforgood_podcast as tfg
+from costly import Case
 from techforgood_podcast.authoring.folders.skeleton import write_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from measuring import Work
-    from worst_cases import Prepare
+    from costly import Prepare, Work
 
 RSS = (
     '<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
@@ -172,9 +170,4 @@ FEEDS = {
     "feed, a date of many words": Case(
         50_000, _feed(lambda n: f"<item><title>T</title><pubDate>{'1 Jan ' * n}</pubDate></item>")
     ),
-}
-
-# As large as the limits allow.
-LARGEST_FEEDS = {
-    "a feed of 190,000 elements": Case(95_000, FEEDS["feed, tiny items"].prepare),
 }
