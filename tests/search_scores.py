@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import search_strangers as strangers
 import techforgood_podcast as tfg
 from search_listeners import LISTENERS
 from search_queries import HALF_REMEMBERED, NEEDS, PEOPLE_AND_PLACES, QUERIES, UNSEEN
@@ -35,6 +36,14 @@ LISTS: Mapping[str, Queries] = {
     "held out, of single French words": FRENCH_WORDS,
     "held out, of single English words": ENGLISH_WORDS,
 }
+STRANGERS: Mapping[str, tuple[tfg.Catalogue, Mapping[str, Queries]]] = {
+    "held out, of strangers": (tfg.load_catalogue(), strangers.BUNDLED),
+    "held out, of strangers about the example": (
+        tfg.load_catalogue(Path(__file__).parents[1] / "examples" / "bread-and-code"),
+        strangers.EXAMPLE,
+    ),
+}
+"""Questions about two shows, by kind; those of one kind have no answer."""
 FIRST = 3
 
 
@@ -83,7 +92,21 @@ def figures(queries: Queries) -> dict[str, float]:
     return {name: round(value, 4) for name, value in score(ours, queries)._asdict().items()}
 
 
+def figures_of_strangers(name: str) -> dict[str, float]:
+    """Return the figures of a list, with the share of questions left open that have no answer."""
+    catalogue, kinds = STRANGERS[name]
+
+    def search(text: str) -> list[str]:
+        return [hit.episode.code for hit in catalogue.search(text)]
+
+    answered = tuple(query for queries in kinds.values() for query in queries if query[1])
+    empty = [not search(text) for text, _ in kinds["no answer"]]
+    found = {**score(search, answered)._asdict(), "left open": sum(empty) / len(empty)}
+    return {figure: round(value, 4) for figure, value in found.items()}
+
+
 if __name__ == "__main__":
     kept = {name: figures(queries) for name, queries in LISTS.items()}
+    kept |= {name: figures_of_strangers(name) for name in STRANGERS}
     FIGURES.write_text(f"{json.dumps(kept, indent=2)}\n", encoding="utf-8")
     sys.stdout.write(f"{FIGURES.name} written\n")

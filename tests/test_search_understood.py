@@ -5,14 +5,10 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import pickle
-from functools import partial
 
 import pytest
 
 import techforgood_podcast as tfg
-from search_scores import reciprocal_ranks
-from search_strangers import BUNDLED as STRANGERS
-from search_strangers import EXAMPLE as STRANGERS_OF_EXAMPLE
 from techforgood_podcast.catalogue import snippets
 from test_search_words import index
 
@@ -364,20 +360,3 @@ def test_with_a_catalogue_an_expression_knows_its_words_and_days(
 def test_an_expression_has_all_ways_to_write_a_number() -> None:
     forms = '"15000" OR "/15000" OR "15 000" OR "15k" OR "/15k" OR "pain" OR "/pain"'
     assert tfg.match_expression("15k pain") == f'({forms} OR "15000pain")'
-
-
-# ----------------------------------------------------------------------------------------- held out
-
-
-def test_what_strangers_ask_of_two_shows_is_answered() -> None:
-    ranks: list[float] = []
-    for catalogue, kinds in ((BUNDLED, STRANGERS), (EXAMPLE, STRANGERS_OF_EXAMPLE)):
-        queries = [query for some in kinds.values() for query in some if query[1]]
-        ranks += reciprocal_ranks(partial(codes, catalogue=catalogue), queries)
-    assert sum(ranks) / len(ranks) > 0.88
-
-
-def test_half_of_what_nothing_answers_is_left_unanswered() -> None:
-    lists = ((BUNDLED, STRANGERS), (EXAMPLE, STRANGERS_OF_EXAMPLE))
-    every = [codes(text, one) for one, asked in lists for text, _ in asked["no answer"]]
-    assert every.count([]) >= 0.55 * len(every)
