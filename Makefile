@@ -75,24 +75,24 @@ check: $(call ready,check)  ## check style, types and licences
 	done
 
 # Node.js finds packages next to the scripts.
-interop: $(call ready,interop) interop/node_modules/.package-lock.json  ## read every format with independent programs
-	@sh debian.sh biber=biber jq=jq zsh=zsh fish=fish soffice=libreoffice-calc-nogui
-	$(call python,interop) -m pytest $(in_parallel) interop -m 'not spark' -W default
+interop: $(call ready,interop) tests/interop/node_modules/.package-lock.json  ## read every format with independent programs
+	@sh tests/debian.sh biber=biber jq=jq zsh=zsh fish=fish soffice=libreoffice-calc-nogui
+	$(call python,interop) -m pytest $(in_parallel) tests/interop -m 'not spark' -W default
 
 apps: $(call ready,apps)  ## run the documentation's examples with the frameworks that they show
-	@sh debian.sh objdump=binutils
-	$(call python,apps) -m pytest $(in_parallel) apps -W default
+	@sh tests/debian.sh objdump=binutils
+	$(call python,apps) -m pytest $(in_parallel) tests/apps -W default
 
-# browser/test_docs_site.py opens the documentation.
-browser: docs $(call ready,test) browser/node_modules/.package-lock.json  ## test the web page and the documentation in Chromium
-	@sh debian.sh chromium=chromium pdftotext=poppler-utils
-	$(call python,test) -m pytest -n auto --dist worksteal browser
+# tests/browser/test_docs_site.py opens the documentation.
+browser: docs $(call ready,test) tests/browser/node_modules/.package-lock.json  ## test the web page and the documentation in Chromium
+	@sh tests/debian.sh chromium=chromium pdftotext=poppler-utils
+	$(call python,test) -m pytest -n auto --dist worksteal tests/browser
 
 # What is left out needs what Playwright cannot ask of Firefox: no JavaScript, or a style of the test's.
 firefox: export TFG_BROWSER := firefox-esr
-firefox: $(call ready,test) browser/node_modules/.package-lock.json  ## test in Firefox what people do most on the web page
-	@sh debian.sh firefox-esr=firefox-esr pdftotext=poppler-utils
-	$(call python,test) -m pytest browser/test_ten_tasks.py -k 'not without_javascript and not noticed'
+firefox: $(call ready,test) tests/browser/node_modules/.package-lock.json  ## test in Firefox what people do most on the web page
+	@sh tests/debian.sh firefox-esr=firefox-esr pdftotext=poppler-utils
+	$(call python,test) -m pytest tests/browser/test_ten_tasks.py -k 'not without_javascript and not noticed'
 
 # Two sites with one configuration, built side by side: English in build/docs, and French in
 # build/docs/fr. The English pages are there as plain text too, with llms.txt and llms-full.txt.
@@ -121,11 +121,11 @@ wheel: $(call ready,test)  ## build the wheel and the sdist in dist/, twice, and
 	for file in dist/*; do cmp "$$file" "$$away/again/$${file##*/}"; done; \
 	echo 'Both builds are identical.'
 
-# The environments for the wheel are made by matrix/environments.py.
+# The environments for the wheel are made by tests/matrix/environments.py.
 matrix_tests = TFG_UV="$(CURDIR)/$(uv)" TFG_WHEEL="$$(echo "$(CURDIR)"/dist/*.whl)" \
-	$(env)/bin/python -m pytest -n auto --dist loadgroup matrix
+	$(env)/bin/python -m pytest -n auto --dist loadgroup tests/matrix
 smoke: wheel  ## try the wheel on every CPython of this machine
-	$(call python,test) matrix/interpreters.py >/dev/null
+	$(call python,test) tests/matrix/interpreters.py >/dev/null
 	@$(call matrix_tests,test) -m smoke
 
 # ------------------------------------------------------------------------------- once a week
@@ -133,7 +133,7 @@ smoke: wheel  ## try the wheel on every CPython of this machine
 weekly: firefox fuzz-tests mutants matrix scale test-wheels bench  ## run all that takes too long for .ci/run
 
 # The property-based tests, with many more examples, and kills at every step of a write.
-generated := tests/test_fuzzing.py tests/test_names.py $(wildcard tests/test_feeds*.py)
+generated := tests/unit/test_fuzzing.py tests/unit/test_names.py $(wildcard tests/unit/test_feeds*.py)
 fuzz-tests: export TFG_EXAMPLES := 16
 SEED ?= 0
 fuzz-tests: $(call ready,test)  ## run the property-based tests on more than 15,000 documents; SEED=1 makes others
@@ -148,15 +148,15 @@ fuzz-tests: $(call ready,test)  ## run the property-based tests on more than 15,
 EVERY ?= 5
 mutants: export PYTHONHASHSEED := 0
 mutants: $(call ready,mutation)  ## mutation testing of every 5th mutant; EVERY=1 tests all
-	$(call python,mutation) mutation/score.py $(EVERY)
+	$(call python,mutation) tests/mutation/score.py $(EVERY)
 
 matrix: wheel  ## try the wheel on every CPython, with the lowest and highest dependencies
 	@$(call matrix_tests,test)
 
 scale: export TFG_EPISODES := 100000
 scale: $(call ready,scale)  ## query 100,000 episodes with DuckDB and Spark, and compare with the library
-	@sh debian.sh java=default-jre-headless  # Spark needs 17 or newer
-	$(call python,scale) -m pytest interop/test_reading_parquet.py -W default
+	@sh tests/debian.sh java=default-jre-headless  # Spark needs 17 or newer
+	$(call python,scale) -m pytest tests/interop/test_reading_parquet.py -W default
 
 # The tests of the sdist run outside the checkout, without src, against the installed wheel.
 test-wheel: wheel $(call ready,wheel)  ## run all tests as users can: those of the sdist, on the installed wheel
@@ -171,11 +171,11 @@ test-wheel: wheel $(call ready,wheel)  ## run all tests as users can: those of t
 	"$$python" -m pytest $(in_parallel) -p no:cacheprovider
 
 test-wheels:
-	@set -e; pythons=$$("$(PYTHON)" matrix/interpreters.py); \
+	@set -e; pythons=$$("$(PYTHON)" tests/matrix/interpreters.py); \
 	for python in $$pythons; do $(MAKE) test-wheel PYTHON="$$python"; done
 
 bench: $(call ready,peers) benchmarks/node_modules/.package-lock.json  ## measure speed against the goals and other packages; writes benchmarks/RESULTS.md
-	@sh debian.sh chromium=chromium
+	@sh tests/debian.sh chromium=chromium
 	$(call python,peers) benchmarks/run.py
 
 # ---------------------------------------------------------------------------------- by hand
@@ -183,22 +183,22 @@ bench: $(call ready,peers) benchmarks/node_modules/.package-lock.json  ## measur
 bench-scale: $(call ready,peers)  ## load a million episodes; needs 6 GiB and several minutes
 	$(call python,peers) benchmarks/loading.py 10000 100000 1000000
 
-picture: $(call ready,test) browser/node_modules/.package-lock.json  ## renew the picture of the web page in docs/images
-	@sh debian.sh chromium=chromium
-	$(call python,test) browser/picture.py
+picture: $(call ready,test) tests/browser/node_modules/.package-lock.json  ## renew the picture of the web page in docs/images
+	@sh tests/debian.sh chromium=chromium
+	$(call python,test) tests/browser/picture.py
 
 regenerate: $(call ready,test)  ## regenerate the expected outputs and the generated pages
 	$(call python,test) docs/make_meanings.py
-	$(call python,test) tests/golden.py
-	$(call python,test) tests/every_field.py
-	@TFG_REGENERATE=1 $(call env,test)/bin/python -m pytest -q tests/test_faults.py tests/test_commands.py tests/test_look_ups.py
+	$(call python,test) tests/unit/golden.py
+	$(call python,test) tests/unit/every_field.py
+	@TFG_REGENERATE=1 $(call env,test)/bin/python -m pytest -q tests/unit/test_faults.py tests/unit/test_commands.py tests/unit/test_look_ups.py
 	@for script in docs/make_*.py; do $(call env,test)/bin/python $$script; done
 
 release: $(call ready,release)  ## rehearse a release, in at most five minutes; nothing is published
-	@MAKE="$(MAKE)" TFG_UV="$(CURDIR)/$(uv)" $(call env,release)/bin/python matrix/release.py
+	@MAKE="$(MAKE)" TFG_UV="$(CURDIR)/$(uv)" $(call env,release)/bin/python tests/matrix/release.py
 
 clean:  ## remove everything that the other targets create
-	rm -rf .venv build dist docs/catalogue docs/fr/catalogue docs/locale/*/LC_MESSAGES/*.mo benchmarks/node_modules browser/node_modules interop/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist docs/catalogue docs/fr/catalogue docs/locale/*/LC_MESSAGES/*.mo benchmarks/node_modules tests/browser/node_modules tests/interop/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------------------------- environments

@@ -1,0 +1,188 @@
+"""The documentation that ``make docs`` builds, in a browser: access, search and small screens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chromium import look
+
+SITE = Path(__file__).parents[2] / "build" / "docs"
+# A page opened from a disk may load its parts, which `look` reports; its scripts may not read them.
+HARMLESS = (
+    "request: file:",
+    "console: Access to ",
+    "console: Failed to load resource",
+    "console: Couldn't load preload assets",
+    "error: Failed to fetch",
+)
+PAGES = [
+    "index",
+    "tutorial",
+    "why",
+    "formats",
+    "formats-to-load",
+    "api",
+    "api-catalogue",
+    "api-episode",
+    "api-functions",
+    "changelog",
+    "data-dictionary",
+    "search",
+    "data",
+    "fr/index",
+    "fr/find",
+    "fr/correction",
+]
+SEARCH = """
+    await page.waitForSelector('#search-results .search-summary:not(:empty)');
+    const links = await page.locator('#search-results ul.search > li > a').all();
+    const targets = await Promise.all(links.map((link) => link.getAttribute('href')));
+    return targets.map((target) => target.replace(/[?].*/, ''));
+"""
+
+
+def visit(name: str, script: str, *, at: str = "", **settings: Any) -> Any:
+    answer, problems = look(SITE / f"{name}.html", script, at=at, **settings)
+    assert [problem for problem in problems if not problem.startswith(HARMLESS)] == []
+    return answer
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_to_object_to_in_the_docs(name: str) -> None:
+    script = """
+        const found = [];
+        for (const colorScheme of ['light', 'dark']) {
+            for (const width of [390, 1280]) {
+                await page.emulateMedia({ colorScheme });
+                await page.setViewportSize({ width, height: 800 });
+                found.push(...await helpers.axe(page));
+            }
+        }
+        return found;
+    """
+    assert visit(name, script) == []
+
+
+def test_axe_objects_to_a_picture_without_a_text(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<html lang="en"><img src="data:,"></html>', encoding="utf-8")
+    found, _ = look(tmp_path / "a.html", "return helpers.axe(page);")
+    assert "image-alt" in [rule for rule, *_ in found]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_docs_fits_a_telephone(name: str) -> None:
+    script = "return page.evaluate(() => document.documentElement.scrollWidth);"
+    assert visit(name, script, viewport={"width": 390, "height": 800}) == 390
+
+
+@pytest.mark.parametrize("query", ["cœur", "coeur", "Coeur", "COEUR invendus"])
+@pytest.mark.parametrize("folder", ["", "fr/"])
+def test_a_word_is_found_with_and_without_its_ligature(folder: str, query: str) -> None:
+    found = visit(f"{folder}search", SEARCH, at=f"?q={query}")
+    assert "tutorial.html" in found
+
+
+@pytest.mark.parametrize(
+    "query", ["fracture numerique", "Fracture numérique", "numérique fracture"]
+)
+@pytest.mark.parametrize("folder", ["", "fr/"])
+def test_words_are_found_with_and_without_their_accents(folder: str, query: str) -> None:
+    found = visit(f"{folder}search", SEARCH, at=f"?q={query}")
+    assert "find.html" in found
+
+
+@pytest.mark.parametrize(
+    ("query", "target"),
+    [
+        ("Episode", "api-episode.html"),
+        ("episodes", "api-episodes.html"),
+        ("Catalogue", "api-catalogue.html"),
+        ("LocalizedText", "api-text.html"),
+        ("Hits", "api-hits.html#techforgood_podcast.Hits"),
+        ("Person", "api-person.html#techforgood_podcast.Person"),
+        ("credit", "api-parts.html#techforgood_podcast.Credit"),
+        ("by_guest", "api-functions.html#techforgood_podcast.by_guest"),
+        ("load_catalogue", "api-functions.html#techforgood_podcast.load_catalogue"),
+        ("dump", "api-export.html#techforgood_podcast.dump"),
+        ("update_folder", "api-authoring.html#techforgood_podcast.authoring.update_folder"),
+        ("RecordError", "errors.html#techforgood_podcast.RecordError"),
+        ("formats", "formats.html"),
+        ("export", "export.html"),
+        ("install", "tutorial.html#install"),
+        ("own podcast", "your-own-podcast.html"),
+        ("package", "your-own-package.html"),
+        ("export csv", "export.html"),
+        ("cite", "cite.html"),
+        ("FastAPI", "web-frameworks.html#fastapi"),
+    ],
+)
+def test_the_first_result_is_what_a_reader_means(query: str, target: str) -> None:
+    assert visit("search", SEARCH, at=f"?q={query}")[0] == target
+
+
+def test_no_page_of_the_reference_is_a_wall() -> None:
+    script = "return page.evaluate(() => document.documentElement.scrollHeight);"
+    screen = {"width": 1280, "height": 800}
+    pages = [*SITE.glob("api*.html"), SITE / "errors.html"]
+    heights = {path.stem: visit(path.stem, script, viewport=screen) for path in pages}
+    assert {name: height for name, height in heights.items() if height > 11_500} == {}
+
+
+TYPED = """
+    await page.locator('.sidebar-search').pressSequentially(%r);
+    await page.waitForFunction(() => document.querySelector('#found').textContent);
+    return page.locator('#found a').evaluateAll((links) => links.map((link) => link.href));
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "target"),
+    [
+        ("tutorial", "by_gu", "api-functions.html#techforgood_podcast.by_guest"),
+        ("fr/find", "NUMERIQUE", "fr/find.html"),
+    ],
+)
+def test_results_are_there_while_typing(name: str, typed: str, target: str) -> None:
+    found = visit(name, TYPED % typed, viewport={"width": 1280, "height": 800})
+    assert f"{SITE.as_uri()}/{target}" in found
+
+
+def test_no_word_of_a_heading_breaks_on_a_telephone() -> None:
+    script = """
+        return page.$$eval('h1, h2, h3', (all) => all.flatMap((heading) => {
+            const words = [];
+            const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                const text = texts.currentNode;
+                for (const word of text.data.matchAll(/[\\p{Letter}\\p{Number}]+/gu)) {
+                    const range = document.createRange();
+                    range.setStart(text, word.index);
+                    range.setEnd(text, word.index + word[0].length);
+                    const lines = [...range.getClientRects()].map(({ top }) => Math.round(top));
+                    if (new Set(lines).size > 1) words.push(word[0]);
+                }
+            }
+            return words;
+        }));
+    """
+    telephone = {"width": 390, "height": 844}
+    assert {name: visit(name, script, viewport=telephone) for name in PAGES} == {
+        name: [] for name in PAGES
+    }
+
+
+def test_the_docs_lead_to_the_same_page_in_the_other_language() -> None:
+    script = "await page.click('.languages a'); return page.url();"
+    url = visit("find", script, viewport={"width": 1280, "height": 800})
+    assert url == (SITE / "fr" / "find.html").as_uri()
+
+
+@pytest.mark.parametrize(
+    ("name", "address"), [("find", "catalogue/index.html"), ("fr/find", "catalogue/fr/index.html")]
+)
+def test_the_docs_lead_to_the_catalogue_in_their_language(name: str, address: str) -> None:
+    script = "await page.click('.to-catalogue a'); return page.url();"
+    url = visit(name, script, viewport={"width": 1280, "height": 800})
+    assert url == (SITE / address).as_uri()

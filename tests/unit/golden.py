@@ -1,0 +1,82 @@
+"""What each format gives of the bundled catalogue, written to ``tests/unit/golden/``.
+
+Run as a script it writes the files anew; what changed is for a person to read.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import techforgood_podcast as tfg
+from techforgood_podcast.writers.data import datapackage, sqlite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FOLDER = Path(__file__).parent / "golden"
+TEXTS = tuple(format_ for format_ in tfg.formats() if format_.kind == "text")
+# The scripts and styles of the web page, and their hashes.
+CODE = re.compile(r"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)", re.DOTALL)
+HASH = re.compile(r"(?<='sha256-)[A-Za-z0-9+/]+=*(?=')")
+
+
+def text_of(format_: tfg.Format) -> str:
+    """Return the catalogue in a format; the web page without its scripts and styles."""
+    text = tfg.dumps(tfg.load_catalogue(), format_)
+    return HASH.sub("…", CODE.sub("…", text)) if format_.name == "html" else text
+
+
+def in_english(format_: tfg.Format) -> str:
+    """Return the same in English, for formats whose texts are the library's own."""
+    return tfg.dumps(tfg.load_catalogue(), format_, language="en")
+
+
+def database() -> str:
+    """Return the statements that make the database, and how many lines each table has."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(sqlite.content(tfg.load_catalogue()))
+        made = connection.execute(
+            "SELECT type, name, sql FROM sqlite_schema"
+            " WHERE sql IS NOT NULL AND name NOT LIKE 'episodes_fts_%' ORDER BY rowid"
+        ).fetchall()
+        lines: list[str] = []
+        for kind, name, sql in made:
+            lines.append(f"{sql};")
+            if kind == "table":
+                count = f'SELECT count(*) FROM "{name}"'  # noqa: S608 -- a name of ours
+                lines.append(f"-- lines: {connection.execute(count).fetchone()[0]}")
+    return "\n".join((*lines, ""))
+
+
+def package() -> str:
+    """Return the description of the data package."""
+    return str(datapackage.content(tfg.load_catalogue())["datapackage.json"])
+
+
+EXPECTED: dict[Path, Callable[[], str]] = {
+    FOLDER / "sqlite.sql": database,
+    FOLDER / "datapackage.json": package,
+    **{FOLDER / f"catalogue{f.suffixes[0]}": partial(text_of, f) for f in TEXTS},
+    **{
+        FOLDER / f"catalogue.en{f.suffixes[0]}": partial(in_english, f)
+        for f in TEXTS
+        if f.name in {"markdown", "rss"}
+    },
+}
+"""What is in each file."""
+
+
+def main() -> None:
+    """Write every file anew."""
+    FOLDER.mkdir(exist_ok=True)
+    for path, content in EXPECTED.items():
+        path.write_text(content(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""The build hook writes what the wheel of a package with a catalogue needs."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast.authoring import build_hook
+from techforgood_podcast.authoring.folders.skeleton import write_skeleton
+from techforgood_podcast.packaged import compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose package is the example of ``init``."""
+    (tmp_path / "src" / "mine").mkdir(parents=True)
+    write_skeleton(tmp_path / "src" / "mine" / "data")
+    return tmp_path
+
+
+def build(project: Path, version: str, target: str = "wheel", *packages: str) -> dict[str, bytes]:
+    """Return the files that the hook adds to the wheel."""
+    config = SimpleNamespace(packages=packages or ("src/mine",))
+    metadata: Any = SimpleNamespace()
+    hook = build_hook.CatalogueHook(str(project), {}, config, metadata, "", target)
+    data: dict[str, Any] = {"force_include": {}}
+    hook.initialize(version, data)
+    files = data["force_include"]
+    added = {path: Path(file).read_bytes() for file, path in files.items()}
+    hook.finalize(version, data, "")
+    assert not any(Path(file).exists() for file in files)
+    return added
+
+
+def test_a_wheel_gets_the_compiled_form_and_the_index(project: Path) -> None:
+    mine = tfg.load_catalogue(project / "src" / "mine" / "data")
+    files = {f"mine/{name}": data for name, data in compiled.files_of(mine).items()}
+    assert build(project, "standard") == files
+
+
+@pytest.mark.parametrize(("version", "target"), [("editable", "wheel"), ("standard", "sdist")])
+def test_an_editable_install_and_an_sdist_have_the_files_alone(
+    project: Path, version: str, target: str
+) -> None:
+    assert build(project, version, target) == {}
+
+
+def test_nothing_is_written_to_the_sources(project: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("*")}
+    build(project, "standard")
+    build(project, "editable")
+    assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == before
+
+
+def test_a_wheel_without_a_catalogue_is_an_error(project: Path) -> None:
+    message = r"no package of .* has a file data/show.yaml; an overlay needs no hook"
+    with pytest.raises(ValueError, match=message):
+        build(project, "standard", "wheel", "src/yours")
+
+
+def test_a_wheel_with_an_invalid_catalogue_is_an_error(project: Path) -> None:
+    (project / "src" / "mine" / "data" / "show.yaml").write_text("titel: Mine", encoding="utf-8")
+    with pytest.raises(tfg.CatalogueError, match=r"show\.yaml:1:1"):
+        build(project, "standard")
+
+
+@pytest.fixture
+def own_hook() -> Iterator[type[Any]]:
+    """The hook of this checkout, without what importing it changes."""
+    import sys
+
+    modules, path = dict(sys.modules), list(sys.path)
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    yield module.get_build_hook()
+    sys.path[:] = path
+    sys.modules.update(modules)
+
+
+def test_this_package_is_built_by_the_hook_of_everybody(own_hook: type[Any]) -> None:
+    assert own_hook.PLUGIN_NAME == "podcast-catalogue"
+    metadata = SimpleNamespace(core=SimpleNamespace(dependencies=["attrs>=24.2"]))
+    assert own_hook(str(ROOT), {}, None, metadata, "", "wheel").dependencies() == ["attrs>=24.2"]
+
+
+def test_hatchling_finds_the_hook_by_its_name() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert '\npodcast-catalogue = "techforgood_podcast.authoring.build_hook"\n' in text
+    assert build_hook.hatch_register_build_hook() is build_hook.CatalogueHook

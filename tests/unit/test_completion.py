@@ -1,0 +1,224 @@
+"""Completion in a shell, and the help of each command, which has to say the same.
+
+bash is asked itself here; fish and zsh are in ``tests/interop/test_reading_completion.py``.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from contextlib import redirect_stdout, suppress
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command_line import Run
+
+FORMATS = [format_.name for format_ in tfg.formats()]
+SHELLS = ("bash", "zsh", "fish")
+PROGRAM = "techforgood-podcast"
+
+
+@cache
+def help_of(*command: str) -> str:
+    """Return what the help of the program, or of a command, prints."""
+    printed = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(printed), suppress(SystemExit):
+        patch.setenv("COLUMNS", "200")
+        main([*command, "--help"])
+    return printed.getvalue()
+
+
+COMMANDS = dict(re.findall(r"^    ([a-z-]+)\s+(\S.*)$", help_of(), re.MULTILINE))
+"""What each command does, by its name, as the help lists them."""
+NAMES = [*COMMANDS]
+
+
+def flags_of(name: str) -> list[str]:
+    """Return the options of a command, in the order of its help."""
+    heads = re.findall(r"^  (-.*?)(?:  |$)", help_of(name), re.MULTILINE)
+    return [flag for head in heads for flag in re.findall(r"(?<!\S)--?[a-z-]+", head)]
+
+
+def examples_of(name: str) -> list[str]:
+    """Return the examples of a command, without what would save their output."""
+    lines = help_of(name).partition("\nexamples:\n")[2].splitlines()
+    return [line.strip().partition(" > ")[0] for line in lines]
+
+
+def completed(run: Run, folder: Path, *words: str) -> list[str]:
+    """Return what bash offers for the last of the words."""
+    file = folder / "completion.bash"
+    file.write_text(run("completion", "bash")[1], encoding="utf-8")
+    line = " ".join(map(shlex.quote, ("techforgood-podcast", *words)))
+    code = (
+        f"source {shlex.quote(str(file))}; COMP_WORDS=({line}); COMP_CWORD={len(words)};"
+        '_shtab_techforgood_podcast; printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    done = subprocess.run(
+        ["bash", "--norc", "-c", code],  # noqa: S607 -- wherever it is
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (("",), NAMES),
+        (("e",), ["episodes", "export", "enrich"]),
+        (("--v",), ["--version"]),
+        (("export", ""), FORMATS),
+        (("export", "json"), ["json", "jsonl", "jsonfeed", "jsonld"]),
+        (("completion", ""), [*SHELLS]),
+        (("episodes", "--language", ""), ["fr", "en"]),
+        (("export", "--language", ""), ["fr", "en"]),
+        (("enrich", "--on-conflict", "r"), ["replace"]),
+        (("guests", "--theme", "art", "--sort", ""), ["name", "episodes"]),
+        (("validate", "--strict", "comp"), ["completion.bash"]),
+        (("episodes", "--data", "comp"), ["completion.bash"]),
+        (("enrich", "comp"), ["completion.bash"]),
+        (("export", "-o", "comp"), ["completion.bash"]),
+        (("help", "ex"), ["export"]),
+        (("show", ""), []),
+        (("episodes", "--guest", ""), []),
+    ],
+)
+def test_bash_completes_commands_values_and_files(
+    run: Run, tmp_path: Path, words: tuple[str, ...], offered: list[str]
+) -> None:
+    assert completed(run, tmp_path, *words) == offered
+
+
+def test_bash_completes_the_options_of_a_command(run: Run, tmp_path: Path) -> None:
+    assert sorted(completed(run, tmp_path, "export", "-")) == sorted(flags_of("export"))
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_script_is_the_same_each_time_and_ends_in_one_newline(run: Run, shell: str) -> None:
+    status, out, err = run("completion", shell)
+    assert (status, err) == (0, "")
+    assert out.endswith("\n")
+    assert not out.endswith("\n\n")
+    assert run("completion", shell)[1] == out
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_script_names_every_command_and_option(run: Run, shell: str) -> None:
+    words = set(re.findall(r"[a-z][a-z-]*", run("completion", shell)[1]))
+    flags = {flag.lstrip("-") for name in NAMES for flag in flags_of(name) if flag[:2] == "--"}
+    assert {*NAMES, *flags, *FORMATS} - words == set()
+
+
+def test_without_shtab_the_command_that_installs_it_is_named(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "shtab", None)
+    assert run("completion", "bash") == (
+        1,
+        "",
+        (
+            "techforgood-podcast: completion needs an extra;"
+            ' run: pip install "techforgood-podcast[cli]"\n'
+        ),
+    )
+
+
+def test_an_unknown_shell_is_refused(run: Run) -> None:
+    assert run("completion", "tcsh")[0] == 2
+
+
+def test_every_command_is_in_the_help() -> None:
+    assert [*COMMANDS] == [
+        *("episodes", "show", "people", "guests", "hosts", "organisations", "themes", "places"),
+        *("search", "related", "cite", "export", "formats", "info", "completion", "help"),
+        *("init", "import-feed", "update", "validate", "diff", "same-person", "package", "enrich"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of what the examples read."""
+    folder = tmp_path_factory.mktemp("documents")
+    for name in ("feed", "page-1", "page-2"):
+        tfg.dump(tfg.load_catalogue(), folder / f"{name}.xml", "rss")
+    tfg.dump(tfg.load_catalogue(), folder / "my-podcast.yaml")
+    return folder
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_help_of_every_command_has_examples_that_work(
+    run: Run, tmp_path: Path, documents: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(shutil.copytree(documents, tmp_path, dirs_exist_ok=True))
+    if name not in {"init", "import-feed"}:
+        run("init", "my-podcast")
+    examples = examples_of(name)
+    assert examples
+    for line in examples:
+        program, *arguments = shlex.split(line)
+        assert (program, arguments[0]) == (PROGRAM, name)
+        status, out, err = run(*arguments)
+        assert status in {0, 3}, err  # 3: an update waits for an answer
+        assert out
+
+
+@pytest.mark.parametrize("program", [PROGRAM, "podcast-catalogue"])
+def test_without_arguments_a_few_commands_are_printed_that_work_in_an_empty_folder(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str
+) -> None:
+    monkeypatch.setattr("techforgood_podcast.cli.parsers.PROGRAM", program)
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run()
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert len(lines) <= 10
+    assert max(map(len, lines)) <= 80
+    commands = re.findall(rf"{program} (.+?)(?:  |$)", out, re.MULTILINE)
+    assert len(commands) == 6
+    for command in commands:
+        status, printed, err = run(*shlex.split(command))
+        assert (status, err) == (0, "")
+        assert printed
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_help_of_a_command_is_printed_in_either_way(run: Run, name: str) -> None:
+    assert run("help", name) == run(name, "--help")
+    assert f"\n\n{COMMANDS[name]}\n\n" in run("help", name)[1]
+
+
+def test_help_alone_is_that_of_the_program(run: Run) -> None:
+    assert run("help") == run("--help")
+
+
+@pytest.mark.parametrize(
+    "arguments", ["--version", "", "help", "help export", "export --help", "episods"]
+)
+def test_help_version_and_wrong_usage_import_no_library(arguments: str) -> None:
+    code = (
+        "import sys; from techforgood_podcast.cli import main\n"
+        f"try: main({arguments.split()!r})\n"
+        "except SystemExit: pass\n"
+        "heavy = {'attr', 'attrs', 'cattrs', 'yaml', 'rich', 'shtab', 'sqlite3'}\n"
+        "print(*heavy & set(sys.modules))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[-1] == ""
