@@ -41,8 +41,9 @@ def _words(count: int) -> str:
 
 def _read(hits: tfg.Hits[tfg.Hit]) -> list[str]:
     """Return the snippets of hits, none of whose texts is known from an earlier run."""
-    for known in (_snippets._folded, _snippets._passages_of):  # pyright: ignore[reportPrivateUsage]
-        known.cache_clear()
+    for known in vars(_snippets).values():
+        if hasattr(known, "cache_clear"):
+            known.cache_clear()
     return [hit.snippet for hit in hits]
 
 
