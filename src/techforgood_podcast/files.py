@@ -154,11 +154,13 @@ def update_folder(
         vanished = [
             name
             for name in listed.keys() - whole.keys()
-            if _is_as_listed(target / name, listed[name])
+            if _in_the_way(target, name) is None and _is_as_listed(target / name, listed[name])
         ]
         if not (changed or vanished or _differs(target, LISTED, whole[LISTED], listed)):
             return
         drafts = target / f"{_PREFIX}new"
+        if drafts.is_symlink() or drafts.is_file():
+            raise TargetExistsError(os.fspath(target), foreign=drafts.name)
         with contextlib.suppress(FileNotFoundError):  # a killed write left it
             shutil.rmtree(drafts)
         drafts.mkdir()
@@ -215,10 +217,9 @@ def _differs(folder: Path, name: str, content: bytes, listed: Mapping[str, list[
         TargetExistsError: something is in the way.
     """
     file = folder / name
-    for parent in list(PurePath(name).parents)[:-1]:
-        above = folder / parent
-        if above.is_symlink() or (above.exists() and not above.is_dir()):
-            raise TargetExistsError(os.fspath(folder), foreign=parent.as_posix())
+    parent = _in_the_way(folder, name)
+    if parent is not None:
+        raise TargetExistsError(os.fspath(folder), foreign=parent.as_posix())
     if not os.path.lexists(file):
         return True
     if file.is_symlink() or not file.is_file():
@@ -229,6 +230,15 @@ def _differs(folder: Path, name: str, content: bytes, listed: Mapping[str, list[
     if name != LISTED and _digest(present) not in listed.get(name, ()):
         raise TargetExistsError(os.fspath(folder), foreign=name)
     return True
+
+
+def _in_the_way(folder: Path, name: str) -> PurePath | None:
+    """Return the link or file that is where the path of a file needs a folder."""
+    for parent in list(PurePath(name).parents)[:-1]:
+        above = folder / parent
+        if above.is_symlink() or (above.exists() and not above.is_dir()):
+            return parent
+    return None
 
 
 def _is_as_listed(file: Path, digests: list[str]) -> bool:

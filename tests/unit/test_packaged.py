@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import pickle
 import sys
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from runpy import run_module
 from typing import TYPE_CHECKING
@@ -119,6 +120,28 @@ def test_the_catalogue_of_a_package_inside_another_is_found_without_running_eith
     write_skeleton(install(site, "outer", "outer.inner"))
     assert tfg.load_catalogue("package:outer").episodes[0].id == "s01e01"
     assert {"outer", "outer.inner"} & set(sys.modules) == set()
+
+
+@pytest.mark.parametrize("outer", [True, False])
+def test_the_data_of_a_folder_without_init_inside_a_package_are_found(
+    site: Path, *, outer: bool
+) -> None:
+    data = install(site, "bare", "outer.middle.bare")
+    write_skeleton(data)
+    data.with_name("__init__.py").unlink()
+    if outer:
+        (site / "outer" / "__init__.py").write_text(RAISES, encoding="utf-8")
+    assert found("bare").problem is None
+    assert tfg.load_catalogue("package:bare").episodes[0].id == "s01e01"
+
+
+def test_an_extension_that_is_a_package_is_not_loaded(site: Path) -> None:
+    data = install(site, "compiled_code")
+    write_skeleton(data)
+    data.with_name("__init__.py").unlink()
+    data.with_name(f"__init__{EXTENSION_SUFFIXES[0]}").write_bytes(b"loading this would fail")
+    assert found("compiled_code").problem is None
+    assert tfg.load_catalogue("package:compiled_code").episodes[0].id == "s01e01"
 
 
 @pytest.fixture

@@ -381,6 +381,9 @@ def test_a_problem_of_the_catalogue_has_the_path_of_its_file(run: Run) -> None:
         ("CC-BY-4.0", "CC-BY-4.0", "cc-by-4.0"),
         ("MIT AND CC0-1.0", None, None),
         ("MIT AND (CC0-1.0 OR CC-BY-4.0)", None, None),
+        ("(MIT)", None, None),
+        ("LicenseRef-Bread", None, None),
+        ("licenseref-bread", None, None),
     ],
 )
 def test_a_licence_is_stated_where_it_is_given(
@@ -432,8 +435,9 @@ def test_a_title_without_latin_letters_is_refused_with_a_word_on_the_name(run: R
     ("option", "value", "said"),
     [
         ("--name", "Night Kitchen", "expected a name such as night_kitchen"),
-        ("--name", "json", "that neither Python nor its tools use"),
-        ("--name", "hatchling", "that neither Python nor its tools use"),
+        ("--name", "json", "that neither Python, its tools nor Windows use"),
+        ("--name", "con", "that neither Python, its tools nor Windows use"),
+        ("--name", "hatchling", "that neither Python, its tools nor Windows use"),
         ("--licence", "my own", "expected an SPDX expression such as CC-BY-4.0"),
         ("--licence", "whatever", 'such as CC-BY-4.0, found "whatever"'),
         ("--licence", "MIT OR whatever", 'such as CC-BY-4.0, found "MIT OR whatever"'),

@@ -126,6 +126,28 @@ def test_nothing_is_written_in_place_of_or_behind_what_is_no_file(folder: Path, 
     assert (folder / "a.html").read_text() == "old a"
 
 
+def test_nothing_behind_a_link_is_removed(folder: Path) -> None:
+    away = folder.with_name("away")
+    (folder / "b").rename(away)
+    (folder / "b").symlink_to(away)
+    write(folder, {"a.html": "old a"})
+    assert texts(away) == {"c.html": "old c", "d.html": "old d"}
+    assert (folder / "b").is_symlink()
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_stands_where_drafts_go_is_kept_and_named(folder: Path, kind: str) -> None:
+    drafts = folder / ".techforgood-podcast-new"
+    if kind == "file":
+        drafts.write_text("own")
+    else:
+        drafts.symlink_to(folder.parent)
+    with pytest.raises(tfg.TargetExistsError, match="podcast-new"):
+        write(folder, NEW)
+    assert texts(folder / "b") == {"c.html": "old c", "d.html": "old d"}
+    assert os.path.lexists(drafts)
+
+
 def test_a_file_in_place_of_the_folder_is_kept(tmp_path: Path) -> None:
     (tmp_path / "public").write_text("own")
     with pytest.raises(tfg.TargetExistsError, match="would delete"):

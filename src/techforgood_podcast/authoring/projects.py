@@ -16,6 +16,7 @@ from .._version import __version__
 from ..errors import CatalogueError, NameLookupError, Problem, UnknownOptionError
 from ..files import write_folder
 from ..models.plain import plain
+from ..models.rules import is_file_name
 from ..packaged import Facade
 from ..quoting import printable, quoted
 from ..reading.folders import FILES, read_bytes
@@ -48,6 +49,8 @@ _ABOUT: Final = re.compile(
 )
 _NOTES: Final = frozenset({"notes", "notes_html"})
 _UNLICENSED: Final = "No licence has been chosen yet."
+# One licence of the list of SPDX, as a citation names it: without brackets, and no LicenseRef.
+_LISTED: Final = re.compile(r"(?!(?i:LicenseRef-))[A-Za-z0-9.+-]+")
 _LICENCE: Final = re.compile(r"\(*[A-Za-z0-9.+-]+\)*( (AND|OR|WITH) \(*[A-Za-z0-9.+-]+\)*)*")
 # The SPDX identifiers of letters only; all others have a digit or a hyphen.
 _LETTERS_ONLY: Final = frozenset(
@@ -71,7 +74,7 @@ _LETTERS_ONLY: Final = frozenset(
 # What the name and the licence of a package have to be, in words.
 NAME: Final = (
     "a name such as night_kitchen, of lower-case letters, digits and single underscores, that"
-    " neither Python nor its tools use"
+    " neither Python, its tools nor Windows use"
 )
 LICENCE: Final = "an SPDX expression such as CC-BY-4.0"
 # Packages that one of the same name would hide: tests, and what the project and this library need.
@@ -128,7 +131,7 @@ def package(
     if not with_notes:
         data.update(_without_notes(catalogue))
     values = _values(catalogue, name, licence)
-    single = licence if licence and " " not in licence else None  # as citations want it
+    single = licence if licence and _LISTED.fullmatch(licence) else None  # as citations want it
     root = f"src/{name}"
     write_folder(
         project,
@@ -196,7 +199,8 @@ def package_name(show: Show) -> str:
 
 def _is_taken(name: str) -> bool:
     """Return whether a package of this name could not be imported, or would hide another."""
-    return keyword.iskeyword(name) or keyword.issoftkeyword(name) or name in _TAKEN
+    reserved = keyword.iskeyword(name) or keyword.issoftkeyword(name) or is_file_name(name)
+    return bool(reserved) or name in _TAKEN
 
 
 def is_name(text: str) -> bool:

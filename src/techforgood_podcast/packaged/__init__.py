@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from importlib.machinery import ModuleSpec
     from importlib.metadata import Distribution, EntryPoint
+    from types import ModuleType
 
     from importlib_resources.abc import Traversable
 
@@ -213,11 +214,9 @@ def data_of(package: str) -> Traversable:
     spec = spec_of(package)
     place = package
     if spec is not None:
-        from importlib.util import module_from_spec
-
         import importlib_resources
 
-        data = importlib_resources.files(module_from_spec(spec)) / "data"
+        data = importlib_resources.files(_unloaded(spec)) / "data"
         if data.is_dir():
             return data
         place = str(data) if spec.submodule_search_locations else package
@@ -228,6 +227,18 @@ def data_of(package: str) -> Traversable:
     raise CatalogueError(
         [Problem(path=place, message=f"the data of {package} are missing", hint=hint)]
     )
+
+
+def _unloaded(spec: ModuleSpec) -> ModuleType:
+    """Return a module that stands for a package, none of whose code is run."""
+    from importlib.util import module_from_spec
+    from types import ModuleType
+
+    if spec.loader is None:  # a folder without __init__.py, for which this makes a loader
+        return module_from_spec(spec)
+    module = ModuleType(spec.name)  # module_from_spec would load an extension, which is code
+    module.__spec__ = spec
+    return module
 
 
 def is_package_name(place: Location | None) -> bool:
@@ -325,5 +336,6 @@ def spec_of(package: str) -> ModuleSpec | None:
     for name in inner:  # find_spec would import the packages around it
         if spec is None or spec.submodule_search_locations is None:
             return None
-        spec = PathFinder.find_spec(f"{spec.name}.{name}", spec.submodule_search_locations)
+        # With its whole name, a folder without __init__.py is found only in an imported package.
+        spec = PathFinder.find_spec(name, spec.submodule_search_locations)
     return spec
