@@ -4,6 +4,7 @@
 var Scorer = (() => {
   // The page that readers mean by words which the titles of other pages have as well, or none has.
   const MEANT = {
+    cite: "cite",
     "export csv": "export",
     "own podcast": "your-own-podcast",
     package: "your-own-package",

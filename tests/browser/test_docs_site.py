@@ -87,10 +87,12 @@ def test_a_word_is_found_with_and_without_its_ligature(folder: str, query: str) 
 @pytest.mark.parametrize(
     "query", ["fracture numerique", "Fracture numérique", "numérique fracture"]
 )
-@pytest.mark.parametrize("folder", ["", "fr/"])
-def test_words_are_found_with_and_without_their_accents(folder: str, query: str) -> None:
+@pytest.mark.parametrize(("folder", "target"), [("", "find.html"), ("fr/", "tutorial.html")])
+def test_words_are_found_with_and_without_their_accents(
+    folder: str, target: str, query: str
+) -> None:
     found = visit(f"{folder}search", SEARCH, at=f"?q={query}")
-    assert "find.html" in found
+    assert target in found
 
 
 @pytest.mark.parametrize(

@@ -509,8 +509,8 @@ class _Edition:
             else shared_by_pages(self.catalogue, self.languages, self.accent)
         )
         spoken = self.catalogue.show.language
+        environment = page_environment()  # says first which extra is missing
         shared |= printers(self.languages, spoken, people, address, most=_CODES)
-        environment = page_environment()
         shared |= {
             "pictures": self.pictures,
             "one_page": False,
