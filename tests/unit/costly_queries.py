@@ -41,7 +41,7 @@ def _words(count: int) -> str:
 
 def _read(hits: tfg.Hits[tfg.Hit]) -> list[str]:
     """Return the snippets of hits, none of whose texts is known from an earlier run."""
-    for known in (_snippets._folded, _snippets._passages_of):  # pyright: ignore[reportPrivateUsage]
+    for known in (_snippets._folded, _snippets._passages_of, _snippets._read, _snippets._spans):  # pyright: ignore[reportPrivateUsage]
         known.cache_clear()
     return [hit.snippet for hit in hits]
 
