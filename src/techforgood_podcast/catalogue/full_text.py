@@ -394,14 +394,12 @@ def index_rows(
     for position, episode in enumerate(episodes):
         words: dict[str, list[str]] = {kind: [] for kind in KINDS}
         stemmed: dict[str, list[str]] = {kind: [] for kind in KINDS}
-        for passage in _own_passages(episode):
-            own = written.index(passage)
-            words[passage[0]].append(own[0])
-            stemmed[passage[0]].append(own[1])
+        found = [(passage[0], written.index(passage)) for passage in _own_passages(episode)]
         for passage in _shared_passages(episode, known):
             if passage not in indexed:
                 indexed[passage] = written.index(passage)
-            shared = indexed[passage]
-            words[passage[0]].append(shared[0])
-            stemmed[passage[0]].append(shared[1])
+            found.append((passage[0], indexed[passage]))
+        for kind, (own, stems_of_own) in found:
+            words[kind].append(own)
+            stemmed[kind].append(stems_of_own)
         yield (position, *map(" / ".join, words.values()), *map(" ".join, stemmed.values()))

@@ -91,7 +91,7 @@ class Understood(NamedTuple):
 
     def suggestions(self, indexes: Indexes, *, found: bool) -> tuple[tuple[str, str], ...]:
         """Return the ids and names that resemble what the query lacks, closest first."""
-        missing = [word for _, word in sorted(self._typed(self.missing).values())]
+        missing = self.unmatched()
         if (found or self.words) and not missing:
             return ()
         content = [word for word in fold(self.text).split() if word in self.words]
