@@ -360,22 +360,23 @@ class Stems(dict[str, str]):
         return found
 
 
-class _Written(dict[str, tuple[str, str]]):
+class Written(dict[str, tuple[str, str]]):
     """The words and stems in the table for each word as written."""
 
     # Folding and stemming each distinct word once takes half the time of folding whole texts.
 
     def __init__(self, stems: dict[str, str]) -> None:
-        super().__init__({_NEW_LINE: ("/", "")})
+        super().__init__()
         self._stems = stems
 
     def __missing__(self, word: str) -> tuple[str, str]:
         words = split_words(fold(word))
-        found = self[word] = " ".join(words), " ".join([self._stems[part] for part in words])
+        found = " ".join(words), " ".join([self._stems[part] for part in words])
+        self[word] = found = ("/", "") if word == _NEW_LINE else found
         return found
 
     def index(self, passage: Passage) -> tuple[str, str]:
-        """Return the words and the stems of a passage."""
+        """Return the words and the stems of a passage, with a slash between the words of lines."""
         text = f" {_NEW_LINE} ".join(passage[1].splitlines())
         words, stems = zip(("", ""), *map(self.__getitem__, text.split()), strict=True)
         return " ".join(words), " ".join(stems)
@@ -389,7 +390,7 @@ def index_rows(
     The stems of all words are added to one dictionary.
     """
     known: Known = {}
-    written = _Written(stems)
+    written = Written(stems)
     indexed: dict[Passage, tuple[str, str]] = {}
     for position, episode in enumerate(episodes):
         words: dict[str, list[str]] = {kind: [] for kind in KINDS}
