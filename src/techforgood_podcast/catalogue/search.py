@@ -627,10 +627,10 @@ def match_expression(text: str, catalogue: Searchable | None = None) -> str:
     if catalogue is not None:
         return _expression_in(catalogue._whole, question)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
     asked = question.asked
-    words = dict.fromkeys((*question.words, *(() if question.words else asked.literal)))
     season = "" if asked.season is None else f"s{asked.season}"
     marks = [f"={season}e{number}" for number in asked.numbers if number > LAST]
     terms = dict.fromkeys((*question.phrases[:1], *marks, *([f"={asked.part}"] * bool(asked.part))))
+    words = question.words or asked.literal
     terms.update(dict.fromkeys(term for word in words for term in _terms_of(word)))
     if not question.phrases:
         joined = ("".join(pair) for pair in question.neighbours)

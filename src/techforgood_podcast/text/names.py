@@ -147,11 +147,11 @@ class NameIndex(Immutable):
         """Return the rows of the names with words that begin like each of these."""
         if not prefixes:
             return []
-        first, *others = distinct = list(dict.fromkeys(prefixes))
-        rows = self._rows_beginning_with(first)
-        for prefix in others:
-            rows &= self._rows_beginning_with(prefix)
-        return [row for row in rows if self._matches_name(row, distinct)]
+        first, *others = map(self._rows_beginning_with, dict.fromkeys(prefixes))
+        # A word of the name itself is among them, and not only its honorific.
+        own = ((row, self._entries[row][1].split()) for row in first.intersection(*others))
+        begins = tuple(prefixes)
+        return [row for row, words in own if any(word.startswith(begins) for word in words)]
 
     def _rows_beginning_with(self, prefix: str) -> set[int]:
         """Return the rows that have a word beginning like this."""
@@ -226,11 +226,6 @@ class NameIndex(Immutable):
                     break
             start += 1
         return found
-
-    def _matches_name(self, row: int, prefixes: Iterable[str]) -> bool:
-        """Return whether a prefix matches the name itself, and not only its honorific."""
-        own = self._entries[row][1].split()
-        return any(word.startswith(prefix) for prefix in prefixes for word in own)
 
     def _ids(self, rows: Iterable[int]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._entries[row][0] for row in sorted(rows)))
