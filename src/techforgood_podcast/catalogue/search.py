@@ -193,12 +193,10 @@ def parse_query(text: str, *, all_words: bool = False, prefix: bool = False) -> 
     text = join_digits(text)
     asked = read_asked(text, content_only=bool(phrases))
     # If "x" at the end makes the last word longer, the user is still typing it.
-    last = fold(text).split()[-1:] if prefix else []
-    is_unfinished = last and fold(f"{text}x").split()[-1] != "x"
-    beginning = split_query(last[0])[-1] if is_unfinished else ""
-    words = _split(
-        asked.words if asked.words or asked.is_for_episodes else last * bool(is_unfinished)
-    )
+    is_unfinished = prefix and fold(f"{text}x").split()[-1] != "x"
+    last = fold(text).split()[-1:] if is_unfinished else []
+    beginning = split_query(last[0])[-1] if last else ""
+    words = _split(asked.words or ([] if asked.is_for_episodes else last))
     pairs = tuple(pairwise(words))
     return Question(text, tuple(sorted(words)), (*phrases,), all_words, pairs, beginning, asked)
 
@@ -206,11 +204,8 @@ def parse_query(text: str, *, all_words: bool = False, prefix: bool = False) -> 
 def _phrase(text: str) -> list[str]:
     words = split_words(fold(text))
     # The last letter of a run is indexed, but the run may go on.
-    return (
-        words[:-1]
-        if len(words) > 1 and words[-2][1:] == words[-1] and is_letter(words[-1])
-        else words
-    )
+    ends_run = len(words) > 1 and words[-2][1:] == words[-1] and is_letter(words[-1])
+    return words[:-1] if ends_run else words
 
 
 def _split(words: Iterable[str]) -> list[str]:
