@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from measuring import Row, format_time, table
 
 import techforgood_podcast as tfg
-from techforgood_podcast.catalogue import snippets as _snippets
+from techforgood_podcast.catalogue import snippets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -111,7 +111,7 @@ def _search(summary: str, query: Callable[[int], str]) -> Callable[[int, Path], 
         catalogue, text = tfg.Catalogue(show=show, episodes=[episode]), query(size)
 
         def search() -> list[str]:
-            for known in vars(_snippets).values():
+            for known in vars(snippets).values():
                 if hasattr(known, "cache_clear"):
                     known.cache_clear()
             return [hit.snippet for hit in catalogue.search(text)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import bulk
 import techforgood_podcast as tfg
 from costly import Case
-from techforgood_podcast.catalogue import snippets as _snippets
+from techforgood_podcast.catalogue import snippets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ def _words(count: int) -> str:
 
 def _read(hits: tfg.Hits[tfg.Hit]) -> list[str]:
     """Return the snippets of hits, none of whose texts is known from an earlier run."""
-    for known in vars(_snippets).values():
+    for known in vars(snippets).values():
         if hasattr(known, "cache_clear"):
             known.cache_clear()
     return [hit.snippet for hit in hits]

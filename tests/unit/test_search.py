@@ -323,6 +323,11 @@ def test_matched_neighbours_are_marked_as_one() -> None:
     assert hit.snippet == "Le **pain perdu**"
 
 
+def test_a_snippet_shows_a_short_word_whose_stem_begins_otherwise() -> None:
+    (hit,) = summarised("Three days of bread.").search("days")
+    assert (hit.snippet, hit.fields) == ("Three **days** of bread.", ("summary",))
+
+
 def test_a_snippet_keeps_the_spelling_of_the_text() -> None:
     (hit,) = of("L’Œuvre d’ÉTÉ").search("oeuvre ete")
     assert hit.snippet == "L’**Œuvre** d’**ÉTÉ**"

@@ -360,22 +360,23 @@ class Stems(dict[str, str]):
         return found
 
 
-class _Written(dict[str, tuple[str, str]]):
+class Written(dict[str, tuple[str, str]]):
     """The words and stems in the table for each word as written."""
 
     # Folding and stemming each distinct word once takes half the time of folding whole texts.
 
     def __init__(self, stems: dict[str, str]) -> None:
-        super().__init__({_NEW_LINE: ("/", "")})
+        super().__init__()
         self._stems = stems
 
     def __missing__(self, word: str) -> tuple[str, str]:
         words = split_words(fold(word))
-        found = self[word] = " ".join(words), " ".join([self._stems[part] for part in words])
+        found = " ".join(words), " ".join([self._stems[part] for part in words])
+        self[word] = found = ("/", "") if word == _NEW_LINE else found
         return found
 
     def index(self, passage: Passage) -> tuple[str, str]:
-        """Return the words and the stems of a passage."""
+        """Return the words and the stems of a passage, with a slash between the words of lines."""
         text = f" {_NEW_LINE} ".join(passage[1].splitlines())
         words, stems = zip(("", ""), *map(self.__getitem__, text.split()), strict=True)
         return " ".join(words), " ".join(stems)
@@ -389,19 +390,17 @@ def index_rows(
     The stems of all words are added to one dictionary.
     """
     known: Known = {}
-    written = _Written(stems)
+    written = Written(stems)
     indexed: dict[Passage, tuple[str, str]] = {}
     for position, episode in enumerate(episodes):
         words: dict[str, list[str]] = {kind: [] for kind in KINDS}
         stemmed: dict[str, list[str]] = {kind: [] for kind in KINDS}
-        for passage in _own_passages(episode):
-            own = written.index(passage)
-            words[passage[0]].append(own[0])
-            stemmed[passage[0]].append(own[1])
+        found = [(passage[0], written.index(passage)) for passage in _own_passages(episode)]
         for passage in _shared_passages(episode, known):
             if passage not in indexed:
                 indexed[passage] = written.index(passage)
-            shared = indexed[passage]
-            words[passage[0]].append(shared[0])
-            stemmed[passage[0]].append(shared[1])
+            found.append((passage[0], indexed[passage]))
+        for kind, (own, stems_of_own) in found:
+            words[kind].append(own)
+            stemmed[kind].append(stems_of_own)
         yield (position, *map(" / ".join, words.values()), *map(" ".join, stemmed.values()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from datetime import timedelta
 from functools import partial
 from itertools import islice, pairwise
@@ -18,7 +17,7 @@ import attrs
 from .._runtime import cached_property, uncollected
 from ..models import Episode, LocalizedText
 from ..models.records import Struct
-from ..text.folding import fold
+from ..text.folding import beginning_with, fold
 from ..text.languages import frequent_words
 from ..text.near_words import Sounds, Spellings
 from ..text.search_terms import (
@@ -194,12 +193,10 @@ def parse_query(text: str, *, all_words: bool = False, prefix: bool = False) -> 
     text = join_digits(text)
     asked = read_asked(text, content_only=bool(phrases))
     # If "x" at the end makes the last word longer, the user is still typing it.
-    last = fold(text).split()[-1:] if prefix else []
-    is_unfinished = last and fold(f"{text}x").split()[-1] != "x"
-    beginning = split_query(last[0])[-1] if is_unfinished else ""
-    words = _split(
-        asked.words if asked.words or asked.is_for_episodes else last * bool(is_unfinished)
-    )
+    is_unfinished = prefix and fold(f"{text}x").split()[-1] != "x"
+    last = fold(text).split()[-1:] if is_unfinished else []
+    beginning = split_query(last[0])[-1] if last else ""
+    words = _split(asked.words or ([] if asked.is_for_episodes else last))
     pairs = tuple(pairwise(words))
     return Question(text, tuple(sorted(words)), (*phrases,), all_words, pairs, beginning, asked)
 
@@ -207,11 +204,8 @@ def parse_query(text: str, *, all_words: bool = False, prefix: bool = False) -> 
 def _phrase(text: str) -> list[str]:
     words = split_words(fold(text))
     # The last letter of a run is indexed, but the run may go on.
-    return (
-        words[:-1]
-        if len(words) > 1 and words[-2][1:] == words[-1] and is_letter(words[-1])
-        else words
-    )
+    ends_run = len(words) > 1 and words[-2][1:] == words[-1] and is_letter(words[-1])
+    return words[:-1] if ends_run else words
 
 
 def _split(words: Iterable[str]) -> list[str]:
@@ -256,14 +250,14 @@ def search(  # noqa: PLR0913 -- the options of a search
     """
     if index(limit) <= 0:
         return (), Understood()
+    ask = partial(_answer, indexes, all_words=all_words, among=among)
     wanted, unwanted = split_excluded(text)
     if unwanted:
-        ask = partial(_answer, indexes, all_words=all_words, prefix=False, among=among)
-        found, understood = ask(wanted, len(indexes.episodes))
-        last = {hit.episode.id for hit in ask(unwanted, len(indexes.episodes))[0]}
+        found, understood = ask(wanted, len(indexes.episodes), prefix=False)
+        last = {hit.episode.id for hit in ask(unwanted, len(indexes.episodes), prefix=False)[0]}
         if found:
             return (*sorted(found, key=lambda hit: hit.episode.id in last)[:limit],), understood
-    return _answer(indexes, text, limit, all_words=all_words, prefix=prefix, among=among)
+    return ask(text, limit, prefix=prefix)
 
 
 def _answer(  # noqa: PLR0913 -- the options of a search
@@ -398,7 +392,7 @@ class _Matches(NamedTuple):
 
     query: str
     terms: tuple[str, ...]
-    taken: tuple[tuple[str, str | tuple[str]], ...]
+    taken: tuple[_Taken, ...]
     missing: tuple[str, ...]
 
 
@@ -442,20 +436,19 @@ class SearchTable:
         beginning = question.beginning
         if beginning in groups and terms.beginning(beginning):
             groups[beginning] += (f"{beginning}*",)
-        taken: _Taken = {}
+        taken: tuple[_Taken, ...] = ()
         if not question.all_words and not all(groups.values()):
-            taken = terms.correct(groups, fold(question.text).split())
+            taken = tuple(terms.correct(groups, fold(question.text).split()))
         missing = tuple(word for word, found in groups.items() if not found)
-        pairs = tuple((typed, meant) for typed, every in taken.items() for meant in every)
         every = dict.fromkeys(term for group in groups.values() for term in group)
         phrases = question.phrases
         in_phrases = {word for phrase in phrases for word in phrase.split()}
         is_vain = missing if question.all_words else not (every or phrases)
         if is_vain or not in_phrases <= terms.stems.keys():
-            return _Matches("", (), pairs, missing)
+            return _Matches("", (), taken, missing)
         required = groups.values() if question.all_words else [(*phrases[:1], *every)]
         query = " AND ".join([*map(_quote, phrases), *map(_any_of, required)])
-        return _Matches(query, (*every,), pairs, missing)
+        return _Matches(query, (*every,), taken, missing)
 
     def find(
         self, query: str, limit: int, among: Container[str] | None
@@ -467,6 +460,20 @@ class SearchTable:
             rows = (row for row in rows if self._episodes[int(row[0])].id in among)
         # SQLite's scores are negative, those of the best matches most.
         return islice(((at, -score) for at, score in rows), limit)
+
+
+def _terms_of(word: str) -> Iterator[str]:
+    """Yield what finds a word: itself and its stem, or pairs of letters in a row as one term.
+
+    Of a number, these are all ways to write it.
+    """
+    for form in (word, *other_forms(word)):
+        if " " in form:
+            yield form
+        elif is_letter(form):
+            yield f"{form}*"
+        else:
+            yield from (form, f"/{stem(form)}")
 
 
 def _any_of(terms: Iterable[str]) -> str:
@@ -483,8 +490,8 @@ _SHORTEST_MISTYPED, _LONG = 5, 9
 # compared with names.
 _LONGEST_NAME, _MAX_COMPARED = 4, 100
 
-# Words of a query, and what they were taken for: words, or ids of names.
-_Taken: TypeAlias = dict[str, list[str | tuple[str]]]
+# Words of a query, and what they were taken for: a word, or the id of a name.
+_Taken: TypeAlias = tuple[str, str | tuple[str]]
 
 
 def _runs(words: Sequence[str], place: int) -> Iterator[Sequence[str]]:
@@ -512,54 +519,41 @@ class _Terms:
         self._spellings: dict[str, Spellings] = {}
 
     def known(self, word: str) -> tuple[str, ...]:
-        """Return the word and its stem if they occur; pairs of letters in a row are one term.
+        """Return the terms of a word that occur."""
+        return tuple(filter(self._occurs, _terms_of(word)))
 
-        Of a number, these are all ways to write it.
-        """
-        if " " in word:
-            return (word,) if all(part in self.stems for part in word.split()) else ()
-        if is_letter(word):
-            return (f"{word}*",) if self.beginning(word) else ()
-        key = self.stems.get(word) or f"/{stem(word)}"
-        own = (word, key) if word in self.stems else (key,) if key in self._known_stems else ()
-        return (*own, *(term for form in other_forms(word) for term in self.known(form)))
+    def _occurs(self, term: str) -> bool:
+        if term[-1] == "*":
+            return bool(self.beginning(term[:-1]))
+        return term in self._known_stems or all(part in self.stems for part in term.split())
 
-    def correct(self, groups: dict[str, tuple[str, ...]], words: Sequence[str]) -> _Taken:
-        """Add terms to the words that have none, and return what each was taken for.
+    def correct(self, groups: dict[str, tuple[str, ...]], words: Sequence[str]) -> Iterator[_Taken]:
+        """Add terms to the words that have none, and yield what each was taken for.
 
         These are names that sound like the word and its neighbours among the words of the query, or
         words that are spelt nearly alike, or names that sound like the word alone.
         """
-        taken: _Taken = {}
         places = {word: at for at, word in reversed(list(enumerate(words)))}
         unknown = [word for word, found in groups.items() if not found and word in places]
-        alone = frozenset(unknown)
+        in_name = self._words_of_names.union(unknown)
         for word in islice(unknown, _MAX_COMPARED):
             for run in _runs(words, places[word]):
-                if all(self._is_in_name(part) or part in alone for part in run):
-                    self._take_name(run, word, groups, taken)
+                if not groups[word] and in_name.issuperset(run):
+                    yield from self._take_name(run, groups)
         for word in unknown:
             if not groups[word] and len(word) >= _SHORTEST_MISTYPED:
                 near = self._nearest(word)
-                if near:
-                    near = self._ordinary(self.beginning(word)) or near
-                    taken[word] = [*near]
+                near = (near and self._ordinary(self.beginning(word))) or near
                 groups[word] = tuple(term for other in near for term in self.known(other))
+                yield from ((word, other) for other in near)
         for word in islice(unknown, _MAX_COMPARED):
-            if word not in frequent_words():
-                self._take_name([word], word, groups, taken)
-        return taken
+            if not groups[word] and word not in frequent_words():
+                yield from self._take_name([word], groups)
 
     def _take_name(
-        self,
-        typed: Sequence[str],
-        word: str,
-        groups: dict[str, tuple[str, ...]],
-        taken: _Taken,
-    ) -> None:
-        """Take words for the names that sound like them, if one of them has no terms."""
-        if groups[word]:
-            return
+        self, typed: Sequence[str], groups: dict[str, tuple[str, ...]]
+    ) -> Iterator[_Taken]:
+        """Take words for the names that sound like them."""
         found, meant = dict[str, None](), dict[str, None]()
         # Of the names of one entity, those in few words have few that are common.
         for id_, own in sorted(self._sounds.nearest("".join(typed)), key=lambda pair: len(pair[1])):
@@ -570,21 +564,16 @@ class _Terms:
                 meant[id_] = None
         if found:
             groups.update(dict.fromkeys({*typed} & groups.keys(), (*found,)))
-            taken[" ".join(typed)] = [(id_,) for id_ in meant]
+        yield from ((" ".join(typed), (id_,)) for id_ in meant)
 
     @cached_property
     def _sounds(self) -> Sounds[tuple[str, list[str]]]:
         spoken = (pair for names in self.names for pair in names.spoken())
         return Sounds(("".join(words), (id_, words)) for id_, words in spoken)
 
-    def beginning(self, word: str) -> tuple[str, ...]:
+    def beginning(self, word: str) -> Sequence[str]:
         """Return the words that begin with a word, in the order of the alphabet."""
-        every, first = self._sorted, bisect_left(self._sorted, word)
-        last = bisect_left(every, f"{word}\U0010ffff", first)
-        return tuple(every[first:last])
-
-    def _is_in_name(self, word: str) -> bool:
-        return word in self._words_of_names or word in STOP_WORDS
+        return beginning_with(word, self._sorted)
 
     def _nearest(self, word: str) -> tuple[str, ...]:
         if word[0] not in self._spellings:
@@ -602,7 +591,7 @@ class _Terms:
 
     @cached_property
     def _words_of_names(self) -> frozenset[str]:
-        return frozenset(word for names in self.names for word in names.words)
+        return STOP_WORDS.union(*(names.words for names in self.names))
 
     @cached_property
     def _sorted(self) -> list[str]:
@@ -633,22 +622,18 @@ def match_expression(text: str, catalogue: Searchable | None = None) -> str:
     if catalogue is not None:
         return _expression_in(catalogue._whole, question)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
     asked = question.asked
-    words = dict.fromkeys((*question.words, *(() if question.words else asked.literal)))
     season = "" if asked.season is None else f"s{asked.season}"
     marks = [f"={season}e{number}" for number in asked.numbers if number > LAST]
     terms = dict.fromkeys((*question.phrases[:1], *marks, *([f"={asked.part}"] * bool(asked.part))))
-    for word in words:
-        for form in (word, *other_forms(word)):
-            terms.update(dict.fromkeys((form,) if " " in form else (form, f"/{stem(form)}")))
+    words = question.words or asked.literal
+    terms.update(dict.fromkeys(term for word in words for term in _terms_of(word)))
     if not question.phrases:
         joined = ("".join(pair) for pair in question.neighbours)
         terms.update((word, None) for word in joined if " " not in word)
     # FTS5 adds up the terms of a query. An episode that is asked for by its number counts twice,
     # and so comes before an episode in whose texts the number is a word.
     every = [*terms, *(term for term in terms if term[0] == "=")]
-    quoted = [f'"{term}"*' if is_letter(term) else f'"{term}"' for term in every]
-    phrases = [*map(_quote, question.phrases)]
-    return " AND ".join([*phrases, f"({' OR '.join(quoted)})"]) if quoted else '""'
+    return " AND ".join([*map(_quote, question.phrases), _any_of(every)]) if every else '""'
 
 
 def _expression_in(indexes: Indexes, question: Question) -> str:

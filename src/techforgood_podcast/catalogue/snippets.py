@@ -7,11 +7,11 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ..text.folding import WORD, fold, fold_letters
-from ..text.search_terms import segments, split_words, stem
-from .full_text import KINDS, all_passages, values_of
+from ..text.folding import WORD, fold_letters
+from ..text.search_terms import segments
+from .full_text import KINDS, Stems, Written, all_passages, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -37,6 +37,10 @@ class Span(NamedTuple):
     stop: int
 
 
+# Nearly all texts have the same letters.
+_fold_letter = lru_cache(maxsize=1_000)(fold_letters)
+
+
 def spans(text: str) -> Iterator[Span]:
     """Yield the words of a text as they are indexed, with their positions.
 
@@ -44,7 +48,7 @@ def spans(text: str) -> Iterator[Span]:
     [Span(word='d', start=0, stop=1), Span(word='oeuvre', start=2, stop=7)]
     """
     letters = fold_letters(text)
-    folded = {character: fold_letters(character) for character in set(text)}
+    folded = {character: _fold_letter(character) for character in set(text)}
     positions: Sequence[int] = range(len(text))
     if any(len(own) != 1 for own in folded.values()):
         positions = [index for index, character in enumerate(text) for _ in folded[character]]
@@ -56,15 +60,10 @@ def spans(text: str) -> Iterator[Span]:
             yield Span(word, positions[found.start() + start], stop)
 
 
-@lru_cache(maxsize=10_000)
-def _term_of(word: str) -> str:
-    return f"/{stem(word)}"
-
-
 @lru_cache(maxsize=64)
 def _spans(text: str) -> list[tuple[Span, str]]:
     """Return the words of a text with their positions, each with its stem."""
-    return [(span, _term_of(span.word)) for span in spans(text)]
+    return [(span, _stems[span.word]) for span in spans(text)]
 
 
 # Kinds of text that say nothing about an episode, but that words find it by; kinds that do say
@@ -73,52 +72,54 @@ _SEARCHED: Final = frozenset({"alias", "phrase", "broader"})
 _TELLING: Final = frozenset({"summary", "definition", "figure"})
 
 
-# A word and its stem begin with the same letters, as many as this.
-_SAME: Final = 3
-
-
 class _Line(NamedTuple):
-    """A line of a passage: its kind, its words and their stems."""
+    """A line of a passage: its kind, its words and their stems.
+
+    The key is its words in one text, with a space before and after each.
+    """
 
     kind: str
     text: str
     words: list[str]
     stems: list[str]
+    key: str
+
+
+@lru_cache(maxsize=500)
+def _read(passage: Passage) -> list[_Line]:
+    """Return the lines of a passage."""
+    kind, text = passage
+    keys = _written.index(passage)[0].split("/")
+    lines: list[_Line] = []
+    for line, words in zip(text.splitlines(), map(str.split, keys), strict=True):
+        stems = [_stems[word] for word in words]
+        lines.append(_Line(kind, line, words, stems, f" {' '.join(words)} "))
+    return lines
 
 
 # Episodes share most of their passages, and the best episodes are found again and again.
 @lru_cache(maxsize=2_000)
-def _folded(text: str) -> str:
-    """Return the folded words of a passage, with a space before and after each."""
-    return f" {fold(text)} "
-
-
-@lru_cache(maxsize=500)
-def _read(passage: Passage) -> tuple[list[_Line], dict[str, list[int]]]:
-    """Return the lines of a passage, and the positions of those with each stem."""
-    lines: list[_Line] = []
-    having: dict[str, list[int]] = {}
-    for line in passage[1].splitlines():
-        words = split_words(fold(line))
-        stems = [*map(_term_of, words)]
-        for term in set(stems):
-            having.setdefault(term, []).append(len(lines))
-        lines.append(_Line(passage[0], line, words, stems))
-    return lines, having
+def _stems_of(passage: Passage) -> str:
+    """Return the stems of a passage, with a space before and after each."""
+    return f"{_written.index(passage)[1]} "
 
 
 @lru_cache(maxsize=64)
 def _passages_of(episode: Episode) -> list[tuple[str, Passage]]:
-    """Return the passages of an episode with their folded words, those of most weight first."""
-    if len(_known) > _MAX_KNOWN:
-        _known.clear()
+    """Return the passages of an episode with their stems, those of most weight first."""
+    caches: tuple[dict[Any, Any], ...] = _known, _stems, _written
+    for cache in caches:
+        if len(cache) > _MAX_KNOWN:
+            cache.clear()
     passages = sorted(all_passages(episode, _known), key=lambda one: -KINDS[one[0]][1])
-    return [(_folded(passage[1]), passage) for passage in passages]
+    return [(_stems_of(passage), passage) for passage in passages]
 
 
-# The passages of people, organisations, themes and places that were read.
+# The passages of people, organisations, themes and places that were read, and words.
 _known: Known = {}
-_MAX_KNOWN: Final = 2_000
+_stems = Stems()
+_written = Written(_stems)
+_MAX_KNOWN: Final = 20_000
 
 
 class Marker:
@@ -138,8 +139,8 @@ class Marker:
         self.beginnings: tuple[str, ...] = tuple(term[:-1] for term in single if term[-1] == "*")
         several = (*phrases, *(term for term in terms if " " in term))
         self.phrases: list[str] = [f" {phrase} " for phrase in several]
-        starts = {*(term[1 : 1 + _SAME] for term in self.wanted), *self.beginnings}
-        self._starts = [*(f" {start}" for start in sorted(starts)), *self.phrases]
+        self._terms = [f" {term} " for term in self.wanted]
+        self._parts = [*(f" {beginning}" for beginning in self.beginnings), *self.phrases]
 
     def mark(self, episode: Episode) -> tuple[str, tuple[str, ...]]:
         """Return the passage that shows most matches, marked, and the fields that match.
@@ -164,26 +165,12 @@ class Marker:
 
     def _matching(self, episode: Episode) -> Iterator[_Line]:
         """Yield the lines of an episode that match, those of most weight first."""
-        starts = self._starts
-        for key, passage in _passages_of(episode):
-            # Stemming takes most of the time, and a word and its stem begin with the same letters.
-            if not [start for start in starts if start in key] and key.isascii():
-                continue
-            lines, having = _read(passage)
-            found = {at for term in self.wanted & having.keys() for at in having[term]}
-            if self.beginnings or self.phrases:
-                found.update(at for at, line in enumerate(lines) if self._has(line.words))
-            yield from (lines[at] for at in sorted(found))
-
-    def _has(self, words: Sequence[str]) -> bool:
-        """Return whether words have one of the beginnings or phrases."""
-        return any(word.startswith(self.beginnings) for word in words) or bool(
-            self._count_phrases(words)
-        )
-
-    def _count_phrases(self, words: Sequence[str]) -> int:
-        key = f" {' '.join(words)} "
-        return sum([phrase in key for phrase in self.phrases])
+        for stems, passage in _passages_of(episode):
+            if self._parts or [term for term in self._terms if term in stems]:
+                for line in _read(passage):
+                    parts = (part for part in self._parts if part in line.key)
+                    if not self.wanted.isdisjoint(line.stems) or any(parts):
+                        yield line
 
     def _count_shown(self, line: _Line) -> tuple[int, int, bool, int]:
         """Return what a line is compared by: how much of the search its snippet would show.
@@ -191,23 +178,14 @@ class Marker:
         These are the phrases, the different matches, whether the line is long enough to say more
         than its matches, and the words that match exactly.
         """
-        phrases = self._count_phrases(line.words) if self.phrases else 0
-        exact = len(self.words.intersection(line.words))
         matched = [
-            (at, term)
+            (at, 0, term)
             for at, own in enumerate(line.stems)
             if (term := self._term(line.words[at], own))
         ]
-        most, window, end = 0, Counter[str](), 0
-        for start, term in matched:
-            while end < len(matched) and matched[end][0] <= start + _WORDS // 2:
-                window[matched[end][1]] += 1
-                end += 1
-            most = max(most, len(window))
-            window[term] -= 1
-            if not window[term]:
-                del window[term]
-        return phrases, most, len(line.words) >= _FEW_WORDS, exact
+        phrases = sum([phrase in line.key for phrase in self.phrases])
+        exact = len(self.words.intersection(line.words))
+        return phrases, _densest(matched)[1], len(line.words) >= _FEW_WORDS, exact
 
     def _term(self, word: str, word_stem: str) -> str:
         """Return the stem or the beginning by which a word matches, or an empty text."""
@@ -223,12 +201,12 @@ class Marker:
         every = [span for span, _ in stemmed]
         in_phrases = self._in_phrases([span.word for span in every]) if self.phrases else set[int]()
         marked = [
-            (index, span, term)
+            (index, span.stop, term)
             for index, (span, own) in enumerate(stemmed)
             if (term := self._term(span.word, own)) or index in in_phrases
         ]
-        first = marked[_centre(marked)][0] if marked else 0
-        return _cut(text, every, [span for _, span, _ in marked], first)
+        first = marked[_densest(marked)[0]][0] if marked else 0
+        return _cut(text, every, [every[index] for index, _, _ in marked], first)
 
     def _in_phrases(self, words: Sequence[str]) -> set[int]:
         """Return the indexes of the words that belong to a phrase."""
@@ -256,13 +234,17 @@ def _explain(episode: Episode, line: str) -> str:
     return next((text.best(language) for text in said), "")
 
 
-def _centre(marked: Sequence[tuple[int, Span, str]]) -> int:
-    """Return the index of the match with most different matches in the text that follows."""
+def _densest(marked: Sequence[tuple[int, int, str]]) -> tuple[int, int]:
+    """Return the match with most different matches in the text that follows, and their number.
+
+    Args:
+        marked: the index of the word of each match, where the word ends, and what it matches.
+    """
     best, most, end = 0, 0, 0
     window = Counter[str]()
-    for number, (index, span, term) in enumerate(marked):
+    for number, (index, stop, term) in enumerate(marked):
         while end < len(marked) and (
-            marked[end][0] <= index + _WORDS // 2 and marked[end][1].stop < span.stop + _AROUND
+            marked[end][0] <= index + _WORDS // 2 and marked[end][1] < stop + _AROUND
         ):
             window[marked[end][2]] += 1
             end += 1
@@ -271,7 +253,7 @@ def _centre(marked: Sequence[tuple[int, Span, str]]) -> int:
         window[term] -= 1
         if not window[term]:
             del window[term]
-    return best
+    return best, most
 
 
 def _cut(text: str, every: Sequence[Span], marked: Sequence[Span], centre: int) -> str:

@@ -5,7 +5,7 @@ All of this is worked out from what the search kept, when it is first read.
 
 from __future__ import annotations
 
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..models import Organisation, Person, Place, Theme
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from .indexes import Indexes
 
 Named: TypeAlias = Person | Organisation | Theme | Place
+
+# How the ids of each are found in an episode.
+_IDS = {Person: person_ids, Organisation: organisation_ids, Theme: theme_ids, Place: place_ids}
 
 # Maximum number of suggestions, of words that are compared with names, and of words in which names
 # are looked for.
@@ -91,7 +94,7 @@ class Understood(NamedTuple):
 
     def suggestions(self, indexes: Indexes, *, found: bool) -> tuple[tuple[str, str], ...]:
         """Return the ids and names that resemble what the query lacks, closest first."""
-        missing = [word for _, word in sorted(self._typed(self.missing).values())]
+        missing = self.unmatched()
         if (found or self.words) and not missing:
             return ()
         content = [word for word in fold(self.text).split() if word in self.words]
@@ -124,10 +127,8 @@ class Understood(NamedTuple):
             found[section[id_]] = None
         if len(among) == len(indexes.episodes):
             return (*found,)
-        kinds = (person_ids, organisation_ids, theme_ids, place_ids)
-        own = {(ids_of, id_) for ids_of in kinds for episode in among for id_ in ids_of(episode)}
-        ids_by_model = dict(zip((Person, Organisation, Theme, Place), kinds, strict=True))
-        return tuple(one for one in found if (ids_by_model[type(one)], one.id) in own)
+        own = {(kind, id_) for kind, ids in _IDS.items() for one in among for id_ in ids(one)}
+        return tuple(one for one in found if (type(one), one.id) in own)
 
 
 def _sections(indexes: Indexes) -> tuple[Collection[Any], ...]:
@@ -157,20 +158,14 @@ def _ids_named(
                 covered.update(range(start, stop))
                 yield from ((section, id_) for id_ in ids)
     ends = [-1, *sorted(covered), len(words)]
-    telling = frozenset(content) - small
+    telling, people = frozenset(content) - small, sections[0]
     for before, after in pairwise(ends):
         left = [word for word in words[before + 1 : after] if word in telling]
-        named = [(section, id_) for section in sections for id_ in _with_all(section, left)]
-        yield from named or chain.from_iterable(_with_family_name(sections[0], one) for one in left)
-
-
-def _with_all(section: Collection[Any], words: Sequence[str]) -> tuple[str, ...]:
-    return names_in(section).partial(" ".join(words)) if words else ()
-
-
-def _with_family_name(
-    people: Collection[Person], word: str
-) -> Iterator[tuple[Collection[Person], str]]:
-    for id_ in names_in(people).partial(word):
-        if word in fold(people[id_].family or "").split():
-            yield people, id_
+        text = " ".join(left)
+        named = [(section, id_) for section in sections for id_ in names_in(section).partial(text)]
+        yield from named or (
+            (people, id_)
+            for word in left
+            for id_ in names_in(people).partial(word)
+            if word in fold(people[id_].family or "").split()
+        )

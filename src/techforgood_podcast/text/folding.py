@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Letters that Unicode does not decompose.
 _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"}  # noqa: RUF001 -- the Turkish letter is meant
@@ -94,6 +98,16 @@ def has_words(key: str, words: str) -> bool:
     (True, False)
     """
     return f" {fold(words)} " in f" {key} "
+
+
+def beginning_with(prefix: str, keys: Sequence[str]) -> Sequence[str]:
+    """Return those of sorted keys that begin with a prefix.
+
+    >>> beginning_with("the", ["tea", "the", "theme", "tie"])
+    ['the', 'theme']
+    """
+    first = bisect_left(keys, prefix)
+    return keys[first : bisect_left(keys, f"{prefix}\U0010ffff", first)]
 
 
 def squash(key: str) -> str:

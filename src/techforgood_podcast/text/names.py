@@ -10,7 +10,7 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from .._runtime import Immutable, cached_property
-from .folding import fold
+from .folding import beginning_with, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -33,17 +33,11 @@ MIN_PLURAL_LENGTH = 4
 MIN_BEGINNING = 3
 
 
-def _rotations(words: list[str]) -> Iterator[str]:
-    """Yield the words without spaces, beginning at each in turn: "karinegentelet" and so on."""
-    for start in range(len(words)):
-        yield "".join(words[start:] + words[:start])
-
-
 def _squashed_forms(words: list[str], *, personal: bool) -> Iterator[str]:
-    """Yield the words of a name without spaces, in each rotation if it is a person's."""
-    if personal and len(words) <= MAX_ROTATED_WORDS:
-        return _rotations(words)
-    return iter(("".join(words),))
+    """Yield the words of a name without spaces, beginning at each in turn if it is a person's."""
+    is_rotated = personal and len(words) <= MAX_ROTATED_WORDS
+    for start in range(len(words) if is_rotated else 1):
+        yield "".join(words[start:] + words[:start])
 
 
 def _singular(word: str) -> str:
@@ -153,15 +147,16 @@ class NameIndex(Immutable):
         """Return the rows of the names with words that begin like each of these."""
         if not prefixes:
             return []
-        first, *others = distinct = list(dict.fromkeys(prefixes))
-        rows = self._rows_beginning_with(first)
-        for prefix in others:
-            rows &= self._rows_beginning_with(prefix)
-        return [row for row in rows if self._matches_name(row, distinct)]
+        first, *others = map(self._rows_beginning_with, dict.fromkeys(prefixes))
+        # A word of the name itself is among them, and not only its honorific.
+        own = ((row, self._entries[row][1].split()) for row in first.intersection(*others))
+        begins = tuple(prefixes)
+        return [row for row, words in own if any(word.startswith(begins) for word in words)]
 
     def _rows_beginning_with(self, prefix: str) -> set[int]:
         """Return the rows that have a word beginning like this."""
-        return set[int]().union(*(self._rows[word] for word in self._words_beginning_with(prefix)))
+        words = beginning_with(prefix, self._sorted_words)
+        return set[int]().union(*(self._rows[word] for word in words))
 
     def begun(self, text: str) -> tuple[str, ...]:
         """Return the ids that have a name which begins with a text of two words or more."""
@@ -232,20 +227,6 @@ class NameIndex(Immutable):
             start += 1
         return found
 
-    def _words_beginning_with(self, prefix: str) -> Iterator[str]:
-        from bisect import bisect_left
-
-        words = self._sorted_words
-        for index in range(bisect_left(words, prefix), len(words)):
-            if not words[index].startswith(prefix):
-                return
-            yield words[index]
-
-    def _matches_name(self, row: int, prefixes: Iterable[str]) -> bool:
-        """Return whether a prefix matches the name itself, and not only its honorific."""
-        own = self._entries[row][1].split()
-        return any(word.startswith(prefix) for prefix in prefixes for word in own)
-
     def _ids(self, rows: Iterable[int]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._entries[row][0] for row in sorted(rows)))
 
@@ -296,9 +277,12 @@ class NameIndex(Immutable):
     @cached_property
     def _entries(self) -> tuple[tuple[str, str], ...]:
         """One row per name: the id and the folded name, without the honorific."""
-        return tuple(
-            (id_, fold(name)) for id_, names in self.names.items() for name in dict.fromkeys(names)
-        )
+        return tuple((id_, fold(name)) for id_, name in self._named)
+
+    @property
+    def _named(self) -> Iterator[tuple[str, str]]:
+        """Each id with each of its names."""
+        return ((id_, one) for id_, names in self.names.items() for one in dict.fromkeys(names))
 
     @cached_property
     def _rows(self) -> dict[str, set[int]]:
@@ -318,12 +302,8 @@ class NameIndex(Immutable):
         """The names in the form in which mistyped ones are compared with them."""
         from .near_words import SimilarNames
 
-        names = (
-            ((id_, name), fold(name).split())
-            for id_, names in self.names.items()
-            for name in dict.fromkeys(names)
-        )
-        return SimilarNames(names, self._by_squashed)
+        words = (name.split() for _, name in self._entries)
+        return SimilarNames(zip(self._named, words, strict=True), self._by_squashed)
 
 
 # Maximum number of suggestions.

@@ -6,13 +6,12 @@ check for records of the same name, need this module.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from itertools import chain, dropwhile, groupby, islice, takewhile
+from itertools import chain, dropwhile, groupby, islice
 from operator import eq
 from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
-from .folding import fold
+from .folding import beginning_with, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -99,7 +98,13 @@ class Typed:
             for word, letters in words[length].items()
             if (letters ^ own).bit_count() <= max_bits
         ]
-        return self._within(max_distance, similar)
+        # A word of which every character would have to change is not near.
+        distances = ((word, self.distance(word)) for word in similar)
+        return [
+            (word, distance)
+            for word, distance in distances
+            if distance <= max_distance and distance < max(size, len(word))
+        ]
 
     def spelt_alike(self, words: _WordsByLength) -> list[tuple[str, int]]:
         """Return the words that may be meant, each with its distance.
@@ -114,15 +119,6 @@ class Typed:
             if distance <= _max_typos(shorter)
             if word[0] == self.word[0] or (distance == 1 and shorter > _TOO_SHORT + 1)
         ]
-
-    def _within(self, max_distance: int, words: Iterable[str]) -> list[tuple[str, int]]:
-        """Return the words within a distance, unless every character would have to change."""
-        found: list[tuple[str, int]] = []
-        for word in words:
-            distance = self.distance(word)
-            if distance <= max_distance and distance < max(len(self.word), len(word)):
-                found.append((word, distance))
-        return found
 
 
 def _max_typos(length: int) -> int:
@@ -326,10 +322,8 @@ class SimilarNames:
         """Return the words of names that a typed one may mean, with the number of wrong letters."""
         found: dict[str, int] = {}
         if len(word) >= _MIN_BEGINNING:
-            start = bisect_left(self._sorted_words, word)
-            longer = (self._sorted_words[index] for index in range(start, len(self._sorted_words)))
-            beginning = takewhile(lambda other: other.startswith(word), longer)
-            found = {other: _SHORTENED for other in beginning if len(other) <= 2 * len(word)}
+            longer = beginning_with(word, self._sorted_words)
+            found = {other: _SHORTENED for other in longer if len(other) <= 2 * len(word)}
         found.update(Typed(word).spelt_alike(self._words_by_length))
         return found
 

@@ -30,10 +30,7 @@ SCRIPTS = (
 )
 """The letters of these scripts, as ranges of a regular expression."""
 
-
-@cache
-def _runs() -> re.Pattern[str]:
-    return re.compile(f"([{SCRIPTS}]+)|[^{SCRIPTS}]+")
+_RUNS = f"([{SCRIPTS}]+)|[^{SCRIPTS}]+"
 
 
 def _pairs(run: str) -> list[str]:
@@ -55,7 +52,7 @@ def segments(word: str) -> list[tuple[str, int, int]]:
     if word.isascii():
         return [(word, 0, len(word))]
     found: list[tuple[str, int, int]] = []
-    for run in _runs().finditer(word):
+    for run in re.finditer(_RUNS, word):
         start = run.start()
         parts = _pairs(run[0]) if run[1] else [run[0]]
         found += ((part, start + at, start + at + len(part)) for at, part in enumerate(parts))
@@ -82,7 +79,7 @@ def split_query(word: str) -> list[str]:
     """
     if word.isascii():
         return [word]
-    runs = _runs().finditer(word)
+    runs = re.finditer(_RUNS, word)
     return [" ".join(_pairs(run[0])[:-1]) or run[0] if run[1] else run[0] for run in runs]
 
 
@@ -134,7 +131,7 @@ def other_forms(word: str) -> list[str]:
     if word.endswith("000"):
         forms.append(f"{word[:-3]}k")
     if word.endswith("000000"):
-        units = sorted(vocabulary().others["million"])
+        units = sorted(vocabulary().phrases["million"])
         forms += (f"{word[:-6]}m", *(f"{word[:-6]} {unit}" for unit in units))
     return [form for form in forms if form != word]
 
@@ -343,25 +340,19 @@ class Vocabulary(NamedTuple):
         patterns: regular expressions by what they find in a folded text; a group is a number.
         numbers: the numbers that words stand for.
         plain: the words for episodes, seasons and shows.
-        shows: the words for shows.
         signs: the words that a pattern needs to be found, unless there is a code, such as "s1e5".
-        fillers: the phrases that surround a need.
         limits: regular expressions for days and running times.
         signs_of_limits: the words that these need to be found, unless there is a year.
-        months: the numbers of the months by name.
-        others: phrases of other kinds, such as "except".
+        phrases: all phrases by kind, such as "fillers" and "months", with numbers that count them.
     """
 
     patterns: Mapping[str, str]
     numbers: Mapping[str, int]
     plain: frozenset[str]
-    shows: frozenset[str]
     signs: frozenset[str]
-    fillers: frozenset[str]
     limits: Mapping[str, str]
     signs_of_limits: frozenset[str]
-    months: Mapping[str, int]
-    others: Mapping[str, Mapping[str, int]]
+    phrases: Mapping[str, Mapping[str, int]]
 
 
 @cache
@@ -394,13 +385,10 @@ def vocabulary() -> Vocabulary:
         patterns={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _PATTERNS.items()},
         numbers={**dict.fromkeys(phrases["one"], 1), **phrases["cardinals"], **phrases["ordinals"]},
         plain=plain,
-        shows=frozenset(phrases["show"]),
         signs=plain.union(*map(str.split, parts)),
-        fillers=frozenset(phrases["fillers"]),
         limits={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _LIMITS.items()},
         signs_of_limits=frozenset(word.split()[-1] for some in of_limits for word in some),
-        months=phrases["months"],
-        others=phrases,
+        phrases=phrases,
     )
 
 
@@ -432,7 +420,7 @@ def read_asked(text: str, *, content_only: bool = False) -> Asked:
         return found._replace(limits=limits, for_hosts=for_hosts)
     if is_number:
         return Asked((*every,), numbers=(int(key),))
-    if len(content) == 1 and content[0] in vocabulary().others["last"]:
+    if len(content) == 1 and content[0] in vocabulary().phrases["last"]:
         return Asked((), content, numbers=(LAST,))
     return _read_episodes(key, content)
 
@@ -446,7 +434,7 @@ def _read_episodes(key: str, content: tuple[str, ...]) -> Asked:
         return Asked(content)
     left, season, numbers, part = _take(key)
     words = _content(left)
-    if not words and not (numbers or part) and not vocabulary().shows.isdisjoint(every):
+    if not (words or numbers or part or vocabulary().phrases["show"].keys().isdisjoint(every)):
         part = "intro"
     if numbers or part or (season is not None and not words):
         return Asked(words, content, season, numbers, part)
@@ -506,14 +494,14 @@ def _limits_of(kind: str, parts: Mapping[str, str]) -> Limits:
     month, day = parts.get("MONTH", ""), parts.get("DAY") or parts.get("AFTER") or "0"
     return Limits(
         year=int(parts["YEAR"]) if "YEAR" in parts else None,
-        month=vocabulary().months.get(month) or int(month or 0) or None,
+        month=vocabulary().phrases["months"].get(month) or int(month or 0) or None,
         day=int(day) or None,
     )
 
 
 def _take_hosting(key: str) -> tuple[str, bool]:
     """Return the rest of a folded query, and whether it asks who hosts the show."""
-    for phrase in vocabulary().others["hosting"]:
+    for phrase in vocabulary().phrases["hosting"]:
         if f" {phrase} " in key:
             return key.replace(f" {phrase} ", " ", 1), True
     return key, False
@@ -526,16 +514,11 @@ def split_excluded(text: str) -> tuple[str, str]:
     (('bread', 'rolls'), ('all but not', ''))
     """
     lowered = text.lower()
-    for phrase in _excluding():
+    for phrase in vocabulary().phrases["except"]:
         before, _, after = lowered.partition(f" {phrase} ")
         if before.strip() and after.strip() and len(lowered) == len(text):
             return text[: len(before)], text[-len(after) :]
     return text, ""
-
-
-@cache
-def _excluding() -> tuple[str, ...]:
-    return tuple(phrase for language in all_languages() for phrase in language.asking["except"])
 
 
 def _content(key: str) -> tuple[str, ...]:
@@ -543,9 +526,8 @@ def _content(key: str) -> tuple[str, ...]:
     known, words, first = vocabulary(), key.split(), 0
     while first < len(words):
         plain = words[first] in STOP_WORDS or words[first] in known.plain
-        sizes = (
-            size for size in (3, 2, 1) if " ".join(words[first : first + size]) in known.fillers
-        )
+        begun = ((size, " ".join(words[first : first + size])) for size in (3, 2, 1))
+        sizes = (size for size, phrase in begun if phrase in known.phrases["fillers"])
         if not (step := 1 if plain else next(sizes, 0)):
             break
         first += step

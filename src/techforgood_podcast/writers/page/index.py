@@ -123,9 +123,9 @@ def _asking() -> dict[str, object]:
         ],
         "numbers": known.numbers,
         "plain": sorted(known.plain),
-        "shows": sorted(known.shows),
+        "shows": sorted(known.phrases["show"]),
         # The script takes the first that fits.
-        "fillers": sorted(known.fillers, key=lambda phrase: (-phrase.count(" "), phrase)),
+        "fillers": sorted(known.phrases["fillers"], key=lambda some: (-some.count(" "), some)),
     }
 
 
