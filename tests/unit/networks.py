@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeAlias, get_args
+from typing import Any, TypeAlias, get_args
 from xml.etree import ElementTree as ET
 
-from techforgood_podcast.models import Relation
+import techforgood_podcast as tfg
 from techforgood_podcast.models.episodes import join_shared
 from techforgood_podcast.text.writing import labels_of, words
-
-if TYPE_CHECKING:
-    import techforgood_podcast as tfg
 
 Edge: TypeAlias = "tuple[str, str, str, str | None]"
 """Source, kind, target and role."""
@@ -130,7 +127,7 @@ def meaning(source: str, kind: str, role: str | None, language: str) -> str:
     """Return what an edge says in words, on one line."""
     if role:
         return on_one_line(role)
-    if kind in get_args(Relation):
+    if kind in get_args(tfg.Relation):
         labels = labels_of(kind, language)
         return labels.of if source.startswith("organisation-") else labels.word
     return words(language)[kind]

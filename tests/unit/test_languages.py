@@ -14,7 +14,6 @@ from typing import get_args
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.models import Relation
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.languages import LANGUAGE_TAGS, language_of
 from techforgood_podcast.text.writing import write_day
@@ -43,7 +42,7 @@ def test_a_language_has_the_words_that_english_has(tag: str) -> None:
 @every_language
 def test_a_language_labels_each_relation(tag: str) -> None:
     relations = language_of(tag).relations
-    assert relations.keys() == set(get_args(Relation))
+    assert relations.keys() == set(get_args(tfg.Relation))
     assert all(all(labels) for labels in relations.values())
 
 
