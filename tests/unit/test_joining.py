@@ -13,7 +13,6 @@ from own_folders import read, write
 from rss_strategies import item, rss
 from techforgood_podcast.authoring.folders import changes
 from techforgood_podcast.files import write_file
-from techforgood_podcast.reading.loading import load
 
 if TYPE_CHECKING:
     from command_line import Run
@@ -97,7 +96,7 @@ def test_a_file_that_somebody_else_changes_meanwhile_is_not_replaced(
 
     def change(path: Any) -> tfg.Catalogue:
         (folder / "episodes" / f"{name}.yaml").write_text(f"id: {name}\ntitle: Mine\n")
-        return load(path)
+        return tfg.load_catalogue(path)
 
     monkeypatch.setattr(changes, "load", change)
     with pytest.raises(tfg.CatalogueError, match="changed meanwhile; try again"):
