@@ -8,7 +8,6 @@ from __future__ import annotations
 
 REASONS = {
     "authoring.feeds.xml": "the limits of feeds, which the security policy states",
-    "authoring.folders.changes": "somebody else writes while an update checks and writes",
     "authoring.folders.editing": "edits of YAML that no update makes, and places it is unsure of",
     "authoring.folders.skeleton": "folders of catalogues that no feed and no command makes",
     "authoring.projects": "the workflow, names and examples of a package, without building one",

@@ -27,7 +27,7 @@ SIDES = {
     "benchmarks": ("benchmarks",),
     "docs": ("docs",),
 }
-MAX_INTERNAL = 33
+MAX_INTERNAL = 32
 
 
 def scripts(side: str) -> Iterator[Path]:
