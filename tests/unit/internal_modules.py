@@ -30,7 +30,6 @@ REASONS = {
     "syntax": "the limits of files, which the security policy states; the type of positions",
     "syntax.json": "what the reader of JSON says beside the values, and when it looks for places",
     "syntax.yaml": "both loaders of PyYAML, compared in values, problems and positions",
-    "text.languages": "the words of each language, compared with one another",
     "text.names": "the index of names, with names that no catalogue has",
     "text.near_words": "distances between words, compared with a slow reference",
     "text.search_terms": "words, stems and stop words, which the page's search has too",
