@@ -7,7 +7,6 @@ package, the command line or a format, unless the reason here is its own.
 from __future__ import annotations
 
 REASONS = {
-    "authoring.feeds.xml": "the limits of feeds, which the security policy states",
     "authoring.folders.editing": "edits of YAML that no update makes, and places it is unsure of",
     "authoring.folders.skeleton": "folders of catalogues that no feed and no command makes",
     "authoring.projects": "the workflow, names and examples of a package, without building one",

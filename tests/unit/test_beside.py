@@ -27,7 +27,7 @@ SIDES = {
     "benchmarks": ("benchmarks",),
     "docs": ("docs",),
 }
-MAX_INTERNAL = 31
+MAX_INTERNAL = 30
 
 
 def scripts(side: str) -> Iterator[Path]:

@@ -157,7 +157,8 @@ class Called(zipfile.Path):
 
     def open(self, *arguments: Any, **options: Any) -> Any:
         self.call()
-        return super().open(*arguments, **options)
+        opened: Any = super().open(*arguments, **options)
+        return opened
 
 
 def test_a_garbage_collector_disabled_during_a_pause_stays_disabled(tmp_path: Path) -> None:
