@@ -12,7 +12,6 @@ import techforgood_podcast as tfg
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from techforgood_podcast.models import Entity, LocalizedText
 
 RDFLIB = reader("rdflib")
 NAMESPACE = RDFLIB.namespace
@@ -38,7 +37,7 @@ def iri(noun: str, id_: str | int) -> str:
     return f"{BASE}#{noun}-{id_}"
 
 
-def iris(noun: str, entities: Iterable[Entity]) -> set[str]:
+def iris(noun: str, entities: Iterable[tfg.Entity]) -> set[str]:
     return {iri(noun, entity.id) for entity in entities}
 
 
@@ -77,7 +76,7 @@ class Thing:
         return actual
 
 
-def localized(text: LocalizedText | None) -> Localized:
+def localized(text: tfg.LocalizedText | None) -> Localized:
     return {language.lower(): text[language] for language in text} if text else {}
 
 

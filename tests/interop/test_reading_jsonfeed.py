@@ -29,9 +29,9 @@ from referencing.jsonschema import DRAFT4
 
 import techforgood_podcast as tfg
 from example import EXAMPLE
+from rss_documents import in_feed_order
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.writing import typeset
-from techforgood_podcast.writers.syndication.items import in_feed_order
 from techforgood_podcast.writers.text.phrases import figure_text, write_place
 
 FEED_URL = "https://example.org/feed.json?a=1&b=2"

@@ -17,8 +17,6 @@ from techforgood_podcast.writers.text.phrases import write_role
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from techforgood_podcast.models import Entity, LocalizedText
-
 
 def values_of(node: Node, name: str) -> list[Any]:
     """Return the values of a property: literals, ids of other nodes, or nested nodes."""
@@ -34,15 +32,15 @@ def one(node: Node, name: str) -> Any:
     return values[0] if values else None
 
 
-def id_of(noun: str, entity: Entity) -> str:
+def id_of(noun: str, entity: tfg.Entity) -> str:
     return f"{BASE}#{noun}-{entity.id}"
 
 
-def ids_of(noun: str, entities: Iterable[Entity]) -> list[str]:
+def ids_of(noun: str, entities: Iterable[tfg.Entity]) -> list[str]:
     return [id_of(noun, entity) for entity in entities]
 
 
-def in_language(text: LocalizedText | None, language: str) -> str | None:
+def in_language(text: tfg.LocalizedText | None, language: str) -> str | None:
     return text.get(language, str(text)) if text else None
 
 

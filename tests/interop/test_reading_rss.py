@@ -26,9 +26,8 @@ from feed_cases import (
 
 import techforgood_podcast as tfg
 from example import EXAMPLE
-from rss_documents import lines_of
+from rss_documents import in_feed_order, lines_of
 from techforgood_podcast.text.writing import typeset
-from techforgood_podcast.writers.syndication.items import in_feed_order
 from techforgood_podcast.writers.text.phrases import write_place
 
 etree: Any = reader("lxml.etree")

@@ -9,19 +9,19 @@ import pytest
 from cases import CASES, catalogue_of
 from schema_org import Node, expanded, faults
 
-from techforgood_podcast.writers.page import site
+from written import files_of
 
 ISLAND = re.compile('<script type="application/ld\\+json">(.*?)</script>')
 
 
 def documents(case: str, base: str | None) -> dict[str, Node]:
     """Return the JSON-LD of each page of a site."""
-    files = site.content(catalogue_of(CASES[case]), base_url=base)
+    files = files_of(catalogue_of(CASES[case]), "site", base_url=base)
     return {
         name: json.loads(text)
         for name, page in files.items()
         if name.endswith(".html")
-        for text in ISLAND.findall(str(page))
+        for text in ISLAND.findall(page)
     }
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import bulk
 import techforgood_podcast as tfg
 from costly import Case
-from techforgood_podcast.authoring.folders.joining import same_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -92,7 +91,7 @@ def _joined(size: int, folder: Path) -> Work:
     for number in range(size // 10):
         text = f"id: e{number}\ntitle: E\nhosts: [p1]\n"
         (folder / f"episodes/e{number}.yaml").write_text(text, encoding="utf-8")
-    return partial(same_person, folder, "p0", "p1")
+    return partial(tfg.authoring.same_person, folder, "p0", "p1")
 
 
 FILES = {

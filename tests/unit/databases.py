@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from techforgood_podcast.writers.data import sqlite
+from written import bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -43,6 +43,6 @@ class Database:
 def opened(catalogue: tfg.Catalogue) -> Generator[Database]:
     """Open the database of a catalogue, with foreign keys enforced."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(sqlite.content(catalogue))
+        connection.deserialize(bytes_of(catalogue, "sqlite"))
         connection.execute("PRAGMA foreign_keys = ON")
         yield Database(connection)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
-from techforgood_podcast.writers.data import datapackage, sqlite
+from written import bytes_of, files_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def in_english(format_: tfg.Format) -> str:
 def database() -> str:
     """Return the statements that make the database, and how many lines each table has."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(sqlite.content(tfg.load_catalogue()))
+        connection.deserialize(bytes_of(tfg.load_catalogue(), "sqlite"))
         made = connection.execute(
             "SELECT type, name, sql FROM sqlite_schema"
             " WHERE sql IS NOT NULL AND name NOT LIKE 'episodes_fts_%' ORDER BY rowid"
@@ -55,7 +55,7 @@ def database() -> str:
 
 def package() -> str:
     """Return the description of the data package."""
-    return str(datapackage.content(tfg.load_catalogue())["datapackage.json"])
+    return files_of(tfg.load_catalogue(), "datapackage")["datapackage.json"]
 
 
 EXPECTED: dict[Path, Callable[[], str]] = {

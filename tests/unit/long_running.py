@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import techforgood_podcast as tfg
-
-if TYPE_CHECKING:
-    from techforgood_podcast.models import ShowKind
 
 COUNT: Final = 400
 # These have no day, and this one no audio.
@@ -18,7 +15,7 @@ _SUBJECTS: Final = ("bread", "water", "salt", "wine", "honey", "rice", "tea", "o
 _PLACES: Final = ("mill", "field", "market", "kitchen", "harbour", "school", "forest")
 
 
-def show(kind: ShowKind | None = None) -> tfg.Show:
+def show(kind: tfg.ShowKind | None = None) -> tfg.Show:
     return tfg.Show(
         id="table",
         title="What is on the table",
@@ -55,6 +52,6 @@ def episode(position: int, of: tfg.Show) -> tfg.Episode:
     )
 
 
-def long_running(kind: ShowKind | None = None) -> tfg.Catalogue:
+def long_running(kind: tfg.ShowKind | None = None) -> tfg.Catalogue:
     of = show(kind)
     return tfg.Catalogue(show=of, episodes=[episode(n, of) for n in range(COUNT)])

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 from xml.etree import ElementTree as ET
 
-from techforgood_podcast.models import Relation
-from techforgood_podcast.models.episodes import join_shared
+import techforgood_podcast as tfg
 from techforgood_podcast.text.writing import labels_of, words
 
 if TYPE_CHECKING:
-    import techforgood_podcast as tfg
+    from collections.abc import Iterable, Iterator
 
 Edge: TypeAlias = "tuple[str, str, str, str | None]"
 """Source, kind, target and role."""
 NS = "{http://graphml.graphdrawing.org/xmlns}"
 TYPES: dict[str, type[Any]] = {"string": str, "long": int}
+
+
+def lines_of(credits_: Iterable[tfg.Credit]) -> Iterator[tuple[tfg.Credit, ...]]:
+    """Yield credits by the lines in which people read them: neighbours share a role."""
+    for (shared, *_), found in groupby(
+        credits_, lambda one: (one.shared, one.role, one.organisations)
+    ):
+        line = tuple(found)
+        yield from [line] if shared else [(one,) for one in line]
 
 
 class Expected:
@@ -73,7 +82,7 @@ class Expected:
         if credit.group:
             self.nodes[key] = "group", self.localized(credit.group)
         role = self.localized(credit.role) if credit.role else None
-        lines_ = [*join_shared(episode.guests), *join_shared(episode.mentioned)]
+        lines_ = [*lines_of(episode.guests), *lines_of(episode.mentioned)]
         (line,) = {line for line in lines_ if credit in line}
         if role and line[1:]:
             called = (self.localized(one.group) if one.group else str(one.person) for one in line)
@@ -130,7 +139,7 @@ def meaning(source: str, kind: str, role: str | None, language: str) -> str:
     """Return what an edge says in words, on one line."""
     if role:
         return on_one_line(role)
-    if kind in get_args(Relation):
+    if kind in get_args(tfg.Relation):
         labels = labels_of(kind, language)
         return labels.of if source.startswith("organisation-") else labels.word
     return words(language)[kind]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rss_strategies import item
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
+
+    import pytest
 
 SHOW = "id: my-show\ntitle: My show\nlanguage: en\n"
 OVEN = "id: e01\nnumber: 1\ntitle: Oven\n"
@@ -24,6 +28,22 @@ def write(folder: Path, name: str, text: str) -> None:
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
+
+
+def before_writing(patch: pytest.MonkeyPatch, call: Callable[[str], object]) -> None:
+    """Call a function with the name of each file, just before the new file takes its place."""
+    link, replace = os.link, Path.replace
+
+    def linking(draft: Path, target: Path) -> None:
+        call(target.name)
+        link(draft, target)
+
+    def replacing(draft: Path, target: Path) -> Path:
+        call(target.name)
+        return replace(draft, target)
+
+    patch.setattr(os, "link", linking)
+    patch.setattr(Path, "replace", replacing)
 
 
 def read(folder: Path) -> dict[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import techforgood_podcast as tfg
 from plain_values import clock, is_list, is_mapping
-from techforgood_podcast.models import Episode, Show
 from techforgood_podcast.models.fields import Field, fields_of
 from techforgood_podcast.models.sections import SECTIONS, Section
 from techforgood_podcast.relational.schema import rows, schema
@@ -14,13 +14,12 @@ from techforgood_podcast.relational.schema import rows, schema
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import techforgood_podcast as tfg
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
 NOUNS = {section.model: section.noun for section in SECTIONS}
-SHOWS = Section(name="shows", noun="show", model=Show)
+SHOWS = Section(name="shows", noun="show", model=tfg.Show)
 
 
 def tables_of(catalogue: tfg.Catalogue) -> Tables:
@@ -102,7 +101,7 @@ class _Reader:
             if "aliases" in {field.name for field in fields_of(section.model)}:
                 named = record.get("name", record.get("label"))
                 record["aliases"] = names[len(named) if is_mapping(named) else 1 :]
-            elif section.model is Episode:
+            elif section.model is tfg.Episode:
                 assert names == [row["title"], row["code"]]
             else:
                 title = record["title"]

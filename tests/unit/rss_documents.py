@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from html.parser import HTMLParser
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -94,6 +95,17 @@ episodes:
 """,
     "yaml",
 )
+
+
+def in_feed_order(catalogue: tfg.Catalogue) -> list[tfg.Episode]:
+    """Return the episodes as a feed has them, the newest first unless the show's own has not."""
+    episodes = list(catalogue.episodes)
+    days = [(one.published, one.published_at) for one in episodes]
+    if all(moment for _, moment in days):
+        episodes.sort(key=lambda one: str(one.published_at and one.published_at.astimezone(dt.UTC)))
+    elif all(day for day, _ in days):
+        episodes.sort(key=lambda one: (one.published, one.published_at is not None))
+    return episodes if catalogue.show.feed_order == "oldest" else episodes[::-1]
 
 
 def channel_of(text: str) -> ET.Element:

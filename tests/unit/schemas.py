@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+import techforgood_podcast as tfg
 from techforgood_podcast import data_files
-from techforgood_podcast.models import DataInfo, Episode, Redirect, Show
 from techforgood_podcast.models.sections import SECTIONS
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 SHARED = "definitions.schema.json"
 MODELS: dict[str, type[Any]] = {
-    "catalogue": DataInfo,
-    "show": Show,
-    "redirects": Redirect,
-    **{section.name: section.model for section in SECTIONS if section.model is not Episode},
-    "episode": Episode,
+    "catalogue": tfg.DataInfo,
+    "show": tfg.Show,
+    "redirects": tfg.Redirect,
+    **{section.name: section.model for section in SECTIONS if section.model is not tfg.Episode},
+    "episode": tfg.Episode,
 }
 """What each schema describes: one record, or a list of them."""
 SINGLES = {"catalogue", "show", "episode"}

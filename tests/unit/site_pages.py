@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 import techforgood_podcast as tfg
-from techforgood_podcast.catalogue.exportable import catalogue_of, is_part
-from techforgood_podcast.writers.page import site
+import written
 from web_pages import Page
 
 if TYPE_CHECKING:
@@ -23,12 +22,7 @@ ANYWHERE = "https://anywhere.example/some/folder/"
 @cache
 def files_of(obj: Exportable, **options: Any) -> dict[str, str]:
     """Return the files of a site by name."""
-    if is_part(obj):
-        options = {"title": "", **options}
-    return {
-        name: str(text)
-        for name, text in site.content(catalogue_of(obj, keep_order=True), **options).items()
-    }
+    return written.files_of(obj, "site", **options)
 
 
 @cache

@@ -9,14 +9,6 @@ import attrs
 from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
-from techforgood_podcast.models import (
-    Entity,
-    EpisodeKind,
-    OrganisationKind,
-    PlaceKind,
-    Relation,
-    ShowKind,
-)
 from value_strategies import (
     LANGUAGES,
     durations,
@@ -36,7 +28,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-EntityT = TypeVar("EntityT", bound=Entity)
+EntityT = TypeVar("EntityT", bound=tfg.Entity)
 
 
 def aliases_of(id_: str) -> SearchStrategy[tuple[str, ...]]:
@@ -80,7 +72,7 @@ def places(draw: DrawFn) -> tuple[tfg.Place, ...]:
     """Places, some inside others."""
     found: list[tfg.Place] = []
     for id_ in draw(unique_ids()):
-        kind: PlaceKind | None = draw(maybe(st.sampled_from(get_args(PlaceKind))))
+        kind: tfg.PlaceKind | None = draw(maybe(st.sampled_from(get_args(tfg.PlaceKind))))
         place = st.builds(
             tfg.Place,
             id=st.just(id_),
@@ -123,7 +115,7 @@ def organisations(
             tfg.Organisation,
             id=st.just(id_),
             name=lines(),
-            kind=st.sampled_from(get_args(OrganisationKind)),
+            kind=st.sampled_from(get_args(tfg.OrganisationKind)),
             aliases=aliases_of(id_),
             description=maybe(localized_texts()),
             founded=maybe(st.integers(1, 2100)),
@@ -197,7 +189,7 @@ def mentions(
     mention = st.builds(
         tfg.Mention,
         organisation=st.sampled_from(organisations),
-        relation=st.sampled_from(get_args(Relation)),
+        relation=st.sampled_from(get_args(tfg.Relation)),
         of=one_of_these(organisations),
     )
     return few(mention)
@@ -302,7 +294,7 @@ def catalogues(draw: DrawFn, min_episodes: int = 0) -> tfg.Catalogue:
             owner_email=maybe(st.sampled_from(("me@example.org", "é+1@é.example", "a&b@c"))),
             copyright=maybe(lines()),
             explicit=maybe(st.booleans()),
-            kind=maybe(st.sampled_from(get_args(ShowKind))),
+            kind=maybe(st.sampled_from(get_args(tfg.ShowKind))),
             categories=few(lines() | st.just("Arts > Food")),
             guid=maybe(lines()),
             sources=some_of_these(source_pool),
@@ -318,7 +310,7 @@ def catalogues(draw: DrawFn, min_episodes: int = 0) -> tfg.Catalogue:
         show=st.just(show),
         season=maybe(st.integers(1, 3)),
         number=maybe(st.integers(1, 12)),
-        kind=st.sampled_from(get_args(EpisodeKind)),
+        kind=st.sampled_from(get_args(tfg.EpisodeKind)),
         title=lines(),
         duration=maybe(durations()),
         published=st.just(published),
@@ -346,7 +338,7 @@ def catalogues(draw: DrawFn, min_episodes: int = 0) -> tfg.Catalogue:
         sources=some_of_these(source_pool),
     )
     episodes = [_with_id(draw(episode), id_) for id_ in draw(unique_ids(min_episodes))]
-    pools: tuple[Sequence[Entity], ...] = (
+    pools: tuple[Sequence[tfg.Entity], ...] = (
         *(source_pool, place_pool, theme_pool, body_pool, person_pool, episodes),
     )
     taken = sorted({entity.id for pool in pools for entity in pool})

@@ -6,14 +6,11 @@ import re
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from pkgutil import resolve_name
+from pkgutil import iter_modules, resolve_name
 
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.catalogue import episodes
-from techforgood_podcast.models import records
-from techforgood_podcast.packaged import Facade
 
 PAGE = (Path(__file__).parents[2] / "docs" / "architecture.md").read_text(encoding="utf-8")
 MAX_STEPS = 8
@@ -73,8 +70,14 @@ def test_the_ladder_shows_which_class_rests_on_which() -> None:
 
 def named(name: str) -> type:
     """Return the class with a name."""
-    places = (tfg, records, episodes, import_module(Facade.__module__))
-    cls = next(getattr(place, name) for place in places if hasattr(place, name))
+    packages = ("", ".models", ".catalogue", ".packaged")
+    places = [import_module(f"{tfg.__name__}{package}") for package in packages]
+    places += [
+        import_module(f"{place.__name__}.{module.name}")
+        for place in places[1:]
+        for module in iter_modules(place.__path__)
+    ]
+    cls = next(getattr(place, name) for place in places if name in dir(place))
     assert isinstance(cls, type)
     return cls
 

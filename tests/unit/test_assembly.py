@@ -8,7 +8,6 @@ import attrs
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.models import Organisation, Place, Theme
 from techforgood_podcast.models.records import same
 
 SHOW = tfg.Show(id="s", title="S", language="en")
@@ -84,12 +83,12 @@ def line_of(length: int, kind: str) -> dict[str, list[Any]]:
     for step in range(length):
         id_, label = f"x{step}", tfg.LocalizedText(en="X")
         if kind == "places":
-            above = Place(id=id_, name=label, kind="region", part_of=above)
+            above = tfg.Place(id=id_, name=label, kind="region", part_of=above)
         elif kind == "themes":
-            above = Theme(id=id_, label=label, broader=above)
+            above = tfg.Theme(id=id_, label=label, broader=above)
         else:
             parents = (above,) if above else ()
-            above = Organisation(id=id_, name="X", kind="company", parents=parents)
+            above = tfg.Organisation(id=id_, name="X", kind="company", parents=parents)
     return {kind: [above]}
 
 
@@ -105,13 +104,13 @@ def test_33_levels_are_refused(kind: str) -> None:
     assert conflicts(**line_of(33, kind)) == [f"{kind}.x32.{field}: more than 32 levels above it"]
 
 
-def diamonds(name: str) -> Organisation:
+def diamonds(name: str) -> tfg.Organisation:
     """Return a body whose ways up double with each of 25 levels."""
-    left = right = Organisation(id="top", name=name, kind="company")
+    left = right = tfg.Organisation(id="top", name=name, kind="company")
     for level in range(25):
         parents = (left, right) if left is not right else (left,)
-        left = Organisation(id=f"a{level}", name="A", kind="company", parents=parents)
-        right = Organisation(id=f"b{level}", name="B", kind="company", parents=parents)
+        left = tfg.Organisation(id=f"a{level}", name="A", kind="company", parents=parents)
+        right = tfg.Organisation(id=f"b{level}", name="B", kind="company", parents=parents)
     return left
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from importlib.metadata import entry_points
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.authoring import build_hook
 from techforgood_podcast.authoring.folders.skeleton import write_skeleton
 from techforgood_podcast.packaged import compiled
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
+# Found as hatchling finds it.
+(POINT,) = entry_points(group="hatch", name="podcast-catalogue")
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def build(project: Path, version: str, target: str = "wheel", *packages: str) ->
     """Return the files that the hook adds to the wheel."""
     config = SimpleNamespace(packages=packages or ("src/mine",))
     metadata: Any = SimpleNamespace()
-    hook = build_hook.CatalogueHook(str(project), {}, config, metadata, "", target)
+    hook = POINT.load().hatch_register_build_hook()(str(project), {}, config, metadata, "", target)
     data: dict[str, Any] = {"force_include": {}}
     hook.initialize(version, data)
     files = data["force_include"]
@@ -98,5 +100,5 @@ def test_this_package_is_built_by_the_hook_of_everybody(own_hook: type[Any]) -> 
 
 def test_hatchling_finds_the_hook_by_its_name() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert '\npodcast-catalogue = "techforgood_podcast.authoring.build_hook"\n' in text
-    assert build_hook.hatch_register_build_hook() is build_hook.CatalogueHook
+    assert f'\npodcast-catalogue = "{POINT.value}"\n' in text
+    assert POINT.load().hatch_register_build_hook().PLUGIN_NAME == "podcast-catalogue"

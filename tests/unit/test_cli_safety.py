@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import techforgood_podcast as tfg
 from techforgood_podcast import cli
-from techforgood_podcast.cli import commands, selecting
 
 if TYPE_CHECKING:
     from command_line import Run
@@ -71,13 +71,12 @@ def test_an_interrupt_ends_with_status_130_and_no_traceback(tmp_path: Path) -> N
     # The command waits for a catalogue that nobody writes.
     # A shell that runs the tests in the background makes its children ignore interrupts.
     script = (
-        "import signal, sys, time; from techforgood_podcast import cli\n"
-        "from techforgood_podcast.cli import selecting\n"
+        "import signal, sys, time; from techforgood_podcast import Catalogue, cli\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def wait(*_):\n"
         "    print('waiting', flush=True)\n"
         "    while True: time.sleep(0.01)\n"
-        "selecting.load_catalogue = wait\n"
+        "Catalogue.episodes = property(wait)\n"
         "sys.exit(cli.main(['episodes']))\n"
     )
     process = subprocess.Popen(
@@ -99,7 +98,7 @@ def test_an_interrupt_is_no_error_of_the_library(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(selecting, "load_catalogue", interrupt)
+    monkeypatch.setattr(tfg.Catalogue, "episodes", property(interrupt))
     assert cli.main(["episodes"]) == 130
     assert capsys.readouterr() == ("", "")
 
@@ -122,7 +121,7 @@ def test_errors_go_nowhere_if_the_error_stream_is_closed(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stderr", None)
-    assert commands.main(["show", "99"]) == 1
+    assert cli.main(["show", "99"]) == 1
     assert capsys.readouterr().out == ""
 
 

@@ -4,17 +4,18 @@ import pickle
 import subprocess
 import sys
 import threading
+import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from multiprocessing import get_all_start_methods
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast import packaged
-from techforgood_podcast._runtime import uncollected
 
 THREADS = 16
 ResultT = TypeVar("ResultT")
@@ -149,13 +150,34 @@ def test_copies_and_pickles_leave_lazily_built_parts_behind() -> None:
         assert pickle.loads(pickle.dumps(selection)) == selection  # noqa: S301 -- our own
 
 
-def test_a_garbage_collector_disabled_during_a_pause_stays_disabled() -> None:
+class Called(zipfile.Path):
+    """A file that calls a function when somebody reads it."""
+
+    call: Callable[[], object]
+
+    def open(self, *arguments: Any, **options: Any) -> Any:
+        self.call()
+        opened: Any = super().open(*arguments, **options)
+        return opened
+
+
+def test_a_garbage_collector_disabled_during_a_pause_stays_disabled(tmp_path: Path) -> None:
+    tfg.dump(tfg.load_catalogue(), tmp_path / "c.json")
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        archive.write(tmp_path / "c.json", "c.json")
+    outer, inner = (Called(tmp_path / "c.zip", "c.json") for _ in range(2))
+    found = list[int]()
+
+    def disable() -> None:
+        found.append(gc.get_threshold()[0])
+        gc.disable()
+
+    outer.call, inner.call = partial(tfg.load_catalogue, inner), disable
     thresholds = gc.get_threshold()
     assert gc.isenabled()
     try:
-        with uncollected(), uncollected():
-            assert gc.get_threshold()[0] == 0
-            gc.disable()
+        tfg.load_catalogue(outer)
+        assert found == [0]
         assert not gc.isenabled()
         assert gc.get_threshold() == thresholds
     finally:

@@ -12,17 +12,14 @@ import pytest
 
 import techforgood_podcast as tfg
 from bundled import CATALOGUE
+from command_line import lines_of
+from markdown_pages import lines, shown
 from show_page import PAGE, notes, words_apart
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.writers.text.facts import (
-    describe_organisation,
-    state_relations,
-    statement_line,
-    write_line,
-    write_parts,
-)
+from techforgood_podcast.text.writing import typeset
 
 if TYPE_CHECKING:
+    from command_line import Run
     from techforgood_podcast import Relation
 
 CHAIR = "Chaire de recherche intelligence artificielle et justice sociale"
@@ -190,11 +187,12 @@ def test_a_tie_is_a_sentence_in_both_languages(tie: Tie) -> None:
         for mention in episode.organisations
         if mention.of and (mention.organisation.name, mention.relation, mention.of.name) == tie[1:4]
     )
-    (statement,) = state_relations(
-        tfg.Episode(id="e", show=episode.show, title="T", organisations=(mention,))
-    )
-    assert write_line(statement_line(statement, "fr")) == tie.french
-    assert write_line(statement_line(statement, "en")) == tie.english
+    alone = tfg.Episode(id="e", show=episode.show, title="T", organisations=(mention,))
+    for language, text in (("fr", tie.french), ("en", tie.english)):
+        written = lines(alone, language)
+        start = written.index("### Organisations") + 2
+        found = [shown(line) for line in written[start : written.index("", start)]]
+        assert found == [f"- {typeset(text, language)}"]
 
 
 @pytest.mark.skipif(not PAGE, reason="TFG_SHOW_PAGE names no copy of the show's page")
@@ -227,10 +225,13 @@ def test_words_of_the_page_that_tie_are_those_of_a_tie_or_known_to_be_of_none() 
         (8, "GreenTech Verte", ["mentioned", "members include: Plastic Odyssey"]),
     ],
 )
-def test_a_tie_is_read_from_its_other_end_too(episode: int, name: str, said: list[str]) -> None:
-    organisation = CATALOGUE.organisation(name)
-    found = describe_organisation(CATALOGUE.episode(episode), organisation, "en")
-    assert [write_parts(parts) for parts in found] == said
+def test_a_tie_is_read_from_its_other_end_too(
+    run: Run, episode: int, name: str, said: list[str]
+) -> None:
+    _, out, _ = run("show", name, "--language", "en")
+    block = next(block for block in out.split("\n\n") if block.startswith("Episodes\n"))
+    rows = [row for row in lines_of(re.sub("(?m)^  ", "", block)) if row[0] == f"S1E{episode}"]
+    assert [row[2:] for row in rows] == [["; ".join(said)] if said else []]
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,8 @@ from techforgood_podcast.text.folding import fold, squash
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from techforgood_podcast.models import Entity
 
-ENTITIES: dict[str, tuple[Entity, ...]] = {
+ENTITIES: dict[str, tuple[tfg.Entity, ...]] = {
     "sources": tuple(CATALOGUE.sources),
     "places": tuple(CATALOGUE.places),
     "themes": tuple(CATALOGUE.themes),

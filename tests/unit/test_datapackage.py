@@ -18,8 +18,8 @@ from hostile import CATALOGUE as HOSTILE
 from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
 from techforgood_podcast.relational.schema import schema
-from techforgood_podcast.writers.data import datapackage
 from value_strategies import texts
+from written import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,16 +38,16 @@ READERS: dict[str, Callable[[str], Any]] = {
 
 
 def package_of(catalogue: tfg.Catalogue) -> dict[str, Any]:
-    package: dict[str, Any] = json.loads(datapackage.content(catalogue)["datapackage.json"])
+    package: dict[str, Any] = json.loads(files_of(catalogue, "datapackage")["datapackage.json"])
     return package
 
 
 def read(catalogue: tfg.Catalogue) -> dict[str, list[dict[str, Any]]]:
     """Return every row as the description says that it is to be read."""
-    files = datapackage.content(catalogue)
+    files = files_of(catalogue, "datapackage")
     package = json.loads(files["datapackage.json"])
     return {
-        resource["name"]: rows_of(str(files[resource["path"]]), resource["schema"])
+        resource["name"]: rows_of(files[resource["path"]], resource["schema"])
         for resource in package["resources"]
     }
 
@@ -107,11 +107,11 @@ def test_the_tables_are_those_of_the_relational_schema(catalogue: tfg.Catalogue)
 
 def test_a_text_that_begins_like_a_formula_stays_as_it_is() -> None:
     show = tfg.Show(id="s", title="=1+1", language="fr")
-    assert "s,=1+1,fr," in str(datapackage.content(tfg.Catalogue(show=show))["shows.csv"])
+    assert "s,=1+1,fr," in files_of(tfg.Catalogue(show=show), "datapackage")["shows.csv"]
 
 
 def test_there_is_a_file_for_each_table_and_one_that_describes_them() -> None:
-    files = datapackage.content(BUNDLED)
+    files = files_of(BUNDLED, "datapackage")
     tables = [f"{table.name}.csv" for table in schema(BUNDLED.languages)]
     assert list(files) == ["datapackage.json", *tables]
     assert [resource["path"] for resource in package_of(BUNDLED)["resources"]] == tables
@@ -119,7 +119,7 @@ def test_there_is_a_file_for_each_table_and_one_that_describes_them() -> None:
 
 @pytest.mark.parametrize("catalogue", [BUNDLED, HOSTILE, BUNDLED.subset(())])
 def test_every_file_ends_in_one_newline(catalogue: tfg.Catalogue) -> None:
-    files = datapackage.content(catalogue)
+    files = files_of(catalogue, "datapackage")
     assert len(files) > 20
     for text in files.values():
         assert isinstance(text, str)
@@ -127,7 +127,7 @@ def test_every_file_ends_in_one_newline(catalogue: tfg.Catalogue) -> None:
 
 
 def test_the_same_catalogue_gives_the_same_files() -> None:
-    assert datapackage.content(BUNDLED) == datapackage.content(BUNDLED)
+    assert files_of(BUNDLED, "datapackage") == files_of(BUNDLED, "datapackage")
 
 
 def test_the_package_describes_itself() -> None:
@@ -230,7 +230,7 @@ def test_foreign_keys_refer_to_other_tables_or_to_their_own() -> None:
 def test_the_folder_is_written(tmp_path: Path) -> None:
     tfg.dump(BUNDLED.by_theme("emploi"), tmp_path / "emploi", "datapackage")
     written = {path.name: path.read_bytes() for path in (tmp_path / "emploi").iterdir()}
-    content = datapackage.content(BUNDLED.subset(BUNDLED.by_theme("emploi")))
+    content = files_of(BUNDLED.subset(BUNDLED.by_theme("emploi")), "datapackage")
     assert written == {name: str(text).encode() for name, text in content.items()}
 
 
@@ -251,7 +251,7 @@ def test_a_cell_is_quoted_where_it_has_to_be(text: str, expected: str) -> None:
     day = dt.date(2024, 2, 29)
     summary = tfg.LocalizedText(fr=text)
     show = tfg.Show(id="s", title="S", language="fr", summary=summary, first_published=day)
-    table = str(datapackage.content(tfg.Catalogue(show=show))["shows.csv"])
+    table = files_of(tfg.Catalogue(show=show), "datapackage")["shows.csv"]
     assert table.partition("\n")[2].startswith(f"s,S,fr,{expected},")
 
 
@@ -265,7 +265,7 @@ def test_a_whole_number_is_written_without_a_point_where_it_is_exact(
     figure = tfg.Figure(value=value, unit=text, statement=text, as_printed=text)
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", figures=(figure,))
     catalogue = tfg.Catalogue(show=SHOW, episodes=[episode])
-    (row,) = csv.DictReader(io.StringIO(str(datapackage.content(catalogue)["episode_figures.csv"])))
+    (row,) = csv.DictReader(io.StringIO(files_of(catalogue, "datapackage")["episode_figures.csv"]))
     assert (row["value"], row["low"]) == (expected, "")
 
 
@@ -273,6 +273,6 @@ def test_a_whole_number_is_written_without_a_point_where_it_is_exact(
 @settings(deadline=None, max_examples=examples(100))
 def test_any_text_is_read_back_from_a_cell(text: str) -> None:
     show = tfg.Show(id="s", title="S", language="fr", summary=tfg.LocalizedText(fr=text))
-    table = str(datapackage.content(tfg.Catalogue(show=show))["shows.csv"])
+    table = files_of(tfg.Catalogue(show=show), "datapackage")["shows.csv"]
     (row,) = csv.DictReader(io.StringIO(table, newline=""))
     assert row["summary_fr"] == text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,12 @@ from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
 from settings import examples
-from techforgood_podcast.writers.changes import write_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from command_line import Run
 
 SHOW = "show: {id: my-show, title: My show, language: en}\n"
 BUNDLED = tfg.load_catalogue()
@@ -22,6 +28,21 @@ def catalogue(text: str = "") -> tfg.Catalogue:
 
 def diff(before: str, after: str) -> list[str]:
     return [str(difference) for difference in catalogue(before).diff(catalogue(after))]
+
+
+@pytest.fixture
+def changelog(run: Run, tmp_path: Path) -> Callable[[tfg.Catalogue, tfg.Catalogue], str]:
+    """Return a function that writes the differences of two catalogues as Markdown."""
+
+    def write(before: tfg.Catalogue, after: tfg.Catalogue) -> str:
+        paths = str(tmp_path / "before.json"), str(tmp_path / "after.json")
+        for one, path in zip((before, after), paths, strict=True):
+            tfg.dump(one, path)
+        status, out, _ = run("diff", *paths, "--markdown")
+        assert status == 0
+        return out
+
+    return write
 
 
 def problems(before: str, after: str) -> list[str]:
@@ -257,17 +278,21 @@ def test_what_is_added_one_way_is_removed_the_other_way(a: set[int], b: set[int]
 # --------------------------------------------------------------------------- as Markdown
 
 
-def test_a_changelog_reads_as_people_write_it() -> None:
+def test_a_changelog_reads_as_people_write_it(
+    changelog: Callable[[tfg.Catalogue, tfg.Catalogue], str],
+) -> None:
     before, after = (
         catalogue(f"episodes: [{{id: e1, title: Bread{more}}}]\npeople: [{{id: ann, name: Ann}}]")
         for more in ("", ", hosts: [ann], summary: {en: Ann bakes, fr: Ann cuit}")
     )
-    assert write_changes(before.diff(after)).splitlines()[-1] == (
+    assert changelog(before, after).splitlines()[-1] == (
         "- changed `e1`: summary none → `Ann bakes`; hosts none → `ann`"
     )
 
 
-def test_a_changelog_has_a_heading_for_each_kind_and_a_line_for_each_record() -> None:
+def test_a_changelog_has_a_heading_for_each_kind_and_a_line_for_each_record(
+    changelog: Callable[[tfg.Catalogue, tfg.Catalogue], str],
+) -> None:
     before = catalogue("episodes: [{id: e1, title: Bread, duration: 33:13}]")
     after = tfg.loads(
         "show: {id: my-show, title: My show, language: en}\n"
@@ -275,18 +300,20 @@ def test_a_changelog_has_a_heading_for_each_kind_and_a_line_for_each_record() ->
         "redirects: [{id: e0}]",
         "yaml",
     )
-    assert write_changes(before.diff(after)) == (
+    assert changelog(before, after) == (
         "## Episodes\n\n- changed `e1`: title `Bread` → `Bread!`; duration `33:13` → `33:14`\n"
         "- added `e2`: `Wine`\n\n## Retired ids\n\n- added `e0`\n"
     )
 
 
-def test_no_text_of_a_changelog_becomes_markup_or_a_link() -> None:
+def test_no_text_of_a_changelog_becomes_markup_or_a_link(
+    changelog: Callable[[tfg.Catalogue, tfg.Catalogue], str],
+) -> None:
     name = "<b>*A*</b> [x](https://www.example.org) `y` \n# z"
     after = tfg.Catalogue(
         show=catalogue().show,
         themes=[tfg.Theme(id="a", label=tfg.LocalizedText(en=name))],
     )
-    assert write_changes(catalogue().diff(after)).splitlines()[-1] == (
+    assert changelog(catalogue(), after).splitlines()[-1] == (
         r"- added `a`: ``<b>*A*</b> [x](https://www.example.org) `y` \n# z``"
     )

@@ -7,7 +7,6 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast import Problem
-from techforgood_podcast.quoting import did_you_mean
 
 PROBLEM = Problem(
     file="episodes/s01e03.yaml",
@@ -183,16 +182,18 @@ def test_a_problem_survives_pickling_and_copying() -> None:
 
 
 def test_a_question_shows_at_most_three_texts() -> None:
-    assert did_you_mean(["a", "b", "c", "d"]) == 'did you mean "a" or "b" or "c"?'
+    error = tfg.UnknownFormatError("x", ["json"], ["a", "b", "c", "d"])
+    assert str(error) == 'no format "x"; did you mean "a" or "b" or "c"?'
 
 
 def test_there_is_no_question_where_nothing_is_to_be_suggested() -> None:
-    assert did_you_mean([]) == ""
+    assert str(tfg.UnknownNameError("x", "theme")) == 'no theme "x"'
 
 
 def test_a_question_shows_the_alias_that_resembles_the_text_beside_the_name() -> None:
-    asked = did_you_mean(["Emploi", "Art"], ["job", ""])
-    assert asked == 'did you mean "Emploi" (also "job") or "Art"?'
+    known = [("emploi", "Emploi"), ("art", "Art")]
+    error = tfg.UnknownNameError("jobs", "theme", known, aliases=["job", ""])
+    assert str(error) == 'no theme "jobs"; did you mean "Emploi" (also "job") or "Art"?'
 
 
 def test_a_reason_replaces_the_advice() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -90,6 +91,22 @@ HOSTILE: Mapping[str, tuple[Callable[[], str], str]] = {
     ),
 }
 """Documents that harm a careless reader, and what is said of them instead."""
+
+
+def test_the_limits_in_the_security_policy_are_those_that_stop_feeds() -> None:
+    size, elements, depth, attributes, text = (
+        re.sub(r".* more than ([\d,]+) .*", r"\1", HOSTILE[name][1])
+        for name in ("many bytes", "many elements", "depth", "many attributes", "long text")
+    )
+    policy = Path(__file__).parents[2].joinpath("SECURITY.md").read_text(encoding="utf-8")
+    (row,) = (line for line in policy.splitlines() if line.startswith("| RSS |"))
+    assert row.split("|")[2].strip().split(", ") == [
+        f"{int(size.replace(',', '')) >> 20} MiB",
+        f"{elements} elements",
+        f"{depth} levels of nesting",
+        f"{attributes} attributes of an element",
+        f"{text} characters of text in an element",
+    ]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

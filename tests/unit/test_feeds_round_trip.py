@@ -14,12 +14,23 @@ from hypothesis import example, given, reject, settings
 import techforgood_podcast as tfg
 from rss_strategies import documents, item, rss
 from settings import examples
-from techforgood_podcast.authoring.feeds.elements import FILLED
 from techforgood_podcast.syntax import is_list, is_mapping
 
 FEEDS = Path(__file__).parent / "feeds"
 # What a feed states though the catalogue does not know it: identifiers, texts made from the rest.
 DERIVED = {"guid", "notes_html", "summary"}
+
+# The fields of a draft; notes are filled as HTML or as text.
+SHOW_FIELDS = """
+    id sources author blocked categories copyright cover_url explicit feed_order feed_url
+    funding_url guid hosts kind language locked new_feed_url owner_email owner_name summary
+    title url
+"""
+EPISODE_FIELDS = """
+    id sources audio blocked chapters chapters_url crew duration explicit guests guid hosts
+    image_url keywords kind notes_html number places published published_at season
+    short_title summary title transcripts url
+"""
 
 FULL = rss(
     "<title>Bread &amp; code</title><language>en</language><link>https://example.org/</link>"
@@ -75,10 +86,16 @@ def test_every_field_of_a_feed_survives_a_round_trip() -> None:
 
 def test_the_full_feed_fills_every_field_that_a_feed_can_fill() -> None:
     plain = tfg.to_dict(tfg.authoring.draft_from_feed(FULL, with_notes=True))
-    made = {"id", "sources"}
-    assert set(plain["show"]) == made | FILLED[tfg.Show]
+    assert set(plain["show"]) == {*SHOW_FIELDS.split()}
     (episode,) = (each for each in plain["episodes"] if each["id"] == "s02e12")
-    assert set(episode) == made | FILLED[tfg.Episode] - {"notes"}
+    assert set(episode) == {*EPISODE_FIELDS.split()}
+
+
+def test_an_update_takes_answers_about_the_fields_that_a_feed_can_fill(folder: Path) -> None:
+    with pytest.raises(tfg.UnknownFieldError) as caught:
+        tfg.authoring.update_folder(folder, FULL, accept=["titel"])
+    fields = {*SHOW_FIELDS.split(), *EPISODE_FIELDS.split()} - {"id", "sources"}
+    assert set(caught.value.known) == fields | {"all", "notes"}
 
 
 @pytest.mark.parametrize("name", ["acast", "podlove", "apple", "buzzsprout", "minimal"])

@@ -10,12 +10,10 @@ import pytest
 from hypothesis import given, settings
 
 import techforgood_podcast as tfg
-from own_folders import FULL, OVEN, SHOW, read, write
+from own_folders import FULL, OVEN, SHOW, before_writing, read, write
 from rss_strategies import documents, item, rss
 from settings import examples
-from techforgood_podcast.authoring.folders import changes
 from techforgood_podcast.cli import main
-from techforgood_podcast.files import write_file
 
 
 def test_an_update_that_waits_for_a_move_names_the_pairs_and_does_nothing(tmp_path: Path) -> None:
@@ -104,12 +102,11 @@ def test_a_folder_that_changes_meanwhile_is_not_touched(
 def test_what_somebody_else_writes_meanwhile_is_kept(
     folder: Path, monkeypatch: pytest.MonkeyPatch, during: str, name: str, text: str
 ) -> None:
-    def write_late(path: Path, content: bytes, *, force: bool) -> None:
-        if path.name == during:
+    def write_late(file: str) -> None:
+        if file == during:
             write(folder, name, text)
-        write_file(path, content, force=force)
 
-    monkeypatch.setattr(changes, "write_file", write_late)
+    before_writing(monkeypatch, write_late)
     with pytest.raises(tfg.CatalogueError, match="changed meanwhile; try again"):
         tfg.authoring.update_folder(folder, rss(FULL + item(title="2: Salt")))
     assert read(folder)[name] == text
@@ -121,14 +118,14 @@ def test_another_update_may_write_the_same_meanwhile(
     folder: Path, monkeypatch: pytest.MonkeyPatch, during: str
 ) -> None:
     feed = rss(FULL + item(title="2: Salt"))
+    others = list[tfg.authoring.Update]()
 
-    def write_twice(path: Path, content: bytes, *, force: bool) -> None:
-        if path.name == during:
-            monkeypatch.setattr(changes, "write_file", write_file)
-            tfg.authoring.update_folder(folder, feed)
-        write_file(path, content, force=force)
+    def write_twice(file: str) -> None:
+        if file == during and not others:
+            monkeypatch.undo()
+            others.append(tfg.authoring.update_folder(folder, feed))
 
-    monkeypatch.setattr(changes, "write_file", write_twice)
+    before_writing(monkeypatch, write_twice)
     found = tfg.authoring.update_folder(folder, feed)
     assert tfg.load_catalogue(folder) == found.catalogue
 

@@ -33,7 +33,6 @@ from command_line import runner
 from own_folders import read, write
 from rss_strategies import item, rss
 from techforgood_podcast.cli import parsers
-from techforgood_podcast.cli.commands import GROUPS
 
 if TYPE_CHECKING:
     from command_line import Run
@@ -47,7 +46,7 @@ FEEDS = CASES.parent / "feeds"
 SOURCES = "- id: feed\n  title:\n    en: 'RSS: My show'\n"
 COMMENTS = re.compile(r"^(#.*\n)+")
 UNDO = re.compile(r"^no undo: .*\n", re.MULTILINE)
-PARSERS = parsers.build_parsers(GROUPS)
+MAKE = parsers.build_parsers
 
 
 def _read(path: Path) -> Any:
@@ -93,14 +92,17 @@ def here(
     def flush(_: int) -> None:
         """Leave it to the system when the file gets to the disk."""
 
-    def build(_: object) -> object:
-        return PARSERS
+    def build(groups: Any) -> Any:
+        if not _PARSERS:
+            _PARSERS.append(MAKE(groups))
+        return _PARSERS[0]
 
     monkeypatch.setattr(os, "fsync", flush)
     monkeypatch.setattr(parsers, "build_parsers", build)
     return runner(capsys)
 
 
+_PARSERS: list[Any] = []
 _PREPARED: dict[int, dict[str, str]] = {}
 
 

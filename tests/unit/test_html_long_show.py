@@ -16,7 +16,6 @@ from web_pages import Page, facts, page
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from techforgood_podcast.models import ShowKind
 
 SHOW = tfg.Show(id="s", title="Show", language="en")
 SERIAL = tfg.Show(id="s", title="Show", language="en", kind="serial")
@@ -179,7 +178,7 @@ def test_the_page_says_which_episode_is_which_if_its_order_is_another() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["episodic", "serial"])
-def test_a_show_of_400_episodes_is_complete_under_its_years(kind: ShowKind) -> None:
+def test_a_show_of_400_episodes_is_complete_under_its_years(kind: tfg.ShowKind) -> None:
     found = page(long_running(kind))
     headings = [text for text in listed(found) if text.startswith("#")]
     assert headings == [*(f"# {year}" for year in range(2019, 2027)), "# No date"]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.models import Relation
 from techforgood_podcast.text.writing import labels_of, typeset
 from web_pages import FULL, facts, page, titles
 
@@ -26,12 +25,12 @@ def test_each_relation_to_an_organisation_is_named(language: str) -> None:
             organisation=tfg.Organisation(id=relation, name=relation.title(), kind="lab"),
             relation=relation,
         )
-        for relation in get_args(Relation)
+        for relation in get_args(tfg.Relation)
     )
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
     assert facts(page(episode, language), "episode-e")["Organisations"] == [
         f"{relation.title()} – {typeset(labels_of(relation, language).word, language)}"
-        for relation in get_args(Relation)
+        for relation in get_args(tfg.Relation)
     ]
 
 

@@ -9,13 +9,12 @@ import pytest
 import yaml
 
 import techforgood_podcast as tfg
-from own_folders import read, write
+from own_folders import before_writing, read, write
 from rss_strategies import item, rss
-from techforgood_podcast.authoring.folders import changes
-from techforgood_podcast.files import write_file
-from techforgood_podcast.reading.loading import load
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from command_line import Run
 
 
@@ -73,14 +72,13 @@ def test_a_second_run_finishes_what_was_interrupted(
 ) -> None:
     names: list[str] = []
 
-    def interrupt(path: Path, content: bytes, *, force: bool) -> None:
-        if path.name == "people.yaml":
+    def interrupt(name: str) -> None:
+        if name == "people.yaml":
             raise KeyboardInterrupt
-        names.append(path.name)
-        write_file(path, content, force=force)
+        names.append(name)
 
     with monkeypatch.context() as patch:
-        patch.setattr(changes, "write_file", interrupt)
+        before_writing(patch, interrupt)
         with pytest.raises(KeyboardInterrupt):
             tfg.authoring.same_person(folder, "carl", "carl-2")
     assert names == ["e01.yaml", "show.yaml", "redirects.yaml"]
@@ -94,11 +92,15 @@ def test_a_second_run_finishes_what_was_interrupted(
 def test_a_file_that_somebody_else_changes_meanwhile_is_not_replaced(
     folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
+    listed = list[Path]()
+    iterdir = Path.iterdir
 
-    def change(path: Any) -> tfg.Catalogue:
-        (folder / "episodes" / f"{name}.yaml").write_text(f"id: {name}\ntitle: Mine\n")
-        return load(path)
+    def change(path: Path) -> Iterator[Path]:
+        listed.append(path)
+        if listed.count(folder) == 2:  # after all was read, and before anything is written
+            write(folder, f"episodes/{name}.yaml", f"id: {name}\ntitle: Mine\n")
+        return iterdir(path)
 
-    monkeypatch.setattr(changes, "load", change)
+    monkeypatch.setattr(Path, "iterdir", change)
     with pytest.raises(tfg.CatalogueError, match="changed meanwhile; try again"):
         tfg.authoring.same_person(folder, "carl", "carl-2")

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 import hostile
 import techforgood_podcast as tfg
 from bundled import CATALOGUE
+from rss_documents import in_feed_order
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.text.writing import typeset
-from techforgood_podcast.writers.syndication.items import in_feed_order
 from techforgood_podcast.writers.text.phrases import in_language
 
 if TYPE_CHECKING:

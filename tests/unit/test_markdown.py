@@ -11,7 +11,6 @@ import pytest
 import techforgood_podcast as tfg
 from catalogues import LINKED
 from markdown_pages import lines, shown
-from techforgood_podcast.models import Relation
 from techforgood_podcast.text.writing import labels_of, typeset
 
 DAY = dt.date(2022, 1, 17)
@@ -374,15 +373,15 @@ def test_an_empty_selection_says_so() -> None:
 def test_each_relation_to_an_organisation_is_named(language: str) -> None:
     bodies = [
         tfg.Organisation(id=relation, name=relation.title(), kind="lab")
-        for relation in get_args(Relation)
+        for relation in get_args(tfg.Relation)
     ]
     mentions = tuple(
         tfg.Mention(organisation=body, relation=relation)
-        for body, relation in zip(bodies, get_args(Relation), strict=True)
+        for body, relation in zip(bodies, get_args(tfg.Relation), strict=True)
     )
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
     page = lines(episode, language)
-    for body, relation in zip(bodies, get_args(Relation), strict=True):
+    for body, relation in zip(bodies, get_args(tfg.Relation), strict=True):
         word = typeset(labels_of(relation, language).word, language)
         assert f"- {body.name} – {word}" in page
 

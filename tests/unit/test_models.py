@@ -8,7 +8,6 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast import LocalizedText
-from techforgood_podcast.models import Entity
 from techforgood_podcast.models.records import Record, names_of
 
 
@@ -194,13 +193,13 @@ def test_a_repr_cuts_a_long_text_short() -> None:
     ids=str,
 )
 def test_the_names_of_an_entity_begin_with_the_one_to_show(
-    entity: Entity, names: tuple[str, ...]
+    entity: tfg.Entity, names: tuple[str, ...]
 ) -> None:
     assert names_of(entity) == names
 
 
 def test_entities_of_different_kinds_differ_though_their_ids_are_the_same() -> None:
-    entities: set[Entity] = {
+    entities: set[tfg.Entity] = {
         tfg.Person(id="bob", name="BOB"),
         tfg.Organisation(id="bob", name="BOB", kind="programme"),
     }
@@ -227,7 +226,7 @@ def test_each_item_of_a_list_counts_where_lists_are_compared() -> None:
 
 def test_an_entity_of_no_kind_cannot_be_made() -> None:
     with pytest.raises(TypeError, match="abstract"):
-        Entity(id="nothing")  # type: ignore[abstract]  # pyright: ignore[reportAbstractUsage]
+        tfg.Entity(id="nothing")  # type: ignore[abstract]  # pyright: ignore[reportAbstractUsage]
 
 
 def test_the_line_of_a_place_leads_to_the_widest() -> None:

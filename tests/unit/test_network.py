@@ -14,7 +14,6 @@ from hostile import CATALOGUE as HOSTILE
 from networks import Expected, read, shared
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.models import EpisodeKind, Relation
 from techforgood_podcast.text.writing import labels_of, words
 
 if TYPE_CHECKING:
@@ -160,7 +159,7 @@ def test_a_node_has_only_known_facts() -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_picture_says_in_words_what_an_edge_means(language: str) -> None:
-    bodies = [tfg.Organisation(id=r, name=r, kind="lab") for r in get_args(Relation)]
+    bodies = [tfg.Organisation(id=r, name=r, kind="lab") for r in get_args(tfg.Relation)]
     parent = tfg.Organisation(id="all", name="All", kind="company", parents=(bodies[0],))
     ann = tfg.Person(id="ann", name="Ann", founder_of=(parent,))
     episode = tfg.Episode(
@@ -172,7 +171,7 @@ def test_a_picture_says_in_words_what_an_edge_means(language: str) -> None:
         guests=(tfg.Credit(person=ann, credited_as="Ann"),),
         organisations=tuple(
             tfg.Mention(organisation=body, relation=relation)
-            for body, relation in zip(bodies, get_args(Relation), strict=True)
+            for body, relation in zip(bodies, get_args(tfg.Relation), strict=True)
         ),
     )
     text = tfg.dumps(episode, "mermaid", language=language, nodes="all")
@@ -182,14 +181,14 @@ def test_a_picture_says_in_words_what_an_edge_means(language: str) -> None:
     assert found == [
         known["host"],
         known["guest"],
-        *(labels_of(r, language).word for r in get_args(Relation) if r != "affiliation"),
+        *(labels_of(r, language).word for r in get_args(tfg.Relation) if r != "affiliation"),
         known["founder_of"],
     ]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_kind_of_episode_but_the_usual_one_is_named_on_a_page(language: str) -> None:
-    for kind in get_args(EpisodeKind):
+    for kind in get_args(tfg.EpisodeKind):
         episode = tfg.Episode(id="s01-x", show=SHOW, season=1, number=1, title="T", kind=kind)
         page = tfg.dumps(episode, "markdown", language=language)
         assert (words(language).get(kind, "full") in page.lower()) is (kind != "full")

@@ -16,12 +16,15 @@ from rss_documents import CONTENT, ITUNES, PODCAST, PSC, channel_of
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.writers.formats import TextFormatName
-from techforgood_podcast.writers.syndication.rss import missing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from xml.etree.ElementTree import Element
+
+    from command_line import Run
+
+    Lacking = Callable[..., list[str]]
 
 EPISODE = FULL.episodes["e278"]
 # Formats that hold the publisher's notes, and the address of the owner of the feed.
@@ -181,35 +184,52 @@ def test_the_feed_of_another_show_is_a_source_in_the_text() -> None:
 # ------------------------------------------------------------------ what directories will miss
 
 
-def test_a_feed_with_everything_but_a_sound_file_misses_only_that() -> None:
-    assert missing(FULL) == ("audio of 1 episode",)
+@pytest.fixture
+def lacking(run: Run, tmp_path: Path) -> Lacking:
+    """Return a function that exports a feed, and returns what it says that it lacks."""
+
+    def export(catalogue: tfg.Catalogue, *options: str) -> list[str]:
+        path = tmp_path / "catalogue.json"
+        tfg.dump(catalogue, path, force=True)
+        status, _, err = run("export", "rss", "--data", str(path), *options)
+        assert status == 0
+        start = "techforgood-podcast: this feed lacks what podcast directories ask for: "
+        assert err.startswith(start)
+        return err.removeprefix(start).strip().split(", ")
+
+    return export
 
 
-def test_everything_that_directories_miss_is_named() -> None:
+def test_a_feed_with_everything_but_a_sound_file_misses_only_that(lacking: Lacking) -> None:
+    assert lacking(FULL) == ["audio of 1 episode"]
+
+
+def test_everything_that_directories_miss_is_named(lacking: Lacking) -> None:
     show = tfg.Show(id="s", title="S", language="und")
     audio = tfg.Audio(url="https://example.org/1.mp3", media_type="audio/mpeg")
     episodes = [
         tfg.Episode(id="a", show=show, title="A", audio=audio),
         tfg.Episode(id="b", show=show, title="B"),
     ]
-    assert missing(tfg.Catalogue(show=show, episodes=episodes)) == (
+    assert lacking(tfg.Catalogue(show=show, episodes=episodes)) == [
         *("summary", "language", "url", "feed_url", "cover_url", "author"),
         *("owner_name", "owner_email", "categories", "explicit"),
         *("audio of 1 episode", "audio.length of 1 episode", "published of 2 episodes"),
-    )
+    ]
 
 
-def test_a_guid_that_several_episodes_have_is_missing_in_each() -> None:
+def test_a_guid_that_several_episodes_have_is_missing_in_each(lacking: Lacking) -> None:
     first, other = (attrs.evolve(FULL.episodes[0], id=id_, number=None) for id_ in ("a", "b"))
     guid = attrs.evolve(first, id="c", guid="another")
-    found = missing(tfg.Catalogue(show=FULL.show, episodes=[first, other, guid]))
+    found = lacking(tfg.Catalogue(show=FULL.show, episodes=[first, other, guid]))
     assert found[-1] == "unique guid of 2 episodes"
 
 
-def test_what_an_option_says_is_not_missing() -> None:
+def test_what_an_option_says_is_not_missing(lacking: Lacking) -> None:
     catalogue = only()
-    options: dict[str, Any] = {"feed_url": "https://example.org/", "explicit": False}
-    assert set(missing(catalogue)) - set(missing(catalogue, **options)) == {"feed_url", "explicit"}
+    options = "--feed-url", "https://example.org/", "--no-explicit"
+    left = set(lacking(catalogue)) - set(lacking(catalogue, *options))
+    assert left == {"feed_url", "explicit"}
 
 
 # --------------------------------------------------------------------------- the other formats

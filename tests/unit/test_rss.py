@@ -21,6 +21,7 @@ from rss_documents import (
     PODCAST,
     Markup,
     channel_of,
+    in_feed_order,
     items_of,
     lines_of,
     texts_in,
@@ -28,7 +29,6 @@ from rss_documents import (
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.text.writing import typeset
-from techforgood_podcast.writers.syndication.items import in_feed_order
 
 
 def test_the_channel_holds_what_is_known_of_the_show() -> None:

@@ -12,12 +12,14 @@ import techforgood_podcast as tfg
 from bundled import CATALOGUE
 from command_line import lines_of
 from markdown_pages import lines, shown
+from networks import lines_of as joined
 from show_page import PAGE, notes, words_apart
-from techforgood_podcast.models.episodes import join_shared
 from techforgood_podcast.text.folding import fold
 from web_pages import facts, page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from command_line import Run
 
 
@@ -103,7 +105,7 @@ def test_the_page_prints_five_roles_for_several_people_each_in_the_plural() -> N
             line[0].role.en or "",
         )
         for episode in CATALOGUE.episodes
-        for line in join_shared((*episode.guests, *episode.mentioned))
+        for line in joined((*episode.guests, *episode.mentioned))
         if line[1:] and line[0].role
     ]
     assert found == list(SHARED)
@@ -191,28 +193,40 @@ def test_a_shared_role_follows_the_others_in_the_entry_of_a_person_on_the_page(
     assert f"{alone[0].upper()}{alone[1:]}" in plain(entry.words)
 
 
+def guests_in_markdown(guests: Iterable[tfg.Credit]) -> list[str]:
+    show = tfg.Show(id="s", title="S", language="en")
+    written = lines(tfg.Episode(id="e", show=show, title="E", guests=tuple(guests)))
+    start = written.index("### Guests") + 2
+    return [plain(line) for line in written[start : written.index("", start)]]
+
+
 def test_people_of_a_feed_who_have_no_role_are_not_joined() -> None:
     ann, bob = (tfg.Person(id=name.lower(), name=name) for name in ("Ann", "Bob"))
     credits_ = [tfg.Credit(person=person, credited_as=person.name) for person in (ann, bob)]
-    assert join_shared(credits_) == [(credits_[0],), (credits_[1],)]
+    assert guests_in_markdown(credits_) == ["- Ann", "- Bob"]
 
 
 @pytest.mark.parametrize("between", ["another role", "another organisation", "somebody else"])
 def test_only_neighbours_with_equal_roles_and_organisations_share_a_line(between: str) -> None:
     lab = tfg.Organisation(id="lab", name="Lab", kind="lab")
     cook = tfg.LocalizedText(en="cooks")
-    text = tfg.LocalizedText(en="Ann")
-    first = tfg.Credit(group=text, role=cook, shared=True, credited_as="Ann")
+    ann, bob = (tfg.LocalizedText(en=name) for name in ("Ann", "Bob"))
+    first = tfg.Credit(group=ann, role=cook, shared=True, credited_as="Ann")
     other = {
         "another role": tfg.Credit(
-            group=text, role=tfg.LocalizedText(en="bakers"), shared=True, credited_as="Bob"
+            group=bob, role=tfg.LocalizedText(en="bakers"), shared=True, credited_as="Bob"
         ),
         "another organisation": tfg.Credit(
-            group=text, role=cook, shared=True, organisations=(lab,), credited_as="Bob"
+            group=bob, role=cook, shared=True, organisations=(lab,), credited_as="Bob"
         ),
-        "somebody else": tfg.Credit(group=text, role=cook, credited_as="Bob"),
+        "somebody else": tfg.Credit(group=bob, role=cook, credited_as="Bob"),
     }[between]
-    assert join_shared([first, other, first]) == [(first,), (other,), (first,)]
+    texts = {
+        "another role": ["- Ann – cooks", "- Bob – bakers", "- Ann – cooks"],
+        "another organisation": ["- Ann – cooks", "- Bob – cooks (Lab)", "- Ann – cooks"],
+        "somebody else": ["- Ann – cooks", "- Bob – cooks", "- Ann – cooks"],
+    }
+    assert guests_in_markdown([first, other, first]) == texts[between]
 
 
 def test_plain_values_say_that_a_role_is_shared_only_where_it_is() -> None:

@@ -15,7 +15,6 @@ from settings import examples
 from site_pages import files_of, heading, long_show, page_of, pages_of
 from strategies import catalogues
 from techforgood_podcast.text.writing import typeset
-from techforgood_podcast.writers.page import site
 from web_pages import FULL, Page
 
 BUNDLED = tfg.load_catalogue()
@@ -88,10 +87,10 @@ def test_what_scripts_read_closes_no_element() -> None:
 @given(catalogues())
 @settings(max_examples=examples(10), deadline=None)
 def test_any_text_stays_a_text(catalogue: tfg.Catalogue) -> None:
-    files = site.content(catalogue)
+    files = files_of(catalogue)
     spoken = catalogue.show.language
     for episode in catalogue.episodes:
-        page = Page(str(files[f"episodes/{episode.id}.html"]))
+        page = Page(files[f"episodes/{episode.id}.html"])
         assert heading(page) == " ".join(typeset(episode.title, spoken).split())
 
 

@@ -25,7 +25,8 @@ from search_visitors import VISITORS
 from settings import examples
 from techforgood_podcast.relational.schema import schema
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.writers.data import sqlite
+from techforgood_podcast.writers import import_writer
+from written import bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,11 +57,11 @@ def found(database: Database, text: str) -> list[str]:
 
 
 def test_the_bytes_are_those_of_a_database() -> None:
-    assert sqlite.content(BUNDLED).startswith(b"SQLite format 3\x00")
+    assert bytes_of(BUNDLED, "sqlite").startswith(b"SQLite format 3\x00")
 
 
 def test_the_same_catalogue_gives_the_same_bytes() -> None:
-    assert sqlite.content(BUNDLED) == sqlite.content(BUNDLED)
+    assert bytes_of(BUNDLED, "sqlite") == bytes_of(BUNDLED, "sqlite")
 
 
 def test_tables_hold_the_rows_of_the_relational_schema(bundled: Database) -> None:
@@ -276,7 +277,8 @@ def test_the_index_is_whole(writable: Database) -> None:
 
 def answers(database: Database, text: str) -> list[str]:
     """Return the codes that the query in the documentation of the format finds."""
-    query = re.search(r"`(SELECT\s+code,\s.+?)`", sqlite.__doc__ or "", re.DOTALL)
+    documentation = import_writer("sqlite").__doc__ or ""
+    query = re.search(r"`(SELECT\s+code,\s.+?)`", documentation, re.DOTALL)
     assert query
     return [code for code, _ in database.ask(query[1], tfg.match_expression(text))]
 
@@ -405,4 +407,4 @@ def test_what_sqlite_refuses_is_no_catalogue_for_it() -> None:
     many = {f"{tag}-{n:02}": text for tag, text in texts.items() for n in range(13)}
     theme = tfg.Theme(id="t", label=tfg.LocalizedText(many))
     with pytest.raises(tfg.CatalogueError, match=r"SQLite cannot hold this .*too many columns"):
-        sqlite.content(tfg.Catalogue(show=SHOW, themes=[theme]))
+        bytes_of(tfg.Catalogue(show=SHOW, themes=[theme]), "sqlite")

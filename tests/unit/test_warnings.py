@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.cli.terminal import print_json
-from techforgood_podcast.quoting import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from command_line import Run
 
 SHOW = "show: {id: s, title: S, language: en}\n"
 EPISODE = """\
@@ -122,10 +122,13 @@ def test_joiners_and_spaces_that_are_spelling_are_no_mistake(
     assert texts == []
 
 
-def test_what_is_spelling_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    print_json("می\u200cخواهم \u200b")
-    assert capsys.readouterr().out == '"می\u200cخواهم \\u200b"\n'
-    assert harmless("می\u200cخواهم\u202f\u200b") == "می\u200cخواهم\u202f\\u200b"
+def test_what_is_spelling_is_printed_as_it_is(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "c.yaml"
+    path.write_text(SHOW + EPISODE.replace("E.", '"می\u200cخواهم \u200b"'), encoding="utf-8")
+    _, out, _ = run("show", "1", "--data", str(path), "--json")
+    assert '"en": "می\u200cخواهم \\u200b"' in out
+    error = tfg.UnknownFormatError("x", [], reason="می\u200cخواهم\u202f\u200b")
+    assert str(error) == '"x" می\u200cخواهم\u202f\\u200b'
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from techforgood_podcast.syntax import yaml as reader
 from yaml_loaders import LOADERS, use
 
 if TYPE_CHECKING:
-    from techforgood_podcast.errors import Problem
+    import techforgood_podcast as tfg
     from techforgood_podcast.syntax import Positions
 
 # Where the loaders would differ in what they read, say or locate.
@@ -66,9 +66,9 @@ PIECES = (
 )
 
 
-def both(text: str) -> list[tuple[Any, list[Problem], Positions | None]]:
+def both(text: str) -> list[tuple[Any, list[tfg.Problem], Positions | None]]:
     """Return what each loader reads: value, problems and, if it can be read, positions."""
-    found: list[tuple[Any, list[Problem], Positions | None]] = []
+    found: list[tuple[Any, list[tfg.Problem], Positions | None]] = []
     with pytest.MonkeyPatch.context() as patch:
         for loader in LOADERS.values():
             use(loader, patch)
