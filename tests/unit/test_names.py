@@ -193,20 +193,18 @@ def test_a_name_is_found_as_expected(case: Case) -> None:
     found: list[str] = []
     for line in case.text.splitlines():
         question, is_question, _ = line.partition(" => ")
+        found.append(line)
         if is_question:
             index = NameIndex(names, honorifics, personal=case.text.startswith("(persons)\n"))
             method, _, text = question.partition(" ")
-            ids = [
-                one if isinstance(one, str) else " ".join(one)
-                for one in getattr(index, method)(text)
-            ]
-            line = f"{question} => {', '.join(ids) or 'nothing'}"
+            ask = getattr(NameIndex, method)
+            ids = (one if isinstance(one, str) else " ".join(one) for one in ask(index, text))
+            found[-1] = f"{question} => {', '.join(ids) or 'nothing'}"
         elif entry := ENTRY.fullmatch(line):
             id_, honorific, texts = entry.groups()
             names[id_] = texts.split(" | ")
             honorifics |= {id_: honorific} if honorific else {}
-        found.append(f"{line}\n")
-    compare(case, "".join(found))
+    compare(case, "\n".join(found) + "\n")
 
 
 def test_no_more_names_are_suggested_than_asked_for_or_ten() -> None:
