@@ -70,13 +70,7 @@ def founder_of(name: str, language: str) -> str:
         (2, "Mission locale d'Aix-en-Provence", []),
         (3, "Google", ["supporter of: We TechCare"]),
         (3, "Ministère des Solidarités et de la Santé", ["funder of: We TechCare"]),
-        (
-            3,
-            "OBVIA",
-            [
-                "named together with: Chaire de recherche intelligence artificielle et justice sociale"
-            ],
-        ),
+        (3, "OBVIA", [f"named together with: {CHAIR}"]),
         (5, "Entourage", ["creator of: Linked out"]),
         (6, "CHU de Liège", ["venue", "venue of: Kaplab"]),
         (7, "BNP", ["supporter of: Simplon"]),
