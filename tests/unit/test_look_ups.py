@@ -1,8 +1,9 @@
 """What people type, and what they find: each line of ``look-ups.cases`` is a look-up.
 
 A line names a collection and a text; after ``=>`` is the id that the text is resolved to, or those
-that it could be, or, after ``perhaps``, those that are suggested instead. ``find`` lists all ids,
-and a query, such as ``by_theme``, those of the entries or the codes of the episodes that it gives.
+that it could be, or, after ``perhaps``, those that are suggested instead, or, after ``search
+finds``, those of themes. ``find`` lists all ids, and a query, such as ``by_theme``, those of the
+entries or the codes of the episodes that it gives.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ def answer(question: str) -> str:
         return " or ".join(id_ for id_, _ in error.candidates)
     except tfg.UnknownNameError as error:
         suggested = ", ".join(id_ for id_, _ in error.suggestions)
-        return f"unknown, perhaps {suggested}" if suggested else "unknown"
+        perhaps = "search finds" if "; search finds " in str(error) else "perhaps"
+        return f"unknown, {perhaps} {suggested}" if suggested else "unknown"
 
 
 @each_case(*read_cases(Path(__file__).with_name("look-ups.cases")))
