@@ -315,7 +315,6 @@ def test_a_word_longer_than_sqlite_compares_is_found() -> None:
 
 def test_a_word_of_any_length_is_compared_with_those_of_the_episodes() -> None:
     assert codes(index("pain", "e" * 20_000), "e" * 20_001) == ["S1E2"]
-    assert codes(index("pain"), "e" * 1_000_000) == []
     assert codes(index("pain"), "p" * 1_000_000) == []
     assert codes(index("pain", "p" * 20_000), "p" * 19_999 + "q") == ["S1E2"]
 

@@ -31,11 +31,15 @@ SHARED = {
 """The credits of an episode that share a role, in one line at most."""
 LAB = tfg.Organisation(id="lab", name="Lab", kind="lab")
 GUESTS = {"fr": "Avec", "en": "Guests"}
-every_line = pytest.mark.parametrize("episode", SHARED, ids=str)
+every_line = pytest.mark.parametrize("episode", SHARED, ids=lambda episode: episode.code)
 every_language = pytest.mark.parametrize("language", ["fr", "en"])
 every_person = pytest.mark.parametrize(
     ("episode", "name"),
-    [(episode, credit.credited_as) for episode, line in SHARED.items() for credit in line],
+    [
+        pytest.param(episode, credit.credited_as, id=credit.credited_as)
+        for episode, line in SHARED.items()
+        for credit in line
+    ],
 )
 
 
