@@ -84,14 +84,12 @@ NAMED = {"bundled": BUNDLED} | {
 FULL, TWO_SEASONS = NAMED["full"], NAMED["two seasons"]
 LOOK_UP = re.compile(r"^(\w+)( typed)?(,? all words)?: (.*) =>.*\n", re.MULTILINE)
 ASK: dict[str, Callable[[tfg.Hits[tfg.Hit]], Iterable[object]]] = {
-    "find": lambda hits: [hit.episode.code for hit in hits],
-    "first": lambda hits: [hits[0].episode.code],
     "correct": lambda hits: [f"{typed} → {meant}" for typed, meant in hits.corrections],
     "miss": lambda hits: hits.unmatched,
     "suggest": lambda hits: [id_ for id_, _ in hits.suggestions],
     "name": lambda hits: hits.entities,
 }
-"""How an answer is made of hits, by the first word of a look-up."""
+"""What else a look-up may ask of the hits, by its first word."""
 
 
 def catalogue_of(text: str) -> tfg.Catalogue:
@@ -112,8 +110,11 @@ def answer(catalogue: tfg.Catalogue, asked: str, text: str, *, typed: bool, all_
         return tfg.match_expression(text, catalogue)
     if asked == "content":
         return " ".join(read_asked(text).words)
-    limit = 1 if asked == "first" else 1_000
-    hits = catalogue.search(text, limit, prefix=typed, all_words=all_words)
+    if asked in {"find", "first"}:
+        limit = 1 if asked == "first" else 1_000
+        found = codes(catalogue, text, limit, prefix=typed, all_words=all_words)
+        return ", ".join(found) or "nothing"
+    hits = catalogue.search(text, 1_000, prefix=typed, all_words=all_words)
     if asked == "show":
         shown = (f"{', '.join((hit.episode.code, *hit.fields))}: {hit.snippet}" for hit in hits)
         return " | ".join(shown)
