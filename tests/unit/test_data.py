@@ -135,7 +135,8 @@ def test_what_no_source_says_is_none() -> None:
         assert (episode.audio, episode.guid) == (None, None)
     assert (CATALOGUE.show.cover_url, CATALOGUE.show.feed_url) == (None, None)
     assert CATALOGUE.show.producers == ()
-    assert [one.name for one in (*CATALOGUE.people, *CATALOGUE.organisations) if one.same_as] == []
+    assert [person.name for person in CATALOGUE.people if person.same_as] == []
+    assert [body.name for body in CATALOGUE.organisations if body.same_as] == []
 
 
 # ----------------------------------------------------------------------------------- spellings
@@ -148,8 +149,8 @@ def test_a_title_keeps_the_spelling_of_the_page_and_is_found_in_the_other() -> N
 
 
 def test_no_alias_is_the_name_of_something_else() -> None:
-    entries = (*CATALOGUE.people, *CATALOGUE.organisations, *CATALOGUE.themes)
-    aliases = {squash(fold(alias)) for entry in entries for alias in entry.aliases}
+    collections = (CATALOGUE.people, CATALOGUE.organisations, CATALOGUE.themes)
+    aliases = {squash(fold(a)) for entries in collections for one in entries for a in one.aliases}
     assert aliases.isdisjoint({"sfr", "goodwill", "chu", "lucie", "greentech"})
 
 

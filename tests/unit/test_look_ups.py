@@ -21,11 +21,12 @@ def answer(question: str) -> str:
     collection, _, text = question.removeprefix("find ").partition(": ")
     asked: Any = getattr(CATALOGUE, collection)
     try:
-        if callable(asked) or question.startswith("find "):
-            found = asked(text) if callable(asked) else asked.find(text)
-            ids = (one.code if isinstance(one, tfg.Episode) else one.id for one in found)
-            return ", ".join(ids) or "nothing"
-        return str(asked.resolve(text).id)
+        if question.startswith("find "):
+            asked = asked.find
+        elif not collection.startswith("by_") and not collection.endswith("_of"):
+            return str(asked.resolve(text).id)
+        ids = (one.code if isinstance(one, tfg.Episode) else one.id for one in asked(text))
+        return ", ".join(ids) or "nothing"
     except tfg.AmbiguousNameError as error:
         return " or ".join(id_ for id_, _ in error.candidates)
     except tfg.UnknownNameError as error:

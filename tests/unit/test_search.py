@@ -75,11 +75,14 @@ def codes(
 # --------------------------------------------------------------------------------------- cases
 
 
-NAMED = {"bundled": BUNDLED} | {
-    name: tfg.from_dict(document)
-    for name, document in yaml.safe_load(
-        (FOLDER / "catalogues.yaml").read_text(encoding="utf-8")
-    ).items()
+NAMED: dict[str, tfg.Catalogue] = {
+    "bundled": BUNDLED,
+    **{
+        name: tfg.from_dict(document)
+        for name, document in yaml.safe_load(
+            (FOLDER / "catalogues.yaml").read_text(encoding="utf-8")
+        ).items()
+    },
 }
 FULL, TWO_SEASONS = NAMED["full"], NAMED["two seasons"]
 LOOK_UP = re.compile(r"^(\w+)( typed)?(,? all words)?: (.*) =>.*\n", re.MULTILINE)

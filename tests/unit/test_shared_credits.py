@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
+import attrs
 import pytest
 
 import techforgood_podcast as tfg
@@ -162,11 +163,9 @@ def test_people_of_a_feed_who_have_no_role_are_not_joined() -> None:
 
 
 def credit(name: str, role: str = "cooks", **more: Any) -> tfg.Credit:
-    texts: dict[str, Any] = {
-        "group": tfg.LocalizedText(en=name),
-        "role": tfg.LocalizedText(en=role),
-    }
-    return tfg.Credit(**({"shared": True, "credited_as": name} | texts | more))
+    group, common = (tfg.LocalizedText(en=text) for text in (name, role))
+    one = tfg.Credit(group=group, role=common, shared=True, credited_as=name)
+    return attrs.evolve(one, **more)
 
 
 @pytest.mark.parametrize(
