@@ -107,12 +107,21 @@ def catalogue_of(text: str) -> tfg.Catalogue:
     return tfg.loads(head + text, "yaml")
 
 
+def related(found: tfg.Related) -> str:
+    """Return the code of a related episode, and what it has in common with the other."""
+    common = ", ".join(map(str, (*found.people, *found.organisations, *found.themes)))
+    return f"{found.episode.code} ({common})" if common else found.episode.code
+
+
 def answer(catalogue: tfg.Catalogue, asked: str, text: str, *, typed: bool, all_words: bool) -> str:
     """Return what a look-up finds."""
     if asked == "expression":
         return tfg.match_expression(text, catalogue)
     if asked == "content":
         return " ".join(read_asked(text).words)
+    if asked == "related":
+        closest = catalogue.related(int(text) if text.isdigit() else text)
+        return ", ".join(map(related, closest)) or "nothing"
     if asked in {"find", "first"}:
         limit = 1 if asked == "first" else 1_000
         found = codes(catalogue, text, limit, prefix=typed, all_words=all_words)
@@ -127,7 +136,7 @@ def answer(catalogue: tfg.Catalogue, asked: str, text: str, *, typed: bool, all_
 @each_case(
     *(
         case
-        for name in ("finding", "asking", "showing", "understanding")
+        for name in ("finding", "asking", "showing", "understanding", "related")
         for case in read_cases(FOLDER / f"{name}.cases")
     )
 )
