@@ -13,19 +13,15 @@ import techforgood_podcast as tfg
 from catalogues import TWO_SEASONS
 from hostile import CATALOGUE as HOSTILE
 from hostile import HOSTILE as TEXTS
-from search_listeners import LISTENERS
-from search_queries import HALF_REMEMBERED, NEEDS, PEOPLE_AND_PLACES, QUERIES, UNSEEN
-from search_visitors import VISITORS
-from search_words import ENGLISH_WORDS, FRENCH_WORDS
+from search_queries import QUESTIONS, WORDS
 from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-EVERYDAY = [text for text, _ in (*QUERIES, *UNSEEN)]
-LISTS = (QUERIES, UNSEEN, HALF_REMEMBERED, NEEDS, PEOPLE_AND_PLACES, LISTENERS, VISITORS)
-EVERY_LIST = [text for some in (*LISTS, FRENCH_WORDS, ENGLISH_WORDS) for text, _ in some]
+EVERY_LIST = [text for some in (QUESTIONS | WORDS).values() for text, _ in some]
+EVERYDAY = [text for some in [*QUESTIONS.values()][:2] for text, _ in some]
 QUOTED = (
     *("« services publics » en ligne", '"services publics" "en ligne"', "“Low Tech” plastique"),
     *("„tech for good“ podcast", "„tech for good” podcast", '"en ligne services publics"'),
@@ -171,7 +167,8 @@ def test_filters_keep_first_what_the_library_finds_first_in_a_selection(
 ) -> None:
     selection = BUNDLED.by_theme(theme)
     # With a space at the end, since a last word without one may be a beginning.
-    texts = [f"{text} " for text, _ in (*UNSEEN[:10], *NEEDS[:10])]
+    lists = (QUESTIONS[name] for name in ("that did not", "by people with a need"))
+    texts = [f"{text} " for some in lists for text, _ in some[:10]]
     texts.append("« services publics » ")
     wanted = {text: codes(selection.search(text, limit=1)) for text in texts}
     found = typed(pages["fr"], texts, at=f"#theme={theme}")

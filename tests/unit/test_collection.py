@@ -1,16 +1,45 @@
-"""A collection as a sequence: positions, ids, retired ids, searches, and how it shows itself."""
+"""A collection: positions, ids and names, retired ids, searches, and how it shows itself."""
+
+from __future__ import annotations
 
 import copy
 import pickle
-from collections.abc import Callable
-from typing import Any
+import unicodedata
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
 from catalogues import BUNDLED
-from named import SHOW, people
-from techforgood_podcast import LocalizedText
+from settings import examples
+from techforgood_podcast.models.records import names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SHOW = tfg.Show(id="my-show", title="My show", language="fr")
+
+
+def people(*names: str) -> tfg.Collection[tfg.Person]:
+    found = [tfg.Person(id=name.lower().replace(" ", "-"), name=name) for name in names]
+    return tfg.Catalogue(show=SHOW, people=found).people
+
+
+RETIRING = tfg.Catalogue(
+    show=SHOW,
+    people=[tfg.Person(id="ann-bell", name="Ann Bell")],
+    themes=[tfg.Theme(id="art", label=tfg.LocalizedText(fr="Art"))],
+    episodes=[tfg.Episode(id="new", show=SHOW, season=1, title="Bread")],
+    redirects=[
+        tfg.Redirect(id="a-bell", to="ann-bell"),
+        tfg.Redirect(id="bob-cole"),
+        tfg.Redirect(id="old", to="new"),
+    ],
+)
+"""A catalogue with a person and an episode whose ids changed, and with a person withdrawn."""
 
 
 def test_an_entry_is_had_by_position_and_by_id() -> None:
@@ -20,16 +49,11 @@ def test_an_entry_is_had_by_position_and_by_id() -> None:
     assert found["bob-cole"] is found[1]
 
 
-def test_a_name_in_brackets_is_no_id() -> None:
-    with pytest.raises(tfg.UnknownNameError) as caught:
+def test_brackets_take_no_name_and_suggest_ids() -> None:
+    with pytest.raises(LookupError) as caught:
         people("Ann Bell")["Ann Bell"]
+    assert isinstance(caught.value, tfg.UnknownNameError)
     assert caught.value.suggestions == (("ann-bell", "Ann Bell"),)
-    assert isinstance(caught.value, LookupError)
-
-
-def test_brackets_suggest_ids_since_no_name_would_do() -> None:
-    with pytest.raises(tfg.UnknownNameError) as caught:
-        people("Ann Bell")["Ann Bell"]
     assert str(caught.value) == 'no person has the id "Ann Bell"; did you mean "ann-bell"?'
 
 
@@ -58,29 +82,20 @@ def test_get_gives_none_for_an_unknown_id() -> None:
     assert found.get("nobody") is None
 
 
-def test_an_entry_and_its_id_are_in_a_collection() -> None:
-    found = people("Ann Bell")
-    entry: object = found[0]
-    id_: object = "ann-bell"
-    assert entry in found
-    assert id_ in found
-
-
-def test_a_name_alone_is_not_in_a_collection() -> None:
-    name: object = "Ann Bell"
-    assert name not in people("Ann Bell")
-
-
-@pytest.mark.parametrize("item", [3, None, ["ann-bell"]], ids=repr)
-def test_what_cannot_be_an_entry_is_not_in_a_collection(item: object) -> None:
-    assert item not in people("Ann Bell")
-
-
-def test_another_entry_with_the_same_id_is_not_in_a_collection() -> None:
-    found = people("Ann Bell")
-    assert tfg.Person(id="ann-bell", name="Another") not in found
-    organisation: object = tfg.Organisation(id="ann-bell", name="Ann Bell", kind="company")
-    assert organisation not in found
+@pytest.mark.parametrize(
+    ("item", "is_in"),
+    [
+        (people("Ann Bell")[0], True),
+        ("ann-bell", True),
+        ("Ann Bell", False),
+        (tfg.Person(id="ann-bell", name="Another"), False),
+        (tfg.Organisation(id="ann-bell", name="Ann Bell", kind="company"), False),
+        *((3, False), (None, False), (["ann-bell"], False)),
+    ],
+    ids=repr,
+)
+def test_an_entry_and_its_id_alone_are_in_a_collection(item: object, *, is_in: bool) -> None:
+    assert (item in people("Ann Bell")) is is_in
 
 
 def test_a_collection_is_a_sequence() -> None:
@@ -91,21 +106,10 @@ def test_a_collection_is_a_sequence() -> None:
     assert (found.index(found[1]), found.count(found[1])) == (1, 1)
 
 
-def test_a_search_gives_equal_names_then_words_then_beginnings() -> None:
-    found = people("Artiste Un", "Art", "Pop Art").find("art")
-    assert [person.name for person in found] == ["Art", "Pop Art", "Artiste Un"]
-
-
 def test_a_search_gives_no_more_than_its_limit() -> None:
     found = people("Lara Market", "Lara Vigneron", "Lara Croft")
-    assert [person.name for person in found.find("lara", limit=2)] == [
-        "Lara Croft",
-        "Lara Market",
-    ]
-
-
-def test_a_search_for_none_gives_none() -> None:
-    assert people("Lara Bell", "Lara Cole").find("lara", limit=0) == ()
+    assert [person.name for person in found.find("lara", limit=2)] == ["Lara Croft", "Lara Market"]
+    assert found.find("lara", limit=0) == ()
 
 
 def test_entries_are_kept_for_which_a_function_returns_true() -> None:
@@ -165,64 +169,43 @@ def test_a_default_hides_no_ambiguous_name_and_no_wrong_argument() -> None:
 
 
 def test_a_retired_id_leads_to_its_successor_with_a_warning() -> None:
-    catalogue = tfg.Catalogue(
-        show=SHOW,
-        people=[tfg.Person(id="ann-bell", name="Ann Bell")],
-        redirects=[tfg.Redirect(id="a-bell", to="ann-bell")],
-    )
-    with pytest.warns(FutureWarning, match='"a-bell" is retired; use "ann-bell"') as caught:
-        assert catalogue.people.resolve("a-bell").name == "Ann Bell"
-    assert caught[0].filename == __file__
+    found = RETIRING.people
+    with pytest.warns(FutureWarning, match='"a-bell" is retired; use "ann-bell"'):
+        assert found.resolve("a-bell") is found[0]
     with pytest.warns(FutureWarning, match="retired"):
-        assert catalogue.people["a-bell"].name == "Ann Bell"
+        assert found["a-bell"] is found[0]
     with pytest.warns(FutureWarning, match="retired"):
-        assert catalogue.people.get("a-bell") == catalogue.people[0]
-    assert "a-bell" in catalogue.people
-    assert "a-bell" not in catalogue.people[:0]
+        assert found.get("a-bell") is found[0]
+    assert "a-bell" in found
+    assert "a-bell" not in found[:0]
 
 
-USES: dict[str, Callable[[tfg.Catalogue], object]] = {
-    "by_person": lambda catalogue: catalogue.by_person("a-bell"),
-    "appearances": lambda catalogue: catalogue.appearances("a-bell"),
-    "person": lambda catalogue: catalogue.person("a-bell"),
-    "episode": lambda catalogue: catalogue.episode("old"),
-    "subset": lambda catalogue: catalogue.subset(["old"]),
-}
-
-
-@pytest.mark.parametrize("use", USES)
-def test_the_warning_of_a_retired_id_points_at_the_code_that_uses_it(use: str) -> None:
-    catalogue = tfg.Catalogue(
-        show=SHOW,
-        people=[tfg.Person(id="ann-bell", name="Ann Bell")],
-        episodes=[tfg.Episode(id="new", show=SHOW, season=1, title="Bread")],
-        redirects=[tfg.Redirect(id="a-bell", to="ann-bell"), tfg.Redirect(id="old", to="new")],
-    )
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda: RETIRING.people.resolve("a-bell"),
+        lambda: RETIRING.by_person("a-bell"),
+        lambda: RETIRING.appearances("a-bell"),
+        lambda: RETIRING.person("a-bell"),
+        lambda: RETIRING.episode("old"),
+        lambda: RETIRING.subset(["old"]),
+    ],
+    ids=["resolve", "by_person", "appearances", "person", "episode", "subset"],
+)
+def test_the_warning_of_a_retired_id_points_at_the_code_that_uses_it(
+    use: Callable[[], object],
+) -> None:
     with pytest.warns(FutureWarning, match="is retired") as caught:
-        USES[use](catalogue)
+        use()
     assert [warning.filename for warning in caught] == [__file__]
 
 
-def test_a_retired_id_leads_nowhere_in_another_list() -> None:
-    catalogue = tfg.Catalogue(
-        show=SHOW,
-        people=[tfg.Person(id="ann-bell", name="Ann Bell")],
-        themes=[tfg.Theme(id="art", label=LocalizedText(fr="Art"))],
-        redirects=[tfg.Redirect(id="a-bell", to="ann-bell")],
-    )
+def test_a_withdrawn_id_is_unknown_and_a_retired_one_in_another_list() -> None:
+    assert RETIRING.people.get("bob-cole") is None
     with pytest.raises(tfg.UnknownNameError):
-        catalogue.themes.resolve("a-bell")
-
-
-def test_a_withdrawn_id_is_unknown() -> None:
-    catalogue = tfg.Catalogue(
-        show=SHOW,
-        people=[tfg.Person(id="ann-bell", name="Ann Bell")],
-        redirects=[tfg.Redirect(id="bob-cole")],
-    )
-    assert catalogue.people.get("bob-cole") is None
+        RETIRING.people.resolve("bob-cole")
     with pytest.raises(tfg.UnknownNameError):
-        catalogue.people.resolve("bob-cole")
+        RETIRING.themes.resolve("a-bell")
 
 
 def test_collections_are_equal_by_their_entries() -> None:
@@ -247,29 +230,26 @@ def test_no_entry_of_a_collection_can_be_replaced() -> None:
         found[0] = found[0]  # type: ignore[index]  # pyright: ignore[reportIndexIssue]
 
 
-def test_a_collection_survives_pickling_after_use() -> None:
+def pickled(found: tfg.Collection[tfg.Person]) -> tfg.Collection[tfg.Person]:
+    again: tfg.Collection[tfg.Person] = pickle.loads(pickle.dumps(found))  # noqa: S301 -- our own
+    return again
+
+
+@pytest.mark.parametrize("duplicate", [pickled, copy.deepcopy])
+def test_a_collection_survives_a_copy_after_use(
+    duplicate: Callable[[tfg.Collection[tfg.Person]], tfg.Collection[tfg.Person]],
+) -> None:
     found = people("Ann Bell", "Bob Cole")
     found.resolve("bell")
-    again = pickle.loads(pickle.dumps(found))  # noqa: S301 -- pickled two lines above
+    again = duplicate(found)
     assert (again, hash(again)) == (found, hash(found))
     assert again.resolve("cole") == found[1]
 
 
-def test_a_collection_survives_a_deep_copy_after_use() -> None:
-    found = people("Ann Bell", "Bob Cole")
-    found.resolve("bell")
-    again = copy.deepcopy(found)
-    assert (again, hash(again)) == (found, hash(found))
-    assert again.resolve("cole") == found[1]
-
-
-def test_the_repr_names_the_first_ten_entries_and_counts_the_others() -> None:
+def test_the_repr_names_the_first_ten_entries_and_counts_the_others_or_says_none() -> None:
     found = people(*(f"Person {letter}" for letter in "ABCDEFGHIJKL"))
     assert repr(found[:2]) == "<Collection: Person A, Person B>"
     assert repr(found).endswith("Person J, … 2 more>")
-
-
-def test_the_repr_of_an_empty_collection_says_none() -> None:
     assert repr(people()) == "<Collection: none>"
 
 
@@ -297,3 +277,161 @@ def test_an_error_says_whether_an_id_or_a_name_was_asked_for(
     with pytest.raises(tfg.UnknownNameError) as caught:
         ask()
     assert caught.value.sought == sought
+
+
+# ----------------------------------------------------------------------------------- resolving
+
+
+def without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+CHANGES: dict[str, Callable[[str], str]] = {
+    "as written": str,
+    "in upper case": str.upper,
+    "in lower case": str.lower,
+    "decomposed": partial(unicodedata.normalize, "NFD"),
+    "without accents": without_accents,
+    "without spaces": lambda text: text.replace(" ", ""),
+    "with every space doubled": lambda text: text.replace(" ", "  "),
+    "with no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "with hyphens": lambda text: text.replace(" ", "-"),
+    "with typographic apostrophes": lambda text: text.replace("'", "’"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_every_bundled_entry_is_found_by_each_of_its_names(change: Callable[[str], str]) -> None:
+    collections = (
+        *(BUNDLED.people, BUNDLED.organisations, BUNDLED.themes),
+        *(BUNDLED.places, BUNDLED.sources, BUNDLED.episodes),
+    )
+    missed = [
+        (entity.id, name)
+        for entities in collections
+        for entity in entities
+        for name in (*names_of(entity), entity.id)
+        if entities.resolve(change(name)) is not entity
+    ]
+    assert missed == []
+
+
+def test_every_bundled_person_is_found_family_name_first() -> None:
+    named = [person for person in BUNDLED.people if person.family]
+    missed = [
+        person.id
+        for person in named
+        if BUNDLED.people.resolve(f"{person.family}, {person.given}") is not person
+    ]
+    assert missed == []
+    assert len(named) > 30
+
+
+def test_an_ambiguous_name_says_which_entries_it_could_be() -> None:
+    with pytest.raises(tfg.AmbiguousNameError) as caught:
+        BUNDLED.people.resolve("Lara")
+    assert (caught.value.text, caught.value.kind) == ("Lara", "person")
+    assert [id_ for id_, _ in caught.value.candidates] == ["lara-market", "lara-vigneron"]
+
+
+def test_a_whole_name_wins_over_part_of_another() -> None:
+    assert people("Ada", "Ada Miller").resolve("ada").name == "Ada"
+
+
+@pytest.mark.parametrize("text", ["Karine Gentelet Dupont", "gent"])
+def test_more_words_than_a_name_has_or_a_part_of_one_name_nobody(text: str) -> None:
+    with pytest.raises(tfg.UnknownNameError):
+        people("Karine Gentelet").resolve(text)
+
+
+def test_a_typo_of_two_letters_is_suggested() -> None:
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        BUNDLED.people.resolve("Karin Gentlet")
+    assert caught.value.suggestions[0] == ("karine-gentelet", "Karine Gentelet")
+    assert str(caught.value) == 'no person "Karin Gentlet"; did you mean "Karine Gentelet"?'
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", "’", "\u200b"])
+def test_an_empty_text_is_unknown(text: str) -> None:
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        BUNDLED.people.resolve(text)
+    assert caught.value.suggestions == BUNDLED.people.find(text) == ()
+
+
+COLLECTIONS: dict[str, tfg.Collection[tfg.Person] | tfg.Collection[tfg.Organisation]] = {
+    "people": BUNDLED.people,
+    "organisations": BUNDLED.organisations,
+}
+LONG_NAMES = [
+    (section, entity.id, name)
+    for section, entities in COLLECTIONS.items()
+    for entity in entities
+    for name in names_of(entity)
+    if sum(map(str.isalpha, name)) >= 8
+]
+
+
+def suggestions(section: str, text: str) -> list[str] | None:
+    """Return the ids suggested for a text, or nothing where the text is somebody's name."""
+    try:
+        COLLECTIONS[section].resolve(text)
+    except tfg.UnknownNameError as error:
+        return [id_ for id_, _ in error.suggestions]
+    except tfg.AmbiguousNameError:
+        return None
+    return None
+
+
+@st.composite
+def _slipped(draw: st.DrawFn, text: str) -> str:
+    """Return the text with one letter inserted, left out, replaced, or swapped with the next."""
+    letter = draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
+    indexes = [index for index, character in enumerate(text) if character.isalpha()]
+    if not indexes:
+        return text + letter
+    index = draw(st.sampled_from(indexes))
+    before, own, after = text[:index], text[index], text[index + 1 :]
+    slips = (before + letter + own + after, before + after, before + letter + after)
+    swapped = before + after[:1] + own + after[1:]
+    return draw(st.sampled_from((*slips, swapped)))
+
+
+@st.composite
+def mistyped(draw: st.DrawFn) -> tuple[str, str, str]:
+    """Return section and id of an entry, and one of its names with slips past the first letter."""
+    section, id_, name = draw(st.sampled_from(LONG_NAMES))
+    middle = draw(st.integers(1, len(name)))
+    first, second = name[1:middle], name[middle:]
+    slips = draw(st.sampled_from(("first", "second", "both")))
+    if slips != "second":
+        first = draw(_slipped(first))
+    if slips != "first":
+        second = draw(_slipped(second))
+    return section, id_, name[0] + first + second
+
+
+@given(mistyped())
+@settings(max_examples=examples(200), deadline=None)
+def test_a_typo_of_one_or_two_letters_is_suggested(typed: tuple[str, str, str]) -> None:
+    section, id_, text = typed
+    suggested = suggestions(section, text)
+    assume(suggested is not None)
+    assert suggested is not None
+    assert id_ in suggested
+
+
+def test_a_suggestion_shows_the_alias_that_resembles_the_text() -> None:
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        BUNDLED.themes.resolve("mutuel aid")
+    assert caught.value.suggestions == (("solidarite", "Solidarité"),)
+    assert caught.value.aliases == ("mutual aid",)
+    assert str(caught.value) == (
+        'no theme "mutuel aid"; did you mean "Solidarité" (also "mutual aid")?'
+    )
+
+
+@pytest.mark.parametrize("text", ["Solveo", "Bayesimpct", "We Tekcare", "copain bastien"])
+def test_an_alias_that_says_no_more_than_the_name_is_not_shown(text: str) -> None:
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        BUNDLED.organisations.resolve(text)
+    assert caught.value.aliases == ("",)

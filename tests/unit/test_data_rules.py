@@ -1,9 +1,10 @@
-"""The bundled data: the rules that all records, texts and files keep."""
+"""The bundled data: the rules that all records, texts, files and names of themes keep."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,19 +15,15 @@ from techforgood_podcast.models.fields import fields_of
 from techforgood_podcast.models.records import names_of
 from techforgood_podcast.models.sections import PARTS, SECTIONS
 from techforgood_podcast.text.folding import fold, squash
+from techforgood_podcast.text.names import MIN_PLURAL_LENGTH
+from techforgood_podcast.text.search_terms import stem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-ENTITIES: dict[str, tuple[tfg.Entity, ...]] = {
-    "sources": tuple(CATALOGUE.sources),
-    "places": tuple(CATALOGUE.places),
-    "themes": tuple(CATALOGUE.themes),
-    "organisations": tuple(CATALOGUE.organisations),
-    "people": tuple(CATALOGUE.people),
-    "episodes": tuple(CATALOGUE.episodes),
-}
+LISTS = ("sources", "places", "themes", "organisations", "people", "episodes")
+ENTITIES: dict[str, tuple[tfg.Entity, ...]] = {n: tuple(getattr(CATALOGUE, n)) for n in LISTS}
 
 
 def mappings() -> list[dict[str, Any]]:
@@ -97,11 +94,8 @@ def test_places_are_towns_in_departments_in_regions_in_countries() -> None:
         ranks = [order.index(around.kind) for around in place.lineage]
         assert ranks == sorted(ranks)
         assert place.lineage[-1].kind == "country"
-    assert {place.name.fr: place.code for place in CATALOGUE.places if place.code} == {
-        "Belgique": "BE",
-        "Canada": "CA",
-        "France": "FR",
-    }
+    codes = {place.name.fr: place.code for place in CATALOGUE.places if place.code}
+    assert codes == {"Belgique": "BE", "Canada": "CA", "France": "FR"}
 
 
 def test_every_theme_has_an_episode() -> None:
@@ -162,16 +156,6 @@ def test_show_episodes_people_and_organisations_name_their_sources() -> None:
         *CATALOGUE.organisations,
     )
     assert [record.id for record in records if not record.sources] == []
-
-
-def test_the_sources_are_the_pages_that_were_read() -> None:
-    root = "https://shows.acast.com/a-qui-profite-la-tech-for-good"
-    assert {source.url for source in CATALOGUE.sources} == {
-        f"{root}/episodes/profits-et-bien-commun",
-        f"{root}/episodes/fracture-numerique-et-fracture-sociale-avec-wetechcare",
-        "https://wetellstories.eu/articles/journalisme-de-solutions-et-tech-for-good/",
-        "https://collectifsolvo.com/",
-    }
 
 
 def test_the_second_episode_names_the_page_that_lists_its_day() -> None:
@@ -241,3 +225,93 @@ def test_the_readme_of_the_data_explains_every_kind_and_relation_in_use() -> Non
     words |= {place.kind for place in CATALOGUE.places if place.kind}
     assert len(words) > 20
     assert sorted(word for word in words if f"`{word}`" not in readme) == []
+
+
+# -------------------------------------------------------------------------------------- themes
+
+# Names that share no word with the label. Add another only if a library catalogue would take it
+# for the same subject.
+SYNONYMS = {
+    "associations": {"NGO", "ONG"},
+    "art": {"création artistique"},
+    "bien-commun": {"intérêt général", "public interest"},
+    "diversite": {"mixité"},
+    "economie-sociale-et-solidaire": {"ESS"},
+    "emploi": {"travail rémunéré"},
+    "environnement": {"environmental protection"},
+    "intelligence-artificielle": {"AI", "IA"},
+    "low-tech": {"appropriate technology", "basse technologie"},
+    "open-source": {"FOSS", "free software", "logiciel libre"},
+    "solidarite": {"entraide", "mutual aid"},
+    "tech-for-good": {"tech4good", "technologie pour le bien commun"},
+    "technologie": {"tech"},
+}
+
+
+def stems(*texts: str) -> set[str]:
+    return {stem(word) for text in texts for word in fold(text).split()}
+
+
+def test_there_are_at_most_35_themes() -> None:
+    assert len(CATALOGUE.themes) <= 35
+
+
+def test_every_theme_has_a_definition_of_one_sentence() -> None:
+    for theme in CATALOGUE.themes:
+        assert theme.definition is not None
+        assert [text.count(".") for text in theme.definition.texts] == [1, 1], theme.id
+
+
+@pytest.mark.parametrize("episode", CATALOGUE.episodes, ids=lambda episode: episode.code)
+def test_an_episode_has_three_to_seven_themes(episode: tfg.Episode) -> None:
+    assert 3 <= len(episode.themes) <= 7
+
+
+def test_at_most_twelve_themes_are_in_one_episode_only() -> None:
+    for narrower in (False, True):
+        sizes = Counter(len(CATALOGUE.by_theme(t, narrower=narrower)) for t in CATALOGUE.themes)
+        assert sizes[1] <= 12
+
+
+def test_an_alias_shares_a_word_with_the_label_or_is_a_known_synonym() -> None:
+    foreign = {
+        theme.id: {
+            alias for alias in theme.aliases if stems(*theme.label.texts).isdisjoint(stems(alias))
+        }
+        for theme in CATALOGUE.themes
+    }
+    assert {id_: some for id_, some in foreign.items() if some} == SYNONYMS
+
+
+@pytest.mark.parametrize("theme", CATALOGUE.themes, ids=lambda theme: theme.id)
+def test_each_search_word_finds_every_episode_of_its_theme(theme: tfg.Theme) -> None:
+    wanted = set(CATALOGUE.by_theme(theme))
+    for word in theme.search_words:
+        assert wanted <= set(CATALOGUE.search(word, limit=len(CATALOGUE.episodes)).episodes), word
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("school", "S1E8"),
+        ("money", "S1E8"),
+        ("public services", "S1E5"),
+        ("crowdfunding", "S1E3"),
+        ("researcher", "S1E4"),
+    ],
+)
+def test_a_word_does_not_find_other_episodes(word: str, other: str) -> None:
+    assert other not in [hit.episode.code for hit in CATALOGUE.search(word)]
+
+
+SINGLE_WORDS = {
+    name
+    for theme in CATALOGUE.themes
+    for name in names_of(theme)
+    if name.isalpha() and name.islower() and len(name) >= MIN_PLURAL_LENGTH
+}
+
+
+@pytest.mark.parametrize("name", sorted(SINGLE_WORDS))
+def test_the_plural_of_a_name_leads_to_the_same_theme(name: str) -> None:
+    assert CATALOGUE.themes.resolve(f"{name}s") is CATALOGUE.themes.resolve(name)

@@ -25,6 +25,11 @@ FILES: dict[str, Any] = {
 }
 ENGLISH = FILES["en"]
 
+MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "fr-CA": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+}
+
 every_language = pytest.mark.parametrize("tag", FILES)
 
 
@@ -101,3 +106,18 @@ def test_the_words_of_languages_are_read_from_a_zip_too(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=True)
     assert "Thèmes" in done.stdout.decode()
+
+
+@pytest.mark.parametrize(("tag", "months"), MONTHS.items())
+def test_each_month_has_its_name(tag: str, months: str) -> None:
+    for month, name in enumerate(months.split(), 1):
+        assert write_day(dt.date(2024, month, 29), tag) == f"29 {name} 2024"
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french_only() -> None:
+    day = dt.date(2024, 5, 1)
+    assert (write_day(day, "fr"), write_day(day, "en")) == ("1er mai 2024", "1 May 2024")
+
+
+def test_other_languages_get_the_english_words() -> None:
+    assert write_day(dt.date(2024, 5, 2), "br") == "2 May 2024"

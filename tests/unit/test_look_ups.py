@@ -1,7 +1,9 @@
 """What people type, and what they find: each line of ``look-ups.cases`` is a look-up.
 
 A line names a collection and a text; after ``=>`` is the id that the text is resolved to, or those
-that it could be, or, after ``perhaps``, those that are suggested instead. ``find`` lists all ids.
+that it could be, or, after ``perhaps``, those that are suggested instead, or, after ``search
+finds``, those of themes. ``find`` lists all ids, and a query, such as ``by_theme``, those of the
+entries or the codes of the episodes that it gives.
 """
 
 from __future__ import annotations
@@ -17,16 +19,20 @@ from case_files import Case, compare, each_case, read_cases
 def answer(question: str) -> str:
     """Return what a look-up finds."""
     collection, _, text = question.removeprefix("find ").partition(": ")
-    entries: tfg.Collection[Any] = getattr(CATALOGUE, collection)
-    if question.startswith("find "):
-        return ", ".join(entry.id for entry in entries.find(text)) or "nothing"
+    asked: Any = getattr(CATALOGUE, collection)
     try:
-        return str(entries.resolve(text).id)
+        if question.startswith("find "):
+            asked = asked.find
+        elif not collection.startswith("by_") and not collection.endswith("_of"):
+            return str(asked.resolve(text).id)
+        ids = (one.code if isinstance(one, tfg.Episode) else one.id for one in asked(text))
+        return ", ".join(ids) or "nothing"
     except tfg.AmbiguousNameError as error:
         return " or ".join(id_ for id_, _ in error.candidates)
     except tfg.UnknownNameError as error:
         suggested = ", ".join(id_ for id_, _ in error.suggestions)
-        return f"unknown, perhaps {suggested}" if suggested else "unknown"
+        perhaps = "search finds" if "; search finds " in str(error) else "perhaps"
+        return f"unknown, {perhaps} {suggested}" if suggested else "unknown"
 
 
 @each_case(*read_cases(Path(__file__).with_name("look-ups.cases")))

@@ -4,12 +4,14 @@ import re
 import tracemalloc
 import unicodedata
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from case_files import Case, compare, each_case, read_cases
+from search_queries import FOLDER
 from settings import examples
 from techforgood_podcast.text.folding import fold, squash
 from techforgood_podcast.text.names import NameIndex
@@ -54,30 +56,24 @@ def compatible(text: str) -> str:
     return unicodedata.normalize("NFKC", re.sub("[™℠]", " ", text))
 
 
-@pytest.mark.slow
-def test_folding_a_code_point_twice_changes_nothing() -> None:
-    assert changed_by(fold) == []
+def composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
-@pytest.mark.slow
-def test_every_code_point_folds_like_its_upper_case() -> None:
-    assert changed_by(str.upper) == []
+def decomposed(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
 
 
-def test_every_code_point_folds_like_its_lower_case() -> None:
-    assert changed_by(str.lower) == []
-
-
-def test_every_code_point_folds_like_its_composed_form() -> None:
-    assert changed_by(partial(unicodedata.normalize, "NFC")) == []
-
-
-def test_every_code_point_folds_like_its_decomposed_form() -> None:
-    assert changed_by(partial(unicodedata.normalize, "NFD")) == []
-
-
-def test_every_code_point_folds_like_its_compatible_form() -> None:
-    assert changed_by(compatible) == []
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(fold, marks=pytest.mark.slow),
+        pytest.param(str.upper, marks=pytest.mark.slow),
+        *(str.lower, composed, decomposed, compatible),
+    ],
+)
+def test_every_code_point_folds_as_it_does_when_changed(change: Callable[[str], str]) -> None:
+    assert changed_by(change) == []
 
 
 def test_each_block_of_code_points_is_looked_at() -> None:
@@ -95,35 +91,23 @@ def test_no_code_point_leaves_a_mark_a_control_or_a_separator() -> None:
 
 
 @given(TEXTS | MARKED)
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @example("ǽ\t,")
 @example("ᾳ\u0301")
 @example("İstanbul")
 @example("♥+→ +♥a →")
-def test_folding_a_text_twice_changes_nothing(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
-
-
-@given(TEXTS | MARKED)
-@settings(max_examples=examples(100), deadline=None)
 @example("ὈΔΥΣΣΕΎΣ")
 @example("Straße")
 @example("ŉ ǰ ΐ")
-def test_a_text_folds_like_its_upper_case(text: str) -> None:
-    assert fold(text.upper()) == fold(text)
-
-
-@given(TEXTS | MARKED)
-@settings(max_examples=examples(100), deadline=None)
-def test_a_text_folds_like_its_composed_form(text: str) -> None:
-    assert fold(unicodedata.normalize("NFC", text)) == fold(text)
-
-
-@given(TEXTS | MARKED)
-@settings(max_examples=examples(100), deadline=None)
 @example("ǽ ǿ ﬁ ĳ")
-def test_a_text_folds_like_its_decomposed_form(text: str) -> None:
-    assert fold(unicodedata.normalize("NFD", text)) == fold(text)
+def test_a_text_folds_as_it_does_when_folded_in_upper_case_composed_or_decomposed(
+    text: str,
+) -> None:
+    key = fold(text)
+    changes = (fold, str.upper, composed, decomposed)
+    assert {change.__name__: fold(change(text)) for change in changes} == {
+        change.__name__: key for change in changes
+    }
 
 
 def test_a_character_folds_alike_beside_one_that_latin_1_lacks() -> None:
@@ -145,44 +129,35 @@ def test_a_key_has_single_spaces_between_words_and_none_around_them(text: str) -
     assert "  " not in key
 
 
-def test_case_and_accents_make_no_difference() -> None:
-    assert fold("ÉPISODE Été naïf Ça") == "episode ete naif ca"
+FOLDED = {
+    "case and accents make no difference": ("ÉPISODE Été naïf Ça", "episode ete naif ca"),
+    "ligatures and crossed letters are spelt out": (
+        "cœur Æsop Øre Łódź ﬁn ĳs ısı",
+        "coeur aesop ore lodz fin ijs isi",
+    ),
+    "punctuation and every kind of space become one space": (
+        "d’Aix-en‑Provence\u00a0!\u202f«\tl'intro\n»",
+        "d aix en provence l intro",
+    ),
+    "invisible characters are taken out": ("we\u200btech\u00adcare\u202e \ufeff", "wetechcare"),
+    "control characters are taken out": ("a\x07b\x85é", "ab e"),
+    "a tab separates words though it is a control character": ("we\ttech", "we tech"),
+    "a text of punctuation alone has an empty key": (" –!? ’ ", ""),
+    "symbols that touch a word are no part of it": (
+        "🎙️Thé→Café™ ♥sel♥ Raspberry® a|b 10€",
+        "the cafe sel raspberry a b 10",
+    ),
+    "symbols that stand alone are kept": ("♥♥ («→») +", "♥♥ → +"),
+    "plus signs belong to the word before them": (
+        "C++→Rust LGBTQ+ a+b +33",
+        "c++ rust lgbtq+ a+ b + 33",
+    ),
+}
 
 
-def test_ligatures_and_crossed_letters_are_spelt_out() -> None:
-    assert fold("cœur Æsop Øre Łódź ﬁn ĳs ısı") == "coeur aesop ore lodz fin ijs isi"
-
-
-def test_punctuation_and_every_kind_of_space_become_one_space() -> None:
-    assert fold("d’Aix-en‑Provence\u00a0!\u202f«\tl'intro\n»") == "d aix en provence l intro"
-
-
-def test_invisible_characters_are_taken_out() -> None:
-    assert fold("we\u200btech\u00adcare\u202e \ufeff") == "wetechcare"
-
-
-def test_control_characters_are_taken_out() -> None:
-    assert fold("a\x07b\x85é") == "ab e"
-
-
-def test_a_tab_separates_words_though_it_is_a_control_character() -> None:
-    assert fold("we\ttech") == "we tech"
-
-
-def test_a_text_of_punctuation_alone_has_an_empty_key() -> None:
-    assert fold(" –!? ’ ") == ""
-
-
-def test_symbols_that_touch_a_word_are_no_part_of_it() -> None:
-    assert fold("🎙️Thé→Café™ ♥sel♥ Raspberry® a|b 10€") == "the cafe sel raspberry a b 10"
-
-
-def test_symbols_that_stand_alone_are_kept() -> None:
-    assert fold("♥♥ («→») +") == "♥♥ → +"
-
-
-def test_plus_signs_belong_to_the_word_before_them() -> None:
-    assert fold("C++→Rust LGBTQ+ a+b +33") == "c++ rust lgbtq+ a+ b + 33"
+@pytest.mark.parametrize(("text", "key"), FOLDED.values(), ids=FOLDED)
+def test_the_key_of_a_text(text: str, key: str) -> None:
+    assert fold(text) == key
 
 
 @pytest.mark.slow
@@ -208,157 +183,41 @@ def test_squashing_takes_the_spaces_out() -> None:
     assert squash(fold("So We Fund")) == "sowefund"
 
 
-def test_an_id_wins_over_an_equal_name_of_another_entry() -> None:
-    index = NameIndex({"other": ["bob"], "bob": ["Robert"]})
-    assert index.exact("bob") == ("bob",)
+ENTRY = re.compile(r"([\w-]+)(?: \((.+)\))?: (.+)")
 
 
-def test_a_name_as_typed_wins_over_one_that_is_equal_without_spaces() -> None:
-    index = NameIndex({"one": ["So We Fund"], "two": ["Sowefund"]})
-    assert index.exact("so we fund") == ("one",)
-    assert index.exact("sowefund") == ("two",)
+@each_case(*read_cases(FOLDER / "names.cases"))
+def test_a_name_is_found_as_expected(case: Case) -> None:
+    names: dict[str, list[str]] = {}
+    honorifics: dict[str, str] = {}
+    found: list[str] = []
+    for line in case.text.splitlines():
+        question, is_question, _ = line.partition(" => ")
+        found.append(line)
+        if is_question:
+            index = NameIndex(names, honorifics, personal=case.text.startswith("(persons)\n"))
+            method, _, text = question.partition(" ")
+            ask = getattr(NameIndex, method)
+            ids = (one if isinstance(one, str) else " ".join(one) for one in ask(index, text))
+            found[-1] = f"{question} => {', '.join(ids) or 'nothing'}"
+        elif entry := ENTRY.fullmatch(line):
+            id_, honorific, texts = entry.groups()
+            names[id_] = texts.split(" | ")
+            honorifics |= {id_: honorific} if honorific else {}
+    compare(case, "\n".join(found) + "\n")
 
 
-def test_all_ids_of_one_name_are_found_in_the_order_given() -> None:
-    index = NameIndex({"second": ["Léa"], "first": ["Lea"]})
-    assert index.exact("LEA") == ("second", "first")
+def test_no_more_names_are_suggested_than_asked_for_or_ten() -> None:
+    index = NameIndex({f"name-{letter}": [f"Name{letter}"] for letter in "abcdefghijkl"})
+    assert len(index.suggest("Name")) == len(index.suggest_names("Name")) == 10
+    assert index.suggest("Name", limit=2) == ("name-a", "name-b")
 
 
-def test_a_name_of_punctuation_alone_is_not_what_an_empty_text_means() -> None:
-    index = NameIndex({"chk": ["!!!"]})
-    assert index.exact("") == ()
-    assert index.exact("chk") == ("chk",)
+def test_the_closest_name_may_have_one_letter_many_times() -> None:
+    assert NameIndex({"id": ["id"], "es": ["e" * 100]}).suggest("e" * 99) == ("es",)
 
 
-def test_a_name_is_found_without_the_symbols_that_touch_it() -> None:
-    index = NameIndex({"ann": ["Ann Baker🎧"], "lou": ["♥"]}, personal=True)
-    assert index.exact("ann baker") == index.partial("baker") == ("ann",)
-    assert index.exact("♥") == ("lou",)
-
-
-def test_all_words_must_be_in_the_same_name() -> None:
-    index = NameIndex({"fing": ["Fondation internet", "Fing"]})
-    assert index.partial("internet fondation") == ("fing",)
-    assert index.partial("fing internet") == ()
-
-
-def test_word_order_matters_unless_the_index_says_otherwise() -> None:
-    names = {"karine-gentelet": ["Karine Gentelet"]}
-    assert NameIndex(names).exact("Gentelet, Karine") == ()
-    assert NameIndex(names, personal=True).exact("Gentelet, Karine") == ("karine-gentelet",)
-
-
-def test_an_honorific_alone_finds_nobody() -> None:
-    index = NameIndex({"a-b": ["Anne Bel"]}, honorifics={"a-b": "Dr"}, personal=True)
-    assert index.partial("Dr") == ()
-    assert index.search("Dr") == ()
-    assert index.partial("Dr Bel") == ("a-b",)
-    assert index.search("dr be") == ("a-b",)
-
-
-def test_two_words_with_which_a_name_begins_find_it() -> None:
-    index = NameIndex({"a": ["Flour and water"], "b": ["Flour and wine"], "c": ["Wine, flour"]})
-    assert index.begun("flour a") == ("a", "b")
-    assert index.begun("Flour, and wa") == ("a",)
-    assert index.begun("flour") == index.begun("and wa") == index.begun("") == ()
-
-
-def test_a_search_takes_the_beginnings_of_words() -> None:
-    index = NameIndex({"a": ["Lara Market"], "b": ["Lara Vigneron"], "c": ["Clara Vial"]})
-    assert index.search("lar vi") == ("b",)
-    assert index.search("la") == ("a", "b")
-
-
-def test_a_search_gives_equal_names_then_the_same_words_then_beginnings() -> None:
-    index = NameIndex({"a": ["Artistes"], "b": ["Art numérique"], "c": ["Art"]})
-    assert index.search("art") == ("c", "b", "a")
-
-
-def test_a_search_for_an_empty_text_finds_nothing() -> None:
-    assert NameIndex({"a": ["Art"]}).search(" ’ ") == ()
-
-
-def test_each_word_of_a_search_has_to_be_found() -> None:
-    assert NameIndex({"a": ["Art"]}).search("art zebra") == ()
-
-
-def test_a_name_of_many_words_has_one_order() -> None:
-    index = NameIndex({"8": ["b c d e f g h a"], "9": ["b c d e f g h i a"]}, personal=True)
-    assert index.exact("a b c d e f g h") == ("8",)
-    assert index.exact("a b c d e f g h i") == ()
-
-
-def test_a_title_before_a_persons_name_is_ignored() -> None:
-    index = NameIndex({"a": ["Anne Bel"], "b": ["Max Bel"]}, personal=True)
-    assert index.exact("Mme Anne Bel") == index.exact("Professeure Anne BEL") == ("a",)
-    assert index.exact("M. Bel, Max") == index.exact("BEL, Dr Max") == ("b",)
-    assert index.partial("M. le Dr Bel") == ()
-    assert index.partial("Monsieur Bel") == ("a", "b")
-    assert index.search("Mme an") == ("a",)
-    assert index.suggest("Pr Ane Bel") == ("a",)
-
-
-def test_a_title_alone_finds_and_suggests_nobody() -> None:
-    index = NameIndex({"a": ["Madame Bel"], "b": ["Anne Madam"]}, personal=True)
-    assert index.exact("Monsieur") == index.partial("Monsieur") == index.search("Mme") == ()
-    assert index.suggest("Monsieur") == index.suggest("Madame Mme") == ()
-
-
-def test_a_title_that_is_part_of_a_name_is_a_word_like_any_other() -> None:
-    index = NameIndex({"m": ["M"], "mr": ["Mr Loyal"], "loyal": ["Jean Loyal"]}, personal=True)
-    assert index.exact("M") == ("m",)
-    assert index.exact("Mr Loyal") == ("mr",)
-
-
-def test_a_title_of_the_names_of_an_index_is_ignored_before_all_of_them() -> None:
-    index = NameIndex({"a": ["Anne Bel"], "b": ["Max Roy"]}, {"a": "Sir"}, personal=True)
-    assert index.exact("Sir Max Roy") == ("b",)
-
-
-def test_titles_are_not_ignored_before_names_that_are_no_persons() -> None:
-    index = NameIndex({"a": ["Docteur House"], "b": ["House"]})
-    assert index.exact("Dr House") == index.partial("Madame House") == ()
-
-
-def test_a_plural_of_several_names_is_none_of_them_in_particular() -> None:
-    index = NameIndex(
-        {"all": ["Ligue des missions locales"], "aix": ["Mission locale d'Aix"], "b": ["Locale"]}
-    )
-    assert index.partial("missions locales") == ("all", "aix")
-    assert index.partial("mission locale") == ("aix",)
-
-
-def test_the_plural_of_a_whole_name_wins_over_part_of_another() -> None:
-    index = NameIndex({"coding": ["École du numérique"], "school": ["École"]})
-    assert index.exact("écoles") == ("school",)
-
-
-def test_a_double_s_is_no_plural() -> None:
-    index = NameIndex({"a": ["Humanis"], "b": ["bus"]})
-    assert index.exact("Humaniss") == index.exact("buss") == index.exact("bu") == ()
-
-
-def test_the_ending_of_a_persons_name_is_no_plural() -> None:
-    index = NameIndex({"a": ["Anne Luca"], "b": ["Max Lucas"]}, personal=True)
-    assert index.partial("Lucas") == ("b",)
-
-
-def test_a_plural_of_four_letters_finds_its_singular() -> None:
-    assert NameIndex({"art": ["Art"]}).exact("arts") == ("art",)
-    assert NameIndex({"ab": ["ab"]}).exact("abs") == ()
-
-
-def test_titles_are_ignored_only_before_a_name_and_after_a_comma() -> None:
-    index = NameIndex({"karine": ["Karine Gentelet"]}, personal=True)
-    assert index.partial("Gentelet, Mme Karine") == index.partial("Mme Gentelet") == ("karine",)
-    assert index.partial("Karine Mme Gentelet") == ()
-
-
-def test_ten_names_are_suggested_at_most_if_no_limit_is_given() -> None:
-    index = NameIndex({f"id{n}": [f"abricot {n}"] for n in range(10, 30)})
-    assert len(index.suggest("abricot 9999")) == len(index.suggest_names("abricot 9999")) == 10
-
-
-def test_a_name_found_without_its_spaces_is_suggested_by_its_own_spelling() -> None:
-    index = NameIndex({"we": ["Wetechcare", "We TechCare"], "other": ["Other"]})
-    assert index.suggest_names("wetechcate") == (("we", "Wetechcare"),)
+def test_a_text_too_long_for_a_name_has_no_suggestions() -> None:
+    index = NameIndex({"a": ["x" * 200]})
+    assert index.suggest("x" * 200) == ("a",)
+    assert index.suggest("x" * 201) == ()

@@ -1,11 +1,12 @@
-"""Roles that several people share: in the data, and in what people read."""
+"""Roles that several people share: what people read of those in the bundled data."""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
+import attrs
 import pytest
 
 import techforgood_podcast as tfg
@@ -18,68 +19,49 @@ from techforgood_podcast.text.folding import fold
 from web_pages import facts, page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from command_line import Run
 
-
-class Shared(NamedTuple):
-    """A role of several people, as the page prints it, with its translation."""
-
-    number: int
-    names: tuple[str, ...]
-    fr: str
-    en: str
-
-    def role(self, language: str) -> str:
-        return self.fr if language == "fr" else self.en
-
-    def named(self, language: str, *names: str) -> str:
-        *first, last = names or self.names
-        joined = {"fr": " et ", "en": " and "}[language]
-        return f"{', '.join(first)}{joined}{last}" if first else last
-
-    def alone(self, name: str, language: str) -> str:
-        """Return the role on the card of one of them."""
-        others = self.named(language, *(other for other in self.names if other != name))
-        start = {"fr": f"avec {others} au titre de :", "en": f"credited with {others} as:"}[
-            language
-        ]
-        return f"{start} {self.role(language)}"
-
-
-SHARED = (
-    Shared(
-        1,
-        ("Djaffar", "Nathalie"),
-        "chauffeurs livreurs chez Phénix",
-        "delivery drivers at Phénix",
-    ),
-    Shared(
-        2,
-        ("Julian Bonnesset", "Stéphanie Ordenez"),
-        "conseillers en insertion professionnelle à la Mission locale d'Aix en provence",
-        "work-integration advisers at the Aix-en-Provence mission locale",
-    ),
-    Shared(
-        3,
-        ("Linda Salli", "Johnny"),
-        "salariés en insertion chez Humanis",
-        "employees on a work-integration scheme at Humanis",
-    ),
-    Shared(6, ("Arnaud", "René"), "patients", "patients"),
-    Shared(
-        7,
-        ("Saida", "Maria", "Kenwele"),
-        "fondatrices de la women's web agency",
-        "founders of the women's web agency",
-    ),
-)
-every_line = pytest.mark.parametrize("one", SHARED, ids=lambda one: f"{one.number}")
+SHARED = {
+    episode: line
+    for episode in CATALOGUE.episodes
+    for line in joined((*episode.guests, *episode.mentioned))
+    if line[1:] and line[0].role
+}
+"""The credits of an episode that share a role, in one line at most."""
+LAB = tfg.Organisation(id="lab", name="Lab", kind="lab")
+GUESTS = {"fr": "Avec", "en": "Guests"}
+every_line = pytest.mark.parametrize("episode", SHARED, ids=lambda episode: episode.code)
 every_language = pytest.mark.parametrize("language", ["fr", "en"])
 every_person = pytest.mark.parametrize(
-    ("one", "name"), [(one, name) for one in SHARED for name in one.names]
+    ("episode", "name"),
+    [
+        pytest.param(episode, credit.credited_as, id=credit.credited_as)
+        for episode, line in SHARED.items()
+        for credit in line
+    ],
 )
+
+
+def role_of(episode: tfg.Episode, language: str) -> str:
+    role = SHARED[episode][0].role
+    assert role
+    return role[language]
+
+
+def named(episode: tfg.Episode, language: str, without: str = "") -> str:
+    """Return the names of those who share a role, as a text lists them."""
+    names = [credit.credited_as for credit in SHARED[episode] if credit.credited_as != without]
+    joint = {"fr": " et ", "en": " and "}[language]
+    return joint.join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def alone(episode: tfg.Episode, name: str, language: str) -> str:
+    """Return the role where one of them is shown."""
+    others = named(episode, language, without=name)
+    start = {"fr": f"avec {others} au titre de :", "en": f"credited with {others} as:"}[language]
+    return f"{start} {role_of(episode, language)}"
 
 
 def plain(text: str) -> str:
@@ -96,101 +78,75 @@ def sections(out: str) -> dict[str, list[list[str]]]:
     return {block[0]: lines_of(re.sub("(?m)^  ", "", block[-1])) for block in found}
 
 
-def test_the_page_prints_five_roles_for_several_people_each_in_the_plural() -> None:
-    found = [
-        Shared(
-            episode.number or 0,
-            tuple(credit.credited_as for credit in line),
-            line[0].role.fr or "",
-            line[0].role.en or "",
-        )
-        for episode in CATALOGUE.episodes
-        for line in joined((*episode.guests, *episode.mentioned))
-        if line[1:] and line[0].role
-    ]
-    assert found == list(SHARED)
+def test_five_roles_are_shared_and_all_are_that_are_marked() -> None:
     marked = [
-        credit.credited_as
+        credit
         for episode in CATALOGUE.episodes
         for credit in (*episode.guests, *episode.mentioned)
         if credit.shared
     ]
-    assert marked == [name for one in SHARED for name in one.names]
+    assert marked == [credit for line in SHARED.values() for credit in line]
+    assert len(SHARED) == 5
 
 
 @pytest.mark.skipif(not PAGE, reason="TFG_SHOW_PAGE names no copy of the show's page")
 @every_line
-def test_a_shared_role_is_printed_once_on_the_page_with_all_the_names(one: Shared) -> None:
-    text = fold(words_apart(notes()[one.number][2]))
-    names = fold(one.named("fr"))
-    assert f"{names} {fold(one.fr)}" in text or f"les {fold(one.fr)} {names}" in text
+def test_a_shared_role_is_printed_once_on_the_page_with_all_the_names(episode: tfg.Episode) -> None:
+    text = fold(words_apart(notes()[episode.number][2]))
+    names, role = fold(named(episode, "fr")), fold(role_of(episode, "fr"))
+    assert f"{names} {role}" in text or f"les {role} {names}" in text
 
 
 @every_line
 @every_language
-def test_a_shared_role_is_one_line_in_markdown(one: Shared, language: str) -> None:
-    written = [plain(line) for line in lines(CATALOGUE.episode(one.number), language)]
-    found = [line for line in written if line.startswith("- ") and one.role(language) in line]
-    assert len(found) == 1
-    assert found[0].startswith(f"- {one.named(language)} – {one.role(language)}")
+@pytest.mark.parametrize("form", ["markdown", "page", "show"])
+def test_a_shared_role_is_one_line_where_an_episode_is_shown(
+    run: Run, episode: tfg.Episode, language: str, form: str
+) -> None:
+    guests: Sequence[str] = (
+        [line.removeprefix("- ") for line in lines(episode, language) if line.startswith("- ")]
+        if form == "markdown"
+        else facts(page(episode, language), f"episode-{episode.id}")[GUESTS[language]]
+        if form == "page"
+        else [
+            " – ".join(row)
+            for row in sections(run("show", episode.code, "--language", language)[1])[
+                GUESTS[language]
+            ]
+        ]
+    )
+    role = role_of(episode, language)
+    (line,) = (plain(line) for line in guests if role in plain(line))
+    assert line.startswith(f"{named(episode, language)} – {role}")
 
 
 @every_line
 @every_language
 @pytest.mark.parametrize("name", ["rss", "jsonfeed", "biblatex", "ris", "csl"])
 def test_a_shared_role_is_one_line_in_the_text_of_feeds_and_citations(
-    one: Shared, language: str, name: Literal["rss", "jsonfeed", "biblatex", "ris", "csl"]
+    episode: tfg.Episode,
+    language: str,
+    name: Literal["rss", "jsonfeed", "biblatex", "ris", "csl"],
 ) -> None:
-    text = tfg.dumps(CATALOGUE.episode(one.number), name, language=language)
+    text = tfg.dumps(episode, name, language=language)
     if name == "jsonfeed":
         text = json.loads(text)["items"][0]["content_text"]
-    assert plain(text).count(f"{one.named(language)}, {one.role(language)}") == 1
-    assert plain(text).count(f", {one.role(language)}") == 1
-
-
-@every_line
-@every_language
-def test_a_shared_role_is_one_line_on_the_page(one: Shared, language: str) -> None:
-    episode = CATALOGUE.episode(one.number)
-    guests = facts(page(episode, language), f"episode-{episode.id}")[
-        {"fr": "Avec", "en": "Guests"}[language]
-    ]
-    found = [plain(line) for line in guests if one.role(language) in plain(line)]
-    assert len(found) == 1
-    assert found[0].startswith(f"{one.named(language)} – {one.role(language)}")
-
-
-@every_line
-@every_language
-def test_a_shared_role_is_one_line_where_an_episode_is_shown(
-    run: Run, one: Shared, language: str
-) -> None:
-    out = run("show", str(one.number), "--language", language)[1]
-    heading = {"fr": "Avec", "en": "Guests"}[language]
-    found = [row for row in sections(out)[heading] if one.role(language) in row[-1]]
-    assert [row[0] for row in found] == [one.named(language)]
+    role = role_of(episode, language)
+    assert plain(text).count(f"{named(episode, language)}, {role}") == 1
+    assert plain(text).count(f", {role}") == 1
 
 
 @every_person
 @every_language
 def test_a_shared_role_follows_the_others_where_a_person_is_shown(
-    run: Run, one: Shared, name: str, language: str
+    run: Run, episode: tfg.Episode, name: str, language: str
 ) -> None:
     out = run("show", name, "--language", language)[1]
     (row,) = sections(out)[{"fr": "Épisodes", "en": "Episodes"}[language]]
-    assert row[0] == f"S1E{one.number}"
-    assert row[-1].endswith(f", {one.alone(name, language)}")
-
-
-@every_person
-@every_language
-def test_a_shared_role_follows_the_others_in_the_entry_of_a_person_on_the_page(
-    one: Shared, name: str, language: str
-) -> None:
-    person = CATALOGUE.person(name)
-    entry = page(CATALOGUE.episode(one.number), language).one(f"person-{person.id}")
-    alone = one.alone(name, language)
-    assert f"{alone[0].upper()}{alone[1:]}" in plain(entry.words)
+    role = alone(episode, name, language)
+    assert (row[0], row[-1].endswith(f", {role}")) == (episode.code, True)
+    entry = page(episode, language).one(f"person-{CATALOGUE.person(name).id}")
+    assert f"{role[0].upper()}{role[1:]}" in plain(entry.words)
 
 
 def guests_in_markdown(guests: Iterable[tfg.Credit]) -> list[str]:
@@ -206,27 +162,29 @@ def test_people_of_a_feed_who_have_no_role_are_not_joined() -> None:
     assert guests_in_markdown(credits_) == ["- Ann", "- Bob"]
 
 
-@pytest.mark.parametrize("between", ["another role", "another organisation", "somebody else"])
-def test_only_neighbours_with_equal_roles_and_organisations_share_a_line(between: str) -> None:
-    lab = tfg.Organisation(id="lab", name="Lab", kind="lab")
-    cook = tfg.LocalizedText(en="cooks")
-    ann, bob = (tfg.LocalizedText(en=name) for name in ("Ann", "Bob"))
-    first = tfg.Credit(group=ann, role=cook, shared=True, credited_as="Ann")
-    other = {
-        "another role": tfg.Credit(
-            group=bob, role=tfg.LocalizedText(en="bakers"), shared=True, credited_as="Bob"
+def credit(name: str, role: str = "cooks", **more: Any) -> tfg.Credit:
+    group, common = (tfg.LocalizedText(en=text) for text in (name, role))
+    one = tfg.Credit(group=group, role=common, shared=True, credited_as=name)
+    return attrs.evolve(one, **more)
+
+
+@pytest.mark.parametrize(
+    ("other", "line"),
+    [
+        (credit("Bob", "bakers"), "- Bob – bakers"),
+        (
+            credit("Bob", organisations=(CATALOGUE.organisations["kaplab"],)),
+            "- Bob – cooks (Kaplab)",
         ),
-        "another organisation": tfg.Credit(
-            group=bob, role=cook, shared=True, organisations=(lab,), credited_as="Bob"
-        ),
-        "somebody else": tfg.Credit(group=bob, role=cook, credited_as="Bob"),
-    }[between]
-    texts = {
-        "another role": ["- Ann – cooks", "- Bob – bakers", "- Ann – cooks"],
-        "another organisation": ["- Ann – cooks", "- Bob – cooks (Lab)", "- Ann – cooks"],
-        "somebody else": ["- Ann – cooks", "- Bob – cooks", "- Ann – cooks"],
-    }
-    assert guests_in_markdown([first, other, first]) == texts[between]
+        (credit("Bob", shared=False), "- Bob – cooks"),
+    ],
+    ids=["another role", "another organisation", "somebody else"],
+)
+def test_only_neighbours_with_equal_roles_and_organisations_share_a_line(
+    other: tfg.Credit, line: str
+) -> None:
+    ann = credit("Ann")
+    assert guests_in_markdown([ann, other, ann]) == ["- Ann – cooks", line, "- Ann – cooks"]
 
 
 def test_plain_values_say_that_a_role_is_shared_only_where_it_is() -> None:

@@ -1,35 +1,32 @@
 """Related words of French and English share a stem."""
 
+from itertools import pairwise
+from statistics import fmean
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from case_files import read_cases
+from search_queries import FOLDER
 from settings import examples
-from stem_pairs import ENGLISH, FRENCH, UNRELATED, Pairs
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.search_terms import stem
 
+FAMILIES = {
+    case.id: [line.split() for line in case.text.splitlines() if line]
+    for case in read_cases(FOLDER / "stems.cases")
+}
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("imprimante", "imprimantes"),
-        ("reseau", "reseaux"),
-        ("journal", "journaux"),
-        ("recycle", "recycler", "recycled", "recyclage", "recycling"),
-        ("finance", "financing", "financement"),
-        ("gratuit", "gratuite", "gratuits", "gratuitement"),
-        ("chomeur", "chomeuse", "chomeurs", "chomeuses"),
-        ("dance", "dancer", "dancers", "dancing"),
-        ("charity", "charities"),
-        ("technology", "technologie", "technologies"),
-        ("volunteer", "volunteers", "volunteering"),
-        ("evaluer", "evaluation", "evaluations"),
-        ("employee", "employees", "employed", "employment"),
-    ],
-)
-def test_related_words_have_one_stem(words: tuple[str, ...]) -> None:
-    assert len({stem(word) for word in words}) == 1
+
+def pairs(name: str) -> list[tuple[str, str]]:
+    """Return the neighbours in the families of a case."""
+    return [pair for family in FAMILIES[name] for pair in pairwise(family)]
+
+
+@pytest.mark.parametrize("family", FAMILIES["families with one stem"], ids=" ".join)
+def test_related_words_have_one_stem(family: list[str]) -> None:
+    assert len(set(map(stem, family))) == 1
 
 
 @pytest.mark.parametrize("word", ["", "a", "bus", "gas", "c++", "3d", "2014s", "process", "spring"])
@@ -38,14 +35,14 @@ def test_a_word_without_an_ending_is_its_own_stem(word: str) -> None:
 
 
 # What the Snowball stemmers of each language reach on these pairs is 0.67, 0.76 and 1.
-@pytest.mark.parametrize(("pairs", "share"), [(FRENCH, 0.95), (ENGLISH, 0.95)])
-def test_nearly_all_related_words_share_a_stem(pairs: Pairs, share: float) -> None:
-    assert sum(stem(one) == stem(other) for one, other in pairs) >= share * len(pairs)
+@pytest.mark.parametrize("name", ["related in French", "related in English"])
+def test_nearly_all_related_words_share_a_stem(name: str) -> None:
+    assert fmean(stem(one) == stem(other) for one, other in pairs(name)) >= 0.95
 
 
 def test_four_of_five_unrelated_words_that_look_related_have_stems_of_their_own() -> None:
-    assert sum(stem(one) != stem(other) for one, other in UNRELATED) >= 0.8 * len(UNRELATED)
-    assert len({*FRENCH, *ENGLISH, *UNRELATED}) > 200
+    assert fmean(stem(one) != stem(other) for one, other in pairs("unrelated")) >= 0.8
+    assert len({pair for name in FAMILIES for pair in pairs(name)}) > 200
 
 
 def test_plus_signs_are_an_ending() -> None:
