@@ -31,7 +31,7 @@ def catalogues() -> Iterator[tuple[Case, str]]:
     text = ""
     for path in sorted(EXPORTS.glob("*.cases")):
         for case in read_cases(path):
-            text = case.text.partition("--- ")[0] or text
+            text = HEAD.split(case.text)[0] or text
             yield case, text
 
 
