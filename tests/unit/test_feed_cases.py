@@ -81,6 +81,16 @@ def noted(text: str, _: Mapping[str, Any]) -> Iterable[str]:
     return [] if episode.notes is None else [flat(episode.notes)]
 
 
+def shown(text: str, _: Mapping[str, Any]) -> Iterable[str]:
+    """Return notes in HTML as a web page shows them, and as Markdown."""
+    show = tfg.Show(id="s", title="S", language="en")
+    notes = expanded(text)
+    episode = tfg.Episode(id="e", show=show, title="T", notes_html=notes)
+    page = tfg.dumps(episode, "html").partition('<blockquote class="notes">\n')[2]
+    yield flat(page.partition("\n</blockquote>")[0])
+    yield flat(tfg.dumps(episode, "markdown").partition("## Show notes\n\n")[2].rstrip("\n"))
+
+
 def enriched(text: str, known: Mapping[str, Any]) -> Iterable[str]:
     """Return what a feed changes in a catalogue: an episode with the title "Bread" or others."""
     catalogue = tfg.from_dict(
@@ -139,6 +149,7 @@ ANSWERS = {
     "recovering": recovered,
     "items": taken,
     "notes": noted,
+    "shown": shown,
     "enriching": enriched,
     "comparing": compared,
 }
