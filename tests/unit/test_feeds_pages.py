@@ -119,13 +119,6 @@ def test_counts_are_of_all_pages_and_lines_of_the_first_that_has_any(tmp_path: P
     assert found["item", "item", "a newer file has it"] == (1, (2,), paths[1])
 
 
-@pytest.mark.parametrize("rel", ["next", "prev-archive"])
-def test_a_link_to_another_page_is_named(rel: str) -> None:
-    link = f'<atom:link rel="{rel}" href="https://example.org/2.xml"/>'
-    (count,) = tfg.authoring.inspect_feed(rss(link))
-    assert (count.element, count.reason) == ("atom:link", "it leads to another page of the feed")
-
-
 def test_an_update_reads_pages_as_one_feed(tmp_path: Path) -> None:
     write(tmp_path, "show.yaml", SHOW)
     feeds = page(episode(3), episode(2)), page(episode(2), episode(1))
