@@ -17,10 +17,7 @@ from techforgood_podcast.writers.text.phrases import figure_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
-PSC = "{http://podlove.org/simple-chapters}"
-ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
@@ -45,11 +42,6 @@ def channel_of(text: str) -> ET.Element:
 def items_of(obj: tfg.Catalogue | tfg.Episodes) -> list[ET.Element]:
     """Return the items of the feed that is written of an object."""
     return channel_of(tfg.dumps(obj, "rss")).findall("item")
-
-
-def texts_in(element: ET.Element) -> list[tuple[str, str | None]]:
-    """Return the elements right below one, with their texts."""
-    return [(child.tag.replace(ITUNES, "itunes:"), child.text) for child in element]
 
 
 class Markup(HTMLParser):
