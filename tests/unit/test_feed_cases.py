@@ -159,7 +159,7 @@ ANSWERS = {
 def test_a_feed_says_what_is_expected(case: Case) -> None:
     lines = case.text.splitlines()
     given = [line for line in lines if " =>" not in line]
-    known = yaml.safe_load("\n".join(given)) or {}
+    known: dict[str, Any] = yaml.safe_load("\n".join(given)) or {}
     texts = [line.partition(" =>")[0] for line in lines if " =>" in line]
     answer = ANSWERS[case.file.stem]
     answers = [f"{text} => {'; '.join(answer(text, known)) or 'nothing'}" for text in texts]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,10 +23,10 @@ def only(document: str, *, with_notes: bool = False) -> tfg.Episode:
     return episode
 
 
-def exported(**fields: str) -> str:
+def exported(title: str = "T", notes: str | None = None) -> str:
     """Return the feed of an episode."""
     show = tfg.Show(id="s", title="S", language="en")
-    episode = attrs.evolve(tfg.Episode(id="e", show=show, title="T"), **fields)
+    episode = tfg.Episode(id="e", show=show, title=title, notes=notes)
     return tfg.dumps(tfg.Catalogue(show=show, episodes=[episode]), "rss")
 
 
