@@ -39,8 +39,8 @@ _READING = (
     *("overlays", "overlays_redirects", "faults", "validate"),
 )
 _FEEDS = (
-    *("feeds_reading", "feeds_documents", "feeds_counts", "feeds_pages", "feeds_drafts"),
-    *("feeds_enriching", "feeds_matching", "folder_cases"),
+    *("feed_cases", "feeds_reading", "feeds_documents", "feeds_pages", "feeds_drafts"),
+    *("feeds_enriching", "folder_cases"),
 )
 _RECORDS = (
     *("record_rules", "converters", "faults", "checking_values", "models", "schema"),
@@ -116,23 +116,25 @@ TARGETS = (
     _escaping(
         "text.writing",
         "_BREAKABLE_SPACE join_lines",
-        "biblatex csl ris markdown markdown_escaping mermaid",
+        "exports citations markdown mermaid",
     ),
     _escaping(
-        "writers.citations.biblatex", "_ESCAPES _LIGATURE _PLAIN _JOINING _part _text", "biblatex"
+        "writers.citations.biblatex",
+        "_ESCAPES _LIGATURE _PLAIN _JOINING _part _text",
+        "exports citations",
     ),
-    _escaping("writers.citations.csl", "_TAG _VERBATIM _text", "csl"),
+    _escaping("writers.citations.csl", "_TAG _VERBATIM _text", "exports citations"),
     _escaping("writers.graph.mermaid", "_MARKUP _text", "mermaid"),
     _escaping("writers.graph.graphml", "_data", "graphml"),
-    _escaping("text.markup", "escape_text", "graphml rss"),
+    _escaping("text.markup", "escape_text", "graphml exports syndication"),
     _escaping("writers.graph.jsonld", "IN_SCRIPT", "jsonld html_metadata html_escaping"),
     _escaping("writers.page.templates", "hash_of", "html_page html_escaping"),
     _escaping(
         "writers.text.markdown",
         "_linked _MARKUP _NUMBERED escape_markdown _escaped _by_number",
-        "markdown markdown_escaping datapackage differences",
+        "exports markdown datapackage differences",
     ),
-    _escaping("writers.syndication.rss", "_list _enclosure _html", "rss"),
+    _escaping("writers.syndication.rss", "_list _enclosure _html", "exports syndication"),
     _escaping("writers.data.sqlite", "_quote", "sqlite"),
     _escaping("models.notebooks", "linked _html _named", "notebook cards"),
 )

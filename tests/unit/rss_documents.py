@@ -1,4 +1,4 @@
-"""A catalogue that fills every element of a feed, and readers of what is written of it."""
+"""Readers of feeds, and what a feed should say of a catalogue."""
 
 from __future__ import annotations
 
@@ -17,84 +17,8 @@ from techforgood_podcast.writers.text.phrases import figure_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
-PSC = "{http://podlove.org/simple-chapters}"
-ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-MINE = tfg.loads(
-    """
-show:
-  id: bread
-  title: Bread & code
-  language: en
-  feed_order: oldest
-  summary: {en: About <bread>., de: Über Brot.}
-  url: https://example.org/?a=1&b=2
-  feed_url: https://mp3s.nashownotes.com/pc20rss.xml
-  cover_url: https://example.org/cover.jpg?a&b
-  hosts: [zoe]
-  themes: [food]
-themes:
-  - {id: food, label: {en: Food, de: Essen}}
-  - {id: salt, label: Salt}
-places:
-  - {id: belgium, name: {en: Belgium, fr: Belgique}, kind: country, code: BE}
-  - {id: namur, name: Namur, kind: city, part_of: belgium}
-  - {id: nowhere, name: Nowhere, kind: city}
-organisations:
-  - {id: mill, name: The Mill, kind: company}
-  - {id: guild, name: Bakers' Guild, kind: association}
-people:
-  - {id: zoe, name: Zoé Quill, organisations: [guild], same_as: ["https://example.org/zoe?a&b"]}
-  - {id: ann, name: Ann Bell}
-  - {id: bob, name: Bob Cole}
-sources:
-  - {id: page, title: Page, url: "https://example.org/page?a&b", consulted: 2024-02-01}
-  - {id: book, title: Book}
-episodes:
-  - id: s01e01
-    season: 1
-    number: 1
-    title: Flour < water
-    duration: 1:02:03
-    published: 2024-02-29
-    url: https://example.org/1
-    guid: https://example.org/1
-    summary: |
-      One & two.
-
-      Three.
-    hosts: [zoe]
-    guests:
-      - person: ann
-        role: baker at the mill
-        organisations: [mill, guild]
-        credited_as: Dr Ann Bell
-      - {person: ann, credited_as: Ann}
-      - {group: the public, organisations: [mill], credited_as: The public}
-    mentioned:
-      - {person: bob, credited_as: Bob}
-    organisations:
-      - {organisation: mill, relation: subject}
-      - {organisation: guild, relation: supporter, of: mill}
-    themes: [food, salt]
-    places: [namur, nowhere]
-    figures:
-      - {value: 3, unit: loaves, statement: Loaves a day., year: 2020, as_printed: three}
-      - {value: 4, unit: loaves, statement: Loaves a night., as_printed: four}
-    audio: {url: "https://example.org/1.mp3?a&b", media_type: audio/mpeg, length: 4000000}
-    sources: [page, book]
-  - {id: s02-bonus, season: 2, kind: bonus, title: Crumbs, guid: twice}
-  - id: s02e01
-    season: 2
-    number: 1
-    title: Water
-    guid: twice
-    audio: {url: https://example.org/2.mp3, media_type: audio/mpeg}
-""",
-    "yaml",
-)
 
 
 def in_feed_order(catalogue: tfg.Catalogue) -> list[tfg.Episode]:
@@ -118,11 +42,6 @@ def channel_of(text: str) -> ET.Element:
 def items_of(obj: tfg.Catalogue | tfg.Episodes) -> list[ET.Element]:
     """Return the items of the feed that is written of an object."""
     return channel_of(tfg.dumps(obj, "rss")).findall("item")
-
-
-def texts_in(element: ET.Element) -> list[tuple[str, str | None]]:
-    """Return the elements right below one, with their texts."""
-    return [(child.tag.replace(ITUNES, "itunes:"), child.text) for child in element]
 
 
 class Markup(HTMLParser):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+import yaml
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
@@ -34,68 +36,12 @@ def item(**fields: str) -> str:
     return f"<item>{''.join(texts)}{more}</item>"
 
 
-TITLES = (
-    *("Bread", "1. Bread", "S1E2 - Oven", "Épisode 3 : Le pain", "#4 Salt", "1984", "3.5 degrees"),
-    *("&amp;lt;b&amp;gt;Bread&amp;lt;/b&amp;gt;", "<![CDATA[<b>Bread</b> &amp; co]]>"),
-    "Le <b>pain</b>",
-    *("日本語", "&#x202E;abc", "con", "...", "&#x80;&#xFDD0;", "&amp;#x1F;", "~", "a: b #c", " "),
-    *("<![CDATA[ ]]>", "&lt;", "-->", "<!-- no -->", "&lt;!--&lt;!--", "x" * 3000, "İ", "ﷺ" * 500),
-)  # fmt: skip
-NOTES = (
-    *("<![CDATA[<p>One<br>two</p>]]>", "&lt;ul&gt;&lt;li&gt;One", "One\n\ntwo &amp; three"),
-    "<![CDATA[<a href='https://example.org/'>One</a><script>two</script>]]>",
+_TEXTS: dict[str, list[str]] = yaml.safe_load(
+    (Path(__file__).parent / "feeds" / "drawn.yaml").read_text(encoding="utf-8")
 )
-NUMBERS = ("1", "2", "02", "0", "-1", "1.5", "one", "9999999", "99999999", "٣", "²", "")
-DURATIONS = (
-    *("1:02:03", "62:03", "3723", "62 min", "0", "00:00:00", "1834.5", "PT1H", "-1", "1:2:3:4"),
-    *("999:999:59", "999999", "9999999", "12:60", ":", "٣:٠٠"),
-)
-DAYS = (
-    *("Thu, 24 Feb 2022 23:30:00 -0500", "Thu, 24 Feb 2022", "2022-02-24T05:00:00Z", "0 1 Jan"),
-    *("2022-02-24", "2022-02-30", "0000-00-00", "24/02/2022", "Thu, 31 Feb 2022 1:1", ",,,", "Mon"),
-    *("1 Jan 99999999999 1:1", "1 Jan -5 1:1", "24 Feb 22 99:99:99 +9999999", "1645660800"),
-    "jeu., 24 févr. 2022",
-)
-ADDRESSES = (
-    *(
-        "https://example.org/1.mp3",
-        "HTTPS://EXAMPLE.ORG",
-        "/1.mp3",
-        "javascript:alert(1)",
-        "http://",
-    ),
-    *(
-        "https://example.org/a b",
-        "https://é.example/日",
-        "https://x/&#x80;",
-        "https://x/&amp;amp;y",
-    ),
-    "https://x/" + "y" * 3000,
-)
-TYPES = (
-    "audio/mpeg",
-    "Audio/MPEG; q=1",
-    "video/mp4",
-    "text/html",
-    "audio/",
-    "",
-    "audio/" + "x" * 3000,
-)
-NAMES = (
-    "Ada Miller",
-    "ADA MILLER",
-    "Örs Őz",
-    "日本",
-    "!!!",
-    "***",
-    "nul",
-    "s01e01",
-    "&amp;amp;",
-    "\u200b",
-)
-ROLES = ("host", "co-host", "guest", "Guest ", "editor", "")
-GROUPS = ("cast", "Cast", "writing", "")
-LANGUAGES = ("fr", "fr-FR", "en_us", "french", "fr-", "x", "日本", "zh-Hant-TW", "")
+TITLES = (*_TEXTS["titles"], "x" * 3000, "ﷺ" * 500)
+ADDRESSES = (*_TEXTS["addresses"], "https://x/" + "y" * 3000)
+TYPES = (*_TEXTS["types"], "audio/" + "x" * 3000)
 
 VALID = st.characters(
     exclude_categories=["Cs"],
@@ -109,36 +55,37 @@ def _texts(*usual: str) -> SearchStrategy[str]:
     return st.sampled_from(usual) | st.text(VALID, max_size=20).map(escape)
 
 
+_ELEMENTS = {
+    **dict.fromkeys(("title", "itunes:title", "description", "itunes:author", "copyright"), TITLES),
+    "podcast:guid": TITLES,
+    "guid": (*TITLES, *ADDRESSES),
+    "link": ADDRESSES,
+    **dict.fromkeys(("itunes:season", "podcast:season"), _TEXTS["numbers"]),
+    **dict.fromkeys(("itunes:episode", "podcast:episode"), _TEXTS["numbers"]),
+    "itunes:duration": _TEXTS["durations"],
+    **dict.fromkeys(("pubDate", "dc:date"), _TEXTS["days"]),
+    "language": _TEXTS["languages"],
+    "itunes:episodeType": ("full", "Trailer", "bonus", "other"),
+    "itunes:explicit": ("yes", "false", "maybe"),
+    "itunes:type": ("serial",),
+    "itunes:keywords": ("a, b,, a", "a"),
+    "category": ("c, d", "a", " "),
+    "content:encoded": _TEXTS["notes"],
+}
+
+
 @st.composite
 def _fields(draw: DrawFn) -> str:
     """An element of a channel or an item, valid or not."""
-    name, texts = draw(
-        st.sampled_from(
-            (
-                *(("title", TITLES), ("itunes:title", TITLES), ("guid", (*TITLES, *ADDRESSES))),
-                *(("itunes:season", NUMBERS), ("podcast:season", NUMBERS)),
-                *(("itunes:episode", NUMBERS), ("podcast:episode", NUMBERS)),
-                *(("itunes:duration", DURATIONS), ("pubDate", DAYS), ("dc:date", DAYS)),
-                *(("link", ADDRESSES), ("language", LANGUAGES), ("description", TITLES)),
-                ("itunes:episodeType", ("full", "Trailer", "bonus", "other")),
-                *(("itunes:explicit", ("yes", "false", "maybe")), ("itunes:type", ("serial",))),
-                *(
-                    ("itunes:keywords", ("a, b,, a", "a")),
-                    ("category", ("c, d", "a", " ")),
-                    ("content:encoded", NOTES),
-                ),
-                *(("itunes:author", TITLES), ("copyright", TITLES), ("podcast:guid", TITLES)),
-            )
-        )
-    )
-    return f"<{name}>{draw(_texts(*texts))}</{name}>"
+    name = draw(st.sampled_from(list(_ELEMENTS)))
+    return f"<{name}>{draw(_texts(*_ELEMENTS[name]))}</{name}>"
 
 
 @st.composite
 def _persons(draw: DrawFn) -> str:
-    role, group = draw(_texts(*ROLES)), draw(_texts(*GROUPS))
+    role, group = draw(_texts(*_TEXTS["roles"])), draw(_texts(*_TEXTS["groups"]))
     attributes = draw(st.sampled_from(("", f" role={_quoted(role)}", f" group={_quoted(group)}")))
-    return f"<podcast:person{attributes}>{draw(_texts(*NAMES))}</podcast:person>"
+    return f"<podcast:person{attributes}>{draw(_texts(*_TEXTS['names']))}</podcast:person>"
 
 
 @st.composite
@@ -154,54 +101,15 @@ def _quoted(escaped: str) -> str:
     return quoteattr(escaped)
 
 
-_IMAGES = st.sampled_from(
-    (
-        '<itunes:image href="https://example.org/cover.jpg"/>',
-        '<itunes:image href="cover.jpg"/>',
-        "<itunes:image/>",
-        "<image><url>https://example.org/small.jpg</url></image>",
-        '<atom:link rel="self" href="https://example.org/feed"/>',
-        '<atom:link rel="self"/>',
-        '<itunes:category text="Arts"><itunes:category text="Food"/></itunes:category>',
-        "<itunes:owner><itunes:name>Ann</itunes:name><itunes:email>a@b</itunes:email></itunes:owner>",
-        '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>',
-    )
-)
-_FILES = st.sampled_from(
-    (
-        '<podcast:transcript url="https://example.org/1.vtt" type="text/vtt" language="fr"/>',
-        '<podcast:transcript url="1.vtt" type="text/vtt"/>',
-        '<podcast:chapters url="https://example.org/1.json" type="application/json+chapters"/>',
-        '<itunes:image href="https://example.org/1.jpg"/>',
-        '<media:content xmlns:media="http://search.yahoo.com/mrss/" url="1.mp3"/>',
-    )
-)
+_IMAGES = st.sampled_from(_TEXTS["pictures"])
+_FILES = st.sampled_from(_TEXTS["files"])
 _ITEMS = st.lists(_fields() | _persons() | _enclosures() | _FILES, max_size=8).map(
     lambda parts: f"<item>{''.join(parts)}</item>"
 )
 _HOSTILE = st.sampled_from(
     (
-        '<!DOCTYPE rss [<!ENTITY a "b">]>',
-        '<!DOCTYPE rss SYSTEM "file:///etc/passwd">',
-        '<?xml version="1.0" encoding="klingon"?>',
-        '<?xml version="1.0" encoding="utf-16"?>',
-        '<?xml version="1.0" encoding="utf-7"?>',
-        '<?xml version="1.0" encoding="undefined"?>',
-        '<?xml version="9"?>',
-        "<!--",
-        "&#xD800;",
-        "&#0;",
-        "&nothing;",
-        "\ud800",
-        "\x00",
-        "\ufeff",
-        "<![CDATA[",
-        "]]>",
-        "<item>",
-        "</item>",
-        "<a>" * 70,
-        "<x:y>",
-        "\r",
+        *_TEXTS["hostile"],
+        *("&#xD800;", "&#0;", "&nothing;", "\ud800", "\x00", "\ufeff", "<a>" * 70, "\r"),
     )
 )
 

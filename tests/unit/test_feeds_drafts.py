@@ -13,9 +13,6 @@ from hypothesis import strategies as st
 import techforgood_podcast as tfg
 from rss_strategies import documents, item, raw_documents, rss
 from settings import examples
-from techforgood_podcast import (
-    LocalizedText,
-)
 
 if TYPE_CHECKING:
     from random import Random
@@ -44,36 +41,11 @@ def test_a_feed_of_acast_gives_the_bundled_show_in_outline() -> None:
 # ----------------------------------------------------------------------------- the show
 
 
-@pytest.mark.parametrize(
-    ("title", "id_"),
-    [
-        ("日本語", "show-77710aed"),
-        ("Con", "con-1"),
-        ("L’Œuvre d’été", "l-oeuvre-d-ete"),
-        ("Хлеб", "khleb"),
-        ("!", "show-bb7208bc"),
-    ],
-)
-def test_the_show_has_a_valid_id_whatever_its_title(title: str, id_: str) -> None:
-    assert draft(f"<title>{title}</title>").show.id == id_
-
-
 def test_the_id_of_a_show_may_be_chosen() -> None:
     feed = rss("<title>日本語</title>")
     assert tfg.authoring.draft_from_feed(feed, id="nihongo").show.id == "nihongo"
     with pytest.raises(tfg.CatalogueError, match=r"show\.id: expected an id"):
         tfg.authoring.draft_from_feed(feed, id="日本")
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        *(("fr", "fr"), ("FR-fr", "fr-fr"), ("en_US", "en-US"), ("zh-Hant-TW", "zh-Hant-TW")),
-        *(("french", "und"), ("fr-", "und"), ("fr-!", "und"), ("x", "und"), ("", "und")),
-    ],
-)
-def test_the_language_is_a_tag_or_undetermined(text: str, language: str) -> None:
-    assert draft(f"<language>{text}</language>").show.language == language
 
 
 # ----------------------------------------------------------------------------- episodes
@@ -88,8 +60,8 @@ def test_without_a_guid_the_hash_is_that_of_the_other_facts() -> None:
 
 
 def test_an_item_that_is_there_many_times_is_as_many_episodes() -> None:
-    found = draft(item(title="a") * 1_000)
-    assert len(found.episodes) == 1_000
+    found = draft(item(title="a") * 100)
+    assert len(found.episodes) == 100
 
 
 @st.composite
@@ -125,23 +97,6 @@ def test_ids_do_not_depend_on_the_order_of_the_feed(items: list[str], random: Ra
 def test_newer_items_do_not_change_the_ids_of_older_ones(items: list[str], size: int) -> None:
     older = ids_by_guid(items[:size])
     assert older.items() <= ids_by_guid(items).items()
-
-
-# ---------------------------------------------------------------------- what else is kept
-
-
-def test_notes_are_taken_on_request_only() -> None:
-    feed = rss(
-        "<language>en</language><description>A show.</description>"
-        + item(title="Bread", description="About <b>bread</b>.")
-    )
-    without, with_ = (
-        tfg.authoring.draft_from_feed(feed),
-        tfg.authoring.draft_from_feed(feed, with_notes=True),
-    )
-    assert (without.show.summary, without.episodes[0].notes) == (None, None)
-    assert with_.show.summary == LocalizedText(en="A show.")
-    assert with_.episodes[0].notes == "About bread."
 
 
 # ------------------------------------------------------------------------------ for all

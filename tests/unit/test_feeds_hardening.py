@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 CLOSED = "a DOCTYPE is not allowed in a feed"
-ADVICE = "correct the file, or ask the feed's host to fix it"
 MORE = "pass max_bytes to allow more"
-BAD_NUMBER = "invalid XML: reference to invalid character number"
 
 
 def entities(count: int, *, each: int) -> str:
@@ -28,17 +26,9 @@ def entities(count: int, *, each: int) -> str:
     return f'<!DOCTYPE r [<!ENTITY a0 "ha">{"".join(chain)}]><rss>&a{count - 1};</rss>'
 
 
-HOSTILE: Mapping[str, tuple[Callable[[], str], str]] = {
+HOSTILE: Mapping[str, tuple[Callable[[], str | tuple[str, ...]], str]] = {
     "entity chain": (lambda: entities(30_000, each=1), f"feed:1:13: {CLOSED}"),
     "billion laughs": (lambda: entities(10, each=10), f"feed:1:13: {CLOSED}"),
-    "external entity": (
-        lambda: '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><rss>&x;</rss>',
-        f"feed:1:13: {CLOSED}",
-    ),
-    "external subset": (
-        lambda: '<!DOCTYPE rss SYSTEM "http://example.org/rss.dtd"><rss/>',
-        f"feed:1:50: {CLOSED}",
-    ),
     "depth": (
         lambda: "<rss>\n" + "<a>" * 1_000_000,
         "feed:2:190: elements are nested more than 64 levels deep",
@@ -60,37 +50,15 @@ HOSTILE: Mapping[str, tuple[Callable[[], str], str]] = {
         "feed:1:1: the element has more than 100 attributes",
     ),
     "many elements": (
-        lambda: "<rss>\n" + "<a/>" * 300_000,
-        f"feed:2:799997: the feed has more than 200,000 elements; {MORE}",
+        lambda: (f"<rss><channel/>{'<a/>' * 199_990}</rss>", "<rss>\n" + "<a/>" * 20),
+        f"feed 2:2:29: the feed has more than 200,000 elements; {MORE}",
     ),
     "many bytes": (
         lambda: rss("a" * 20_000_000),
         f"feed:1:1: the feed has more than 16,777,216 bytes; {MORE}",
     ),
-    "surrogate by number": (
-        lambda: "<rss>\n<title>&#xD800;</title></rss>",
-        f"feed:2:8: {BAD_NUMBER} in: <title>&#xD800;</title></rss>; {ADVICE}",
-    ),
-    "null by number": (
-        lambda: "<rss>\n<title>&#0;</title></rss>",
-        f"feed:2:8: {BAD_NUMBER} in: <title>&#0;</title></rss>; {ADVICE}",
-    ),
-    "control character": (
-        lambda: "<rss>\n<title>\x01</title></rss>",
-        (
-            "feed:2:8: invalid XML: not well-formed (invalid token) in: "
-            rf"<title>\x01</title></rss>; {ADVICE}"
-        ),
-    ),
-    "undeclared entity": (
-        lambda: "<rss>\n<title>&nbsp;</title></rss>",
-        (
-            'feed:2:8: invalid XML: the entity "&nbsp;" is not defined in XML in: '
-            '<title>&nbsp;</title></rss>; write "&#160;" instead, or pass recover=True'
-        ),
-    ),
 }
-"""Documents that harm a careless reader, and what is said of them instead."""
+"""Feeds that harm a careless reader, and what is said instead; more in ``feeds/*.cases``."""
 
 
 def test_the_limits_in_the_security_policy_are_those_that_stop_feeds() -> None:
@@ -112,8 +80,9 @@ def test_the_limits_in_the_security_policy_are_those_that_stop_feeds() -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_document_is_one_located_error(name: str) -> None:
     make, message = HOSTILE[name]
+    made = make()
     with pytest.raises(tfg.FeedError) as caught:
-        tfg.authoring.draft_from_feed(make())
+        tfg.authoring.draft_from_feed(*([made] if isinstance(made, str) else made))
     assert str(caught.value) == message
 
 
@@ -126,7 +95,8 @@ def test_hostile_documents_take_little_memory() -> None:
         "base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "for make, _ in HOSTILE.values():\n"
         "    try:\n"
-        "        tfg.authoring.draft_from_feed(make())\n"
+        "        made = make()\n"
+        "        tfg.authoring.draft_from_feed(*([made] if isinstance(made, str) else made))\n"
         "    except tfg.FeedError:\n"
         "        continue\n"
         "    sys.exit('not refused')\n"
@@ -163,6 +133,5 @@ def test_what_stands_between_elements_is_no_text() -> None:
 
 def test_xinclude_is_not_followed() -> None:
     include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/hostname"/>'
-    assert (
-        tfg.authoring.draft_from_feed(rss(f"<title>Bread{include}</title>")).show.title == "Bread"
-    )
+    feed = rss(f"<title>Bread{include}</title>")
+    assert tfg.authoring.draft_from_feed(feed).show.title == "Bread"

@@ -119,13 +119,6 @@ def test_counts_are_of_all_pages_and_lines_of_the_first_that_has_any(tmp_path: P
     assert found["item", "item", "a newer file has it"] == (1, (2,), paths[1])
 
 
-@pytest.mark.parametrize("rel", ["next", "prev-archive"])
-def test_a_link_to_another_page_is_named(rel: str) -> None:
-    link = f'<atom:link rel="{rel}" href="https://example.org/2.xml"/>'
-    (count,) = tfg.authoring.inspect_feed(rss(link))
-    assert (count.element, count.reason) == ("atom:link", "it leads to another page of the feed")
-
-
 def test_an_update_reads_pages_as_one_feed(tmp_path: Path) -> None:
     write(tmp_path, "show.yaml", SHOW)
     feeds = page(episode(3), episode(2)), page(episode(2), episode(1))
@@ -171,10 +164,9 @@ def test_the_bytes_of_all_pages_together_are_limited() -> None:
     )
 
 
-def test_the_elements_of_all_pages_together_are_limited() -> None:
+@pytest.mark.slow
+def test_more_elements_are_allowed_with_more_bytes() -> None:
     pages = page("<a/>" * 199_980), page("<a/>" * 40)
-    with pytest.raises(tfg.FeedError, match=r"^feed 2:1:\d+: the feed has more than 200,000 el"):
-        tfg.authoring.draft_from_feed(*pages)
     assert tfg.authoring.draft_from_feed(*pages, max_bytes=2 * LIMIT).show.title == "Bread"
 
 

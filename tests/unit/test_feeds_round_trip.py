@@ -14,6 +14,7 @@ from hypothesis import example, given, reject, settings
 import techforgood_podcast as tfg
 from rss_strategies import documents, item, rss
 from settings import examples
+from techforgood_podcast.authoring.feeds.comparing import compare_feeds
 from techforgood_podcast.syntax import is_list, is_mapping
 
 FEEDS = Path(__file__).parent / "feeds"
@@ -142,3 +143,30 @@ def as_fed(value: Any) -> Any:
     if is_mapping(value):
         return {key: as_fed(item) for key, item in value.items()}
     return value
+
+
+def test_items_that_share_a_guid_keep_it_in_the_export() -> None:
+    oven, salt = (
+        item(title=title, guid="urn:1", pubDate=f"1 Jan 200{year} 00:00:00 +0000")
+        for year, title in enumerate(("Oven", "Salt"))
+    )
+    draft = tfg.authoring.draft_from_feed(rss(oven + salt))
+    guids = [(episode.id, episode.guid) for episode in draft.episodes]
+    assert guids == [("oven", "urn:1"), ("salt", "urn:1")]
+    feed = tfg.dumps(draft, "rss")
+    assert feed.count('<guid isPermaLink="false">urn:1</guid>') == 2
+    changed = compare_feeds(rss(salt + oven), feed)
+    assert "guid" not in {difference.field for difference in changed}
+
+
+def test_the_name_and_the_country_of_a_location_come_back_in_the_export() -> None:
+    location = '<podcast:location country="{}">{}</podcast:location>'.format
+    more = location("us", "Austin, TX") + location("US", "Waco")
+    draft = tfg.authoring.draft_from_feed(rss(item(title="Oven", more=more)))
+    assert [(p.id, str(p.name), p.code, p.part_of and p.part_of.id) for p in draft.places] == [
+        ("austin-tx", "Austin, TX", None, "us"),
+        ("us", "US", "US", None),
+        ("waco", "Waco", None, "us"),
+    ]
+    feed = tfg.dumps(draft, "rss")
+    assert '<podcast:location rel="subject" country="US">Austin, TX</podcast:location>' in feed
