@@ -1,13 +1,16 @@
-"""What formats make of catalogues: the cases in ``exports/``.
+"""What each format makes of small catalogues: the cases in ``exports/``.
 
-A case is a catalogue in YAML, or else that of the case above it. Below ``--- rss language=de`` is
-what the format makes of it, and below ``--- rss: <guid`` the lines in which that expression is;
-below ``--- cite`` are the citations of each episode in the styles that no format has.
+A case is a catalogue in YAML, and exports of it. A case without a catalogue has the one beside its
+file, or else the one of the case above it. An export begins with ``$``, the format, a file if the
+format is a folder, and options: ``$ rss language=de``. Below stands what is written, or why it is
+refused after ``!``. ``$ rss: <guid`` shows only the lines in which that expression is, and
+``$ cite`` each episode's citations in the styles that no format has.
 """
 
 from __future__ import annotations
 
 import re
+import shlex
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,25 +20,36 @@ import yaml
 import techforgood_podcast as tfg
 from case_files import Case, compare, each_case, read_cases
 from techforgood_podcast.writers.citations.bibliography import references
+from written import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EXPORTS = Path(__file__).parent / "exports"
+EXPORTS = Path(__file__).with_name("exports")
 SHOW = "show: {id: s, title: My show, language: en}\n"
-HEAD = re.compile(r"^(--- (\w+)((?: \w+=\S+)*)(?:: (.*))?\n)", re.MULTILINE)
 
 
 def catalogues() -> Iterator[tuple[Case, str]]:
     """Yield each case with its catalogue."""
     text = ""
-    for path in sorted(EXPORTS.glob("*.cases")):
-        for case in read_cases(path):
-            text = HEAD.split(case.text)[0] or text
+    for file in sorted(EXPORTS.glob("*.cases")):
+        beside = file.with_suffix(".yaml")
+        own = beside.read_text(encoding="utf-8") if beside.exists() else ""
+        for case in read_cases(file):
+            given = re.split(r"^\$ ", case.text, maxsplit=1, flags=re.MULTILINE)[0]
+            text = given or own or text
             yield case, text
 
 
 TEXTS = dict(catalogues())
+
+
+@each_case(*TEXTS)
+def test_a_catalogue_is_written_as_expected(case: Case) -> None:
+    given, *exports = re.split(r"^\$ ", case.text, flags=re.MULTILINE)
+    catalogue = catalogue_of(TEXTS[case])
+    lines = (export.partition("\n")[0] for export in exports)
+    compare(case, given + "".join(f"$ {line}\n{shown(catalogue, line)}" for line in lines))
 
 
 @cache
@@ -43,22 +57,25 @@ def catalogue_of(text: str) -> tfg.Catalogue:
     return tfg.loads(text if "show:" in text else SHOW + text, "yaml")
 
 
-def exported(catalogue: tfg.Catalogue, name: Any, options: dict[str, Any]) -> str:
-    """Return the text of a catalogue in a format, or as citations."""
-    if name != "cite":
-        return tfg.dumps(catalogue, name, **options)
-    language = options.get("language", catalogue.show.language)
-    cited = (list(references(one, language).values())[:4] for one in catalogue.episodes)
-    return "\n".join("\n".join(texts) for texts in cited)
+def shown(catalogue: tfg.Catalogue, line: str) -> str:
+    """Return the lines of an export that are asked for."""
+    asked, _, wanted = line.partition(": ")
+    text = exported(catalogue, *shlex.split(asked)).rstrip("\n")
+    found = [line for line in text.split("\n") if not wanted or re.search(wanted, line)]
+    return "".join(f"{line}\n" for line in found)
 
 
-@each_case(*TEXTS)
-def test_a_catalogue_is_written_as_expected(case: Case) -> None:
-    given, *parts = HEAD.split(case.text)
-    found = given
-    for head, name, words, wanted in zip(*(parts[n::5] for n in range(4)), strict=True):
-        options = {key: yaml.safe_load(text) for key, text in re.findall(r"(\w+)=(\S+)", words)}
-        lines = exported(catalogue_of(TEXTS[case]), name, options).rstrip("\n").split("\n")
-        shown = [line for line in lines if not wanted or re.search(wanted, line)]
-        found += head + "".join(f"{line}\n" for line in shown)
-    compare(case, found)
+def exported(catalogue: tfg.Catalogue, format_: Any, *rest: str) -> str:
+    files = [part for part in rest if "=" not in part]
+    pairs = (part.split("=", 1) for part in rest if part not in files)
+    options: dict[str, Any] = {name: yaml.safe_load(value or "''") for name, value in pairs}
+    if format_ == "cite":
+        language = options.get("language", catalogue.show.language)
+        cited = (list(references(one, language).values())[:4] for one in catalogue.episodes)
+        return "\n".join("\n".join(texts) for texts in cited)
+    try:
+        if files:
+            return files_of(catalogue, format_, **options)[files[0]]
+        return tfg.dumps(catalogue, format_, **options)
+    except tfg.PodcastError as error:
+        return f"! {error}\n"
