@@ -231,4 +231,4 @@ def test_a_feed_becomes_a_package_that_passes_its_own_tests(
     names = "import techforgood_podcast as tfg; print(*[one.name for one in tfg.installed()])"
     assert environment.run("-c", names) == "mine techforgood_podcast\n"
     tests = environment.run("-m", "pytest", "-q", str(project))
-    assert "4 passed" in tests
+    assert re.search(r"\b[1-9]\d* passed in ", tests)

@@ -11,12 +11,11 @@ import pickle
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 import techforgood_podcast as tfg
+from techforgood_podcast.catalogue.search import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,34 +43,39 @@ def fresh() -> Any:
     return pickle.loads(PICKLED)  # noqa: S301 -- our own
 
 
-def fields_of(cls: type[Any]) -> tuple[str, ...]:
-    """Return the names of the fields of a class of attrs; of another class, none."""
-    return tuple(field.name for field in attrs.fields(cls)) if attrs.has(cls) else ()
+# What builds parts on first use, and does not lead to the others.
+OWNERS: dict[str, Callable[[], Any]] = {
+    "catalogue": fresh,
+    "hits": lambda: fresh().search("imprimantes 3D"),
+    "hit": lambda: fresh().search("imprimantes 3D")[0],
+    "table": lambda: table_of(vars(fresh().episodes)["_indexes"]),
+}
 
 
-def built_on_first_use(cls: type[Any]) -> tuple[str, ...]:
-    """Return the cached properties of a class of attrs: its slots that hold no field."""
-    slots = [slot for base in cls.__mro__ for slot in vars(base).get("__slots__", ())]
-    others = {*fields_of(cls), "__weakref__"}
-    return tuple(slot for slot in slots if slot not in others)
+def built_on_first_use(cls: type[Any]) -> list[str]:
+    """Return the names of the cached properties of a class."""
+    named = {name: value for base in cls.__mro__ for name, value in vars(base).items()}
+    return [name for name, value in named.items() if isinstance(value, cached_property)]
 
 
-def paths(owner: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Yield the path of each part built on first use, from an object down."""
-    fields = fields_of(type(owner))
-    if not fields or isinstance(owner, (tfg.Entity, tfg.DataInfo)):
+def paths(owner: Any, path: tuple[str, ...], seen: set[type[Any]]) -> Iterator[tuple[str, ...]]:
+    """Yield the path of each part built on first use, from an object down, once for each class."""
+    cls = type(owner)
+    if cls in seen or not cls.__module__.startswith("techforgood_podcast."):
         return
-    lazy = built_on_first_use(type(owner))
+    if isinstance(owner, (tfg.Entity, tfg.DataInfo)):
+        return
+    seen.add(cls)
+    lazy = built_on_first_use(cls)
     yield from ((*path, name) for name in lazy)
-    for name in (*fields, *lazy):
-        # The episodes of a catalogue lead back to its contents.
-        if name != "_indexes" or not path:
-            yield from paths(getattr(owner, name), (*path, name))
+    for name in dict.fromkeys((*lazy, *getattr(owner, "__dict__", ()))):
+        yield from paths(getattr(owner, name), (*path, name), seen)
 
 
-def follow(owner: Any, path: tuple[str, ...]) -> Any:
-    """Return what is at a path."""
-    for name in path:
+def follow(path: tuple[str, ...]) -> Any:
+    """Return what is at a path, from an owner of which nothing has been asked."""
+    owner = OWNERS[path[0]]()
+    for name in path[1:]:
         owner = getattr(owner, name)
     return owner
 
@@ -88,29 +92,19 @@ def at_once(ask: Callable[[], Any]) -> list[Any]:
         return list(pool.map(wait_and_ask, range(THREADS)))
 
 
-def comparable(value: object) -> object:
-    """Return a value, or the attributes of an object that is equal to no other."""
-    equal: object = type(value).__eq__
-    if equal is not object.__eq__:
-        return value
-    names = fields_of(type(value)) or tuple(vars(value))
-    return {name: getattr(value, name) for name in names}
-
-
-def agree(catalogue: tfg.Catalogue, path: tuple[str, ...]) -> bool:
-    """Return whether all threads get the same, of which one is kept."""
-    owner = follow(catalogue, path[:-1])
+def agree(path: tuple[str, ...]) -> bool:
+    """Return whether all threads get the one object that is kept."""
+    owner = follow(path[:-1])
     found = at_once(lambda: getattr(owner, path[-1]))
-    kept = getattr(owner, path[-1])
-    same = all(comparable(value) == comparable(found[0]) for value in found)
-    return same and any(value is kept for value in found)
+    return all(value is getattr(owner, path[-1]) for value in found)
 
 
 def main() -> None:
     """Ask for everything, each time of a new catalogue."""
     sys.setswitchinterval(1e-5)  # threads take turns more often
-    lazy = sorted(set(paths(fresh())))
-    disagreed = [".".join(path) for path in lazy if not agree(fresh(), path)]
+    seen: set[type[Any]] = set()
+    lazy = [path for name, make in OWNERS.items() for path in paths(make(), (name,), seen)]
+    disagreed = [".".join(path) for path in lazy if not agree(path)]
     alone = {name: query(fresh()) for name, query in QUERIES.items()}
     for name, query in QUERIES.items():
         if at_once(partial(query, fresh())) != [alone[name]] * THREADS:
