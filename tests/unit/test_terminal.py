@@ -62,12 +62,12 @@ class Terminal(io.StringIO):
 class OnTerminal(Protocol):
     """A function that puts a terminal of some width in the place of stdout."""
 
-    def __call__(self, columns: int = 80, **environment: str) -> Terminal: ...
+    def __call__(self, columns: int = 80, /, **environment: str) -> Terminal: ...
 
 
 @pytest.fixture
 def on_terminal(monkeypatch: pytest.MonkeyPatch) -> OnTerminal:
-    def put(columns: int = 80, **environment: str) -> Terminal:
+    def put(columns: int = 80, /, **environment: str) -> Terminal:
         made = Terminal()
         monkeypatch.setattr(sys, "stdout", made)
         for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TTY_COMPATIBLE"):
