@@ -28,11 +28,11 @@ def _escaping(module: str, only: str, tests: str) -> Target:
 
 _NAMES = (
     *("names", "similarity", "look_ups", "collection_resolving", "collection_suggesting"),
-    *("catalogue_queries", "errors"),
+    *("sessions", "errors"),
 )
 _QUERIES = (
-    *("queries", "catalogue_queries", "catalogue", "catalogue_subsets", "related"),
-    *("arguments", "collection_suggesting", "pydantic"),
+    *("queries", "sessions", "laws", "related"),
+    *("collection_suggesting", "pydantic"),
 )
 _READING = (
     *("loading", "loading_texts"),
@@ -43,8 +43,8 @@ _FEEDS = (
     *("feeds_enriching", "folder_cases"),
 )
 _RECORDS = (
-    *("record_rules", "converters", "faults", "checking_values", "models", "schema"),
-    *("to_dict", "pydantic", "cards", "moments"),
+    *("sessions", "converters", "faults", "laws", "models", "schema"),
+    *("pydantic", "moments"),
 )
 
 TARGETS = (
@@ -56,12 +56,12 @@ TARGETS = (
     ),
     Target(
         "catalogue.search",
-        ("search", "search_words", "search_table", "to_dict", "cards", "relational"),
+        ("search", "search_words", "search_table", "sessions", "relational"),
     ),
     Target("catalogue.catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
     Target(
         "catalogue.episodes",
-        ("episodes", "episodes_bundled", "episodes_laws", *_QUERIES, "collection", "search"),
+        (*_QUERIES, "collection", "search"),
     ),
     Target(
         "catalogue.collection",
@@ -74,7 +74,6 @@ TARGETS = (
             "collection",
             "look_ups",
             "collection_resolving",
-            "episodes",
             "merging",
             "without_seasons",
         ),
@@ -82,9 +81,9 @@ TARGETS = (
     *(
         Target(f"reading.{module}", (*tests.split(), *_READING), part_of="reading", sparser=4)
         for module, tests in {
-            "advice": "conventions namesakes warnings",
-            "folders": "traversables cost arguments",
-            "loading": "checking_values conventions converters",
+            "advice": "sessions namesakes warnings",
+            "folders": "traversables cost",
+            "loading": "sessions converters",
             "raw_records": "positions json converters cost",
             "records": "",
         }.items()
@@ -92,9 +91,9 @@ TARGETS = (
     Target("models.fields", (*_RECORDS, "relational"), part_of="models", sparser=2),
     Target("models.rules", (*_RECORDS, "relational"), part_of="models", sparser=2),
     Target("models.checking", _RECORDS, part_of="models", sparser=2),
-    Target("models.records", (*_RECORDS, "assembly", "cost"), part_of="models", sparser=2),
-    Target("models.text", (*_RECORDS, "assembly", "cost"), part_of="models", sparser=2),
-    Target("models.plain", (*_RECORDS, "canonical"), part_of="models", sparser=2),
+    Target("models.records", (*_RECORDS, "cost"), part_of="models", sparser=2),
+    Target("models.text", (*_RECORDS, "cost"), part_of="models", sparser=2),
+    Target("models.plain", _RECORDS, part_of="models", sparser=2),
     Target("syntax.json", ("json", "cost", *_READING), part_of="syntax", sparser=4),
     Target("syntax.yaml", ("yaml", "yaml_loaders", "loading_texts", "faults"), part_of="syntax"),
     *(
@@ -132,9 +131,9 @@ TARGETS = (
     _escaping(
         "writers.text.markdown",
         "_linked _MARKUP _NUMBERED escape_markdown _escaped _by_number",
-        "exports markdown datapackage differences",
+        "exports markdown datapackage commands",
     ),
     _escaping("writers.syndication.rss", "_list _enclosure _html", "exports syndication"),
     _escaping("writers.data.sqlite", "_quote", "sqlite"),
-    _escaping("models.notebooks", "linked _html _named", "notebook cards"),
+    _escaping("models.notebooks", "linked _html _named", "notebook sessions"),
 )

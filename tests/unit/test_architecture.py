@@ -1,20 +1,46 @@
-"""The page on how the library is built names what is there."""
+"""Packages import as the page on how the library is built says, which names what is there."""
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
+from functools import cache
+from graphlib import TopologicalSorter
 from importlib import import_module
-from itertools import chain
 from pathlib import Path
 from pkgutil import iter_modules, resolve_name
+from typing import TYPE_CHECKING
 
 import pytest
 
 import techforgood_podcast as tfg
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = "techforgood_podcast"
+HERE = Path(str(tfg.__file__)).parent
 PAGE = (Path(__file__).parents[2] / "docs" / "architecture.md").read_text(encoding="utf-8")
-MAX_STEPS = 8
-MAX_GLOSSARY = 40
+# What parses the arguments and finds the command to run.
+ENTRY = {"__main__", "cli", "cli.commands"}
+ALLOWED = {"attr", "attrs", "cattrs", "importlib_resources", "yaml"}
+# What a module imports on use, where the extra is installed.
+EXTRAS = {
+    "relational.arrow": {"pyarrow"},
+    "cli.commands": {"shtab"},
+    "cli.terminal": {"rich"},
+    "models.schemas": {"pydantic", "pydantic_core", "typing_extensions"},
+    "authoring.build_hook": {"hatchling"},
+    "plots": {"matplotlib"},
+    "writers.text.notes": {"nh3"},
+    "writers.page.templates": {"jinja2", "markupsafe"},
+}
+MODULES = {
+    ".".join(path.relative_to(HERE).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in HERE.rglob("*.py")
+    if path != HERE / "__init__.py"
+} | {"": HERE / "__init__.pyi"}  # the façade imports on use; its stub says what
 
 
 def section(heading: str) -> str:
@@ -22,40 +48,183 @@ def section(heading: str) -> str:
     return PAGE.split(f"\n## {heading}\n")[1].split("\n## ")[0]
 
 
-WALKS = {
-    walk.partition("\n")[0]: re.findall(r"^\d\. `([\w.]+)`", walk, re.MULTILINE)
-    for walk in section("Three walks through the code").split("\n### ")[1:]
-}
+def block(heading: str) -> str:
+    return section(heading).split("```text\n")[1].split("```")[0]
 
 
-def test_there_are_three_walks() -> None:
-    assert len(WALKS) == 3
+def imported(source: str, module: str, *, is_package: bool) -> Iterator[str]:
+    """Give the absolute name of each module that a source imports, wherever the import is."""
+    parts = [PACKAGE, *module.split(".")] if module else [PACKAGE]
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            up = node.level - is_package
+            base = parts[: len(parts) - up] if node.level else []
+            start = ".".join([*base, *([node.module] if node.module else [])])
+            inner = [f"{start}.{alias.name}" for alias in node.names]
+            yield from (name if own(name) in MODULES else start for name in inner)
 
 
-@pytest.mark.parametrize("walk", WALKS)
-def test_a_walk_is_told_in_few_steps(walk: str) -> None:
-    assert 3 <= len(WALKS[walk]) <= MAX_STEPS
+def own(name: str) -> str | None:
+    """Return the name of one of our modules within the package, or ``None`` for any other."""
+    if name == PACKAGE:
+        return ""
+    return name.removeprefix(f"{PACKAGE}.") if name.startswith(f"{PACKAGE}.") else None
 
 
-@pytest.mark.parametrize("step", [*chain.from_iterable(WALKS.values())])
-def test_a_step_of_a_walk_is_a_name_to_open(step: str) -> None:
-    assert found(step) is not None
+@cache
+def all_imports() -> dict[str, set[str]]:
+    """Return what each module imports."""
+    return {
+        module: set(imported(path.read_text("utf-8"), module, is_package=path.stem == "__init__"))
+        for module, path in MODULES.items()
+    }
 
 
-def test_a_name_that_is_not_there_is_noticed() -> None:
-    with pytest.raises((AttributeError, ImportError)):
-        found("catalogue.episodes.Queries.by_baker")
+@cache
+def graph() -> dict[str, set[str]]:
+    """Return which of our modules each module imports."""
+    return {
+        module: {name for name in map(own, names) if name is not None}
+        for module, names in all_imports().items()
+    }
 
 
-def found(name: str) -> object:
-    """Return what a name within the package stands for."""
-    return resolve_name(f"{tfg.__name__}.{name}")
+def room(module: str) -> str:
+    """Return the room of a module, as the page has them; "" is the façade.
+
+    The commands of ``authoring`` rest on ``cli``, and the entry of the command line on both.
+    """
+    if module in ENTRY:
+        return "entry"
+    if module.startswith("authoring.commands"):
+        return "authoring.commands"
+    return module.partition(".")[0]
+
+
+@cache
+def rooms() -> dict[str, set[str]]:
+    """Return the rooms that each room imports."""
+    found: dict[str, set[str]] = {}
+    for module, names in graph().items():
+        found.setdefault(room(module), set()).update({room(n) for n in names} - {room(module)})
+    return found
+
+
+def reachable(name: str) -> set[str]:
+    """Return the rooms that a room imports, directly or through others."""
+    return rooms()[name].union(*map(reachable, rooms()[name]))
+
+
+def test_a_room_imports_only_from_the_rows_of_the_table_above_it() -> None:
+    table = re.findall(r"^\| (`.*?) \|", section("Packages and modules"), re.MULTILINE)
+    rows = [re.findall(r"`(\w+)(?:/|\.py)?`", row) for row in table]
+    assert rows.pop() == ["__init__"]
+    rows += [["authoring.commands"], ["entry"], [""]]
+    row_of = {name: number for number, names in enumerate(rows) for name in names}
+    assert rooms().keys() <= row_of.keys()
+    assert {
+        (name, other)
+        for name, others in rooms().items()
+        for other in others
+        if row_of[other] >= row_of[name]
+    } == set()
+
+
+def test_the_page_shows_what_each_room_rests_on() -> None:
+    lines = [line.split(" ← ") for line in block("Packages and modules").splitlines()]
+    shown = {name.strip(): set(rest.split(", ")) for name, rest in lines}
+    names = {"entry": "cli.commands", "": "__init__"}
+    direct = {
+        name: {other for other in others if not other.startswith("_")}
+        for name, others in rooms().items()
+        if not name.startswith("_")
+    }
+    assert shown == {
+        names.get(name, name): others - set[str]().union(*map(reachable, others))
+        for name, others in direct.items()
+        if others
+    }
+
+
+def test_no_imports_form_a_circle() -> None:
+    assert sorted(TopologicalSorter(graph()).static_order()) == sorted(MODULES)
+
+
+def test_at_most_twelve_rooms_rest_on_one_another() -> None:
+    levels: dict[str, int] = {}
+    for name in TopologicalSorter(rooms()).static_order():
+        levels[name] = 1 + max((levels[other] for other in rooms()[name]), default=0)
+    assert max(levels.values()) <= 12
+
+
+def test_nothing_outside_the_workshop_imports_it_but_the_entry_of_the_command_line() -> None:
+    found = {
+        module
+        for module, names in graph().items()
+        if not module.startswith("authoring") and any(n.startswith("authoring") for n in names)
+    }
+    assert found == {"", "cli.commands"}  # the façade names `enrich`, and imports it on use
+
+
+def test_no_module_imports_the_facade() -> None:
+    assert [module for module, names in graph().items() if "" in names] == []
+
+
+def test_at_most_five_private_modules_lie_at_the_top() -> None:
+    private = [m for m in MODULES if m.startswith("_") and not m.startswith("__") and "." not in m]
+    assert len(private) <= 5
+
+
+def test_what_is_imported_from_elsewhere_are_the_four_dependencies() -> None:
+    foreign = {
+        module: {name.partition(".")[0] for name in names if own(name) is None}
+        - sys.stdlib_module_names
+        for module, names in all_imports().items()
+    }
+    extra = {module: names - ALLOWED for module, names in foreign.items()}
+    assert {module: names for module, names in extra.items() if names} == EXTRAS
+    assert [module for module, names in foreign.items() if "yaml" in names] == ["syntax.yaml"]
+
+
+def test_a_room_that_bears_a_public_name_is_public_itself() -> None:
+    assert rooms().keys() & set(tfg.__all__) == {"authoring", "converters", "plots"}
+
+
+@pytest.mark.parametrize(
+    ("source", "module", "found"),
+    [
+        ("from ..errors import Problem", "text.names", "techforgood_podcast.errors"),
+        ("from . import json", "syntax.yaml", "techforgood_podcast.syntax.json"),
+        ("from .. import load_catalogue", "cli.commands", "techforgood_podcast"),
+        ("import techforgood_podcast", "files", "techforgood_podcast"),
+        ("from .. import cli", "models.text", "techforgood_podcast.cli"),
+        ("def f():\n    from ..cli import main", "text.names", "techforgood_podcast.cli"),
+        ("if TYPE_CHECKING:\n    import yaml.nodes", "text.names", "yaml.nodes"),
+        ("from . import formats", "writers", "techforgood_podcast.writers.formats"),
+        ("from ..errors import Problem", "writers", "techforgood_podcast.errors"),
+    ],
+)
+def test_an_import_is_seen_wherever_and_however_it_is_written(
+    source: str, module: str, found: str
+) -> None:
+    assert list(imported(source, module, is_package=module == "writers")) == [found]
+
+
+def test_three_walks_are_told_in_few_steps_and_a_step_is_a_name_to_open() -> None:
+    walks = section("Three walks through the code").split("\n### ")[1:]
+    steps = [re.findall(r"^\d\. `([\w.]+)`", walk, re.MULTILINE) for walk in walks]
+    assert len(steps) == 3
+    for step in steps:
+        assert 3 <= len(step) <= 8
+        for name in step:
+            assert resolve_name(f"{PACKAGE}.{name}") is not None
 
 
 def test_the_ladder_shows_which_class_rests_on_which() -> None:
-    block = section("The ladder of classes").split("```text\n")[1].split("```")[0]
     above: list[type] = []
-    for line in block.splitlines():
+    for line in block("The ladder of classes").splitlines():
         indent = len(line) - len(line.lstrip())
         if indent > 20:  # the rest of the line before
             continue
@@ -71,7 +240,7 @@ def test_the_ladder_shows_which_class_rests_on_which() -> None:
 def named(name: str) -> type:
     """Return the class with a name."""
     packages = ("", ".models", ".catalogue", ".packaged")
-    places = [import_module(f"{tfg.__name__}{package}") for package in packages]
+    places = [import_module(f"{PACKAGE}{package}") for package in packages]
     places += [
         import_module(f"{place.__name__}.{module.name}")
         for place in places[1:]
@@ -84,4 +253,4 @@ def named(name: str) -> type:
 
 def test_the_glossary_is_short() -> None:
     rows = section("Glossary").count("\n| ") - 1
-    assert 0 < rows <= MAX_GLOSSARY
+    assert 0 < rows <= 40

@@ -9,58 +9,18 @@ import ast
 import os
 import re
 import textwrap
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import pytest
 
 import techforgood_podcast as tfg
 from internal_modules import REASONS
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").exists())
-# The folders of each side.
-SIDES = {
-    "tests": ("tests",),
-    "benchmarks": ("benchmarks",),
-    "docs": ("docs",),
-}
 MAX_INTERNAL = 30
 
 
-def scripts(side: str) -> Iterator[Path]:
-    """Yield the Python files of a side, without those of packages from npm."""
-    for name in SIDES[side]:
-        for folder, below, files in os.walk(ROOT / name):
-            below[:] = [one for one in below if one not in {"node_modules", "__pycache__"}]
-            yield from (Path(folder, file) for file in files if file.endswith(".py"))
-
-
-def imported(source: str) -> set[str]:
-    """Return the first name of each module that a source imports."""
-    nodes = [*ast.walk(ast.parse(source))]
-    found = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    found |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
-    return {name.partition(".")[0] for name in found}
-
-
-@pytest.mark.parametrize("side", SIDES)
-def test_a_side_imports_nothing_from_the_others(side: str) -> None:
-    own = {path.stem for path in scripts(side)}
-    assert own
-    foreign = {path.stem for other in SIDES if other != side for path in scripts(other)} - own
-    found = {
-        str(path.relative_to(ROOT)): names
-        for path in scripts(side)
-        if (names := imported(path.read_text(encoding="utf-8")) & foreign)
-    }
-    assert found == {}
-
-
-def modules_in(source: str) -> set[str]:
-    """Return the modules of the library that a source imports, or names whole in a text."""
+def imports(source: str) -> set[str]:
+    """Return the dotted names that a source imports, wherever and however it does."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
@@ -68,8 +28,28 @@ def modules_in(source: str) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             found.update(f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            found.update(re.findall(r"(?:from|import) (techforgood_podcast[\w.]+)", node.value))
-    return set(filter(None, map(module_of, found)))
+            found.update(imports_of_the_library(node.value))
+    return found
+
+
+def imports_of_the_library(text: str) -> list[str]:
+    """Return the modules of the library that a text imports, such as a program or a session."""
+    found = re.findall(r"(?:from|import) (techforgood_podcast[\w.]*)(?: import (\w+))?", text)
+    return [".".join(filter(None, names)) for names in found]
+
+
+@cache
+def scripts(side: str) -> dict[Path, set[str]]:
+    """Return what each script of a side imports, without those of packages from npm."""
+    found: dict[Path, set[str]] = {}
+    for folder, below, names in os.walk(ROOT / side):
+        below[:] = [one for one in below if one not in {"node_modules", "__pycache__"}]
+        for path in (Path(folder, name) for name in names):
+            if path.suffix == ".py":
+                found[path] = imports(path.read_text("utf-8"))
+            elif path.suffix == ".cases":
+                found[path] = set(imports_of_the_library(path.read_text("utf-8")))
+    return found
 
 
 def module_of(name: str) -> str:
@@ -84,34 +64,31 @@ def module_of(name: str) -> str:
     return ""
 
 
-@pytest.fixture(scope="module")
-def internal() -> set[str]:
-    """The modules that tests import and the documentation does not name."""
+def test_a_side_imports_nothing_from_the_others() -> None:
+    sides = {
+        side: {path.stem for path in scripts(side) if path.suffix == ".py"}
+        for side in ("tests", "benchmarks", "docs")
+    }
+    for side, own in sides.items():
+        assert own
+        foreign = set[str]().union(*sides.values()) - own
+        used = {
+            path: {name.partition(".")[0] for name in names} & foreign
+            for path, names in scripts(side).items()
+        }
+        assert {path: names for path, names in used.items() if names} == {}
+
+
+def test_tests_import_the_internal_modules_for_which_the_list_has_a_reason() -> None:
     pages = [*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "README.fr.md"]
-    names = [
-        name
-        for page in pages
-        for name in re.findall(r"techforgood_podcast\.[\w.]+", page.read_text(encoding="utf-8"))
-    ]
-    public = {module_of(name) for name in names}
-    found = {module for path in scripts("tests") for module in modules_in(path.read_text("utf-8"))}
-    return found - public
-
-
-def test_tests_import_internal_modules_only_for_a_reason_in_the_list(internal: set[str]) -> None:
-    assert sorted(internal - REASONS.keys()) == []
-
-
-def test_every_internal_module_in_the_list_is_imported_by_a_test(internal: set[str]) -> None:
-    assert sorted(REASONS.keys() - internal) == []
-
-
-def test_the_list_of_internal_modules_is_in_order_and_grows_no_longer() -> None:
-    assert list(REASONS) == sorted(REASONS)
+    texts = [page.read_text(encoding="utf-8") for page in pages]
+    named = re.findall(r"techforgood_podcast\.[\w.]+", "".join(texts))
+    used = set[str]().union(*scripts("tests").values())
+    assert sorted(set(map(module_of, used)) - set(map(module_of, named)) - {""}) == list(REASONS)
     assert len(REASONS) <= MAX_INTERNAL
 
 
-def test_a_module_is_seen_however_it_is_imported() -> None:
+def test_a_module_is_seen_however_and_wherever_it_is_imported() -> None:
     package = tfg.__name__
     source = f"""
         import {package}.cli.parsers
@@ -119,10 +96,9 @@ def test_a_module_is_seen_however_it_is_imported() -> None:
         from {package}.files import write_file
         from {package} import Episode
         call("from {package}.quoting import quoted")
+        def f():
+            from c.d import e
     """
-    found = modules_in(textwrap.dedent(source))
-    assert found == {"cli.parsers", "files", "quoting", "text.writing"}
-
-
-def test_an_import_is_seen_wherever_it_is_written() -> None:
-    assert imported("import a.b\ndef f():\n    from c.d import e") == {"a", "c"}
+    found = imports(textwrap.dedent(source))
+    assert "c.d.e" in found
+    assert set(map(module_of, found)) == {"", "cli.parsers", "files", "quoting", "text.writing"}

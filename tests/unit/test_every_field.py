@@ -12,6 +12,7 @@ FORMATS = {format_.name: format_ for format_ in tfg.formats()}
 SLOW = {"datapackage", "html", "parquet", "site", "sqlite", "yaml"}
 
 
+@pytest.mark.no_cover  # as for property-based tests, measuring would take most of the time
 @pytest.mark.parametrize(
     "name",
     [pytest.param(name, marks=[pytest.mark.slow] * (name in SLOW)) for name in FORMATS],

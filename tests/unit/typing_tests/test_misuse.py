@@ -17,67 +17,44 @@ if TYPE_CHECKING:
 EPISODES = tfg.load_catalogue().episodes
 
 
-def test_a_misspelt_name_of_the_facade_does_not_type_check() -> None:
+def test_a_misspelt_name_does_not_type_check() -> None:
     with pytest.raises(AttributeError):
         tfg.by_gest("gentelet")  # type: ignore[attr-defined]
-
-
-def test_a_misspelt_field_of_a_model_does_not_type_check() -> None:
     with pytest.raises(AttributeError):
         _ = EPISODES[0].titel  # type: ignore[attr-defined]
-
-
-def test_a_misspelt_field_to_sort_by_does_not_type_check() -> None:
     with pytest.raises(tfg.UnknownFieldError):
         EPISODES.sorted("duraton")  # type: ignore[arg-type]
-
-
-def test_a_misspelt_facet_does_not_type_check() -> None:
     with pytest.raises(tfg.UnknownFieldError):
         EPISODES.count_by("them")  # type: ignore[call-overload]
+    relation: Relation = "suporter"  # type: ignore[assignment]
+    assert relation not in get_args(Relation)
 
 
-def test_a_misspelt_format_does_not_type_check(tmp_path: Path) -> None:
+def test_a_misspelt_format_or_option_does_not_type_check(tmp_path: Path) -> None:
     with pytest.raises(tfg.UnknownFormatError):
         tfg.dumps(EPISODES, "jsn")  # type: ignore[arg-type]
     with pytest.raises(tfg.UnknownFormatError):
         tfg.dump(EPISODES, tmp_path / "episodes", "jsn")  # type: ignore[arg-type]
-
-
-def test_a_format_that_is_no_text_does_not_type_check_as_text() -> None:
-    with pytest.raises(tfg.UnknownFormatError):
-        tfg.dumps(EPISODES, "sqlite")  # type: ignore[arg-type]
-
-
-def test_a_name_of_a_format_that_may_be_any_text_does_not_type_check() -> None:
-    name = str(tfg.formats()[0].name)
-    assert tfg.dumps(EPISODES, name)  # type: ignore[arg-type]
-
-
-def test_a_misspelt_option_does_not_type_check() -> None:
     with pytest.raises(tfg.UnknownOptionError):
         tfg.dumps(EPISODES, "markdown", langauge="en")  # type: ignore[call-arg]
-
-
-def test_an_option_of_a_wrong_type_does_not_type_check() -> None:
     with pytest.raises(tfg.UnknownOptionError):
         tfg.dumps(EPISODES, "csv", excel="yes")  # type: ignore[arg-type]
 
 
-def test_a_collection_of_entities_is_no_collection_of_people() -> None:
-    entities: Collection[Entity] = tfg.load_catalogue().themes
-    people: Collection[Person] = entities  # type: ignore[assignment]
-    assert people is entities
+def test_a_format_that_is_or_may_be_no_text_does_not_type_check_as_text() -> None:
+    with pytest.raises(tfg.UnknownFormatError):
+        tfg.dumps(EPISODES, "sqlite")  # type: ignore[arg-type]
+    name = str(tfg.formats()[0].name)
+    assert tfg.dumps(EPISODES, name)  # type: ignore[arg-type]
 
 
-def test_a_theme_is_no_guest() -> None:
+def test_a_value_of_another_class_does_not_type_check() -> None:
     with pytest.raises(TypeError):
         EPISODES.by_guest(tfg.load_catalogue().themes[0])  # type: ignore[arg-type]
-
-
-def test_a_number_is_no_path() -> None:
     with pytest.raises(AttributeError):
         tfg.load_catalogue(None, 3)  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        tfg.to_dict("s01e03")  # type: ignore[arg-type]
 
 
 def test_a_function_of_something_else_does_not_type_check() -> None:
@@ -87,9 +64,10 @@ def test_a_function_of_something_else_does_not_type_check() -> None:
     assert EPISODES.where(named)  # type: ignore[arg-type]
 
 
-def test_a_misspelt_relation_does_not_type_check() -> None:
-    relation: Relation = "suporter"  # type: ignore[assignment]
-    assert relation not in get_args(Relation)
+def test_a_collection_of_entities_is_no_collection_of_people() -> None:
+    entities: Collection[Entity] = tfg.load_catalogue().themes
+    people: Collection[Person] = entities  # type: ignore[assignment]
+    assert people is entities
 
 
 def test_a_field_of_a_model_cannot_be_set() -> None:

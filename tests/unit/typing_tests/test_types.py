@@ -1,9 +1,13 @@
-"""What type checkers infer of collections, selections and the questions of a catalogue."""
+"""What type checkers infer; the calls are made as well."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal, assert_type
+import importlib.resources
+import zipfile
+from typing import TYPE_CHECKING, Any, Literal, assert_type
+
+import importlib_resources
 
 import techforgood_podcast as tfg
 from techforgood_podcast import (
@@ -15,20 +19,98 @@ from techforgood_podcast import (
     Entity,
     Episode,
     Episodes,
+    Format,
+    FormatName,
     Hit,
     Hits,
     LocalizedText,
     Organisation,
     Person,
     Place,
+    Problem,
     Related,
     Show,
+    SortField,
     Source,
     Theme,
+    Transcript,
 )
+from techforgood_podcast.relational.arrow import Tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from importlib_resources.abc import Traversable
 
 CATALOGUE = assert_type(tfg.load_catalogue(), Catalogue)
 EPISODES = assert_type(CATALOGUE.episodes, Episodes)
+TEXT = CATALOGUE.themes["emploi"].label
+
+
+def test_the_functions_of_the_facade_have_their_types(tmp_path: Path) -> None:
+    assert assert_type(tfg.by_guest("gentelet"), Episodes)
+    assert assert_type(tfg.by_organisation("humanis", relation="subject"), Episodes)
+    assert assert_type(tfg.by_theme("low-tech", narrower=False), Episodes)
+    assert assert_type(tfg.by_host("bandelier"), Episodes)
+    assert assert_type(tfg.by_person("molas"), Episodes)
+    assert assert_type(tfg.by_place("namur"), Episodes)
+    assert assert_type(tfg.episode(3), Episode).code == "S1E3"
+    assert assert_type(tfg.validate(), tuple[Problem, ...]) == ()
+    assert assert_type(tfg.search("namur"), Hits[Hit])
+    assert assert_type(tfg.formats(), tuple[Format, ...])
+    assert assert_type(tfg.dumps(EPISODES, "json"), str)
+    assert assert_type(tfg.cite(EPISODES[0], "mla", "en"), str)
+    tfg.dump(EPISODES[0], tmp_path / "one.yaml")
+    assert assert_type(tfg.loads(tfg.dumps(EPISODES, "json"), "json"), Catalogue) == CATALOGUE
+    assert assert_type(tfg.load_catalogue(tmp_path / "one.yaml"), Catalogue) != CATALOGUE
+    assert assert_type(tfg.validate(tmp_path / "one.yaml"), tuple[Problem, ...]) == ()
+    folder: Traversable = tfg.data_files()
+    assert folder.is_dir()
+    assert assert_type(tfg.__version__, str)
+
+
+def test_a_program_annotates_its_own_functions_with_the_aliases(tmp_path: Path) -> None:
+    def write(episodes: Episodes, name: FormatName) -> None:
+        tfg.dump(episodes, tmp_path / name, name)
+
+    def codes(order: SortField) -> list[str]:
+        return [episode.code for episode in EPISODES.sorted(order)]
+
+    write(EPISODES, "sqlite")
+    assert codes("number")[0] == "S1E1"
+
+
+def test_reading_a_feed_gives_records(tmp_path: Path) -> None:
+    feed = "<rss><channel><title>Bread</title><item><title>1: Oven</title></item></channel></rss>"
+    (tmp_path / "show.yaml").write_text("id: bread\ntitle: Bread\nlanguage: en\n", "utf-8")
+    update = assert_type(tfg.authoring.update_folder(tmp_path, feed), tfg.authoring.Update)
+    assert assert_type(update.added, tuple[tfg.Episode, ...])[0].number == 1
+    assert assert_type(update.conflicts, tuple[tfg.Difference, ...]) == ()
+    counts = assert_type(
+        tfg.authoring.inspect_feed(feed, with_notes=True), tuple[tfg.authoring.FeedCount, ...]
+    )
+    assert assert_type(counts[0].lines, tuple[int, ...]) == (1,)
+
+
+def test_a_format_chosen_at_run_time_is_looked_up_among_the_formats() -> None:
+    by_name = {format_.name: format_ for format_ in tfg.formats()}
+    chosen = input_of_a_user()
+    assert assert_type(by_name[chosen], Format).kind == "text"
+    assert assert_type(tfg.dumps(EPISODES, by_name[chosen]), str)
+
+
+def input_of_a_user() -> str:
+    return "markdown"
+
+
+def test_a_path_may_be_any_traversable(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "shop.zip", "w") as archive:
+        archive.writestr("layer.yaml", "people: []\n")
+    inside = zipfile.Path(tmp_path / "shop.zip", "layer.yaml")
+    assert tfg.validate(None, inside) == ()
+    package = "techforgood_podcast"
+    own, other = importlib.resources.files(package), importlib_resources.files(package)
+    assert tfg.load_catalogue(own / "data") == tfg.load_catalogue(other / "data", inside)
 
 
 def test_the_lists_of_a_catalogue_know_what_they_hold() -> None:
@@ -177,3 +259,80 @@ def test_the_questions_of_a_catalogue_have_their_types() -> None:
     assert added.change == "added"
     assert assert_type(added.field, str | None) is None
     assert assert_type((added.before, added.after), tuple[Any, Any])[0] is None
+
+
+def test_what_may_be_unknown_may_be_none() -> None:
+    episode = CATALOGUE.episode(3)
+    assert assert_type(episode.duration, dt.timedelta | None) is None
+    assert assert_type(episode.published, dt.date | None) is None
+    assert assert_type(episode.number, int | None) == 3
+    assert assert_type(episode.summary, LocalizedText | None) is not None
+    assert assert_type(episode.guests[0].person, Person | None) is not None
+    assert assert_type(episode.title, str)
+    assert assert_type(episode.season, int | None) == 1
+    assert assert_type(episode.published_at, dt.datetime | None) is None
+    assert assert_type(episode.explicit, bool | None) is None
+    assert assert_type(CATALOGUE.show.kind, Literal["episodic", "serial"] | None) is None
+
+
+def test_lists_are_tuples_that_are_empty_where_nothing_is_known() -> None:
+    episode = CATALOGUE.episode(3)
+    assert assert_type(episode.transcripts, tuple[Transcript, ...]) == ()
+    assert assert_type(episode.keywords, tuple[str, ...]) == ()
+    assert assert_type(episode.crew, tuple[Credit, ...]) == ()
+    assert assert_type(CATALOGUE.show.categories, tuple[str, ...]) == ()
+
+
+def test_a_text_by_language_may_lack_one_unless_a_default_is_given() -> None:
+    text = LocalizedText(fr="emploi")
+    assert assert_type(text["fr"], str) == "emploi"
+    assert assert_type(text.get("en"), str | None) is None
+    assert assert_type(text.get("en", ""), str) == ""
+    assert assert_type(text.get("en", 0), str | int) == 0
+    assert assert_type(text.fr, str | None) == "emploi"
+    assert assert_type(text.en, str | None) is None
+    assert assert_type(text.languages, tuple[str, ...]) == ("fr",)
+
+
+def test_tables_are_a_mapping_of_arrow_tables_which_have_no_types() -> None:
+    found = assert_type(tfg.tables(CATALOGUE), Tables)
+    assert assert_type(found.episodes, Any).num_rows == len(CATALOGUE.episodes)
+    assert assert_type(found["episodes"], Any) is found.episodes
+    assert assert_type(list(found), list[str])[0] == "info"
+
+
+def test_one_thing_becomes_a_dictionary() -> None:
+    assert assert_type(tfg.to_dict(CATALOGUE), dict[str, Any])
+    assert assert_type(tfg.to_dict(CATALOGUE.episode(3), expand=True), dict[str, Any])
+    assert assert_type(tfg.to_dict(CATALOGUE.episode(3).guests[0]), dict[str, Any])
+    assert assert_type(tfg.to_dict(tfg.search("art")[0], language="en"), dict[str, Any])
+    assert assert_type(tfg.to_dict(CATALOGUE.related(3)[0]), dict[str, Any])
+
+
+def test_several_become_a_list() -> None:
+    assert assert_type(tfg.to_dict(CATALOGUE.people), list[dict[str, Any]])
+    assert assert_type(tfg.to_dict(tfg.by_theme("art"), expand=True), list[dict[str, Any]])
+    assert assert_type(tfg.to_dict(tfg.search("art")), list[dict[str, Any]])
+
+
+def test_a_text_becomes_a_dictionary_or_in_one_language_a_string() -> None:
+    assert assert_type(tfg.to_dict(TEXT), dict[str, str])
+    assert assert_type(tfg.to_dict(TEXT, language="en"), str)
+
+
+def test_a_result_becomes_a_dictionary() -> None:
+    assert assert_type(tfg.to_dict(tfg.formats()[0]), dict[str, Any])
+    assert assert_type(tfg.to_dict(tfg.validate("nowhere")), list[dict[str, Any]])
+    assert assert_type(tfg.to_dict(CATALOGUE.diff(CATALOGUE)), list[dict[str, Any]]) == []
+
+
+def test_a_mapping_with_records_or_texts_as_keys_has_texts_as_keys() -> None:
+    assert assert_type(tfg.to_dict(CATALOGUE.episodes.count_by("theme")), dict[str, Any])
+    assert assert_type(tfg.to_dict({"first": CATALOGUE.episode(1)}, language="en"), dict[str, Any])
+    assert assert_type(tfg.to_dict(CATALOGUE.episodes.count_by("season")), dict[Any, Any])
+
+
+def test_several_of_several_kinds_become_a_list() -> None:
+    assert assert_type(tfg.to_dict((CATALOGUE.episode(1), TEXT)), list[Any])
+    mixed: list[object] = [CATALOGUE.episode(1), {"label": TEXT}]
+    assert assert_type(tfg.to_dict(mixed), list[Any])

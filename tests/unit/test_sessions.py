@@ -1,0 +1,65 @@
+"""What calls give and raise: lines of Python, as somebody types them, and what is printed.
+
+A case of ``sessions/*.cases`` is lines after ``>>>``, each with its value or its error below it.
+Above the first case of a file are the lines with which each of its cases begins. Each case has a
+folder of its own, in which it may write.
+"""
+
+from __future__ import annotations
+
+from doctest import DocTestParser, DocTestRunner
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from case_files import Case, compare, each_case, read_cases
+
+if TYPE_CHECKING:
+    import pytest
+
+SESSIONS = sorted(Path(__file__).with_name("sessions").glob("*.cases"))
+
+
+class Session(DocTestRunner):
+    """Runs the lines of a text, and keeps what is printed below each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.printed: list[str] = []
+
+    def report_success(self, *found: Any, **_: Any) -> None:
+        self.printed.append(found[-1])
+
+    report_failure = report_success
+
+    def report_unexpected_exception(self, *found: Any, **_: Any) -> None:
+        kind, error, _traceback = found[-1]
+        self.printed.append(f"{kind.__name__}: {error}\n")
+
+
+def session(case: Case, names: dict[str, Any]) -> str:
+    """Return the lines of a case, with what each of them prints."""
+    test = DocTestParser().get_doctest(case.text, {}, case.id, None, None)
+    test.globs, runner = names, Session()
+    runner.run(test, clear_globs=False)
+    typed = (example.source.rstrip("\n").replace("\n", "\n... ") for example in test.examples)
+    return "".join(
+        f">>> {line}\n{printed}" for line, printed in zip(typed, runner.printed, strict=True)
+    )
+
+
+@cache
+def given(file: Path) -> dict[str, Any]:
+    """Return the names that all cases of a file have."""
+    text = file.read_text(encoding="utf-8").partition("\n\n=== ")[0] + "\n"
+    names: dict[str, Any] = {}
+    assert session(Case(file, "given", text), names) == text
+    return names
+
+
+@each_case(*(case for file in SESSIONS for case in read_cases(file)))
+def test_a_session_prints_what_is_expected(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    compare(case, session(case, dict(given(case.file))))
