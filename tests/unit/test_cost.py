@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import techforgood_podcast as tfg
-from costly_feeds import FEEDS
-from costly_files import FILES
-from costly_queries import FORMATS, QUERIES
+from costly import CASES, LINE, SHOW
 from techforgood_podcast.syntax import (
     MAX_BLANKS,
     MAX_BYTES,
@@ -38,11 +36,8 @@ if TYPE_CHECKING:
 
     from techforgood_podcast.writers import Exportable
 
-CASES = FILES | FEEDS | QUERIES | FORMATS
 # A case of so many times the size may make so many times the calls.
 GROWTH, GOAL = 4, 5
-SHOW = "show: {id: my-show, title: My show, language: en}\n"
-LINE = '{"show": {"id": "my-show", "title": "My show", "language": "en"}}\n'
 
 
 def calls(work: Callable[[], object]) -> int:

@@ -49,6 +49,10 @@ def _yaml(section: str, record: Callable[[int], str], count: int) -> Callable[[]
     return lambda: f"{SHOW}{section}:\n" + "".join(f"- {record(n)}\n" for n in range(count))
 
 
+def _nested(opening: str, times: int, inner: str = "", closing: str = "") -> Callable[[], str]:
+    return lambda: opening * times + inner + closing * times
+
+
 def _number(digits: str) -> Callable[[], str]:
     record = f'{{"id": "a", "name": "A", "kind": "company",\n"founded": {digits}}}'
     return lambda: f'{JSON_SHOW}"organisations": [{record}]}}'
@@ -73,7 +77,7 @@ FILES: dict[str, tuple[str, Callable[[], str], str]] = {
     **{
         f"{opening} {times:,} times in YAML": (
             "yaml",
-            lambda opening=opening, times=times: opening * times,
+            _nested(opening, times),
             f"1 c.yaml:1:{column}: {DEEP}",
         )
         for opening, column in (("[", 33), ("{a: ", 129), ("- ", 65), ("[{a: ", 81))
@@ -82,7 +86,7 @@ FILES: dict[str, tuple[str, Callable[[], str], str]] = {
     **{
         f"{opening} {times:,} times in YAML": (
             "yaml",
-            lambda opening=opening, times=times: opening * times,
+            _nested(opening, times),
             f"2 c.yaml:1:{len(opening) + 1}: keys must be text",
         )
         for opening in ("{", "? ")
@@ -96,9 +100,7 @@ FILES: dict[str, tuple[str, Callable[[], str], str]] = {
     **{
         f"{opening} {times:,} times in {suffix}": (
             suffix,
-            lambda opening=opening, closing=closing, times=times: (
-                f"{opening * times}1{closing * times}"
-            ),
+            _nested(opening, times, "1", closing),
             f"1 c.{suffix}:1:{column}: {DEEP_JSON}",
         )
         for suffix in ("json", "jsonl")
