@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from importlib_resources.abc import Traversable
 
+    from command_line import Run
     from techforgood_podcast.syntax import Positions
 
 CASES = [read_cases(file) for file in sorted(Path(__file__).with_name("loading").glob("*.cases"))]
@@ -205,6 +206,14 @@ def test_the_error_prints_every_problem_and_travels() -> None:
         tfg.loads("{}", "yaml")
     assert str(caught.value) == "<yaml>: the catalogue has no show"
     assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems  # noqa: S301 -- our own
+
+
+def test_joiners_that_are_spelling_are_printed_as_they_are(run: Run, tmp_path: Path) -> None:
+    text = f'{SHOW}episodes: [{{id: e, number: 1, title: "می\u200cخواهم \u200b"}}]\n'
+    (path,) = write({"c.yaml": text}, tmp_path)
+    assert '"title": "می\u200cخواهم \\u200b"' in run("show", "1", "--data", str(path), "--json")[1]
+    error = tfg.UnknownFormatError("x", [], reason="می\u200cخواهم\u202f\u200b")
+    assert str(error) == '"x" می\u200cخواهم\u202f\\u200b'
 
 
 def chain(length: int, *, upward: bool) -> str:

@@ -34,7 +34,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
-    monkeypatch.setattr(packaged, "_LOADED", {})
+    monkeypatch.setattr(packaged, "_LOADED", {"techforgood_podcast": tfg.load_catalogue()})
     return folder
 
 

@@ -219,33 +219,3 @@ def test_a_citation_of_an_unnumbered_episode_without_a_season_names_only_its_par
     assert "annote" not in other
     last = tfg.dumps(FULL.episodes["water"], "biblatex")
     assert "{}" not in last
-
-
-# ---------------------------------------------------------------------------------- validation
-
-
-def problems(path: Path, episodes: str) -> list[str]:
-    """Return what is wrong with the episodes of a catalogue."""
-    head = "show: {id: s, title: S, language: en}\nthemes: [{id: t, label: T}]\nepisodes:\n"
-    path.write_text(head + episodes, encoding="utf-8")
-    return [str(problem) for problem in tfg.validate(path)]
-
-
-def test_two_episodes_with_one_guid_are_reported(tmp_path: Path) -> None:
-    text = """\
-  - {id: a, title: A, guid: x, summary: A, themes: [t]}
-  - {id: b, title: B, guid: y, summary: B, themes: [t]}
-  - {id: c, title: C, guid: x, summary: C, themes: [t]}
-"""
-    assert problems(tmp_path / "mine.yaml", text) == [
-        "mine.yaml:6:29: warning: episodes[2].guid: duplicate guid; first used at mine.yaml:4"
-    ]
-
-
-def test_two_episodes_with_one_number_and_no_season_are_reported(tmp_path: Path) -> None:
-    text = """\
-  - {id: a, title: A, number: 3, summary: A, themes: [t]}
-  - {id: b, title: B, number: 3, summary: B, themes: [t]}
-"""
-    (problem,) = problems(tmp_path / "mine.yaml", text)
-    assert "there already is an episode 3; first used at mine.yaml:4" in problem
