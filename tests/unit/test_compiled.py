@@ -36,9 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
-YAML = tfg.load_catalogue()
-if "TFG_WHEEL" in os.environ:  # which reads the compiled form, unlike a checkout
-    YAML = tfg.load_catalogue(tfg.data_files())
+# The bundled catalogue as read from its files; a wheel, unlike a checkout, has a compiled form.
+YAML = tfg.load_catalogue(tfg.data_files() if "TFG_WHEEL" in os.environ else None)
 
 
 def form_of(catalogue: tfg.Catalogue) -> bytes:
@@ -229,19 +228,16 @@ def test_a_form_of_another_release_is_left_for_the_files(
     assert load_with(signed(form | {"format": compiled.FORMAT + 1})) == YAML
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda fields: fields["Episode"].pop(),
-        lambda fields: fields["Episode"].append(["weather", "text", False]),
-        lambda fields: fields.update(Weather=fields.pop("Episode")),
-    ],
-    ids=["a field less", "a field more", "a model with another name"],
-)
-def test_a_form_that_other_models_wrote_is_none(change: Callable[[Any], None]) -> None:
+def test_a_form_that_other_models_wrote_is_none() -> None:
     _, form = json.loads(form_of(MINE))
-    change(form["fields"])
-    assert compiled.indexes(signed(form)) is None
+    fields: dict[str, Any] = form["fields"]
+    episode = fields["Episode"]
+    for changed in (
+        fields | {"Episode": episode[:-1]},
+        fields | {"Episode": [*episode, ["weather", "text", False]]},
+        {name: own for name, own in fields.items() if name != "Episode"} | {"Weather": episode},
+    ):
+        assert compiled.indexes(signed(form | {"fields": changed})) is None
 
 
 @pytest.mark.parametrize("data", [b"", b"\0" * 64, b"[]", b"7", b"[0", b"[0,", b"[1,{}]"])
