@@ -255,7 +255,10 @@ def test_one_distribution_on_two_paths_is_no_clash(
     assert found("bread_and_code").problem is None
 
 
-def test_nobody_takes_over_the_name_of_the_bundled_catalogue(site: Path) -> None:
+def test_nobody_takes_over_the_name_of_the_bundled_catalogue(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packaged, "_LOADED", {})
     write_skeleton(install(site, "techforgood_podcast", "evil"))
     assert tfg.load_catalogue("package:techforgood_podcast") is tfg.load_catalogue()
     one = found("techforgood_podcast")
