@@ -199,9 +199,10 @@ def test_a_hostile_file_is_refused(name: str, tmp_path: Path) -> None:
     [
         ("yaml", f"{SHOW}people: [1, 2, 3, 4]"),
         ("yaml", f"{SHOW}people: [*a, *b, *c, *d]"),
+        ("yaml", f"{SHOW}people: [{{id: a, name: A, organisations: [b, c, d, e]}}]"),
         ("jsonl", f"{JSON_SHOW.strip()[:-1]}}}\n[]\n[]\n[]\n[]\n"),
     ],
-    ids=["values", "writing", "lines"],
+    ids=["values", "writing", "references", "lines"],
 )
 def test_problems_beyond_the_limit_are_not_reported(
     monkeypatch: pytest.MonkeyPatch, format_: Literal["yaml", "jsonl"], text: str
