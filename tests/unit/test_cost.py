@@ -170,12 +170,14 @@ def test_no_more_problems_than_the_limit_are_reported(text: str) -> None:
     assert str(problems[-1]) == "there are more than 10,000 errors; fix these first"
 
 
-@pytest.mark.slow
-def test_no_more_warnings_than_the_limit_are_reported(tmp_path: Path) -> None:
+def test_no_more_warnings_than_the_limit_are_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("techforgood_podcast.reading.folders.MAX_PROBLEMS", 9)
     file = tmp_path / "c.jsonl"
-    file.write_text(person("aliases", MAX_PROBLEMS + 50, "a\u200b"), encoding="utf-8")
+    file.write_text(person("aliases", 20, "a\u200b"), encoding="utf-8")
     warnings = tfg.validate(file)
-    assert len(warnings) == MAX_PROBLEMS + 1
+    assert len(warnings) == 10
     assert {warning.severity for warning in warnings} == {"warning"}
 
 

@@ -14,6 +14,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.reading import folders
+from techforgood_podcast.syntax import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -198,7 +199,7 @@ def test_a_hostile_file_is_refused(name: str, tmp_path: Path) -> None:
     ("format_", "text"),
     [
         ("yaml", f"{SHOW}people: [1, 2, 3, 4]"),
-        ("yaml", f"{SHOW}people: [*a, *b, *c, *d]"),
+        ("yaml", f"{SHOW}people: [*a, *b, *c, *d, *e, *f]"),
         ("yaml", f"{SHOW}people: [{{id: a, name: A, organisations: [b, c, d, e]}}]"),
         ("jsonl", f"{JSON_SHOW.strip()[:-1]}}}\n[]\n[]\n[]\n[]\n"),
     ],
@@ -207,7 +208,8 @@ def test_a_hostile_file_is_refused(name: str, tmp_path: Path) -> None:
 def test_problems_beyond_the_limit_are_not_reported(
     monkeypatch: pytest.MonkeyPatch, format_: Literal["yaml", "jsonl"], text: str
 ) -> None:
-    monkeypatch.setattr(folders, "MAX_PROBLEMS", 2)
+    for module in (folders, yaml):
+        monkeypatch.setattr(module, "MAX_PROBLEMS", 2)
     with pytest.raises(tfg.CatalogueError) as caught:
         tfg.loads(text, format_)
     problems = [str(problem) for problem in caught.value.problems]
