@@ -34,10 +34,7 @@ _QUERIES = (
     *("queries", "catalogue_queries", "catalogue", "catalogue_subsets", "related"),
     *("arguments", "collection_suggesting", "pydantic"),
 )
-_READING = (
-    *("loading", "loading_texts"),
-    *("overlays", "overlays_redirects", "faults", "validate"),
-)
+_READING = ("loading", "faults")
 _FEEDS = (
     *("feeds_reading", "feeds_documents", "feeds_counts", "feeds_pages", "feeds_drafts"),
     *("feeds_enriching", "feeds_matching", "folder_cases"),
@@ -82,7 +79,7 @@ TARGETS = (
     *(
         Target(f"reading.{module}", (*tests.split(), *_READING), part_of="reading", sparser=4)
         for module, tests in {
-            "advice": "conventions namesakes warnings",
+            "advice": "conventions namesakes",
             "folders": "traversables cost arguments",
             "loading": "checking_values conventions converters",
             "raw_records": "positions json converters cost",
@@ -95,8 +92,8 @@ TARGETS = (
     Target("models.records", (*_RECORDS, "assembly", "cost"), part_of="models", sparser=2),
     Target("models.text", (*_RECORDS, "assembly", "cost"), part_of="models", sparser=2),
     Target("models.plain", (*_RECORDS, "canonical"), part_of="models", sparser=2),
-    Target("syntax.json", ("json", "cost", *_READING), part_of="syntax", sparser=4),
-    Target("syntax.yaml", ("yaml", "yaml_loaders", "loading_texts", "faults"), part_of="syntax"),
+    Target("syntax.json", ("json", "positions", "cost", *_READING), part_of="syntax", sparser=4),
+    Target("syntax.yaml", ("yaml", "positions", *_READING), part_of="syntax"),
     *(
         Target(f"authoring.feeds.{module}", _FEEDS, part_of="feeds", sparser=10)
         for module in ("drafting", "elements", "enriching", "matching", "reading", "records")
