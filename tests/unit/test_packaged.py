@@ -300,9 +300,12 @@ def test_a_broken_distribution_without_a_name_is_a_problem_too(
     assert tfg.load_catalogue("package:bread_and_code") == tfg.load_catalogue(bread)
 
 
-def test_an_overlay_with_too_many_problems_is_listed_with_them(site: Path, season: str) -> None:
+def test_an_overlay_with_too_many_problems_is_listed_with_them(
+    site: Path, season: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert season.endswith("season_two")
-    (site / "season_two" / "data" / "people.yaml").write_text("- *a\n" * 10_001, encoding="utf-8")
+    monkeypatch.setattr("techforgood_podcast.reading.folders.MAX_PROBLEMS", 2)
+    (site / "season_two" / "data" / "people.yaml").write_text("- *a\n" * 3, encoding="utf-8")
     assert str(found("season_two").problem).startswith("people.yaml:1:3: ")
 
 
