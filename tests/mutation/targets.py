@@ -26,18 +26,9 @@ def _escaping(module: str, only: str, tests: str) -> Target:
     return Target(module, (*tests.split(), "golden"), tuple(only.split()), "escaping")
 
 
-_NAMES = (
-    *("names", "similarity", "look_ups", "collection_resolving", "collection_suggesting"),
-    *("sessions", "errors"),
-)
-_QUERIES = (
-    *("queries", "sessions", "laws", "related"),
-    *("collection_suggesting", "pydantic"),
-)
-_READING = (
-    *("loading", "loading_texts"),
-    *("overlays", "overlays_redirects", "faults", "validate"),
-)
+_NAMES = ("names", "look_ups", "collection", "sessions", "errors")
+_QUERIES = ("queries", "sessions", "laws", "related", "collection", "pydantic")
+_READING = ("loading", "faults")
 _FEEDS = (
     *("feed_cases", "feeds_reading", "feeds_documents", "feeds_pages", "feeds_drafts"),
     *("feeds_enriching", "folder_cases"),
@@ -49,39 +40,16 @@ _RECORDS = (
 
 TARGETS = (
     Target("text.names", _NAMES, part_of="text"),
-    Target(
-        "text.near_words",
-        ("spelling", *_NAMES, "namesakes", "search_words", "search"),
-        part_of="text",
-    ),
-    Target(
-        "catalogue.search",
-        ("search", "search_words", "search_table", "sessions", "relational"),
-    ),
+    Target("text.near_words", ("spelling", *_NAMES, "namesakes", "search"), part_of="text"),
+    Target("catalogue.search", ("search", "search_table", "sessions", "relational")),
     Target("catalogue.catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
-    Target(
-        "catalogue.episodes",
-        (*_QUERIES, "collection", "search"),
-    ),
-    Target(
-        "catalogue.collection",
-        ("collection", "collection_resolving", "look_ups", *_QUERIES, "notebook"),
-    ),
-    Target(
-        "catalogue.indexes",
-        (
-            *_QUERIES,
-            "collection",
-            "look_ups",
-            "collection_resolving",
-            "merging",
-            "without_seasons",
-        ),
-    ),
+    Target("catalogue.episodes", (*_QUERIES, "search")),
+    Target("catalogue.collection", (*_QUERIES, "look_ups", "notebook")),
+    Target("catalogue.indexes", (*_QUERIES, "look_ups", "merging", "without_seasons")),
     *(
         Target(f"reading.{module}", (*tests.split(), *_READING), part_of="reading", sparser=4)
         for module, tests in {
-            "advice": "sessions namesakes warnings",
+            "advice": "sessions namesakes",
             "folders": "traversables cost",
             "loading": "sessions converters",
             "raw_records": "positions json converters cost",
@@ -94,8 +62,8 @@ TARGETS = (
     Target("models.records", (*_RECORDS, "cost"), part_of="models", sparser=2),
     Target("models.text", (*_RECORDS, "cost"), part_of="models", sparser=2),
     Target("models.plain", _RECORDS, part_of="models", sparser=2),
-    Target("syntax.json", ("json", "cost", *_READING), part_of="syntax", sparser=4),
-    Target("syntax.yaml", ("yaml", "yaml_loaders", "loading_texts", "faults"), part_of="syntax"),
+    Target("syntax.json", ("json", "positions", "cost", *_READING), part_of="syntax", sparser=4),
+    Target("syntax.yaml", ("yaml", "positions", *_READING), part_of="syntax"),
     *(
         Target(f"authoring.feeds.{module}", _FEEDS, part_of="feeds", sparser=10)
         for module in ("drafting", "elements", "enriching", "matching", "reading", "records")

@@ -11,39 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from value_strategies import TRICKY
+from value_strategies import TRICKY, WORDS
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-IDS = ("ann", "bob", "mill", "bread", "namur", "page", "s01e01", "con", "Ann", "../a", "a\u200d")
-TEXTS = (
-    *("Ann", "33:13", "1:02:03", "2024-01-02", "2024-02-30", "fr", "en", "1", "0", "-1", "1.5"),
-    *(
-        "1e999",
-        "2024-01-02T03:04:05Z",
-        "true",
-        "9" * 30,
-        "9" * 5000,
-        "company",
-        "city",
-        "full",
-        "subject",
-        "BE",
-        "audio/mpeg",
-    ),
-    *("https://example.org/", "А\u202enn", "\ud800", "\0", "\x85", "\u2028", "\uffff", "x" * 99),
-)
-KEYS = (
-    *("id", "name", "label", "title", "kind", "season", "number", "language", "aliases", "url"),
-    *("broader", "part_of", "parents", "place", "organisations", "hosts", "themes", "guests"),
-    *("person", "group", "credited_as", "role", "relation", "organisation", "of", "to"),
-    *("duration", "published", "figures", "value", "low", "high", "unit", "statement"),
-    *("as_printed", "audio", "media_type", "length", "summary", "fr", "en", "schema_version"),
-    *("published_at", "notes", "crew", "keywords", "explicit", "transcripts", "categories"),
-    *("owner_email", "image_url", "guid"),
-    *("nmae", "title\u00a0", "", "no", "\x1b[2J", "show"),
-)
+IDS, KEYS = WORDS["ids"], WORDS["keys"]
+TEXTS = [*WORDS["texts"], "x" * 99, "9" * 5_000]
+SPOILT = [*WORDS["spoilt"], "- " * 40, "{a: " * 40, "9" * 5_000, ""]
 LISTS = ("people", "organisations", "themes", "places", "sources", "episodes", "redirects")
 NOUNS = ("person", "organisation", "theme", "place", "source", "episode", "redirect", "persn")
 
@@ -148,65 +123,6 @@ def _pairs(value: Any) -> list[tuple[str, Any]]:
     return list(value.items())
 
 
-SPOILT = (
-    *(
-        "&a ",
-        "*a",
-        "!t ",
-        "<<: ",
-        "---\n",
-        "...\n",
-        "? ",
-        "- ",
-        ": ",
-        " #",
-        "\t",
-        "\n",
-        "\r",
-        "\r\n",
-    ),
-    *(
-        '"',
-        "'",
-        "[",
-        "]",
-        "{",
-        "}",
-        ",",
-        "|",
-        ">",
-        "%YAML 1.2\n",
-        "\\",
-        '"\\ud800"',
-        '"\\UFFFFFFFF"',
-    ),
-    *(
-        "\ufeff",
-        "\0",
-        "\x85",
-        "\u2028",
-        "\ufffe",
-        "é",
-        "😀",
-        "[" * 40,
-        "- " * 40,
-        "{a: " * 40,
-        "NaN",
-    ),
-    *(
-        '"a": 1, "a": 2,',
-        "//",
-        "1e999",
-        "-",
-        "9" * 5000,
-        '{"person": ',
-        "\n\n",
-        "\u00a0",
-        "\x1b[2J",
-    ),
-)
-
-
 @st.composite
 def spoilt(draw: DrawFn, texts: SearchStrategy[str]) -> str:
     """Texts with up to three things put in or left out."""
@@ -214,7 +130,7 @@ def spoilt(draw: DrawFn, texts: SearchStrategy[str]) -> str:
     for _ in range(draw(st.sampled_from((0, 0, 1, 1, 2, 3)))):
         index = draw(st.integers(0, len(text)))
         left_out = draw(st.sampled_from((0, 0, 1, 5)))
-        text = text[:index] + draw(st.sampled_from((*SPOILT, ""))) + text[index + left_out :]
+        text = text[:index] + draw(st.sampled_from(SPOILT)) + text[index + left_out :]
     return text
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry
@@ -14,7 +16,7 @@ from techforgood_podcast import data_files
 from techforgood_podcast.models.sections import SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     Json = dict[str, Any]
 
@@ -37,9 +39,19 @@ REGISTRY: Registry[Any] = Registry[Any]().with_resources(
 )
 
 
-def validator_of(schema: Json, formats: Iterable[str] | None = None) -> Any:
-    checker = FormatChecker(formats)
-    return Draft202012Validator(schema, registry=REGISTRY, format_checker=checker)
+FORMATS = FormatChecker()
+
+
+@FORMATS.checks("iri")
+def is_iri(value: object) -> bool:
+    """Return whether a text is an address once its letters are escaped, as RFC 3987 maps them."""
+    if not isinstance(value, str):
+        return True
+    return FORMATS.conforms(re.sub("[^\0-\x7f]+", lambda found: quote(found[0]), value), "uri")
+
+
+def validator_of(schema: Json, formats: FormatChecker = FORMATS) -> Any:
+    return Draft202012Validator(schema, registry=REGISTRY, format_checker=formats)
 
 
 def faults(schema: str, value: Any) -> list[str]:

@@ -1,13 +1,15 @@
-"""The build hook writes what the wheel of a package with a catalogue needs."""
+"""The hooks for hatchling and PyInstaller put into wheels and bundles what a catalogue needs."""
 
 from __future__ import annotations
 
 import importlib.util
-from importlib.metadata import entry_points
+import pkgutil
+from importlib.metadata import distribution, entry_points
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import importlib_resources
 import pytest
 
 import techforgood_podcast as tfg
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
+PACKAGE = Path(str(tfg.__file__)).parent
 # Found as hatchling finds it.
 (POINT,) = entry_points(group="hatch", name="podcast-catalogue")
 
@@ -76,18 +79,23 @@ def test_a_wheel_with_an_invalid_catalogue_is_an_error(project: Path) -> None:
         build(project, "standard")
 
 
+def run(name: str, path: Path) -> Any:
+    """Return the module in a file, under a name."""
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 @pytest.fixture
 def own_hook() -> Iterator[type[Any]]:
     """The hook of this checkout, without what importing it changes."""
     import sys
 
     modules, path = dict(sys.modules), list(sys.path)
-    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    yield module.get_build_hook()
+    yield run("hatch_build", ROOT / "hatch_build.py").get_build_hook()
     sys.path[:] = path
     sys.modules.update(modules)
 
@@ -102,3 +110,44 @@ def test_hatchling_finds_the_hook_by_its_name() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert f'\npodcast-catalogue = "{POINT.value}"\n' in text
     assert POINT.load().hatch_register_build_hook().PLUGIN_NAME == "podcast-catalogue"
+
+
+# ------------------------------------------------------------------------------- PyInstaller
+
+
+@pytest.fixture
+def hook() -> Any:
+    """What the hook says, found as PyInstaller finds it."""
+    ours = distribution("techforgood-podcast").entry_points
+    (found,) = ours.select(group="pyinstaller40", name="hook-dirs")
+    (folder,) = found.load()()
+    path = Path(folder, "hook-techforgood_podcast.py")
+    return run("techforgood_podcast._pyinstaller.hook", path)
+
+
+def test_a_bundle_gets_every_module(hook: Any) -> None:
+    modules = {module.name for module in pkgutil.walk_packages(tfg.__path__, f"{PACKAGE.name}.")}
+    expected = {name for name in modules if name.rpartition(".")[2].isidentifier()}
+    assert set(hook.hiddenimports) == {PACKAGE.name, *expected}
+
+
+def test_a_bundle_gets_every_file_of_the_package_at_its_place(hook: Any) -> None:
+    found = {Path(target, Path(source).name) for source, target in hook.datas}
+    files = {file.relative_to(PACKAGE.parent) for file in PACKAGE.rglob("*") if file.is_file()}
+    assert found == {file for file in files if file.suffix not in {".py", ".pyc"}}
+    assert Path("techforgood_podcast/data/episodes/s01e03.yaml") in found
+
+
+def test_a_package_without_its_data_says_so_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def empty(_package: object) -> Path:
+        return tmp_path
+
+    monkeypatch.setattr(importlib_resources, "files", empty)
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.data_files()
+    assert str(caught.value) == (
+        f"{tmp_path / 'data'}: the data of techforgood_podcast are missing; install it again, or"
+        " bundle it with its data (--collect-all techforgood_podcast)"
+    )

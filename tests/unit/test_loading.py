@@ -1,322 +1,152 @@
-"""Folders and files → catalogues, with one message for each mistake."""
+"""Catalogues in files, and overlays of them: what is read, or else what is wrong.
+
+A case of ``loading/*.cases`` is a text in YAML, or files, each after ``--- its path``. The first
+is the catalogue, or in the folder of the catalogue; others are overlays, in order. The first case
+of a file, ``given``, is what each of the others begins with. Below a case, after ``=> ``, are the
+problems, and the lines of JSONL that differ from those of ``given``, or without overlays.
+"""
 
 from __future__ import annotations
 
 import gc
 import json
+import os
+import pickle
+import re
+import tempfile
 import tracemalloc
-import zipfile
 from contextlib import suppress
+from fnmatch import fnmatch
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
-from mistakes import SHOW, SHOW_LINE
+from case_files import Case, compare, each_case, read_cases
+from mistakes import SHOW, SHOW_LINE, text_problems
+from settings import examples
+from strategies import catalogues
+from techforgood_podcast import syntax
+from techforgood_podcast.reading import folders
 from techforgood_podcast.syntax import json as json_reader
+from yaml_loaders import LOADERS, use
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
+    from importlib_resources.abc import Traversable
+
+    from command_line import Run
     from techforgood_podcast.syntax import Positions
 
-
-def folder(path: Path, files: dict[str, str]) -> Path:
-    """Write the files of a catalogue, with a show unless one is given."""
-    for name, text in {"show.yaml": "id: s\ntitle: S\nlanguage: fr\n", **files}.items():
-        (path / name).parent.mkdir(exist_ok=True)
-        (path / name).write_text(text, encoding="utf-8")
-    return path
+CASES = [read_cases(file) for file in sorted(Path(__file__).with_name("loading").glob("*.cases"))]
+GIVEN = {given.file: given.text for given, *_ in CASES}
+FOUND = re.compile("^=> .*\n", re.MULTILINE)
 
 
-def problems(path: Path) -> list[str]:
+def files_of(text: str, given: str = "") -> dict[str, str]:
+    """Return the texts of the files of a case, with those that are given."""
+    if not text.startswith("--- "):
+        return {"mine.yaml": given + text}
+    return dict(re.findall(r"^--- (.+)\n((?:(?!--- ).*\n)*)", given + text, re.MULTILINE))
+
+
+def write(files: Mapping[str, str], folder: Path) -> list[Path]:
+    """Write files into a folder; return the catalogue and the overlays."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    return [folder / name for name in dict.fromkeys(name.partition("/")[0] for name in files)]
+
+
+def lines(*paths: Path) -> list[str]:
+    return tfg.dumps(tfg.load_catalogue(*paths), "jsonl").splitlines()
+
+
+def read(paths: list[Path]) -> tuple[list[str], list[str]]:
+    """Return the problems of a catalogue, and its lines, of which there are none beside errors."""
+    problems = tfg.validate(*paths)
+    said = [str(problem).replace(f"{paths[0].parent}/", "") for problem in problems]
+    errors = tuple(problem for problem in problems if problem.severity == "error")
+    if not errors:
+        return said, lines(*paths)
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.load_catalogue(*paths)
+    assert caught.value.problems == errors
+    return said, []
+
+
+@each_case(*(case for _, *cases in CASES for case in cases))
+def test_a_catalogue_is_read_alike_with_either_loader_of_yaml(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, begun = FOUND.sub("", case.text), GIVEN[case.file]
+    paths = write(files_of(text, begun), tmp_path / "case")
+    said, now = read(paths)
+    use(LOADERS["pure"], monkeypatch)
+    assert read(paths) == (said, now)
+    if now:
+        alone = paths if len(paths) > 1 else write(files_of(begun), tmp_path / "given")
+        before = lines(alone[0])
+        said += [line for line in now if line not in before]
+        said += [f"without {line}" for line in before if line not in now]
+    compare(case, text + "".join(f"=> {line}\n" for line in said))
+
+
+def problems(path: Path | str) -> list[str]:
     with pytest.raises(tfg.CatalogueError) as caught:
         tfg.load_catalogue(path)
     return [str(problem) for problem in caught.value.problems]
 
 
-def test_a_folder_is_a_catalogue(tmp_path: Path) -> None:
-    catalogue = tfg.load_catalogue(
-        folder(
-            tmp_path,
-            {
-                "catalogue.yaml": "version: 2026.11.24\nlicence: CC0-1.0\n",
-                "show.yaml": "id: s\ntitle: S\nlanguage: fr\nhosts: [ann]\nsources: [page]\n",
-                "people.yaml": "- id: ann\n  name: Ann\n  organisations: [acme]\n",
-                "organisations.yaml": "- {id: acme, name: Acme, kind: company, place: paris}\n",
-                "themes.yaml": "- {id: jobs, label: Emploi}\n",
-                "places.yaml": "- {id: paris, name: Paris, kind: city}\n",
-                "sources.yaml": "- {id: page, title: Page, consulted: 2026-11-24}\n",
-                "redirects.yaml": "- {id: anne, to: ann}\n",
-                "episodes/s01e01.yaml": "id: s01e01\nseason: 1\nnumber: 1\ntitle: One\n",
-                "episodes/s01-intro.yaml": "id: s01-intro\nseason: 1\ntitle: Hello\n",
-                "README.md": "not read",
-                "episodes/notes.txt": "not read",
-            },
-        )
-    )
-    assert repr(catalogue) == (
-        '<Catalogue "S": 2 episodes, 1 person, 1 organisation, 1 theme, 1 place>'
-    )
-    assert catalogue.info.version == "2026.11.24"
-    assert catalogue.hosts[0].organisations[0].place is catalogue.places[0]
-    assert [episode.code for episode in catalogue.episodes] == ["S1 intro", "S1E1"]
-    assert catalogue.episodes[0].show is catalogue.show
-    with pytest.warns(FutureWarning, match="retired"):
-        assert catalogue.people["anne"].name == "Ann"
-
-
-def test_the_name_of_a_folder_may_be_text(tmp_path: Path) -> None:
-    assert tfg.load_catalogue(str(folder(tmp_path, {}))).show.title == "S"
-
-
-def test_files_that_would_be_empty_may_be_absent_or_empty(tmp_path: Path) -> None:
-    catalogue = tfg.load_catalogue(folder(tmp_path, {"people.yaml": "# nobody yet\n"}))
-    assert len(catalogue.people) == len(catalogue.themes) == 0
-
-
-@pytest.mark.parametrize("name", ["c.yaml", "c.yml", "C.YAML"])
-def test_a_yaml_file_is_a_whole_catalogue(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text(SHOW + "people: [{id: a, name: 33:13}]\n", encoding="utf-8")
-    assert tfg.load_catalogue(tmp_path / name).people["a"].name == "33:13"
-
-
-def test_a_json_file_is_a_whole_catalogue(tmp_path: Path) -> None:
-    text = '{"show": {"id": "s", "title": "S", "language": "fr"}, "people": null, "info": null}'
-    (tmp_path / "c.json").write_text(text, encoding="utf-8")
-    assert tfg.load_catalogue(tmp_path / "c.json").show.title == "S"
-
-
-def test_the_lines_of_a_jsonl_file_are_in_any_order(tmp_path: Path) -> None:
-    lines = [
-        '{"episode": {"id": "e", "season": 1, "title": "T", "hosts": ["ann"]}}\n',
-        " \n",
-        '{"person": {"id": "ann", "name": "Ann"}}\r\n',
-        '{"redirect": {"id": "anne"}}\n',
-        SHOW_LINE,
-        '{"info": {"version": "1"}}',
-    ]
-    (tmp_path / "c.jsonl").write_text("\n".join(lines), encoding="utf-8", newline="")
-    catalogue = tfg.load_catalogue(tmp_path / "c.jsonl")
-    assert catalogue.episodes["e"].hosts == (tfg.Person(id="ann", name="Ann"),)
-    assert catalogue.info.version == "1"
-
-
-def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
-    (tmp_path / "c.yaml").write_text(SHOW, encoding="utf-8-sig")
-    assert tfg.load_catalogue(tmp_path / "c.yaml").show.id == "s"
-
-
-def test_windows_line_endings_are_accepted(tmp_path: Path) -> None:
-    text = SHOW + "people:\n  - id: a\n    name: >-\n      A\n      B\n    titel: C\n"
-    (tmp_path / "c.yaml").write_text(text, encoding="utf-8", newline="\r\n")
-    assert problems(tmp_path / "c.yaml")[0].startswith("c.yaml:7:5: people[0].titel: unknown key")
-
-
-def test_a_path_that_does_not_exist_is_a_problem(tmp_path: Path) -> None:
-    path = tmp_path / "nowhere.yaml"
-    assert problems(path) == [f"{path}: there is no such file or folder"]
-
-
-def test_a_path_below_a_file_is_a_problem(tmp_path: Path) -> None:
-    (tmp_path / "a").write_text("", encoding="utf-8")
-    path = tmp_path / "a" / "b.yaml"
-    assert problems(path) == [f"{path}: there is no such file or folder"]
-
-
-def test_a_file_with_another_suffix_is_a_problem(tmp_path: Path) -> None:
-    (tmp_path / "c.txt").write_text(SHOW, encoding="utf-8")
-    assert problems(tmp_path / "c.txt") == [
-        "c.txt: expected a folder, or a .yaml, .json or .jsonl file"
-    ]
-
-
-def test_a_file_of_a_folder_that_cannot_be_read_is_one_problem(tmp_path: Path) -> None:
-    folder(tmp_path, {"episodes/e.yaml": "{id: e, season: 1, title: T, hosts: [ann]}"})
-    (tmp_path / "people.yaml").mkdir()
-    assert problems(tmp_path) == ["people.yaml: cannot be read: Is a directory"]
-
-
-def test_a_link_of_a_folder_that_leads_nowhere_is_one_problem(tmp_path: Path) -> None:
-    folder(tmp_path, {"episodes/e.yaml": "{id: e, season: 1, title: T, hosts: [ann]}"})
-    (tmp_path / "people.yaml").symlink_to("nowhere.yaml")
-    assert problems(tmp_path) == ["people.yaml: cannot be read: No such file or directory"]
-
-
-def test_an_unreadable_episode_is_one_problem(tmp_path: Path) -> None:
-    folder(tmp_path, {"redirects.yaml": "- {id: old, to: e}\n"})
-    (tmp_path / "episodes" / "e.yaml").mkdir(parents=True)
-    assert problems(tmp_path) == ["episodes/e.yaml: cannot be read: Is a directory"]
-
-
-def test_a_misspelt_file_is_one_problem_even_if_others_refer_into_it(tmp_path: Path) -> None:
-    files = {
-        "peple.yaml": "- {id: ann, name: Ann}\n",
-        "episodes/e.yaml": "{id: e, season: 1, title: T, hosts: [ann]}",
-    }
-    assert problems(folder(tmp_path, files)) == [
-        'peple.yaml: no file of this name is read; did you mean "people.yaml"?'
-    ]
-
-
-@pytest.mark.parametrize("name", ["people.yml", "people.json", "people.YAML"])
-def test_a_file_with_another_suffix_in_a_folder_is_one_problem(tmp_path: Path, name: str) -> None:
-    files = {name: "- {id: ann, name: Ann}\n", "episodes/e.yaml": "id: e\nseason: 1\ntitle: T\n"}
-    assert problems(folder(tmp_path, files)) == [
-        f'{name}: no file of this name is read; did you mean "people.yaml"?'
-    ]
-
-
-def test_a_file_that_nothing_reads_is_a_problem(tmp_path: Path) -> None:
-    assert problems(folder(tmp_path, {"weather.yaml": "a"})) == [
-        (
-            "weather.yaml: no file of this name is read; choose from catalogue.yaml, show.yaml,"
-            " people.yaml, organisations.yaml, themes.yaml, places.yaml, sources.yaml,"
-            " redirects.yaml"
-        )
-    ]
-
-
-def test_an_episode_with_another_suffix_is_one_problem(tmp_path: Path) -> None:
-    files = {"episodes/e.yml": "id: e\n", "redirects.yaml": "- {id: old, to: e}\n"}
-    assert problems(folder(tmp_path, files)) == [
-        "episodes/e.yml: no file of this name is read; call it e.yaml"
-    ]
-
-
-def test_hidden_files_are_not_read(tmp_path: Path) -> None:
-    files = {".people.yaml": "- [", "episodes/.#e.yaml": "- ["}
-    assert tfg.load_catalogue(folder(tmp_path, files)).show.id == "s"
-
-
-@pytest.mark.parametrize("name", ["episodes", "episode/a.yaml", "Episodes/a.yaml"])
-def test_a_misspelt_episodes_folder_is_a_problem(tmp_path: Path, name: str) -> None:
-    near = name.partition("/")[0]
-    assert problems(folder(tmp_path, {name: "[", "README": ""})) == [
-        f'{near}: no folder of this name is read; did you mean "episodes"?'
-    ]
-
-
-def test_an_episode_id_must_match_its_file_name(tmp_path: Path) -> None:
-    files = {"episodes/s01e02.yaml": "id: s01e01\nseason: 1\ntitle: T\n"}
-    assert problems(folder(tmp_path, files)) == [
-        (
-            "episodes/s01e02.yaml:1:5: id: the id differs from the file's name;"
-            ' write "id: s01e02", or call the file s01e01.yaml'
-        )
-    ]
-
-
-def test_a_copied_episode_with_the_old_id_is_one_problem(tmp_path: Path) -> None:
-    files = {f"episodes/s01e0{n}.yaml": "id: s01e01\nseason: 1\ntitle: T\n" for n in (1, 2)}
-    assert [problem.partition(";")[0] for problem in problems(folder(tmp_path, files))] == [
-        "episodes/s01e02.yaml:1:5: id: the id differs from the file's name"
-    ]
-
-
-def test_an_episode_with_a_malformed_id_is_one_problem(tmp_path: Path) -> None:
-    files = {"episodes/s01e01.yaml": "id: S01E01\nseason: 1\ntitle: T\n"}
-    assert [problem.partition(" (")[0] for problem in problems(folder(tmp_path, files))] == [
-        "episodes/s01e01.yaml:1:5: id: expected an id"
-    ]
-
-
-@pytest.mark.parametrize("text", ["", "# nothing\n", "~"])
-def test_an_empty_show_is_one_problem(tmp_path: Path, text: str) -> None:
-    found = problems(folder(tmp_path, {"show.yaml": text}))
-    assert [problem.partition(" ")[2] for problem in found] == [
-        "expected keys and values, found nothing"
-    ]
-
-
-def test_a_folder_without_a_show_is_a_problem(tmp_path: Path) -> None:
-    assert problems(tmp_path) == ["show.yaml: the catalogue has no show"]
-
-
-def test_a_list_in_place_of_an_episode_is_one_problem(tmp_path: Path) -> None:
-    assert problems(folder(tmp_path, {"episodes/e.yaml": "- id: e\n"})) == [
-        "episodes/e.yaml:1:1: expected keys and values, found a list"
-    ]
-
-
-def test_a_mapping_in_place_of_a_list_is_one_problem(tmp_path: Path) -> None:
-    files = {
-        "people.yaml": "ann: {name: Ann}\n",
-        "episodes/e.yaml": "{id: e, season: 1, title: T, hosts: [ann]}",
-    }
-    assert problems(folder(tmp_path, files)) == [
-        "people.yaml:1:1: people: expected a list, found a mapping"
-    ]
-
-
-def test_a_path_inside_a_file_begins_with_its_list(tmp_path: Path) -> None:
-    found = problems(folder(tmp_path, {"people.yaml": "- id: a\n  name: A\n  familly: B\n"}))
-    assert found == ['people.yaml:3:3: people[0].familly: unknown key; did you mean "family"?']
+# What refers into each file, which is no problem while the file cannot be read.
+REFERRING = {
+    "people.yaml": ("episodes/a.yaml", "{id: a, title: T, hosts: [ann]}"),
+    "episodes/e.yaml": ("redirects.yaml", "- {id: old, to: e}"),
+}
 
 
 @pytest.mark.parametrize(
-    ("data", "position", "message"),
+    ("name", "target", "reason"),
     [
-        (SHOW.encode("utf-16"), "1:1", "the file is encoded in UTF-16, not UTF-8"),
-        (SHOW.encode("utf-16-le"), "1:2", "the character U+0000 is not allowed"),
-        (f"{SHOW}# é\nx: é".encode("latin-1"), "2:3", "the byte 0xe9 is not valid UTF-8"),
-        (f"{SHOW}# é\nx: ".encode() + b"\xff", "3:4", "the byte 0xff is not valid UTF-8"),
-        (b"# " + b" " * 32 * 1024 * 1024, "1:1", "the file is larger than 33,554,432 bytes"),
+        ("people.yaml", "a folder", "cannot be read: Is a directory"),
+        ("people.yaml", "a pipe", "this is neither a file nor a folder"),
+        ("people.yaml", "nowhere", "cannot be read: No such file*"),
+        ("people.yaml", "people.yaml", "cannot be read: Too many*"),
+        ("episodes/e.yaml", "a folder", "cannot be read: Is a directory"),
+        ("episodes/e.yaml", "..", "cannot be read: Is a directory"),
     ],
-    ids=["utf-16", "utf-16 without mark", "latin-1", "late byte", "size"],
-)  # fmt: skip
-def test_a_file_that_is_not_utf8_is_one_problem(
-    tmp_path: Path, data: bytes, position: str, message: str
-) -> None:
-    (tmp_path / "c.yaml").write_bytes(data)
-    found = [problem.partition(";")[0] for problem in problems(tmp_path / "c.yaml")]
-    assert found == [f"c.yaml:{position}: {message}"]
-
-
-@pytest.mark.parametrize(
-    ("data", "position", "message"),
-    [
-        ((SHOW_LINE * 2).encode("utf-16"), "1:1", "the file is encoded in UTF-16, not UTF-8"),
-        ((SHOW_LINE + '{"é"}\n' * 3).encode("latin-1"), "2:3", "the byte 0xe9 is not valid UTF-8"),
-        (f"\n{' ' * 2**25}\n[".encode(), "2:1", "the line is larger than 33,554,432 bytes"),
-    ],
-    ids=["utf-16", "latin-1", "size"],
 )
-def test_a_jsonl_file_that_is_not_utf8_is_one_problem(
-    tmp_path: Path, data: bytes, position: str, message: str
+def test_a_folder_a_pipe_or_a_link_in_place_of_a_file_is_one_problem(
+    name: str, target: str, reason: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "c.jsonl").write_bytes(data)
-    found = [problem.partition(";")[0] for problem in problems(tmp_path / "c.jsonl")]
-    assert found == [f"c.jsonl:{position}: {message}"]
+    other, text = REFERRING[name]
+    write({"show.yaml": "{id: s, title: S, language: en}", other: text}, tmp_path)
+    (tmp_path / "episodes").mkdir(exist_ok=True)
+    if target == "a folder":
+        (tmp_path / name).mkdir()
+    elif target == "a pipe":
+        os.mkfifo(tmp_path / name)
+    else:
+        (tmp_path / name).symlink_to(target)
+    (problem,) = problems(tmp_path)
+    assert fnmatch(problem, f"{name}: {reason}")
 
 
-def test_problems_are_sorted_by_position(tmp_path: Path) -> None:
-    files = {
-        "themes.yaml": "- {id: t, label: T, broader: nope}\n- {id: t, label: T}\n",
-        "people.yaml": "- {id: a}\n- {id: a, name: &x A}\n- {idd: b, name: A}\n",
-        "episodes/b.yaml": "x: 1\n",
-        "episodes/a.yaml": "id: a\nseason: 1\ntitle: 'T\n",
-    }
-    found = [problem.split(": ")[0] for problem in problems(folder(tmp_path, files))]
-    assert found == [
-        *("episodes/a.yaml:4:1", "episodes/b.yaml:1:1", "episodes/b.yaml:1:1"),
-        *("episodes/b.yaml:1:1", "people.yaml:1:3", "people.yaml:2:8"),
-        *("people.yaml:2:17", "people.yaml:3:4", "themes.yaml:1:30", "themes.yaml:2:8"),
-    ]
+@pytest.mark.parametrize("path", ["{}/nowhere.yaml", "{}/a/b.yaml"], ids=["absent", "in a file"])
+def test_a_path_that_does_not_exist_is_a_problem(path: str, tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    path = path.format(tmp_path)
+    assert problems(path) == [f"{path}: there is no such file or folder"]
 
 
-def test_an_empty_path_is_a_problem() -> None:
-    with pytest.raises(tfg.CatalogueError) as caught:
-        tfg.load_catalogue("")
-    assert str(caught.value) == "the path is empty"
-
-
-def test_a_folder_inside_a_zip_is_a_catalogue(tmp_path: Path) -> None:
-    archive = tmp_path / "mine.zip"
-    with zipfile.ZipFile(archive, "w") as file:
-        file.writestr("mine/show.yaml", "id: s\ntitle: S\nlanguage: en\n")
-    inside: Any = zipfile.Path(archive, "mine/")
-    assert tfg.load_catalogue(inside).show.title == "S"
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "c.yaml")
+    (problem,) = problems(tmp_path / "c.yaml")
+    assert problem.endswith("c.yaml: this is neither a file nor a folder")
 
 
 @pytest.mark.parametrize(
@@ -326,6 +156,116 @@ def test_a_folder_inside_a_zip_is_a_catalogue(tmp_path: Path) -> None:
 )
 def test_a_path_that_no_system_accepts_is_a_problem(path: str) -> None:
     assert len(tfg.validate(path)) == 1
+
+
+def test_an_empty_path_is_a_problem_of_the_catalogue_and_of_an_overlay() -> None:
+    overlaid = tfg.validate("", "")
+    assert problems("") == ["the path is empty"]
+    assert [str(problem) for problem in overlaid] == [
+        *("the path is empty", "the path of an overlay is empty")
+    ]
+
+
+@pytest.mark.parametrize("address", ["https://example.org/show.yaml", "HTTP://example.org"])
+def test_an_address_is_neither_a_catalogue_nor_an_overlay(address: str) -> None:
+    message = f'"{address}" is an address; download it and pass the file'
+    assert problems(address) == [message]
+    assert [str(problem) for problem in tfg.validate(None, address)] == [message]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("c.yaml", f"{SHOW}# {'x' * 99}", "c.yaml:1:1: the file is larger than 99 bytes"),
+        ("c.jsonl", f"{SHOW_LINE}{' ' * 99}\n[", "c.jsonl:2:1: the line is larger than 99 bytes"),
+    ],
+)
+def test_a_file_or_line_that_is_too_large_is_not_read(
+    name: str, text: str, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (syntax, folders):
+        monkeypatch.setattr(module, "MAX_BYTES", 99)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [found.partition(";")[0] for found in problems(tmp_path / name)] == [problem]
+
+
+# --------------------------------------------------------------------------------------- texts
+
+
+def test_a_text_with_a_lone_surrogate_is_a_problem() -> None:
+    assert text_problems(SHOW + "a: \ud800") == [
+        "2:4: the byte 0xed is not valid UTF-8; save the file as UTF-8"
+    ]
+
+
+def test_a_text_of_no_known_format_is_refused_with_the_one_meant() -> None:
+    with pytest.raises(tfg.UnknownFormatError) as caught:
+        tfg.loads("", "jsn")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    assert caught.value.known == ("json", "yaml", "jsonl")
+    assert str(caught.value) == 'no format "jsn"; did you mean "json"?'
+
+
+def test_the_error_prints_every_problem_and_travels() -> None:
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.loads("{}", "yaml")
+    assert str(caught.value) == "<yaml>: the catalogue has no show"
+    assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems  # noqa: S301 -- our own
+
+
+def test_joiners_that_are_spelling_are_printed_as_they_are(run: Run, tmp_path: Path) -> None:
+    text = f'{SHOW}episodes: [{{id: e, number: 1, title: "می\u200cخواهم \u200b"}}]\n'
+    (path,) = write({"c.yaml": text}, tmp_path)
+    assert '"title": "می\u200cخواهم \\u200b"' in run("show", "1", "--data", str(path), "--json")[1]
+    error = tfg.UnknownFormatError("x", [], reason="می\u200cخواهم\u202f\u200b")
+    assert str(error) == '"x" می\u200cخواهم\u202f\\u200b'
+
+
+def chain(length: int, *, upward: bool) -> str:
+    """Return a catalogue with a line of so many places, the widest last or first."""
+    above = [f", part_of: p{n}" for n in range(1, length)]
+    places = [
+        f"  - {{id: p{n}, name: P{n}, kind: city{of}}}\n" for n, of in enumerate([*above, ""])
+    ]
+    return f"{SHOW}places:\n{''.join(places if upward else reversed(places))}"
+
+
+@pytest.mark.parametrize("upward", [True, False])
+def test_32_levels_of_records_are_allowed_and_33_are_one_problem(*, upward: bool) -> None:
+    assert len(tfg.loads(chain(32, upward=upward), "yaml").places["p0"].lineage) == 32
+    (problem,) = text_problems(chain(33, upward=upward))
+    index = 0 if upward else 32
+    assert problem.endswith(f": places[{index}].part_of: more than 32 levels above it")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("upward", [True, False])
+def test_a_line_of_thousands_is_one_problem(*, upward: bool) -> None:
+    assert len(text_problems(chain(3_000, upward=upward))) == 1
+
+
+def test_a_faulty_line_is_searched_for_positions_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scanned: list[str] = []
+
+    def noting(text: str) -> Positions:
+        scanned.append(text)
+        return positions(text)
+
+    positions = json_reader.positions
+    monkeypatch.setattr(json_reader, "positions", noting)
+    lines = [f'{{"episode": {{"id": "a{n}", "titel": "A", "kimd": 2}}}}\n' for n in (1, 2)]
+    (tmp_path / "c.jsonl").write_text(SHOW_LINE + "".join(lines), encoding="utf-8")
+    found = [problem for problem in problems(tmp_path / "c.jsonl") if "unknown key" in problem]
+    assert len(found) == 4
+    assert sorted(scanned) == lines
+
+
+def test_values_without_a_file_have_no_positions() -> None:
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.from_dict({"show": {"id": "s", "title": 3, "language": "en"}, "people": [{"id": "a"}]})
+    located = [(p.file, p.line, p.column, p.path) for p in caught.value.problems]
+    assert located == [("", 0, 0, "show.title"), ("", 0, 0, "people[0]")]
 
 
 @pytest.mark.slow
@@ -357,24 +297,124 @@ def test_the_garbage_collector_is_left_as_it_was(text: str, *, enabled: bool) ->
         (gc.enable if before else gc.disable)()
 
 
-def test_a_faulty_line_is_searched_for_positions_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+# --------------------------------------------------------------------------- the bundled data
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Copy the bundled data, to plant mistakes in."""
+    copy(tfg.data_files(), tmp_path / "data")
+    return tmp_path / "data"
+
+
+def copy(folder: Traversable, target: Path) -> None:
+    target.mkdir()
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            copy(entry, target / entry.name)
+        else:
+            (target / entry.name).write_bytes(entry.read_bytes())
+
+
+def test_the_slower_loader_of_yaml_reads_the_bundled_data_alike(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    scanned: list[str] = []
+    bundled = tfg.load_catalogue()
+    use(LOADERS["pure"], monkeypatch)
+    assert tfg.load_catalogue(tfg.data_files()) == bundled
 
-    def positions(text: str) -> Positions:
-        scanned.append(text)
-        return found(text)
 
-    found = json_reader.positions
-    monkeypatch.setattr(json_reader, "positions", positions)
-    path = tmp_path / "mine.jsonl"
-    lines = [f'{{"episode": {{"id": "a{n}", "titel": "A", "sesaon": 1, "kimd": 2}}}}' for n in "12"]
-    show = '{"show": {"id": "s", "title": "S", "language": "en"}}'
-    path.write_text("\n".join([show, *lines]), encoding="utf-8")
-    with pytest.raises(tfg.CatalogueError) as caught:
-        tfg.load_catalogue(path)
-    problems = caught.value.problems
-    assert len([problem for problem in problems if problem.message == "unknown key"]) == 6
-    assert {(problem.line, problem.column) for problem in problems} >= {(2, 26), (3, 40)}
-    assert len(scanned) == 2
+def test_four_planted_mistakes_are_reported_by_position_in_one_pass(data: Path) -> None:
+    for name, old, new in (
+        ("people.yaml", "  family: Choury\n", "  familly: Choury\n"),
+        ("episodes/s01e03.yaml", "person: karine-gentelet\n", "person: karine-gentlet\n"),
+        ("show.yaml", "language: fr\n", "language: fr\nlanguage: en\n"),
+        ("episodes/s01e07.yaml", "themes:\n", "themes:\n  - 33:13\n"),
+    ):
+        text = (data / name).read_text(encoding="utf-8")
+        assert old in text
+        (data / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = tfg.validate(data)
+    assert [(problem.file, problem.path, problem.message, problem.hint) for problem in found] == [
+        (
+            *("episodes/s01e03.yaml", "guests[5].person", 'no person "karine-gentlet"'),
+            'did you mean "karine-gentelet"?',
+        ),
+        (
+            *("episodes/s01e07.yaml", "themes[0]", 'no theme "33:13"'),
+            "correct the id, or add it to the themes",
+        ),
+        ("people.yaml", "people[1].familly", "unknown key", 'did you mean "family"?'),
+        ("show.yaml", "language", 'duplicate key "language"', "remove one of them"),
+    ]
+    pointed_at: list[str] = []
+    for problem in found:
+        lines = (data / problem.file).read_text(encoding="utf-8").split("\n")
+        pointed_at.append(lines[problem.line - 1][problem.column - 1 :])
+    assert pointed_at == ["karine-gentlet", "33:13", "familly: Choury", "language: en"]
+    assert {problem.severity for problem in found} == {"error"}
+
+
+@pytest.mark.parametrize("name", ["people", "organisations"])
+def test_a_list_that_cannot_be_read_is_the_only_problem(data: Path, name: str) -> None:
+    with (data / f"{name}.yaml").open("a", encoding="utf-8") as file:
+        file.write("'")
+    assert [problem.file for problem in tfg.validate(data)] == [f"{name}.yaml"]
+
+
+# ------------------------------------------------------------------------------------ overlays
+
+BASE = f"{SHOW}people: [{{id: ann, name: Ann}}]\nepisodes: [{{id: e, title: E, hosts: [ann]}}]\n"
+
+
+def test_a_second_season_is_added_to_the_bundled_catalogue(tmp_path: Path) -> None:
+    episode = (
+        "{id: s02e01, season: 2, number: 1, title: La réparation, themes: [low-tech],"
+        " guests: [{person: ada-miller, credited_as: Ada Miller}]}"
+    )
+    people = "- {id: ada-miller, name: Ada Miller}\n"
+    (season_2,) = write({"2/episodes/s02e01.yaml": episode, "2/people.yaml": people}, tmp_path)
+    for data in (None, tfg.data_files()):
+        both = tfg.load_catalogue(data, season_2)
+        low_tech = [episode.code for episode in both.by_theme("low-tech")]
+        assert (low_tech[:2], low_tech[-1]) == (["S1E6", "S1E8"], "S2E1")
+        assert [episode.code for episode in both.by_guest("miller")] == ["S2E1"]
+
+
+def test_the_bundled_catalogue_stays_as_it_is_beside_an_overlay(tmp_path: Path) -> None:
+    before = lines()
+    text = "show: {title: Another title}\nredirects: [{id: simplon, to: google}]"
+    (overlay,) = write({"o.yaml": text}, tmp_path)
+    assert tfg.load_catalogue(None, overlay).show.title == "Another title"
+    assert lines() == before
+
+
+def test_records_of_the_base_hold_what_an_overlay_says_of_others(tmp_path: Path) -> None:
+    paths = write({"c.yaml": BASE, "o.yaml": "people: [{id: ann, family: Bell}]"}, tmp_path)
+    assert tfg.load_catalogue(*paths).episodes["e"].hosts[0].family == "Bell"
+
+
+def test_merge_asks_where_an_overlay_replaces(tmp_path: Path) -> None:
+    paths = write({"c.yaml": BASE, "o.yaml": "people: [{id: ann, name: Ann Bell}]"}, tmp_path)
+    mine = tfg.load_catalogue(paths[0])
+    theirs = tfg.Catalogue(show=mine.show, people=[tfg.Person(id="ann", name="Ann Bell")])
+    with pytest.raises(tfg.CatalogueError, match=r"people\.ann\.name"):
+        mine.merge(theirs)
+    assert mine.merge(theirs, on_conflict="replace") == tfg.load_catalogue(*paths)
+
+
+@settings(max_examples=examples(15), deadline=None)
+@given(catalogues(), st.randoms(use_true_random=False))
+def test_a_catalogue_split_into_overlays_is_the_same_again_in_any_order(
+    whole: tfg.Catalogue, random: Any
+) -> None:
+    document = tfg.to_dict(whole)
+    parts: list[dict[str, Any]] = [{"info": document["info"], "show": document["show"]}, {}, {}]
+    for name in document.keys() - {"info", "show"}:
+        for record in document[name]:
+            random.choice(parts).setdefault(name, []).append(record)
+    with tempfile.TemporaryDirectory() as folder:
+        files = {f"{number}.json": json.dumps(part) for number, part in enumerate(parts)}
+        base, *overlays = write(files, Path(folder))
+        found = tfg.load_catalogue(base, *random.sample(overlays, 2))
+    assert found == whole

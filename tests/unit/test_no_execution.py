@@ -40,6 +40,7 @@ FORBIDDEN_ATTRIBUTES = frozenset(
         "importlib.import_module",
     }
 )
+LAST_NAMES = {name.rpartition(".")[2] for name in FORBIDDEN_ATTRIBUTES}
 ALLOWED = {
     # The façade imports the package's own modules when one of their names is first used.
     ("__init__.py", "importlib.import_module"),
@@ -63,7 +64,7 @@ def forbidden(source: str) -> Iterator[str]:
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and not node.level:
             names = [f"{node.module}.{alias.name}" for alias in node.names]
-        elif isinstance(node, ast.Attribute):
+        elif isinstance(node, ast.Attribute) and node.attr in LAST_NAMES:
             yield from {ast.unparse(node)} & FORBIDDEN_ATTRIBUTES
         elif isinstance(node, ast.Name):
             yield from {node.id} & FORBIDDEN_NAMES

@@ -34,7 +34,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
-    monkeypatch.setattr(packaged, "_LOADED", {})
+    monkeypatch.setattr(packaged, "_LOADED", {"techforgood_podcast": tfg.load_catalogue()})
     return folder
 
 
@@ -255,7 +255,10 @@ def test_one_distribution_on_two_paths_is_no_clash(
     assert found("bread_and_code").problem is None
 
 
-def test_nobody_takes_over_the_name_of_the_bundled_catalogue(site: Path) -> None:
+def test_nobody_takes_over_the_name_of_the_bundled_catalogue(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packaged, "_LOADED", {})
     write_skeleton(install(site, "techforgood_podcast", "evil"))
     assert tfg.load_catalogue("package:techforgood_podcast") is tfg.load_catalogue()
     one = found("techforgood_podcast")
@@ -297,9 +300,12 @@ def test_a_broken_distribution_without_a_name_is_a_problem_too(
     assert tfg.load_catalogue("package:bread_and_code") == tfg.load_catalogue(bread)
 
 
-def test_an_overlay_with_too_many_problems_is_listed_with_them(site: Path, season: str) -> None:
+def test_an_overlay_with_too_many_problems_is_listed_with_them(
+    site: Path, season: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert season.endswith("season_two")
-    (site / "season_two" / "data" / "people.yaml").write_text("- *a\n" * 10_001, encoding="utf-8")
+    monkeypatch.setattr("techforgood_podcast.reading.folders.MAX_PROBLEMS", 2)
+    (site / "season_two" / "data" / "people.yaml").write_text("- *a\n" * 3, encoding="utf-8")
     assert str(found("season_two").problem).startswith("people.yaml:1:3: ")
 
 
