@@ -159,9 +159,7 @@ def known(catalogue: tfg.Catalogue, language: str) -> dict[str, dict[str, Any]]:
             "season": episode.season,
             "number": episode.number,
             "episode_kind": episode.kind,
-            "duration": None
-            if episode.duration is None
-            else int(episode.duration.total_seconds()),
+            "duration": None if episode.duration is None else int(episode.duration.total_seconds()),
             "published": episode.published and str(episode.published),
             "description": localized(episode.summary),
             "url": episode.url,
