@@ -36,10 +36,12 @@ def unzipped(data: bytes) -> dict[str, bytes]:
 
 
 @each(TEXTS)
-def test_a_text_goes_to_an_open_text_file(format_: tfg.Format) -> None:
-    stream = io.StringIO()
-    tfg.dump(SMALL, stream, format_)
-    assert stream.getvalue() == tfg.dumps(SMALL, format_)
+def test_a_text_goes_to_an_open_text_file_or_in_utf_8_to_a_binary_one(format_: tfg.Format) -> None:
+    text, binary = io.StringIO(), io.BytesIO()
+    tfg.dump(SMALL, text, format_)
+    tfg.dump(SMALL, binary, format_)
+    assert text.getvalue() == tfg.dumps(SMALL, format_)
+    assert binary.getvalue() == text.getvalue().encode("utf-8")
 
 
 @each(FORMATS)
