@@ -171,10 +171,11 @@ def test_frictionless_reports_each_value_that_breaks_a_rule(copy: Path) -> None:
         assert any(code == kind and reason in note for code, note in found), found
 
 
-@pytest.mark.parametrize("broken", ["themes.csv", "people.csv"])
-def test_frictionless_reports_a_column_or_a_table_that_is_missing(copy: Path, broken: str) -> None:
-    if broken == "themes.csv":
-        change(copy / broken, "id,", "")
-    else:
-        (copy / broken).unlink()
-    assert {"incorrect-label", "scheme-error"} & {kind for kind, _ in problems_in(copy)}
+def test_frictionless_reports_a_column_that_is_missing(copy: Path) -> None:
+    change(copy / "themes.csv", "id,", "")
+    assert "incorrect-label" in {kind for kind, _ in problems_in(copy)}
+
+
+def test_frictionless_reports_a_table_that_is_missing(copy: Path) -> None:
+    (copy / "people.csv").unlink()
+    assert "scheme-error" in {kind for kind, _ in problems_in(copy)}

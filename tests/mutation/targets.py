@@ -109,23 +109,23 @@ TARGETS = (
     _escaping(
         "writers.data.csv",
         "_SPECIAL _FORMULA write_rows _escape_formula _quote _write_value _RESERVED _list _escaped",
-        "csv datapackage",
+        "exports csv datapackage",
     ),
-    _escaping("writers.data.datapackage", "_markdown", "datapackage"),
-    _escaping("writers.graph.turtle", "_ESCAPES _iri _literal", "turtle"),
+    _escaping("writers.data.datapackage", "_markdown", "exports datapackage"),
+    _escaping("writers.graph.turtle", "_ESCAPES _iri _literal", "exports linked"),
     _escaping(
         "text.writing",
         "_BREAKABLE_SPACE join_lines",
-        "biblatex csl ris markdown markdown_escaping mermaid",
+        "biblatex csl ris markdown markdown_escaping exports network",
     ),
     _escaping(
         "writers.citations.biblatex", "_ESCAPES _LIGATURE _PLAIN _JOINING _part _text", "biblatex"
     ),
     _escaping("writers.citations.csl", "_TAG _VERBATIM _text", "csl"),
-    _escaping("writers.graph.mermaid", "_MARKUP _text", "mermaid"),
-    _escaping("writers.graph.graphml", "_data", "graphml"),
-    _escaping("text.markup", "escape_text", "graphml rss"),
-    _escaping("writers.graph.jsonld", "IN_SCRIPT", "jsonld html_metadata html_escaping"),
+    _escaping("writers.graph.mermaid", "_MARKUP _text", "exports network"),
+    _escaping("writers.graph.graphml", "_data", "exports network"),
+    _escaping("text.markup", "escape_text", "exports network rss"),
+    _escaping("writers.graph.jsonld", "IN_SCRIPT", "exports linked html_metadata html_escaping"),
     _escaping("writers.page.templates", "hash_of", "html_page html_escaping"),
     _escaping(
         "writers.text.markdown",

@@ -458,11 +458,9 @@ def test_running_times_that_are_far_apart_are_counted_by_more_minutes() -> None:
 
 
 def test_of_many_episodes_no_running_time_may_be_known() -> None:
-    found = written(plots.durations(of_minutes(*[None] * 1200), language="en"))
-    assert found[2:4] == ["unknown", "1,200"]
-    assert "1\N{NO-BREAK SPACE}200" in written(
-        plots.durations(of_minutes(*[None] * 1200), language="fr")
-    )
+    many = of_minutes(*[None] * 1200)
+    assert written(plots.durations(many, language="en"))[2:4] == ["unknown", "1,200"]
+    assert "1\N{NO-BREAK SPACE}200" in written(plots.durations(many, language="fr"))
 
 
 @each_picture

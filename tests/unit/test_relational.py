@@ -143,11 +143,10 @@ for table in schema(("fr", "en")):
     done = subprocess.run(
         [sys.executable, "-OO", "-c", code], capture_output=True, encoding="utf-8", check=True
     )
-    expected = [
-        f"{described.name} {described.description}"
-        for table in SCHEMA.values()
-        for described in (table, *table.columns)
-    ]
+    expected: list[str] = []
+    for table in SCHEMA.values():
+        expected.append(f"{table.name} {table.description}")
+        expected += [f"{column.name} {column.description}" for column in table.columns]
     assert done.stdout.splitlines() == expected
 
 
