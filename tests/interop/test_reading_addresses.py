@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import attrs
@@ -12,6 +13,9 @@ import pytest
 from cases import BUNDLED, HERE, reader
 
 import techforgood_podcast as tfg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 httpx = reader("httpx")
 
@@ -32,10 +36,10 @@ VALID = (
 )
 
 
-def with_node(addresses: tuple[str, ...]) -> list[bool]:
+def with_node(addresses: Iterable[str]) -> list[bool]:
     done = subprocess.run(
         [shutil.which("node") or "node", HERE / "addresses.mjs"],
-        input=json.dumps(addresses),
+        input=json.dumps([*addresses]),
         capture_output=True,
         check=True,
         encoding="utf-8",
@@ -43,39 +47,32 @@ def with_node(addresses: tuple[str, ...]) -> list[bool]:
     return list(json.loads(done.stdout))
 
 
-def with_httpx(addresses: tuple[str, ...]) -> list[bool]:
-    def accepts(address: str) -> bool:
-        try:
-            return bool(httpx.URL(address).host)
-        except httpx.InvalidURL:
-            return False
-
-    return list(map(accepts, addresses))
+def has_host(address: str) -> bool:
+    parts = urlsplit(address)
+    return bool(parts.hostname) and parts.port != 0  # reading the port checks it
 
 
-def with_urllib(addresses: tuple[str, ...]) -> list[bool]:
-    def accepts(address: str) -> bool:
-        try:
-            parts = urlsplit(address)
-            return bool(parts.hostname) and parts.port != 0  # reading the port checks it
-        except ValueError:
-            return False
-
-    return list(map(accepts, addresses))
+def is_accepted(read: Callable[[str], object], address: str, refusal: type[Exception]) -> bool:
+    try:
+        return bool(read(address))
+    except refusal:
+        return False
 
 
-def with_the_catalogue(addresses: tuple[str, ...]) -> list[bool]:
-    def accepts(address: str) -> bool:
-        try:
-            attrs.evolve(BUNDLED.show, url=address)
-        except tfg.RecordError:
-            return False
-        return True
+def with_the_catalogue(addresses: Iterable[str]) -> list[bool]:
+    def changed(address: str) -> object:
+        return attrs.evolve(BUNDLED.show, url=address).url
 
-    return list(map(accepts, addresses))
+    return [is_accepted(changed, address, tfg.RecordError) for address in addresses]
 
 
-READERS = {"node": with_node, "httpx": with_httpx, "urllib": with_urllib}
+READERS: dict[str, Callable[[Iterable[str]], list[bool]]] = {
+    "node": with_node,
+    "httpx": lambda all_: [
+        is_accepted(lambda one: httpx.URL(one).host, address, httpx.InvalidURL) for address in all_
+    ],
+    "urllib": lambda all_: [is_accepted(has_host, address, ValueError) for address in all_],
+}
 
 
 @pytest.mark.parametrize("name", READERS)

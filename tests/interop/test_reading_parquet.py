@@ -287,15 +287,6 @@ def test_a_season_is_read_from_its_own_file(
         engine.rows("SELECT max(title) FROM seasons")
 
 
-def test_a_partition_that_is_missing_is_noticed(
-    engine: Engine, folder: Path, tmp_path: Path
-) -> None:
-    shutil.copytree(folder / "episodes", tmp_path / "episodes")
-    shutil.rmtree(tmp_path / "episodes" / "season=4")
-    engine.view("seasons", tmp_path / "episodes")
-    assert engine.rows("SELECT count(*) FROM seasons") == [(EPISODES - bulk.SEASON,)]
-
-
 def test_a_file_that_was_cut_off_is_refused(engine: Engine, folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "people.parquet"
     file.write_bytes((folder / "people.parquet").read_bytes()[:-100])

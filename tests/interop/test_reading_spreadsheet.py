@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING, Literal
@@ -78,14 +77,11 @@ def test_no_cell_becomes_a_formula_wherever_rows_are_split(
     assert formulas(tmp_path / "episodes.csv", split_at) == []
 
 
-@pytest.mark.parametrize("split_at", [",", ";"])
-@pytest.mark.parametrize("separator", [",", ";"])
-def test_cells_without_apostrophes_become_formulas(
-    separator: Separator, split_at: str, tmp_path: Path
-) -> None:
-    text = tfg.dumps(CATALOGUE, "csv", separator=separator)
+def test_cells_without_apostrophes_become_formulas(tmp_path: Path) -> None:
+    text = tfg.dumps(CATALOGUE, "csv")
     (tmp_path / "broken.csv").write_text(text.replace("'", ""), encoding="utf-8", newline="")
-    assert formulas(tmp_path / "broken.csv", split_at)
+    for split_at in (",", ";"):
+        assert formulas(tmp_path / "broken.csv", split_at)
 
 
 def test_every_title_is_read_back(tmp_path: Path) -> None:
@@ -97,18 +93,12 @@ def test_every_title_is_read_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("language", "separator"), [("fr", ";"), ("en", ",")])
-def test_a_table_for_excel_has_its_columns_in_the_regional_settings_of_the_language(
+def test_a_table_for_excel_has_its_columns_in_the_regional_settings_of_its_language_alone(
     language: str, separator: str, tmp_path: Path
 ) -> None:
     tfg.dump(BUNDLED, tmp_path / "episodes.csv", excel=True, language=language)
     _, *rows = opened(tmp_path / "episodes.csv", separator)
     ids = [row[0][0] for row in rows]
     assert ids[: len(BUNDLED.episodes)] == [episode.id for episode in BUNDLED.episodes]
-
-
-def test_a_table_for_excel_has_one_column_in_the_regional_settings_of_another_language(
-    tmp_path: Path,
-) -> None:
-    tfg.dump(BUNDLED, tmp_path / "episodes.csv", excel=True, language="fr")
-    head = opened(tmp_path / "episodes.csv", ",")[0]
-    assert re.match("id;code;", head[0][0])
+    other = {";": ",", ",": ";"}[separator]
+    assert f"id{separator}code{separator}" in opened(tmp_path / "episodes.csv", other)[0][0][0]

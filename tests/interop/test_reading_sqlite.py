@@ -1,7 +1,4 @@
-"""Databases, checked by SQLite itself, and read back by Datasette.
-
-Datasette is the reader; SQLite proves another claim: every reference leads somewhere.
-"""
+"""Databases, read back by Datasette."""
 
 from __future__ import annotations
 
@@ -52,39 +49,6 @@ def run(answer: Coroutine[Any, Any, Any]) -> Any:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_sqlite_finds_the_file_and_its_foreign_keys_in_order(
-    paths: dict[str, Path], name: str
-) -> None:
-    with closing(sqlite3.connect(paths[name])) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-
-
-def test_sqlite_can_rebuild_the_full_text_index(copy: Path) -> None:
-    with closing(sqlite3.connect(copy)) as connection:
-        connection.execute("INSERT INTO episodes_fts (episodes_fts) VALUES ('rebuild')")
-        found = connection.execute(
-            "SELECT id FROM episodes_fts JOIN episodes ON episodes.rowid = episodes_fts.rowid"
-            " WHERE episodes_fts MATCH 'gentelet' ORDER BY id"
-        )
-        assert found.fetchall() == [("s01e03",), ("s01e07",)]
-
-
-@pytest.mark.parametrize(
-    ("broken", "reason"),
-    [
-        ("UPDATE episodes SET published = '2024-02-30' WHERE id = 's01e01'", "CHECK constraint"),
-        ("INSERT INTO episode_themes VALUES ('s01e01', 99, 'nosuch')", "FOREIGN KEY constraint"),
-    ],
-)
-def test_sqlite_refuses_a_value_that_breaks_a_rule(copy: Path, broken: str, reason: str) -> None:
-    with closing(sqlite3.connect(copy)) as connection:
-        connection.execute("PRAGMA foreign_keys = ON")
-        with pytest.raises(sqlite3.IntegrityError, match=reason):
-            connection.execute(broken)
-
-
-@pytest.mark.parametrize("name", CASES)
 def test_datasette_reads_back_every_fact(paths: dict[str, Path], name: str) -> None:
     catalogue = catalogue_of(CASES[name])
     tables = run(_datasette_tables(paths[name]))
@@ -111,36 +75,25 @@ async def _rows(datasette: Any, parameters: dict[str, str]) -> list[dict[str, An
 
 
 def test_datasette_answers_filters_views_queries_and_searches(paths: dict[str, Path]) -> None:
-    run(_ask_datasette(paths["bundled"]))
+    datasette = reader("datasette.app").Datasette([str(paths["bundled"])])
 
-
-async def _ask_datasette(path: Path) -> None:
-    datasette = reader("datasette.app").Datasette([str(path)])
-
-    async def ask(page: str, **parameters: str) -> list[dict[str, Any]]:
+    def ask(page: str, **parameters: str) -> list[dict[str, Any]]:
         parameters = {"_shape": "array", "_size": "max", **parameters}
-        answer = await datasette.client.get(f"/catalogue/{page}.json", params=parameters)
+        answer = run(datasette.client.get(f"/catalogue/{page}.json", params=parameters))
         assert answer.status_code == 200, answer.text
         return list(answer.json())
 
-    long = await ask("episodes", duration_seconds__gt="1800")
+    long = ask("episodes", duration_seconds__gt="1800")
     assert {row["id"] for row in long} == {e.id for e in BUNDLED.episodes.longer_than(minutes=30)}
-    found = await ask("episodes", _search="numerique")
-    assert {"s01e03", "s01e07"} <= {row["id"] for row in found}
-    guests = await ask("episode_guests", person_id="karine-gentelet")
+    guests = ask("episode_guests", person_id="karine-gentelet")
     assert [row["episode_id"] for row in guests] == ["s01e03", "s01e07"]
-    assert len(await ask("overview")) == len(BUNDLED.episodes)
-    seen = await ask("episodes_by_theme", label_en="Digital inclusion")
+    assert len(ask("overview")) == len(BUNDLED.episodes)
+    seen = ask("episodes_by_theme", label_en="Digital inclusion")
     assert {row["episode_id"] for row in seen} == {
         episode.id for episode in BUNDLED.by_theme("digital inclusion")
     }
-    appearances = await ask("appearances", name="Jean Deydier")
-    assert [(row["code"], row["role_en"]) for row in appearances] == [
-        ("S1E3", "founder of We TechCare")
-    ]
-    query = "SELECT count(*) AS n FROM names WHERE key = :key"
-    (row,) = await _rows(datasette, {"sql": query, "key": "inclusion numerique"})
-    assert row == {"n": 1}
+    (appearance,) = ask("appearances", name="Jean Deydier")
+    assert (appearance["code"], appearance["role_en"]) == ("S1E3", "founder of We TechCare")
 
 
 async def _searched(path: Path, text: str) -> list[str]:
@@ -214,33 +167,6 @@ def test_datasette_shows_no_descriptions_under_an_unknown_name(copy: Path) -> No
     shown = sources_page(copy, renamed="renamed.sqlite")
     assert "consulted" in shown
     assert "Where facts come from." not in shown
-
-
-@pytest.mark.parametrize(
-    ("broken", "table"),
-    [
-        ("UPDATE episode_themes SET theme_id = 'nosuch' WHERE position = 1", "episode_themes"),
-        ("DELETE FROM people WHERE id = 'karine-gentelet'", "episode_guests"),
-        ("UPDATE places SET part_of_id = 'nosuch' WHERE id = 'paris'", "places"),
-    ],
-)
-def test_sqlite_reports_a_reference_that_dangles(copy: Path, broken: str, table: str) -> None:
-    with closing(sqlite3.connect(copy)) as connection:
-        connection.execute(broken)
-        reported = {row[0] for row in connection.execute("PRAGMA foreign_key_check")}
-    assert table in reported
-
-
-def test_sqlite_reports_a_page_that_was_overwritten(copy: Path) -> None:
-    data = bytearray(copy.read_bytes())
-    data[3 * 4096 : 4 * 4096] = b"\xff" * 4096
-    copy.write_bytes(data)
-    with closing(sqlite3.connect(copy)) as connection:
-        try:
-            actual = connection.execute("PRAGMA integrity_check").fetchall()
-        except sqlite3.DatabaseError as error:
-            actual = [(str(error),)]
-    assert actual != [("ok",)]
 
 
 def test_datasette_refuses_what_is_no_database(tmp_path: Path) -> None:

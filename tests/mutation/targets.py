@@ -76,14 +76,14 @@ TARGETS = (
     _escaping(
         "writers.data.csv",
         "_SPECIAL _FORMULA write_rows _escape_formula _quote _write_value _RESERVED _list _escaped",
-        "csv datapackage",
+        "exports csv datapackage",
     ),
-    _escaping("writers.data.datapackage", "_markdown", "datapackage"),
-    _escaping("writers.graph.turtle", "_ESCAPES _iri _literal", "turtle"),
+    _escaping("writers.data.datapackage", "_markdown", "exports datapackage"),
+    _escaping("writers.graph.turtle", "_ESCAPES _iri _literal", "exports linked"),
     _escaping(
         "text.writing",
         "_BREAKABLE_SPACE join_lines",
-        "exports citations markdown mermaid",
+        "exports citations markdown network",
     ),
     _escaping(
         "writers.citations.biblatex",
@@ -91,10 +91,10 @@ TARGETS = (
         "exports citations",
     ),
     _escaping("writers.citations.csl", "_TAG _VERBATIM _text", "exports citations"),
-    _escaping("writers.graph.mermaid", "_MARKUP _text", "mermaid"),
-    _escaping("writers.graph.graphml", "_data", "graphml"),
-    _escaping("text.markup", "escape_text", "graphml exports syndication"),
-    _escaping("writers.graph.jsonld", "IN_SCRIPT", "jsonld html_metadata html_escaping"),
+    _escaping("writers.graph.mermaid", "_MARKUP _text", "exports network"),
+    _escaping("writers.graph.graphml", "_data", "exports network"),
+    _escaping("text.markup", "escape_text", "exports network syndication"),
+    _escaping("writers.graph.jsonld", "IN_SCRIPT", "exports linked html_metadata html_escaping"),
     _escaping("writers.page.templates", "hash_of", "html_page html_escaping"),
     _escaping(
         "writers.text.markdown",

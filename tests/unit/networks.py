@@ -132,36 +132,68 @@ def on_one_line(text: str) -> str:
 def names(catalogue: tfg.Catalogue, nodes: dict[str, tuple[str, str]]) -> dict[str, str]:
     """Return what pictures print for each node: episodes have their code before the title."""
     codes = {f"episode-{episode.id}": f"{episode.code} – " for episode in catalogue.episodes}
-    return {key: on_one_line(codes.get(key, "") + label) for key, (_, label) in nodes.items()}
+    return {key: cut(on_one_line(codes.get(key, "") + label)) for key, (_, label) in nodes.items()}
 
 
 def meaning(source: str, kind: str, role: str | None, language: str) -> str:
-    """Return what an edge says in words, on one line."""
+    """Return the label of an edge in a diagram: what it says in words, on one line."""
+    if kind in UNLABELLED:
+        return ""
     if role:
-        return on_one_line(role)
+        return cut(on_one_line(role))
     if kind in get_args(tfg.Relation):
         labels = labels_of(kind, language)
         return labels.of if source.startswith("organisation-") else labels.word
     return words(language)[kind]
 
 
-def descriptions(catalogue: tfg.Catalogue, language: str) -> dict[str, str]:
-    """Return the description of each node."""
-    texts = {
-        **{f"episode-{episode.id}": episode.summary for episode in catalogue.episodes},
-        **{f"organisation-{body.id}": body.description for body in catalogue.organisations},
-        **{f"theme-{theme.id}": theme.definition for theme in catalogue.themes},
+def known(catalogue: tfg.Catalogue, language: str) -> dict[str, dict[str, Any]]:
+    """Return by node what is known of it: kind, label and facts."""
+
+    def localized(text: tfg.LocalizedText | None) -> str | None:
+        return text.get(language) or str(text) if text else None
+
+    facts: dict[str, dict[str, Any]] = {
+        f"episode-{episode.id}": {
+            "code": episode.code,
+            "season": episode.season,
+            "number": episode.number,
+            "episode_kind": episode.kind,
+            "duration": None if episode.duration is None else int(episode.duration.total_seconds()),
+            "published": episode.published and str(episode.published),
+            "description": localized(episode.summary),
+            "url": episode.url,
+        }
+        for episode in catalogue.episodes
     }
-    return {key: text.get(language) or str(text) for key, text in texts.items() if text}
+    for person in catalogue.people:
+        facts[f"person-{person.id}"] = {"honorific": person.honorific}
+    for theme in catalogue.themes:
+        facts[f"theme-{theme.id}"] = {"description": localized(theme.definition)}
+    for body in catalogue.organisations:
+        facts[f"organisation-{body.id}"] = {
+            "organisation_kind": body.kind,
+            "founded": body.founded,
+            "description": localized(body.description),
+            "url": body.url,
+        }
+    found: dict[str, dict[str, Any]] = {}
+    for key, (kind, label) in Expected(catalogue, language).nodes.items():
+        stated = {name: fact for name, fact in facts.get(key, {}).items() if fact is not None}
+        found[key] = {"id": key, "kind": kind, "label": label, **stated}
+    return found
 
 
-def pages(catalogue: tfg.Catalogue) -> dict[str, str]:
-    """Return by node its address on the web."""
-    urls = {
-        **{f"episode-{episode.id}": episode.url for episode in catalogue.episodes},
-        **{f"organisation-{body.id}": body.url for body in catalogue.organisations},
-    }
-    return {key: url for key, url in urls.items() if url}
+UNLABELLED = {"affiliation", "part_of", "theme", "broader"}
+"""The kinds of edges that a diagram draws without a label."""
+
+
+def cut(label: str) -> str:
+    """Return a label as a diagram has it, shortened where it is long."""
+    if len(label) <= 40:
+        return label
+    words = label[:40].rpartition(" ")[0]
+    return (words if len(words) > 20 else label[:39]).rstrip(" ,;:–-") + "…"
 
 
 def read(text: str) -> tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]:

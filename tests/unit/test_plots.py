@@ -1,4 +1,7 @@
-"""Pictures: everything is in them, no two labels overlap, and nothing else is touched."""
+"""Pictures: everything is in them, no two labels overlap, and nothing else is touched.
+
+The title of each is in ``plots.cases``: a catalogue, a picture, and its title in both languages.
+"""
 
 from __future__ import annotations
 
@@ -9,43 +12,99 @@ import subprocess
 import sys
 import warnings
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, assert_type
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, assert_type
 
+import attrs
 import pytest
-from matplotlib.axes import Axes
-from matplotlib.colors import to_hex
 
 import techforgood_podcast as tfg
+from case_files import Case, compare, each_case, read_cases
 from catalogues import MINE
-from drawn import figure_of, labels, outside, overlapping, rows_of, written
 from hostile import CATALOGUE as HOSTILE
+from long_running import long_running
 from techforgood_podcast import plots
 from techforgood_podcast.models.records import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-mpl: Any = import_module("matplotlib")  # its types are partial
-plt: Any = import_module("matplotlib.pyplot")
-PICTURES = (plots.network, plots.durations, plots.themes)
+    from matplotlib.axes import Axes
+
+Picture: TypeAlias = "Callable[..., Axes]"
 BUNDLED = tfg.load_catalogue()
 SELECTION = BUNDLED.by_theme("emploi")
+SHOW = tfg.Show(id="mine", title="Mine", language="en")
 # Of people, organisations, themes and episodes: from the palette of Okabe and Ito, and grey.
 BLUE, ORANGE, GREEN, GREY = "#0072b2", "#d55e00", "#009e73", "#808080"
+each_picture = pytest.mark.parametrize("picture", [plots.network, plots.durations, plots.themes])
 
 
 @pytest.fixture(autouse=True)
-def _off_the_screen() -> Iterator[None]:
-    mpl.use("Agg")
-    yield
-    plt.close("all")
+def plt() -> Iterator[Any]:
+    """Return pyplot, which draws off the screen; it is not imported before the first test."""
+    import_module("matplotlib").use("Agg")
+    pyplot = import_module("matplotlib.pyplot")
+    yield pyplot
+    pyplot.close("all")
+
+
+def figure_of(ax: Axes) -> Any:
+    return ax.figure
+
+
+def labels(ax: Axes) -> list[Any]:
+    """Return the texts that are seen, after everything has found its place."""
+    figure_of(ax).canvas.draw()
+    legend: Any = ax.get_legend()
+    found: list[Any] = [ax.title, *ax.texts, *(legend.get_texts() if legend else ())]
+    if ax.axison:
+        found += [ax.xaxis.label, ax.yaxis.label]
+        for axis, limits in ((ax.xaxis, ax.get_xlim()), (ax.yaxis, ax.get_ylim())):
+            ticks: Any = axis.get_major_ticks()
+            inside = [t for t in ticks if min(limits) <= t.get_loc() <= max(limits)]
+            found += [label for t in inside for label in (t.label1, t.label2)]
+    return [text for text in found if text.get_visible() and text.get_text()]
+
+
+def written(ax: Axes) -> list[str]:
+    return [text.get_text() for text in labels(ax)]
+
+
+def overlapping(ax: Axes) -> list[tuple[str, str]]:
+    boxes = [(text.get_text(), text.get_window_extent()) for text in labels(ax)]
+    pairs = itertools.combinations(boxes, 2)
+    return [(one, other) for (one, box), (other, also) in pairs if box.overlaps(also)]
+
+
+def outside(ax: Axes) -> list[str]:
+    around = figure_of(ax).bbox.padded(0.5)
+    boxes = [(text.get_text(), text.get_window_extent()) for text in labels(ax)]
+    return [
+        name
+        for name, box in boxes
+        if not (around.contains(box.x0, box.y0) and around.contains(box.x1, box.y1))
+    ]
+
+
+def rows_of(ax: Axes) -> dict[str, list[int]]:
+    """Return the themes from top to bottom, with the positions of their marks."""
+    lines: Any = ax.lines
+    texts: Any = ax.texts
+    names = [text.get_text() for text in texts if text.get_ha() == "right"]
+    return {name: [*line.get_xdata()] for name, line in zip(names, lines, strict=True)}
 
 
 def svg(ax: Axes) -> bytes:
     file = io.BytesIO()
-    with mpl.rc_context({"svg.hashsalt": "same"}):
+    with import_module("matplotlib").rc_context({"svg.hashsalt": "same"}):
         figure_of(ax).savefig(file, format="svg", metadata={"Date": None})
     return file.getvalue()
+
+
+def colour_of(colour: Any) -> str:
+    found: str = import_module("matplotlib.colors").to_hex(colour)
+    return found
 
 
 OBJECTS: dict[str, Any] = {
@@ -61,21 +120,20 @@ OBJECTS: dict[str, Any] = {
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", OBJECTS)
-@pytest.mark.parametrize("picture", PICTURES)
+@each_picture
 def test_no_two_labels_overlap_and_none_leaves_the_picture(
-    picture: Callable[..., Axes], name: str, language: str
+    picture: Picture, name: str, language: str
 ) -> None:
     ax = picture(OBJECTS[name], language=language)
     assert written(ax)
-    assert overlapping(ax) == []
-    assert outside(ax) == []
+    assert (overlapping(ax), outside(ax)) == ([], [])
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("picture", PICTURES)
+@each_picture
 @pytest.mark.parametrize("size", [(12.0, 9.0), (7.0, 7.0), (3.5, 8.0)], ids=str)
 def test_labels_shrink_where_the_axes_are_small(
-    picture: Callable[..., Axes], size: tuple[float, float]
+    picture: Picture, size: tuple[float, float], plt: Any
 ) -> None:
     _, ax = plt.subplots(figsize=size)
     assert picture(BUNDLED, ax=ax) is ax
@@ -83,14 +141,14 @@ def test_labels_shrink_where_the_axes_are_small(
     assert [pair for pair in overlapping(ax) if ax.get_title() not in pair] == []
 
 
-@pytest.mark.parametrize("picture", PICTURES)
-def test_the_smallest_axes_still_get_a_picture(picture: Callable[..., Axes]) -> None:
+@each_picture
+def test_the_smallest_axes_still_get_a_picture(picture: Picture, plt: Any) -> None:
     ax = plt.figure(figsize=(0.3, 0.3)).add_subplot()
     assert picture(SELECTION, ax=ax) is ax
     assert written(ax)
 
 
-def test_overlapping_labels_are_seen_by_the_test() -> None:
+def test_overlapping_labels_are_seen_by_the_test(plt: Any) -> None:
     _, ax = plt.subplots()
     ax.text(0.5, 0.5, "one")
     ax.text(0.5, 0.51, "other")
@@ -103,7 +161,7 @@ def lines_of(ax: Axes, colour: str, *, strong: bool = False) -> int:
     """Return how many curves have a colour."""
     lines: Any = ax.lines
     curves = [line for line in lines if len(line.get_xdata()) > 2]
-    found = [line for line in curves if to_hex(line.get_color()) == colour]
+    found = [line for line in curves if colour_of(line.get_color()) == colour]
     return sum(line.get_alpha() == 1.0 for line in found) if strong else len(found)
 
 
@@ -165,7 +223,7 @@ def test_people_who_only_host_are_not_in_the_network() -> None:
 def test_kinds_differ_in_shape_or_filling_and_in_colour() -> None:
     lines: Any = plots.network(BUNDLED, nodes="all").lines
     marks = [line for line in lines if len(line.get_xdata()) == 1]
-    looks = {(m.get_marker(), m.get_fillstyle(), to_hex(m.get_color())) for m in marks}
+    looks = {(m.get_marker(), m.get_fillstyle(), colour_of(m.get_color())) for m in marks}
     assert looks == {
         ("D", "full", GREY),
         ("o", "full", BLUE),
@@ -173,9 +231,9 @@ def test_kinds_differ_in_shape_or_filling_and_in_colour() -> None:
         ("s", "full", ORANGE),
     }
     bars: Any = plots.durations(BUNDLED).patches
-    assert {to_hex(bar.get_facecolor()) for bar in bars} == {GREY}
+    assert {colour_of(bar.get_facecolor()) for bar in bars} == {GREY}
     rows: Any = plots.themes(BUNDLED).lines
-    assert {to_hex(row.get_color()) for row in rows} == {GREEN}
+    assert {colour_of(row.get_color()) for row in rows} == {GREEN}
 
 
 def test_a_column_without_names_has_no_heading() -> None:
@@ -191,8 +249,8 @@ def test_running_times_are_drawn_in_minutes_and_written_beside_the_bar() -> None
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("picture", PICTURES)
-def test_pictures_side_by_side_keep_their_labels_apart(picture: Callable[..., Axes]) -> None:
+@each_picture
+def test_pictures_side_by_side_keep_their_labels_apart(picture: Picture, plt: Any) -> None:
     figure, grid = plt.subplots(2, 2)
     found = [picture(BUNDLED, ax=ax) for ax in grid.flat]
     figure.canvas.draw()
@@ -212,8 +270,7 @@ def test_an_unknown_duration_is_labelled_and_has_no_bar() -> None:
 
 
 def test_a_duration_of_zero_is_not_unknown() -> None:
-    show = tfg.Show(id="mine", title="Mine", language="en")
-    episode = tfg.Episode(id="one", show=show, season=1, title="Hush", duration=dt.timedelta())
+    episode = tfg.Episode(id="one", show=SHOW, season=1, title="Hush", duration=dt.timedelta())
     found = written(plots.durations(episode))
     assert "00:00" in found
     assert "unknown" not in found
@@ -245,150 +302,41 @@ def test_every_shared_theme_has_a_mark_for_each_of_its_episodes() -> None:
     assert lengths == sorted(lengths, reverse=True)
 
 
-def theme(id_: str) -> tfg.Theme:
-    return tfg.Theme(id=id_, label=tfg.LocalizedText(en=id_))
-
-
-SHOW = tfg.Show(id="mine", title="Mine", language="en")
-
-
-def made(*episodes: dict[str, Any]) -> tfg.Catalogue:
-    """Return a catalogue of episodes with these fields."""
-    return tfg.Catalogue(
-        show=SHOW,
-        episodes=[
-            tfg.Episode(id=f"e{n}", show=SHOW, season=1, number=n, title="T", **fields)
-            for n, fields in enumerate(episodes, 1)
-        ],
-    )
-
-
-def body(name: str) -> tfg.Organisation:
-    return tfg.Organisation(id=name.lower(), name=name, kind="company")
-
-
-def guest(name: str, *bodies: str) -> tfg.Credit:
-    person = tfg.Person(id=name.lower(), name=name)
-    return tfg.Credit(person=person, credited_as=name, organisations=tuple(map(body, bodies)))
-
-
-def of_guests(*episodes: list[tfg.Credit]) -> tfg.Catalogue:
-    return made(*({"guests": tuple(guests)} for guests in episodes))
-
-
-def of_themes(*episodes: str) -> tfg.Catalogue:
-    return made(*({"themes": tuple(map(theme, ids.split()))} for ids in episodes))
-
-
-def of_minutes(*lengths: int | None) -> tfg.Catalogue:
-    known = [None if length is None else dt.timedelta(minutes=length) for length in lengths]
-    return made(*({"duration": length} for length in known))
-
-
-ADA, BOB, CY = guest("Ada", "Mill"), guest("Bob", "Mill"), guest("Cy", "Farm")
-TITLES: list[tuple[Callable[..., Axes], tfg.Catalogue, str, str]] = [
-    (
-        *(plots.network, of_guests([ADA], [ADA, CY])),
-        "Ada comes back most: in 2 episodes of 2",
-        "Ada revient le plus\xa0: dans 2 épisodes sur 2",
-    ),
-    (
-        *(plots.network, of_guests([ADA, BOB], [ADA, BOB, CY])),
-        "2 guests come back, in up to 2 episodes",
-        "2 personnes reviennent, dans 2 épisodes au plus",
-    ),
-    (
-        *(plots.network, of_guests([ADA, BOB], [CY])),
-        "Guests come most often from Mill: 2 of 3",
-        "On vient le plus souvent de Mill\xa0: 2 sur 3",
-    ),
-    (
-        *(plots.network, of_guests([ADA], [CY])),
-        "Guests come from 2 organisations, at most 1 from each",
-        "On vient de 2 organisations, 1 au plus de chacune",
-    ),
-    (
-        *(plots.network, of_guests([guest("Ada")])),
-        "No guest comes from a known organisation",
-        "Aucune organisation connue n'est représentée",
-    ),
-    (
-        *(plots.network, of_guests([], [])),
-        "No episode has a guest",
-        "Aucun épisode n'a de personne invitée",
-    ),
-    (
-        *(plots.themes, of_themes("art work", "work")),
-        "“work” ties the most episodes: 2 of 2",
-        "«\xa0work\xa0» relie le plus d'épisodes\xa0: 2 sur 2",
-    ),
-    (
-        *(plots.themes, of_themes("art work", "work art", "")),
-        "2 themes tie the most episodes: each 2 of 3",
-        "2 thèmes relient le plus d'épisodes\xa0: chacun 2 sur 3",
-    ),
-    (
-        *(plots.themes, of_themes("art", "work")),
-        "No two episodes share a theme",
-        "Aucun thème ne relie deux épisodes",
-    ),
-    (plots.themes, of_themes("art work"), "Themes of S1E1: 2", "Thèmes de S1E1\xa0: 2"),
-    (plots.themes, of_themes("", ""), "No episode has a theme", "Aucun épisode n'a de thème"),
-    (
-        *(plots.durations, of_minutes(30, 20, None, 31)),
-        "A typical episode lasts 30 min: from 20:00 (S1E2) to 31:00 (S1E4)",
-        "Un épisode dure en général 30\xa0min\xa0: de 20:00 (S1E2) à 31:00 (S1E4)",
-    ),
-    (
-        *(plots.durations, of_minutes(20, 20, None)),
-        "All episodes of known length last 20:00",
-        "Tous les épisodes de durée connue durent 20:00",
-    ),
-    (plots.durations, of_minutes(20, None), "S1E1 lasts 20:00", "S1E1 dure 20:00"),
-    (
-        *(plots.durations, of_minutes(None)),
-        "No running time is known",
-        "Aucune durée n'est connue",
-    ),
-]
-
-
-@pytest.mark.parametrize(("picture", "catalogue", "english", "french"), TITLES)
-def test_a_title_says_what_the_episodes_show(
-    picture: Callable[..., Axes], catalogue: tfg.Catalogue, english: str, french: str
-) -> None:
-    assert picture(catalogue).get_title() == english
-    assert picture(catalogue, language="fr").get_title() == french
-    plt.close("all")
-
-
-def test_a_network_of_those_who_come_back_may_be_empty() -> None:
-    ax = plots.network(of_guests([ADA], [CY]), nodes="shared")
-    assert ax.get_title() == "No guest comes back"
+@each_case(*read_cases(Path(__file__).with_name("plots.cases")))
+def test_a_title_says_what_the_episodes_show(case: Case) -> None:
+    given, _, asked = case.text.partition("$ ")
+    picture = {"network": plots.network, "durations": plots.durations, "themes": plots.themes}
+    name, *options = asked.partition("\n")[0].split()
+    nodes: Any = {"nodes": options[0]} if options else {}
+    titles = [
+        picture[name](tfg.loads(given, "yaml"), language=language, **nodes).get_title()
+        for language in ("en", "fr")
+    ]
+    compare(case, "\n".join((f"{given}$ {' '.join((name, *options))}", *titles, "")))
 
 
 def test_who_belongs_to_an_organisation_comes_from_there() -> None:
-    dee = tfg.Person(id="dee", name="Dee", organisations=(body("Farm"),))
+    farm = tfg.Organisation(id="farm", name="Farm", kind="company")
+    dee = tfg.Person(id="dee", name="Dee", organisations=(farm,))
     credited = tfg.Credit(person=dee, credited_as="Dee")
-    assert "Farm" in written(plots.network(of_guests([credited])))
+    episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", guests=(credited,))
+    assert "Farm" in written(plots.network(episode))
 
 
-@pytest.mark.parametrize("picture", PICTURES)
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_new_chart_is_wider_than_high(picture: Callable[..., Axes], language: str) -> None:
-    width, height = figure_of(picture(BUNDLED, language=language)).get_size_inches()
+@each_picture
+def test_a_new_chart_is_wider_than_high(picture: Picture) -> None:
+    width, height = figure_of(picture(SELECTION)).get_size_inches()
     assert width / height == pytest.approx(16 / 9)
 
 
 def test_long_codes_are_upright_where_columns_are_narrow() -> None:
     episodes = [
-        tfg.Episode(id=f"a-long-id-{n}", show=SHOW, season=1, title="T", themes=(theme("t"),))
+        tfg.Episode(id=f"a-long-id-{n}", show=SHOW, season=1, title="T", themes=THEMES[:1])
         for n in range(30)
     ]
     ax: Any = plots.themes(tfg.Catalogue(show=SHOW, episodes=episodes))
     assert {label.get_rotation() for label in ax.get_xticklabels()} == {90}
-    assert overlapping(ax) == []
-    assert outside(ax) == []
+    assert (overlapping(ax), outside(ax)) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -401,27 +349,27 @@ def test_words_are_in_the_language_asked_for_or_in_that_of_the_show(
     assert found[1] == f"{BUNDLED.show.title} – {name}"
 
 
-@pytest.mark.parametrize("picture", PICTURES)
-def test_a_language_that_the_catalogue_lacks_is_an_error(picture: Callable[..., Axes]) -> None:
+@each_picture
+def test_a_language_that_the_catalogue_lacks_is_an_error(picture: Picture) -> None:
     with pytest.raises(tfg.UnknownLanguageError):
         picture(BUNDLED, language="de")
 
 
-@pytest.mark.parametrize("picture", PICTURES)
-def test_a_picture_without_episodes_says_so(picture: Callable[..., Axes]) -> None:
+@each_picture
+def test_a_picture_without_episodes_says_so(picture: Picture) -> None:
     ax = picture(BUNDLED.episodes.by_season(9), language="en")
     assert ax.get_title().startswith("No ")
     assert len([text for text in written(ax) if text[0].isalpha()]) == 2
 
 
-@pytest.mark.parametrize("picture", PICTURES)
-def test_the_same_episodes_give_the_same_picture(picture: Callable[..., Axes]) -> None:
+@each_picture
+def test_the_same_episodes_give_the_same_picture(picture: Picture) -> None:
     assert svg(picture(SELECTION)) == svg(picture(SELECTION))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("picture", PICTURES)
-def test_what_a_title_holds_stays_text(picture: Callable[..., Axes]) -> None:
+@each_picture
+def test_what_a_title_holds_stays_text(picture: Picture) -> None:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")
         found = written(picture(HOSTILE.episodes[:22]))
@@ -430,27 +378,26 @@ def test_what_a_title_holds_stays_text(picture: Callable[..., Axes]) -> None:
     assert any("$x_1^2$" in text or "\\input" in text for text in found)
 
 
-@pytest.mark.parametrize("picture", PICTURES)
-def test_given_axes_are_drawn_on_and_otherwise_unchanged(
-    picture: Callable[..., Axes],
-) -> None:
+@each_picture
+def test_given_axes_are_drawn_on_and_otherwise_unchanged(picture: Picture, plt: Any) -> None:
+    rcparams = import_module("matplotlib").rcParams
     ax = plt.figure().add_subplot()
     current = plt.figure()
-    before = dict(mpl.rcParams), plt.get_fignums()
+    before = dict(rcparams), plt.get_fignums()
     assert picture(BUNDLED, ax=ax) is ax
     assert plt.gcf() is current
     assert current.axes == []
-    assert (dict(mpl.rcParams), plt.get_fignums()) == before
+    assert (dict(rcparams), plt.get_fignums()) == before
 
 
-def test_without_axes_a_new_figure_is_made() -> None:
+def test_without_axes_a_new_figure_is_made(plt: Any) -> None:
     one, other = plots.themes(SELECTION), plots.themes(SELECTION)
     assert one.figure is not other.figure
     assert plt.gca() is other
 
 
 def test_a_picture_is_axes_for_type_checkers_too() -> None:
-    assert_type(plots.network(SELECTION), Axes)
+    assert_type(plots.network(SELECTION), "Axes")
 
 
 def test_without_matplotlib_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -473,3 +420,79 @@ def test_matplotlib_is_imported_only_when_a_picture_is_made() -> None:
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout == "False True\n"
+
+
+# Of long shows, a picture fits a page, and says how much of how much it draws.
+
+THEMES = tuple(tfg.Theme(id=f"t{n}", label=tfg.LocalizedText(en=f"T{n}")) for n in range(40))
+GUESTS = tuple(
+    tfg.Credit(person=tfg.Person(id=f"p{n}", name=f"P{n}"), credited_as=f"P{n}") for n in range(40)
+)
+
+
+def of_minutes(*lengths: float | None) -> tfg.Catalogue:
+    """Return a catalogue with an episode of each length in minutes."""
+    known = [None if length is None else dt.timedelta(minutes=length) for length in lengths]
+    return tfg.Catalogue(
+        show=SHOW,
+        episodes=[
+            tfg.Episode(id=f"e{n}", show=SHOW, season=1, number=n, title="T", duration=duration)
+            for n, duration in enumerate(known, 1)
+        ],
+    )
+
+
+def test_running_times_of_many_episodes_are_counted_by_length() -> None:
+    ax = plots.durations(of_minutes(*[3] * 12, *[4.5] * 12, 6, None, None), language="en")
+    bars: Any = ax.patches
+    assert [bar.get_width() for bar in bars] == [12, 12, 0, 1, 2]
+    spans = ["3–4 min", "4–5 min", "5–6 min", "6–7 min", "unknown"]
+    assert written(ax)[2:7] == spans
+    assert written(ax)[7:12] == ["12", "12", "0", "1", "2"]
+    assert written(ax)[-1] == "12 episodes"
+
+
+def test_running_times_that_are_far_apart_are_counted_by_more_minutes() -> None:
+    found = written(plots.durations(of_minutes(*[3] * 22, 450), language="fr"))
+    assert (found[2], found[11]) == ("0–50\N{NO-BREAK SPACE}min", "450–500\N{NO-BREAK SPACE}min")
+
+
+def test_of_many_episodes_no_running_time_may_be_known() -> None:
+    many = of_minutes(*[None] * 1200)
+    assert written(plots.durations(many, language="en"))[2:4] == ["unknown", "1,200"]
+    assert "1\N{NO-BREAK SPACE}200" in written(plots.durations(many, language="fr"))
+
+
+@each_picture
+def test_a_long_show_fits_a_slide(picture: Picture) -> None:
+    show = long_running()
+    assert len(show.episodes) == 400
+    ax = picture(show)
+    assert figure_of(ax).get_figheight() < 6
+    assert (overlapping(ax), outside(ax)) == ([], [])
+
+
+def test_of_many_episodes_those_with_most_guests_who_return_are_in_the_network() -> None:
+    loose = of_minutes(*[1] * 40)
+    own = [attrs.evolve(e, guests=GUESTS[n : n + 2]) for n, e in enumerate(loose.episodes)]
+    own[5] = attrs.evolve(own[5], guests=GUESTS[:7])
+    ax = plots.network(tfg.Catalogue(show=SHOW, episodes=own), language="en")
+    assert len([text for text in written(ax) if text.startswith("S1E")]) == 22
+    assert any(text.startswith("S1E6 ") for text in written(ax))
+    assert "(guests: 23 of 40)" in written(ax)[1]
+
+
+def test_of_many_guests_all_are_drawn_only_if_asked_for() -> None:
+    loose = of_minutes(1)
+    own = [attrs.evolve(episode, guests=GUESTS) for episode in loose.episodes]
+    catalogue = tfg.Catalogue(show=SHOW, episodes=own)
+    assert "(guests: 24 of 40)" in written(plots.network(catalogue))[1]
+    assert "(guests: 40 of 40)" in written(plots.network(catalogue, nodes="all"))[1]
+
+
+def test_of_many_themes_the_most_frequent_are_drawn() -> None:
+    loose = of_minutes(*[1] * 40)
+    own = [attrs.evolve(e, themes=THEMES[: n + 1]) for n, e in enumerate(loose.episodes)]
+    ax = plots.themes(tfg.Catalogue(show=SHOW, episodes=own), language="en")
+    assert [*rows_of(ax)] == [f"T{n}" for n in range(20)]
+    assert "(themes: 20 of 40)" in written(ax)[1]

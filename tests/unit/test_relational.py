@@ -17,8 +17,8 @@ from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
 from techforgood_podcast.models.fields import fields_of
 from techforgood_podcast.models.records import names_of
-from techforgood_podcast.models.sections import SECTIONS, Section
-from techforgood_podcast.relational.schema import Column, ForeignKey, Table, rows, schema
+from techforgood_podcast.models.sections import SECTIONS
+from techforgood_podcast.relational.schema import Column, Table, rows, schema
 
 BUNDLED = tfg.load_catalogue()
 LANGUAGES = ("fr", "en")
@@ -46,54 +46,34 @@ def table_rows(catalogue: tfg.Catalogue, name: str) -> list[tuple[object, ...]]:
     return list(rows(catalogue, table))
 
 
-@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.name)
-def test_each_list_is_a_table_and_so_is_each_list_inside_a_record(section: Section) -> None:
-    inside = {field.name for field in fields_of(section.model) if field.many} - {"aliases"}
-    assert {section.name, *(f"{section.noun}_{name}" for name in inside)} <= SCHEMA.keys()
-
-
-def test_lists_of_the_show_and_of_parts_of_a_record_are_tables_too() -> None:
+def test_each_list_is_a_table_and_so_is_each_list_inside_a_record_and_inside_its_parts() -> None:
     assert {"shows", "show_hosts", "episode_guest_organisations"} <= SCHEMA.keys()
+    for section in SECTIONS:
+        inside = {field.name for field in fields_of(section.model) if field.many} - {"aliases"}
+        assert {section.name, *(f"{section.noun}_{name}" for name in inside)} <= SCHEMA.keys()
 
 
 @pytest.mark.parametrize(
     ("table", "expected"),
-    [
-        ("info", ["version", "licence", "sha256"]),
-        ("redirects", ["id", "to_id"]),
-        ("names", ["kind", "id", "position", "name", "key"]),
-        ("places", ["id", "name_fr", "name_en", "kind", "part_of_id"]),
-        ("organisation_parents", ["organisation_id", "position", "parent_id"]),
-        ("person_same_as", ["person_id", "position", "value"]),
-        (
-            "episodes",
-            [
-                *("id", "show_id", "code", "title", "duration_seconds", "published_at"),
-                *("summary_fr", "summary_en", "audio_url", "audio_length", "explicit"),
-            ],
-        ),
-        ("episode_hosts", ["episode_id", "position", "person_id"]),
-        (
-            "episode_guests",
-            [
-                *("episode_id", "position", "person_id", "group_fr", "group_en"),
-                *("role_fr", "role_en", "credited_as"),
-            ],
-        ),
-        (
-            "episode_guest_organisations",
-            ["episode_id", "guest_position", "position", "organisation_id"],
-        ),
-        (
-            "episode_organisations",
-            ["episode_id", "position", "organisation_id", "relation", "of_id"],
-        ),
-    ],
+    {
+        "info": "version licence sha256",
+        "redirects": "id to_id",
+        "names": "kind id position name key",
+        "places": "id name_fr name_en kind part_of_id",
+        "organisation_parents": "organisation_id position parent_id",
+        "person_same_as": "person_id position value",
+        "episodes": "id show_id code title duration_seconds published_at summary_fr summary_en"
+        " audio_url audio_length explicit",
+        "episode_hosts": "episode_id position person_id",
+        "episode_guests": "episode_id position person_id group_fr group_en role_fr role_en"
+        " credited_as",
+        "episode_guest_organisations": "episode_id guest_position position organisation_id",
+        "episode_organisations": "episode_id position organisation_id relation of_id",
+    }.items(),
 )
-def test_a_column_is_named_after_its_field_language_or_target(
-    table: str, expected: list[str]
-) -> None:
-    assert [column for column in columns(table) if column in expected] == expected
+def test_a_column_is_named_after_its_field_language_or_target(table: str, expected: str) -> None:
+    names = expected.split()
+    assert [column for column in columns(table) if column in names] == names
 
 
 def test_the_part_of_a_language_tag_is_joined_by_underscores() -> None:
@@ -112,17 +92,13 @@ def test_tags_that_differ_in_case_alone_have_columns_of_their_own() -> None:
 LINKS = [(table, key) for table in SCHEMA.values() for key in table.foreign_keys]
 
 
-@pytest.mark.parametrize(
-    ("table", "key"), LINKS, ids=[f"{t.name}-{'-'.join(key.columns)}" for t, key in LINKS]
-)
-def test_foreign_keys_refer_to_primary_keys_of_the_same_or_an_earlier_table(
-    table: Table, key: ForeignKey
-) -> None:
+def test_foreign_keys_refer_to_primary_keys_of_the_same_or_an_earlier_table() -> None:
     order = list(SCHEMA)
-    assert order.index(key.table) <= order.index(table.name)
-    assert key.references == SCHEMA[key.table].primary_key
-    assert len(key.columns) == len(key.references)
-    assert set(key.columns) <= {column.name for column in table.columns}
+    for table, key in LINKS:
+        assert order.index(key.table) <= order.index(table.name)
+        assert key.references == SCHEMA[key.table].primary_key
+        assert len(key.columns) == len(key.references)
+        assert set(key.columns) <= {column.name for column in table.columns}
 
 
 @pytest.mark.parametrize("table", SCHEMA.values(), ids=SCHEMA)
@@ -168,7 +144,7 @@ for table in schema(("fr", "en")):
         [sys.executable, "-OO", "-c", code], capture_output=True, encoding="utf-8", check=True
     )
     expected: list[str] = []
-    for table in schema(("fr", "en")):
+    for table in SCHEMA.values():
         expected.append(f"{table.name} {table.description}")
         expected += [f"{column.name} {column.description}" for column in table.columns]
     assert done.stdout.splitlines() == expected
@@ -263,14 +239,11 @@ def test_the_document_can_be_put_together_again_from_the_tables(catalogue: tfg.C
 
 @given(catalogue=catalogues.catalogues())
 @settings(deadline=None, max_examples=examples(20))
-def test_the_tables_hold_every_fact_of_any_catalogue(catalogue: tfg.Catalogue) -> None:
-    assert rebuilt(tables_of(catalogue), catalogue.languages) == comparable(tfg.to_dict(catalogue))
-
-
-@given(catalogue=catalogues.catalogues())
-@settings(deadline=None, max_examples=examples(20))
-def test_rows_keep_what_the_schema_says_of_them(catalogue: tfg.Catalogue) -> None:
+def test_the_tables_of_any_catalogue_hold_every_fact_and_keep_what_the_schema_says(
+    catalogue: tfg.Catalogue,
+) -> None:
     found = tables_of(catalogue)
+    assert rebuilt(found, catalogue.languages) == comparable(tfg.to_dict(catalogue))
     for table in schema(catalogue.languages):
         keys = [key_of(row, table.primary_key) for row in found[table.name]]
         assert len(set(keys)) == len(keys)

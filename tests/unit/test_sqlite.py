@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import sqlite3
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +17,8 @@ import strategies as catalogues
 import techforgood_podcast as tfg
 from databases import Database, opened
 from hostile import CATALOGUE as HOSTILE
-from hostile import HOSTILE as TEXTS
-from rebuilding import comparable, rebuilt, tables_of
+from linked import OWN
+from rebuilding import tables_of
 from search_queries import QUESTIONS, ours, score
 from settings import examples
 from techforgood_podcast.relational.schema import schema
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 BUNDLED = tfg.load_catalogue()
 SHOW = tfg.Show(id="s", title="S", language="fr")
+NOUNS = ("theme", "place", "organisation")
 FOUND = (
     "SELECT episodes.id FROM episodes_fts(?) AS found"
     " JOIN episodes ON episodes.rowid = found.rowid ORDER BY rank"
@@ -53,41 +55,43 @@ def found(database: Database, text: str) -> list[str]:
     return [id_ for (id_,) in database.ask(FOUND, text)]
 
 
-def test_the_bytes_are_those_of_a_database() -> None:
-    assert bytes_of(BUNDLED, "sqlite").startswith(b"SQLite format 3\x00")
-
-
 def test_the_same_catalogue_gives_the_same_bytes() -> None:
-    assert bytes_of(BUNDLED, "sqlite") == bytes_of(BUNDLED, "sqlite")
+    assert bytes_of(OWN, "sqlite") == bytes_of(OWN, "sqlite")
 
 
-def test_tables_hold_the_rows_of_the_relational_schema(bundled: Database) -> None:
-    plain = {
-        name: [{key: _plain(value) for key, value in row.items()} for row in rows]
-        for name, rows in tables_of(BUNDLED).items()
+@pytest.mark.parametrize("catalogue", [BUNDLED, HOSTILE], ids=["bundled", "hostile"])
+def test_tables_hold_the_rows_of_the_relational_schema(catalogue: tfg.Catalogue) -> None:
+    with opened(catalogue) as database:
+        assert plain(database.tables(), catalogue) == plain(tables_of(catalogue), catalogue)
+
+
+def plain(
+    tables: dict[str, list[dict[str, Any]]], catalogue: tfg.Catalogue
+) -> dict[str, list[dict[str, Any]]]:
+    """Return relational tables as SQLite has them: days and moments are texts."""
+    return {
+        table.name: [
+            {
+                key: value.isoformat() if isinstance(value, dt.date) else value
+                for key, value in row.items()
+            }
+            for row in tables[table.name]
+        ]
+        for table in schema(catalogue.languages)
     }
-    assert bundled.tables() == {**plain, "appearances": bundled.rows("appearances")}
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, str | int | float | None) else str(value)
 
 
 @given(catalogue=catalogues.catalogues())
 @settings(deadline=None, max_examples=examples(20))
-def test_any_catalogue_is_held_whole_and_sound(catalogue: tfg.Catalogue) -> None:
+def test_any_catalogue_is_held_whole_and_sound_with_views_that_answer_as_queries_do(
+    catalogue: tfg.Catalogue,
+) -> None:
     with opened(catalogue) as database:
         assert database.ask("PRAGMA integrity_check") == [("ok",)]
         assert database.ask("PRAGMA foreign_key_check") == []
-        tables = database.tables()
-    assert rebuilt(tables, catalogue.languages) == comparable(tfg.to_dict(catalogue))
-
-
-def test_hostile_texts_are_held_as_they_are() -> None:
-    with opened(HOSTILE) as database:
-        tables = database.tables()
-    assert rebuilt(tables, HOSTILE.languages) == comparable(tfg.to_dict(HOSTILE))
-    assert tuple(row["title"] for row in tables["episodes"]) == TEXTS
+        assert plain(database.tables(), catalogue) == plain(tables_of(catalogue), catalogue)
+        for noun in NOUNS:
+            assert by_view(database, noun) == by_query(catalogue, noun)
 
 
 def test_an_empty_selection_is_a_database_without_episodes() -> None:
@@ -101,49 +105,40 @@ def test_an_empty_selection_is_a_database_without_episodes() -> None:
 @pytest.mark.parametrize(
     ("statement", "reason"),
     [
-        ("UPDATE episodes SET published = '2024-02-30'", "CHECK constraint failed"),
-        ("UPDATE episodes SET published = '2024-2-3'", "CHECK constraint failed"),
-        ("UPDATE episodes SET published = 'soon'", "CHECK constraint failed"),
-        ("UPDATE episodes SET kind = 'long'", "CHECK constraint failed"),
-        ("UPDATE episodes SET title = NULL", "NOT NULL constraint failed"),
+        ("UPDATE episodes SET published = '2024-02-30'", "CHECK constraint"),
+        ("UPDATE episodes SET published = '2024-2-3'", "CHECK constraint"),
+        ("UPDATE episodes SET published = 'soon'", "CHECK constraint"),
+        ("UPDATE episodes SET kind = 'long'", "CHECK constraint"),
+        ("UPDATE episodes SET title = NULL", "NOT NULL constraint"),
         ("UPDATE episodes SET season = 'one'", "cannot store TEXT value in INTEGER column"),
-        ("UPDATE episodes SET explicit = 2", "CHECK constraint failed"),
-        *(
-            (f"UPDATE episodes SET published_at = '{moment}'", "CHECK constraint failed")  # noqa: S608 -- our own
-            for moment in (
-                "2022-02-30T08:30:00+01:00",
-                "2022-01-17T08:30:00",
-                "2022-01-17 08:30:00+01:00",
-                "2022-01-17T08:30:00+1:00",
-                "2022-01-17T08:30:00+01:00 and more",
-                "2022-01-17",
-            )
-        ),
-        ("UPDATE episodes SET id = 'same'", "UNIQUE constraint failed"),
-        ("DELETE FROM themes WHERE id = 'emploi'", "FOREIGN KEY constraint failed"),
+        ("UPDATE episodes SET explicit = 2", "CHECK constraint"),
+        ("UPDATE episodes SET published_at = '2022-02-30T08:30:00+01:00'", "CHECK constraint"),
+        ("UPDATE episodes SET published_at = '2022-01-17T08:30:00'", "CHECK constraint"),
+        ("UPDATE episodes SET published_at = '2022-01-17 08:30:00+01:00'", "CHECK constraint"),
+        ("UPDATE episodes SET published_at = '2022-01-17T08:30:00+1:00'", "CHECK constraint"),
         (
-            "UPDATE episode_guest_organisations SET organisation_id = 'nobody'",
-            "FOREIGN KEY constraint failed",
+            "UPDATE episodes SET published_at = '2022-01-17T08:30:00+01:00 or'",
+            "CHECK constraint",
         ),
+        ("UPDATE episodes SET published_at = '2022-01-17'", "CHECK constraint"),
+        ("UPDATE episodes SET id = 'same'", "UNIQUE constraint"),
+        ("DELETE FROM themes WHERE id = 'emploi'", "FOREIGN KEY constraint"),
+        ("UPDATE episode_guest_organisations SET organisation_id = 'nobody'", "FOREIGN KEY"),
     ],
 )
 def test_what_no_catalogue_may_hold_is_refused(
-    writable: Database, statement: str, reason: str
+    bundled: Database, statement: str, reason: str
 ) -> None:
     with pytest.raises(sqlite3.IntegrityError, match=reason):
-        writable.ask(statement)
+        bundled.ask(statement)
 
 
-def test_what_a_catalogue_may_hold_is_taken(writable: Database) -> None:
+def test_what_a_catalogue_may_hold_is_accepted(writable: Database) -> None:
     for moment in ("2022-01-17T08:30:00+01:00", "2022-01-17T08:30:00-14:00", None):
         writable.ask("UPDATE episodes SET published_at = ?, explicit = 0, season = NULL", moment)
-
-
-def test_a_day_and_no_day_are_accepted(writable: Database) -> None:
-    writable.ask("UPDATE episodes SET published = '2024-02-29' WHERE number = 1")
-    writable.ask("UPDATE episodes SET published = NULL WHERE number = 2")
-    days = writable.ask("SELECT published FROM episodes WHERE number IN (1, 2) ORDER BY number")
-    assert days == [("2024-02-29",), (None,)]
+    for day in ("2024-02-29", None):
+        writable.ask("UPDATE episodes SET published = ?", day)
+        assert set(writable.ask("SELECT published FROM episodes")) == {(day,)}
 
 
 def test_every_table_is_strict(bundled: Database) -> None:
@@ -157,26 +152,17 @@ def by_view(database: Database, noun: str) -> set[tuple[str, str]]:
 
 
 def by_query(catalogue: tfg.Catalogue, noun: str) -> set[tuple[str, str]]:
-    lists = {"theme": "themes", "place": "places", "organisation": "organisations"}
     return {
         (entity.id, episode.id)
-        for entity in getattr(catalogue, lists[noun])
+        for entity in getattr(catalogue, f"{noun}s")
         for episode in getattr(catalogue, f"by_{noun}")(entity)
     }
 
 
-@pytest.mark.parametrize("noun", ["theme", "place", "organisation"])
+@pytest.mark.parametrize("noun", NOUNS)
 def test_a_view_gives_the_episodes_that_a_query_gives(bundled: Database, noun: str) -> None:
     assert by_view(bundled, noun) == by_query(BUNDLED, noun)
     assert len(by_view(bundled, noun)) == len(bundled.rows(f"episodes_by_{noun}"))
-
-
-@given(catalogue=catalogues.catalogues())
-@settings(deadline=None, max_examples=examples(20))
-def test_views_answer_as_queries_do_for_any_catalogue(catalogue: tfg.Catalogue) -> None:
-    with opened(catalogue) as database:
-        for noun in ("theme", "place", "organisation"):
-            assert by_view(database, noun) == by_query(catalogue, noun)
 
 
 def test_appearances_say_who_appears_where_as_what(bundled: Database) -> None:
@@ -188,13 +174,8 @@ def test_appearances_say_who_appears_where_as_what(bundled: Database) -> None:
         ("S1E3", "guest", "fondateur de We TechCare", "founder of We TechCare", "We TechCare")
     ]
     assert bundled.ask(who, "Sébastien Molas")[0][:2] == ("S1E8", "mentioned")
-    assert bundled.ask(who, "Michèle Foin")[0] == (
-        "S1 intro",
-        "host",
-        None,
-        None,
-        "Collectif Solvo",
-    )
+    expected = ("S1 intro", "host", None, None, "Collectif Solvo")
+    assert bundled.ask(who, "Michèle Foin")[0] == expected
 
 
 def test_a_group_appears_by_its_credit() -> None:
@@ -225,22 +206,15 @@ def _joined(names: Iterable[str]) -> str | None:
     return "; ".join(names) or None
 
 
-def test_words_are_found_with_and_without_accents_and_ligatures() -> None:
-    episode = tfg.Episode(id="e", show=SHOW, season=1, title="Au cœur du numérique")
-    with opened(tfg.Catalogue(show=SHOW, episodes=[episode])) as database:
-        for text in ("coeur", "cœur", "COEUR", "numerique", "numérique", "Numérique coeur"):
-            assert found(database, text) == ["e"]
-        assert found(database, "choeur") == []
-
-
-def test_ligatures_outside_titles_make_no_difference_either() -> None:
+@pytest.mark.parametrize("title", ["Au cœur du numérique", "Au coeur du numerique"])
+def test_words_are_found_with_and_without_accents_and_ligatures(title: str) -> None:
     theme = tfg.Theme(id="t", label=tfg.LocalizedText(fr="L’Œuvre d’été", da="Smørrebrød"))
-    episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", themes=(theme,))
-    with opened(BUNDLED) as database:  # the title has "coeur"
-        assert found(database, "cœur") == found(database, "coeur") == ["s01e06"]
+    episode = tfg.Episode(id="e", show=SHOW, season=1, title=title, themes=(theme,))
+    words = ("coeur", "cœur", "COEUR", "numerique", "numérique", "Numérique coeur", "oeuvre")
     with opened(tfg.Catalogue(show=SHOW, episodes=[episode])) as database:
-        for text in ("oeuvre", "œuvre", "ŒUVRE", "été", "ete", "smorrebrod", "smørrebrød"):
+        for text in (*words, "œuvre", "ŒUVRE", "été", "ete", "smorrebrod", "smørrebrød"):
             assert found(database, text) == ["e"], text
+        assert found(database, "choeur") == []
 
 
 @pytest.mark.parametrize(
@@ -261,11 +235,10 @@ def test_people_organisations_themes_places_and_roles_are_found(
     assert set(expected) <= set(found(bundled, text))
 
 
-@pytest.mark.parametrize("number", range(1, len(TEXTS) + 1))
-def test_every_hostile_title_is_found_by_its_words(number: int) -> None:
-    episode = HOSTILE.episode(number)
-    with opened(HOSTILE.subset([episode])) as database:
-        assert found(database, f'"{fold(episode.title)}"') == [episode.id]
+def test_every_hostile_title_is_found_by_its_words() -> None:
+    with opened(HOSTILE) as database:
+        for episode in HOSTILE.episodes:
+            assert episode.id in found(database, f'"{fold(episode.title)}"')
 
 
 def test_the_index_is_whole(writable: Database) -> None:
@@ -302,6 +275,7 @@ def test_any_text_is_a_valid_question(bundled: Database, text: str) -> None:
     assert tfg.match_expression("") == '""'
 
 
+@pytest.mark.slow
 def test_the_database_answers_nearly_as_well_as_the_library(bundled: Database) -> None:
     for queries in QUESTIONS.values():
         own = score(partial(answers, bundled), queries).mrr
@@ -378,7 +352,7 @@ def test_tables_and_columns_are_described_for_datasette(bundled: Database) -> No
 
 @pytest.mark.parametrize("name", ["emploi.sqlite", "en ligne.v2.db", "mes..sqlite3", ".sqlite"])
 def test_datasette_finds_descriptions_under_its_name_of_the_file(name: str, tmp_path: Path) -> None:
-    tfg.dump(BUNDLED, tmp_path / name, "sqlite")
+    tfg.dump(OWN, tmp_path / name, "sqlite")
     with closing(sqlite3.connect(tmp_path / name)) as connection:
         (text,) = connection.execute("SELECT json FROM datasette_metadata").fetchone()
     assert list(json.loads(text)["databases"]) == [(tmp_path / name).stem]
@@ -399,8 +373,8 @@ def test_languages_have_columns_of_their_own_in_views() -> None:
 
 
 def test_what_sqlite_refuses_is_no_catalogue_for_it() -> None:
-    texts = {f"{first}{second}": "T" for first in "abcdefgh" for second in "abcdefghijklmnopqrst"}
-    many = {f"{tag}-{n:02}": text for tag, text in texts.items() for n in range(13)}
+    texts = {f"{first}{second}": "T" for first in "abcde" for second in "abcdefghijklmnopqrst"}
+    many = {f"{tag}-{n:02}": text for tag, text in texts.items() for n in range(7)}
     theme = tfg.Theme(id="t", label=tfg.LocalizedText(many))
     with pytest.raises(tfg.CatalogueError, match=r"SQLite cannot hold this .*too many columns"):
         bytes_of(tfg.Catalogue(show=SHOW, themes=[theme]), "sqlite")
