@@ -57,6 +57,11 @@ LOOKS = pytest.mark.parametrize(
 _FOLDER = TemporaryDirectory()
 
 
+def weekly(*names: str) -> list[Any]:
+    """Return parameters that are tried once a week, since others are like them."""
+    return [pytest.param(name, marks=pytest.mark.weekly) for name in names]
+
+
 def codes(episodes: tfg.Episodes) -> list[str]:
     return [episode.code for episode in episodes]
 
