@@ -89,8 +89,9 @@ def look(where: str | Path, script: str, *, at: str = "", **settings: Any) -> tu
     """
     path = where if isinstance(where, Path) else page(where)
     if "firefox" in BROWSER:
-        # In Firefox ESR 140, Playwright needs `eval`, which the policy of a page forbids.
-        path.write_bytes(path.read_bytes().replace(b"Content-Security-Policy", b"x"))
+        # In Firefox ESR 140, Playwright needs `eval`, which the policies of pages forbid.
+        for file in path.parent.glob("*.html"):
+            file.write_bytes(file.read_bytes().replace(b"Content-Security-Policy", b"x"))
     wanted = {"url": path.as_uri() + at, "settings": settings, "script": script}
     questions, answers = _driver()
     questions.write(json.dumps(wanted) + "\n")
