@@ -75,7 +75,7 @@ check: $(call ready,check)  ## check style, types and licences
 	@test -z "$$(grep -L 'schema/[a-z]*\.schema\.json' $(checked))"
 	@for schema in $(package)/data/schema/*.json; do \
 		files=$$(grep -l "schema/$${schema##*/}" $(checked)) || continue; \
-		check-jsonschema -q --schemafile $$schema $$files || exit 1; \
+		check-jsonschema --schemafile $$schema $$files || exit 1; \
 	done
 
 # Node.js finds packages next to the scripts.
