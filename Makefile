@@ -7,7 +7,7 @@ PYTHON ?= python3
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help demo test slow check interop apps browser docs wheel smoke weekly firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale picture regenerate release clean supported FORCE
+.PHONY: help demo test slow check interop apps browser docs wheel smoke weekly browser-in-full firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale picture regenerate release clean supported FORCE
 
 # SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist. Without bytecode,
 # each process of the tests would compile all that it imports, and pytest rewrite every test.
@@ -54,24 +54,28 @@ test: $(call ready,test)  ## run the everyday tests, requiring full branch cover
 slow: $(call ready,test)  ## run the tests that `make test` leaves out, and the property-based ones in full
 	$(call python,test) -m pytest $(in_parallel) -m 'slow or hypothesis'
 
+# Files in YAML, each of which names its schema.
+folders := $(package)/data $(package)/data/skeleton examples/bread-and-code
+checked = $(wildcard $(folders:=/*.yaml) $(folders:=/episodes/*.yaml))
 # pyright --verifytypes finds the package through the `python` on PATH and ignores --pythonpath.
 check: private export PATH := $(CURDIR)/$(call env,check)/bin:$(PATH)
 check: $(call ready,check)  ## check style, types and licences
 	ruff check
 	ruff format --check
-	mypy
-	pyright
+	@mkdir -p build
+	@echo 'mypy and pyright, side by side'
+	@mypy >build/mypy.txt 2>&1 & mypy=$$!; pyright; pyright=$$?; \
+	wait $$mypy; mypy=$$?; cat build/mypy.txt; exit $$((mypy + pyright))
 	pyright --verifytypes techforgood_podcast --ignoreexternal
 	reuse lint --lines
 	check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 	check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	zizmor --offline --quiet .github
 	check-jsonschema --check-metaschema $(package)/data/schema/*.json
-	@for folder in $(package)/data $(package)/data/skeleton examples/bread-and-code; do \
-		for file in $$folder/*.yaml $$folder/episodes/*.yaml; do \
-			schema=$$(sed -n '1s/.*\(schema\/[a-z]*\.schema\.json\).*/\1/p' $$file); \
-			check-jsonschema -q --schemafile $(package)/data/$$schema $$file || exit 1; \
-		done; \
+	@test -z "$$(grep -L 'schema/[a-z]*\.schema\.json' $(checked))"
+	@for schema in $(package)/data/schema/*.json; do \
+		files=$$(grep -l "schema/$${schema##*/}" $(checked)) || continue; \
+		check-jsonschema --schemafile $$schema $$files || exit 1; \
 	done
 
 # Node.js finds packages next to the scripts.
@@ -83,16 +87,21 @@ apps: $(call ready,apps)  ## run the documentation's examples with the framework
 	@sh tests/debian.sh objdump=binutils
 	$(call python,apps) -m pytest $(in_parallel) tests/apps -W default
 
-# tests/browser/test_docs_site.py opens the documentation.
-browser: docs $(call ready,test) tests/browser/node_modules/.package-lock.json  ## test the web page and the documentation in Chromium
-	@sh tests/debian.sh chromium=chromium pdftotext=poppler-utils
-	$(call python,test) -m pytest -n auto --dist worksteal tests/browser
+# tests/browser/test_docs_site.py opens the documentation. Without its windows, Chromium opens a page
+# in half the time.
+browser_tests := tests/browser/node_modules/.package-lock.json
+browser: private export TFG_BROWSER := chromium-headless-shell
+browser: docs $(call ready,test) $(browser_tests)  ## test the web page and the documentation in Chromium
+	@sh tests/debian.sh $(TFG_BROWSER)=$(TFG_BROWSER) pdftotext=poppler-utils
+	$(call python,test) -m pytest -n auto --dist worksteal -m 'not weekly' tests/browser
 
-# What is left out needs what Playwright cannot ask of Firefox: no JavaScript, or a style of the test's.
-firefox: export TFG_BROWSER := firefox-esr
-firefox: $(call ready,test) tests/browser/node_modules/.package-lock.json  ## test in Firefox what people do most on the web page
+# Left out is what needs a page without JavaScript, which Playwright cannot ask of Firefox, and how
+# sheets end, since Firefox may break a sheet after a heading.
+firefox: private export TFG_BROWSER := firefox-esr
+firefox: $(call ready,test) $(browser_tests)  ## test in Firefox what people do most on the web page
 	@sh tests/debian.sh firefox-esr=firefox-esr pdftotext=poppler-utils
-	$(call python,test) -m pytest tests/browser/test_ten_tasks.py -k 'not without_javascript and not noticed'
+	$(call python,test) -m pytest tests/browser/test_page_cases.py tests/browser/test_ten_tasks.py \
+		-k 'tasks and not JavaScript and not sheet'
 
 # Two sites with one configuration, built side by side: English in build/docs, and French in
 # build/docs/fr. The English pages are there as plain text too, with llms.txt and llms-full.txt.
@@ -102,8 +111,8 @@ sphinx = $(call env,docs)/bin/python -m sphinx -n -W --keep-going -q -c docs
 docs: $(call ready,docs)  ## build the documentation in build/docs, to publish at URL=https://...; warnings are errors
 	@rm -rf build/docs build/doctrees
 	@$(sphinx) -b html -d build/doctrees/fr -D html_baseurl=$(address:/=/fr/) -D language=fr docs/fr build/docs/fr & french=$$!; \
-	$(sphinx) -b html -d build/doctrees/en -D html_baseurl=$(address) docs build/docs && wait $$french
-	@$(sphinx) -b text -d build/doctrees/en docs build/docs
+	$(sphinx) -b html -d build/doctrees/en -D html_baseurl=$(address) docs build/docs && \
+	$(sphinx) -b text -d build/doctrees/en docs build/docs && wait $$french
 	$(call python,docs) docs/addresses.py build/docs $(address)
 	$(call python,docs) docs/check_site.py build/docs $(address)
 
@@ -130,7 +139,11 @@ smoke: wheel  ## try the wheel on every CPython of this machine
 
 # ------------------------------------------------------------------------------- once a week
 
-weekly: firefox fuzz-tests mutants matrix scale test-wheels bench  ## run all that takes too long for .ci/run
+weekly: browser-in-full firefox fuzz-tests mutants matrix scale test-wheels bench  ## run all that takes too long for .ci/run
+
+browser-in-full: docs $(call ready,test) $(browser_tests)  ## run all tests of the web page, those that take long too, in the whole of Chromium
+	@sh tests/debian.sh chromium=chromium pdftotext=poppler-utils
+	$(call python,test) -m pytest -n auto --dist worksteal tests/browser
 
 # The property-based tests, with many more examples, and kills at every step of a write.
 generated := tests/unit/test_fuzzing.py tests/unit/test_names.py $(wildcard tests/unit/test_feeds*.py)

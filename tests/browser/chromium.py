@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import atexit
+import base64
 import json
 import os
 import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any
+
+import pytest
 
 import techforgood_podcast as tfg
 from catalogues import LINKED, TWO_SEASONS
+from example import EXAMPLE
 from hostile import CATALOGUE as HOSTILE
 
 if TYPE_CHECKING:
     from techforgood_podcast.writers import Exportable
 
+BROWSER = os.environ.get("TFG_BROWSER", "chromium")
 DRIVER = Path(__file__).with_name("driver.mjs")
 BUNDLED = tfg.load_catalogue()
+ADDRESS = "https://example.org/page.html"
 # The contents and the language of each page.
 PAGES: dict[str, tuple[Exportable, str | None]] = {
     "fr": (BUNDLED, "fr"),
@@ -30,31 +37,61 @@ PAGES: dict[str, tuple[Exportable, str | None]] = {
     "hostile": (HOSTILE, None),
     "empty": (BUNDLED.episodes.where(lambda _: False), None),
 }
+# Pages that have an address, in English.
+SHOWS: dict[str, tfg.Catalogue] = {"bundled": BUNDLED, "example": EXAMPLE}
+PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 640}
+DESKTOP = {"width": 1280, "height": 800}
+# Colour schemes and widths: each colour scheme with one width, and with the others.
+LOOKS = pytest.mark.parametrize(
+    "looks",
+    [
+        pytest.param([("dark", 320), ("light", 1280)], id="usual"),
+        pytest.param(
+            [("light", 320), ("light", 390), ("dark", 390), ("dark", 1280)],
+            id="unusual",
+            marks=pytest.mark.weekly,
+        ),
+    ],
+)
+_FOLDER = TemporaryDirectory()
 
 
-def write_pages(folder: Path) -> dict[str, Path]:
-    """Write every page, each of which is made once for all tests."""
-    for name, text in _pages().items():
-        (folder / f"{name}.html").write_text(text, encoding="utf-8", newline="")
-    return {name: folder / f"{name}.html" for name in PAGES}
+def weekly(*names: str) -> list[Any]:
+    """Return parameters that are tried once a week, since others are like them."""
+    return [pytest.param(name, marks=pytest.mark.weekly) for name in names]
+
+
+def codes(episodes: tfg.Episodes) -> list[str]:
+    return [episode.code for episode in episodes]
 
 
 @cache
-def _pages() -> dict[str, str]:
-    return {
-        name: tfg.dumps(obj, "html", language=language) for name, (obj, language) in PAGES.items()
-    }
+def page(name: str) -> Path:
+    """Return the file of a page, which is written when somebody first asks for it."""
+    path = Path(_FOLDER.name) / f"{name}.html"
+    if name in SHOWS:
+        tfg.dump(SHOWS[name], path, language="en", base_url=ADDRESS)
+    else:
+        obj, language = PAGES[name]
+        tfg.dump(obj, path, language=language)
+    return path
 
 
-def look(path: Path, script: str, *, at: str = "", **settings: Any) -> tuple[Any, list[str]]:
+def look(where: str | Path, script: str, *, at: str = "", **settings: Any) -> tuple[Any, list[str]]:
     """Run a script on a page; return its result, and problems such as requests or console errors.
 
     Args:
-        path: the file of the page.
+        where: the name of a page, or a file.
         script: the body of an async function with the arguments ``page`` and ``helpers``.
         at: the fragment of the URL, starting with ``#``.
         settings: options for Playwright's browser context.
     """
+    path = where if isinstance(where, Path) else page(where)
+    if "firefox" in BROWSER:
+        # In Firefox ESR 140, Playwright needs `eval`, which the policies of pages forbid.
+        for file in path.parent.glob("*.html"):
+            file.write_bytes(file.read_bytes().replace(b"Content-Security-Policy", b"x"))
     wanted = {"url": path.as_uri() + at, "settings": settings, "script": script}
     questions, answers = _driver()
     questions.write(json.dumps(wanted) + "\n")
@@ -67,7 +104,7 @@ def look(path: Path, script: str, *, at: str = "", **settings: Any) -> tuple[Any
 @cache
 def _driver() -> tuple[IO[str], IO[str]]:
     """Start the browser once for all visits, each of which gets its own context."""
-    browser = shutil.which(os.environ.get("TFG_BROWSER", "chromium"))
+    browser = shutil.which(BROWSER)
     assert browser is not None, "see debian.sh"
     driver = subprocess.Popen(
         ["node", DRIVER, browser],  # noqa: S607 -- found on PATH
@@ -81,8 +118,19 @@ def _driver() -> tuple[IO[str], IO[str]]:
     return driver.stdin, driver.stdout
 
 
-def visit(path: Path, script: str, *, at: str = "", **settings: Any) -> Any:
+def visit(where: str | Path, script: str, *, at: str = "", **settings: Any) -> Any:
     """Run a script on a page, check that there are no problems, and return the result."""
-    answer, problems = look(path, script, at=at, **settings)
-    assert problems == []
+    answer, problems = look(where, script, at=at, **settings)
+    assert problems == [], problems
     return answer
+
+
+def printed(pdf: str, layout: str = "-raw") -> str:
+    """Return the text of a printed page, given in base64."""
+    run = subprocess.run(
+        ["pdftotext", layout, "-", "-"],  # noqa: S607 -- debian.sh installs it
+        input=base64.b64decode(pdf),
+        capture_output=True,
+        check=True,
+    )
+    return run.stdout.decode()

@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { chromium, firefox } from "playwright-core";
+import utils from "playwright-core/lib/utilsBundle";
 
 const AXE = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const AsyncFunction = (async () => {}).constructor;
@@ -19,14 +20,39 @@ const [, , executablePath] = process.argv;
 const isFirefox = basename(executablePath).startsWith("firefox");
 const downloadsPath = mkdtempSync(join(tmpdir(), "downloads-"));
 
+// Playwright asks at the start for what Firefox ESR 140 does not know, and nothing here needs.
+const { emit } = utils.ws.prototype;
+utils.ws.prototype.emit = function answer(event, data, ...more) {
+  const reply = event === "message" ? JSON.parse(data) : {};
+  if (reply.error !== "unknown command") return emit.call(this, event, data, ...more);
+  const made = { id: reply.id, type: "success", result: {} };
+  return emit.call(this, event, Buffer.from(JSON.stringify(made)), ...more);
+};
+
 const helpers = {
-  // Violations found by axe-core: the rule, then the elements.
-  async axe(page) {
-    await page.evaluate(AXE);
-    const { violations } = await page.evaluate((runOnly) =>
-      // A page forbids to ask for its style again.
-      globalThis.axe.run({ runOnly, resultTypes: ["violations"], preload: false }), RULES);
-    return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
+  // Violations found by axe-core: the rule, then the elements. A look is a colour scheme and a width.
+  async axe(page, looks = [[]]) {
+    const found = [];
+    for (const [colorScheme, width] of looks) {
+      if (width) await page.emulateMedia({ colorScheme });
+      if (width) await page.setViewportSize({ width, height: 800 });
+      if (!await page.evaluate(() => "axe" in globalThis)) await page.evaluate(AXE);
+      const { violations } = await page.evaluate((runOnly) =>
+        // A page forbids to ask for its style again.
+        globalThis.axe.run({ runOnly, resultTypes: ["violations"], preload: false }), RULES);
+      found.push(...violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]));
+    }
+    return found;
+  },
+  // The widths of screens on which something has to be scrolled sideways.
+  async cut(page, widths) {
+    const found = [];
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 640 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (wide !== width) found.push(width);
+    }
+    return found;
   },
   // Codes of the visible episodes, from the top.
   codes: (page) => page.locator(".episode:visible .code").allTextContents(),
@@ -92,7 +118,16 @@ async function visit(browser, { url, settings, script }) {
 
 const browser = isFirefox
   // Any released Firefox, not one that is built for Playwright.
-  ? await firefox.launch({ executablePath, downloadsPath, channel: "moz-firefox" })
+  ? await firefox.launch({
+    executablePath,
+    channel: "moz-firefox",
+    firefoxUserPrefs: {
+      "browser.download.folderList": 2,
+      "browser.download.dir": downloadsPath,
+      // Scrollbars take no room, as in Chromium when Playwright starts it.
+      "ui.useOverlayScrollbars": 1,
+    },
+  })
   : await chromium.launch({
     executablePath,
     args: [
