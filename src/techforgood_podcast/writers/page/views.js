@@ -229,7 +229,7 @@ function restore({ focus = false, scroll = true } = {}) {
 // one of the episodes that are listed.
 function navigate(hash) {
   clearTimeout(later);
-  history.pushState(null, "", hash);
+  history.pushState(null, "", hash || "#");
   const { lang = "", order: turned = "" } = state;
   const { at, lost: unknown, ...wanted } = readAddress();
   const isListed = !state.view && shown.some(({ id }) => id === wanted.episode);
