@@ -11,11 +11,11 @@ from __future__ import annotations
 import inspect
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
 import attrs
+from pages import write
 from reference import ATTRIBUTE, ATTRIBUTES
 
 import techforgood_podcast as tfg
@@ -58,5 +58,4 @@ def in_files(text: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")
-    sys.stdout.write(f"{PAGE.name} written\n")
+    write({PAGE: page()})
