@@ -3,69 +3,30 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from techforgood_podcast.cli import main
+import pytest
+
+from techforgood_podcast.cli import main, parsers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
 Done: TypeAlias = "tuple[int | str | None, str, str]"
 """Exit status, stdout and stderr."""
 Run: TypeAlias = "Callable[..., Done]"
 
-MINE = """\
-show:
-  id: bread-and-code
-  title: Bread and code
-  language: en
-episodes:
-  - id: s01e01
-    season: 1
-    number: 1
-    title: The oven
-    summary: How an oven is heated.
-    published: 2024-05-01
-    guests:
-      - person: ada-miller
-        credited_as: Ada Miller
-      - person: alan-baker
-        role: baker
-        credited_as: Alan Baker
-    mentioned:
-      - person: grace-cook
-        role: cook
-        credited_as: Grace Cook
-    organisations:
-      - organisation: mill
-        relation: subject
-      - organisation: farm
-        relation: supporter
-        of: mill
-    themes:
-      - baking
-people:
-  - id: ada-miller
-    name: Ada Miller
-  - id: alan-baker
-    name: Alan Baker
-  - id: grace-cook
-    name: Grace Cook
-organisations:
-  - id: mill
-    name: The mill
-    kind: company
-  - id: farm
-    name: The farm
-    kind: company
-themes:
-  - id: baking
-    label:
-      en: Baking
-      fr: Boulangerie
-"""
+MINE = Path(__file__).parent.joinpath("commands", "mine.yaml").read_text(encoding="utf-8")
+_BUILD = parsers.build_parsers
+_PARSERS: dict[str, Any] = {}
+
+
+def build_once(groups: Any) -> Any:
+    """Return the parsers of a program, which take longer to make than most commands to run."""
+    if parsers.PROGRAM not in _PARSERS:
+        _PARSERS[parsers.PROGRAM] = _BUILD(groups)
+    return _PARSERS[parsers.PROGRAM]
 
 
 def runner(capsys: pytest.CaptureFixture[str]) -> Run:
@@ -73,10 +34,12 @@ def runner(capsys: pytest.CaptureFixture[str]) -> Run:
 
     def call(*arguments: str) -> Done:
         status: int | str | None
-        try:
-            status = main(arguments)
-        except SystemExit as end:
-            status = end.code
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(parsers, "build_parsers", build_once)
+            try:
+                status = main(arguments)
+            except SystemExit as end:
+                status = end.code
         out, err = capsys.readouterr()
         return status, out, err
 

@@ -31,8 +31,12 @@ BASE = "https://example.org/show"
 SHOW = tfg.Show(id="s", title="Show", language="en")
 # The files for other programs, with their formats.
 FILES: dict[str, tfg.FormatName] = {
-    "feed.xml": "rss", "feed.json": "jsonfeed", "episodes.csv": "csv", "catalogue.json": "json",
-    "citations.bib": "biblatex", "citations.ris": "ris",
+    "feed.xml": "rss",
+    "feed.json": "jsonfeed",
+    "episodes.csv": "csv",
+    "catalogue.json": "json",
+    "citations.bib": "biblatex",
+    "citations.ris": "ris",
 }
 TEXT = tfg.LocalizedText
 SHOWS = {"bundled": BUNDLED, "full": FULL, "own": LINKED, "hostile": HOSTILE, "long": long_show(61)}
