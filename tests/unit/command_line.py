@@ -29,21 +29,28 @@ def build_once(groups: Any) -> Any:
     return _PARSERS[parsers.PROGRAM]
 
 
-def runner(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return a function that runs the command line in this process."""
+def call(*arguments: str) -> int | str | None:
+    """Run the command line in this process, with parsers that are made once; return its status."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parsers, "build_parsers", build_once)
+        try:
+            return main(arguments)
+        except SystemExit as end:
+            return end.code
+        finally:
+            if "completion" in arguments:
+                _PARSERS.clear()  # shtab changes them
 
-    def call(*arguments: str) -> Done:
-        status: int | str | None
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(parsers, "build_parsers", build_once)
-            try:
-                status = main(arguments)
-            except SystemExit as end:
-                status = end.code
+
+def runner(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs the command line, and returns what it prints as well."""
+
+    def run(*arguments: str) -> Done:
+        status = call(*arguments)
         out, err = capsys.readouterr()
         return status, out, err
 
-    return call
+    return run
 
 
 def lines_of(text: str) -> list[list[str]]:

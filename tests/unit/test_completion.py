@@ -11,14 +11,14 @@ import shlex
 import shutil
 import subprocess
 import sys
-from contextlib import redirect_stdout, suppress
+from contextlib import redirect_stdout
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.cli import main
+from command_line import call
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +32,8 @@ PROGRAM = "techforgood-podcast"
 
 def printed(*arguments: str) -> str:
     """Return what a command prints."""
-    with redirect_stdout(io.StringIO()) as output, suppress(SystemExit):
-        main(arguments)
+    with redirect_stdout(io.StringIO()) as output:
+        call(*arguments)
     return output.getvalue()
 
 
