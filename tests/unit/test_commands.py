@@ -2,7 +2,8 @@
 
 A case of ``commands/*.cases`` is a folder of files, each after ``--- its path``, and commands, each
 after ``$``, with what it prints below it. What goes to stderr stands after ``!``, and a status
-other than 0 last. Beside the files is ``mine.yaml``, a small catalogue.
+other than 0 last. Beside the files are those above the first case, and ``mine.yaml``, a small
+catalogue.
 
 ``cat FILE`` prints a file, ``ls FOLDER`` the files in it, and ``| grep TEXT`` keeps some lines.
 """
@@ -55,8 +56,9 @@ def test_a_command_prints_what_is_expected(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "fsync", lambda _: None)  # the system may take its time
     files, *commands = re.split(r"^\$ ", case.text, flags=re.MULTILINE)
+    given = case.file.read_text(encoding="utf-8").partition("=== ")[0]
     texts = {"mine.yaml": MINE}
-    texts.update(re.findall(r"^--- (.+)\n((?:(?!--- ).*\n)*)", files, re.MULTILINE))
+    texts.update(re.findall(r"^--- (.+)\n((?:(?!--- ).*\n)*)", given + files, re.MULTILINE))
     for name, text in texts.items():
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text(text, encoding="utf-8")
