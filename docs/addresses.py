@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
 import house_style
-from pages import template
+from templates import template
 
 LOCAL = "http://localhost:8000/"
 # Pages that lists of pages leave out.

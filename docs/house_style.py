@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from importlib import resources
 
-from pages import data
+from templates import data
 
 STYLES = resources.files("techforgood_podcast.writers") / "page" / "page.css"
 

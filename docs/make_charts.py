@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib.pyplot as plt
 from matplotlib import style
 from matplotlib.axes import Axes
-from pages import template, write
+from templates import template, write
 
 import techforgood_podcast as tfg
 from techforgood_podcast import plots

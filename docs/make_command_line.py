@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from house_style import tokens
-from pages import template, write
+from templates import template, write
 
 from techforgood_podcast.authoring.commands import arguments as own
 from techforgood_podcast.cli import arguments as args

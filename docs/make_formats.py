@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from pages import template, write
+from templates import template, write
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.fields import stated_fields

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from pages import write
 from reference import ATTRIBUTE, ATTRIBUTES
+from templates import write
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.records import Struct

@@ -19,8 +19,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pages import data, write
 from reference import FILES, FORMS, meaning, written
+from templates import data, write
 
 import techforgood_podcast as tfg
 from techforgood_podcast.authoring.literals import literals_of
@@ -48,14 +48,14 @@ def escaped(characters: str) -> str:
     return "".join(c if c == "-" else f"\\u{ord(c):04x}" for c in characters[1:-1])
 
 
-def editors() -> Mapping[str, Json]:
+def editors() -> Any:
     """Return what editors need beyond the models, for forms and for records."""
     stated = data("schemas")
     parts = {"devices": DEVICES, "id": ID, **stated["parts"]}
     parts |= {"hidden": escaped(HIDDEN), "bad": escaped(FORBIDDEN)}
 
     def fill(value: Any) -> Any:
-        if isinstance(value, dict):
+        if hasattr(value, "items"):
             return {key: fill(one) for key, one in value.items()}
         if isinstance(value, str):
             return re.sub("<([a-z]+)>", lambda found: fill(parts[found[1]]), value)

@@ -13,8 +13,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pages import data, template, write
 from reference import FORMS, Words, meaning, written
+from templates import data, template, write
 
 import techforgood_podcast as tfg
 from techforgood_podcast.authoring.feeds.elements import EPISODE, SHOW

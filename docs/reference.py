@@ -13,7 +13,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from pages import data
+from templates import data
 
 import techforgood_podcast as tfg
 from techforgood_podcast.catalogue.episodes import Filters, Queries

@@ -24,9 +24,10 @@ _PARSERS: dict[str, Any] = {}
 
 def build_once(groups: Any) -> Any:
     """Return the parsers of a program, which take longer to make than most commands to run."""
-    if parsers.PROGRAM not in _PARSERS:
-        _PARSERS[parsers.PROGRAM] = _BUILD(groups)
-    return _PARSERS[parsers.PROGRAM]
+    program: str = vars(parsers)["PROGRAM"]
+    if program not in _PARSERS:
+        _PARSERS[program] = _BUILD(groups)
+    return _PARSERS[program]
 
 
 def call(*arguments: str) -> int | str | None:

@@ -62,7 +62,7 @@ def codes(run: Run, *arguments: str) -> list[str]:
     ],
 )
 def test_export_writes_what_dump_writes(
-    run: Run, here: Path, arguments: str, format_: tfg.FormatName, options: Any
+    run: Run, here: Path, arguments: str, format_: Any, options: Any
 ) -> None:
     status, out, _ = run("export", *arguments.split())
     written = next(here.glob("new.*"), None)

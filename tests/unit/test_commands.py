@@ -36,15 +36,16 @@ def run_line(line: str, run: Run) -> Done:
     command, *filters = line.split(" | grep ")
     name, *arguments = shlex.split(command) or [""]
     if name == "cat":
-        status, out, err = 0, Path(arguments[0]).read_text(encoding="utf-8"), ""
+        done: Done = (0, Path(arguments[0]).read_text(encoding="utf-8"), "")
     elif name == "ls":
         paths = sorted(path for path in Path(arguments[0]).rglob("*") if path.is_file())
         found = [path.relative_to(arguments[0]).as_posix() for path in paths]
-        status, out, err = 0, "".join(f"{path}\n" for path in found), ""
+        done = (0, "".join(f"{path}\n" for path in found), "")
     else:
-        status, out, err = run(*shlex.split(command))
-    for text in map(shlex.split, filters):
-        out = "".join(one for one in out.splitlines(keepends=True) if text[0] in one)
+        done = run(*shlex.split(command))
+    status, out, err = done
+    for (text,) in map(shlex.split, filters):
+        out = "".join(one for one in out.splitlines(keepends=True) if text in one)
     return status, out, err
 
 
@@ -54,7 +55,7 @@ def test_a_command_prints_what_is_expected(
     case: Case, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(os, "fsync", lambda _: None)  # the system may take its time
+    monkeypatch.setattr(os, "fsync", hash)  # leave it to the system when files get to the disk
     files, *commands = re.split(r"^\$ ", case.text, flags=re.MULTILINE)
     given = case.file.read_text(encoding="utf-8").partition("=== ")[0]
     texts = {"mine.yaml": MINE}

@@ -42,11 +42,11 @@ NAMED = {
 }
 SHOW = {"id": "s", "title": "Show", "language": "en"}
 # What a record has if only its id is given.
-PLAIN: dict[str, Any] = {
-    "people": lambda name: {"name": name},
-    "organisations": lambda name: {"name": name, "kind": "lab"},
-    "themes": lambda name: {"label": name},
-    "places": lambda name: {"name": name, "kind": "city"},
+PLAIN: dict[str, dict[str, str]] = {
+    "people": {"name": "{}"},
+    "organisations": {"name": "{}", "kind": "lab"},
+    "themes": {"label": "{}"},
+    "places": {"name": "{}", "kind": "city"},
 }
 CREDITS = ("guests", "mentioned", "crew")
 
@@ -91,12 +91,15 @@ def catalogue_of(given: Any) -> tfg.Catalogue:
     given["show"] = SHOW | given.get("show", {})
     for name, plain in PLAIN.items():
         given[name] = [
-            {"id": one, **plain(one.title())} if isinstance(one, str) else one
+            {"id": one, **{key: value.format(one.title()) for key, value in plain.items()}}
+            if isinstance(one, str)
+            else one
             for one in given.get(name, ())
         ]
-    if isinstance(made := given.get("episodes"), dict):
-        seasons = (1 + n // made["in_season"] for n in range(made["count"]))
-        given["episodes"] = [{"number": n, "season": one} for n, one in enumerate(seasons)]
+    if "count" in given.get("episodes", ()):
+        count, in_season = map(int, given["episodes"].values())
+        numbers = range(count)
+        given["episodes"] = [{"number": n, "season": 1 + n // in_season} for n in numbers]
     names = {person["id"]: person["name"] for person in given["people"]}
     for number, episode in enumerate(given.get("episodes", ()), 1):
         episode.setdefault("id", f"e{number}")

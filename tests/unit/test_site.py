@@ -30,7 +30,7 @@ BUNDLED = tfg.load_catalogue()
 BASE = "https://example.org/show"
 SHOW = tfg.Show(id="s", title="Show", language="en")
 # The files for other programs, with their formats.
-FILES: dict[str, tfg.FormatName] = {
+FILES: dict[str, Any] = {
     "feed.xml": "rss",
     "feed.json": "jsonfeed",
     "episodes.csv": "csv",
@@ -248,7 +248,7 @@ def test_the_language_that_is_asked_for_is_at_the_top() -> None:
 def test_the_files_for_programs_are_those_of_the_formats() -> None:
     files = files_of(FULL, base_url=BASE)
     for name, format_ in FILES.items():
-        feed = {"feed_url": f"{BASE}/{name}"} if name.startswith("feed") else {}
+        feed: Any = {"feed_url": f"{BASE}/{name}"} if name.startswith("feed") else {}
         assert name == "catalogue.json" or files[name] == tfg.dumps(FULL, format_, **feed)
     assert tfg.loads(files["catalogue.json"], "json") == FULL
 

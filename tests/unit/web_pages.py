@@ -67,7 +67,7 @@ class Element:
             and id_ in (None, self.attributes.get("id"))
             and (class_ is None or class_ in self.attributes.get("class", "").split())
             and (attribute is None or attribute in self.attributes)
-            and (value is None or value == self.attributes[attribute])
+            and (value is None or value == self.attributes.get(str(attribute)))
         ):
             return False
         if above[-1:] == [">"]:
