@@ -149,8 +149,13 @@ class Page(HTMLParser):
 
 
 @cache
+def text_of(obj: Exportable, language: str | None = None, **options: Any) -> str:
+    return tfg.dumps(obj, "html", language=language, **options)
+
+
+@cache
 def page(obj: Exportable, language: str | None = None, **options: Any) -> Page:
-    return Page(tfg.dumps(obj, "html", language=language, **options))
+    return Page(text_of(obj, language, **options))
 
 
 def titles(found: Page) -> list[Element]:
