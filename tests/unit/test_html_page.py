@@ -78,6 +78,11 @@ def test_the_show_and_its_episodes_are_described_for_search_engines(name: str) -
     assert [node["name"] for node in episodes] == [e.title for e in episodes_of(PAGES[name])]
 
 
+def test_everybody_is_listed_once() -> None:
+    listed = [item.attributes["id"] for item in page(BUNDLED).find("#people li[id]")]
+    assert sorted(listed) == sorted(f"person-{person.id}" for person in BUNDLED.people)
+
+
 def test_the_address_of_a_page_is_the_base_of_what_describes_it() -> None:
     found = page(FULL, base_url="https://example.org/page.html")
     assert '{"@base":"https://example.org/page.html"}' in found.one("description").text

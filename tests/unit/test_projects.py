@@ -71,6 +71,8 @@ def test_a_feed_becomes_a_project_whose_files_can_be_read(run: Run) -> None:
         f"src/{NAME}/data/show.yaml"
     ]
     assert not any("Notes on the oven" in text for text in files.values())
+    assert run("package", "feed.xml", "-o", "project")[0] == 1
+    assert texts() == files
 
 
 @pytest.mark.parametrize("folder", [".", ".."])
