@@ -183,19 +183,9 @@ def unread(site: Path) -> Iterator[str]:
 def main(folder: str, url: str = BASE) -> int:
     """Print the problems of a site that is published at an address; return the exit status."""
     site = Path(folder)
-    checks = (
-        *(
-            outside,
-            partial(dead, url=url),
-            unlisted,
-            unsigned,
-            unfindable,
-            half_french,
-            unstable,
-        ),
-        *(unread, crowded),
-    )
-    problems = [problem for check in checks for problem in check(site)]
+    dead_there = partial(dead, url=url)
+    checks = (outside, dead_there, unlisted, unsigned, unfindable, half_french, unstable)
+    problems = [problem for check in (*checks, unread, crowded) for problem in check(site)]
     print(*problems or [f"{site}: no problems found"], sep="\n")
     return 1 if problems else 0
 

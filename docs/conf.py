@@ -57,7 +57,7 @@ nitpick_ignore_regex = [
     ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT_co|DefaultT|Struct))"),
 ]
 smartquotes_action = "D"  # only dashes: names and titles stay as printed
-nb_execution_mode = "off"  # docs/make_notebook.py stores its outputs
+nb_execution_mode = "off"  # docs/make_charts.py stores its outputs
 myst_heading_anchors = 3
 myst_enable_extensions = ["attrs_block", "attrs_inline", "deflist"]
 

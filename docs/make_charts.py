@@ -13,13 +13,13 @@ import ast
 import io
 import json
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
 from matplotlib import style
 from matplotlib.axes import Axes
+from templates import template, write
 
 import techforgood_podcast as tfg
 from techforgood_podcast import plots
@@ -42,42 +42,8 @@ STYLES: dict[str, list[Any]] = {
     "": ["default", LIGHT],
     "-dark": ["default", "dark_background", LIGHT, CLEAR],
 }
-# Markdown cells, and code cells prefixed with ">>>".
-CELLS = (
-    """\
-# The catalogue in a notebook
-
-To run this notebook yourself, install `techforgood-podcast[plots]` and open it in Jupyter or
-another notebook program.""",
-    """\
->>> import techforgood_podcast as tfg
->>> from techforgood_podcast import plots
->>>
->>> catalogue = tfg.load_catalogue()
->>> catalogue""",
-    "## Queries\n\nNames need not be exact, and you can chain queries.",
-    '>>> catalogue.by_theme("work integration").by_guest("gentelet", "hubert guillaud")',
-    '>>> catalogue.search("gaspillage alimentaire", limit=3)',
-    "One episode, person, organisation, theme or place is a card.",
-    ">>> catalogue.episode(7)",
-    "A selection has guests, organisations, themes and places of its own.",
-    '>>> tfg.by_organisation("Kikk festival").guests',
-    "## Counting",
-    '>>> catalogue.by_place("Belgique").count_by("theme")',
-    ">>> str(catalogue.episodes.total_duration)",
-    """\
-## Plots
-
-Each function in `plots` returns a matplotlib `Axes`, which you can change as usual.""",
-    '>>> plots.durations(catalogue, language="en")',
-    '>>> plots.themes(catalogue.by_place("Belgique"), language="en")',
-    '>>> plots.network(catalogue.by_theme("environnement"), language="en")',
-    """\
-## Exporting
-
-`tfg.dump` writes a selection to a file in any format; `tfg.dumps` returns it as text.""",
-    '>>> tfg.dumps(catalogue.episode(1), "ris").splitlines()[:4]',
-)
+# Markdown cells, and code cells after ">>>".
+CELLS = template("notebook.txt").rstrip().split("\n\n\n")
 
 
 def page() -> str:
@@ -172,6 +138,4 @@ def labels(svg: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    for path, text in {PAGE: page(), **pictures()}.items():
-        path.write_text(text, encoding="utf-8", newline="\n")
-        sys.stdout.write(f"{path.name} written\n")
+    write({PAGE: page(), **pictures()})

@@ -11,12 +11,12 @@ from __future__ import annotations
 import inspect
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
 import attrs
 from reference import ATTRIBUTE, ATTRIBUTES
+from templates import write
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.records import Struct
@@ -58,5 +58,4 @@ def in_files(text: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")
-    sys.stdout.write(f"{PAGE.name} written\n")
+    write({PAGE: page()})

@@ -6,7 +6,7 @@
   each with its module.
 - ``literals.py``: the ids are in the data.
 - The JSON Schemas in ``data/schema/``: keys, words and explanations are those of the models; what
-  follows here is what editors need beyond them.
+  editors need beyond them is in ``_templates/schemas.yaml``.
 - ``update.yml``, the workflow that ``package`` writes, for a folder of files.
 
 A test fails if a file is out of date.
@@ -15,11 +15,12 @@ A test fails if a file is out of date.
 from __future__ import annotations
 
 import json
-import sys
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reference import FILES, FORMS, meaning, written
+from templates import data, write
 
 import techforgood_podcast as tfg
 from techforgood_podcast.authoring.literals import literals_of
@@ -33,7 +34,6 @@ from techforgood_podcast.text.folding import FORBIDDEN
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from techforgood_podcast.models.fields import Form
     from techforgood_podcast.models.schemas import Json
 
 PACKAGE = Path(str(tfg.__file__)).parent
@@ -48,131 +48,23 @@ def escaped(characters: str) -> str:
     return "".join(c if c == "-" else f"\\u{ord(c):04x}" for c in characters[1:-1])
 
 
-BAD = escaped(FORBIDDEN)
-LONG = rf"^(?=\s*\S)[^{BAD}]*$"
-OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
-WORD = rf"(?:[A-Za-z0-9_-]|[^\s\u0000-\u009f{escaped(HIDDEN)}{BAD}]|%[0-9A-Fa-f]{{2}})+"
-PORT = "[0-9]{0,4}|[0-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]"
-URL = (
-    r"^https?://(?:\[[0-9A-Fa-f:.]+\]"
-    rf"|(?:{OCTET}\.){{3}}{OCTET}(?=[:/?#]|$)"
-    rf"|(?![0-9.]+(?:[:/?#]|$))(?:{WORD}\.)*{WORD}\.?)"
-    rf"(?::(?:{PORT}))?"
-    rf'(?:[/?#][^\s<>"{{}}|\\^`{escaped(HIDDEN)}{BAD}]*)?$'
-)
-MAILBOX = rf'[^\s<>()"@,;:{BAD}]+'
-QUOTE = "put quotation marks around one that looks like a number"
-NOT_A_TEXT = f"A text is needed here; {QUOTE}."
+def editors() -> Any:
+    """Return what editors need beyond the models, for forms and for records."""
+    stated = data("schemas")
+    parts = {"devices": DEVICES, "id": ID, **stated["parts"]}
+    parts |= {"hidden": escaped(HIDDEN), "bad": escaped(FORBIDDEN)}
 
-# Beyond what the models say of each form: stricter patterns, since a schema knows no other rule,
-# and what an editor says of a value that does not match.
-EDITORS: Mapping[Form, Json] = {
-    "text": {
-        # In Python, "$" also matches before a last line break.
-        "pattern": rf"^(?=\s*\S)(?!.*\n)[^{BAD}\u000a]*$",
-        "patternErrorMessage": "A text must not be empty or contain line breaks or control "
-        "characters; write a long one after >-, which joins its lines.",
-        "errorMessage": NOT_A_TEXT,
-    },
-    "prose": {
-        "pattern": LONG,
-        "patternErrorMessage": "A text must not be empty or contain control characters.",
-        "errorMessage": NOT_A_TEXT,
-    },
-    "html": {
-        "pattern": LONG,
-        "patternErrorMessage": "HTML must not be empty or contain control characters.",
-        "errorMessage": NOT_A_TEXT,
-    },
-    "localized": {
-        "type": ["object", "string"],
-        "pattern": LONG,
-        "patternErrorMessage": "A text must not be empty or contain control characters.",
-        "errorMessage": f"A text is needed here, alone or by language; {QUOTE}.",
-        "minProperties": 1,
-        "properties": {
-            tag: {
-                "title": name,
-                "description": f"The text in {name}.",
-                "$ref": "#/$defs/prose",
-            }
-            for tag, name in (("fr", "French"), ("en", "English"))
-        },
-        "propertyNames": {"$ref": "#/$defs/language"},
-        "additionalProperties": {
-            "title": "Another language",
-            "description": "The text in the language of this tag.",
-            "$ref": "#/$defs/prose",
-        },
-    },
-    "id": {
-        "pattern": f"^(?!(?:{DEVICES})$){ID}$",
-        "errorMessage": "An id consists of lower-case words of a-z and 0-9, joined by hyphens, and "
-        "is not the name of a Windows device (con, prn, aux, nul, com1, lpt1 …). Put quotation "
-        "marks around one that consists of digits.",
-    },
-    "url": {
-        "pattern": URL,
-        "errorMessage": "An address begins with https:// and a host, such as https://example.org/, "
-        "and has no user name, spaces, invisible characters, quotation marks, angle brackets or "
-        "braces.",
-        "examples": ["https://example.org/my-podcast"],
-    },
-    "language": {
-        "errorMessage": "A language tag consists of two or three lower-case letters, such as fr, "
-        "and a region or script after a hyphen where needed, such as fr-BE.",
-        "examples": ["fr", "en", "fr-BE"],
-    },
-    "media_type": {
-        "errorMessage": "A media type has a slash in the middle, such as audio/mpeg.",
-        "examples": ["audio/mpeg", "audio/mp4", "audio/ogg"],
-    },
-    "country_code": {
-        "errorMessage": "A country code consists of two capital letters, such as FR.",
-        "examples": ["FR", "BE"],
-    },
-    "email": {
-        "pattern": f"^{MAILBOX}@{MAILBOX}$",
-        "errorMessage": "An e-mail address has an @ in the middle, such as me@example.org.",
-        "examples": ["me@example.org"],
-    },
-    "date": {
-        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-        "errorMessage": "A day is written as year, month and day, such as 2022-01-17.",
-        "examples": ["2022-01-17"],
-    },
-    "datetime": {
-        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}"
-        "(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)$",
-        "errorMessage": "A moment is written as 2022-01-17T08:30:00+01:00: the day, T, the time, "
-        "and the distance from UTC.",
-        "examples": ["2022-01-17T08:30:00+01:00", "2022-01-17T07:30:00Z"],
-    },
-    "duration": {
-        "errorMessage": "A running time is written as MM:SS or H:MM:SS, such as 33:13 or 1:02:03.",
-        "examples": ["33:13", "1:02:03"],
-    },
-}
-# The rules between the keys of a record.
-BETWEEN: Mapping[type[object], Json] = {
-    tfg.Credit: {
-        "oneOf": [
-            {"required": ["person"], "properties": {"group": False}},
-            {"required": ["group"], "properties": {"person": False}},
-        ]
-    },
-    tfg.Episode: {"not": {"required": ["notes", "notes_html"]}},
-    tfg.Figure: {
-        "oneOf": [
-            {"required": ["value"], "properties": {"low": False, "high": False}},
-            {"required": ["low", "high"], "properties": {"value": False}},
-        ]
-    },
-    tfg.Place: {
-        "if": {"properties": {"kind": {"const": "country"}}},
-        "else": {"properties": {"code": False}},
-    },
-}
+    def fill(value: Any) -> Any:
+        if hasattr(value, "items"):
+            return {key: fill(one) for key, one in value.items()}
+        if isinstance(value, str):
+            return re.sub("<([a-z]+)>", lambda found: fill(parts[found[1]]), value)
+        return value
+
+    return fill(stated)
+
+
+EDITORS = editors()
 
 
 def pages() -> dict[Path, str]:
@@ -212,7 +104,7 @@ def schemas() -> dict[Path, str]:
 def definitions() -> Json:
     """Return the schema of what the others share."""
     found: Json = {}
-    for form, more in EDITORS.items():
+    for form, more in EDITORS["forms"].items():
         words = FORMS[form]
         shape = f" ({words.shape})" if words.shape else ""
         found[form] = described(words.name, f"{words.files}{shape}.") | form_schema(form) | more
@@ -247,7 +139,7 @@ def record(model: type[object], shared: str) -> Json:
         "type": "object",
         "properties": {field.name: key(field, shared) for field in fields},
         **({"required": required} if required else {}),
-        **BETWEEN.get(model, {}),
+        **EDITORS["records"].get(model.__name__, {}),
         "additionalProperties": False,
     }
 
@@ -259,7 +151,7 @@ def key(field: Field, shared: str) -> Json:
             **value_schema(field),
             "enumDescriptions": list(field.meanings.values()),
         }
-    elif field.model or field.form in EDITORS:
+    elif field.model or field.form in EDITORS["forms"]:
         value = {"$ref": f"{shared}#/$defs/{definition(field)}"}
     else:
         value = value_schema(field)
@@ -303,6 +195,4 @@ def described(name: str, text: str) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    for path, text in pages().items():
-        path.write_text(text, encoding="utf-8", newline="\n")
-        sys.stdout.write(f"{path.name} written\n")
+    write(pages())

@@ -13,6 +13,8 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
+from templates import data
+
 import techforgood_podcast as tfg
 from techforgood_podcast.catalogue.episodes import Filters, Queries
 from techforgood_podcast.models.fields import all_fields
@@ -42,38 +44,7 @@ class Words(NamedTuple):
     shape: str = ""
 
 
-FORMS: Mapping[Form, Words] = {
-    "text": Words("text", "text on one line"),
-    "prose": Words("long text", "text of one or more lines"),
-    "html": Words("HTML", "text with the markup of a web page"),
-    "id": Words("id", "words of `a` to `z` and digits, joined by single hyphens"),
-    "url": Words("web address", "a complete address that begins with `https://` or `http://`"),
-    "language": Words("language tag", "a BCP 47 tag", shape="`fr`"),
-    "media_type": Words("media type", "a MIME type", shape="`audio/mpeg`"),
-    "country_code": Words("country code", "an ISO 3166-1 alpha-2 code", shape="`BE`"),
-    "email": Words("e-mail address", "an address without a name before it"),
-    "integer": Words("whole number", "digits", "`int`"),
-    "number": Words("number", "digits, with a point before decimals", "`float`"),
-    "boolean": Words("true or false", "`true` or `false`", "`bool`"),
-    "date": Words("date", "year, month and day", "`datetime.date`", shape="`YYYY-MM-DD`"),
-    "datetime": Words(
-        "moment",
-        "a day, a time in whole seconds, and its distance from UTC or `Z`",
-        "`datetime.datetime` with a zone",
-        shape="`YYYY-MM-DDTHH:MM:SS+HH:MM`",
-    ),
-    "duration": Words(
-        "running time",
-        "minutes and seconds, or hours, minutes and seconds",
-        "`datetime.timedelta`",
-        shape="`MM:SS` or `H:MM:SS`",
-    ),
-    "localized": Words(
-        "text in several languages",
-        "one line per language, the main one first, or just a text",
-        "`LocalizedText`",
-    ),
-}
+FORMS: Mapping[Form, Words] = {form: Words(**said) for form, said in data("forms").items()}
 FILES: Mapping[type[object], str] = {
     tfg.DataInfo: "catalogue",
     tfg.Show: "show",

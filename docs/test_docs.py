@@ -2,59 +2,47 @@
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 import posixpath
 import re
 import subprocess
-import sys
 import zlib
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import Any, get_args
 from urllib.parse import unquote, urlsplit
 
+import addresses
+import check_site
+import house_style
 import pytest
+import reference
+import sources
+import yaml
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.writing import typeset, words
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 ROOT = Path(__file__).parents[1]
 FRENCH_PAGES = sorted(f"docs/fr/{page.name}" for page in (ROOT / "docs" / "fr").glob("*.md"))
 MAKERS = sorted(path.stem for path in (ROOT / "docs").glob("make_*.py"))
 
 
-sys.path.append(str(ROOT / "docs"))  # the scripts of the documentation import one another
-
-
-def load(name: str) -> ModuleType:
-    """Return a script of the documentation as a module."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-CHARTS = load("make_charts")
-
-
-def test_there_are_generated_pages() -> None:
-    assert {"make_command_line", "make_formats", "make_tables"} <= set(MAKERS)
+def labels(drawn: str) -> list[str]:
+    """Return what is written in a chart."""
+    found: list[str] = import_module("make_charts").labels(drawn)
+    return found
 
 
 def without_drawings(page: str) -> str:
     """Return a page with the labels of its charts, without what matplotlib's version changes."""
     charts = re.compile(r'"image/svg\+xml": \[.*?\n +\]', re.DOTALL)
-    return charts.sub(lambda chart: repr(CHARTS.labels(chart[0])), page)
+    return charts.sub(lambda chart: repr(labels(chart[0])), page)
 
 
 @pytest.mark.parametrize("name", MAKERS)
 def test_a_generated_page_is_up_to_date(name: str) -> None:
-    maker = load(name)
+    maker = import_module(name)
     pages = {maker.PAGE: maker.page()} if hasattr(maker, "PAGE") else maker.pages()
     found = {path: without_drawings(path.read_text(encoding="utf-8")) for path in pages}
     assert found == {path: without_drawings(page) for path, page in pages.items()}, (
@@ -64,9 +52,9 @@ def test_a_generated_page_is_up_to_date(name: str) -> None:
 
 @pytest.mark.slow
 def test_what_the_charts_say_is_up_to_date() -> None:
-    for path, image in CHARTS.pictures().items():
-        assert CHARTS.labels(path.read_text(encoding="utf-8")) == CHARTS.labels(image)
-        assert len(CHARTS.labels(image)) > 8
+    for path, image in import_module("make_charts").pictures().items():
+        assert labels(path.read_text(encoding="utf-8")) == labels(image)
+        assert len(labels(image)) > 8
 
 
 def test_a_page_is_compared_with_the_labels_of_its_charts() -> None:
@@ -75,9 +63,6 @@ def test_a_page_is_compared_with_the_labels_of_its_charts() -> None:
     assert "<path" in notebook
     assert "<path" not in compared
     assert compared.count("A typical episode lasts 34 min") == 1
-
-
-FORMATS = load("make_formats")
 
 
 def test_links_to_a_format_lead_to_its_row_in_the_overview() -> None:
@@ -115,9 +100,6 @@ def test_every_public_name_is_in_the_reference() -> None:
     assert sorted(described) == sorted([*tfg.__all__, *tfg.authoring.__all__])
 
 
-REFERENCE = load("reference")
-
-
 @pytest.mark.parametrize(
     ("name", "row"),
     [
@@ -132,13 +114,13 @@ REFERENCE = load("reference")
 )
 def test_the_table_of_a_class_says_what_each_field_holds(name: str, row: str) -> None:
     docstring = inspect.getdoc(tfg.Episode) or ""
-    page = REFERENCE.describe(tfg.Episode, "techforgood_podcast.Episode", docstring, ())
+    page = reference.describe(tfg.Episode, "techforgood_podcast.Episode", docstring, ())
     assert row in page, name
 
 
 def test_the_example_of_a_class_comes_before_its_tables() -> None:
     docstring = inspect.getdoc(tfg.Catalogue) or ""
-    page = REFERENCE.describe(tfg.Catalogue, "techforgood_podcast.Catalogue", docstring, ())
+    page = reference.describe(tfg.Catalogue, "techforgood_podcast.Catalogue", docstring, ())
     parts = (">>> ", ".. property:: people", "by_guest`", "longer_than`", ".person`", "Raises:")
     places = [page.index(part) for part in parts]
     assert places == sorted(places)
@@ -163,20 +145,12 @@ def test_every_kind_of_organisation_and_place_has_a_word() -> None:
     assert {f"kind_{kind}" for kind in get_args(tfg.OrganisationKind)} <= words("en").keys()
 
 
-SOURCES = load("sources")
-
-
 @pytest.mark.parametrize(
     ("page", "language", "link", "shown"),
     [
         ("find", "en", "[x](export.md#options)", "[x](export.md#options)"),
         ("find", "en", "[`csv`](formats.md#csv)", "[`csv`](formats-to-load.md#csv)"),
-        (
-            "find",
-            "en",
-            "[x](../src/techforgood_podcast/data/README.md#a)",
-            "[x](data.md#a)",
-        ),
+        ("find", "en", "[x](../src/techforgood_podcast/data/README.md#a)", "[x](data.md#a)"),
         ("index", "en", "[x](fr/index.md)", '<a href="fr/index.html" hreflang="fr">x</a>'),
         ("index", "fr", "[x](../export.md)", '<a href="../export.html" hreflang="en">x</a>'),
         ("index", "fr", "[x](find.md)", "[x](find.md)"),
@@ -189,24 +163,24 @@ SOURCES = load("sources")
 def test_a_link_leads_to_the_page_of_the_site(
     page: str, language: str, link: str, shown: str
 ) -> None:
-    assert SOURCES.adapt(link, page, language) == shown
+    assert sources.adapt(link, page, language) == shown
 
 
 def test_a_page_at_the_root_is_included_with_links_that_lead_from_there() -> None:
-    included = SOURCES.adapt("```{include} ../CONTRIBUTING.md\n```\n", "contributing", "en")
+    included = sources.adapt("```{include} ../CONTRIBUTING.md\n```\n", "contributing", "en")
     assert included.startswith("# Contributing\n")
     assert "](architecture.md#packages-and-modules)" in included
 
 
 def test_the_section_of_the_data_readme_in_french_is_a_page_of_the_french_site() -> None:
     include = "```{include} %s../src/techforgood_podcast/data/README.md\n```\n"
-    english = SOURCES.adapt(include % "", "data", "en")
-    french = SOURCES.adapt(include % "../", "correction", "fr")
-    assert SOURCES.CORRECTION not in english
-    assert french.startswith(f"# {SOURCES.CORRECTION}\n")
+    english = sources.adapt(include % "", "data", "en")
+    french = sources.adapt(include % "../", "correction", "fr")
+    assert sources.CORRECTION not in english
+    assert french.startswith(f"# {sources.CORRECTION}\n")
     link = "[x](../src/techforgood_podcast/data/README.md#correction-ou-retrait)"
     to_french = '<a href="fr/correction.html" hreflang="fr">x</a>'
-    assert SOURCES.adapt(link, "find", "en") == to_french
+    assert sources.adapt(link, "find", "en") == to_french
 
 
 @pytest.mark.parametrize(
@@ -221,77 +195,41 @@ def test_the_section_of_the_data_readme_in_french_is_a_page_of_the_french_site()
     ],
 )
 def test_a_page_knows_its_counterpart(page: str, language: str, address: str | None) -> None:
-    assert SOURCES.translation(page, language) == address
+    assert sources.translation(page, language) == address
 
 
-CHECK = load("check_site")
+FAULTS = yaml.safe_load((ROOT / "docs" / "check_site.yaml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(
-    "asking",
-    [
-        '<script src="https://example.org/a.js"></script>',
-        '<link rel="stylesheet" href="//example.org/a.css">',
-        '<img alt="" src="HTTP://example.org/a.png">',
-        '<p style="background: url(https://example.org/a.png)"></p>',
-        "<style>@import 'https://example.org/a.css';</style>",
-    ],
-)
-def test_a_page_that_asks_another_site_is_named(asking: str, tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text(asking, encoding="utf-8")
-    found = list(CHECK.outside(tmp_path))
-    assert len(found) == 1
-    assert "example.org/a." in found[0]
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_a_fault_of_the_site_is_named(fault: Any, tmp_path: Path) -> None:
+    for name, text in fault["files"].items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    problems = getattr(check_site, fault["check"])(tmp_path)
+    assert [problem.removeprefix(f"{tmp_path}/") for problem in problems] == fault["found"]
 
 
-def test_a_style_sheet_that_asks_another_site_is_named(tmp_path: Path) -> None:
-    (tmp_path / "a.css").write_text("p { src: url('https://example.org/a.woff') }", "utf-8")
-    assert len(list(CHECK.outside(tmp_path))) == 1
-
-
-def test_a_link_that_people_follow_asks_nobody(tmp_path: Path) -> None:
-    page = '<a href="https://example.org/">x</a><link rel="next" href="b.html"><img src="a.png">'
-    (tmp_path / "a.html").write_text(page, encoding="utf-8")
-    assert list(CHECK.outside(tmp_path)) == []
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        *("c.html", "b.html#here", "#here", "../a.html", "/a.html"),
-        *("https:/example.org/", "https:b.html#here", "http:/example.org/"),
-    ],
-)
-def test_a_link_that_leads_nowhere_is_named(link: str, tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text(f'<a href="{link}">x</a>', encoding="utf-8")
-    (tmp_path / "b.html").write_text('<p id="there">x</p>', encoding="utf-8")
-    assert list(CHECK.dead(tmp_path)) == [f"{tmp_path / 'a.html'}: {link} leads nowhere"]
+def test_a_public_name_that_the_inventory_lacks_is_named(tmp_path: Path) -> None:
+    listed = "".join(f"techforgood_podcast.{name} py:x 1 a#$ -\n" for name in tfg.__all__[1:])
+    head = b"# Sphinx inventory version 2\n# Project: x\n# Version: 1\n# compressed\n"
+    (tmp_path / "objects.inv").write_bytes(head + zlib.compress(listed.encode()))
+    missing = f"objects.inv: techforgood_podcast.{tfg.__all__[0]} is missing"
+    assert list(check_site.unlisted(tmp_path)) == [missing]
 
 
 def test_links_are_followed_from_the_address_at_which_the_site_is_published(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text('<a href="/docs/b.html">x</a>', encoding="utf-8")
     (tmp_path / "b.html").write_text("x", encoding="utf-8")
-    assert list(CHECK.dead(tmp_path, "https://example.org/docs/")) == []
-    assert len(list(CHECK.dead(tmp_path, "https://example.org/other/"))) == 1
-
-
-def test_a_sidebar_with_too_many_links_is_named(tmp_path: Path) -> None:
-    for name, links in (("a", 25), ("b", 26)):
-        sidebar = f'<nav class="sidebar-tree">{"<a href=.>x</a>" * links}</nav><a href=".">x</a>'
-        (tmp_path / f"{name}.html").write_text(sidebar, encoding="utf-8")
-    assert list(CHECK.crowded(tmp_path)) == [
-        f"{tmp_path / 'b.html'}: 26 links in the sidebar, more than 25"
-    ]
-
-
-ADDRESSES = load("addresses")
+    assert list(check_site.dead(tmp_path, "https://example.org/docs/")) == []
+    assert len(list(check_site.dead(tmp_path, "https://example.org/other/"))) == 1
 
 
 def test_a_site_map_lists_the_pages_of_both_sites(tmp_path: Path) -> None:
     for name in ("index.html", "fr/index.html", "search.html", "_modules/a.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
-    ADDRESSES.write(tmp_path, "https://example.org/docs/")
+    addresses.write(tmp_path, "https://example.org/docs/")
     listed = re.findall("<loc>(.*)</loc>", (tmp_path / "sitemap.xml").read_text("utf-8"))
     base = "https://example.org/docs"
     assert listed == [f"{base}/fr/index.html", f"{base}/index.html"]
@@ -304,97 +242,17 @@ def test_a_site_map_lists_the_pages_of_both_sites(tmp_path: Path) -> None:
 def test_links_of_a_missing_page_lead_home_from_any_folder(
     url: tuple[str, ...], root: str, tmp_path: Path
 ) -> None:
-    ADDRESSES.write(tmp_path, *url)
+    addresses.write(tmp_path, *url)
     page = (tmp_path / "404.html").read_text("utf-8")
     assert f'href="{root}index.html"' in page
     assert f'href="{root}fr/index.html"' in page
 
 
-STYLE = load("house_style")
-
-
 def test_the_site_has_the_colours_of_the_page() -> None:
     icon = (ROOT / "docs" / "_static" / "favicon.svg").read_text(encoding="utf-8")
-    accent = STYLE.variables(dark=False)["color-brand-primary"]
+    accent = house_style.variables(dark=False)["color-brand-primary"]
     assert accent in icon
     assert f"--accent: {accent}" in tfg.dumps(tfg.load_catalogue().episode(3), "html")
-
-
-def test_links_that_lead_somewhere_are_not_named(tmp_path: Path) -> None:
-    links = ["", "#", "b.html", "b.html#%C3%A9t%C3%A9", "#here", "https://example.org/", "mailto:a"]
-    links += ["//example.org/c.html#here", "b.html?q=x"]
-    page = "".join(f'<a href="{link}" id="here">x</a>' for link in links)
-    (tmp_path / "a.html").write_text(page, encoding="utf-8")
-    (tmp_path / "b.html").write_text('<p id="été">x</p>', encoding="utf-8")
-    assert list(CHECK.dead(tmp_path)) == []
-
-
-def test_a_public_name_that_the_inventory_lacks_is_named(tmp_path: Path) -> None:
-    listed = "".join(f"techforgood_podcast.{name} py:x 1 a#$ -\n" for name in tfg.__all__[1:])
-    head = b"# Sphinx inventory version 2\n# Project: x\n# Version: 1\n# compressed\n"
-    (tmp_path / "objects.inv").write_bytes(head + zlib.compress(listed.encode()))
-    assert list(CHECK.unlisted(tmp_path)) == [
-        f"objects.inv: techforgood_podcast.{tfg.__all__[0]} is missing"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("parameters", "found"),
-    [
-        (("id", "to"), []),
-        (("values",), ["api-records.html: the signature of Redirect is not id, to"]),
-    ],
-)
-def test_a_record_without_its_fields_in_the_reference_is_named(
-    parameters: tuple[str, ...], found: list[str], tmp_path: Path
-) -> None:
-    shown = "".join(
-        f'<em class="sig-param"><span class="n"><span class="pre">{name}</span></span></em>,'
-        for name in parameters
-    )
-    page = f'<dt class="sig" id="techforgood_podcast.Redirect">{shown}</dt>'
-    (tmp_path / "api-records.html").write_text(page, encoding="utf-8")
-    assert list(CHECK.unsigned(tmp_path)) == found
-
-
-def test_a_term_of_the_search_index_that_nobody_finds_is_named(tmp_path: Path) -> None:
-    (tmp_path / "fr").mkdir()
-    index = 'Search.setIndex({"terms":{"coeur":1,"by_guest":2}})'
-    (tmp_path / "searchindex.js").write_text(index, encoding="utf-8")
-    french = 'Search.setIndex({"terms":{"cœur":1}})'
-    (tmp_path / "fr" / "searchindex.js").write_text(french, encoding="utf-8")
-    found = [problem.partition(": ")[2] for problem in CHECK.unfindable(tmp_path)]
-    assert found == ["nobody finds coeur", "nobody finds cœur"]
-
-
-def test_a_french_page_with_english_labels_is_named(tmp_path: Path) -> None:
-    (tmp_path / "fr").mkdir()
-    (tmp_path / "fr" / "a.html").write_text("<p>Sur cette page</p>", encoding="utf-8")
-    (tmp_path / "fr" / "b.html").write_text("<p>On this page</p>", encoding="utf-8")
-    (tmp_path / "fr" / "page.html").write_text("<p>On this page</p>", encoding="utf-8")
-    assert list(CHECK.half_french(tmp_path)) == [
-        f"{tmp_path / 'fr' / 'b.html'}: 'On this page' is English"
-    ]
-
-
-def test_a_page_that_shows_an_address_in_memory_is_named(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text("<p>&lt;Rule object at 0x7faa7127a750&gt;</p>", "utf-8")
-    (tmp_path / "b.html").write_text("<p>0x10</p>", encoding="utf-8")
-    found = list(CHECK.unstable(tmp_path))
-    assert found == [f"{tmp_path / 'a.html'}: the address of an object in memory"]
-
-
-def test_a_page_that_language_models_do_not_read_is_named(tmp_path: Path) -> None:
-    for name, text in {
-        "llms.txt": "- [A](a.txt)\n- [B](b.txt)\n",
-        "llms-full.txt": "text of a",
-        "a.txt": "text of a",
-        "b.txt": "text of b",
-        "c.txt": "text of a",
-    }.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    found = list(CHECK.unread(tmp_path))
-    assert found == ["llms.txt: b.txt is missing", "llms.txt: c.txt is missing"]
 
 
 # Code, tags and addresses.

@@ -3,84 +3,55 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from techforgood_podcast.cli import main
+import pytest
+
+from techforgood_podcast.cli import main, parsers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
 Done: TypeAlias = "tuple[int | str | None, str, str]"
 """Exit status, stdout and stderr."""
 Run: TypeAlias = "Callable[..., Done]"
 
-MINE = """\
-show:
-  id: bread-and-code
-  title: Bread and code
-  language: en
-episodes:
-  - id: s01e01
-    season: 1
-    number: 1
-    title: The oven
-    summary: How an oven is heated.
-    published: 2024-05-01
-    guests:
-      - person: ada-miller
-        credited_as: Ada Miller
-      - person: alan-baker
-        role: baker
-        credited_as: Alan Baker
-    mentioned:
-      - person: grace-cook
-        role: cook
-        credited_as: Grace Cook
-    organisations:
-      - organisation: mill
-        relation: subject
-      - organisation: farm
-        relation: supporter
-        of: mill
-    themes:
-      - baking
-people:
-  - id: ada-miller
-    name: Ada Miller
-  - id: alan-baker
-    name: Alan Baker
-  - id: grace-cook
-    name: Grace Cook
-organisations:
-  - id: mill
-    name: The mill
-    kind: company
-  - id: farm
-    name: The farm
-    kind: company
-themes:
-  - id: baking
-    label:
-      en: Baking
-      fr: Boulangerie
-"""
+MINE = Path(__file__).parent.joinpath("commands", "mine.yaml").read_text(encoding="utf-8")
+_BUILD = parsers.build_parsers
+_PARSERS: dict[str, Any] = {}
+
+
+def build_once(groups: Any) -> Any:
+    """Return the parsers of a program, which take longer to make than most commands to run."""
+    program: str = vars(parsers)["PROGRAM"]
+    if program not in _PARSERS:
+        _PARSERS[program] = _BUILD(groups)
+    return _PARSERS[program]
+
+
+def call(*arguments: str) -> int | str | None:
+    """Run the command line in this process, with parsers that are made once; return its status."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parsers, "build_parsers", build_once)
+        try:
+            return main(arguments)
+        except SystemExit as end:
+            return end.code
+        finally:
+            if "completion" in arguments:
+                _PARSERS.clear()  # shtab changes them
 
 
 def runner(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return a function that runs the command line in this process."""
+    """Return a function that runs the command line, and returns what it prints as well."""
 
-    def call(*arguments: str) -> Done:
-        status: int | str | None
-        try:
-            status = main(arguments)
-        except SystemExit as end:
-            status = end.code
+    def run(*arguments: str) -> Done:
+        status = call(*arguments)
         out, err = capsys.readouterr()
         return status, out, err
 
-    return call
+    return run
 
 
 def lines_of(text: str) -> list[list[str]]:

@@ -1,48 +1,258 @@
-"""The command line: what it exports, and refuses; ``commands/`` has what a person sees."""
+"""The command line prints what the library answers; ``commands/`` has what a person sees."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
+import shlex
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 from unittest.mock import Mock
 
 import pytest
 
 import techforgood_podcast as tfg
+from command_line import lines_of
+from rss_documents import channel_of
 from site_pages import long_show
+from techforgood_podcast.catalogue.changes import show_private
 
 if TYPE_CHECKING:
     from command_line import Run
 
-
-def test_export_prints_a_selection_that_loads_again(run: Run) -> None:
-    status, out, err = run("export", "json", "--theme", "emploi")
-    assert (status, err) == (0, "")
-    assert out == tfg.dumps(tfg.by_theme("emploi"), "json")
-    assert tfg.loads(out, "json").episodes == tfg.by_theme("emploi")
+CATALOGUE = tfg.load_catalogue()
+EPISODES = CATALOGUE.episodes
+LISTS = ("people", "guests", "hosts", "organisations", "themes", "places")
 
 
-def test_export_writes_a_file_and_says_what_is_in_it(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "emploi.yaml"
-    assert run("export", "yaml", "--theme", "emploi", "-o", str(path)) == (
-        0,
-        f"wrote {path} ({len(tfg.by_theme('emploi'))} episodes)\n",
-        "",
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder in which commands run."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def codes(run: Run, *arguments: str) -> list[str]:
+    """Return what is in the first column of a listing."""
+    return [line[0] for line in lines_of(run(*arguments)[1])]
+
+
+# ---------------------------------------------------------------------------------------- exports
+
+
+@pytest.mark.parametrize(
+    ("arguments", "format_", "options"),
+    [
+        ("json --theme emploi", "json", {}),
+        ("ris --theme emploi -o -", "ris", {}),
+        ("json --theme emploi --indent none", "json", {"indent": None}),
+        ("json --theme emploi --indent 0", "json", {"indent": 0}),
+        ("json --theme emploi --indent 4", "json", {"indent": 4}),
+        ("markdown --theme emploi --language en-GB", "markdown", {"language": "en"}),
+        (
+            "rss --theme emploi --language en --feed-url https://a.example/feed --no-explicit",
+            "rss",
+            {"language": "en", "feed_url": "https://a.example/feed", "explicit": False},
+        ),
+        ("yaml --theme emploi -o new.yaml", "yaml", {}),
+        ("--theme emploi -o new.csl.json", "csl", {}),
+        ("jsonl --theme emploi --output new.txt", "jsonl", {}),
+    ],
+)
+def test_export_writes_what_dump_writes(
+    run: Run, here: Path, arguments: str, format_: Any, options: Any
+) -> None:
+    status, out, _ = run("export", *arguments.split())
+    written = next(here.glob("new.*"), None)
+    expected = tfg.dumps(tfg.by_theme("emploi"), format_, **options)
+    assert status == 0
+    assert (written.read_text(encoding="utf-8") if written else out) == expected
+    assert out in {expected, f"wrote {written and written.name} (4 episodes)\n"}
+
+
+def test_every_option_of_a_format_is_an_option_of_export(run: Run) -> None:
+    options = {option for format_ in tfg.formats() for option in format_.options}
+    explained = run("export", "--help")[1].partition("format options:")[2]
+    flags = set(re.findall(r"^  --([a-z-]+)", explained, re.MULTILINE))
+    assert flags >= {option.replace("_", "-") for option in options}
+
+
+@pytest.mark.parametrize(("count", "said"), [(499, 0), (500, 1)])
+def test_export_of_a_long_show_says_that_a_folder_is_better_than_one_page(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, said: int
+) -> None:
+    monkeypatch.setattr("techforgood_podcast.cli.exporting.dump", Mock())
+    file = tmp_path / "show.json"
+    file.write_text(tfg.dumps(long_show(count), "json"), "utf-8")
+    status, out, error = run("export", "html", "--data", str(file), "-o", str(tmp_path / "a.html"))
+    assert (status, f"({count} episodes)" in out) == (0, True)
+    assert error.count('"techforgood-podcast export site --output FOLDER" writes a page') == said
+
+
+# --------------------------------------------------------------------------------------- listings
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_without_filters_a_listing_is_complete(run: Run, name: str) -> None:
+    records = json.loads(run(name, "--json")[1])
+    assert [record["id"] for record in records] == [one.id for one in getattr(CATALOGUE, name)]
+
+
+@pytest.mark.parametrize(
+    "listing", [*LISTS, "episodes", "search gaspillage", "related 3", "export jsonl"]
+)
+def test_every_listing_takes_every_filter(run: Run, listing: str) -> None:
+    filters = (
+        *("--episode", "1", "--guest", "Jean Moreau", "--host", "Michèle Foin"),
+        *("--organisation", "phenix", "--theme", "food waste", "--place", "paris"),
+        *("--text", "gaspillage", "--season", "1", "--longer-than", "33", "--shorter-than", "34"),
     )
-    assert path.read_text(encoding="utf-8") == tfg.dumps(tfg.by_theme("emploi"), "yaml")
+    status, out, err = run(*listing.split(), *filters)
+    assert (status, err) == (0, "")
+    assert out
+    status, out, err = run(*listing.split(), *filters, "--since", "2022", "--until", "2022")
+    assert (status, err) == (1, "techforgood-podcast: nothing found\n")
 
 
-def test_export_takes_its_format_from_the_suffix(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "emploi.csl.json"
-    assert run("export", "--theme", "emploi", "-o", str(path))[0] == 0
-    assert path.read_text(encoding="utf-8") == tfg.dumps(tfg.by_theme("emploi"), "csl")
+def test_episodes_are_sorted_by_every_field_that_python_sorts_them_by(run: Run) -> None:
+    fields = get_args(tfg.SortField)
+    (known,) = re.findall("choose from (.+);", run("episodes", "--sort", "colour")[2])
+    assert sorted(re.split(", | or ", known)) == sorted(fields)
+    for field in fields:
+        expected = [episode.code for episode in EPISODES.sorted(field)]
+        assert codes(run, "episodes", "--sort", field) == expected
 
 
-def test_a_dash_as_output_prints_the_text_alone(run: Run) -> None:
-    assert run("export", "ris", "-o", "-") == (0, tfg.dumps(tfg.load_catalogue(), "ris"), "")
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ("--sort duration", EPISODES.sorted("duration")),
+        ("--sort duration --reverse", EPISODES.sorted("duration", reverse=True)),
+        ("--reverse", EPISODES[::-1]),
+    ],
+)
+def test_exported_episodes_are_sorted_as_listed_ones(
+    run: Run, options: str, expected: tfg.Episodes
+) -> None:
+    feed = channel_of(run("export", "rss", *options.split())[1])
+    titles = [item.findtext("title", "") for item in feed.findall("item")]
+    assert titles == [episode.title for episode in expected]
+    assert codes(run, "episodes", *options.split()) == [episode.code for episode in expected]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_other_listings_are_sorted_by_name_or_number_of_episodes(run: Run, name: str) -> None:
+    names = codes(run, name, "--language", "fr", "--sort", "name")
+    assert codes(run, name, "--language", "fr", "--sort", "name", "--reverse") == names[::-1]
+    lines = lines_of(run(name, "--sort", "episodes", "--reverse")[1])
+    counts = [line[-1].count("S1") for line in lines]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_names_are_sorted_in_the_language_in_which_they_are_shown(run: Run) -> None:
+    names = codes(run, "themes", "--language", "en", "--sort", "name")
+    assert names == sorted(names, key=str.casefold)
+    assert names != codes(run, "themes", "--language", "en")
+
+
+def test_formats_are_listed_with_suffixes_and_purpose(run: Run) -> None:
+    assert [line[:2] for line in lines_of(run("formats")[1])] == [
+        [format_.name, " ".join(format_.suffixes) or "folder"] for format_ in tfg.formats()
+    ]
+
+
+def test_info_says_what_the_catalogue_holds(run: Run) -> None:
+    facts = dict(lines_of(run("info")[1]))
+    assert facts == {
+        "title": "À qui profite la tech for good ?",
+        "languages": "fr, en",
+        "package": tfg.__version__,
+        "version": CATALOGUE.info.version,
+        "schema version": "1",
+        "licence": "CC0-1.0",
+        "sha256": CATALOGUE.info.sha256,
+        **{name: str(len(getattr(CATALOGUE, name))) for name in ("episodes", *LISTS)},
+    }
+    info = json.loads(run("info", "--json")[1])
+    assert (info["episodes"], info["sha256"]) == (len(EPISODES), CATALOGUE.info.sha256)
+
+
+# ------------------------------------------------------------------------------------------- JSON
+
+expanded = partial(tfg.to_dict, expand=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("related 3 --limit 2 --json", tfg.to_dict(CATALOGUE.related(3, limit=2))),
+        ("episodes --guest 'Hugo Dehaez' --json", tfg.to_dict(tfg.by_guest("Hugo Dehaez"))),
+        ("episodes --theme art --expand", expanded(tfg.by_theme("art"))),
+        ("show 3 --expand", expanded(CATALOGUE.episode(3))),
+        ("show 3 --json", tfg.to_dict(CATALOGUE.episode(3))),
+        ("show gentelet --json", tfg.to_dict(CATALOGUE.person("gentelet"))),
+        ("show wetechcare --json", tfg.to_dict(CATALOGUE.organisation("wetechcare"))),
+        ("show theme emploi --json", tfg.to_dict(CATALOGUE.theme("emploi"))),
+        ("show belgium --json", tfg.to_dict(CATALOGUE.place("belgium"))),
+        *(
+            (f"show {what} --expand --language en", expanded(record, language="en"))
+            for what, record in (
+                ("3", CATALOGUE.episode(3)),
+                ("gentelet", CATALOGUE.person("gentelet")),
+                ("wetechcare", CATALOGUE.organisation("wetechcare")),
+                ("theme emploi", CATALOGUE.theme("emploi")),
+                ("belgium", CATALOGUE.place("belgium")),
+            )
+        ),
+    ],
+)
+def test_json_holds_the_values_of_to_dict(run: Run, line: str, expected: object) -> None:
+    status, out, err = run(*shlex.split(line))
+    assert (status, json.loads(out), err) == (0, expected, "")
+    assert "\\u" not in out
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "expected"),
+    [
+        ("guests --organisation kikk", "id", ["hugo-dehaez", "igor", "lea"]),
+        ("organisations --guest igor", "id", ["kikk-festival", "post-uit-hessdalen"]),
+        ("themes --place namur", "id", ["art", "arts-numeriques", "rapport-a-la-technologie"]),
+        ("themes --guest vigneron --language en", "label", ["Ethics"]),
+        ("formats", "media_type", [format_.media_type for format_ in tfg.formats()]),
+    ],
+)
+def test_a_list_as_json_holds_the_records_of_the_file_format(
+    run: Run, line: str, key: str, expected: list[str]
+) -> None:
+    values = [record[key] for record in json.loads(run(*line.split(), "--json")[1])]
+    assert [value for value in values if value in expected] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["gaspillage alimentaire", "épisode 5", "Frédéric Bardot", "« tech for good » emploi"]
+)
+def test_search_prints_what_the_library_finds_in_the_same_order(run: Run, text: str) -> None:
+    hits = tfg.search(text)
+    assert json.loads(run("search", text, "--json")[1])["hits"] == [*map(tfg.to_dict, hits)]
+    whole = json.loads(run("search", text, "--expand")[1])["hits"]
+    assert whole == tfg.to_dict(hits, expand=True)
+
+
+def test_a_search_as_json_is_one_object(run: Run) -> None:
+    hits = tfg.search("Fénix namur sofund")
+    assert json.loads(run("search", "Fénix namur sofund", "--json")[1]) == {
+        "hits": tfg.to_dict(hits),
+        "entities": tfg.to_dict(hits.entities),
+        "corrections": [["Fénix", "Phénix"]],
+        "unmatched": ["sofund"],
+        "suggestions": [["sowefund", "Sowefund"]],
+    }
+
+
+# ----------------------------------------------------------------------------------------- errors
 
 
 def test_an_error_is_short_whatever_was_passed(run: Run) -> None:
@@ -59,113 +269,23 @@ def test_a_line_break_in_an_argument_is_escaped(run: Run) -> None:
     assert r'unexpected argument "a\nb"; ' in run("info", "a\nb")[2]
 
 
-def test_every_option_of_a_format_is_an_option_of_export(run: Run) -> None:
-    options = {option for format_ in tfg.formats() for option in format_.options}
-    explained = run("export", "--help")[1].partition("format options:")[2]
-    flags = set(re.findall(r"^  --([a-z-]+)", explained, re.MULTILINE))
-    assert flags >= {option.replace("_", "-") for option in options}
-
-
-@pytest.mark.parametrize(("given", "indent"), [("none", None), ("0", 0), ("4", 4)])
-def test_json_is_indented_as_asked(run: Run, given: str, indent: int | None) -> None:
-    expected = tfg.dumps(tfg.load_catalogue(), "json", indent=indent)
-    assert run("export", "json", "--indent", given) == (0, expected, "")
-    assert run("export", "json", "--indent", "9")[0] == 2
-
-
-def test_export_takes_its_format_from_the_command_and_not_from_the_suffix(
-    run: Run, tmp_path: Path
-) -> None:
-    path = tmp_path / "emploi.txt"
-    assert run("export", "jsonl", "--output", str(path))[0] == 0
-    assert path.read_text(encoding="utf-8") == tfg.dumps(tfg.load_catalogue(), "jsonl")
-
-
-def test_an_option_may_be_repeated(run: Run) -> None:
-    assert run("export", "rss", "--explicit", "--explicit")[0] == 0
-
-
-def test_export_passes_the_options_to_the_format(run: Run) -> None:
-    arguments = ("--language", "en", "--feed-url", "https://example.org/feed", "--no-explicit")
-    assert run("export", "rss", *arguments)[:2] == (
-        0,
-        tfg.dumps(
-            tfg.load_catalogue(),
-            "rss",
-            language="en",
-            feed_url="https://example.org/feed",
-            explicit=False,
-        ),
-    )
-
-
-def test_export_takes_a_language_without_its_region_as_listings_do(run: Run) -> None:
-    assert run("export", "markdown", "--language", "en-GB") == (
-        0,
-        tfg.dumps(tfg.load_catalogue(), "markdown", language="en"),
-        "",
-    )
-
-
-def test_export_writes_a_folder(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "package"
-    assert run("export", "datapackage", "--theme", "emploi", "-o", str(path))[0] == 0
-    assert (path / "datapackage.json").is_file()
-
-
-def test_export_writes_a_site_and_again_with_force(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "public"
-    arguments = ("export", "site", "--theme", "art", "--base-url", "https://example.org/", "-o")
-    assert run(*arguments, str(path))[0] == 0
-    assert (path / "episodes/s01e04.html").is_file()
-    status, _, error = run(*arguments, str(path))
-    assert (status, "--force" in error) == (1, True)
-    assert run(*arguments, str(path), "--force")[0] == 0
-
-
-@pytest.mark.parametrize(("count", "said"), [(499, 0), (500, 1)])
-def test_export_of_a_long_show_says_that_a_folder_is_better_than_one_page(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, said: int
-) -> None:
-    monkeypatch.setattr("techforgood_podcast.cli.exporting.dump", Mock())
-    file = tmp_path / "show.json"
-    file.write_text(tfg.dumps(long_show(count), "json"), "utf-8")
-    status, out, error = run("export", "html", "--data", str(file), "-o", str(tmp_path / "a.html"))
-    assert (status, f"({count} episodes)" in out) == (0, True)
-    assert error.count('"techforgood-podcast export site --output FOLDER" writes a page') == said
-
-
-def test_export_keeps_an_existing_file_unless_it_is_forced(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "all.json"
-    path.write_text("mine", encoding="utf-8")
-    status, out, err = run("export", "json", "-o", str(path))
-    assert (status, out) == (1, "")
-    assert err == (f'techforgood-podcast: "{path}" already exists; pass --force to replace it\n')
-    assert path.read_text(encoding="utf-8") == "mine"
-    assert run("export", "json", "-o", str(path), "--force")[0] == 0
-    assert path.read_text(encoding="utf-8") == tfg.dumps(tfg.load_catalogue(), "json")
-
-
-def test_the_mistake_that_the_readme_shows_is_reported_as_it_shows_it(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("here")
+def test_the_mistake_that_the_readme_shows_is_reported_as_it_shows_it(run: Run) -> None:
     readme = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
     text = re.findall(r"```yaml\n(.*?)```", readme, flags=re.DOTALL)[0]
     command, shown = re.findall(
         r"\$ podcast-catalogue (validate [^\n]*)\n(.*?)```", readme, flags=re.DOTALL
     )[0]
-    monkeypatch.chdir(tmp_path)
-    Path("my-podcast.yaml").write_text(
-        text.replace("person: ada-miller", "person: ada-milner"), encoding="utf-8"
-    )
+    text = text.replace("person: ada-miller", "person: ada-milner")
+    Path("my-podcast.yaml").write_text(text, encoding="utf-8")
     assert run(*command.split()) == (1, shown, "")
 
 
+@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(("unreadable", "shown"), [("mine", "mine"), ("episodes", "mine/episodes")])
 def test_a_folder_that_cannot_be_listed_is_named_by_its_path(
-    unreadable: str, shown: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    unreadable: str, shown: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     assert run("init", "mine")[0] == 0
     listed, stat = Path.iterdir, Path.stat
 
@@ -189,3 +309,20 @@ def test_a_file_whose_name_is_not_unicode_is_reported(run: Run) -> None:
     name = os.fsdecode(b"nowhere-\xff.yaml")
     status, out, _ = run("validate", "--json", name)
     assert (status, json.loads(out)[0]["file"]) == (1, name)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("anna@example.org", "anne@example.org", ("anna@…", "anne@…")),
+        ("ann@example.org", "anna@example.org", ("ann@…", "anna@…")),
+        ("ann@example.org", "ann@example.com", ("…g", "…m")),
+        ("bob@example.org", "ann@example.org", ("b…", "a…")),
+        ("ann@example.org", None, ("(private)", "none")),
+        (None, "ann@example.org", ("none", "(private)")),
+    ],
+)
+def test_private_values_are_told_apart_by_few_letters(
+    before: str | None, after: str | None, shown: tuple[str, str]
+) -> None:
+    assert show_private(before, after) == shown

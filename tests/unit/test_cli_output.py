@@ -1,68 +1,71 @@
-"""The command line as a program: pipes, streams and terminals of every kind."""
+"""The command line as a program: pipes, streams, terminals, shells, and interrupts."""
 
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import runpy
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import techforgood_podcast as tfg
+from techforgood_podcast import cli
 from techforgood_podcast.cli import main
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+    from command_line import Run
 
 
-def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+EVIL = "a\x1b[2Jb\u202ec\x9bd"
+ESCAPED = r"a\x1b[2Jb\u202ec\x9bd"
+
+
+def start(
+    *arguments: str, out: Any = subprocess.PIPE, err: Any = subprocess.PIPE, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     """Run the command line in an interpreter of its own, without this one's settings of output."""
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PYTHON", "LC_", "LANG"))
-    }
+    settings = ("PYTHON", "LC_", "LANG")
+    inherited = {name: text for name, text in os.environ.items() if not name.startswith(settings)}
+    command = [sys.executable, "-m", "techforgood_podcast", *arguments]
     return subprocess.run(
-        [sys.executable, "-m", "techforgood_podcast", *arguments],
-        env={**inherited, **environment},
-        capture_output=True,
-        check=False,
+        command, env={**inherited, **environment}, stdout=out, stderr=err, check=False
     )
 
 
-def test_a_closed_pipe_is_silent_and_ends_with_the_status_of_sigpipe(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def unread() -> Iterator[int]:
+    """Return a pipe that nobody reads."""
     reading, writing = os.pipe()
     os.close(reading)
-    with os.fdopen(writing, "w", encoding="utf-8") as pipe:
+    yield writing
+    os.close(writing)
+
+
+def test_a_closed_pipe_is_silent_and_ends_with_the_status_of_sigpipe(
+    monkeypatch: pytest.MonkeyPatch, unread: int
+) -> None:
+    with os.fdopen(os.dup(unread), "w", encoding="utf-8") as pipe:
         monkeypatch.setattr(sys, "stdout", pipe)
         assert main(["episodes"]) == 141
         monkeypatch.undo()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "arguments", [("episodes",), ("export", "json"), ("validate", "nowhere"), ("--help",)]
-)
+@pytest.mark.parametrize("arguments", ["episodes", "export json", "validate nowhere", "--help"])
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
-def test_nothing_is_printed_when_nobody_reads(arguments: tuple[str, ...], unbuffered: str) -> None:
-    reading, writing = os.pipe()
-    os.close(reading)
-    done = subprocess.run(
-        [sys.executable, "-m", "techforgood_podcast", *arguments],
-        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
-        stdout=writing,
-        stderr=subprocess.PIPE,
-        check=False,
-    )
-    os.close(writing)
+def test_nothing_is_printed_when_nobody_reads(arguments: str, unbuffered: str, unread: int) -> None:
+    done = start(*arguments.split(), out=unread, PYTHONUNBUFFERED=unbuffered)
     assert (done.returncode, done.stderr) == (141, b"")
 
 
@@ -89,14 +92,8 @@ def test_an_output_without_a_buffer_gets_everything(monkeypatch: pytest.MonkeyPa
     assert not narrow.closed
 
 
-def test_an_error_that_nobody_reads_ends_without_another_one() -> None:
-    reading, writing = os.pipe()
-    os.close(reading)
-    done = subprocess.run(
-        [sys.executable, "-m", "techforgood_podcast", "show", "99"], stderr=writing, check=False
-    )
-    os.close(writing)
-    assert done.returncode == 141
+def test_an_error_that_nobody_reads_ends_without_another_one(unread: int) -> None:
+    assert start("show", "99", err=unread).returncode == 141
 
 
 def test_output_that_cannot_be_written_is_an_error(
@@ -176,3 +173,120 @@ def test_the_installed_command_is_the_same_program() -> None:
     done = subprocess.run([command, "search", "xyzzy"], capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode("utf-8").splitlines() == ["techforgood-podcast: nothing found"]
+
+
+# -------------------------------------------------------------------- disks, shells and interrupts
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unbuffered"),
+    [("--help", ""), ("--version", "1"), ("episodes", "1"), ("info", "")],
+)
+def test_a_full_disk_is_a_failure(arguments: str, unbuffered: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = start(arguments, out=full, PYTHONUNBUFFERED=unbuffered)
+    assert (done.returncode, done.stderr) == (1, b"techforgood-podcast: No space left on device\n")
+
+
+def in_shell(words: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line with words that a shell reads."""
+    script = ["/bin/sh", "-c", f'"$0" -m techforgood_podcast {words}', sys.executable]
+    return subprocess.run(script, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize(("arguments", "status"), [("show 99", 1), ("nothing", 2), ("info", 0)])
+def test_a_closed_error_stream_leaves_the_output_and_the_status_as_they_are(
+    arguments: str, status: int
+) -> None:
+    done = in_shell(f"{arguments} 2>&-")
+    assert (done.returncode, bool(done.stdout)) == (status, status == 0)
+
+
+def test_help_on_a_closed_output_is_printed_nowhere() -> None:
+    done = in_shell("--help >&-")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_interrupt_ends_with_status_130_and_no_traceback() -> None:
+    # The command waits for a catalogue that nobody writes.
+    # A shell that runs the tests in the background makes its children ignore interrupts.
+    script = (
+        "import signal, sys, time; from techforgood_podcast import Catalogue, cli\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "def wait(*_):\n"
+        "    print('waiting', flush=True)\n"
+        "    while True: time.sleep(0.01)\n"
+        "Catalogue.episodes = property(wait)\n"
+        "sys.exit(cli.main(['episodes']))\n"
+    )
+    command, pipe = [sys.executable, "-c", script], subprocess.PIPE
+    process = subprocess.Popen(command, stdout=pipe, stderr=pipe)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"waiting\n"
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=300) == (b"", b"")
+    assert process.returncode == 130
+
+
+def test_an_interrupt_is_no_error_of_the_library(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tfg.Catalogue, "episodes", property(interrupt))
+    assert cli.main(["episodes"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_an_interrupt_while_the_command_line_is_imported_ends_with_status_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupting:
+        def find_spec(self, *_: object) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "techforgood_podcast.cli.commands")
+    monkeypatch.setattr(sys, "meta_path", [Interrupting()])
+    assert cli.main(["episodes"]) == 130
+    monkeypatch.undo()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_errors_go_nowhere_if_the_error_stream_is_closed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    assert cli.main(["show", "99"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_control_characters_in_names_of_files_and_folders_are_escaped(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("init", EVIL)[1] == (
+        f"{ESCAPED} created; edit its files, then run: techforgood-podcast validate {ESCAPED}\n"
+    )
+    assert run("validate", EVIL)[1] == f"{ESCAPED}: no problems found\n"
+    assert run("init", EVIL)[2].startswith(f'techforgood-podcast: "{ESCAPED}" already exists')
+    Path(EVIL, "show.yaml").write_text("[]\n", encoding="utf-8")
+    assert run("validate", EVIL)[1].startswith(f"{ESCAPED}{os.sep}show.yaml:1:1: ")
+    said = f"techforgood-podcast: {ESCAPED}: expected the file of an RSS feed, found a folder\n"
+    assert run("enrich", EVIL)[2] == said
+
+
+def test_control_characters_in_json_are_escaped_and_keep_their_meaning(run: Run) -> None:
+    _, out, _ = run("validate", "--json", EVIL)
+    assert out.isascii()
+    assert json.loads(out)[0]["file"] in {EVIL, ESCAPED}
+
+
+@pytest.mark.parametrize("command", ["enrich pipe", "import-feed pipe -o new"])
+def test_a_pipe_is_no_feed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    said = "techforgood-podcast: pipe: this is neither a file nor a folder\n"
+    assert run(*command.split()) == (1, "", said)

@@ -2,23 +2,27 @@
 
 A case of ``commands/*.cases`` is a folder of files, each after ``--- its path``, and commands, each
 after ``$``, with what it prints below it. What goes to stderr stands after ``!``, and a status
-other than 0 last. Beside the files is ``mine.yaml``, a small catalogue.
+other than 0 last. Beside the files are those above the first case, and ``mine.yaml``, a small
+catalogue.
+
+``cat FILE`` prints a file, ``ls FOLDER`` the files in it, and ``| grep TEXT`` keeps some lines.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from case_files import Case, compare, each_case, read_cases
 from command_line import MINE
 
 if TYPE_CHECKING:
-    import pytest
-
-    from command_line import Run
+    from command_line import Done, Run
 
 CASES = [
     case
@@ -27,20 +31,41 @@ CASES = [
 ]
 
 
+def run_line(line: str, run: Run) -> Done:
+    """Run a command, or one of those that look at files."""
+    command, *filters = line.split(" | grep ")
+    name, *arguments = shlex.split(command) or [""]
+    if name == "cat":
+        done: Done = (0, Path(arguments[0]).read_text(encoding="utf-8"), "")
+    elif name == "ls":
+        paths = sorted(path for path in Path(arguments[0]).rglob("*") if path.is_file())
+        found = [path.relative_to(arguments[0]).as_posix() for path in paths]
+        done = (0, "".join(f"{path}\n" for path in found), "")
+    else:
+        done = run(*shlex.split(command))
+    status, out, err = done
+    for (text,) in map(shlex.split, filters):
+        out = "".join(one for one in out.splitlines(keepends=True) if text in one)
+    return status, out, err
+
+
 @each_case(*CASES)
+@pytest.mark.filterwarnings("default")  # a program prints them
 def test_a_command_prints_what_is_expected(
     case: Case, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "fsync", hash)  # leave it to the system when files get to the disk
     files, *commands = re.split(r"^\$ ", case.text, flags=re.MULTILINE)
+    given = case.file.read_text(encoding="utf-8").partition("=== ")[0]
     texts = {"mine.yaml": MINE}
-    texts.update(re.findall(r"^--- (.+)\n((?:(?!--- ).*\n)*)", files, re.MULTILINE))
+    texts.update(re.findall(r"^--- (.+)\n((?:(?!--- ).*\n)*)", given + files, re.MULTILINE))
     for name, text in texts.items():
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text(text, encoding="utf-8")
     found = [files]
     for line in (command.partition("\n")[0] for command in commands):
-        status, out, err = run(*shlex.split(line))
+        status, out, err = run_line(line, run)
         errors = "".join(f"! {message}\n" for message in err.splitlines())
         ended = f"status {status}\n" if status else ""
         found.append(f"{line}\n{out}{errors}{ended}")

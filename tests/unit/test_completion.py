@@ -11,14 +11,14 @@ import shlex
 import shutil
 import subprocess
 import sys
-from contextlib import redirect_stdout, suppress
+from contextlib import redirect_stdout
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.cli import main
+from command_line import call
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,14 +30,19 @@ SHELLS = ("bash", "zsh", "fish")
 PROGRAM = "techforgood-podcast"
 
 
+def printed(*arguments: str) -> str:
+    """Return what a command prints."""
+    with redirect_stdout(io.StringIO()) as output:
+        call(*arguments)
+    return output.getvalue()
+
+
 @cache
 def help_of(*command: str) -> str:
-    """Return what the help of the program, or of a command, prints."""
-    printed = io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(printed), suppress(SystemExit):
+    """Return what the help of the program, or of a command, prints on a wide terminal."""
+    with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLUMNS", "200")
-        main([*command, "--help"])
-    return printed.getvalue()
+        return printed(*command, "--help")
 
 
 COMMANDS = dict(re.findall(r"^    ([a-z-]+)\s+(\S.*)$", help_of(), re.MULTILINE))
@@ -57,22 +62,23 @@ def examples_of(name: str) -> list[str]:
     return [line.strip().partition(" > ")[0] for line in lines]
 
 
-def completed(run: Run, folder: Path, *words: str) -> list[str]:
+@cache
+def script_of(shell: str) -> str:
+    """Return the script that completes words in a shell."""
+    return printed("completion", shell)
+
+
+def completed(folder: Path, *words: str) -> list[str]:
     """Return what bash offers for the last of the words."""
     file = folder / "completion.bash"
-    file.write_text(run("completion", "bash")[1], encoding="utf-8")
-    line = " ".join(map(shlex.quote, ("techforgood-podcast", *words)))
+    file.write_text(script_of("bash"), encoding="utf-8")
+    line = " ".join(map(shlex.quote, (PROGRAM, *words)))
     code = (
         f"source {shlex.quote(str(file))}; COMP_WORDS=({line}); COMP_CWORD={len(words)};"
         '_shtab_techforgood_podcast; printf "%s\\n" "${COMPREPLY[@]}"'
     )
-    done = subprocess.run(
-        ["bash", "--norc", "-c", code],  # noqa: S607 -- wherever it is
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    command = ["bash", "--norc", "-c", code]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.split()
 
@@ -100,27 +106,23 @@ def completed(run: Run, folder: Path, *words: str) -> list[str]:
     ],
 )
 def test_bash_completes_commands_values_and_files(
-    run: Run, tmp_path: Path, words: tuple[str, ...], offered: list[str]
+    tmp_path: Path, words: tuple[str, ...], offered: list[str]
 ) -> None:
-    assert completed(run, tmp_path, *words) == offered
+    assert completed(tmp_path, *words) == offered
 
 
-def test_bash_completes_the_options_of_a_command(run: Run, tmp_path: Path) -> None:
-    assert sorted(completed(run, tmp_path, "export", "-")) == sorted(flags_of("export"))
+def test_bash_completes_the_options_of_a_command(tmp_path: Path) -> None:
+    assert sorted(completed(tmp_path, "export", "-")) == sorted(flags_of("export"))
 
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_script_is_the_same_each_time_and_ends_in_one_newline(run: Run, shell: str) -> None:
-    status, out, err = run("completion", shell)
-    assert (status, err) == (0, "")
-    assert out.endswith("\n")
-    assert not out.endswith("\n\n")
-    assert run("completion", shell)[1] == out
+    assert run("completion", shell) == (0, f"{script_of(shell).rstrip()}\n", "")
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_a_script_names_every_command_and_option(run: Run, shell: str) -> None:
-    words = set(re.findall(r"[a-z][a-z-]*", run("completion", shell)[1]))
+def test_a_script_names_every_command_and_option(shell: str) -> None:
+    words = set(re.findall(r"[a-z][a-z-]*", script_of(shell)))
     flags = {flag.lstrip("-") for name in NAMES for flag in flags_of(name) if flag[:2] == "--"}
     assert {*NAMES, *flags, *FORMATS} - words == set()
 
@@ -129,18 +131,8 @@ def test_without_shtab_the_command_that_installs_it_is_named(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "shtab", None)
-    assert run("completion", "bash") == (
-        1,
-        "",
-        (
-            "techforgood-podcast: completion needs an extra;"
-            ' run: pip install "techforgood-podcast[cli]"\n'
-        ),
-    )
-
-
-def test_an_unknown_shell_is_refused(run: Run) -> None:
-    assert run("completion", "tcsh")[0] == 2
+    said = 'completion needs an extra; run: pip install "techforgood-podcast[cli]"'
+    assert run("completion", "bash") == (1, "", f"{PROGRAM}: {said}\n")
 
 
 def test_every_command_is_in_the_help() -> None:
@@ -155,9 +147,10 @@ def test_every_command_is_in_the_help() -> None:
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of what the examples read."""
     folder = tmp_path_factory.mktemp("documents")
+    episodes = tfg.by_theme("emploi")
     for name in ("feed", "page-1", "page-2"):
-        tfg.dump(tfg.load_catalogue(), folder / f"{name}.xml", "rss")
-    tfg.dump(tfg.load_catalogue(), folder / "my-podcast.yaml")
+        tfg.dump(episodes, folder / f"{name}.xml", "rss")
+    tfg.dump(episodes, folder / "my-podcast.yaml")
     return folder
 
 
@@ -168,9 +161,8 @@ def test_the_help_of_every_command_has_examples_that_work(
     monkeypatch.chdir(shutil.copytree(documents, tmp_path, dirs_exist_ok=True))
     if name not in {"init", "import-feed"}:
         run("init", "my-podcast")
-    examples = examples_of(name)
-    assert examples
-    for line in examples:
+    assert examples_of(name)
+    for line in examples_of(name):
         program, *arguments = shlex.split(line)
         assert (program, arguments[0]) == (PROGRAM, name)
         status, out, err = run(*arguments)
@@ -207,14 +199,13 @@ def test_help_alone_is_that_of_the_program(run: Run) -> None:
     assert run("help") == run("--help")
 
 
-@pytest.mark.parametrize(
-    "arguments", ["--version", "", "help", "help export", "export --help", "episods"]
-)
-def test_help_version_and_wrong_usage_import_no_library(arguments: str) -> None:
+def test_help_version_and_wrong_usage_import_no_library() -> None:
+    lines = ("--version", "", "help", "help export", "export --help", "episods")
     code = (
         "import sys; from techforgood_podcast.cli import main\n"
-        f"try: main({arguments.split()!r})\n"
-        "except SystemExit: pass\n"
+        f"for line in {lines}:\n"
+        "    try: main(line.split())\n"
+        "    except SystemExit: pass\n"
         "heavy = {'attr', 'attrs', 'cattrs', 'yaml', 'rich', 'shtab', 'sqlite3'}\n"
         "print(*heavy & set(sys.modules))\n"
     )
@@ -222,3 +213,24 @@ def test_help_version_and_wrong_usage_import_no_library(arguments: str) -> None:
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout.splitlines()[-1] == ""
+
+
+@pytest.mark.parametrize("name", [PROGRAM, "podcast-catalogue"])
+def test_messages_and_completion_use_the_name_that_was_typed(name: str) -> None:
+    code = (
+        f"import sys; sys.argv = ['/bin/{name}']; sys.stderr = sys.stdout\n"
+        "from techforgood_podcast.cli import main\n"
+        "for line in ('', '--version', 'nope', 'completion bash'):\n"
+        "    try: main(line.split())\n"
+        "    except SystemExit: pass\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
+    said = {
+        f"All commands: {name} --help",
+        f"{name} {tfg.__version__}",
+        f'{name}: unknown command "nope"; see {name} --help',
+        f"complete -o bashdefault -F _shtab_{name.replace('-', '_')} {name}",
+    }
+    assert said <= {*done.stdout.splitlines()}

@@ -20,7 +20,7 @@ from strategies import catalogues
 from techforgood_podcast.catalogue.full_text import KINDS, all_passages
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.search_terms import STOP_WORDS, split_words, stem
-from web_pages import PAGES, Page, as_read, episodes_of, page
+from web_pages import PAGES, Page, as_read, episodes_of, page, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,7 +87,7 @@ def test_any_text_is_searched(catalogue: tfg.Catalogue) -> None:
 
 def test_names_that_the_page_does_not_show_are_in_its_index_and_search_words_are_not() -> None:
     index = json.loads(page(BUNDLED).one("index").text)
-    shown = {spaced(line) for line in read_by_browser(tfg.dumps(BUNDLED, "html"))}
+    shown = {spaced(line) for line in read_by_browser(text_of(BUNDLED))}
     lines = {spaced(line) for _, text in index["lines"] for line in text.split("\n")}
     assert not lines & shown
     names = {

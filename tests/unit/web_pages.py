@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import cache
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import techforgood_podcast as tfg
 from catalogues import LINKED
@@ -15,8 +16,12 @@ from hostile import CATALOGUE as HOSTILE
 if TYPE_CHECKING:
     from techforgood_podcast.writers import Exportable
 
+# What a step of a selector names: tags, an id, a class, and an attribute with its value.
+STEP = re.compile(r"(\*|[\w,]*)(?:#([\w-]+))?(?:\.([\w-]+))?(?:\[([\w-]+)(?:=(.*))?\])?")
 VOID = {"meta", "link", "input", "br", "img"}
 BUNDLED = tfg.load_catalogue()
+# A catalogue with a value in every field.
+FULL = tfg.load_catalogue(Path(__file__).parent / "pages" / "full.yaml")
 PAGES: dict[str, Exportable] = {
     "bundled": BUNDLED,
     "episode": BUNDLED.episode(3),
@@ -51,6 +56,32 @@ class Element:
         ]
         return [*found, *(other for one in self.inside for other in one.all(tag, class_))]
 
+    def fits(self, steps: list[str]) -> bool:
+        """Return whether steps of a selector, such as ``["#list", ">", "h3,h4"]``, find this."""
+        *above, own = steps
+        found = STEP.fullmatch(own)
+        assert found, own
+        tags, id_, class_, attribute, value = found.groups()
+        if not (
+            (tags in ("", "*") or self.tag in tags.split(","))
+            and id_ in (None, self.attributes.get("id"))
+            and (class_ is None or class_ in self.attributes.get("class", "").split())
+            and (attribute is None or attribute in self.attributes)
+            and (value is None or value == self.attributes.get(str(attribute)))
+        ):
+            return False
+        if above[-1:] == [">"]:
+            return bool(self.around and self.around.fits(above[:-1]))
+        around = self.around if above else None
+        while around and not around.fits(above):
+            around = around.around
+        return bool(around) or not above
+
+    def attribute(self, name: str) -> str:
+        """Return an attribute, or the tag; the language is that of the nearest that states one."""
+        own = {**self.attributes, "tag": self.tag, "lang": self.language}
+        return own.get(name) or "-"
+
     @property
     def language(self) -> str | None:
         own = self.attributes.get("lang")
@@ -72,6 +103,10 @@ class Page(HTMLParser):
         self.feed(text)
         self.close()
         assert self.open == []
+        ids = [one.attributes["id"] for one in self.elements if "id" in one.attributes]
+        assert len(set(ids)) == len(ids)
+        levels = [0, *(int(one.tag[1]) for one in self.elements if re.fullmatch("h[1-6]", one.tag))]
+        assert max((below - above for above, below in pairwise(levels)), default=1) <= 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert len(dict(attrs)) == len(attrs)
@@ -104,14 +139,23 @@ class Page(HTMLParser):
             if element.tag == tag and class_ in (None, element.attributes.get("class"))
         ]
 
+    def find(self, selector: str) -> list[Element]:
+        """Return the elements that a selector finds, in the order of the page."""
+        return [element for element in self.elements if element.fits(selector.split())]
+
     def one(self, id_: str) -> Element:
         (found,) = (e for e in self.elements if e.attributes.get("id") == id_)
         return found
 
 
 @cache
-def page(obj: Exportable, language: str | None = None, base_url: str | None = None) -> Page:
-    return Page(tfg.dumps(obj, "html", language=language, base_url=base_url))
+def text_of(obj: Exportable, language: str | None = None, **options: Any) -> str:
+    return tfg.dumps(obj, "html", language=language, **options)
+
+
+@cache
+def page(obj: Exportable, language: str | None = None, **options: Any) -> Page:
+    return Page(text_of(obj, language, **options))
 
 
 def titles(found: Page) -> list[Element]:
@@ -132,120 +176,6 @@ def as_read(text: str) -> str:
 def episodes_of(obj: Exportable) -> tuple[tfg.Episode, ...]:
     episodes = obj.episodes if isinstance(obj, tfg.Catalogue) else obj
     return (episodes,) if isinstance(episodes, tfg.Episode) else tuple(episodes)
-
-
-DAY = dt.date(2022, 1, 17)
-
-
-def full() -> tfg.Episode:
-    """Return an episode of which everything is known."""
-    text = tfg.LocalizedText
-    france = tfg.Place(id="fr", name=text(fr="France"), kind="country", code="FR")
-    metz = tfg.Place(
-        id="metz",
-        name=text(fr="Metz", en="Metz!"),
-        kind="city",
-        part_of=france,
-        aliases=("Mettis",),
-    )
-    source = tfg.Source(
-        id="page",
-        title=tfg.LocalizedText(fr="La page"),
-        url="https://example.org/?a=1&b=2",
-        consulted=DAY,
-    )
-    paper = tfg.Source(id="paper", title=tfg.LocalizedText(fr="Le papier"))
-    group = tfg.Organisation(id="group", name="Groupe", kind="company")
-    body = tfg.Organisation(
-        id="body",
-        name="Atelier",
-        kind="lab",
-        aliases=("L'Atelier",),
-        description=text(fr="Un atelier."),
-        founded=2013,
-        parents=(group,),
-        place=metz,
-        url="https://example.org/atelier",
-    )
-    wide = tfg.Theme(id="wide", label=text(fr="Travail", en="Work"))
-    theme = tfg.Theme(
-        id="theme",
-        label=text(fr="Emploi", en="Jobs"),
-        definition=text(fr="Le travail salarié."),
-        broader=wide,
-        aliases=("boulot",),
-    )
-    zoe = tfg.Person(id="zoe", name="Zoé Quill", organisations=(group,))
-    ann = tfg.Person(
-        id="ann",
-        name="Ann Bell",
-        honorific="Dr",
-        aliases=("A. Bell",),
-        url="https://example.org/ann",
-    )
-    show = tfg.Show(
-        id="s",
-        title="Le pain",
-        language="fr",
-        summary=text(fr="Du pain.", en="Bread."),
-        url="https://example.org/",
-        feed_url="https://example.org/rss",
-        first_published=dt.date(2022, 2, 1),
-        hosts=(zoe,),
-        producers=(group,),
-        themes=(wide,),
-        sources=(source,),
-    )
-    return tfg.Episode(
-        id="s01e03",
-        show=show,
-        season=1,
-        number=3,
-        kind="bonus",
-        title="Le four",
-        duration=dt.timedelta(minutes=33, seconds=13),
-        published=DAY,
-        url="https://example.org/3",
-        summary=text(fr="Un four.\nIl chauffe.\n\n\nFin.", en="An oven."),
-        hosts=(zoe,),
-        guests=(
-            tfg.Credit(
-                person=ann,
-                role=text(fr="boulangère", en="baker"),
-                organisations=(body, group),
-                credited_as="A. Bell",
-            ),
-            tfg.Credit(group=text(fr="le public"), credited_as="Le public"),
-        ),
-        mentioned=(tfg.Credit(person=zoe, credited_as="Zoé"),),
-        organisations=(
-            tfg.Mention(organisation=body, relation="subject"),
-            tfg.Mention(organisation=group, relation="supporter", of=body),
-        ),
-        themes=(theme, wide),
-        places=(metz, france),
-        figures=(
-            tfg.Figure(
-                value=3,
-                unit=text(fr="fours"),
-                statement=text(fr="Fours à Metz.", en="Ovens in Metz."),
-                year=2021,
-                as_printed=text(fr="trois", en="three"),
-            ),
-            tfg.Figure(
-                value=1, unit=text(fr="four"), statement=text(fr="Ici."), as_printed=text(fr="un")
-            ),
-        ),
-        audio=tfg.Audio(url="https://example.org/3.mp3", media_type="audio/mpeg"),
-        sources=(source, paper),
-    )
-
-
-FULL = tfg.Catalogue(
-    show=full().show,
-    episodes=[full()],
-    info=tfg.DataInfo(version="1", licence="MIT"),
-)
 
 
 def facts(found: Page, around: str) -> dict[str, list[str]]:

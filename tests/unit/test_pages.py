@@ -1,0 +1,109 @@
+"""Web pages as they are read: catalogues, and what is on their pages.
+
+A case of ``pages/*.cases`` is a catalogue and questions, each after ``$``: options of the format, a
+selector, and the attributes asked for, each after ``@``. Below it are the attributes and the words
+of each element that is found. With the option ``file``, the page is that file of a site.
+
+The catalogue is YAML, in which what says nothing is left out: the show, ids and titles of episodes,
+what is in a record but its id, and names as credited. Instead of many episodes there is their
+``count``, and how many are ``in_season``. Some catalogues have a name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+import techforgood_podcast as tfg
+from case_files import Case, compare, each_case, read_cases
+from catalogues import LINKED, TWO_SEASONS
+from site_pages import long_show, page_of
+from web_pages import FULL, page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CASES = [
+    case
+    for file in sorted(Path(__file__).with_name("pages").glob("*.cases"))
+    for case in read_cases(file)
+]
+NAMED = {
+    "bundled": tfg.load_catalogue(),
+    "full": FULL,
+    "linked": LINKED,
+    "two seasons": TWO_SEASONS,
+    "61 episodes": long_show(61),
+}
+SHOW = {"id": "s", "title": "Show", "language": "en"}
+# What a record has if only its id is given.
+PLAIN: dict[str, dict[str, str]] = {
+    "people": {"name": "{}"},
+    "organisations": {"name": "{}", "kind": "lab"},
+    "themes": {"label": "{}"},
+    "places": {"name": "{}", "kind": "city"},
+}
+CREDITS = ("guests", "mentioned", "crew")
+
+
+@each_case(*CASES)
+def test_a_page_says_what_is_expected(case: Case) -> None:
+    given, *questions = re.split(r"^\$ ", case.text, flags=re.MULTILINE)
+    catalogue = catalogue_of(yaml.safe_load(given) or {})
+    lines = [question.partition("\n")[0] for question in questions]
+    found = ("\n".join((line, *answers(catalogue, line), "")) for line in lines)
+    compare(case, "$ ".join((given, *found)))
+
+
+def answers(catalogue: tfg.Catalogue, question: str) -> Iterator[str]:
+    """Yield what is found on a page: the attributes and the words of elements."""
+    parts = shlex.split(question)
+    stated = [part for part in parts if re.match(r"\w+=", part)]
+    options = {name: yaml.safe_load(value) for name, _, value in (o.partition("=") for o in stated)}
+    selector, *attributes = " ".join(parts[len(stated) :]).split("@")
+    of = catalogue.select(options.pop("select")) if "select" in options else catalogue
+    try:
+        found = (
+            page_of(of, options.pop("file"), **options)
+            if "file" in options
+            else page(of, **options)
+        )
+    except tfg.PodcastError as error:
+        yield f"! {error}"
+        return
+    elements = found.find(selector)
+    for element in elements:
+        said = " | ".join(filter(None, (*map(element.attribute, attributes), element.words)))
+        yield re.sub(r"sha256-[\w+/=]+", "sha256-(hash)", said)
+    if not elements:
+        yield "(nothing)"
+
+
+def catalogue_of(given: Any) -> tfg.Catalogue:
+    """Return the catalogue of a case."""
+    if "catalogue" in given:
+        return NAMED[given["catalogue"]]
+    given["show"] = SHOW | given.get("show", {})
+    for name, plain in PLAIN.items():
+        given[name] = [
+            {"id": one, **{key: value.format(one.title()) for key, value in plain.items()}}
+            if isinstance(one, str)
+            else one
+            for one in given.get(name, ())
+        ]
+    if "count" in given.get("episodes", ()):
+        count, in_season = map(int, given["episodes"].values())
+        numbers = range(count)
+        given["episodes"] = [{"number": n, "season": 1 + n // in_season} for n in numbers]
+    names = {person["id"]: person["name"] for person in given["people"]}
+    for number, episode in enumerate(given.get("episodes", ()), 1):
+        episode.setdefault("id", f"e{number}")
+        episode.setdefault("title", str(episode.get("published", f"Episode {number}")))
+        for credit in (one for name in CREDITS for one in episode.get(name, ())):
+            credit.setdefault("credited_as", names.get(credit.get("person"), "Somebody"))
+    return tfg.loads(json.dumps(given, default=str), "json")
