@@ -94,7 +94,7 @@ TARGETS = (
     _escaping("writers.graph.mermaid", "_MARKUP _text", "exports network"),
     _escaping("writers.graph.graphml", "_data", "exports network"),
     _escaping("text.markup", "escape_text", "exports network syndication"),
-    _escaping("writers.graph.jsonld", "IN_SCRIPT", "exports linked html_metadata html_escaping"),
+    _escaping("writers.graph.jsonld", "IN_SCRIPT", "exports linked pages html_escaping"),
     _escaping("writers.page.templates", "hash_of", "html_page html_escaping"),
     _escaping(
         "writers.text.markdown",

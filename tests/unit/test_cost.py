@@ -170,6 +170,27 @@ def test_no_more_problems_than_the_limit_are_reported(text: str) -> None:
     assert str(problems[-1]) == "there are more than 10,000 errors; fix these first"
 
 
+def test_no_more_problems_of_a_record_than_the_limit_are_reported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("converters", "reading.folders"):
+        monkeypatch.setattr(f"techforgood_podcast.{name}.MAX_PROBLEMS", 2)
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.loads(f"{SHOW}people: [{{id: a, name: A, aliases: [{'{}, ' * 9}]}}]", "yaml")
+    paths = [problem.path for problem in caught.value.problems]
+    assert paths[:2] == ["people[0].aliases[0]", "people[0].aliases[1]"]
+
+
+def test_no_more_ids_than_the_limit_are_suggested(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("techforgood_podcast.reading.records.MAX_SUGGESTED", 1)
+    given = "organisations: [{id: mill, name: Mill, kind: company}]\npeople:\n"
+    people = "".join(f"- {{id: {id_}, name: A, organisations: [mil]}}\n" for id_ in "ab")
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.loads(SHOW + given + people, "yaml")
+    hints = [problem.hint for problem in caught.value.problems]
+    assert hints == ['did you mean "mill"?', "correct the id, or add it to the organisations"]
+
+
 def test_no_more_warnings_than_the_limit_are_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
