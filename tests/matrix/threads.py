@@ -43,12 +43,17 @@ def fresh() -> Any:
     return pickle.loads(PICKLED)  # noqa: S301 -- our own
 
 
+def indexes() -> Any:
+    """Return the indexes of such a catalogue."""
+    return vars(fresh().episodes)["_indexes"]
+
+
 # What builds parts on first use, and does not lead to the others.
 OWNERS: dict[str, Callable[[], Any]] = {
     "catalogue": fresh,
     "hits": lambda: fresh().search("imprimantes 3D"),
     "hit": lambda: fresh().search("imprimantes 3D")[0],
-    "table": lambda: table_of(vars(fresh().episodes)["_indexes"]),
+    "table": lambda: table_of(indexes()),
 }
 
 
@@ -60,7 +65,7 @@ def built_on_first_use(cls: type[Any]) -> list[str]:
 
 def paths(owner: Any, path: tuple[str, ...], seen: set[type[Any]]) -> Iterator[tuple[str, ...]]:
     """Yield the path of each part built on first use, from an object down, once for each class."""
-    cls = type(owner)
+    cls: type[Any] = type(owner)
     if cls in seen or not cls.__module__.startswith("techforgood_podcast."):
         return
     if isinstance(owner, (tfg.Entity, tfg.DataInfo)):
