@@ -7,7 +7,7 @@ PYTHON ?= python3
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help demo test slow check interop apps browser docs wheel smoke weekly browser-in-full firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale picture regenerate release clean supported FORCE
+.PHONY: help demo test slow slow-in-full check interop apps browser docs wheel smoke weekly browser-in-full firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale picture regenerate release clean supported FORCE
 
 # SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist. Without bytecode,
 # each process of the tests would compile all that it imports, and pytest rewrite every test.
@@ -51,8 +51,8 @@ test: $(call ready,test)  ## run the everyday tests, requiring full branch cover
 
 # ------------------------------------------------------------------------- the rest of .ci/run
 
-slow: $(call ready,test)  ## run the tests that `make test` leaves out, and the property-based ones in full
-	$(call python,test) -m pytest $(in_parallel) -m 'slow or hypothesis'
+slow: $(call ready,test)  ## run the tests that `make test` leaves out, except those that run weekly
+	$(call python,test) -m pytest $(in_parallel) -m 'slow and not weekly'
 
 # Files in YAML, each of which names its schema.
 folders := $(package)/data $(package)/data/skeleton examples/bread-and-code
@@ -139,7 +139,10 @@ smoke: wheel  ## try the wheel on every CPython of this machine
 
 # ------------------------------------------------------------------------------- once a week
 
-weekly: browser-in-full firefox fuzz-tests mutants matrix scale test-wheels bench  ## run all that takes too long for .ci/run
+weekly: slow-in-full browser-in-full firefox fuzz-tests mutants matrix scale test-wheels bench  ## run all that takes too long for .ci/run
+
+slow-in-full: $(call ready,test)  ## run the slow tests that seldom find anything, and the property-based ones in full
+	$(call python,test) -m pytest $(in_parallel) -m 'weekly or hypothesis'
 
 browser-in-full: docs $(call ready,test) $(browser_tests)  ## run all tests of the web page, those that take long too, in the whole of Chromium
 	@sh tests/debian.sh chromium=chromium pdftotext=poppler-utils

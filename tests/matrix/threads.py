@@ -38,14 +38,10 @@ QUERIES: dict[str, Callable[[tfg.Catalogue], Any]] = {
 }
 
 
-def fresh() -> Any:
+def fresh() -> tfg.Catalogue:
     """Return a catalogue of which nothing has been asked."""
-    return pickle.loads(PICKLED)  # noqa: S301 -- our own
-
-
-def indexes() -> Any:
-    """Return the indexes of such a catalogue."""
-    return vars(fresh().episodes)["_indexes"]
+    catalogue: tfg.Catalogue = pickle.loads(PICKLED)  # noqa: S301 -- our own
+    return catalogue
 
 
 # What builds parts on first use, and does not lead to the others.
@@ -53,7 +49,7 @@ OWNERS: dict[str, Callable[[], Any]] = {
     "catalogue": fresh,
     "hits": lambda: fresh().search("imprimantes 3D"),
     "hit": lambda: fresh().search("imprimantes 3D")[0],
-    "table": lambda: table_of(indexes()),
+    "table": lambda: table_of(vars(fresh().episodes)["_indexes"]),
 }
 
 
@@ -63,9 +59,9 @@ def built_on_first_use(cls: type[Any]) -> list[str]:
     return [name for name, value in named.items() if isinstance(value, cached_property)]
 
 
-def paths(owner: Any, path: tuple[str, ...], seen: set[type[Any]]) -> Iterator[tuple[str, ...]]:
+def paths(owner: object, path: tuple[str, ...], seen: set[type[Any]]) -> Iterator[tuple[str, ...]]:
     """Yield the path of each part built on first use, from an object down, once for each class."""
-    cls: type[Any] = type(owner)
+    cls = type(owner)
     if cls in seen or not cls.__module__.startswith("techforgood_podcast."):
         return
     if isinstance(owner, (tfg.Entity, tfg.DataInfo)):

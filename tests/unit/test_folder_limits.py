@@ -142,6 +142,7 @@ print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 
 
+@pytest.mark.weekly
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_folder_never_takes_more_than_600_megabytes(tmp_path: Path, shape: str) -> None:
