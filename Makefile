@@ -45,8 +45,14 @@ demo: $(call ready,demo)  ## show what the package does, in under a minute
 	try 'techforgood-podcast export html -o build/demo/page.html --force'; \
 	printf '\nNow open build/demo/page.html in a browser.\n'
 
+# Both workers would compile all tests, and slowly, since what they do is measured.
+compiled = $(call env,test)/compiled
+$(compiled): $(call ready,test) $(wildcard tests/*.py tests/unit/*.py)
+	$(call python,test) -m pytest --collect-only -q >/dev/null || true
+	@touch $@
+
 test: export TFG_EXAMPLES := 0.15
-test: $(call ready,test)  ## run the everyday tests, requiring full branch coverage
+test: $(compiled)  ## run the everyday tests, requiring full branch coverage
 	$(call python,test) -m pytest $(in_parallel) -m 'not slow' --cov
 
 # ------------------------------------------------------------------------- the rest of .ci/run

@@ -149,7 +149,7 @@ def test_texts_are_folded_as_the_library_folds_them() -> None:
         ("<iframe src='https://example.org/'></iframe>", "frame-src"),
     ],
 )
-def test_what_is_injected_is_refused_and_noticed(
+def test_the_policy_of_a_page_refuses_what_is_injected_and_we_notice(
     tmp_path: Path, injected: str, noticed: str
 ) -> None:
     text = page("fr").read_text(encoding="utf-8").replace("<main>", f"{injected}<main>")

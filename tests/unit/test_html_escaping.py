@@ -83,7 +83,7 @@ def known(pages: Iterable[Page]) -> set[tuple[str, str]]:
     return {(e.tag, a) for one in pages for e in one.elements for a in ("", *e.attributes)}
 
 
-def test_hostile_texts_survive_a_round_trip_with_nothing_changed_but_their_typography() -> None:
+def test_a_hostile_text_adds_no_element_and_stays_what_it_is_but_for_typography() -> None:
     found = page(HOSTILE)
     assert texts(titles(found)) == [typeset(text, "fr") for text in TEXTS]
     assert found.all("title")[0].text == typeset(HOSTILE.show.title, "fr")

@@ -174,7 +174,7 @@ def test_an_overlay_that_cannot_be_read_is_listed_with_its_problem(site: Path, s
 
 
 @pytest.mark.usefixtures("bread")
-def test_a_broken_package_is_named_and_hurts_no_other(site: Path) -> None:
+def test_a_package_with_broken_data_is_one_problem_and_hurts_no_other(site: Path) -> None:
     data = install(site, "bad_data")
     write_skeleton(data)
     (data / "show.yaml").write_text("titel: Bad", encoding="utf-8")
@@ -274,7 +274,7 @@ def test_nobody_takes_over_the_name_of_the_bundled_catalogue(
         (b"[console_scripts]\nbroken\n", "TypeError: "),
     ],
 )
-def test_a_broken_file_of_a_distribution_costs_one_problem(
+def test_a_broken_list_of_a_distribution_costs_one_problem(
     site: Path, bread: Path, content: bytes, reason: str
 ) -> None:
     install(site, "stranger")

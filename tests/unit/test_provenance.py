@@ -157,7 +157,9 @@ def test_each_figure_is_in_the_notes_of_its_episode_as_printed() -> None:
     assert missing == []
 
 
-def test_no_french_text_has_six_words_in_a_row_of_the_page_except_names(page: str) -> None:
+def test_no_french_summary_has_six_words_in_a_row_of_the_page_except_names(
+    page: str,
+) -> None:
     printed = {
         row for text in (page, words_apart(page)) for row in rows(between_spaces(text), CLOSE)
     }

@@ -224,3 +224,13 @@ def test_a_zip_has_the_same_files_and_can_be_written_again_when_unpacked(tmp_pat
     stream = io.BytesIO()
     tfg.dump(LINKED, stream, "site")
     assert stream.getvalue() == (tmp_path / "public.zip").read_bytes()
+
+
+def test_a_second_export_of_a_site_leaves_the_files_of_others_alone(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    tfg.dump(TWO_SEASONS, public, "site")
+    (public / "CNAME").write_text("example.org")
+    (public / "episodes" / "own.html").write_text("own")
+    tfg.dump(TWO_SEASONS.by_season(1), public, "site", force=True)
+    assert (public / "CNAME").read_text() == "example.org"
+    assert (public / "episodes" / "own.html").read_text() == "own"
