@@ -155,7 +155,7 @@ browser-in-full: docs $(call ready,test) $(browser_tests)  ## run all tests of t
 	$(call python,test) -m pytest -n auto --dist worksteal tests/browser
 
 # The property-based tests, with many more examples, and kills at every step of a write.
-generated := tests/unit/test_fuzzing.py tests/unit/test_names.py $(wildcard tests/unit/test_feeds*.py)
+generated := tests/unit/test_fuzzing.py tests/unit/test_names.py $(wildcard tests/unit/test_feed*.py)
 fuzz-tests: export TFG_EXAMPLES := 16
 SEED ?= 0
 fuzz-tests: $(call ready,test)  ## run the property-based tests on more than 15,000 documents; SEED=1 makes others

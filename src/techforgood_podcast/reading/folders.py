@@ -198,6 +198,10 @@ class FolderReader:
             stem, _, suffix = entry.name.rpartition(".")
             if entry.name == "episodes" and entry.is_dir():
                 self.add_episodes(entry)
+            elif entry.name == "episodes":
+                hint = "put each episode in a file of such a folder"
+                self.report_file(name, "expected a folder, found a file", hint)
+                self.unread.add("episodes")
             elif entry.name == _DECISIONS:
                 continue
             elif closest(entry.name, ["episodes"]) and (suffix == entry.name or entry.is_dir()):

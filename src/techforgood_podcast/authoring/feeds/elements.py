@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 import attrs
 
 from ...models import Audio, Chapter, Episode, EpisodeKind, Show, ShowKind, Transcript
-from ...models.rules import PATTERNS, WEB_ADDRESS, has_fixed_zone, has_valid_host
+from ...models.rules import HIDDEN, PATTERNS, WEB_ADDRESS, has_fixed_zone, has_valid_host
 from ...text.folding import FORBIDDEN, forbidden_in
 from ...text.markup import notes_text, refer_to_refused, unescape, unwrap_cdata
 from ...text.writing import to_uri
@@ -316,7 +316,7 @@ def text_of(element: Element) -> str:
 def parse_credit(element: Element) -> FeedCredit | None:
     """Return the credit that a ``podcast:person`` states."""
     name = plain_text(element.text)
-    if not name:
+    if not re.sub(HIDDEN, "", name):
         return None
     role = plain_text(element.attributes.get("role", "")).lower()
     group = plain_text(element.attributes.get("group", "")).lower() or "cast"

@@ -265,7 +265,7 @@ class _TreeBuilder:
         try:
             self.parser.Parse(self.document, True)  # noqa: FBT003 -- expat's isfinal
         except expat.ExpatError as error:
-            raise self.error_here(self.explain(expat.ErrorString(error.code))) from None
+            raise self.explained(expat.ErrorString(error.code)) from None
         except FeedError:
             raise
         except (LookupError, ValueError) as error:
@@ -324,15 +324,17 @@ class _TreeBuilder:
         prefix = next(scopes, given)  # the usual prefixes need no declaration
         return f"{prefix}:{local}" if prefix else local
 
-    def explain(self, problem: str) -> str:
-        """Return what expat finds wrong, with the text around it and what to do about it."""
+    def explained(self, problem: str) -> FeedError:
+        """Return an error of what expat finds wrong, with the text around it and what to do."""
+        line, column = self.position()
         index = self.parser.ErrorByteIndex
         before = _decode(self.document[max(0, index - _AROUND) : index]).removeprefix("\ufeff")
         after = _decode(self.document[index : index + _AROUND]).removeprefix("\ufeff")
         hint = "correct the file, or ask the feed's host to fix it"
         recover = "" if self.reader.recover else _RECOVER
         entity = re.match(r"&(\w+);", after)
-        if re.search(r"&\w*$", before):
+        if bare := re.search(r"&\w*$", before):
+            column -= len(bare[0])
             problem, hint = 'a bare "&"', f'write "&amp;" instead{recover}'
         elif entity and problem == "undefined entity":
             problem = f'the entity "{entity[0]}" is not defined in XML'
@@ -342,7 +344,7 @@ class _TreeBuilder:
             problem, hint = "the feed goes on after its end", f"remove the rest{recover}"
         shown = _excerpt(before, after)
         where = f" in: {shown}" if shown else ""
-        return f"invalid XML: {problem}{where}; {hint}"
+        return self.error_at(f"invalid XML: {problem}{where}; {hint}", line, column)
 
     def error_here(self, message: str) -> FeedError:
         """Return an error at the current position."""
