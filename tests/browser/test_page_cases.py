@@ -22,7 +22,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "without network": {"offline": True},
     "clipboard": {"permissions": ["clipboard-read", "clipboard-write"]},
 }
-# `acts` is the number of clicks and words so far.
+# `acts` is the number of clicks, of keys and of texts that are typed, so far.
 WORDS = """
     const noted = [];
     const note = async (...values) => {
@@ -33,7 +33,8 @@ WORDS = """
     const at = (where) => (typeof where === 'string' ? page.locator(where) : where).first();
     const click = (where) => { acts += 1; return at(where).click(); };
     const type = (words) => { acts += 1; return page.fill('#query', words); };
-    const press = (key) => page.keyboard.press(key);
+    const enter = (words) => { acts += 1; return page.keyboard.type(words); };
+    const press = (key) => { acts += 1; return page.keyboard.press(key); };
     const choose = (where, option) => at(where).selectOption(option);
     const role = (name, label) => page.getByRole(name, { name: label });
     const text = (where) => at(where).innerText();

@@ -78,9 +78,13 @@ class Element:
         return bool(around) or not above
 
     def attribute(self, name: str) -> str:
-        """Return an attribute, or the tag; the language is that of the nearest that states one."""
+        """Return an attribute, or the tag; the language is that of the nearest that states one.
+
+        An attribute that is missing is ``-``, and one that is empty is ``""``.
+        """
         own = {**self.attributes, "tag": self.tag, "lang": self.language}
-        return own.get(name) or "-"
+        value = own.get(name)
+        return "-" if value is None else value or '""'
 
     @property
     def language(self) -> str | None:
