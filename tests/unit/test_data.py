@@ -50,7 +50,8 @@ def of_people() -> Iterator[str]:
         is_host, is_guest = (person in some for some in (CATALOGUE.hosts, CATALOGUE.guests))
         facts = ["host"] if is_host else [] if is_guest else ["no host and no guest"]
         facts += [] if person.family else ["no family name"]
-        facts += [f"honorific {person.honorific}"] if person.honorific else []
+        names = f"{person.honorific}, given {person.given}, family {person.family}"
+        facts += [f"honorific {names}"] if person.honorific else []
         facts += [f"of {body.name}" for body in person.organisations]
         facts += [f"founder of {body.name}" for body in person.founder_of]
         if facts:

@@ -64,7 +64,9 @@ def printed(path: Path, problems: Iterable[tfg.Problem]) -> list[str]:
 
 
 def problems(path: Path) -> list[str]:
-    return printed(path, tfg.validate(path))
+    found = tfg.validate(path)
+    assert path.is_dir() or {problem.file for problem in found} <= {path.name}
+    return printed(path, found)
 
 
 def check(case: Case, found: list[str]) -> None:
