@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
-from bundled import CATALOGUE
 from case_files import Case, compare, each_case, read_cases
 from markdown_pages import lines, shown
 from plain_values import clock
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from techforgood_podcast.writers.formats import TextFormatName
 
+CATALOGUE = tfg.load_catalogue()
 FOLDER = Path(__file__).with_name("page-facts")
 with (FOLDER / "words-of-the-page.tsv").open(encoding="utf-8", newline="") as stream:
     _, *ROWS = csv.reader(stream, delimiter="\t")
