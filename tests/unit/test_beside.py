@@ -138,7 +138,17 @@ def test_a_module_is_seen_however_and_wherever_it_is_imported() -> None:
     assert set(map(module_of, found)) == {"", "cli.parsers", "files", "quoting", "text.writing"}
 
 
-def test_the_tests_of_every_module_to_mutate_exist() -> None:
+def functions_of(path: Path) -> list[ast.FunctionDef]:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return [node for node in nodes if isinstance(node, ast.FunctionDef)]
+
+
+def test_the_tests_of_every_module_to_mutate_exist_and_need_no_fixture_of_all_tests() -> None:
     targets = runpy.run_path(str(ROOT / "tests" / "mutation" / "targets.py"))["TARGETS"]
-    named = {f"test_{name}.py" for target in targets for name in target.tests}
-    assert {name for name in named if not Path(__file__).with_name(name).is_file()} == set()
+    shared = {one.name for one in functions_of(ROOT / "tests" / "conftest.py")}
+    assert "run" in shared
+    for name in {name for target in targets for name in target.tests}:
+        functions = functions_of(Path(__file__).with_name(f"test_{name}.py"))
+        called = [one for one in functions if one.name.startswith("test_") or one.decorator_list]
+        asked = {argument.arg for one in called for argument in one.args.args}
+        assert asked & shared <= {one.name for one in functions}, name

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from case_files import Case, cases_of, compare, each_case, files_in
-from command_line import MINE
+from command_line import MINE, runner
 
 if TYPE_CHECKING:
     from command_line import Done, Run
@@ -46,7 +46,7 @@ def run_line(line: str, run: Run) -> Done:
 @each_case(*cases_of(Path(__file__).with_name("commands")))
 @pytest.mark.filterwarnings("default")  # a program prints them
 def test_a_command_prints_what_is_expected(
-    case: Case, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    case: Case, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "fsync", hash)  # leave it to the system when files get to the disk
@@ -58,7 +58,7 @@ def test_a_command_prints_what_is_expected(
         Path(name).write_text(text, encoding="utf-8")
     found: list[str] = []
     for line in (command.partition("\n")[0] for command in commands):
-        status, out, err = run_line(line, run)
+        status, out, err = run_line(line, runner(capsys))
         errors = "".join(f"! {message}\n" for message in err.splitlines())
         ended = f"status {status}\n" if status else ""
         found.append(f"$ {line}\n{out}{errors}{ended}")

@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
 from case_files import Case, cases_of, compare, each_case, files_in
+from command_line import call
 from mistakes import SHOW, SHOW_LINE, text_problems
 from settings import examples
 from strategies import catalogues
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
     from importlib_resources.abc import Traversable
 
-    from command_line import Run
     from techforgood_podcast.syntax import Positions
 
 CASES = cases_of(Path(__file__).with_name("loading"))
@@ -212,10 +212,13 @@ def test_the_error_prints_every_problem_and_travels() -> None:
     assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems  # noqa: S301 -- our own
 
 
-def test_joiners_that_are_spelling_are_printed_as_they_are(run: Run, tmp_path: Path) -> None:
+def test_joiners_that_are_spelling_are_printed_as_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = f'{SHOW}episodes: [{{id: e, number: 1, title: "می\u200cخواهم \u200b"}}]\n'
     (path,) = write({"c.yaml": text}, tmp_path)
-    assert '"title": "می\u200cخواهم \\u200b"' in run("show", "1", "--data", str(path), "--json")[1]
+    call("show", "1", "--data", str(path), "--json")
+    assert '"title": "می\u200cخواهم \\u200b"' in capsys.readouterr().out
     error = tfg.UnknownFormatError("x", [], reason="می\u200cخواهم\u202f\u200b")
     assert str(error) == '"x" می\u200cخواهم\u202f\\u200b'
 
