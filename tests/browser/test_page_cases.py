@@ -8,12 +8,13 @@ functions of `WORDS`. Of each page, every line after ``=>`` has what a call of `
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from chromium import NARROW, PHONE, SHOWS, look
 
-from case_files import Case, compare, each_case, read_cases
+from case_files import Case, cases_of, compare, each_case
 
 SETTINGS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": PHONE},
@@ -62,15 +63,14 @@ WORDS = """
         return `${page.url()} ${await page.title()}`;
     };
 """
-FILES = sorted(Path(__file__).with_name("pages").glob("*.cases"))
 
 
-@each_case(*(case for file in FILES for case in read_cases(file)))
+@each_case(*cases_of(Path(__file__).with_name("pages")))
 def test_a_page_shows_what_is_expected(case: Case) -> None:
-    given, _, _ = case.text.partition("\n=> ")
+    given = re.split("^=> ", case.text, maxsplit=1, flags=re.MULTILINE)[0]
     heading, _, script = given.strip().partition("\n")
     pages, *settings = heading.split(", ")
-    found = [given.strip()]
+    found: list[str] = []
     for where in pages.split(" | "):
         name, sign, fragment = where.partition("#")
         options = {key: value for one in settings for key, value in SETTINGS[one].items()}
@@ -79,5 +79,5 @@ def test_a_page_shows_what_is_expected(case: Case) -> None:
         # A page that has an address may be left.
         assert [one for one in problems if name not in SHOWS or "request: " not in one] == []
         answers = [json.dumps(value, ensure_ascii=False) for value in noted]
-        found += ["=> " + answer.replace("\xa0", r"\u00a0") for answer in answers]
-    compare(case, "\n".join(found) + "\n")
+        found += ["=> " + answer.replace("\xa0", r"\u00a0") + "\n" for answer in answers]
+    compare(case, "".join(found), given)

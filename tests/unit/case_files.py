@@ -2,7 +2,8 @@
 
 A line ``=== a sentence`` begins a case, and is its id. The text of the case stands below, with what
 is expected in it: a test makes the text anew, and compares. With ``TFG_REGENERATE`` in the
-environment, tests write what they find into the file instead; what changed is for a person to read.
+environment, tests write the whole text that they find into the file instead, also where ``...``
+stood for some of it; what changed is for a person to read.
 """
 
 from __future__ import annotations
@@ -32,6 +33,16 @@ def read_cases(file: Path) -> list[Case]:
     return [Case(file, id_, text.rstrip("\n") + "\n") for id_, _, text in parts]
 
 
+def cases_of(folder: Path) -> list[Case]:
+    """Return the cases of all files of a folder, in order."""
+    return [case for file in sorted(folder.glob("*.cases")) for case in read_cases(file)]
+
+
+def files_in(text: str) -> dict[str, str]:
+    """Return the files of a text, each after ``--- its path``."""
+    return dict(re.findall(r"^--- (.+)\n((?:(?!--- ).*\n)*)", text, re.MULTILINE))
+
+
 def each_case(*cases: Case) -> pytest.MarkDecorator:
     """Run a test on each of some cases, under its id."""
     return pytest.mark.parametrize(
@@ -39,16 +50,18 @@ def each_case(*cases: Case) -> pytest.MarkDecorator:
     )
 
 
-def compare(case: Case, found: str) -> None:
+def compare(case: Case, found: str, given: str = "") -> None:
     """Fail with the id of a case, its text, and the difference, unless a test found this text.
 
-    ``...`` stands for anything: on a line of its own for lines, within a line for its rest.
+    ``...`` stands for anything: on a line of its own for lines, within a line for its rest; but not
+    in what is given, with which the text begins.
     """
     expected = "".join(
         "(?:.*\n)*" if line == "...\n" else ".*".join(map(re.escape, line.split("...")))
-        for line in case.text.splitlines(keepends=True)
+        for line in case.text.removeprefix(given).splitlines(keepends=True)
     )
-    if re.fullmatch(expected, found):
+    found = given + found
+    if re.fullmatch(re.escape(given) + expected, found):
         return
     if os.environ.get("TFG_REGENERATE"):
         begun = f"=== {case.id}\n"

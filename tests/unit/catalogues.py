@@ -1,4 +1,4 @@
-"""Catalogues that the tests of catalogues and of selections ask."""
+"""Catalogues of one's own that tests and sessions share, and the bundled one."""
 
 from pathlib import Path
 

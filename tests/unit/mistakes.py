@@ -1,4 +1,4 @@
-"""What is wrong with a text, as the tests of loading and of checking compare it."""
+"""What is wrong with a text, or else the one episode in it."""
 
 from __future__ import annotations
 

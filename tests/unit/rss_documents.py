@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import techforgood_podcast as tfg
-from printed import statements
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.writing import typeset, words, write_day
+from techforgood_podcast.text.writing import labels_of, typeset, words, write_day
 from techforgood_podcast.writers.text.phrases import figure_text
 
 if TYPE_CHECKING:
@@ -122,6 +121,31 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         if source.url is None or source.url != episode.show.feed_url
     ]
     return [typeset(line, language) for line in lines]
+
+
+def statements(
+    episode: tfg.Episode, language: str
+) -> list[tuple[tfg.Organisation, str, list[tfg.Organisation]]]:
+    """Return what an episode says of each organisation: a label, and those at its other end."""
+    credits_ = (*episode.guests, *episode.mentioned, *episode.crew)
+    named = [body for credit in credits_ for body in credit.organisations]
+    own: dict[str, tuple[tfg.Organisation, dict[str, None]]] = {}
+    found: dict[tuple[str, str], tuple[tfg.Organisation, str, list[tfg.Organisation]]] = {}
+    for mention in episode.organisations:
+        body, of = mention.organisation, mention.of
+        labels = labels_of(mention.relation, language)
+        if of is None:
+            if mention.relation != "affiliation" or body not in named:
+                own.setdefault(body.id, (body, {}))[1][labels.word] = None
+            continue
+        first, label, other = (of, labels.by, body)
+        if mention.relation == "member":
+            first, label, other = (body, labels.of, of)
+        label += words(language)["colon"]
+        others = found.setdefault((first.id, mention.relation), (first, label, []))[2]
+        if other not in others:
+            others.append(other)
+    return [*((body, ", ".join(labels), []) for body, labels in own.values()), *found.values()]
 
 
 def _full(person: tfg.Person) -> str:

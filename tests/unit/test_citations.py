@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -15,14 +15,12 @@ from hypothesis import strategies as st
 
 import citable
 import techforgood_podcast as tfg
+from command_line import call, runner
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.writers.citations.bibliography import Style, references
 from value_strategies import CHARACTERS
-
-if TYPE_CHECKING:
-    from command_line import Run
 
 BUNDLED = tfg.load_catalogue()
 FULL = BUNDLED.episode(3)
@@ -234,7 +232,10 @@ def test_cite_refuses_a_language_in_which_nothing_is_written() -> None:
         tfg.cite(FULL, language="br")
 
 
-def test_the_command_line_cites_an_episode_in_every_style(run: Run) -> None:
+def test_the_command_line_cites_an_episode_in_every_style(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run = runner(capsys)
     for style in get_args(Style):
         cited = tfg.cite(BUNDLED.episode(8), style, "en")
         arguments = ("cite", "plastic", "odyssey", "--style", style, "--language", "en")
@@ -242,9 +243,11 @@ def test_the_command_line_cites_an_episode_in_every_style(run: Run) -> None:
     assert run("cite", "8") == (0, f"{tfg.cite(BUNDLED.episode(8))}\n", "")
 
 
-def test_the_command_line_names_the_styles_where_one_is_unknown(run: Run) -> None:
-    status, _, err = run("cite", "3", "--style", "harvard")
-    assert (status, "choose from apa, mla or chicago" in err) == (2, True)
+def test_the_command_line_names_the_styles_where_one_is_unknown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert call("cite", "3", "--style", "harvard") == 2
+    assert "choose from apa, mla or chicago" in capsys.readouterr().err
 
 
 def test_a_citation_in_a_style_is_one_line() -> None:

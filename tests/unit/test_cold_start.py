@@ -66,7 +66,9 @@ def test_importing_the_package_imports_nothing_heavy(installed: Path) -> None:
     "question",
     [
         'tfg.load_catalogue().by_guest("Karine Gentelet")',
+        'tfg.by_guest("gentelet")',
         'tfg.by_organisation("bayesimpact")',
+        'tfg.by_theme("digital inclusion")',
         "tfg.load_catalogue().info.sha256",
     ],
 )

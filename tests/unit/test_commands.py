@@ -18,17 +18,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from case_files import Case, compare, each_case, read_cases
-from command_line import MINE
+from case_files import Case, cases_of, compare, each_case, files_in
+from command_line import MINE, runner
 
 if TYPE_CHECKING:
     from command_line import Done, Run
-
-CASES = [
-    case
-    for file in sorted(Path(__file__).with_name("commands").glob("*.cases"))
-    for case in read_cases(file)
-]
 
 
 def run_line(line: str, run: Run) -> Done:
@@ -49,24 +43,23 @@ def run_line(line: str, run: Run) -> Done:
     return status, out, err
 
 
-@each_case(*CASES)
+@each_case(*cases_of(Path(__file__).with_name("commands")))
 @pytest.mark.filterwarnings("default")  # a program prints them
 def test_a_command_prints_what_is_expected(
-    case: Case, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    case: Case, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "fsync", hash)  # leave it to the system when files get to the disk
     files, *commands = re.split(r"^\$ ", case.text, flags=re.MULTILINE)
     given = case.file.read_text(encoding="utf-8").partition("=== ")[0]
-    texts = {"mine.yaml": MINE}
-    texts.update(re.findall(r"^--- (.+)\n((?:(?!--- ).*\n)*)", given + files, re.MULTILINE))
+    texts = {"mine.yaml": MINE} | files_in(given + files)
     for name, text in texts.items():
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text(text, encoding="utf-8")
-    found = [files]
+    found: list[str] = []
     for line in (command.partition("\n")[0] for command in commands):
-        status, out, err = run_line(line, run)
+        status, out, err = run_line(line, runner(capsys))
         errors = "".join(f"! {message}\n" for message in err.splitlines())
         ended = f"status {status}\n" if status else ""
-        found.append(f"{line}\n{out}{errors}{ended}")
-    compare(case, "$ ".join(found).rstrip("\n") + "\n")
+        found.append(f"$ {line}\n{out}{errors}{ended}")
+    compare(case, "".join(found).rstrip("\n") + "\n", files)

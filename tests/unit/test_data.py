@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
-from bundled import CATALOGUE
 from case_files import Case, compare, each_case, read_cases
 from markdown_pages import lines, shown
 from plain_values import clock
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from techforgood_podcast.writers.formats import TextFormatName
 
+CATALOGUE = tfg.load_catalogue()
 FOLDER = Path(__file__).with_name("page-facts")
 with (FOLDER / "words-of-the-page.tsv").open(encoding="utf-8", newline="") as stream:
     _, *ROWS = csv.reader(stream, delimiter="\t")
@@ -50,7 +50,8 @@ def of_people() -> Iterator[str]:
         is_host, is_guest = (person in some for some in (CATALOGUE.hosts, CATALOGUE.guests))
         facts = ["host"] if is_host else [] if is_guest else ["no host and no guest"]
         facts += [] if person.family else ["no family name"]
-        facts += [f"honorific {person.honorific}"] if person.honorific else []
+        names = f"{person.honorific}, given {person.given}, family {person.family}"
+        facts += [f"honorific {names}"] if person.honorific else []
         facts += [f"of {body.name}" for body in person.organisations]
         facts += [f"founder of {body.name}" for body in person.founder_of]
         if facts:

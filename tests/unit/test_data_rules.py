@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import techforgood_podcast as tfg
-from bundled import CATALOGUE
 from techforgood_podcast.models.fields import fields_of
 from techforgood_podcast.models.records import names_of
 from techforgood_podcast.models.sections import PARTS, SECTIONS
@@ -21,7 +20,7 @@ from techforgood_podcast.text.search_terms import stem
 if TYPE_CHECKING:
     from pathlib import Path
 
-
+CATALOGUE = tfg.load_catalogue()
 LISTS = ("sources", "places", "themes", "organisations", "people", "episodes")
 ENTITIES: dict[str, tuple[tfg.Entity, ...]] = {n: tuple(getattr(CATALOGUE, n)) for n in LISTS}
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 import techforgood_podcast as tfg
-from case_files import Case, compare, each_case, read_cases
+from case_files import Case, cases_of, compare, each_case
 from techforgood_podcast.writers.citations.bibliography import references
 from written import files_of
 
@@ -32,13 +32,12 @@ SHOW = "show: {id: s, title: My show, language: en}\n"
 def catalogues() -> Iterator[tuple[Case, str]]:
     """Yield each case with its catalogue."""
     text = ""
-    for file in sorted(EXPORTS.glob("*.cases")):
-        beside = file.with_suffix(".yaml")
+    for case in cases_of(EXPORTS):
+        beside = case.file.with_suffix(".yaml")
         own = beside.read_text(encoding="utf-8") if beside.exists() else ""
-        for case in read_cases(file):
-            given = re.split(r"^\$ ", case.text, maxsplit=1, flags=re.MULTILINE)[0]
-            text = given or own or text
-            yield case, text
+        given = re.split(r"^\$ ", case.text, maxsplit=1, flags=re.MULTILINE)[0]
+        text = given or own or text
+        yield case, text
 
 
 TEXTS = dict(catalogues())
@@ -49,7 +48,7 @@ def test_a_catalogue_is_written_as_expected(case: Case) -> None:
     given, *exports = re.split(r"^\$ ", case.text, flags=re.MULTILINE)
     catalogue = catalogue_of(TEXTS[case])
     lines = (export.partition("\n")[0] for export in exports)
-    compare(case, given + "".join(f"$ {line}\n{shown(catalogue, line)}" for line in lines))
+    compare(case, "".join(f"$ {line}\n{shown(catalogue, line)}" for line in lines), given)
 
 
 @cache

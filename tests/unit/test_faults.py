@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 import techforgood_podcast as tfg
-from case_files import Case, compare, each_case, read_cases
+from case_files import Case, cases_of, compare, each_case
 from mistakes import text_problems
 from yaml_loaders import LOADERS, never_read_twice, use
 
@@ -23,11 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FAULTS = Path(__file__).parent / "faults"
-CASES = [
-    case
-    for name in ("yaml", "json", "jsonl", "folders", "bytes")
-    for case in read_cases(FAULTS / f"{name}.cases")
-]
+CASES = cases_of(FAULTS)
 PROBLEM = re.compile("^=> (.*)\n", re.MULTILINE)
 
 
@@ -64,12 +60,14 @@ def printed(path: Path, problems: Iterable[tfg.Problem]) -> list[str]:
 
 
 def problems(path: Path) -> list[str]:
-    return printed(path, tfg.validate(path))
+    found = tfg.validate(path)
+    assert path.is_dir() or {problem.file for problem in found} <= {path.name}
+    return printed(path, found)
 
 
 def check(case: Case, found: list[str]) -> None:
-    listed = [f"=> {problem}\n" for problem in found]
-    compare(case, "".join((PROBLEM.sub("", case.text), *listed)))
+    listed = "".join(f"=> {problem}\n" for problem in found)
+    compare(case, listed, PROBLEM.sub("", case.text))
 
 
 @each_case(*CASES)

@@ -17,7 +17,7 @@ import yaml
 from hypothesis import given, settings
 
 import techforgood_podcast as tfg
-from case_files import Case, compare, each_case, read_cases
+from case_files import Case, cases_of, compare, each_case
 from rss_strategies import documents, item, rss
 from settings import examples
 from techforgood_podcast.authoring.feeds.comparing import compare_feeds, is_loss
@@ -155,7 +155,7 @@ ANSWERS = {
 }
 
 
-@each_case(*(case for name in ANSWERS for case in read_cases(FEEDS / f"{name}.cases")))
+@each_case(*cases_of(FEEDS))
 def test_a_feed_says_what_is_expected(case: Case) -> None:
     lines = case.text.splitlines()
     given = [line for line in lines if " =>" not in line]

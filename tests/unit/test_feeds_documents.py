@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import techforgood_podcast as tfg
-from own_folders import write
+from own_folders import SHOW, write
 from rss_strategies import NAMESPACES, item, rss
 from techforgood_podcast import Episode
 
@@ -237,10 +237,11 @@ def test_positions_of_mends_count_the_characters_of_the_file(
     assert [(mend.line, mend.column) for mend in mended] == positions
 
 
-def test_an_update_names_what_it_mended(folder: Path) -> None:
-    write(folder, "feed.rss", "<rss><channel>\n<author>A & B</author></channel></rss>")
-    update = tfg.authoring.update_folder(folder, folder / "feed.rss", recover=True)
-    assert [str(mend).removeprefix(f"{folder}/") for mend in update.mended] == [
+def test_an_update_names_what_it_mended(tmp_path: Path) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    write(tmp_path, "feed.rss", "<rss><channel>\n<author>A & B</author></channel></rss>")
+    update = tfg.authoring.update_folder(tmp_path, tmp_path / "feed.rss", recover=True)
+    assert [str(mend).removeprefix(f"{tmp_path}/") for mend in update.mended] == [
         'feed.rss:2:11: warning: read "&" as "&amp;" in: <author>A & B</author></channel></rss>'
     ]
     assert not update.waits

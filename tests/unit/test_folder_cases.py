@@ -32,7 +32,6 @@ import yaml
 from command_line import runner
 from own_folders import read, write
 from rss_strategies import item, rss
-from techforgood_podcast.cli import parsers
 
 if TYPE_CHECKING:
     from command_line import Run
@@ -46,7 +45,6 @@ FEEDS = CASES.parent / "feeds"
 SOURCES = "- id: feed\n  title:\n    en: 'RSS: My show'\n"
 COMMENTS = re.compile(r"^(#.*\n)+")
 UNDO = re.compile(r"^no undo: .*\n", re.MULTILINE)
-MAKE = parsers.build_parsers
 
 
 def _read(path: Path) -> Any:
@@ -62,7 +60,9 @@ def _read(path: Path) -> Any:
         for name, steps in document["cases"].items()
     ],
 )
-def test_case(document: Any, steps: Any, here: Run, request: pytest.FixtureRequest) -> None:
+def test_a_command_writes_and_reports_what_is_expected(
+    document: Any, steps: Any, here: Run, request: pytest.FixtureRequest
+) -> None:
     _prepare(document, here)
     given: dict[str, Any] = {}
     for number, step in enumerate([steps] if hasattr(steps, "items") else steps, start=1):
@@ -83,26 +83,12 @@ def test_case(document: Any, steps: Any, here: Run, request: pytest.FixtureReque
 def here(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Run:
-    """Return a function that runs a command in a folder of its own.
-
-    Parsers are made once, and files are not flushed to the disk, which would take most of the time.
-    """
+    """Return a function that runs a command in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-
-    def flush(_: int) -> None:
-        """Leave it to the system when the file gets to the disk."""
-
-    def build(groups: Any) -> Any:
-        if not _PARSERS:
-            _PARSERS.append(MAKE(groups))
-        return _PARSERS[0]
-
-    monkeypatch.setattr(os, "fsync", flush)
-    monkeypatch.setattr(parsers, "build_parsers", build)
+    monkeypatch.setattr(os, "fsync", hash)  # leave it to the system when files get to the disk
     return runner(capsys)
 
 
-_PARSERS: list[Any] = []
 _PREPARED: dict[int, dict[str, str]] = {}
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
-from bundled import CATALOGUE
 from command_line import lines_of
 from databases import opened
 from markdown_pages import lines
@@ -21,6 +20,7 @@ from web_pages import page
 if TYPE_CHECKING:
     from command_line import Run
 
+CATALOGUE = tfg.load_catalogue()
 FOUNDED = {
     person.name: [body.name for body in person.founder_of]
     for person in CATALOGUE.people

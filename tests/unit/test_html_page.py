@@ -14,6 +14,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from long_running import COUNT, SILENT, UNDATED, long_running
+from markdown_pages import lines, shown
 from techforgood_podcast.text.writing import labels_of, typeset
 from techforgood_podcast.writers.citations.bibliography import references
 from web_pages import FULL, PAGES, episodes_of, facts, page, text_of
@@ -35,9 +36,9 @@ def test_each_relation_to_an_organisation_is_named(language: str) -> None:
         for one in relations
     )
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
-    assert facts(page(episode, language), "episode-e")["Organisations"] == [
-        f"{one} – {typeset(labels_of(one, language).word, language)}" for one in relations
-    ]
+    named = [f"{one} – {typeset(labels_of(one, language).word, language)}" for one in relations]
+    assert facts(page(episode, language), "episode-e")["Organisations"] == named
+    assert {f"- {name}" for name in named} <= set(map(shown, lines(episode, language)))
 
 
 @pytest.mark.parametrize("name", PAGES)

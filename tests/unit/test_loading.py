@@ -25,7 +25,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
-from case_files import Case, compare, each_case, read_cases
+from case_files import Case, cases_of, compare, each_case, files_in
+from command_line import call
 from mistakes import SHOW, SHOW_LINE, text_problems
 from settings import examples
 from strategies import catalogues
@@ -39,11 +40,10 @@ if TYPE_CHECKING:
 
     from importlib_resources.abc import Traversable
 
-    from command_line import Run
     from techforgood_podcast.syntax import Positions
 
-CASES = [read_cases(file) for file in sorted(Path(__file__).with_name("loading").glob("*.cases"))]
-GIVEN = {given.file: given.text for given, *_ in CASES}
+CASES = cases_of(Path(__file__).with_name("loading"))
+GIVEN = {case.file: case.text for case in CASES if case.id == "given"}
 FOUND = re.compile("^=> .*\n", re.MULTILINE)
 
 
@@ -51,7 +51,7 @@ def files_of(text: str, given: str = "") -> dict[str, str]:
     """Return the texts of the files of a case, with those that are given."""
     if not text.startswith("--- "):
         return {"mine.yaml": given + text}
-    return dict(re.findall(r"^--- (.+)\n((?:(?!--- ).*\n)*)", given + text, re.MULTILINE))
+    return files_in(given + text)
 
 
 def write(files: Mapping[str, str], folder: Path) -> list[Path]:
@@ -79,7 +79,7 @@ def read(paths: list[Path]) -> tuple[list[str], list[str]]:
     return said, []
 
 
-@each_case(*(case for _, *cases in CASES for case in cases))
+@each_case(*(case for case in CASES if case.id != "given"))
 def test_a_catalogue_is_read_alike_with_either_loader_of_yaml(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,7 +93,7 @@ def test_a_catalogue_is_read_alike_with_either_loader_of_yaml(
         before = lines(alone[0])
         said += [line for line in now if line not in before]
         said += [f"without {line}" for line in before if line not in now]
-    compare(case, text + "".join(f"=> {line}\n" for line in said))
+    compare(case, "".join(f"=> {line}\n" for line in said), text)
 
 
 def problems(path: Path | str) -> list[str]:
@@ -212,10 +212,13 @@ def test_the_error_prints_every_problem_and_travels() -> None:
     assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems  # noqa: S301 -- our own
 
 
-def test_joiners_that_are_spelling_are_printed_as_they_are(run: Run, tmp_path: Path) -> None:
+def test_joiners_that_are_spelling_are_printed_as_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = f'{SHOW}episodes: [{{id: e, number: 1, title: "می\u200cخواهم \u200b"}}]\n'
     (path,) = write({"c.yaml": text}, tmp_path)
-    assert '"title": "می\u200cخواهم \\u200b"' in run("show", "1", "--data", str(path), "--json")[1]
+    call("show", "1", "--data", str(path), "--json")
+    assert '"title": "می\u200cخواهم \\u200b"' in capsys.readouterr().out
     error = tfg.UnknownFormatError("x", [], reason="می\u200cخواهم\u202f\u200b")
     assert str(error) == '"x" می\u200cخواهم\u202f\\u200b'
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import techforgood_podcast as tfg
-from bundled import CATALOGUE
 from case_files import Case, compare, each_case, read_cases
+
+CATALOGUE = tfg.load_catalogue()
 
 
 def answer(question: str) -> str:

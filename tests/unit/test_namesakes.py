@@ -59,7 +59,7 @@ def test_records_that_may_be_one_are_reported(
 ) -> None:
     records, _, _ = case.text.partition("=> ")
     problems = found(records) or ["nothing"]
-    compare(case, "".join([records, *(f"=> {problem}\n" for problem in problems)]))
+    compare(case, "".join(f"=> {problem}\n" for problem in problems), records)
 
 
 @pytest.mark.parametrize("declaring", ["ada", "ada-2"])

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 import techforgood_podcast as tfg
-from case_files import Case, compare, each_case, read_cases
+from case_files import Case, cases_of, compare, each_case
 from catalogues import LINKED, TWO_SEASONS
 from site_pages import long_show, page_of
 from web_pages import FULL, page
@@ -28,11 +28,6 @@ from web_pages import FULL, page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CASES = [
-    case
-    for file in sorted(Path(__file__).with_name("pages").glob("*.cases"))
-    for case in read_cases(file)
-]
 NAMED = {
     "bundled": tfg.load_catalogue(),
     "full": FULL,
@@ -51,13 +46,13 @@ PLAIN: dict[str, dict[str, str]] = {
 CREDITS = ("guests", "mentioned", "crew")
 
 
-@each_case(*CASES)
+@each_case(*cases_of(Path(__file__).with_name("pages")))
 def test_a_page_says_what_is_expected(case: Case) -> None:
     given, *questions = re.split(r"^\$ ", case.text, flags=re.MULTILINE)
     catalogue = catalogue_of(yaml.safe_load(given) or {})
     lines = [question.partition("\n")[0] for question in questions]
-    found = ("\n".join((line, *answers(catalogue, line), "")) for line in lines)
-    compare(case, "$ ".join((given, *found)))
+    found = ("\n".join((f"$ {line}", *answers(catalogue, line), "")) for line in lines)
+    compare(case, "".join(found), given)
 
 
 def answers(catalogue: tfg.Catalogue, question: str) -> Iterator[str]:

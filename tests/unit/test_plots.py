@@ -312,7 +312,7 @@ def test_a_title_says_what_the_episodes_show(case: Case) -> None:
         picture[name](tfg.loads(given, "yaml"), language=language, **nodes).get_title()
         for language in ("en", "fr")
     ]
-    compare(case, "\n".join((f"{given}$ {' '.join((name, *options))}", *titles, "")))
+    compare(case, "\n".join((f"$ {' '.join((name, *options))}", *titles, "")), given)
 
 
 def test_who_belongs_to_an_organisation_comes_from_there() -> None:

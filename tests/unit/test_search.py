@@ -148,7 +148,7 @@ def test_a_search_answers_as_expected(case: Case) -> None:
         f"{answer(catalogue, asked, text, typed=bool(typed), all_words=bool(all_words))}\n"
         for asked, typed, all_words, text in LOOK_UP.findall(case.text)
     ]
-    compare(case, top + "".join(answers))
+    compare(case, "".join(answers), top)
 
 
 # ------------------------------------------------------------------------------ any query and text

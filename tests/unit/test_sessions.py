@@ -12,12 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from case_files import Case, compare, each_case, read_cases
+from case_files import Case, cases_of, compare, each_case
 
 if TYPE_CHECKING:
     import pytest
-
-SESSIONS = sorted(Path(__file__).with_name("sessions").glob("*.cases"))
 
 
 class Session(DocTestRunner):
@@ -57,7 +55,7 @@ def given(file: Path) -> dict[str, Any]:
     return names
 
 
-@each_case(*(case for file in SESSIONS for case in read_cases(file)))
+@each_case(*cases_of(Path(__file__).with_name("sessions")))
 def test_a_session_prints_what_is_expected(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,6 @@ import attrs
 import pytest
 
 import techforgood_podcast as tfg
-from bundled import CATALOGUE
 from command_line import lines_of
 from markdown_pages import lines, shown
 from networks import lines_of as joined
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from command_line import Run
 
+CATALOGUE = tfg.load_catalogue()
 SHARED = {
     episode: line
     for episode in CATALOGUE.episodes

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 
 import hostile
 import techforgood_podcast as tfg
-from bundled import CATALOGUE
 from rss_documents import CONTENT, PODCAST, Markup, channel_of, in_feed_order, items_of, lines_of
 from settings import examples
 from strategies import catalogues
@@ -23,6 +22,7 @@ from techforgood_podcast.writers.text.phrases import in_language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+CATALOGUE = tfg.load_catalogue()
 SHOW = tfg.Show(id="s", title="S", language="en")
 
 
