@@ -1,7 +1,8 @@
 """What linked data must state of each record: the terms of each field are in ``terms.tsv``.
 
-The terms after ``^`` lead from the value to the record, as in SPARQL; a field in quotation marks is
-a text that is always the same. Credits and relations, which become roles, are in the tests.
+A datatype stands after ``^^``. A term with ``^`` leads from the value to the record, as in SPARQL.
+Words in quotation marks are always the same. Credits and relations, which become roles, are in the
+tests.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def iri(record: Any) -> str:
 
 def values_of(record: Any, field: str) -> list[Any]:
     if field.startswith('"'):
-        return [field.strip('"')]
+        return field.strip('"').split()
     value = attrgetter(field)(record)
     return [] if value is None else [*value] if isinstance(value, tuple) else [value]
 
