@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import importlib
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
-from plain_values import is_list, is_mapping
 from published import FULL
-from techforgood_podcast.models.sections import SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from techforgood_podcast.writers import Exportable
 
 HERE = Path(__file__).parent
@@ -73,46 +68,3 @@ def catalogue_of(obj: Exportable) -> tfg.Catalogue:
 def reader(name: str) -> Any:
     """Import the module of a reader as ``Any``, since most have no types."""
     return importlib.import_module(name)
-
-
-# What is written in another form than in the document of a catalogue.
-REPHRASED = {
-    *("id", "kind", "duration", "relation", "of", "role", "length", "start", "founded"),
-    "founder_of",
-}
-
-
-def unlinked(value: object) -> str:
-    """Return a value as a text; of the address of a record in a document, its id."""
-    return re.sub(rf"^{BASE}#[a-z]+-", "", str(value))
-
-
-def stated(
-    catalogue: tfg.Catalogue, format_: str, language: str | None = None
-) -> dict[str, set[str]]:
-    """Return the texts, numbers and ids that a format states of each record, by noun and id."""
-    (loses,) = (known.loses for known in tfg.formats() if known.name == format_)
-    document = tfg.to_dict(catalogue)
-    records = {"show": [document["show"]]}
-    records |= {section.noun: document.get(section.name, []) for section in SECTIONS}
-
-    def leaves(value: Any) -> Iterator[str]:
-        if is_mapping(value) and value.keys() <= {*catalogue.languages}:
-            text = tfg.LocalizedText(value)
-            yield from [text.best(language)] if language else text.texts
-        elif is_mapping(value):
-            for key, inner in value.items():
-                yield from () if key in REPHRASED else leaves(inner)
-        elif is_list(value):
-            for inner in value:
-                yield from leaves(inner)
-        elif not isinstance(value, bool):
-            yield str(value)
-
-    return {
-        f"{noun}-{record['id']}": set(
-            leaves({k: v for k, v in record.items() if f"{noun.capitalize()}.{k}" not in loses})
-        )
-        for noun, found in records.items()
-        for record in found
-    }

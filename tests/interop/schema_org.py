@@ -7,7 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from cases import BASE, CASES, reader
+from cases import BASE, reader
+from terms import LINKED_CASES
 
 import techforgood_podcast as tfg
 
@@ -21,7 +22,7 @@ LITERALS = {"Text", "URL", "Date", "DateTime", "Duration"}
 
 
 def document_of(case: str, language: str) -> Node:
-    document: Node = json.loads(tfg.dumps(CASES[case], "jsonld", language=language))
+    document: Node = json.loads(tfg.dumps(LINKED_CASES[case], "jsonld", language=language))
     return document
 
 

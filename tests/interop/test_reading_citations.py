@@ -15,6 +15,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from citable import read
+from plain_values import one_line
 from techforgood_podcast.writers.citations.bibliography import references
 
 if TYPE_CHECKING:
@@ -32,10 +33,6 @@ NO_DATE = {"fr": "s.d.", "en": "n.d."}
 IGNORED = re.compile("[\\s\"'`“”„‘’«»\u2060]")
 # Characters whose LaTeX commands pandoc does not support in BibLaTeX names.
 LOST_IN_NAMES = re.compile(r"[{}`]")
-
-
-def one_line(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
 def localized(text: tfg.LocalizedText, language: str) -> str:

@@ -32,7 +32,7 @@ from example import EXAMPLE
 from rss_documents import in_feed_order
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.writing import typeset
-from techforgood_podcast.writers.text.phrases import figure_text
+from techforgood_podcast.writers.text.phrases import figure_text, write_place
 
 FEED_URL = "https://example.org/feed.json?a=1&b=2"
 # The catalogue, language and document of each case.
@@ -128,6 +128,76 @@ def feed_without_texts(catalogue: tfg.Catalogue, language: str) -> dict[str, Any
     )
 
 
+def credit_in_feed(credit: tfg.Credit, language: str) -> dict[str, Any]:
+    return known(
+        name=credit.person and credit.person.name,
+        group=credit.group and words_of(credit.group, language),
+        credited_as=credit.credited_as,
+        role=credit.role and words_of(credit.role, language),
+        shared=credit.shared or None,
+        organisations=[body.name for body in credit.organisations],
+    )
+
+
+def place_in_feed(place: tfg.Place, language: str) -> dict[str, Any]:
+    codes = [around.code for around in place.lineage if around.code]
+    return known(name=write_place(place, language), country=codes[0] if codes else None)
+
+
+def extension_of(episode: tfg.Episode, language: str) -> dict[str, Any]:
+    """Return the expected ``_podcast`` extension of an episode."""
+    return known(
+        id=episode.id,
+        code=episode.code,
+        season=episode.season,
+        number=episode.number,
+        kind=episode.kind,
+        short_title=episode.short_title,
+        duration=seconds_of(episode),
+        guests=[credit_in_feed(guest, language) for guest in episode.guests],
+        mentioned=[credit_in_feed(person, language) for person in episode.mentioned],
+        crew=[credit_in_feed(member, language) for member in episode.crew],
+        organisations=[
+            known(name=m.organisation.name, relation=m.relation, of=m.of and m.of.name)
+            for m in episode.organisations
+        ],
+        places=[place_in_feed(place, language) for place in episode.places],
+        figures=[
+            known(
+                value=figure.value,
+                low=figure.low,
+                high=figure.high,
+                unit=words_of(figure.unit, language),
+                statement=words_of(figure.statement, language),
+                year=figure.year,
+                as_printed=words_of(figure.as_printed, language),
+            )
+            for figure in episode.figures
+        ],
+        explicit=episode.explicit,
+        transcripts=[
+            known(url=t.url, media_type=t.media_type, language=t.language)
+            for t in episode.transcripts
+        ],
+        chapters_url=episode.chapters_url,
+        chapters=[
+            known(
+                start=int(one.start.total_seconds()),
+                title=one.title,
+                url=in_ascii(one.url),
+                image_url=in_ascii(one.image_url),
+            )
+            for one in episode.chapters
+        ],
+        sources=[source_in_feed(source, language) for source in episode.sources],
+    )
+
+
+def source_in_feed(source: tfg.Source, language: str) -> dict[str, Any]:
+    consulted = source.consulted and source.consulted.isoformat()
+    return known(title=words_of(source.title, language), url=source.url, consulted=consulted)
+
+
 def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> None:
     """Compare what feedsmith read with the catalogue."""
     texts = [item.pop("content_text") for item in feed.get("items", [])]
@@ -161,6 +231,28 @@ def test_the_schema_allows_every_feed(name: str, validator: Any) -> None:
 def test_feedsmith_reads_every_value(name: str, feedsmith: dict[str, Any]) -> None:
     catalogue, language, _ = FEEDS[name]
     compare(catalogue, language, feedsmith[name]["feed"])
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_the_extension_holds_what_json_feed_has_no_names_for(name: str) -> None:
+    catalogue, language, document = FEEDS[name]
+    feed, show = json.loads(document), catalogue.show
+    assert feed["_podcast"] == known(
+        id=show.id,
+        first_published=show.first_published and show.first_published.isoformat(),
+        producers=[body.name for body in show.producers],
+        themes=[words_of(theme.label, language) for theme in show.themes],
+        author=show.author,
+        owner_name=show.owner_name,
+        copyright=show.copyright,
+        explicit=show.explicit,
+        kind=show.kind,
+        categories=list(show.categories),
+        guid=show.guid,
+        sources=[source_in_feed(source, language) for source in show.sources],
+    )
+    found = [item["_podcast"] for item in feed["items"]]
+    assert found == [extension_of(episode, language) for episode in in_feed_order(catalogue)]
 
 
 @pytest.mark.parametrize(

@@ -244,10 +244,6 @@ def test_the_comparison_notices_a_feed_that_is_not_the_catalogue(
         compare_with_feedsmith(EXAMPLE, "fr", feedsmith[name]["feed"])
 
 
-def squashed(text: str) -> str:
-    return re.sub(r"\s+", " ", text.strip())
-
-
 @pytest.mark.parametrize("name", FEEDS)
 def test_lxml_reads_a_well_formed_document(name: str) -> None:
     catalogue, _, document = FEEDS[name]

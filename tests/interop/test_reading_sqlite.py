@@ -85,6 +85,9 @@ def test_datasette_answers_filters_views_queries_and_searches(paths: dict[str, P
 
     long = ask("episodes", duration_seconds__gt="1800")
     assert {row["id"] for row in long} == {e.id for e in BUNDLED.episodes.longer_than(minutes=30)}
+    found = ask("episodes", _search="numerique")
+    assert {"s01e03", "s01e07"} <= {row["id"] for row in found}
+    assert [row["kind"] for row in ask("names", key="inclusion numerique")] == ["theme"]
     guests = ask("episode_guests", person_id="karine-gentelet")
     assert [row["episode_id"] for row in guests] == ["s01e03", "s01e07"]
     assert len(ask("overview")) == len(BUNDLED.episodes)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 from xml.etree import ElementTree as ET
 
 import techforgood_podcast as tfg
+from plain_values import one_line
 from techforgood_podcast.text.writing import labels_of, words
 
 if TYPE_CHECKING:
@@ -125,14 +125,10 @@ def shared(catalogue: tfg.Catalogue) -> dict[str, set[str]]:
     return {key: episodes for key, episodes in found.items() if len(episodes) > 1}
 
 
-def on_one_line(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
-
-
 def names(catalogue: tfg.Catalogue, nodes: dict[str, tuple[str, str]]) -> dict[str, str]:
     """Return what pictures print for each node: episodes have their code before the title."""
     codes = {f"episode-{episode.id}": f"{episode.code} – " for episode in catalogue.episodes}
-    return {key: cut(on_one_line(codes.get(key, "") + label)) for key, (_, label) in nodes.items()}
+    return {key: cut(one_line(codes.get(key, "") + label)) for key, (_, label) in nodes.items()}
 
 
 def meaning(source: str, kind: str, role: str | None, language: str) -> str:
@@ -140,7 +136,7 @@ def meaning(source: str, kind: str, role: str | None, language: str) -> str:
     if kind in UNLABELLED:
         return ""
     if role:
-        return cut(on_one_line(role))
+        return cut(one_line(role))
     if kind in get_args(tfg.Relation):
         labels = labels_of(kind, language)
         return labels.of if source.startswith("organisation-") else labels.word

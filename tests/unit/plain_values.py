@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 import techforgood_podcast as tfg
@@ -28,6 +29,11 @@ def clock(duration: dt.timedelta) -> str:
     seconds = int(duration.total_seconds())
     hours, minutes = seconds // 3600, seconds // 60 % 60
     return f"{hours or ''}{':' if hours else ''}{minutes:02}:{seconds % 60:02}"
+
+
+def one_line(text: str) -> str:
+    """Return a text with white space as one space, and none around it."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
 def document(obj: Exportable) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from markdown_pages import lines, shown
+from plain_values import one_line
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.text.writing import typeset
@@ -18,10 +19,6 @@ from value_strategies import texts
 
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(<([^<>\\]*)>\)")
 MARKUP = re.compile(r"(?<!\\)(?:\\\\)*[`*_{}\[\]<>#|~$=^]")
-
-
-def on_one_line(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
 def title_of(text: str) -> str:
@@ -62,7 +59,7 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     page = lines(catalogue, language)
 
     def printed(text: str) -> str:
-        return typeset(on_one_line(text), language)
+        return typeset(one_line(text), language)
 
     assert shown(page[0].removeprefix("# ")) == printed(catalogue.show.title)
     expected = [

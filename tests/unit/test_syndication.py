@@ -137,6 +137,19 @@ def test_a_feed_with_audio_is_read_back_as_it_was_written() -> None:
     assert {e.id: e.audio for e in enriched.catalogue.episodes} == {e.id: e.audio for e in episodes}
 
 
+def test_every_guest_of_the_bundled_catalogue_has_a_role_and_organisations_in_the_feed() -> None:
+    found = [
+        (guest["credited_as"], guest.get("role"), guest.get("organisations", []))
+        for item in json_feed(CATALOGUE, language="en")["items"]
+        for guest in item["_podcast"].get("guests", [])
+    ]
+    assert found == [
+        (guest.credited_as, guest.role and guest.role["en"], [b.name for b in guest.organisations])
+        for episode in in_feed_order(CATALOGUE)
+        for guest in episode.guests
+    ]
+
+
 def compare_rss(catalogue: tfg.Catalogue, language: str) -> None:
     """Compare every text of a feed with the catalogue that it was written of."""
     channel = channel_of(tfg.dumps(catalogue, "rss", language=language))
