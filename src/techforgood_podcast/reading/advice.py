@@ -76,6 +76,12 @@ def advise(reader: FolderReader, indexes: Indexes | None, *, strict: bool) -> No
         strict: whether to report each departure from the conventions of a well-kept catalogue,
             which loading does not need, as an error.
     """
+    if indexes is not None:
+        for record, breach in _mixed_tags(reader, indexes):
+            reader.report(record, breach, "warning")
+        for record, breach in _departures(reader, indexes, strict=strict):
+            reader.report(record, breach, "error" if strict else "warning")
+    del indexes  # what follows takes as much memory as a large catalogue
     successors = successors_of(reader)
     for record, breach in _odd_texts(reader):
         reader.report(record, breach, "warning")
@@ -83,11 +89,6 @@ def advise(reader: FolderReader, indexes: Indexes | None, *, strict: bool) -> No
         records = in_use(reader, section.name, successors)
         for record, breach in _odd_records(reader, section, records):
             reader.report(record, breach, "warning")
-    if indexes is not None:
-        for record, breach in _mixed_tags(reader, indexes):
-            reader.report(record, breach, "warning")
-        for record, breach in _departures(reader, indexes, strict=strict):
-            reader.report(record, breach, "error" if strict else "warning")
 
 
 def _odd_records(
@@ -241,7 +242,7 @@ def _namesakes(
         kinds = section.model is Place and fields[one].get("kind") != fields[other].get("kind")
         return kinds or other in apart.get(one, ()) or one in apart.get(other, ())
 
-    apart = {id_: _others(stated) for id_, stated in fields.items()}
+    apart = {id_: _others(stated) for id_, stated in fields.items() if "different_from" in stated}
     found: dict[str, tuple[str, str, str]] = {}
     for id_, other, address in _sharing_addresses(fields):
         if not are_apart(id_, other):

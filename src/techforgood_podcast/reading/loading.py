@@ -96,10 +96,9 @@ def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple
     with closing(FolderReader()) as reader:
         with suppress(TooManyProblemsError):
             _read(reader, path, overlays)
-            indexes = build(reader)
             from .advice import advise  # loading does without it
 
-            advise(reader, indexes, strict=strict)
+            advise(reader, build(reader), strict=strict)
         found = reader.in_order()
     if strict:
         found = [attrs.evolve(problem, severity="error") for problem in found]

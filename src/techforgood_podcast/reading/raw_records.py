@@ -13,7 +13,7 @@ from ..quoting import dotted
 from ..syntax import Path, Position, Positions, decode, is_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..syntax import Syntax  # noqa: TC004 -- attrs does not look it up
 
@@ -164,9 +164,16 @@ def by_id(records: Iterable[RawRecord]) -> dict[str, Layers]:
     return found
 
 
-def combined(layers: Sequence[RawRecord]) -> dict[str, Any]:
-    """Return what the layers state together; the highest layer that has a field wins."""
-    return {key: value for key, value in merged(layers).items() if value is not None}
+def combined(layers: Sequence[RawRecord]) -> Mapping[str, Any]:
+    """Return what the layers state together; the highest layer that has a field wins.
+
+    There may be 200,000 records: what a single layer states is not copied.
+    """
+    alone = layers[0].read() if len(layers) == 1 else None
+    fields = alone if is_mapping(alone) else merged(layers)
+    if any(value is None for value in fields.values()):
+        return {key: value for key, value in fields.items() if value is not None}
+    return fields
 
 
 def merged(layers: Sequence[RawRecord]) -> dict[str, Any]:
