@@ -36,7 +36,7 @@ def written(
 
 @pytest.mark.parametrize("catalogue", [BUNDLED, HOSTILE], ids=["bundled", "hostile"])
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_row_holds_every_value_of_its_episode(catalogue: tfg.Catalogue, language: str) -> None:
+def test_each_column_holds_the_values_of_its_field(catalogue: tfg.Catalogue, language: str) -> None:
     found = written(catalogue, language)
     assert [row["id"] for row in found] == [episode.id for episode in catalogue.episodes]
     for row, episode in zip(found, catalogue.episodes, strict=True):

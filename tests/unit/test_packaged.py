@@ -189,8 +189,11 @@ def test_a_package_with_broken_data_is_one_problem_and_hurts_no_other(site: Path
         "[podcast_catalogues]\ngone = gone\nlost = bread_and_code.lost.inner\n", encoding="utf-8"
     )
     (info / "METADATA").write_text("Name: gone\nVersion: 1\n", encoding="utf-8")
+    names = [one.name for one in tfg.installed()]
+    broken = ["bad_data", "gone", "lost", "no_data", "odd_form"]
+    assert names == sorted([*broken, "bread_and_code", tfg.__name__])
     problems = {one.name: one.problem for one in tfg.installed() if one.problem}
-    assert set(problems) == {"bad_data", "gone", "lost", "no_data", "odd_form"}
+    assert sorted(problems) == broken
     assert "show.yaml:1:1: titel: unknown key" in str(problems["bad_data"])
     assert "the data of no_data are missing" in str(problems["no_data"])
     assert problems["gone"] == (
