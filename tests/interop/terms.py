@@ -1,6 +1,6 @@
 """What linked data must state of each record: the terms of each field are in ``terms.tsv``.
 
-A datatype stands after ``^^``. A term with ``^`` leads from the value to the record, as in SPARQL.
+A datatype follows ``^^``. A term with ``^`` leads from the value to the record, as in SPARQL.
 Words in quotation marks are always the same. Credits and relations, which become roles, are in the
 tests.
 """

@@ -1,9 +1,9 @@
 """Cases in plain text: what goes into the library, and what comes out.
 
-A line ``=== a sentence`` begins a case, and is its id. The text of the case stands below, with what
-is expected in it: a test makes the text anew, and compares. With ``TFG_REGENERATE`` in the
-environment, tests write the whole text that they find into the file instead, also where ``...``
-stood for some of it; what changed is for a person to read.
+A line ``=== a sentence`` begins a case, and is its id. The text of the case follows: what is given,
+and what is expected. A test makes the text anew, and compares. With ``TFG_REGENERATE`` in the
+environment, tests write the text that they find into the file instead, and replace each ``...``;
+read what changed.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ def each_case(*cases: Case) -> pytest.MarkDecorator:
 def compare(case: Case, found: str, given: str = "") -> None:
     """Fail with the id of a case, its text, and the difference, unless a test found this text.
 
-    ``...`` stands for anything: on a line of its own for lines, within a line for its rest; but not
-    in what is given, with which the text begins.
+    ``...`` on a line of its own matches any lines, and within a line any characters, except in what
+    is given, with which the text begins.
     """
     expected = "".join(
         "(?:.*\n)*" if line == "...\n" else ".*".join(map(re.escape, line.split("...")))

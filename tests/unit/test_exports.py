@@ -2,8 +2,8 @@
 
 A case is a catalogue in YAML, and exports of it. A case without a catalogue has the one beside its
 file, or else the one of the case above it. An export begins with ``$``, the format, a file if the
-format is a folder, and options: ``$ rss language=de``. Below stands what is written, or why it is
-refused after ``!``. ``$ rss: <guid`` shows only the lines in which that expression is, and
+format is a folder, and options: ``$ rss language=de``. What is written follows, or ``!`` and why it
+is refused. ``$ rss: <guid`` shows only the lines in which that expression is, and
 ``$ cite`` each episode's citations in the styles that no format has.
 """
 

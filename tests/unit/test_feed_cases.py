@@ -38,7 +38,7 @@ def expanded(text: str) -> str:
 
 
 def channel_of(line: str) -> str:
-    """Return the channel that a line stands for."""
+    """Return the channel that a line describes."""
     text = expanded(line)
     if "<item>" in text or text.startswith("<channel>"):
         return text.removeprefix("<channel>")
@@ -48,8 +48,9 @@ def channel_of(line: str) -> str:
 
 def flat(value: Any) -> str:
     """Return a value on one line of moderate length."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    text = text if isinstance(value, str) else text.replace('"', "")
+    text = value
+    if not isinstance(value, str):
+        text = json.dumps(value, ensure_ascii=False).replace('"', "")
     return text.replace("\n", "\\n") if len(text) < 500 else f"{text[:20]}… ({len(text)})"
 
 

@@ -230,7 +230,7 @@ def data_of(package: str) -> Traversable:
 
 
 def _unloaded(spec: ModuleSpec) -> ModuleType:
-    """Return a module that stands for a package, none of whose code is run."""
+    """Return an empty module with the spec of a package, without running any of its code."""
     from importlib.util import module_from_spec
     from types import ModuleType
 
