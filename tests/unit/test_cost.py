@@ -173,7 +173,7 @@ def test_no_more_problems_than_the_limit_are_reported(text: str) -> None:
 def test_no_more_problems_of_a_record_than_the_limit_are_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("converters", "reading.folders"):
+    for name in ("models.structuring", "reading.folders"):
         monkeypatch.setattr(f"techforgood_podcast.{name}.MAX_PROBLEMS", 2)
     with pytest.raises(tfg.CatalogueError) as caught:
         tfg.loads(f"{SHOW}people: [{{id: a, name: A, aliases: [{'{}, ' * 9}]}}]", "yaml")

@@ -17,11 +17,11 @@ from ..catalogue.consistency import (
     upward_field,
 )
 from ..catalogue.indexes import Indexes, indexes_of
-from ..converters import BreachedError, structure_hooks, structure_record
 from ..models import DataInfo, Entity, Episode, Redirect, Show
 from ..models.fields import fields_of, filled
 from ..models.rules import ID, LANGUAGE_TAG, Breach, compiled
 from ..models.sections import SECTIONS, Section, section_of
+from ..models.structuring import BreachedError, structure_hooks, structure_record
 from ..quoting import did_you_mean
 from ..syntax import MAX_SUGGESTED, UNKNOWN, describe, is_list, is_mapping
 from ..text.names import NameIndex, closest
@@ -31,7 +31,7 @@ from .raw_records import by_id, combined, merged, stating
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..converters import Hooks
+    from ..models.structuring import Hooks
     from .folders import FolderReader
     from .raw_records import Layers, RawRecord
 
