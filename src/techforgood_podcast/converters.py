@@ -1,8 +1,4 @@
-"""Plain values ⇄ records, for files, and for other people's programs as a cattrs converter.
-
-A reference is an id in plain values and a record in Python. Nothing is coerced: a value that is not
-of the field's type is refused by the field's rule.
-"""
+"""Records ⇄ plain values for other people's programs: ``to_dict``, and converters of cattrs."""
 
 from __future__ import annotations
 
@@ -13,7 +9,7 @@ from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.records import Struct, record_error
 from .models.rules import Breach, check_flags
 from .models.sections import PARTS, SECTIONS, section_of
-from .models.structuring import BreachedError, structure_hooks, structure_record
+from .models.structuring import BreachedError, Structurer
 from .quoting import did_you_mean
 from .syntax import describe, with_article
 from .text.names import NameIndex
@@ -24,7 +20,7 @@ if TYPE_CHECKING:
 
     import cattrs
 
-    from .models.structuring import Hook
+    from .models.structuring import Refer
 
     class Attrs(Protocol):
         """Any attrs class: all type checkers know this attribute of one."""
@@ -150,16 +146,15 @@ def configure_converter(
     '{"id": "france",'
     """
     language = catalogue.show.language if catalogue else None
-    refer = _look_up_in(catalogue)
-    hooks = structure_hooks(refer, language)
+    structurer = Structurer(_look_up_in(catalogue), language)
     referable = {section.model for section in SECTIONS}
 
     def structure(value: Any, model: type[Any]) -> Any:
         try:
             if isinstance(value, str) and model in referable:
-                return refer(value, model)
+                return structurer.refer(value, model)
             implied = {"show": _show_of(catalogue)} if model is Episode else {}
-            return structure_record(hooks, model, value, implied)
+            return structurer.record(model, value, **implied)
         except BreachedError as error:
             raise record_error(model.__name__, error.breaches[0]) from None
 
@@ -191,7 +186,7 @@ def _show_of(catalogue: Catalogue | None) -> Show:
     return catalogue.show
 
 
-def _look_up_in(catalogue: Catalogue | None) -> Hook:
+def _look_up_in(catalogue: Catalogue | None) -> Refer:
     """Return what finds the entity of a class by its id."""
     indexes: dict[str, NameIndex] = {}
 

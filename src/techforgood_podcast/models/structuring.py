@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from sys import intern
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from ..quoting import cut, did_you_mean
 from ..syntax import MAX_PROBLEMS, UNKNOWN, describe, is_list, is_mapping
@@ -17,24 +17,24 @@ from .checking import SCALARS, breaches, breaches_of_texts, read_text
 from .episodes import Credit
 from .fields import filled, stated_fields
 from .rules import ID, Breach
-from .sections import PARTS, SECTIONS
-from .text import LocalizedText, text_of
+from .text import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
+    from ..syntax import Path
     from .fields import Field
+    from .text import LocalizedText
 
-    Hook: TypeAlias = Callable[[Any, Any], Any]
-    """Structures a value as a type, as cattrs calls it."""
-    Hooks: TypeAlias = Mapping[type[Any], Hook]
+    Refer: TypeAlias = Callable[[Any, type[Any]], Any]
+    """Returns the entity of a class that an id refers to."""
     Likely: TypeAlias = Callable[[str, Iterable[str]], tuple[str, ...]]
 
-_QUOTE = "quote it if it is meant as text"
+_QUOTE: Final = "quote it if it is meant as text"
 # Texts up to this length, such as roles, recur in a catalogue and are kept once.
-_RECURRING = 80
+_RECURRING: Final = 80
 # Characters of a name that a hint shows.
-_SHOWN_OF_NAME = 40
+_SHOWN_OF_NAME: Final = 40
 
 
 class BreachedError(Exception):
@@ -47,53 +47,6 @@ class BreachedError(Exception):
     def __init__(self, *breaches: Breach) -> None:
         self.breaches = breaches
         super().__init__(breaches)
-
-
-def structure_hooks(
-    refer: Hook,
-    language: str | None,
-    recurring: dict[LocalizedText, LocalizedText] | None = None,
-) -> Hooks:
-    """Return what structures the fields of records, by the type of a value.
-
-    A hook raises :class:`BreachedError`. It returns a value of the wrong type unchanged, for the
-    rule of the field to refuse, so that each message is in one place.
-
-    Args:
-        refer: returns the entity of a class that an id refers to.
-        language: the language of a text that does not name its own.
-        recurring: the short texts so far, so that equal ones are kept once; it grows with use.
-    """
-
-    def localized(value: Any, _: Any) -> Any:
-        if isinstance(value, str) and language is not None:
-            value = {language: value}
-        if not is_mapping(value):
-            return value
-        known = {tag: text for tag, text in value.items() if text is not UNKNOWN}
-        if len(known) < len(value):
-            raise BreachedError(*(breaches_of_texts(known.items()) if known else ()))
-        text = text_of(
-            (
-                intern(str(tag)) if isinstance(cast("object", tag), str) else tag,
-                read_text(text, str),
-            )
-            for tag, text in known.items()
-        )
-        lengths = [len(t) if isinstance(t, str) else _RECURRING + 1 for t in known.values()]
-        short = max(lengths, default=0) <= _RECURRING
-        return recurring.setdefault(text, text) if short and recurring is not None else text
-
-    def record(value: Any, model: type[Any]) -> Any:
-        return structure_record(hooks, model, value, {})
-
-    hooks: Hooks = {
-        **SCALARS,
-        LocalizedText: localized,
-        **dict.fromkeys(PARTS, record),
-        **{section.model: refer for section in SECTIONS},
-    }
-    return hooks
 
 
 class _Found(list["Breach | None"]):
@@ -110,60 +63,117 @@ class _Found(list["Breach | None"]):
         return BreachedError(*(breach for breach in self if breach))
 
 
-def structure_record(
-    hooks: Hooks,
-    model: type[Any],
-    value: Any,
-    implied: Mapping[str, Any],
-    likely: Likely = closest,
-) -> Any:
-    """Return the record that a mapping describes.
+class Structurer:
+    """Makes records of plain values.
 
-    cattrs could gather what is wrong with the fields as well, but it would take any exception for
-    a wrong value, a bug in a hook too. Here only broken rules count, in the words of the rules; the
-    rules between fields are checked once; and a value that was reported elsewhere is left open.
+    A value of the wrong type is left as it is, for the rule of the field to refuse, so that each
+    message is in one place. cattrs could gather what is wrong with the fields as well, but it would
+    take any exception for a wrong value, a bug of ours too. Here only broken rules count, in the
+    words of the rules; the rules between fields are checked once; and a value that was reported
+    elsewhere is left open.
 
-    Args:
-        hooks: what structures the values, by their types.
-        model: the class of the record.
-        value: what should be a mapping of its fields.
-        implied: the fields that no mapping states.
+    Attributes:
+        refer: returns the entity of a class that an id refers to, or raises a BreachedError.
+        language: the language of a text that does not name its own.
+        recurring: the short texts so far, so that equal ones are kept once; it grows with use.
         likely: returns which of some keys an unknown one may have meant.
-
-    Raises:
-        BreachedError: the mapping breaks rules; the error holds all of them.
     """
-    if not is_mapping(value):
-        message = f"expected keys and values, found {describe(value)}"
-        raise BreachedError(Breach((), message, _credit_hint(model, value)))
-    found = _Found()
-    values = dict(implied)
-    fields = stated_fields(model)
-    for key, stated in value.items():
-        field = fields.get(key)
-        if field is None:
-            # Keys of plain values from elsewhere than files may be anything.
-            near = likely(key, fields) if isinstance(cast("object", key), str) else ()
-            all_keys = f'see "{model.__name__}" in the data dictionary for all keys'
-            hint = did_you_mean(near) or f'{all_keys}, and "A field of my own" in the data model'
-            found.add(Breach((key,), "unknown key", hint, key=True))
-            # Nothing more is said of the key that was meant.
-            values.update({name: UNKNOWN for name in near[:1] if value.get(name) is None})
-        elif stated is not None:
-            values[key] = _structured(hooks, field, stated, found)
-    for field in fields.values():
-        if field.required and field.name not in values:
-            found.add(_missing(field, stated=field.name in value))
-            values[field.name] = UNKNOWN
-    for breach in breaches(model, values):
-        if breach.message.endswith("found nothing"):
-            breach = breach._replace(hint=_QUOTE)  # noqa: PLW2901 -- advice for authors of files
-        # A text that names no language has no key for it.
-        alone = len(breach.path) > 1 and isinstance(value.get(str(breach.path[0])), str)
-        found.add(breach._replace(path=breach.path[:1]) if alone else breach)
-    if found:
-        raise found.error()
-    return filled(model, values)
+
+    def __init__(
+        self,
+        refer: Refer,
+        language: str | None,
+        recurring: dict[LocalizedText, LocalizedText] | None = None,
+        likely: Likely = closest,
+    ) -> None:
+        self.refer = refer
+        self.language = language
+        self.recurring = recurring
+        self.likely = likely
+
+    def record(self, model: type[Any], value: Any, /, **implied: Any) -> Any:
+        """Return the record that a mapping describes, with fields that no mapping states.
+
+        Raises:
+            BreachedError: the mapping breaks rules; the error holds all of them.
+        """
+        if not is_mapping(value):
+            message = f"expected keys and values, found {describe(value)}"
+            raise BreachedError(Breach((), message, _credit_hint(model, value)))
+        found = _Found()
+        values = implied
+        fields = stated_fields(model)
+        for key, stated in value.items():
+            field = fields.get(key)
+            if field is None:
+                # Keys of plain values from elsewhere than files may be anything.
+                near = self.likely(key, fields) if isinstance(cast("object", key), str) else ()
+                found.add(_unknown(key, model, near))
+                # Nothing more is said of the key that was meant.
+                values.update({name: UNKNOWN for name in near[:1] if value.get(name) is None})
+            elif stated is not None:
+                values[key] = self._field(field, stated, found)
+        for field in fields.values():
+            if field.required and field.name not in values:
+                found.add(_missing(field, stated=field.name in value))
+                values[field.name] = UNKNOWN
+        for breach in breaches(model, values):
+            if breach.message.endswith("found nothing"):
+                breach = breach._replace(hint=_QUOTE)  # noqa: PLW2901 -- advice for authors of files
+            # A text that names no language has no key for it.
+            alone = len(breach.path) > 1 and isinstance(value.get(str(breach.path[0])), str)
+            found.add(breach._replace(path=breach.path[:1]) if alone else breach)
+        if found:
+            raise found.error()
+        return filled(model, values)
+
+    def _field(self, field: Field, value: Any, found: _Found) -> Any:
+        """Return the value of a field, or ``UNKNOWN`` after noting why there is none."""
+        if not field.many or value is UNKNOWN:
+            return self._one(field, value, (field.name,), found)
+        if not is_list(value):
+            hint = "write each item on a line of its own, after a hyphen"
+            found.add(Breach((field.name,), f"expected a list, found {describe(value)}", hint))
+            return UNKNOWN
+        items = enumerate(value)
+        return tuple([self._one(field, item, (field.name, index), found) for index, item in items])
+
+    def _one(self, field: Field, value: Any, path: Path, found: _Found) -> Any:
+        if value is UNKNOWN:
+            found.add(None)
+            return UNKNOWN
+        try:
+            match field.form:
+                case "localized":
+                    return self._localized(value)
+                case "record":
+                    return self.record(field.value_type, value)
+                case "reference":
+                    return self.refer(value, field.value_type)
+                case _:
+                    scalar = SCALARS.get(field.form, read_text)(value)
+        except BreachedError as error:
+            found.add(*([breach.below(*path) for breach in error.breaches] or (None,)))
+            return UNKNOWN
+        # The words of a closed list recur in every record.
+        return intern(scalar) if field.choices and type(scalar) is str else scalar
+
+    def _localized(self, value: Any) -> Any:
+        if isinstance(value, str) and self.language is not None:
+            value = {self.language: value}
+        if not is_mapping(value):
+            return value
+        known = {tag: text for tag, text in value.items() if text is not UNKNOWN}
+        if len(known) < len(value):
+            raise BreachedError(*(breaches_of_texts(known.items()) if known else ()))
+        text = text_of(
+            (intern(str(tag)) if isinstance(cast("object", tag), str) else tag, read_text(text))
+            for tag, text in known.items()
+        )
+        lengths = [len(t) if isinstance(t, str) else _RECURRING + 1 for t in known.values()]
+        if self.recurring is None or max(lengths, default=0) > _RECURRING:
+            return text
+        return self.recurring.setdefault(text, text)
 
 
 def _credit_hint(model: type[Any], value: Any) -> str | None:
@@ -175,39 +185,13 @@ def _credit_hint(model: type[Any], value: Any) -> str | None:
     return f"write `person: {person}` and `credited_as: {name}`"
 
 
+def _unknown(key: str, model: type[Any], near: Iterable[str]) -> Breach:
+    all_keys = f'see "{model.__name__}" in the data dictionary for all keys'
+    hint = did_you_mean(near) or f'{all_keys}, and "A field of my own" in the data model'
+    return Breach((key,), "unknown key", hint, key=True)
+
+
 def _missing(field: Field, *, stated: bool) -> Breach:
     if stated:
         return Breach((field.name,), "missing value", _QUOTE)
     return Breach((), f'missing key "{field.name}"')
-
-
-def _structured(hooks: Hooks, field: Field, value: Any, found: _Found) -> Any:
-    """Return the value of a field, or ``UNKNOWN`` after noting why there is none."""
-    if value is UNKNOWN:
-        found.add(None)
-        return UNKNOWN
-    hook = next(hooks[kind] for kind in field.value_type.__mro__ if kind in hooks)
-    if not field.many:
-        return _one(hook, field, value, (field.name,), found)
-    if not is_list(value):
-        hint = "write each item on a line of its own, after a hyphen"
-        found.add(Breach((field.name,), f"expected a list, found {describe(value)}", hint))
-        return UNKNOWN
-    return tuple(
-        [_one(hook, field, item, (field.name, index), found) for index, item in enumerate(value)]
-    )
-
-
-def _one(hook: Hook, field: Field, value: Any, path: tuple[str | int, ...], found: _Found) -> Any:
-    if value is UNKNOWN:
-        found.add(None)
-        return UNKNOWN
-    try:
-        structured = hook(value, field.value_type)
-    except BreachedError as error:
-        found.add(*(breach.below(*path) for breach in error.breaches or ()))
-        if not error.breaches:
-            found.add(None)
-        return UNKNOWN
-    # The words of a closed list recur in every record.
-    return intern(structured) if field.choices and type(structured) is str else structured
