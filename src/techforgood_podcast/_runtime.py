@@ -1,14 +1,15 @@
-"""How records live in memory: what cannot be changed, and how many are built at once."""
+"""How records live in memory, and how a first answer reads a file of a package."""
 
 from __future__ import annotations
 
 import functools
 import gc
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from importlib.machinery import ModuleSpec
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -77,3 +78,19 @@ def uncollected() -> Generator[None]:
     finally:
         if threshold:  # otherwise another thread has paused the collector, and will resume it
             gc.set_threshold(threshold)
+
+
+def read_file(spec: ModuleSpec | None, name: str) -> bytes:
+    """Return a file of a package that a first answer may need.
+
+    Other files are read with importlib_resources, whose import takes longer than reading the file.
+
+    Raises:
+        FileNotFoundError: the package has no such file, or its loader cannot read files.
+    """
+    # A loader also reads from a zip or a bundle, and needs no import; not every loader can.
+    loader: Any = spec and spec.loader
+    for folder in (spec and spec.submodule_search_locations) or ():
+        with suppress(AttributeError, OSError):
+            return bytes(loader.get_data(f"{folder}/{name}"))
+    raise FileNotFoundError(name)

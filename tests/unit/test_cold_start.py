@@ -79,6 +79,13 @@ def test_a_first_answer_takes_attrs_and_few_modules(installed: Path, question: s
     assert len(ours(loaded)) <= 24
 
 
+def test_a_first_search_imports_nothing_to_read_the_words_of_languages(installed: Path) -> None:
+    code = 'import techforgood_podcast as tfg\nassert tfg.search("emploi")'
+    loaded = modules(installed, code) - modules(installed, "import attrs")
+    assert "techforgood_podcast.text.languages" in loaded
+    assert loaded & {"pkgutil", "importlib_resources"} == set()
+
+
 def test_a_first_answer_reads_no_words_about_fields(installed: Path) -> None:
     code = (
         "import sys\n"

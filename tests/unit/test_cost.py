@@ -6,6 +6,7 @@ import json
 import sys
 import tracemalloc
 import zipfile
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -173,7 +174,7 @@ def test_no_more_problems_than_the_limit_are_reported(text: str) -> None:
 def test_no_more_problems_of_a_record_than_the_limit_are_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("converters", "reading.folders"):
+    for name in ("models.structuring", "reading.folders"):
         monkeypatch.setattr(f"techforgood_podcast.{name}.MAX_PROBLEMS", 2)
     with pytest.raises(tfg.CatalogueError) as caught:
         tfg.loads(f"{SHOW}people: [{{id: a, name: A, aliases: [{'{}, ' * 9}]}}]", "yaml")
@@ -189,6 +190,15 @@ def test_no_more_ids_than_the_limit_are_suggested(monkeypatch: pytest.MonkeyPatc
         tfg.loads(SHOW + given + people, "yaml")
     hints = [problem.hint for problem in caught.value.problems]
     assert hints == ['did you mean "mill"?', "correct the id, or add it to the organisations"]
+
+
+def test_no_more_keys_than_the_limit_are_suggested_those_of_credits_included() -> None:
+    credits_ = "  - {person: a, credited_as: A, rol: baker}\n" * 1_001
+    episode = f"episodes:\n- id: e\n  season: 1\n  titel: T\n  guests:\n{credits_}"
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.loads(f"{SHOW}people: [{{id: a, name: A}}]\n{episode}", "yaml")
+    hints = Counter(str(problem.hint).partition(" ")[0] for problem in caught.value.problems)
+    assert hints == {"did": 1_000, "see": 2}
 
 
 def test_no_more_warnings_than_the_limit_are_reported(

@@ -29,40 +29,40 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
-# A number with more digits is describe without them.
+# From here on, numbers stay as they are: the text of one may have thousands of digits.
 _LONG = 10**18
 # The largest number that INTEGER matches.
 _LARGEST: Final = 10**18 - 1
 _TRUTHS = {"true": True, "false": False}
 
 
-def read_text(value: Any, _: Any) -> Any:
+def read_text(value: Any) -> Any:
     """Return an unquoted scalar as text.
 
-    >>> read_text(Unquoted("012"), str)
+    >>> read_text(Unquoted("012"))
     '012'
     """
     return str(value) if isinstance(value, Unquoted) else value
 
 
-def _whole_number(value: Any, _: Any) -> Any:
+def _whole_number(value: Any) -> Any:
     if isinstance(value, Unquoted) and compiled(INTEGER).fullmatch(value):
         return int(value)
     return value
 
 
-def _number(value: Any, _: Any) -> Any:
+def _number(value: Any) -> Any:
     if isinstance(value, Unquoted) and compiled(NUMBER).fullmatch(value):
         number = int(value) if compiled(INTEGER).fullmatch(value) else float(value)
         return number if math.isfinite(number) else value
     return value
 
 
-def _truth(value: Any, _: Any) -> Any:
+def _truth(value: Any) -> Any:
     return _TRUTHS.get(value, value) if isinstance(value, Unquoted) else value
 
 
-def _moment(value: Any, _: Any) -> Any:
+def _moment(value: Any) -> Any:
     if not isinstance(value, str) or not _MOMENT.fullmatch(value):
         return value
     try:
@@ -71,7 +71,7 @@ def _moment(value: Any, _: Any) -> Any:
         return value
 
 
-def _day(value: Any, _: Any) -> Any:
+def _day(value: Any) -> Any:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         return value
     try:
@@ -80,22 +80,21 @@ def _day(value: Any, _: Any) -> Any:
         return value
 
 
-def _duration(value: Any, _: Any) -> Any:
+def _duration(value: Any) -> Any:
     if type(value) in {int, float} and abs(value) < _LONG:
         return Unquoted(value)
     return parse_duration(value) if isinstance(value, str) and DURATION.fullmatch(value) else value
 
 
-SCALARS: Mapping[type[Any], Callable[[Any, Any], Any]] = {
-    str: read_text,
-    int: _whole_number,
-    float: _number,
-    bool: _truth,
-    dt.datetime: _moment,
-    dt.date: _day,
-    dt.timedelta: _duration,
+SCALARS: Mapping[Form, Callable[[Any], Any]] = {
+    "integer": _whole_number,
+    "number": _number,
+    "boolean": _truth,
+    "datetime": _moment,
+    "date": _day,
+    "duration": _duration,
 }
-"""What structures a value as each type, as cattrs calls it."""
+"""What a scalar of a file becomes, by the form of the field; the other forms are text."""
 
 
 def breaches(model: type[Any], values: Mapping[str, Any]) -> Iterator[Breach]:
@@ -190,13 +189,13 @@ def _wrong_day(value: object) -> Wrong:
         return "expected a day, without a time", "pass its date()"
     if isinstance(value, dt.date):
         return None
-    return _expected("a day, such as 2022-01-17", dt.date, value)
+    return _expected("a day, such as 2022-01-17", dt.date, _day, value)
 
 
 def _wrong_moment(value: object) -> Wrong:
     if isinstance(value, dt.datetime):
         return None
-    return _expected("a moment, such as 2022-01-17T08:30:00+01:00", dt.datetime, value)
+    return _expected("a moment, such as 2022-01-17T08:30:00+01:00", dt.datetime, _moment, value)
 
 
 def _wrong_truth(value: object) -> Wrong:
@@ -208,13 +207,13 @@ def _wrong_truth(value: object) -> Wrong:
 def _wrong_duration(value: object) -> Wrong:
     if isinstance(value, dt.timedelta):
         return None
-    return _expected("a running time, such as 33:13 or 1:02:03", dt.timedelta, value)
+    return _expected("a running time, such as 33:13 or 1:02:03", dt.timedelta, _duration, value)
 
 
-def _expected(noun: str, kind: type[Any], value: object) -> Wrong:
+def _expected(noun: str, kind: type[Any], read: Callable[[Any], Any], value: object) -> Wrong:
     """Say what a file should state, or which class to pass instead of a text as files have it."""
     is_number = kind is dt.timedelta and type(value) in {int, float}  # files have it as text
-    if is_number or (isinstance(value, str) and isinstance(SCALARS[kind](value, kind), kind)):
+    if is_number or (isinstance(value, str) and isinstance(read(value), kind)):
         noun = f"a datetime.{kind.__name__}"
     return f"expected {noun}, found {describe(value)}", None
 

@@ -188,7 +188,8 @@ def _advice() -> Told[Advice]:
 
 def _read(name: str) -> Any:
     import json
-    from importlib.resources import files
+
+    from importlib_resources import files
 
     return json.loads((files(str(__package__)) / name).read_text(encoding="utf-8"))
 

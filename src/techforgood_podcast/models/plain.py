@@ -1,7 +1,7 @@
 """Records → plain values: as files hold them, or expanded for a reader.
 
 In a file, references are ids; expanded, they are small objects with a name, and derived values are
-there. Both leave out what is not known. ``converters`` goes the other way.
+there. Both leave out what is not known. ``structuring`` goes the other way.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The compiled form of a catalogue, which loads without yaml or cattrs.
+"""The compiled form of a catalogue, which loads without yaml.
 
 The form is JSON: plain values nearly as files hold them, the fields of the models that wrote them,
 and before all that a checksum. Loading runs none of it: it is data.
@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from contextlib import suppress
 from functools import partial
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from .. import models
+from .._runtime import read_file
 from ..catalogue.collection import Collection
 from ..catalogue.indexes import Indexes
 from ..models.text import text_of
@@ -51,12 +51,10 @@ def indexes_in(spec: ModuleSpec | None) -> Indexes | None:
 
 def _read(spec: ModuleSpec | None, name: str) -> bytes:
     """Return a file of a package, which is empty if there is none."""
-    # A loader also reads from a zip or a bundle, and needs no import; not every loader can.
-    loader: Any = spec and spec.loader
-    for folder in (spec and spec.submodule_search_locations) or ():
-        with suppress(AttributeError, OSError):
-            return bytes(loader.get_data(f"{folder}/{name}"))
-    return b""
+    try:
+        return read_file(spec, name)
+    except FileNotFoundError:
+        return b""
 
 
 def indexes(data: bytes, read_index: Callable[[], bytes] = bytes) -> Indexes | None:

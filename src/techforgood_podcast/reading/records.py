@@ -17,11 +17,11 @@ from ..catalogue.consistency import (
     upward_field,
 )
 from ..catalogue.indexes import Indexes, indexes_of
-from ..converters import BreachedError, structure_hooks, structure_record
 from ..models import DataInfo, Entity, Episode, Redirect, Show
 from ..models.fields import fields_of, filled
 from ..models.rules import ID, LANGUAGE_TAG, Breach, compiled
 from ..models.sections import SECTIONS, Section, section_of
+from ..models.structuring import BreachedError, Structurer
 from ..quoting import did_you_mean
 from ..syntax import MAX_SUGGESTED, UNKNOWN, describe, is_list, is_mapping
 from ..text.names import NameIndex, closest
@@ -31,7 +31,6 @@ from .raw_records import by_id, combined, merged, stating
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..converters import Hooks
     from .folders import FolderReader
     from .raw_records import Layers, RawRecord
 
@@ -66,7 +65,7 @@ def build(reader: FolderReader) -> Indexes | None:
     _check_redirects(reader, successors)
     builder = _Builder(reader, successors, unbuildable)
     indexes = builder.build()
-    # Its converter refers to it, and the garbage collector would come for the texts much later.
+    # Its structurer refers to it, and the garbage collector would come for the texts much later.
     vars(builder).clear()
     return indexes
 
@@ -282,7 +281,7 @@ class _Builder:
         language: Any = merged(reader.records["show"]).get("language")
         known = isinstance(language, str) and LANGUAGE_TAG(language) is None
         self.language: str = str(language) if known else "und"
-        self.hooks: Hooks = structure_hooks(self.refer, self.language, {})
+        self.structurer = Structurer(self.refer, self.language, {}, self.likely)
         self.show: Any = UNKNOWN
 
     def build(self) -> Indexes | None:
@@ -303,7 +302,7 @@ class _Builder:
         }
         info = self.single(DataInfo, records["info"]) if records["info"] else DataInfo()
         for layers in by_id(records["redirects"]).values():
-            self.record(self.hooks, Redirect, layers)
+            self.record(self.structurer, Redirect, layers)
         self.check_the_rest()
         if self.reader.has_errors:
             return None
@@ -318,7 +317,7 @@ class _Builder:
     def single(self, model: type[Any], records: list[RawRecord]) -> Any:
         """Return the show or the ``info``."""
         first = [r for n, r in enumerate(records) if not n or records[n - 1].layer != r.layer]
-        return self.record(self.hooks, model, first) if first else UNKNOWN
+        return self.record(self.structurer, model, first) if first else UNKNOWN
 
     def check_the_rest(self) -> None:
         """Check the statements from which no record is built.
@@ -326,13 +325,13 @@ class _Builder:
         These are duplicates, records without an id that can be read, and records that an overlay
         retires, whose references may lead nowhere.
         """
-        unresolved = structure_hooks(_unresolved, self.language)
+        unresolved = Structurer(_unresolved, self.language, likely=self.likely)
         for root, model in MODELS.items():
             retired = self.successors.get(root, {})
             records = self.reader.records[root]
             for record in _extra_statements(records, single=root in SINGLES):
-                hooks = unresolved if record.id in retired else self.hooks
-                self.record(hooks, model, [*_layers_below(record, records), record], record)
+                structurer = unresolved if record.id in retired else self.structurer
+                self.record(structurer, model, [*_layers_below(record, records), record], record)
             for id_ in retired:
                 if id_ in self.layers[root]:
                     self.record(unresolved, model, self.layers[root][id_])
@@ -343,11 +342,11 @@ class _Builder:
         if id_ not in built:
             built[id_] = UNKNOWN  # what refers back to it has nothing to report
             layers = self.layers[section_of(model).name][id_]
-            built[id_] = self.record(self.hooks, model, layers)
+            built[id_] = self.record(self.structurer, model, layers)
         return built[id_]
 
     def refer(self, id_: Any, model: type[Entity]) -> Any:
-        """Return the record that an id refers to, as a hook of the converter."""
+        """Return the record that an id refers to, for the structurer."""
         section = section_of(model)
         name = section.name
         if not isinstance(id_, str):
@@ -385,7 +384,7 @@ class _Builder:
 
     def record(
         self,
-        hooks: Hooks,
+        structurer: Structurer,
         model: type[Any],
         layers: Layers,
         only: RawRecord | None = None,
@@ -401,7 +400,7 @@ class _Builder:
                     message = f"expected keys and values, found {describe(stated)}"
                     self.reader.report(layer, Breach((), message))
         try:
-            return structure_record(hooks, model, value, implied, self.likely)
+            return structurer.record(model, value, **implied)
         except BreachedError as error:
             for breach in error.breaches:
                 hint = breach.hint or (None if breach.path else _id_hint(model, layers))

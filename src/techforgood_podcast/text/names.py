@@ -1,6 +1,7 @@
 """Look up ids by name as people type it, and suggest entries of a closed list.
 
-Ids and names are plain strings; this module knows nothing about the records that have them.
+Ids and names are plain strings. Of the records that have them, this module knows only words for
+relations, to suggest the one that was meant.
 """
 
 from __future__ import annotations

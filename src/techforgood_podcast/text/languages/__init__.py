@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pkgutil import get_data
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from ..._runtime import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,8 +83,7 @@ def all_languages() -> tuple[LanguageWords, ...]:
 
 @cache
 def _load(tag: str) -> LanguageWords:
-    data = get_data(__name__, f"{tag}.json")  # from a zip as well
-    found: dict[str, Any] = json.loads(data or "")
+    found: dict[str, Any] = json.loads(read_file(__spec__, f"{tag}.json"))
     # The groups of words are for those who read the file.
     words = {key: word for group in found["words"].values() for key, word in group.items()}
     relations = {key: Labels(**labels) for key, labels in found["relations"].items()}
@@ -102,7 +102,7 @@ def _load(tag: str) -> LanguageWords:
 @cache
 def frequent_words() -> frozenset[str]:
     """Return frequent words of all languages, folded, which no search takes for a name."""
-    lines = (get_data(__name__, "frequent.txt") or b"").decode().splitlines()
+    lines = read_file(__spec__, "frequent.txt").decode().splitlines()
     return frozenset(word for line in lines if line[0] != "#" for word in line.split())
 
 
