@@ -364,8 +364,9 @@ class Episodes(Filters, Collection[Episode]):
     def resolve(self, ref: Any, *, default: Any = ...) -> Any:
         """Return one episode by number, code, id, title or part of a title, or the default.
 
-        The last of two or more words with which a title begins need not be complete. Raises the
-        errors of :meth:`Catalogue.episode`.
+        Numbers may be in words, as in :meth:`Catalogue.episode`; "the latest" is the last of these
+        episodes. The last of two or more words with which a title begins need not be complete.
+        Raises the errors of :meth:`Catalogue.episode`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.by_theme("emploi").resolve("saison 1, épisode 2").code
@@ -382,16 +383,17 @@ class Episodes(Filters, Collection[Episode]):
             if isinstance(ref, Episode):
                 check_show(self._indexes.show, ref.show)
             return super()._find_one(ref)
-        found = self._with_id(ref) if isinstance(ref, str) else None
-        if found is None:
-            from .numbering import with_number
+        from .numbering import with_number
 
-            found = with_number(self._indexes, ref, self._by_id)
-        return found or (self._titled(ref) if isinstance(ref, str) else None)
-
-    def _titled(self, text: str) -> Episode | None:
-        """Return the episode with a name, or the only one whose title begins with a text."""
-        return super()._find_one(text) or self._only_one(self._index.begun(text), text)
+        if isinstance(ref, int):
+            return with_number(self._indexes, ref, self._by_id)
+        names = self._index
+        return (
+            self._with_id(ref)
+            or self._only_one(names.exact(ref), ref)
+            or with_number(self._indexes, ref, self._by_id)
+            or self._only_one(names.partial(ref) or names.begun(ref), ref)
+        )
 
     def _with_id(self, id_: str) -> Episode | None:
         """Return the episode with an id, or else the only one with a code."""
