@@ -348,7 +348,7 @@ def _asked_for(
 ) -> tuple[int, ...]:
     """Return the positions of the episodes that a query asks for by number, season or part.
 
-    Those of which the folded query is the title come first.
+    Episodes whose title is the folded query come first.
     """
 
     def in_season(positions: Iterable[int]) -> Iterator[int]:
