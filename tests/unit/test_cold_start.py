@@ -86,15 +86,20 @@ def test_a_first_search_imports_nothing_to_read_the_words_of_languages(installed
     assert loaded & {"pkgutil", "importlib_resources"} == set()
 
 
-def test_a_first_answer_reads_no_words_about_fields(installed: Path) -> None:
+@pytest.mark.parametrize(
+    "question",
+    ["tfg.by_guest('gentelet')", *(f"tfg.episode({ref!r})" for ref in (3, "3", "S1E3", "s1e3"))],
+)
+def test_a_first_answer_reads_no_words_of_fields_and_languages(
+    installed: Path, question: str
+) -> None:
     code = (
         "import sys\n"
         "opened = []\n"
         "sys.addaudithook(lambda event, a: event == 'open' and opened.append(str(a[0])))\n"
-        "import techforgood_podcast as tfg\n"
-        "tfg.by_guest('gentelet')\n"
-        "assert [path for path in opened if path.endswith('_compiled.json')]\n"
-        "assert [path for path in opened if 'models' in path and path.endswith('.json')] == []"
+        f"import techforgood_podcast as tfg\n{question}\n"
+        "read = [path for path in opened if path.endswith('.json')]\n"
+        "assert [path[-14:] for path in read] == ['_compiled.json'], read"
     )
     modules(installed, code)
 

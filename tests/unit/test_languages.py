@@ -1,4 +1,4 @@
-"""What the library knows of each language: a file of words, with the same keys in all."""
+"""What the library knows of each language: a file of words, with the keys of English or fewer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.writing import labels_of, words, write_day
+from techforgood_podcast.text.languages import choose_page_language, name_language
+from techforgood_podcast.text.writing import labels_of, words, write_day, write_number
 
 PACKAGE = Path(str(tfg.__file__)).parent
 FILES: dict[str, Any] = {
@@ -38,6 +39,10 @@ def fields(text: str) -> set[str | None]:
     return {name for _, name, _, _ in Formatter().parse(text)}
 
 
+def test_the_languages_of_formats_have_all_words_of_their_own() -> None:
+    assert {choose_page_language(tag) for tag in FILES} == {"en", "fr"}
+
+
 @every_language
 def test_a_language_has_the_words_that_english_has(tag: str) -> None:
     assert words(tag).keys() == words("en").keys()
@@ -49,7 +54,7 @@ def test_a_language_has_the_words_that_english_has(tag: str) -> None:
 
 @every_language
 def test_a_language_labels_each_relation(tag: str) -> None:
-    assert FILES[tag]["relations"].keys() == set(get_args(tfg.Relation))
+    assert FILES[tag].get("relations", {}).keys() <= set(get_args(tfg.Relation))
     assert all(all(labels_of(relation, tag)) for relation in get_args(tfg.Relation))
 
 
@@ -62,36 +67,36 @@ def test_a_language_writes_each_day_of_a_year_differently(tag: str) -> None:
 
 
 @every_language
-def test_a_language_has_words_for_each_thing_that_people_ask_for(tag: str) -> None:
+def test_a_language_has_words_for_things_that_people_ask_for_in_english(tag: str) -> None:
     asking = FILES[tag]["asking"]
-    assert asking.keys() == ENGLISH["asking"].keys()
+    assert asking.keys() <= ENGLISH["asking"].keys()
     assert all(asking.values())
 
 
 @every_language
 def test_what_search_and_names_compare_with_folded_words_is_folded(tag: str) -> None:
-    lists = (FILES[tag][name] for name in ("titles", "stop_words", "endings"))
+    lists = (FILES[tag].get(name, ()) for name in ("titles", "stop_words", "endings"))
     listed = " ".join(chain.from_iterable(lists))
     assert fold(listed) == listed
 
 
 @every_language
 def test_a_language_has_a_decimal_mark_and_a_name(tag: str) -> None:
-    assert FILES[tag]["decimal_mark"] in {".", ","}
-    assert FILES[tag]["name"]
+    assert FILES[tag].get("decimal_mark", ",") in {".", ","}
+    assert name_language(tag) != tag
 
 
-def test_each_file_of_words_is_that_of_a_language() -> None:
+def test_a_show_is_written_in_its_language_and_those_that_have_all_words() -> None:
     show = tfg.Show(id="s", title="S", language="de")
     with pytest.raises(tfg.UnknownLanguageError) as caught:
         tfg.dumps(tfg.Catalogue(show=show), "markdown", language="br")
-    assert {*caught.value.known} == {*FILES, "de"}
+    assert {*caught.value.known} == {"de", "en", "fr"}
 
 
 @every_language
 def test_no_word_is_in_two_groups_of_a_file(tag: str) -> None:
-    groups = FILES[tag]["words"].values()
-    assert sum(map(len, groups)) == len(words(tag))
+    keys = [key for group in FILES[tag].get("words", {}).values() for key in group]
+    assert len(keys) == len({*keys} & words("en").keys())
 
 
 def test_the_words_of_languages_are_read_from_a_zip_too(tmp_path: Path) -> None:
@@ -121,3 +126,89 @@ def test_the_first_of_a_month_is_an_ordinal_in_french_only() -> None:
 
 def test_other_languages_get_the_english_words() -> None:
     assert write_day(dt.date(2024, 5, 2), "br") == "2 May 2024"
+
+
+GERMAN = {
+    "words": {"formats": {"season": "Staffel"}},
+    "stop_words": ["der", "die", "das"],
+    "asking": {
+        "episode": ["folge", "folgen"],
+        "season": ["staffel", "staffeln"],
+        "last": ["letzte", "neueste"],
+        "ordinals": ["erste/ersten", "zweite/zweiten", "dritte/dritten"],
+    },
+}
+"""A file that begins with what search needs, and one word of formats."""
+
+
+@pytest.fixture(scope="module")
+def with_german(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the package, which has a file for German too."""
+    folder = tmp_path_factory.mktemp("german")
+    package = folder / PACKAGE.name
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    languages = package / "text" / "languages"
+    (languages / "de.json").write_text(json.dumps(GERMAN), encoding="utf-8")
+    code = (languages / "__init__.py").read_text(encoding="utf-8")
+    before, tags, after = code.partition('("fr", _ENGLISH)')
+    assert tags
+    (languages / "__init__.py").write_text(f'{before}("fr", "de", _ENGLISH){after}', "utf-8")
+    return folder
+
+
+def german(folder: Path, expression: str) -> Any:
+    """Return the value of an expression where German has a file."""
+    code = (
+        f"import json, sys; sys.path.insert(0, {str(folder)!r})\n"
+        "import techforgood_podcast as tfg\n"
+        "from techforgood_podcast.text.languages import choose_page_language, name_language\n"
+        "from techforgood_podcast.text.writing import labels_of, words, write_number\n"
+        "show = tfg.Show(id='s', title='S', language='de')\n"
+        "bread = tfg.Catalogue(show=show, episodes=[\n"
+        "    tfg.Episode(id=f's{s}e{n}', show=show, season=s, number=n, title='Brot')\n"
+        "    for s in (1, 2) for n in (1, 2, 3)\n"
+        "])\n"
+        f"print(json.dumps({expression}))\n"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=True)
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    {
+        "Staffel 1 Folge 3": "S1E3",
+        "die dritte Folge der ersten Staffel": "S1E3",
+        "die letzte Folge": "S2E3",
+        "Season 2, Folge 1": "S2E1",
+    }.items(),
+)
+def test_an_episode_is_asked_for_in_each_language_that_has_a_file(
+    with_german: Path, text: str, code: str
+) -> None:
+    found = f"bread.episode({text!r}).code, *(hit.episode.code for hit in bread.search({text!r}))"
+    assert german(with_german, f"[{found}]") == [code, code]
+
+
+def test_printed_words_that_a_file_lacks_are_english(with_german: Path) -> None:
+    found = "[words('de')['season'], words('de')['guests'], labels_of('funder', 'de').of]"
+    assert german(with_german, found) == ["Staffel", "guests", "funder of"]
+
+
+def test_a_file_without_a_name_and_a_decimal_mark_changes_neither(with_german: Path) -> None:
+    found = german(with_german, "[name_language('de'), write_number(1.5, 'de')]")
+    assert found == [name_language("de"), write_number(1.5, "de")] == ["Deutsch", "1,5"]
+
+
+def test_a_file_without_all_printed_words_changes_no_language_of_pages(with_german: Path) -> None:
+    assert german(with_german, "choose_page_language('de')") == choose_page_language("de") == "en"
+    summary = "tfg.LocalizedText(fr='Pain', de='Brot')"
+    show = f"tfg.Show(id='s', title='S', language='fr', summary={summary})"
+    assert 'lang="de"' not in german(with_german, f"tfg.dumps(tfg.Catalogue(show={show}), 'html')")
+
+
+def test_a_file_without_all_printed_words_is_no_language_to_write_in(with_german: Path) -> None:
+    show = "tfg.Show(id='s', title='S', language='fr')"
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        german(with_german, f"tfg.dumps(tfg.Catalogue(show={show}), 'markdown', language='de')")
+    assert b"UnknownLanguageError" in caught.value.stderr

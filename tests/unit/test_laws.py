@@ -66,6 +66,7 @@ def test_each_count_is_the_length_of_the_query_of_the_same_name(selection: Episo
     expected: dict[str, dict[Any, int]] = {
         "guest": {one: len(selection.by_guest(one)) for one in BUNDLED.guests},
         "host": {one: len(selection.by_host(one)) for one in BUNDLED.hosts},
+        "person": {one: len(selection.by_person(one)) for one in BUNDLED.people},
         "organisation": {one: len(selection.by_organisation(one)) for one in BUNDLED.organisations},
         "theme": {one: len(selection.by_theme(one)) for one in BUNDLED.themes},
         "place": {one: len(selection.by_place(one)) for one in BUNDLED.places},

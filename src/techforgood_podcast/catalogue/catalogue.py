@@ -213,7 +213,9 @@ class Catalogue(Filters, Immutable, Serialisable):
     def episode(self, ref: Episode | int | str) -> Episode:
         """Return one episode by number, code, id, title or an unambiguous part of a title.
 
-        Part of a title is one of its words or more, or its beginning if that has two words.
+        A number or a place in the show may be in words that a search understands, such as "third
+        episode" or "the latest". A whole title goes before them. Part of a title is one of its
+        words or more, or its beginning if that has two words.
 
         Raises:
             CatalogueError: the episode is of another show.

@@ -23,21 +23,21 @@ from ..models.rules import check_flags
 from ..text.folding import fold
 from .collection import Collection, DefaultT, count_of, id_of, list_some
 from .indexes import (
+    FACETS,
+    GUEST,
+    HOST,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    THEME,
+    Facet,
     Indexes,
     check_show,
-    guest_ids,
-    host_ids,
-    organisation_ids,
-    own_organisations,
-    own_theme_ids,
-    person_ids,
-    place_ids,
-    theme_ids,
 )
 from .order import instant_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
     from ..errors import UnknownNameError, UnknownOptionError
     from .search import Hit
@@ -59,9 +59,8 @@ SORT_KEYS: Mapping[SortField, Callable[[Episode], Any]] = {
     "published": lambda episode: episode.published and (episode.published, instant_of(episode)),
 }
 
-Facet: TypeAlias = Literal["guest", "host", "organisation", "theme", "place", "season"]
-
 EntityT = TypeVar("EntityT", bound=Entity)
+KeyT = TypeVar("KeyT", bound="Hashable")
 HitT_co = TypeVar("HitT_co", bound="Hit | Related", covariant=True)
 
 # Characters of a title that a message shows beside an id.
@@ -113,7 +112,7 @@ class Queries:
         """
         indexes = self._whole
         try:
-            return self._having(hosts, indexes.hosts, host_ids)
+            return self._having(HOST, hosts)
         except KeyError as error:  # an UnknownNameError, whose module need not be imported before
             _check_is_no_person(indexes, getattr(error, "text", ""), "host")
             raise
@@ -127,7 +126,7 @@ class Queries:
         >>> tfg.load_catalogue().by_person("Sébastien Molas")
         <Episodes: S1E8>
         """
-        return self._having(people, self._whole.people, person_ids)
+        return self._having(PERSON, people)
 
     def by_organisation(
         self, *organisations: Organisation | str, relation: Relation | None = None
@@ -143,13 +142,13 @@ class Queries:
         >>> tfg.load_catalogue().by_organisation("wetechcare", relation="subject")
         <Episodes: S1E3>
         """
-        among = self._whole.organisations
         if relation is None:
-            return self._having(organisations, among, organisation_ids)
+            return self._having(ORGANISATION, organisations)
         known = get_args(Relation)
         if relation not in known:
             raise unknown_option(relation, known, "relation")
-        return self._having(organisations, among, _mention_keys, relation)
+        ids = {id_of(body, self._whole.organisations) for body in organisations}
+        return self._with_keys(_mention_keys, [(relation, id_) for id_ in ids])
 
     def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
         """Return the episodes about one of these themes or a narrower one.
@@ -162,8 +161,7 @@ class Queries:
         <Episodes: S1E1, S1E8>
         """
         check_flags(narrower=narrower)
-        keys_of = theme_ids if narrower else own_theme_ids
-        return self._having(themes, self._whole.themes, keys_of)
+        return self._having(THEME, themes, below=narrower)
 
     def by_place(self, *places: Place | str) -> Episodes:
         """Return the episodes that take place in one of these places, or are about it.
@@ -175,7 +173,7 @@ class Queries:
         >>> tfg.load_catalogue().by_place("wallonie")
         <Episodes: S1E4, S1E6>
         """
-        return self._having(places, self._whole.places, place_ids)
+        return self._having(PLACE, places)
 
     def by_season(self, *seasons: int | None) -> Episodes:
         """Return the episodes of one of these seasons; ``None`` is for those without a season.
@@ -235,22 +233,23 @@ class Queries:
         return self._selection._indexes  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
 
     def _having(
-        self,
-        wanted: Iterable[EntityT | str],
-        among: Collection[EntityT],
-        keys_of: Callable[[Episode], Iterable[Any]],
-        relation: Relation | None = None,
+        self, facet: Facet[EntityT], wanted: Iterable[EntityT | str], *, below: bool = True
     ) -> Episodes:
-        """Return the episodes for which ``keys_of`` yields any of the wanted entities."""
+        """Return the episodes of any of the wanted entities, or of what is below them too."""
+        ids = {id_of(ref, facet.among(self._whole)) for ref in wanted}
+        return self._with_keys(facet.ids if below else facet.own_ids, ids)
+
+    def _with_keys(
+        self, keys_of: Callable[[Episode], Iterable[KeyT]], keys: Iterable[KeyT]
+    ) -> Episodes:
+        """Return the episodes for which a function yields any of some keys."""
         postings = self._whole.postings(keys_of)
-        ids = {id_of(ref, among) for ref in wanted}
-        keys: Iterable[Any] = ids if relation is None else [(relation, id_) for id_ in ids]
         return self._at({at for key in keys for at in postings.get(key, ())})
 
     def _postings_of_guest(self, guest: Person | str) -> Iterable[int]:
         indexes = self._whole
         try:
-            return indexes.postings(guest_ids).get(id_of(guest, indexes.guests), ())
+            return indexes.postings(GUEST.ids).get(id_of(guest, indexes.guests), ())
         except KeyError:  # an UnknownNameError, whose module need not be imported before
             found = _postings_of_groups(indexes, str(guest))
             if not found:
@@ -365,8 +364,9 @@ class Episodes(Filters, Collection[Episode]):
     def resolve(self, ref: Any, *, default: Any = ...) -> Any:
         """Return one episode by number, code, id, title or part of a title, or the default.
 
-        The last of two or more words with which a title begins need not be complete. Raises the
-        errors of :meth:`Catalogue.episode`.
+        Numbers may be in words, as in :meth:`Catalogue.episode`; "the latest" is the last of these
+        episodes. The last of two or more words with which a title begins need not be complete.
+        Raises the errors of :meth:`Catalogue.episode`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.by_theme("emploi").resolve("saison 1, épisode 2").code
@@ -383,16 +383,17 @@ class Episodes(Filters, Collection[Episode]):
             if isinstance(ref, Episode):
                 check_show(self._indexes.show, ref.show)
             return super()._find_one(ref)
-        found = self._with_id(ref) if isinstance(ref, str) else None
-        if found is None:
-            from .numbering import with_number
+        from .numbering import with_number
 
-            found = with_number(self._indexes, ref, self._by_id)
-        return found or (self._titled(ref) if isinstance(ref, str) else None)
-
-    def _titled(self, text: str) -> Episode | None:
-        """Return the episode with a name, or the only one whose title begins with a text."""
-        return super()._find_one(text) or self._only_one(self._index.begun(text), text)
+        if isinstance(ref, int):
+            return with_number(self._indexes, ref, self._by_id)
+        names = self._index
+        return (
+            self._with_id(ref)
+            or self._only_one(names.exact(ref), ref)
+            or with_number(self._indexes, ref, self._by_id)
+            or self._only_one(names.partial(ref) or names.begun(ref), ref)
+        )
 
     def _with_id(self, id_: str) -> Episode | None:
         """Return the episode with an id, or else the only one with a code."""
@@ -455,30 +456,30 @@ class Episodes(Filters, Collection[Episode]):
     @property
     def guests(self) -> Collection[Person]:
         """The guests of these episodes."""
-        return self._among(self._indexes.guests, guest_ids)
+        return self._among(GUEST)
 
     @property
     def hosts(self) -> Collection[Person]:
         """The hosts of these episodes."""
-        return self._among(self._indexes.hosts, host_ids)
+        return self._among(HOST)
 
     @property
     def organisations(self) -> Collection[Organisation]:
         """The organisations that these episodes mention or credit people with."""
-        return self._among(self._indexes.organisations, _own_organisation_ids)
+        return self._among(ORGANISATION)
 
     @property
     def themes(self) -> Collection[Theme]:
         """The themes of these episodes."""
-        return self._among(self._indexes.themes, own_theme_ids)
+        return self._among(THEME)
 
     @property
     def places(self) -> Collection[Place]:
         """The places in which these episodes are set."""
-        return self._among(self._indexes.places, _own_place_ids)
+        return self._among(PLACE)
 
     @overload
-    def count_by(self, facet: Literal["guest", "host"]) -> dict[Person, int]: ...
+    def count_by(self, facet: Literal["guest", "host", "person"]) -> dict[Person, int]: ...
     @overload
     def count_by(self, facet: Literal["organisation"]) -> dict[Organisation, int]: ...
     @overload
@@ -506,20 +507,13 @@ class Episodes(Filters, Collection[Episode]):
             seasons = Counter(episode.season for episode in self)
             order = sorted(seasons.items(), key=lambda item: (-item[1], item[0] is None, item[0]))
             return Counts(facet, order)
-        facets: Mapping[str, tuple[Collection[Any], Callable[[Episode], Iterable[str]]]] = {
-            "guest": (self._indexes.guests, guest_ids),
-            "host": (self._indexes.hosts, host_ids),
-            "organisation": (self._indexes.organisations, organisation_ids),
-            "theme": (self._indexes.themes, theme_ids),
-            "place": (self._indexes.places, place_ids),
-        }
-        if facet not in facets:
+        if facet not in FACETS:
             from ..errors import UnknownFieldError
             from ..text.names import closest
 
-            known = get_args(Facet)
+            known = (*FACETS, "season")
             raise UnknownFieldError(facet, known, closest(facet, known))
-        everything, ids_of = facets[facet]
+        ids_of, everything = FACETS[facet].ids, FACETS[facet].among(self._indexes)
         counts = Counter(id_ for episode in self for id_ in set(ids_of(episode)))
         found = [(entity, counts[entity.id]) for entity in everything if entity.id in counts]
         return Counts(facet, sorted(found, key=lambda item: -item[1]))
@@ -575,11 +569,10 @@ class Episodes(Filters, Collection[Episode]):
             raise UnknownNameError(unknown, "episode", sought="id")
         return Episodes(self._indexes, (e for e in everything if e.id in ids))
 
-    def _among(
-        self, entities: Collection[EntityT], ids_of: Callable[[Episode], Iterable[str]]
-    ) -> Collection[EntityT]:
-        """Return the entities whose ids a function finds in these episodes."""
-        ids = {id_ for episode in self for id_ in ids_of(episode)}
+    def _among(self, facet: Facet[EntityT]) -> Collection[EntityT]:
+        """Return the entities of a facet that these episodes themselves have."""
+        ids = {id_ for episode in self for id_ in facet.own_ids(episode)}
+        entities = facet.among(self._indexes)
         return entities._of(e for e in entities if e.id in ids)  # noqa: SLF001 -- same class
 
     def _of(self, items: Iterable[Episode]) -> Self:
@@ -820,18 +813,8 @@ def _check_is_no_person(indexes: Indexes, text: str, kind: Literal["guest", "hos
         raise UnknownNameError(text, kind, hint=f"{person.name} is {hint}") from None
 
 
-def _own_organisation_ids(episode: Episode) -> Iterator[str]:
-    """Yield the ids of the organisations of an episode."""
-    return (body.id for body in own_organisations(episode))
-
-
 def _mention_keys(episode: Episode) -> Iterator[tuple[Relation, str]]:
     """Yield the relation and id of each organisation mentioned, and of its ancestors."""
     for mention in episode.organisations:
         for body in mention.organisation.lineage:
             yield mention.relation, body.id
-
-
-def _own_place_ids(episode: Episode) -> Iterator[str]:
-    """Yield the ids of the places of an episode."""
-    return (place.id for place in episode.places)

@@ -16,7 +16,7 @@ from ..models.records import Struct
 from ..models.text import match_tag
 from ..quoting import dotted
 from ..syntax import MAX_DEPTH, wrong_kind
-from ..text.languages import LANGUAGE_TAGS
+from ..text.languages import printed_languages
 from ..text.names import closest
 from .catalogue import Catalogue, catalogue_of_indexes, indexes_in
 from .document import document, expanded_document
@@ -80,7 +80,7 @@ def written_languages(catalogue: Catalogue) -> list[str]:
 
     They are the languages with words of their own, and the languages of the texts.
     """
-    return sorted({*LANGUAGE_TAGS, *catalogue.languages})
+    return sorted({*printed_languages(), *catalogue.languages})
 
 
 def match_language(tag: str, known: Sequence[str]) -> str:
@@ -105,7 +105,7 @@ def _check_language(obj: Catalogue | Episodes, tag: str) -> None:
         UnknownLanguageError: nothing in it is written in the language.
     """
     # Finding the languages of a selection takes longer than converting it.
-    if match_tag(tag, LANGUAGE_TAGS) is None:
+    if match_tag(tag, printed_languages()) is None:
         match_language(tag, written_languages(catalogue_of(obj)))
 
 

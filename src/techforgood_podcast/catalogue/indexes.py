@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ..models.rules import Breach
     from ..models.sections import Section
 
-EntityT = TypeVar("EntityT", bound=Entity)
+EntityT_co = TypeVar("EntityT_co", bound=Entity, covariant=True)
 KeyT = TypeVar("KeyT", bound="Hashable")
 
 
@@ -385,3 +385,50 @@ def theme_ids(episode: Episode) -> Iterator[str]:
 def place_ids(episode: Episode) -> Iterator[str]:
     """Yield the ids of the places of an episode and of the places around them."""
     return (place.id for own in episode.places for place in own.lineage)
+
+
+class Facet(Immutable, Generic[EntityT_co]):
+    """Something by which episodes are found and counted.
+
+    Attributes:
+        name: what it is called, as in ``count_by("guest")``.
+        among: returns the collection of its entities.
+        ids: yields the ids of an episode, with those above them, such as broader themes.
+        own_ids: yields the ids that the episode itself has.
+    """
+
+    name: str
+    among: Callable[[Indexes], Collection[EntityT_co]]
+    ids: Callable[[Episode], Iterable[str]]
+    own_ids: Callable[[Episode], Iterable[str]]
+
+    def __init__(
+        self,
+        name: str,
+        among: Callable[[Indexes], Collection[EntityT_co]],
+        ids: Callable[[Episode], Iterable[str]],
+        own_ids: Callable[[Episode], Iterable[str]] | None = None,
+    ) -> None:
+        vars(self).update(name=name, among=among, ids=ids, own_ids=own_ids or ids)
+
+
+GUEST = Facet("guest", lambda indexes: indexes.guests, guest_ids)
+HOST = Facet("host", lambda indexes: indexes.hosts, host_ids)
+PERSON = Facet("person", lambda indexes: indexes.people, person_ids)
+ORGANISATION = Facet(
+    "organisation",
+    lambda indexes: indexes.organisations,
+    organisation_ids,
+    lambda episode: (body.id for body in own_organisations(episode)),
+)
+THEME = Facet("theme", lambda indexes: indexes.themes, theme_ids, own_theme_ids)
+PLACE = Facet(
+    "place",
+    lambda indexes: indexes.places,
+    place_ids,
+    lambda episode: (place.id for place in episode.places),
+)
+FACETS: Mapping[str, Facet[Entity]] = {
+    facet.name: facet for facet in (GUEST, HOST, PERSON, ORGANISATION, THEME, PLACE)
+}
+"""The facets by name."""

@@ -1,8 +1,8 @@
-"""Find episodes by number as people write it: 3, "S1E3", "saison 1 ep 3"."""
+"""Find episodes by their number or place in the show: 3, "S1E3", "third episode", "the latest"."""
 
 from __future__ import annotations
 
-import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..text.folding import fold
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from ..models import Episode
     from .indexes import Indexes
 
-# A folded reference by number, with or without a season.
-_NUMBER = r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})"
+# Maximum number of digits of the number of an episode.
+_DIGITS = 9
 
 _MINUS = frozenset("-\u2212\u2013")
 
@@ -22,20 +22,45 @@ _MINUS = frozenset("-\u2212\u2013")
 _MAX_RANGES = 3
 
 
-def parse_number(ref: int | str) -> tuple[int | None, int] | None:
+def parse_number(ref: int | str) -> tuple[int | None, int | None] | None:
     """Return the season, if given, and the number of a reference; ``None`` if it has none.
 
-    >>> parse_number("saison 1, ép. 3"), parse_number(3), parse_number("Bread")
+    The number ``None`` is that of the last episode. Words are read as in a search.
+
+    >>> parse_number("saison 1, ép. 3"), parse_number("third episode"), parse_number("Bread")
     ((1, 3), (None, 3), None)
+    >>> parse_number(3), parse_number("the latest")
+    ((None, 3), (None, None))
     """
     if isinstance(ref, int):
         return None, ref
-    match = re.fullmatch(_NUMBER, fold(ref))
-    if match is None:
+    key = fold(ref)
+    if key.isdecimal() and len(key) <= _DIGITS:
+        # Folding removes a minus sign, as it does any hyphen.
+        return None, -int(key) if ref.lstrip()[:1] in _MINUS else int(key)
+    from ..text.search_terms import LAST, read_asked  # which reads the words of all languages
+
+    asked = read_asked(ref)
+    if len(asked.numbers) != 1 or asked.words or asked.part or asked.limits or asked.for_hosts:
         return None
-    # Folding removes a minus sign, as it does any hyphen.
-    sign = -1 if ref.lstrip()[:1] in _MINUS else 1
-    return int(match[1]) if match[1] else None, sign * int(match[2])
+    (number,) = asked.numbers
+    return asked.season, None if number == LAST else number
+
+
+def positions_of(
+    indexes: Indexes, season: int | None, number: int | None, among: Container[str] | None = None
+) -> tuple[int, ...]:
+    """Return the positions of the episodes with a number, in one season or in any.
+
+    Without a number, return that of the last numbered episode of the given ids, or of all.
+    """
+    every, known = indexes.episodes, indexes.postings(numbers_of)
+    some = chain(*known.values()) if number is None else known.get(number, ())
+    found = (at for at in some if season in {None, every[at].season})
+    if number is not None:
+        return tuple(found)
+    last = max((at for at in found if among is None or every[at].id in among), default=None)
+    return () if last is None else (last,)
 
 
 def with_number(indexes: Indexes, ref: int | str, among: Container[str]) -> Episode | None:
@@ -47,10 +72,8 @@ def with_number(indexes: Indexes, ref: int | str, among: Container[str]) -> Epis
     parsed = parse_number(ref)
     if parsed is None:
         return None
-    season, number = parsed
-    positions = indexes.postings(numbers_of).get(number, ())
-    numbered = (indexes.episodes[index] for index in positions)
-    found = [e for e in numbered if e.id in among and season in {None, e.season}]
+    positions = positions_of(indexes, *parsed, among)
+    found = [e for e in (indexes.episodes[at] for at in positions) if e.id in among]
     if len(found) > 1:
         from ..errors import AmbiguousNameError  # which a first search does without
 

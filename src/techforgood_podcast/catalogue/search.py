@@ -35,7 +35,7 @@ from ..text.search_terms import (
 )
 from .collection import names_in
 from .full_text import ASK, build_index, marks_of, open_index, parts_of, unnumbered_codes
-from .numbering import numbers_of
+from .numbering import positions_of
 from .understanding import Understood
 
 if TYPE_CHECKING:
@@ -274,7 +274,7 @@ def _answer(  # noqa: PLR0913 -- the options of a search
     if not (question.words or question.asked.is_for_episodes):
         return (), Understood(text)
     episodes, for_hosts = indexes.episodes, question.asked.for_hosts
-    question, first, within, order = _choose(indexes, text, question)
+    question, first, within, order = _choose(indexes, text, question, among)
     if within is not None:
         ids = {episodes[at].id for at in within}
         among = ids if among is None else {id_ for id_ in ids if id_ in among}
@@ -317,10 +317,12 @@ class _Chosen(NamedTuple):
     order: int = 0
 
 
-def _choose(indexes: Indexes, text: str, question: Question) -> _Chosen:
-    asked = question.asked
-    coded = indexes.postings(unnumbered_codes).get(fold(text))
-    if first := coded or (_asked_for(indexes, asked) if asked.is_for_episodes else ()):
+def _choose(
+    indexes: Indexes, text: str, question: Question, among: Container[str] | None = None
+) -> _Chosen:
+    asked, key = question.asked, fold(text)
+    coded = indexes.postings(unnumbered_codes).get(key, ())
+    if first := coded or (_asked_for(indexes, key, asked, among) if asked.is_for_episodes else ()):
         is_part = question.all_words and asked.literal and not coded
         return _Chosen(question, first, first if is_part else None)
     if asked.limits:
@@ -341,21 +343,22 @@ def _within(indexes: Indexes, limits: Limits) -> tuple[int, ...]:
     return tuple(at for at, _ in found)
 
 
-def _asked_for(indexes: Indexes, asked: Asked) -> tuple[int, ...]:
-    """Return the positions of the episodes that a query asks for by number, season or part."""
+def _asked_for(
+    indexes: Indexes, key: str, asked: Asked, among: Container[str] | None
+) -> tuple[int, ...]:
+    """Return the positions of the episodes that a query asks for by number, season or part.
+
+    Episodes whose title is the folded query come first.
+    """
 
     def in_season(positions: Iterable[int]) -> Iterator[int]:
         every = indexes.episodes
         return (at for at in positions if asked.season in {None, every[at].season})
 
-    found: dict[int, None] = {}
+    found = dict.fromkeys(indexes.postings(_titles).get(key, ()))
     for number in asked.numbers:
-        known = indexes.postings(numbers_of)
-        last = max((at for some in known.values() for at in in_season(some)), default=None)
-        if number == LAST:
-            found.update({} if last is None else {last: None})
-        else:
-            found.update(dict.fromkeys(in_season(known.get(number, ()))))
+        wanted = None if number == LAST else number
+        found.update(dict.fromkeys(positions_of(indexes, asked.season, wanted, among)))
     if asked.part:
         parts = indexes.postings(parts_of)
         kinds = (asked.part, "trailer") if asked.part == "intro" else (asked.part,)
@@ -364,6 +367,11 @@ def _asked_for(indexes: Indexes, asked: Asked) -> tuple[int, ...]:
     if not (asked.numbers or asked.part or asked.season is None):
         found.update(dict.fromkeys(in_season(range(len(indexes.episodes)))))
     return tuple(found)
+
+
+def _titles(episode: Episode) -> tuple[str, ...]:
+    """Return the folded title of an episode."""
+    return (fold(episode.title),)
 
 
 # The tables by process: a connection of SQLite must not be used after a fork. They are not

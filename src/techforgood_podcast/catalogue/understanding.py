@@ -14,7 +14,7 @@ from ..text.folding import fold
 from ..text.search_terms import STOP_WORDS, join_digits, numbers_in, vocabulary
 from .collection import names_in
 from .full_text import all_passages
-from .indexes import organisation_ids, person_ids, place_ids, theme_ids
+from .indexes import ORGANISATION, PERSON, PLACE, THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 Named: TypeAlias = Person | Organisation | Theme | Place
 
-# How the ids of each are found in an episode.
-_IDS = {Person: person_ids, Organisation: organisation_ids, Theme: theme_ids, Place: place_ids}
+# What a query may name, in the order in which it is looked for.
+_FACETS = (PERSON, ORGANISATION, THEME, PLACE)
 
 # Maximum number of suggestions, of words that are compared with names, and of words in which names
 # are looked for.
@@ -127,12 +127,16 @@ class Understood(NamedTuple):
             found[section[id_]] = None
         if len(among) == len(indexes.episodes):
             return (*found,)
-        own = {(kind, id_) for kind, ids in _IDS.items() for one in among for id_ in ids(one)}
-        return tuple(one for one in found if (type(one), one.id) in own)
+        own = {
+            entities[id_]
+            for entities, facet in zip(sections, _FACETS, strict=True)
+            for id_ in {id_ for episode in among for id_ in facet.ids(episode)}
+        }
+        return tuple(one for one in found if one in own)
 
 
 def _sections(indexes: Indexes) -> tuple[Collection[Any], ...]:
-    return indexes.people, indexes.organisations, indexes.themes, indexes.places
+    return tuple(facet.among(indexes) for facet in _FACETS)
 
 
 def _as_written(word: str, episodes: Iterable[Episode]) -> str:

@@ -10,7 +10,6 @@ import attrs
 
 from ..catalogue.exportable import match_language
 from ..errors import AmbiguousNameError, CatalogueError, UnknownNameError, UnknownOptionError
-from ..models import Entity, Episode
 from ..models.records import names_of
 from ..packaged import located
 from ..packaged.bundled import load_catalogue
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from ..catalogue.collection import Collection
     from ..catalogue.episodes import Episodes
     from ..errors import Problem
-    from ..models import LocalizedText
+    from ..models import Entity, LocalizedText
 
 
 def load(options: argparse.Namespace) -> Catalogue:
@@ -154,11 +153,9 @@ def find_entry(catalogue: Catalogue, words: Sequence[str]) -> Entity:
         except UnknownNameError as error:
             errors.append(error)
     is_number = parse_number(text) is not None
-    found = [
-        (kind, entry)
-        for kind, entry in found
-        if _is_named(entry, text) or (is_number and isinstance(entry, Episode))
-    ] or found
+    named = [(kind, entry) for kind, entry in found if _is_named(entry, text)]
+    numbered = [(kind, entry) for kind, entry in found if is_number and kind == "episode"]
+    found = named or numbered or found
     if len(found) == 1:
         return found[0][1]
     if found:

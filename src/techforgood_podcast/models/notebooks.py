@@ -224,7 +224,8 @@ def _listed(caption: str, rows: Sequence[Sequence[str]], heads: Sequence[str], c
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    several = "people" if noun == "person" else f"{noun}s"
+    return f"{number or 'no'} {noun if number == 1 else several}"
 
 
 def _named(value: object) -> str:

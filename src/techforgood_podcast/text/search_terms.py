@@ -230,6 +230,7 @@ _DIGITS = 9
 # What asks for an episode in a folded query, with a space before and after it; a group is a number.
 # A name in angle brackets is the words of all languages for it, or a part below.
 _PATTERNS = {
+    "whole": r"^ (?:(?:s|(?:<season>) ?)(\d{1,4})(?!\d) ?)?(?:e|(?:<episode>) ?)?(\d{1,9}) $",
     "code": r" (?:s(\d{1,4}) ?)?(?:e|ep)(\d{1,9})(?= )",
     "episode": r" (?:<episode>)(?: (?:<mark>))? <number>(?: (?:<and>) <number>)?(?= )",
     "ordinal": r" <ordinal><suffix> (?:<episode>)(?= )",
@@ -429,7 +430,7 @@ def _read_episodes(key: str, content: tuple[str, ...]) -> Asked:
     """Return what a folded query asks for by number, season or part."""
     every = dict.fromkeys(key.split())
     # Compiling the patterns takes longer than most searches.
-    has_code = any(word[0] in "se" and word[-1].isdecimal() for word in every)
+    has_code = any(word[-1].isdecimal() and not word[0].isdecimal() for word in every)
     if not (has_code or not vocabulary().signs.isdisjoint(every)):
         return Asked(content)
     left, season, numbers, part = _take(key)
@@ -457,8 +458,9 @@ def _take(key: str) -> tuple[str, int | None, tuple[int, ...], str]:
         elif kind == "season":
             season = given[0]
         else:
-            numbers += given[-1:] if kind == "code" else given or [LAST]
-            season = given[0] if kind == "code" and len(given) > 1 else season
+            is_code = kind in {"whole", "code"}
+            numbers += given[-1:] if is_code else given or [LAST]
+            season = given[0] if is_code and len(given) > 1 else season
     return key, season, tuple(numbers), part
 
 

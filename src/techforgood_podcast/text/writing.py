@@ -89,8 +89,7 @@ def write_day(day: dt.date, language: str, pattern: str = "day") -> str:
     )
 
 
-# Languages without a module whose countries write numbers with a decimal point; elsewhere it is a
-# comma.
+# Languages without a decimal mark of their own that write a point; the others write a comma.
 _WITH_POINT: Final = frozenset({"he", "hi", "ja", "ko", "th", "zh"})
 
 
@@ -101,7 +100,8 @@ def has_decimal_point(language: str) -> bool:
     [True, False, True, False]
     """
     own = find_language(language)
-    return base_of(language) in _WITH_POINT if own is None else own.decimal_mark == "."
+    mark = own.decimal_mark if own else ""
+    return mark == "." if mark else base_of(language) in _WITH_POINT
 
 
 def write_number(number: float, language: str) -> str:

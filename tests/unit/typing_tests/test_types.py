@@ -222,6 +222,7 @@ def test_what_episodes_have_in_them_is_collections() -> None:
 def test_a_facet_says_what_is_counted() -> None:
     assert assert_type(EPISODES.count_by("guest"), dict[Person, int])
     assert assert_type(EPISODES.count_by("host"), dict[Person, int])
+    assert assert_type(EPISODES.count_by("person"), dict[Person, int])
     assert assert_type(EPISODES.count_by("organisation"), dict[Organisation, int])
     assert assert_type(EPISODES.count_by("theme"), dict[Theme, int])
     assert assert_type(EPISODES.count_by("place"), dict[Place, int])

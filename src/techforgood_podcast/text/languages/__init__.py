@@ -1,6 +1,6 @@
 """The words of each language for formats, search and names, in a JSON file named by its tag.
 
-Other languages get English.
+Other languages get English, and so does what a file lacks of the words that formats print.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ENGLISH: Final = "en"
 LANGUAGE_TAGS: Final = ("fr", _ENGLISH)
 """The tags of the languages that have a file, English last."""
 
-# What languages without a file call themselves.
+# What languages call themselves whose file does not say so.
 _NAMES = {"de": "Deutsch", "es": "Español", "it": "Italiano"}
 
 # Languages that are written from the right to the left.
@@ -48,7 +48,9 @@ class LanguageWords(NamedTuple):
 
     Attributes:
         name: what the language calls itself.
-        decimal_mark: the decimal separator, a point or a comma.
+        decimal_mark: the decimal separator, a point or a comma; empty if the file has none.
+        is_whole: whether the file has all words and labels that formats print. The words and labels
+            that it lacks are English.
         words: the fixed words that formats print. "guests" is the heading of those who speak with
             the hosts, "several_guests" the word for them; "founders" is true of some founders, and
             "creators" says it of a programme; "and" is between the last two of several names, and
@@ -68,6 +70,7 @@ class LanguageWords(NamedTuple):
 
     name: str
     decimal_mark: str
+    is_whole: bool
     words: Mapping[str, str]
     relations: Mapping[str, Labels]
     titles: tuple[str, ...]
@@ -85,17 +88,25 @@ def all_languages() -> tuple[LanguageWords, ...]:
 def _load(tag: str) -> LanguageWords:
     found: dict[str, Any] = json.loads(read_file(__spec__, f"{tag}.json"))
     # The groups of words are for those who read the file.
-    words = {key: word for group in found["words"].values() for key, word in group.items()}
-    relations = {key: Labels(**labels) for key, labels in found["relations"].items()}
+    own_words = {
+        key: word for group in found.get("words", {}).values() for key, word in group.items()
+    }
+    own_relations = {key: Labels(**labels) for key, labels in found.get("relations", {}).items()}
+    words, relations = own_words, own_relations
+    if tag != _ENGLISH:
+        english = _load(_ENGLISH)
+        words, relations = {**english.words, **words}, {**english.relations, **relations}
+    asking, endings = found.get("asking", {}), found.get("endings", {})
     return LanguageWords(
-        name=found["name"],
-        decimal_mark=found["decimal_mark"],
+        name=found.get("name") or _NAMES.get(tag, tag),
+        decimal_mark=found.get("decimal_mark", ""),
+        is_whole=len(own_words) == len(words) and len(own_relations) == len(relations),
         words=MappingProxyType(words),
         relations=MappingProxyType(relations),
-        titles=tuple(found["titles"]),
-        stop_words=tuple(found["stop_words"]),
-        asking=MappingProxyType({key: tuple(some) for key, some in found["asking"].items()}),
-        endings=MappingProxyType({key: tuple(rule) for key, rule in found["endings"].items()}),
+        titles=tuple(found.get("titles", ())),
+        stop_words=tuple(found.get("stop_words", ())),
+        asking=MappingProxyType({key: tuple(some) for key, some in asking.items()}),
+        endings=MappingProxyType({key: tuple(rule) for key, rule in endings.items()}),
     )
 
 
@@ -134,13 +145,22 @@ def language_of(tag: str) -> LanguageWords:
     return find_language(tag) or _load(_ENGLISH)
 
 
+def printed_languages() -> tuple[str, ...]:
+    """Return the tags of the languages that have all words that formats print, English last.
+
+    >>> printed_languages()
+    ('fr', 'en')
+    """
+    return tuple(tag for tag in LANGUAGE_TAGS if _load(tag).is_whole)
+
+
 def choose_page_language(tag: str) -> str:
     """Return the language of a page's fixed words.
 
     >>> choose_page_language("fr-CA"), choose_page_language("br")
     ('fr-CA', 'en')
     """
-    return tag if find_language(tag) else _ENGLISH
+    return tag if base_of(tag) in printed_languages() else _ENGLISH
 
 
 def name_language(tag: str) -> str:

@@ -55,6 +55,7 @@ _SEARCH_WORDS: Final = frozenset({"alias", "broader"})
 # What each group of a pattern is the number of, a season or an episode; or the mark of what a
 # pattern asks for, and whether only if a query has no other words.
 _READ: Final[dict[str, dict[str, object]]] = {
+    "whole": {"groups": "se"},
     "code": {"groups": "se"},
     "episode": {"groups": "ee"},
     "ordinal": {"groups": "e"},

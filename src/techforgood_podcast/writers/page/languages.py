@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ...models.text import match_tag
 from ...text.folding import fold
-from ...text.languages import LANGUAGE_TAGS, base_of, choose_page_language
+from ...text.languages import base_of, choose_page_language, printed_languages
 from ...text.writing import capitalize_first, labels_of, words, write_day
 from ..text.facts import label_statement
 from ..text.phrases import figure_text, name_kind
@@ -44,7 +44,7 @@ def languages_with_words(catalogue: Catalogue, but: str) -> list[str]:
     (['en'], ['fr', 'en'])
     """
     known = {base_of(tag): tag for tag in reversed(catalogue.languages)}
-    return [known[tag] for tag in LANGUAGE_TAGS if tag in known and tag != base_of(but)]
+    return [known[tag] for tag in printed_languages() if tag in known and tag != base_of(but)]
 
 
 def versions(text: LocalizedText, languages: tuple[str, ...]) -> Versions:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import importlib_resources
 
-from ...catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
+from ...catalogue.indexes import ORGANISATION, PERSON, PLACE, THEME
 from ...errors import MissingExtraError
 from ...models import Episode, Person, Place, Theme
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
@@ -56,12 +56,6 @@ if TYPE_CHECKING:
     from ...models import Credit, Entity, LocalizedText, Organisation
     from .languages import Versions
 
-_FACETS: Final = (
-    ("theme", theme_ids),
-    ("person", person_ids),
-    ("organisation", organisation_ids),
-    ("place", place_ids),
-)
 # At most this many of the things that two episodes share are named.
 _SHARED: Final = 3
 
@@ -175,9 +169,9 @@ def _former_anchors(entity: Entity, *, former: dict[str, list[str]]) -> list[str
 
 def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
     """Give the name of each filter and the ids by which it finds an episode."""
-    for name, ids in _FACETS:
-        if found := " ".join(dict.fromkeys(ids(episode))):
-            yield name, found
+    for facet in (THEME, PERSON, ORGANISATION, PLACE):
+        if found := " ".join(dict.fromkeys(facet.ids(episode))):
+            yield facet.name, found
 
 
 def _word_of(key: str, *, language: str) -> str:
