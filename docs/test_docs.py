@@ -316,6 +316,18 @@ def test_every_link_in_a_checkout_leads_to_a_file_of_the_repository() -> None:
     assert {page: links for page, links in found.items() if links} == {}
 
 
+def test_every_workflow_names_the_same_commit_of_an_action() -> None:
+    template = Path(str(tfg.__file__)).parent / "authoring" / "template" / "workflows"
+    files = [*ROOT.glob(".github/workflows/*.yml"), *ROOT.glob("docs/*.md"), *template.iterdir()]
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    commits = {found for text in texts for found in re.findall(r"uses: ([\w/-]+)@(\w+) #", text)}
+    assert sorted(action for action, _ in commits) == [
+        *("actions/checkout", "actions/deploy-pages", "actions/download-artifact"),
+        *("actions/setup-python", "actions/upload-artifact", "actions/upload-pages-artifact"),
+        "pypa/gh-action-pypi-publish",
+    ]
+
+
 # A figure of speed or size with its unit: 1.5 ms; 3 ×; 2 million; 4 times as fast.
 FIGURE = re.compile(
     r"(?<![\w.,])(\d[\d.,]*)[ \u00a0\u202f]?"
