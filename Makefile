@@ -122,16 +122,18 @@ docs: $(call ready,docs)  ## build the documentation in build/docs, to publish a
 	$(call python,docs) docs/addresses.py build/docs $(address)
 	$(call python,docs) docs/check_site.py build/docs $(address)
 
-# The sdist is unpacked outside the checkout, where it must build two identical files, whatever the
-# permissions, time zone, locale and order of sets.
-wheel: $(call ready,test)  ## build the wheel and the sdist in dist/, twice, and compare them
+# Built with the build requirements alone: uv makes an environment of them. The sdist is unpacked
+# outside the checkout, where it must build two identical files, whatever the permissions, time zone,
+# locale and order of sets.
+build = "$(CURDIR)/$(uv)" build --no-config --no-create-gitignore --python "$$("$(PYTHON)" -c 'import sys; print(sys.executable)')"
+wheel: | supported $(uv)  ## build the wheel and the sdist in dist/, twice, and compare them
 	@rm -rf dist
-	$(call python,test) -m hatchling build -d dist
+	@$(build) --out-dir dist
 	@set -e; \
 	away=$$(mktemp -d); trap 'rm -rf "$$away"' EXIT; trap 'exit 1' HUP INT TERM; \
 	tar -xzf dist/*.tar.gz -C "$$away" --strip-components=1; \
 	log=$$(cd "$$away" && umask 077 && TZ=Pacific/Kiritimati LC_ALL=C PYTHONHASHSEED=1 \
-		"$(CURDIR)/$(call env,test)/bin/python" -m hatchling build -d again 2>&1) || \
+		$(build) --out-dir again 2>&1) || \
 		{ echo "$$log"; exit 1; }; \
 	for file in dist/*; do cmp "$$file" "$$away/again/$${file##*/}"; done; \
 	echo 'Both builds are identical.'
