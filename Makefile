@@ -7,7 +7,7 @@ PYTHON ?= python3
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help demo test slow slow-in-full check interop apps browser docs wheel smoke weekly browser-in-full firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale picture regenerate release clean supported FORCE
+.PHONY: help demo test slow slow-in-full check interop apps browser docs wheel smoke weekly browser-in-full firefox fuzz-tests mutants matrix scale test-wheel test-dist test-wheels bench bench-scale picture regenerate release clean supported FORCE
 
 # SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist. Without bytecode,
 # each process of the tests would compile all that it imports, and pytest rewrite every test.
@@ -182,8 +182,11 @@ scale: $(call ready,scale)  ## query 100,000 episodes with DuckDB and Spark, and
 	@sh tests/debian.sh java=default-jre-headless  # Spark needs 17 or newer
 	$(call python,scale) -m pytest tests/interop/test_reading_parquet.py -W default
 
+test-wheel: wheel  ## run all tests as users can: those of the sdist, on the installed wheel
+	@$(MAKE) test-dist
+
 # The tests of the sdist run outside the checkout, without src, against the installed wheel.
-test-wheel: wheel $(call ready,wheel)  ## run all tests as users can: those of the sdist, on the installed wheel
+test-dist: $(call ready,wheel)  ## run them on the files that are in dist/, which are not built again
 	@set -e; \
 	away=$$(mktemp -d); trap 'rm -rf "$$away"' EXIT; trap 'exit 1' HUP INT TERM; \
 	tar -xzf dist/*.tar.gz -C "$$away" --strip-components=1; \
@@ -218,8 +221,8 @@ regenerate: $(call ready,test)  ## regenerate the expected outputs and the gener
 	@TFG_REGENERATE=1 $(call env,test)/bin/python -m pytest -q -m 'not slow' $$(grep -lE 'case_files|TFG_REGENERATE' tests/unit/test_*.py)
 	@for script in docs/make_*.py; do $(call env,test)/bin/python $$script; done
 
-release: $(call ready,release)  ## rehearse a release, in at most five minutes; nothing is published
-	@MAKE="$(MAKE)" TFG_UV="$(CURDIR)/$(uv)" $(call env,release)/bin/python tests/matrix/release.py
+release: | supported $(uv)  ## rehearse a release, in at most five minutes; nothing is published
+	@MAKE="$(MAKE)" TFG_UV="$(CURDIR)/$(uv)" "$(PYTHON)" tests/matrix/release.py
 
 clean:  ## remove everything that the other targets create
 	rm -rf .venv build dist docs/catalogue docs/fr/catalogue docs/locale/*/LC_MESSAGES/*.mo benchmarks/node_modules tests/browser/node_modules tests/interop/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -240,10 +243,9 @@ $(uv): | supported
 installed = --editable . --group $(1)
 $(call ready,demo): private installed = '.[html]'
 $(call ready,peers): private installed = '.[html,notes]' --group peers
-$(call ready,release): private installed = --group release
 $(call ready,wheel): private installed = dist/*.whl --group test
 $(call ready,demo) $(call ready,peers): $(sources)
-$(call ready,wheel): wheel
+$(call ready,wheel): $(wildcard dist/*.whl)
 
 # Environments contain absolute paths, so they are recreated after the checkout was moved or copied,
 # or if their interpreter is gone.
