@@ -71,10 +71,27 @@ def test_links_to_a_format_lead_to_its_row_in_the_overview() -> None:
     assert sorted(anchors) == sorted(format_.name for format_ in tfg.formats())
 
 
-def test_the_readme_lists_every_format() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = readme.partition("| for | formats |\n")[2].partition("\n\n")[0]
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("README.md", "| for | formats |\n"), ("README.fr.md", "| pour | formats |\n")],
+)
+def test_the_readme_lists_every_format(name: str, head: str) -> None:
+    readme = (ROOT / name).read_text(encoding="utf-8")
+    table = readme.partition(head)[2].partition("\n\n")[0]
     assert sorted(re.findall(r"`(\w+)`", table)) == sorted(f.name for f in tfg.formats())
+
+
+def messages(page: str, head: str) -> list[str]:
+    """Return what the first column of the table of messages has."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    table = text.partition(head)[2].partition("\n\n")[0]
+    return re.findall(r"^\| (`.*?`) \| ", table, re.MULTILINE)
+
+
+def test_both_guides_explain_the_same_messages() -> None:
+    english = messages("your-own-podcast.md", "| message | what to do |\n")
+    assert "`unknown key`" in english
+    assert messages("fr/your-own-podcast.md", "| message | que faire |\n") == english
 
 
 @pytest.mark.parametrize("folder", ["docs", "docs/fr"])
