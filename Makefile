@@ -76,6 +76,7 @@ check: $(call ready,check)  ## check style, types and licences
 	reuse lint --lines
 	check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 	check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	zizmor --offline --quiet .github
 	check-jsonschema --check-metaschema $(package)/data/schema/*.json
 	@test -z "$$(grep -L 'schema/[a-z]*\.schema\.json' $(checked))"

@@ -52,7 +52,9 @@ REACHABLE = (
 READ = ("README*.md", "docs/**/*.md", "docs/*.yml", "src/**/*.md", "src/**/*.txt")
 NOBODY = re.compile(r"\S*\.example\b")
 EARLY = re.compile(
-    "nothing is published|rien n’est encore publié|not before the first", re.IGNORECASE
+    "nothing is published|project is not published|not before the first"
+    "|rien n’est encore publié|projet n'est pas publié",
+    re.IGNORECASE,
 )
 RELATIVE = re.compile(r"(?:\]\(|\b(?:src|srcset|href)=\")(?!https?://|mailto:|#)([^)\s\"]+)")
 ADDRESSES = ("Changelog", "Documentation", "Issues", "Repository")
@@ -177,8 +179,10 @@ def try_on(python: Interpreter, kind: str, index: str, folder: Path) -> None:
     programs = here / "bin"
     run(os.environ["TFG_UV"], "venv", "--python", python.path, here)
     # uv looks for other packages in its default index, and for ours in this one alone.
-    ours = ("--python", programs / "python", "--index", index)
-    ours += ("--refresh-package", "techforgood-podcast")
+    ours = (
+        *("--python", programs / "python", "--index", index),
+        *("--refresh-package", "techforgood-podcast"),
+    )
     install = (
         *(os.environ["TFG_UV"], "pip", "install", *ours),
         *("--no-binary" if kind == "sdist" else "--only-binary", "techforgood-podcast"),
