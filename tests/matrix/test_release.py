@@ -70,7 +70,7 @@ def test_what_is_ready_for_its_first_release_is_not_refused(
         (f"{release.DATA}/catalogue.yaml", "at: b.example", "nobody can be reached at b.example"),
         (f"{release.DATA}/show.yaml", "at: b.example", "nobody can be reached at b.example"),
         ("README.fr.md", "Rien n’est encore publié.", '"Rien n’est encore publié"'),
-        ("docs/index.md", "(nothing is published yet)", '"nothing is published"'),
+        ("docs/index.md", "(nothing is\npublished yet)", '"nothing is published"'),
         ("docs/update.yml", "# Not before the first release", '"Not before the first"'),
         ("src/a/template/tests.yml.txt", "# not before the first", '"not before the first"'),
         ("README.md", "[Why](docs/why.md)", "docs/why.md leads nowhere from the page on PyPI"),
