@@ -222,7 +222,7 @@ regenerate: $(call ready,test)  ## regenerate the expected outputs and the gener
 	@TFG_REGENERATE=1 $(call env,test)/bin/python -m pytest -q -m 'not slow' $$(grep -lE 'case_files|TFG_REGENERATE' tests/unit/test_*.py)
 	@for script in docs/make_*.py; do $(call env,test)/bin/python $$script; done
 
-release: | supported $$(uv)  ## rehearse a release, in at most five minutes; nothing is published
+release: | supported $$(uv)  ## rehearse a release; nothing is published
 	@MAKE="$(MAKE)" TFG_UV="$(CURDIR)/$(uv)" "$(PYTHON)" tests/matrix/release.py
 
 clean:  ## remove everything that the other targets create
