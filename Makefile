@@ -7,7 +7,7 @@ PYTHON ?= python3
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help demo test slow slow-in-full check interop apps browser docs wheel smoke weekly browser-in-full firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale picture regenerate release clean supported FORCE
+.PHONY: help demo test slow slow-in-full check interop apps browser docs wheel smoke weekly browser-in-full firefox fuzz-tests mutants matrix scale test-wheel test-dist test-wheels bench bench-scale picture regenerate release clean supported FORCE
 
 # SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist. Without bytecode,
 # each process of the tests would compile all that it imports, and pytest rewrite every test.
@@ -76,6 +76,7 @@ check: $(call ready,check)  ## check style, types and licences
 	reuse lint --lines
 	check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 	check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	zizmor --offline --quiet .github
 	check-jsonschema --check-metaschema $(package)/data/schema/*.json
 	@test -z "$$(grep -L 'schema/[a-z]*\.schema\.json' $(checked))"
@@ -122,16 +123,18 @@ docs: $(call ready,docs)  ## build the documentation in build/docs, to publish a
 	$(call python,docs) docs/addresses.py build/docs $(address)
 	$(call python,docs) docs/check_site.py build/docs $(address)
 
-# The sdist is unpacked outside the checkout, where it must build two identical files, whatever the
-# permissions, time zone, locale and order of sets.
-wheel: $(call ready,test)  ## build the wheel and the sdist in dist/, twice, and compare them
+# Built with the build requirements alone: uv makes an environment of them. The sdist is unpacked
+# outside the checkout, where it must build two identical files, whatever the permissions, time zone,
+# locale and order of sets.
+build = "$(CURDIR)/$(uv)" build --no-config --no-create-gitignore --python "$$("$(PYTHON)" -c 'import sys; print(sys.executable)')"
+wheel: | supported $$(uv)  ## build the wheel and the sdist in dist/, twice, and compare them
 	@rm -rf dist
-	$(call python,test) -m hatchling build -d dist
+	@$(build) --out-dir dist
 	@set -e; \
 	away=$$(mktemp -d); trap 'rm -rf "$$away"' EXIT; trap 'exit 1' HUP INT TERM; \
 	tar -xzf dist/*.tar.gz -C "$$away" --strip-components=1; \
 	log=$$(cd "$$away" && umask 077 && TZ=Pacific/Kiritimati LC_ALL=C PYTHONHASHSEED=1 \
-		"$(CURDIR)/$(call env,test)/bin/python" -m hatchling build -d again 2>&1) || \
+		$(build) --out-dir again 2>&1) || \
 		{ echo "$$log"; exit 1; }; \
 	for file in dist/*; do cmp "$$file" "$$away/again/$${file##*/}"; done; \
 	echo 'Both builds are identical.'
@@ -180,8 +183,11 @@ scale: $(call ready,scale)  ## query 100,000 episodes with DuckDB and Spark, and
 	@sh tests/debian.sh java=default-jre-headless  # Spark needs 17 or newer
 	$(call python,scale) -m pytest tests/interop/test_reading_parquet.py -W default
 
+test-wheel: wheel  ## run all tests as users can: those of the sdist, on the installed wheel
+	@$(MAKE) test-dist
+
 # The tests of the sdist run outside the checkout, without src, against the installed wheel.
-test-wheel: wheel $(call ready,wheel)  ## run all tests as users can: those of the sdist, on the installed wheel
+test-dist: $(call ready,wheel)  ## run them on the files that are in dist/, which are not built again
 	@set -e; \
 	away=$$(mktemp -d); trap 'rm -rf "$$away"' EXIT; trap 'exit 1' HUP INT TERM; \
 	tar -xzf dist/*.tar.gz -C "$$away" --strip-components=1; \
@@ -216,8 +222,8 @@ regenerate: $(call ready,test)  ## regenerate the expected outputs and the gener
 	@TFG_REGENERATE=1 $(call env,test)/bin/python -m pytest -q -m 'not slow' $$(grep -lE 'case_files|TFG_REGENERATE' tests/unit/test_*.py)
 	@for script in docs/make_*.py; do $(call env,test)/bin/python $$script; done
 
-release: $(call ready,release)  ## rehearse a release, in at most five minutes; nothing is published
-	@MAKE="$(MAKE)" TFG_UV="$(CURDIR)/$(uv)" $(call env,release)/bin/python tests/matrix/release.py
+release: | supported $$(uv)  ## rehearse a release; nothing is published
+	@MAKE="$(MAKE)" TFG_UV="$(CURDIR)/$(uv)" "$(PYTHON)" tests/matrix/release.py
 
 clean:  ## remove everything that the other targets create
 	rm -rf .venv build dist docs/catalogue docs/fr/catalogue docs/locale/*/LC_MESSAGES/*.mo benchmarks/node_modules tests/browser/node_modules tests/interop/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -238,10 +244,9 @@ $(uv): | supported
 installed = --editable . --group $(1)
 $(call ready,demo): private installed = '.[html]'
 $(call ready,peers): private installed = '.[html,notes]' --group peers
-$(call ready,release): private installed = --group release
 $(call ready,wheel): private installed = dist/*.whl --group test
 $(call ready,demo) $(call ready,peers): $(sources)
-$(call ready,wheel): wheel
+$(call ready,wheel): $(wildcard dist/*.whl)
 
 # Environments contain absolute paths, so they are recreated after the checkout was moved or copied,
 # or if their interpreter is gone.

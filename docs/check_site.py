@@ -47,11 +47,12 @@ PARAMETER = re.compile(
 
 
 class Page(HTMLParser):
-    """The URLs that a page requests, its links and anchors."""
+    """The URLs that a page requests, all that its elements have, its links and anchors."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.requested: list[str] = []
+        self.named: list[str] = []
         self.links: list[str] = []
         self.anchors: set[str] = set()
         self._inside = ""
@@ -61,6 +62,7 @@ class Page(HTMLParser):
         """Record the URLs in an element."""
         given = dict(attrs)
         self.anchors.add(given.get("id") or "")
+        self.named += (value for value in given.values() if value and OUTSIDE.match(value))
         if tag == "a":
             self.links.append(given.get("href") or "")
         self._inside = tag if tag == "style" else ""
@@ -86,20 +88,23 @@ class Page(HTMLParser):
         self._inside = ""
 
 
-def outside(site: Path) -> Iterator[str]:
-    """Yield the requests to other sites."""
+def outside(site: Path, url: str = BASE) -> Iterator[str]:
+    """Yield the requests to other sites than this one, published at an address."""
     for path in sorted(site.rglob("*.html")):
-        yield from (f"{path}: {address}" for address in Page(path).requested)
+        requested = Page(path).requested
+        yield from (f"{path}: {there}" for there in requested if not there.startswith(url))
     for path in sorted(site.rglob("*.css")):
-        yield from (f"{path}: {url}" for url in IN_STYLES.findall(path.read_text(encoding="utf-8")))
+        requested = IN_STYLES.findall(path.read_text(encoding="utf-8"))
+        yield from (f"{path}: {there}" for there in requested)
 
 
 def dead(site: Path, url: str = BASE) -> Iterator[str]:
-    """Yield links within the site, published at an address, to missing pages or anchors."""
+    """Yield links within the site, published at an address, to missing files or anchors."""
     page, base = cache(Page), urlsplit(url)
     for path in sorted(site.rglob("*.html")):
         here = urljoin(url, quote(path.relative_to(site).as_posix()))
-        for link in page(path).links:
+        own = (address for address in page(path).named if address.startswith(url))
+        for link in dict.fromkeys((*page(path).links, *own)):
             address = urlsplit(urljoin(here, link.strip()))
             if address.scheme not in {"http", "https"} or address.netloc not in {"", base.netloc}:
                 continue
@@ -183,8 +188,8 @@ def unread(site: Path) -> Iterator[str]:
 def main(folder: str, url: str = BASE) -> int:
     """Print the problems of a site that is published at an address; return the exit status."""
     site = Path(folder)
-    dead_there = partial(dead, url=url)
-    checks = (outside, dead_there, unlisted, unsigned, unfindable, half_french, unstable)
+    there = (partial(outside, url=url), partial(dead, url=url))
+    checks = (*there, unlisted, unsigned, unfindable, half_french, unstable)
     problems = [problem for check in (*checks, unread, crowded) for problem in check(site)]
     print(*problems or [f"{site}: no problems found"], sep="\n")
     return 1 if problems else 0

@@ -71,10 +71,27 @@ def test_links_to_a_format_lead_to_its_row_in_the_overview() -> None:
     assert sorted(anchors) == sorted(format_.name for format_ in tfg.formats())
 
 
-def test_the_readme_lists_every_format() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = readme.partition("| for | formats |\n")[2].partition("\n\n")[0]
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("README.md", "| for | formats |\n"), ("README.fr.md", "| pour | formats |\n")],
+)
+def test_the_readme_lists_every_format(name: str, head: str) -> None:
+    readme = (ROOT / name).read_text(encoding="utf-8")
+    table = readme.partition(head)[2].partition("\n\n")[0]
     assert sorted(re.findall(r"`(\w+)`", table)) == sorted(f.name for f in tfg.formats())
+
+
+def messages(page: str, head: str) -> list[str]:
+    """Return what the first column of the table of messages has."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    table = text.partition(head)[2].partition("\n\n")[0]
+    return re.findall(r"^\| (`.*?`) \| ", table, re.MULTILINE)
+
+
+def test_both_guides_explain_the_same_messages() -> None:
+    english = messages("your-own-podcast.md", "| message | what to do |\n")
+    assert "`unknown key`" in english
+    assert messages("fr/your-own-podcast.md", "| message | que faire |\n") == english
 
 
 @pytest.mark.parametrize("folder", ["docs", "docs/fr"])
@@ -314,6 +331,18 @@ def test_every_link_in_a_checkout_leads_to_a_file_of_the_repository() -> None:
     pages = [file for file in files if re.fullmatch(r"(?!tests/).*\.md", file)]
     found = {page: broken(page, (ROOT / page).read_text("utf-8"), files) for page in pages}
     assert {page: links for page, links in found.items() if links} == {}
+
+
+def test_every_workflow_names_the_same_commit_of_an_action() -> None:
+    template = Path(str(tfg.__file__)).parent / "authoring" / "template" / "workflows"
+    files = [*ROOT.glob(".github/workflows/*.yml"), *ROOT.glob("docs/*.md"), *template.iterdir()]
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    commits = {found for text in texts for found in re.findall(r"uses: ([\w/-]+)@(\w+) #", text)}
+    assert sorted(action for action, _ in commits) == [
+        *("actions/checkout", "actions/deploy-pages", "actions/download-artifact"),
+        *("actions/setup-python", "actions/upload-artifact", "actions/upload-pages-artifact"),
+        "pypa/gh-action-pypi-publish",
+    ]
 
 
 # A figure of speed or size with its unit: 1.5 ms; 3 ×; 2 million; 4 times as fast.

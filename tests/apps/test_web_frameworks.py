@@ -129,6 +129,11 @@ def described(fastapi_client: Any, path: str) -> Any:
     return validator_of({**content["schema"], "components": document["components"]})
 
 
+def test_fastapi_refuses_a_negative_limit(fastapi_client: Any) -> None:
+    assert fastapi_client.get("/search?q=emploi&limit=-1").status_code == 422
+    assert fastapi_client.get("/search?q=emploi&limit=0").json() == []
+
+
 @pytest.mark.parametrize("ref", [episode.code for episode in CATALOGUE.episodes])
 def test_fastapi_serves_an_episode_in_expanded_form(fastapi_client: Any, ref: str) -> None:
     served = fastapi_client.get(f"/episodes/{ref}").json()

@@ -1,9 +1,10 @@
 """Rehearse a release: build, check and install it as users will, and publish nothing.
 
 Builds the wheel and the sdist and checks them. Then installs each of them from an index of its own
-on every CPython of this machine, and there runs the examples of the READMEs and the package that is
-made of the example podcast. Builds the documentation as for a folder of a web site. Ends with what
-a person has to do by hand. What it makes is in ``dist``, ``build`` and a temporary folder.
+on every CPython of this machine, and there runs the examples of the READMEs; and makes, builds,
+checks, installs and tests the package of the example podcast. Builds the documentation as for a
+folder of a web site. Ends with what a person has to do by hand. What it makes is in ``dist``,
+``build`` and a temporary folder.
 
 `make release` runs it with ``MAKE`` and ``TFG_UV``, the programs to use.
 """
@@ -26,14 +27,37 @@ from typing import TYPE_CHECKING
 from interpreters import missing, usable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from interpreters import Interpreter
 
 ROOT = Path(__file__).parents[2]
 DIST = ROOT / "dist"
+DATA = "src/techforgood_podcast/data"
 # A site in a folder, where links that begin with a slash would leave it.
 URL = "https://docs.example/a/folder/"
+# Older releases of twine read metadata with the packaging of their time.
+TWINES = (
+    ("twine==6.1.0", "packaging==25.0"),
+    ("twine==6.2.0", "packaging==25.0"),
+    ("twine==7.0.0",),
+)
+# What the first release is not made with: an address at which nobody can be reached, and, in what
+# people read and run, what is true only before it.
+REACHABLE = (
+    "CITATION.cff",
+    "SECURITY.md",
+    *(f"{DATA}/{name}.yaml" for name in ("catalogue", "show")),
+)
+READ = ("README*.md", "docs/**/*.md", "docs/*.yml", "src/**/*.md", "src/**/*.txt")
+NOBODY = re.compile(r"\S*\.example\b")
+EARLY = re.compile(
+    "nothing is published|project is not published|not before the first"
+    "|rien n’est encore publié|projet n'est pas publié",
+    re.IGNORECASE,
+)
+RELATIVE = re.compile(r"(?:\]\(|\b(?:src|srcset|href)=\")(?!https?://|mailto:|#)([^)\s\"]+)")
+ADDRESSES = ("Changelog", "Documentation", "Issues", "Repository")
 # What conftest.py runs the examples of the READMEs with, and what the tests of a package need.
 TESTING = ("hatchling", "hypothesis", "pytest", "sybil")
 READMES = ("tests/conftest.py", "README.md", "README.fr.md")
@@ -87,16 +111,57 @@ def check_version() -> None:
         raise RuntimeError(f"CITATION.cff has the version {cited}, and _version.py {VERSION}")
 
 
-def check_classifiers() -> None:
-    """Check that the wheel names every minor version of Python that is here."""
+def metadata() -> str:
+    """Return the metadata of the wheel, which end in the long description."""
     (wheel,) = DIST.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith("/METADATA"))
-        metadata = archive.read(name).decode()
+        return archive.read(name).decode()
+
+
+def check_files(dist: Path = DIST) -> None:
+    """Check with each twine what is to be published, and that the wheel has its search index."""
+    for twine, *others in TWINES:
+        beside = [argument for other in others for argument in ("--with", other)]
+        tool = (os.environ["TFG_UV"], "tool", "run", "--python", sys.executable, "--from", twine)
+        run(*tool, *beside, "twine", "check", "--strict", *dist.iterdir())
+    (wheel,) = dist.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        if not any(name.endswith("/_search.sqlite") for name in archive.namelist()):
+            raise RuntimeError(f"{wheel.name} has no search index; build with another SQLite")
+
+
+def check_classifiers() -> None:
+    """Check that the wheel names every minor version of Python that is here."""
     here = {f"3.{python.version[1]}" for python in usable() if python.final}
-    named = set(re.findall(r"^Classifier: .* Python :: (3\.\d+)$", metadata, re.MULTILINE))
+    named = set(re.findall(r"^Classifier: .* Python :: (3\.\d+)$", metadata(), re.MULTILINE))
     if here - named:
         raise RuntimeError(f"pyproject.toml has no classifier for {', '.join(here - named)}")
+
+
+def leftovers() -> Iterator[str]:
+    """Yield what has to change before the first release, with the file that it is in."""
+    about, _, description = metadata().partition("\n\n")
+    texts = {name: (ROOT / name).read_text(encoding="utf-8") for name in REACHABLE}
+    for name, text in {"the metadata": about, "README.md": description, **texts}.items():
+        yield from (f"{name}: nobody can be reached at {found}" for found in NOBODY.findall(text))
+    pages = (path for pattern in READ for path in sorted(ROOT.glob(pattern)))
+    for path in pages:
+        name = path.relative_to(ROOT).as_posix()
+        if name != "docs/releasing.md":  # says what is refused here
+            text = " ".join(path.read_text(encoding="utf-8").split())
+            yield from (f'{name}: "{words}"' for words in EARLY.findall(text))
+    for link in RELATIVE.findall(description):
+        yield f"README.md: {link} leads nowhere from the page on PyPI"
+    for label in ADDRESSES:
+        if f"\nProject-URL: {label}, " not in f"\n{about}":
+            yield f"the metadata: [project.urls] has no {label}"
+
+
+def check_first_release() -> None:
+    """Check, once the day is known, that nothing is left of the time before the first release."""
+    if DAY and (left := [*leftovers()]):
+        raise RuntimeError("\n".join(left))
 
 
 def make_index(folder: Path) -> str:
@@ -109,14 +174,17 @@ def make_index(folder: Path) -> str:
 
 
 def try_on(python: Interpreter, kind: str, index: str, folder: Path) -> None:
-    """Install the wheel or the sdist, and use it as the READMEs do."""
+    """Install the wheel or the sdist, use it as the READMEs do, and release a package with it."""
     here = folder / f"{python}-{kind}"
     programs = here / "bin"
     run(os.environ["TFG_UV"], "venv", "--python", python.path, here)
     # uv looks for other packages in its default index, and for ours in this one alone.
+    ours = (
+        *("--python", programs / "python", "--index", index),
+        *("--refresh-package", "techforgood-podcast"),
+    )
     install = (
-        *(os.environ["TFG_UV"], "pip", "install", "--python", programs / "python"),
-        *("--index", index, "--refresh-package", "techforgood-podcast"),
+        *(os.environ["TFG_UV"], "pip", "install", *ours),
         *("--no-binary" if kind == "sdist" else "--only-binary", "techforgood-podcast"),
     )
     run(*install, f"techforgood-podcast[html]=={VERSION}", *TESTING, cwd=here)
@@ -130,7 +198,16 @@ def try_on(python: Interpreter, kind: str, index: str, folder: Path) -> None:
     example = ROOT / "examples" / "bread-and-code"
     made = ("-o", "show", "--name", "bread_and_code")
     run(programs / "podcast-catalogue", "package", example, *made, cwd=here)
-    run(*install, here / "show", cwd=here)
+    build = (os.environ["TFG_UV"], "build", *ours, "--no-create-gitignore", "--out-dir")
+    run(*build, here / "dist", "show", cwd=here)
+    check_files(here / "dist")
+    (sdist,) = (here / "dist").glob("*.tar.gz")
+    run("tar", "-xzf", sdist, cwd=here)
+    run(*build, here / "again", sdist.name.removesuffix(".tar.gz"), cwd=here)
+    for file in (here / "dist").iterdir():
+        if file.read_bytes() != (here / "again" / file.name).read_bytes():
+            raise RuntimeError(f"{file.name} differs when it is built from its sdist")
+    run(*install, *(here / "dist").glob("*.whl"), cwd=here)
     run(programs / "python", "-c", LOADED, cwd=here)
     run(*pytest, here / "show", cwd=here)
 
@@ -168,10 +245,9 @@ def main() -> int:
         first: dict[str, Callable[[], object]] = {
             f"version {VERSION}, {DAY or 'unreleased'}": check_version,
             "wheel and sdist, built twice": partial(run, make, "wheel"),
-            "twine check": lambda: run(
-                sys.executable, "-m", "twine", "check", "--strict", *DIST.iterdir()
-            ),
+            "twine and the search index": check_files,
             "classifiers": check_classifiers,
+            "nothing left of the time before the first release": check_first_release,
         }
         if not all(step(name, action) for name, action in first.items()):
             return 1

@@ -14,6 +14,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.authoring.folders.skeleton import write_skeleton
+from techforgood_podcast.catalogue import full_text
 from techforgood_podcast.packaged import compiled
 
 if TYPE_CHECKING:
@@ -51,6 +52,20 @@ def test_a_wheel_gets_the_compiled_form_and_the_index(project: Path) -> None:
     mine = tfg.load_catalogue(project / "src" / "mine" / "data")
     files = {f"mine/{name}": data for name, data in compiled.files_of(mine).items()}
     assert build(project, "standard") == files
+
+
+def test_a_wheel_without_an_index_is_built_with_a_word(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unable(_episodes: object) -> None:
+        """Store nothing, as an SQLite does that was built without this."""
+
+    monkeypatch.setattr(full_text, "store_index", unable)
+    assert list(build(project, "standard")) == [f"mine/{compiled.FILE}"]
+    assert capsys.readouterr().err == (
+        "src/mine: the wheel has no search index, since this SQLite cannot store one;"
+        " each process will build its own\n"
+    )
 
 
 @pytest.mark.parametrize(("version", "target"), [("editable", "wheel"), ("standard", "sdist")])

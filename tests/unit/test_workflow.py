@@ -103,7 +103,7 @@ class Repository:
         programs.mkdir()
         for name, script in {
             "gh": GH.format(folder=folder),
-            "podcast-catalogue": f'exec "{sys.executable}" -m techforgood_podcast "$@"\n',
+            "podcast-catalogue": f'exec "{sys.executable}" -c "{PROGRAM}" "$@"\n',
         }.items():
             (programs / name).write_text(f"#!/bin/sh\n{script}", encoding="utf-8")
             (programs / name).chmod(0o755)
@@ -152,6 +152,13 @@ class Repository:
         (self.folder / "open").unlink()
 
 
+# The program under the name by which the workflow runs it, and which it prints.
+PROGRAM = """
+import sys
+sys.argv[0] = 'podcast-catalogue'
+from techforgood_podcast.cli import main
+sys.exit(main())
+"""
 # What the workflow asks: how many requests are open, and to open one or to edit it.
 GH = """\
 case "$2" in
@@ -212,3 +219,19 @@ def test_the_workflow_goes_on_with_a_pull_request_that_is_open(repository: Repos
     assert repository.month(feed_of(episode(3), episode(2))) == ""
     assert repository.month(feed_of(episode(4), episode(3))) == "create\n"
     assert [e.number for e in tfg.load_catalogue("bread").episodes] == [1, 2, 3, 4]
+
+
+def test_the_workflow_stops_if_the_feed_seems_to_have_moved(repository: Repository) -> None:
+    items = [episode(number) for number in range(1, 6)]
+    assert repository.month(feed_of(*items)) == "create\n"
+    repository.merge()
+    moved = [episode(number, guid=f"urn:new:{number}") for number in range(1, 6)]
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        repository.month(feed_of(*moved))
+    assert b"The feed seems to have moved" in caught.value.stdout
+
+
+def test_a_title_that_ends_like_the_command_for_a_move_stops_nothing(
+    repository: Repository,
+) -> None:
+    assert repository.month(feed_of(episode(2, title="Salt --moved"), episode(1))) == "create\n"

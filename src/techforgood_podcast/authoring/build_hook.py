@@ -12,7 +12,8 @@ A package names it in its ``pyproject.toml``::
     [tool.hatch.build.hooks.podcast-catalogue]
 
 Every package of the wheel with a catalogue in its folder ``data`` gets the compiled form and the
-index of its search. They are in the wheel alone: nothing is written to the sources.
+index of its search. They are in the wheel alone: nothing is written to the sources. If the SQLite
+of the Python that builds cannot store an index, the wheel has none, and a line says so.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class CatalogueHook(BuildHookInterface[Any]):
         """
         if self.target_name != "wheel" or version == "editable":
             return
-        from ..packaged.compiled import files_of
+        from ..packaged.compiled import INDEX, files_of
         from ..reading.loading import load
 
         packages = [path for path in self.build_config.packages if self._has_catalogue(path)]
@@ -52,7 +53,13 @@ class CatalogueHook(BuildHookInterface[Any]):
         catalogues = [load(Path(self.root, path, "data")) for path in packages]
         self.temporary = TemporaryDirectory()
         for number, (path, catalogue) in enumerate(zip(packages, catalogues, strict=True)):
-            for name, data in files_of(catalogue).items():
+            files = files_of(catalogue)
+            if INDEX not in files:
+                self.app.display_warning(
+                    f"{path}: the wheel has no search index, since this SQLite cannot store one;"
+                    " each process will build its own"
+                )
+            for name, data in files.items():
                 file = Path(self.temporary.name, f"{number}{name}")
                 file.write_bytes(data)
                 build_data["force_include"][str(file)] = f"{Path(path).name}/{name}"

@@ -46,7 +46,10 @@ def package(options: argparse.Namespace) -> int:
         return fail(f"{quoted(str(project))} already exists; {way}", NOTHING)
     except CatalogueError as error:
         raise CatalogueError(with_paths(error.problems, str(source), ())) from error
-    print_line(f"{project} created; install it with: pip install {as_argument(str(project))}")
+    # A build in isolation would run what somebody else may have published by this library's name.
+    print_line(f"{project} created; install it with:")
+    print_line("pip install hatchling")
+    print_line(f"pip install --no-build-isolation --no-deps {as_argument(str(project))}")
     print_line(f"then, in Python: import {name}; {name}.load_catalogue()")
     return DONE
 
