@@ -52,7 +52,7 @@ from ..data import csv
 from ..formats import Format, refused
 from ..graph import jsonld
 from ..syndication import jsonfeed, rss
-from ..text.phrases import in_language, write_name
+from ..text.phrases import in_language, name_of
 from .colours import style_accent
 from .entries import by_family, by_name, credits_by_role
 from .headings import count_episodes, list_episodes, name_page, write_lead
@@ -322,19 +322,7 @@ def _lettered(letters: Mapping[str, Iterable[Entity]]) -> list[_Group[Entity]]:
 
 def _label(entity: Entity, language: str) -> str:
     """Return what a page calls an entity, as people read it."""
-    match entity:
-        case Theme():
-            text: LocalizedText | str = entity.label
-        case Place():
-            text = entity.name
-        case Person():
-            text = write_name(entity)
-        case Episode():
-            text = f"{entity.code} – {entity.title}"
-        case _:
-            text = str(entity)
-    spoken = text if isinstance(text, str) else in_language(text, language) or ""
-    return typeset(spoken, language)
+    return typeset(in_language(name_of(entity), language), language)
 
 
 # What episodes name, and what has a page that lists them.
