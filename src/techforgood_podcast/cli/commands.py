@@ -328,13 +328,6 @@ GROUPS: dict[str, tuple[Command, ...]] = {
                 "package feed.xml -o night-kitchen --name night_kitchen",
             ),
         ),
-        Command(
-            "enrich",
-            ".authoring.commands.feeds:enrich",
-            "Fill gaps in a catalogue from the show's RSS feed.",
-            own.ENRICH,
-            ("enrich feed.xml", "enrich feed.xml -o catalogue.yaml"),
-        ),
     ),
 }
 COMMANDS: tuple[Command, ...] = (*chain.from_iterable(GROUPS.values()),)
