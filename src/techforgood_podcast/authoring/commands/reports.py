@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ...catalogue.changes import SHOWN, show_private, show_values
+from ...catalogue.changes import COLUMNS_OF_VALUE, show_private, show_values
 from ...cli.terminal import PROGRAM, as_argument, count, print_line, print_table
 from ...quoting import cut_columns, quoted
 from ...syntax import is_mapping
@@ -294,7 +294,7 @@ def _print_changes(changes: Iterable[Difference]) -> None:
     )
 
 
-def _values(change: Difference, room: int = SHOWN) -> tuple[str, str]:
+def _values(change: Difference, room: int = COLUMNS_OF_VALUE) -> tuple[str, str]:
     """Return both values, each on one line, so that they show where they differ."""
     if is_private(change):
         before, after = show_private(change.before, change.after)
