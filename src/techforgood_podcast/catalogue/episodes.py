@@ -716,7 +716,7 @@ class Counts(dict[Any, int]):
     """Numbers of episodes by the values of a facet, which notebooks show as a table."""
 
     def __init__(self, facet: str, counts: Iterable[tuple[Any, int]]) -> None:
-        """Take the facet, and each value with its number."""
+        """Initialise with the name of a facet, and pairs of a value and its number of episodes."""
         super().__init__(counts)
         self.facet = facet
 

@@ -311,7 +311,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command(
             "same-person",
             ".authoring.commands.folders:same_person",
-            "Merge two entries for the same person in a folder.",
+            "Merge two records of the same person in a folder.",
             own.SAME_PERSON,
             (
                 "same-person my-podcast ada-miller ben-baker --dry-run",

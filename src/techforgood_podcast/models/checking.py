@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
-# A number with more digits is describe without them.
+# A number with more digits is described without them.
 _LONG = 10**18
 # The largest number that INTEGER matches.
 _LARGEST: Final = 10**18 - 1

@@ -75,7 +75,7 @@ def card(
     """Return a card with a title and a table of facts.
 
     Args:
-        title: the title, keys_of in all its languages.
+        title: the title, in all its languages.
         facts: the name and the HTML of each fact.
         url: the address that the title links to.
 

@@ -1,7 +1,7 @@
 """The rules that fields keep, as part of their annotations; type checkers see ``str`` and ``int``.
 
 A rule is a callable that takes a value of the right type and returns a message and a hint, or
-``None`` if nothing is wrong; a :class:`Breach` says where. ``values`` applies the rules, in a
+``None`` if nothing is wrong; a :class:`Breach` says where. ``checking`` applies the rules, in a
 module of its own since reading the compiled catalogue needs only the names here.
 """
 

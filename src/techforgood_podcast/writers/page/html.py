@@ -3,12 +3,12 @@
 The page is a single file, which opens from a disk. Without ``pictures`` it makes no requests before
 somebody listens, and a content security policy forbids any; with known audio the policy allows
 media. Episodes are rows, by season or else by year, with the first sentence of the summary; a row
-opens the whole episode. The newest comes first where every episode has a day, none has a season and
-the show is not serial; so one episode without a day makes the oldest come first, and itself the
-last. Where somebody chose an order for the export, that one comes first. A menu turns the order
-wherever an episode has a day or a number. Below is who funds and supports whom. People,
-organisations, themes, places and the show have own views. If texts exist in French or English too,
-a switch changes the language. Without JavaScript, all of this is one document to read.
+opens the whole episode. The newest comes first if every episode has a date, none has a season and
+the show is not serial; otherwise the oldest comes first, and undated episodes last. An order chosen
+for the export replaces this one. A menu reverses the order if any episode has a date or a number.
+Below is who funds and supports whom. People, organisations, themes, places and the show have views
+of their own. If texts exist in French or English too, a switch changes the language. Without
+JavaScript, all of this is one document to read.
 
 With JavaScript, readers can search as they type; filter by theme, running time and year; sort by
 date; cite (APA, MLA, Chicago, BibTeX, BibLaTeX, RIS), share and embed episodes; and download what
