@@ -27,7 +27,7 @@ import attrs
 from measuring import Row, seconds, table
 
 import techforgood_podcast as tfg
-from techforgood_podcast.writers import import_writer
+from techforgood_podcast.writers import content_of, import_writer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -181,7 +181,7 @@ def _exports(what: str, few: tfg.Catalogue, many: tfg.Catalogue) -> Iterator[Row
 def _site() -> Row:
     """Compare the export of a site in one language with that of the page."""
     many = like_a_feed(1000)
-    write = import_writer("site").content
+    write = partial(content_of, writer=import_writer("site"), options={})
     pairs = [
         (seconds(partial(write, many)), seconds(partial(tfg.dumps, many, "html"))) for _ in "123"
     ]

@@ -23,6 +23,7 @@ from techforgood_podcast.catalogue.changes import OnConflict
 from techforgood_podcast.models import Relation
 from techforgood_podcast.models.records import Record
 from techforgood_podcast.text.folding import fold
+from techforgood_podcast.writers.formats import Nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,6 +114,7 @@ EXPORTABLE = (tfg.Catalogue, tfg.Episodes, tfg.Episode)
 ALIASES = {
     "Exportable": " | ".join(f"~techforgood_podcast.{cls.__name__}" for cls in EXPORTABLE),
     "Location": "str | PathLike[str] | Traversable",
+    "Nodes": f"Literal{list(get_args(Nodes))}",
     "OnConflict": f"Literal{list(get_args(OnConflict))}",
     "Relation": f"Literal{list(get_args(Relation))}",
     "Writable": "IO",

@@ -24,7 +24,7 @@ from templates import template, write
 from techforgood_podcast.authoring.commands import arguments as own
 from techforgood_podcast.cli import arguments as args
 from techforgood_podcast.cli.commands import COMMANDS, GROUPS, main
-from techforgood_podcast.cli.terminal import PROGRAM
+from techforgood_podcast.cli.terminal import PROGRAM, PROGRAMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,12 +54,12 @@ EXAMPLES = {
     "related": "related 8 --limit 2 --language en",
     "export": "export --theme emploi -o emploi.csv",
     "init": "init my-podcast",
-    "validate": "validate",
+    "validate": "validate package:techforgood_podcast",
 }
 # What the commands with the same arguments do.
 LISTINGS = (
-    "List these with their episodes, and guests with their roles; people are everyone credited or"
-    " mentioned."
+    "List these with their episodes, and guests with their roles too. `people` lists everyone who"
+    " is credited or mentioned."
 )
 NOTES = {
     "formats": "[Formats](formats.md) lists the same.",
@@ -174,16 +174,18 @@ def mark_flags(text: str) -> str:
 
 def section(group: list[Command]) -> Iterator[str]:
     """Yield the lines of the section about commands with the same arguments."""
+    program = PROGRAMS[group[0] in GROUPS["Your own podcast"]]
     yield f"## {heading_of(group)}\n"
     yield f"{group[0].about if len(group) == 1 else LISTINGS}\n"
     yield from list_arguments(group[0].arguments)
     for command in group:
         if command.name in EXAMPLES:
             line = EXAMPLES[command.name]
-            yield f"```console\n$ {PROGRAM} {line}\n{printed(line)}```\n"
+            output = printed(line).replace(PROGRAM, program)
+            yield f"```console\n$ {program} {line}\n{output}```\n"
         elif len(group) == 1:
             shown = command.examples if command.name == "completion" else command.examples[:1]
-            lines = "".join(f"{PROGRAM} {line}\n" for line in shown)
+            lines = "".join(f"{program} {line}\n" for line in shown)
             yield f"```sh\n{lines}```\n"
         if command.name in NOTES:
             yield f"{NOTES[command.name]}\n"

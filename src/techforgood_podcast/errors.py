@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from .quoting import MAX_LENGTH, MAX_SHOWN, cut, did_you_mean, harmless, join_hint, quoted
+from .quoting import MAX_LENGTH, MAX_SUGGESTIONS, cut, did_you_mean, harmless, join_hint, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -176,7 +176,7 @@ class AmbiguousNameError(NameLookupError):
 
     def __str__(self) -> str:
         """Return the message."""
-        shown = [f"{quoted(name)} ({id_})" for id_, name in self.candidates[: 2 * MAX_SHOWN]]
+        shown = [f"{quoted(name)} ({id_})" for id_, name in self.candidates[: 2 * MAX_SUGGESTIONS]]
         if len(self.candidates) > len(shown):
             shown.append(f"{len(self.candidates) - len(shown)} more")
         return f"the {self.kind} {quoted(self.text)} could be {' or '.join(shown)}"

@@ -19,7 +19,7 @@ from collections import Counter
 from importlib import import_module
 from math import ceil
 from statistics import median
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 
@@ -28,7 +28,7 @@ from .errors import MissingExtraError
 from .models import Episode, Organisation
 from .models.durations import format_duration
 from .text.writing import shorten, words, write_number
-from .writers.formats import check_nodes, choose_language
+from .writers.formats import Nodes, check_nodes, choose_language
 from .writers.text.phrases import add_after_dash, in_language, label_themes
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def network(
     *,
     ax: Axes | None = None,
     language: str | None = None,
-    nodes: Literal["all", "shared"] | None = None,
+    nodes: Nodes | None = None,
 ) -> Axes:
     """Draw which guests of which episodes come from which organisations.
 

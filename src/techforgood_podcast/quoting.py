@@ -17,7 +17,7 @@ SPELLING: Final = (
     "|(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b"
 )
 # Maximum number of suggestions in a message; the attribute holds all of them.
-MAX_SHOWN = 3
+MAX_SUGGESTIONS = 3
 # Maximum number of characters of a text in a message.
 MAX_LENGTH = 300
 # What to do with an address; nothing is fetched from the network.
@@ -126,7 +126,7 @@ def did_you_mean(texts: Iterable[str], aliases: Iterable[str] = ()) -> str:
     """
     shown = [
         f"{quoted(text)} (also {quoted(alias)})" if alias else quoted(text)
-        for text, alias in islice(zip_longest(texts, aliases, fillvalue=""), MAX_SHOWN)
+        for text, alias in islice(zip_longest(texts, aliases, fillvalue=""), MAX_SUGGESTIONS)
     ]
     return f"did you mean {' or '.join(shown)}?" if shown else ""
 

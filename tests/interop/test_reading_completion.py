@@ -41,7 +41,7 @@ def script(shell: str, path: Path) -> Path:
         ("episodes --lang", ["--language"]),
         ("episodes --language ", ["en", "fr"]),
         ("completion ", ["bash", "fish", "zsh"]),
-        ("enrich --on-conflict ", ["keep", "replace"]),
+        ("export --nodes ", ["all", "shared"]),
         ("guests --sort ", ["episodes", "name"]),
     ],
 )

@@ -33,7 +33,7 @@ import techforgood_podcast as tfg
 from techforgood_podcast import writers
 from techforgood_podcast.models.fields import Field, fields_of
 from techforgood_podcast.models.sections import PARTS, SECTIONS
-from techforgood_podcast.writers import import_writer
+from techforgood_podcast.writers import content_of, import_writer
 
 if TYPE_CHECKING:
     from techforgood_podcast.models.fields import Form
@@ -236,7 +236,7 @@ def _output(format_: tfg.Format, field: str, language: str | None, *, changed: b
     """Return what a format writes, in a form that can be compared."""
     options = {**SHOWING_MOST, "language": language}
     taken = {key: value for key, value in options.items() if key in format_.options}
-    content = import_writer(format_.name).content(_catalogue(field, changed=changed), **taken)
+    content = content_of(_catalogue(field, changed=changed), import_writer(format_.name), taken)
     return list(content) if isinstance(content, Iterator) else content
 
 

@@ -8,7 +8,7 @@ import re
 import shlex
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 from unittest.mock import Mock
 
 import pytest
@@ -18,6 +18,11 @@ from command_line import lines_of
 from rss_documents import channel_of
 from site_pages import long_show
 from techforgood_podcast.catalogue.changes import show_private
+from techforgood_podcast.catalogue.episodes import SORT_KEYS
+from techforgood_podcast.cli.commands import GROUPS
+from techforgood_podcast.cli.parsers import build_parsers
+from techforgood_podcast.writers.citations.bibliography import Style
+from techforgood_podcast.writers.formats import FormatOptions
 
 if TYPE_CHECKING:
     from command_line import Run
@@ -37,6 +42,31 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def codes(run: Run, *arguments: str) -> list[str]:
     """Return what is in the first column of a listing."""
     return [line[0] for line in lines_of(run(*arguments)[1])]
+
+
+# ---------------------------------------------------------------------------------------- choices
+
+
+def words_of(type_: object) -> list[str]:
+    """Return the words of a ``Literal``, or of one in a union."""
+    return sorted(word for part in (type_, *get_args(type_)) for word in _literal(part))
+
+
+def _literal(type_: object) -> tuple[str, ...]:
+    return get_args(type_) if get_origin(type_) is Literal else ()
+
+
+def test_the_command_line_offers_the_words_that_the_types_of_the_library_list() -> None:
+    taken = {option: words_of(type_) for option, type_ in get_type_hints(FormatOptions).items()}
+    taken |= {"sort": words_of(tfg.SortField), "style": words_of(Style)}
+    _, commands = build_parsers(GROUPS)
+    arguments = [one for name in ("export", "cite") for one in commands[name].list_arguments()]
+    offered = {one.dest: sorted(one.choices) for one in arguments if one.choices}
+    assert offered == {option: words for option, words in taken.items() if words}
+
+
+def test_episodes_are_sorted_by_every_field_that_the_type_lists() -> None:
+    assert sorted(SORT_KEYS) == words_of(tfg.SortField)
 
 
 # ---------------------------------------------------------------------------------------- exports

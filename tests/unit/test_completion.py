@@ -87,18 +87,18 @@ def completed(folder: Path, *words: str) -> list[str]:
     ("words", "offered"),
     [
         (("",), NAMES),
-        (("e",), ["episodes", "export", "enrich"]),
+        (("e",), ["episodes", "export"]),
         (("--v",), ["--version"]),
         (("export", ""), FORMATS),
         (("export", "json"), ["json", "jsonl", "jsonfeed", "jsonld"]),
         (("completion", ""), [*SHELLS]),
         (("episodes", "--language", ""), ["fr", "en"]),
         (("export", "--language", ""), ["fr", "en"]),
-        (("enrich", "--on-conflict", "r"), ["replace"]),
+        (("export", "--nodes", "s"), ["shared"]),
         (("guests", "--theme", "art", "--sort", ""), ["name", "episodes"]),
         (("validate", "--strict", "comp"), ["completion.bash"]),
         (("episodes", "--data", "comp"), ["completion.bash"]),
-        (("enrich", "comp"), ["completion.bash"]),
+        (("import-feed", "comp"), ["completion.bash"]),
         (("export", "-o", "comp"), ["completion.bash"]),
         (("help", "ex"), ["export"]),
         (("show", ""), []),
@@ -139,7 +139,7 @@ def test_every_command_is_in_the_help() -> None:
     assert [*COMMANDS] == [
         *("episodes", "show", "people", "guests", "hosts", "organisations", "themes", "places"),
         *("search", "related", "cite", "export", "formats", "info", "completion", "help"),
-        *("init", "import-feed", "update", "validate", "diff", "same-person", "package", "enrich"),
+        *("init", "import-feed", "update", "validate", "diff", "same-person", "package"),
     ]
 
 

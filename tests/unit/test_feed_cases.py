@@ -108,7 +108,7 @@ def enriched(text: str, known: Mapping[str, Any]) -> Iterable[str]:
         of = "" if change.id == "s01e03" else f" of {change.id}"
         values = (change.before, change.after) if change.change == "conflict" else (change.after,)
         yield f"{change.change} {change.field}{of}: {' → '.join(map(flat, values))}"
-    yield from (f"unmatched: {entry.title}" for entry in kept.unmatched)
+    yield from (f"unmatched: {entry.title or 'no title'}" for entry in kept.unmatched)
 
 
 def recovered(text: str, _: Mapping[str, Any]) -> Iterable[str]:
@@ -152,6 +152,7 @@ ANSWERS = {
     "notes": noted,
     "shown": shown,
     "enriching": enriched,
+    "matching": enriched,
     "comparing": compared,
 }
 

@@ -44,7 +44,6 @@ FEEDS = CASES.parent / "feeds"
 # What an update adds to each folder without sources, and the comments at the top of new files.
 SOURCES = "- id: feed\n  title:\n    en: 'RSS: My show'\n"
 COMMENTS = re.compile(r"^(#.*\n)+")
-UNDO = re.compile(r"^no undo: .*\n", re.MULTILINE)
 
 
 def _read(path: Path) -> Any:
@@ -162,7 +161,7 @@ def _run(step: Any, usual: Any, run: Run) -> tuple[dict[str, Any], dict[str, Any
     found: dict[str, Any] = {
         "status": str(status),
         "error": err.removeprefix("techforgood-podcast: "),
-        "report": re.sub(" {2,}", "  ", UNDO.sub("", out)),
+        "report": re.sub(" {2,}", "  ", out),
         "after": _changed(before, files),
     }
     return expected, {name: found[name] for name in expected}

@@ -1,4 +1,4 @@
-"""The package runs no code that it was given, starts no program but git, opens no connection."""
+"""The package runs no code that it was given, starts no program, opens no connection."""
 
 from __future__ import annotations
 
@@ -47,8 +47,6 @@ ALLOWED = {
     ("authoring/__init__.py", "importlib.import_module"),
     # The module of a format, which is one of a list of names, is imported when it is asked for.
     ("writers/__init__.py", "importlib.import_module"),
-    # An update asks git whether all of a folder is committed, with arguments that are fixed.
-    ("authoring/commands/reports.py", "subprocess"),
     # matplotlib is an extra, of which three modules are needed.
     ("plots.py", "importlib.import_module"),
     # The command line imports the package's own module of the command that is run.

@@ -375,7 +375,7 @@ class Catalogue(Filters, Immutable, Serialisable):
         >>> tfg.load_catalogue().next("S1E7")
         <Episode S1E8 "Quel avenir pour la tech avec Plastic Odyssey">
         """
-        return self._beside(self.episode(episode), 1)
+        return self._indexes.beside(self.episode(episode), 1)
 
     def previous(self, episode: Episode | int | str) -> Episode | None:
         """Return the episode before this one, or ``None`` before the first; see :meth:`episode`.
@@ -384,7 +384,7 @@ class Catalogue(Filters, Immutable, Serialisable):
         >>> tfg.load_catalogue().previous("S1 intro") is None
         True
         """
-        return self._beside(self.episode(episode), -1)
+        return self._indexes.beside(self.episode(episode), -1)
 
     def select(self, items: Iterable[Selectable]) -> Episodes:
         """Return a selection of some episodes in the order given, such as a playlist.
@@ -517,12 +517,6 @@ class Catalogue(Filters, Immutable, Serialisable):
         for position in self._indexes.postings(keys_of).get(key, ()):
             yield self._indexes.episodes[position]
 
-    def _beside(self, episode: Episode, step: int) -> Episode | None:
-        """Return the episode some steps after another; negative steps lead to earlier ones."""
-        (own,) = self._indexes.postings(_ids)[episode.id]
-        index = own + step
-        return self.episodes[index] if 0 <= index < len(self.episodes) else None
-
     def _own(self, ref: Any) -> Episode:
         """Return the catalogue's episode that equals another; the same id is not enough."""
         if isinstance(ref, Episode) and ref not in self.episodes:
@@ -598,7 +592,3 @@ def _check_given(given: Mapping[str, tuple[Any, ...]]) -> None:
 def _include(organisations: Iterable[Organisation], id_: str) -> bool:
     """Return whether one of these organisations, or an ancestor of one, has this id."""
     return any(above.id == id_ for own in organisations for above in own.lineage)
-
-
-def _ids(episode: Episode) -> Iterator[str]:
-    yield episode.id

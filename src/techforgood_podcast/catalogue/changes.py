@@ -28,7 +28,7 @@ Change: TypeAlias = Literal["added", "removed", "changed", Outcome]
 OnConflict: TypeAlias = Literal["error", "replace"]
 
 # Columns of a value that a line of text shows.
-SHOWN: Final = 60
+COLUMNS_OF_VALUE: Final = 60
 # One of so many columns precedes the first difference, if that is further on.
 _LEAD: Final = 3
 
@@ -93,10 +93,10 @@ def show_value(value: Any) -> str:
     >>> show_value(None), show_value(["a", "b"]), show_value({"fr": "pain", "en": "bread"})
     ('none', 'a, b', 'pain')
     """
-    return cut_columns(printable(_readable(value)), SHOWN)
+    return cut_columns(printable(_readable(value)), COLUMNS_OF_VALUE)
 
 
-def show_values(before: Any, after: Any, room: int = SHOWN) -> tuple[str, str]:
+def show_values(before: Any, after: Any, room: int = COLUMNS_OF_VALUE) -> tuple[str, str]:
     """Return two plain values as texts on one line, cut so that they show where they differ.
 
     Args:

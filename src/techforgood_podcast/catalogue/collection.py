@@ -36,13 +36,13 @@ EntityT_co = TypeVar("EntityT_co", bound=Entity, covariant=True)
 DefaultT = TypeVar("DefaultT")
 
 # Maximum number of entries shown in a repr.
-_MAX_SHOWN = 10
+_RECORDS_IN_REPR = 10
 
 
 def list_some(texts: Sequence[str]) -> str:
     """Join texts for a ``repr``; beyond a limit, only count them."""
-    more = f", … {len(texts) - _MAX_SHOWN} more" if len(texts) > _MAX_SHOWN else ""
-    return ", ".join(texts[:_MAX_SHOWN]) + more if texts else "none"
+    more = f", … {len(texts) - _RECORDS_IN_REPR} more" if len(texts) > _RECORDS_IN_REPR else ""
+    return ", ".join(texts[:_RECORDS_IN_REPR]) + more if texts else "none"
 
 
 def _level_of_caller() -> int:
@@ -298,10 +298,10 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         from ..errors import UnknownNameError
 
         if ids := self._search_words.exact(text) or self._search_words.partial(text):
-            from ..quoting import MAX_SHOWN, quoted
+            from ..quoting import MAX_SUGGESTIONS, quoted
 
             searched = self._named(ids)
-            found = " and ".join(quoted(name) for _, name in searched[:MAX_SHOWN])
+            found = " and ".join(quoted(name) for _, name in searched[:MAX_SUGGESTIONS])
             hint = f"search finds {found} by this word"
             return UnknownNameError(text, self._noun, searched, sought, hint=hint)
         alike = self._index.suggest_names(text)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # How many levels a record may have above it: broader themes, surrounding places, parents.
 _MAX_LEVELS: Final = 32
 # Ids of a circle that a message shows.
-_SHOWN: Final = 6
+_IDS_OF_CIRCLE: Final = 6
 
 
 def problem_of(breach: Breach, list_name: str, id_: str) -> Problem:
@@ -70,7 +70,7 @@ def level_breaches(
         sorter.prepare()
     except CycleError as error:
         *circle, first = reversed(error.args[1])
-        shown = circle if len(circle) < _SHOWN else [*circle[: _SHOWN - 2], "…"]
+        shown = circle if len(circle) < _IDS_OF_CIRCLE else [*circle[: _IDS_OF_CIRCLE - 2], "…"]
         message = f"is its own ancestor: {' → '.join([*shown, first])}"
         breaches.append((circle[-1], Breach((field,), message)))
     # After an error, what is in no circle, and below none, is sorted all the same.

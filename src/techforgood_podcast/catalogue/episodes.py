@@ -64,7 +64,7 @@ KeyT = TypeVar("KeyT", bound="Hashable")
 HitT_co = TypeVar("HitT_co", bound="Hit | Related", covariant=True)
 
 # Characters of a title that a message shows beside an id.
-_SHOWN = 23
+_LETTERS_OF_TITLE = 23
 
 
 class Queries:
@@ -418,10 +418,12 @@ class Episodes(Filters, Collection[Episode]):
             return UnknownNameError(text, "episode", sought=sought, hint=hint)
         error = super()._unknown(text, sought)
         if sought == "id":
-            from ..quoting import MAX_SHOWN, cut, quoted
+            from ..quoting import MAX_SUGGESTIONS, cut, quoted
 
-            near = [self._by_id[id_] for id_, _ in error.suggestions[:MAX_SHOWN]]
-            shown = [f'"{e.id}" ({e.code}, {quoted(cut(e.title, _SHOWN))})' for e in near]
+            near = [self._by_id[id_] for id_, _ in error.suggestions[:MAX_SUGGESTIONS]]
+            shown = [
+                f'"{e.id}" ({e.code}, {quoted(cut(e.title, _LETTERS_OF_TITLE))})' for e in near
+            ]
             hint = f"did you mean {' or '.join(shown)}?" if shown else ""
             return UnknownNameError(text, "episode", error.suggestions, sought, hint=hint)
         return error
@@ -707,7 +709,7 @@ class Counts(dict[Any, int]):
     """Numbers of episodes by the values of a facet, which notebooks show as a table."""
 
     def __init__(self, facet: str, counts: Iterable[tuple[Any, int]]) -> None:
-        """Take the facet, and each value with its number."""
+        """Initialise with the name of a facet, and pairs of a value and its number of episodes."""
         super().__init__(counts)
         self.facet = facet
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Exportable: TypeAlias = Catalogue | Episodes | Hits[Any] | Episode
 
 # Steps of a path that a message shows where it leads very deep.
-_SHOWN: Final = 3
+_STEPS_OF_PATH: Final = 3
 
 
 def catalogue_of(obj: object, *, keep_order: bool = False) -> Catalogue:
@@ -151,7 +151,7 @@ def _plain_inside(
 ) -> dict[Any, Any] | list[Any]:
     """Return a sequence, a mapping or a result as plain values."""
     if len(path) > MAX_DEPTH:
-        where = dotted(path[:_SHOWN])
+        where = dotted(path[:_STEPS_OF_PATH])
         raise ValueError(f"{where}…: more than {MAX_DEPTH} levels deep; does it contain itself?")
     if _is_sequence(obj):
         items = enumerate(obj)

@@ -212,9 +212,20 @@ class Indexes(Immutable):
             self._postings[keys_of] = built
         return built
 
+    def beside(self, episode: Episode, step: int) -> Episode | None:
+        """Return the episode some steps after another; negative steps lead to earlier ones."""
+        for index in self.postings(_own_id).get(episode.id, ()):
+            if 0 <= index + step < len(self.episodes):
+                return self.episodes[index + step]
+        return None
+
     @cached_property
     def _postings(self) -> dict[Any, dict[Any, tuple[int, ...]]]:
         return {}
+
+
+def _own_id(episode: Episode) -> tuple[str]:
+    return (episode.id,)
 
 
 def indexes_of(

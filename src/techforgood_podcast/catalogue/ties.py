@@ -126,21 +126,17 @@ def related(indexes: Indexes, start: Episode, limit: int) -> tuple[Related, ...]
     return (
         _sharing(indexes, start, limit, (guest_and_mentioned_ids, _organisation_ids, own_theme_ids))
         or _sharing(indexes, start, limit, (host_ids, place_ids))
-        or _beside(indexes, start)[:limit]
+        or _next_and_previous(indexes, start)[:limit]
     )
 
 
-def _beside(indexes: Indexes, start: Episode) -> tuple[Related, ...]:
+def _next_and_previous(indexes: Indexes, start: Episode) -> tuple[Related, ...]:
     """Return the episode after one and the episode before it."""
-    every = indexes.episodes
-    own = indexes.postings(_id_of).get(start.id, ()) if len(every) >= _FEW_EPISODES else ()
-    some = [every[at] for own_at in own for at in (own_at + 1, own_at - 1) if 0 <= at < len(every)]
+    if len(indexes.episodes) < _FEW_EPISODES:
+        return ()
     nothing: dict[str, Any] = {"score": 0.0, "people": (), "organisations": (), "themes": ()}
-    return tuple(Related(episode=episode, **nothing) for episode in some)
-
-
-def _id_of(episode: Episode) -> tuple[str]:
-    return (episode.id,)
+    both = (indexes.beside(start, step) for step in (1, -1))
+    return tuple(Related(episode=episode, **nothing) for episode in both if episode)
 
 
 def _sharing(

@@ -300,7 +300,7 @@ def _sort_by(*fields: str) -> tuple[Argument, ...]:
     )
 
 
-# The keys of catalogue.sorting.SORT_KEYS, which takes longer to import.
+# The keys of catalogue.episodes.SORT_KEYS, which takes longer to import.
 SORT_EPISODES = _sort_by(
     *("code", "title", "duration", "published", "season", "number", "kind", "id")
 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..converters import to_dict
 from ..errors import CatalogueError
 from ..packaged.bundled import validate as problems_of
-from ..quoting import MAX_SHOWN, join_hint
+from ..quoting import join_hint
 from ..reading.advice import gap_of, is_contradiction
 from ..writers.changes import write_changes
 from .selecting import load_from, with_paths
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..errors import Problem
+
+# Maximum number of equal problems that have a line each, and of positions in the line of more.
+_POSITIONS: Final = 3
 
 
 def validate(options: argparse.Namespace) -> int:
@@ -100,11 +103,11 @@ def _by_importance(problems: Iterable[Problem], *, strict: bool) -> list[list[Pr
 def _lines(groups: Iterable[Sequence[Problem]]) -> Iterator[str]:
     """Yield a line for each problem, and one line for a large group of equal problems."""
     for group in groups:
-        if len(group) <= MAX_SHOWN:
+        if len(group) <= _POSITIONS:
             yield from map(str, group)
         else:
             first = group[0]
-            places = [f"{p.file}:{p.line}:{p.column}" for p in group[:MAX_SHOWN]]
+            places = [f"{p.file}:{p.line}:{p.column}" for p in group[:_POSITIONS]]
             label = "warning: " if first.severity == "warning" else ""
             if many := gap_of(first):
                 text = f"{len(group)} {many}, such as {places[0]}"

@@ -311,7 +311,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command(
             "same-person",
             ".authoring.commands.folders:same_person",
-            "Merge two entries for the same person in a folder.",
+            "Merge two records of the same person in a folder.",
             own.SAME_PERSON,
             (
                 "same-person my-podcast ada-miller ben-baker --dry-run",
@@ -327,13 +327,6 @@ GROUPS: dict[str, tuple[Command, ...]] = {
                 "package my-podcast -o my-package --licence CC-BY-4.0",
                 "package feed.xml -o night-kitchen --name night_kitchen",
             ),
-        ),
-        Command(
-            "enrich",
-            ".authoring.commands.feeds:enrich",
-            "Fill gaps in a catalogue from the show's RSS feed.",
-            own.ENRICH,
-            ("enrich feed.xml", "enrich feed.xml -o catalogue.yaml"),
         ),
     ),
 }

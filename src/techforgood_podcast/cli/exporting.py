@@ -9,14 +9,13 @@ from ..catalogue.episodes import SORT_KEYS
 from ..catalogue.exportable import catalogue_of
 from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
-from ..models import Place, Theme
 from ..text.names import closest
 from ..text.writing import capitalize_first, words
 from ..writers import dump, dumps, format_of, formats
 from ..writers.citations.bibliography import cite as cite_in_style
 from ..writers.formats import choose_language
 from ..writers.syndication.rss import held_back, missing
-from ..writers.text.phrases import add_after_colon, in_language
+from ..writers.text.phrases import add_after_colon, in_language, name_of
 from .arguments import flag_of
 from .listings import arrange
 from .selecting import load, select
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.episodes import Episodes
-    from ..models import Organisation, Person
+    from ..models import Entity
     from ..writers import Format
 
 # From so many episodes on, one page is slow to open.
@@ -110,11 +109,15 @@ def _name_selection(catalogue: Catalogue, options: argparse.Namespace, language:
     """Return a title for the selected episodes, such as "Thème : Emploi – Saison : 1"."""
     language = choose_language(catalogue, language)
     known = words(language)
+
+    def name_in_filter(entity: Entity) -> str:
+        return in_language(name_of(entity, honorific=False), language)
+
     named: list[tuple[str, list[str]]] = [
         ("episode", [catalogue.episode(ref).code for ref in options.episode])
     ]
     named += [
-        (noun, [_name(entities.resolve(name), language) for name in getattr(options, noun)])
+        (noun, [name_in_filter(entities.resolve(name)) for name in getattr(options, noun)])
         for noun, entities in (
             ("guest", catalogue.people),
             ("host", catalogue.people),
@@ -139,12 +142,6 @@ def _name_selection(catalogue: Catalogue, options: argparse.Namespace, language:
         if values
     ]
     return " – ".join([*parts, *([options.text] if options.text else [])])
-
-
-def _name(entity: Person | Organisation | Theme | Place, language: str) -> str:
-    if isinstance(entity, Theme):
-        return in_language(entity.label, language)
-    return in_language(entity.name, language) if isinstance(entity, Place) else entity.name
 
 
 def choose_format(name: str | None, output: str | None) -> Format:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
 
-# For each kind that errors name, the command that lists its entries.
+# For each kind that errors name, the command that lists its records.
 _LISTED_BY: Mapping[str, str] = MappingProxyType(
     {
         "episode": "episodes",
@@ -84,7 +84,7 @@ def _advice(error: UnknownNameError, options: argparse.Namespace) -> str:
         return ""
     if error.kind in _LISTED_BY:
         verb, command = "see", [_LISTED_BY[error.kind]]
-    elif 0 < len(error.text.strip()) <= MAX_LENGTH:  # an entry of any kind
+    elif 0 < len(error.text.strip()) <= MAX_LENGTH:  # a record of any kind
         verb, command = "try", ["search", error.text]
     else:
         return ""

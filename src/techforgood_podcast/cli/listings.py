@@ -15,7 +15,9 @@ from ..text.writing import words
 from ..writers.text.facts import write_own_role
 from ..writers.text.phrases import (
     add_brackets,
+    in_language,
     name_kind,
+    name_of,
     unnamed_organisations,
     write_credit,
     write_place,
@@ -186,13 +188,9 @@ def search(options: argparse.Namespace) -> int:
 def _entity_row(options: argparse.Namespace, entity: Person | Organisation | Theme | Place) -> Row:
     """Return what kind of thing an entity is, and its name."""
     kind = words(options.tongue)[type(entity).__name__.lower()]
-    match entity:
-        case Theme():
-            return kind, translate(options, entity.label)
-        case Place():
-            return kind, write_place(entity, options.tongue)
-        case _:
-            return kind, entity.name
+    if isinstance(entity, Place):
+        return kind, write_place(entity, options.tongue)
+    return kind, in_language(name_of(entity, honorific=False), options.tongue)
 
 
 def related(options: argparse.Namespace) -> int:

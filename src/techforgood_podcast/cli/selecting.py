@@ -1,4 +1,4 @@
-"""Load the catalogue that the arguments name, and find the episodes or the entry they ask for."""
+"""Load the catalogue that the arguments name, and find the episodes or the record they ask for."""
 
 from __future__ import annotations
 
@@ -119,13 +119,13 @@ def translate(options: argparse.Namespace, text: LocalizedText | None) -> str:
 
 
 def find_entry(catalogue: Catalogue, words: Sequence[str]) -> Entity:
-    """Return the entry that words name; the first word may be its kind, as in ``theme art``.
+    """Return the record that words name; the first word may be its kind, as in ``theme art``.
 
-    An entry with this whole name is preferred to entries that have it as a part of their names.
+    A record with this whole name is preferred to records that have it as a part of their names.
 
     Raises:
-        AmbiguousNameError: several entries match.
-        UnknownNameError: no entry matches.
+        AmbiguousNameError: several records match.
+        UnknownNameError: no record matches.
 
     >>> from ..packaged.bundled import load_catalogue
     >>> find_entry(load_catalogue(), ["gentelet"]), find_entry(load_catalogue(), ["theme", "art"])
@@ -166,12 +166,12 @@ def find_entry(catalogue: Catalogue, words: Sequence[str]) -> Entity:
 
 
 def _is_named(entry: Entity, text: str) -> bool:
-    """Return whether a text is a whole name or the id of an entry."""
+    """Return whether a text is a whole name or the id of a record."""
     return squash(fold(text)) in {squash(fold(name)) for name in (*names_of(entry), entry.id)}
 
 
 def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
-    """Return one error for a text that names no entry of any kind."""
+    """Return one error for a text that names no record of any kind."""
     kinds = "episode, person, organisation, theme or place"
     for error in errors:
         if error.hint and error.suggestions:  # themes that search finds by this word

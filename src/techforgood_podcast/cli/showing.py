@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from .._version import __version__
 from ..converters import to_dict
-from ..models import Episode, Organisation, Person, Place
+from ..models import Episode, Organisation
 from ..text.writing import capitalize_first, typeset, words
 from ..writers.text.facts import Name, facts_of, write_line, write_parts
-from ..writers.text.phrases import write_name
+from ..writers.text.phrases import in_language, name_of
 from .listings import episode_row
-from .selecting import find_entry, load_to_read, translate
+from .selecting import find_entry, load_to_read
 from .terminal import DONE, Segment, print_heading, print_json, print_line, print_table
 
 if TYPE_CHECKING:
     import argparse
 
-    from ..catalogue.catalogue import Catalogue
     from ..models import Entity
     from ..writers.text.facts import Line, Parts
     from .terminal import Row
@@ -32,7 +31,7 @@ def show(options: argparse.Namespace) -> int:
         return DONE
     language = options.tongue
     known, facts = words(language), facts_of(entry, catalogue, language)
-    title = episode_row(entry) if isinstance(entry, Episode) else _title(options, catalogue, entry)
+    title = episode_row(entry) if isinstance(entry, Episode) else _title(entry, language)
     print_table([_typeset([cell for cell in title if cell], language)])
     if facts.brief:
         brief = f"{known['semicolon']} ".join(map(write_parts, facts.brief))
@@ -48,17 +47,9 @@ def show(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _title(options: argparse.Namespace, catalogue: Catalogue, entry: Entity) -> Row:
-    match entry:
-        case Person():
-            span = Segment(write_name(entry), bold=True)
-        case Organisation():
-            span = Segment(entry.name, entry.url, bold=True)
-        case Place():
-            span = Segment(translate(options, entry.name), bold=True)
-        case _:
-            span = Segment(translate(options, catalogue.theme(entry.id).label), bold=True)
-    return ((span,),)
+def _title(entry: Entity, language: str) -> Row:
+    address = entry.url if isinstance(entry, Organisation) else None
+    return ((Segment(in_language(name_of(entry), language), address, bold=True),),)
 
 
 def _row(line: Line) -> Row:

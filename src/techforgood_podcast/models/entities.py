@@ -361,7 +361,7 @@ class Show(Entity):
         themes: what it is about.
         author: who makes it, as directories print it.
         owner_name: who answers for the feed.
-        owner_email: for directories to reach the owner; only in the files and in RSS.
+        owner_email: lets directories reach the owner; written only to the files and to RSS.
         copyright: who holds the rights, as the feed prints it.
         explicit: whether it has words or subjects that are not for children.
         kind: ``episodic``, to be heard in any order, or ``serial``, from the first episode on.

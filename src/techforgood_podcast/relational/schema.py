@@ -298,7 +298,7 @@ def _nested_tables(
         )
         yield table
         if part:
-            yield from _nested_tables(table, _singular(table.name), part, suffixes)
+            yield from _nested_tables(table, _drop_s(table.name), part, suffixes)
 
 
 def _nested_key(outer: Table, singular: str) -> tuple[Column, ...]:
@@ -317,7 +317,7 @@ def _item_column(field: Field, description: str, singular: str) -> Columns:
         return Columns((value,), (str,), ())
     model: type[Entity] = field.model
     target = section_of(model)
-    noun = _singular(field.name) if target.noun == singular else target.noun
+    noun = _drop_s(field.name) if target.noun == singular else target.noun
     column = Column(name=f"{noun}_id", form="id", description=description, required=True)
     return Columns((column,), (_column_id,), (link(column.name, target.name),))
 
@@ -333,7 +333,7 @@ def _keyed_items(outer: Table, name: str) -> KeyedRecords:
     return keyed_items
 
 
-def _singular(plural: str) -> str:
+def _drop_s(plural: str) -> str:
     return plural.removesuffix("s")
 
 

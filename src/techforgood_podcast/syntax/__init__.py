@@ -72,7 +72,7 @@ NUMBER: Final = INTEGER + r"(?:\.[0-9]{1,30})?(?:e[+-][0-9]{1,3})?"
 # Larger numbers are not printed in messages; Python refuses to print some.
 _LONGEST_NUMBER: Final = 10**40
 # Characters of a value that a message shows.
-_SHOWN: Final = 40
+_LETTERS_OF_VALUE: Final = 40
 
 
 class Unquoted(str):
@@ -195,7 +195,7 @@ def describe(value: Any) -> str:  # noqa: PLR0911 -- one answer for each kind of
         case None:
             return "nothing"
         case str() if type(value) in {str, Unquoted}:
-            return quoted(cut(value, _SHOWN))
+            return quoted(cut(value, _LETTERS_OF_VALUE))
         case bool():
             return str(value).lower()
         case int() if abs(value) > _LONGEST_NUMBER:

@@ -41,7 +41,7 @@ def _squashed_forms(words: list[str], *, personal: bool) -> Iterator[str]:
         yield "".join(words[start:] + words[:start])
 
 
-def _singular(word: str) -> str:
+def _drop_plural(word: str) -> str:
     """Return a word without the ending of a French or English plural."""
     is_plural = len(word) >= MIN_PLURAL_LENGTH and word[-1] in "sx" and word[-2] != "s"
     return word[:-1] if is_plural else word
@@ -111,7 +111,7 @@ class NameIndex(Immutable):
     def _rows_with(self, word: str) -> set[int]:
         """Return the rows of ``_entries`` that have a word, or the singular of a plural."""
         rows = self._rows.get(word, set[int]())
-        singular = word if self.personal else _singular(word)
+        singular = word if self.personal else _drop_plural(word)
         return rows if singular == word else rows | self._rows.get(singular, set[int]())
 
     def _first(self, find: Callable[[list[str]], tuple[str, ...]], text: str) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ class NameIndex(Immutable):
         words = fold(text).split()
         yield words
         if not self.personal:
-            yield [_singular(word) for word in words]
+            yield [_drop_plural(word) for word in words]
         elif len(words) > 1:  # a title alone is no name
             yield self._without_titles(text)
 
@@ -219,7 +219,7 @@ class NameIndex(Immutable):
             for stop in range(min(len(words), start + MAX_ROTATED_WORDS), start, -1):
                 some = words[start:stop]
                 ids = self._exact(some) or (
-                    () if self.personal else self._exact([_singular(word) for word in some])
+                    () if self.personal else self._exact([_drop_plural(word) for word in some])
                 )
                 if ids and len("".join(some)) >= MIN_BEGINNING:
                     found[start, stop] = ids

@@ -182,7 +182,7 @@ def stem(word: str) -> str:
     letters = word.rstrip("+")
     if not _MIN_LENGTH <= len(letters) <= _MAX_LENGTH or not letters.isalpha():
         return word
-    word = _singular(letters)
+    word = _stem_plural(letters)
     if word[-1] == "y":
         word = f"{word[:-1]}i"
     word = _strip_endings(word)
@@ -193,7 +193,7 @@ def stem(word: str) -> str:
     return word[:-1] if is_doubled or (word[-1] == "i" and len(word) > _LONG_STEM) else word
 
 
-def _singular(word: str) -> str:
+def _stem_plural(word: str) -> str:
     if word.endswith("aux") and not word.endswith("eaux"):
         return f"{word[:-3]}al"
     if word.endswith("eux") and len(word) > _LONG_STEM:

@@ -2,8 +2,8 @@
 
 Each format is a module with the same two names: ``FORMAT``, which describes it, and ``content``,
 which returns what to write. The module's docstring says what to know and which tools the format is
-tested with; ``docs/formats.md`` is generated from it and from ``FORMAT``. ``format.py`` lists the
-formats and their modules.
+tested with; ``docs/formats.md`` is generated from it and from ``FORMAT``. ``formats.py`` lists the
+formats, their modules and the checks of their options.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeGuard, cast, get_args
 
 from ..catalogue.exportable import Exportable, catalogue_of, is_part
-from ..errors import UnknownFormatError, UnknownOptionError
+from ..errors import UnknownFormatError
 from ..files import LISTED, update_folder, write_file, write_folder
 from ..models.rules import check_flags
 from ..text.names import closest
-from .formats import MODULES, Format, FormatName, TextFormatName
+from .formats import MODULES, Format, FormatName, TextFormatName, check_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ def dumps(
         known = get_args(TextFormatName)
         reason = f"is a {kind} and not text; write it with dump"
         raise UnknownFormatError(writer.FORMAT.name, known, reason=reason)
-    content = cast("str | Iterator[str]", _content(obj, writer, options))
+    content = cast("str | Iterator[str]", content_of(obj, writer, options))
     return content if isinstance(content, str) else "".join(content)
 
 
@@ -137,13 +137,13 @@ def dump(
         if format is None:
             raise TypeError('an open file needs a format; pass format="json", for example')
         writer = _writer(format)
-        _write_stream(path, _content(obj, writer, options))
+        _write_stream(path, content_of(obj, writer, options))
         return
     target = fspath(cast("str | PathLike[str]", path))
     if target == "-":
         raise ValueError('"-" is not a file; pass sys.stdout, or "./-" for a file of that name')
     writer = _writer(format_of(target) if format is None else format)
-    content = _content(obj, writer, options)
+    content = content_of(obj, writer, options)
     if not isinstance(content, Mapping):
         write_file(target, content, force=force)
     elif target.lower().endswith(".zip"):
@@ -154,15 +154,18 @@ def dump(
         write_folder(target, content, force=force)
 
 
-def _content(obj: Exportable, writer: Writer, options: FormatOptions) -> Content:
+def content_of(obj: Exportable, writer: Writer, options: Mapping[str, object]) -> Content:
+    """Return what to write, after the options are checked.
+
+    >>> from techforgood_podcast.packaged.bundled import load_catalogue
+    >>> content_of(load_catalogue().episode(3), import_writer("json"), {"indent": None})[:9]
+    '{"info": '
+    """
     known = writer.FORMAT.options
-    for option in options:
-        if option not in known:
-            raise UnknownOptionError(option, known, closest(option, known))
     if "title" in known and is_part(obj):
         options = {"title": "", **options}
     catalogue = catalogue_of(obj, keep_order=writer.FORMAT.keeps_order)
-    return writer.content(catalogue, **options)
+    return writer.content(catalogue, **check_options(catalogue, known, options))
 
 
 def _writer(format: Format | str) -> Writer:  # noqa: A002

@@ -10,7 +10,19 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, TypedDict, TypeVar, cast
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Final,
+    Literal,
+    Protocol,
+    TypeAlias,
+    TypedDict,
+    TypeVar,
+    cast,
+    get_args,
+    get_type_hints,
+)
 
 import attrs
 
@@ -23,7 +35,7 @@ from ..syntax import describe
 from ..text.names import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from ..catalogue.catalogue import Catalogue
 
@@ -41,7 +53,8 @@ if TYPE_CHECKING:
             ...
 
 
-_NODES: Final = ("all", "shared")
+# The most spaces by which a level of JSON is indented.
+_WIDEST: Final = 8
 _COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
 
 DataT_contra = TypeVar("DataT_contra", contravariant=True)
@@ -76,6 +89,9 @@ TextFormatName: TypeAlias = Literal[
 """The formats that are text, for :func:`dumps`."""
 FormatName: TypeAlias = Literal[TextFormatName, "datapackage", "sqlite", "parquet", "site"]
 """The formats; a name known at run time only is looked up in :func:`formats`."""
+Nodes: TypeAlias = Literal["all", "shared"]
+Partition: TypeAlias = Literal["season", "show"]
+Separator: TypeAlias = Literal[",", ";"]
 # The module of each format, which is imported when the format is asked for.
 MODULES: Final[Mapping[str, str]] = {
     "json": "data.json",
@@ -100,23 +116,161 @@ MODULES: Final[Mapping[str, str]] = {
 }
 
 
-class FormatOptions(TypedDict, total=False):
-    """The options of all formats; each takes those that its :class:`Format` names."""
+def check_text(value: object) -> str | None:
+    """Return an option that is text, if it is given.
 
-    accent: str | None
-    base_url: str | None
-    card: bool | None
-    excel: bool
-    explicit: bool | None
-    feed_url: str | None
-    indent: int | None
-    language: str | None
-    nodes: Literal["all", "shared"] | None
-    partition_by: Literal["season", "show"] | None
-    pictures: bool | None
-    preamble: bool
-    separator: Literal[",", ";"] | None
-    title: str | None
+    Raises:
+        UnknownOptionError: it is not text.
+
+    >>> check_text("season")
+    'season'
+    """
+    if value is None or isinstance(value, str):
+        return value
+    raise refused(value, reason="is not text")
+
+
+def check_nodes(value: object) -> str | None:
+    """Return which nodes of a network to draw, if that is given.
+
+    Raises:
+        UnknownOptionError: it is none of :data:`Nodes`.
+
+    >>> check_nodes("shared")
+    'shared'
+    """
+    return _check_word(value, get_args(Nodes))
+
+
+def check_address(value: object) -> str | None:
+    """Return an option that is an address, if it is given.
+
+    Raises:
+        UnknownOptionError: it is not an address on the web.
+
+    >>> check_address("https://example.org/")
+    'https://example.org/'
+    """
+    address = check_text(value)
+    if address is not None and wrong_text(address, (WEB_ADDRESS,)):
+        expected = f"{WEB_ADDRESS.noun} {WEB_ADDRESS.shape}"
+        raise refused(address, reason=f"is not {expected}")
+    if address is not None and (wrong := has_valid_host(address)):
+        raise refused(address, reason=f"cannot be used: {wrong[0]}")
+    return address
+
+
+def _check_base_url(value: object) -> str | None:
+    base = check_address(value)
+    if base is not None and "#" in base:
+        raise refused(base, reason="has a fragment; leave out what follows the #")
+    return base
+
+
+def _check_accent(value: object) -> str | None:
+    colour = check_text(value)
+    if colour is not None and not _COLOUR.fullmatch(colour):
+        raise refused(value, reason="is not a colour such as #a8391f")
+    return colour and colour.lower()
+
+
+def _check_flag(value: object) -> bool | None:
+    if value is None or isinstance(value, bool):
+        return value
+    raise refused(value, reason="is neither True nor False")
+
+
+def _check_indent(value: object) -> int | None:
+    if value is None or (type(value) is int and 0 <= value <= _WIDEST):
+        return value
+    reason = f"is neither None nor a number of spaces from 0 to {_WIDEST}"
+    raise refused(value, reason=reason)
+
+
+def _check_separator(value: object) -> str | None:
+    if value is None or (isinstance(value, str) and value in get_args(Separator)):
+        return value
+    raise refused(value, reason="is neither a comma nor a semicolon")
+
+
+def _check_partition(value: object) -> str | None:
+    return _check_word(value, get_args(Partition))
+
+
+def _check_word(value: object, known: tuple[str, ...]) -> str | None:
+    word = check_text(value)
+    if word is not None and word not in known:
+        raise UnknownOptionError(word, known, closest(word, known))
+    return word
+
+
+def refused(value: object, *, reason: str) -> UnknownOptionError:
+    """Return the error for a value that an option cannot have.
+
+    >>> refused(9, reason="is too much").reason
+    'is too much'
+    """
+    try:
+        text = str(value)
+    except ValueError:  # a number that Python refuses to print
+        text = describe(value)
+    return UnknownOptionError(text, (), reason=reason)
+
+
+class FormatOptions(TypedDict, total=False):
+    """The options of all formats, each with its type and the function that checks a value.
+
+    Each format takes those that its :class:`Format` names.
+    """
+
+    accent: Annotated[str | None, _check_accent]
+    base_url: Annotated[str | None, _check_base_url]
+    card: Annotated[bool | None, _check_flag]
+    excel: Annotated[bool, _check_flag]
+    explicit: Annotated[bool | None, _check_flag]
+    feed_url: Annotated[str | None, check_address]
+    indent: Annotated[int | None, _check_indent]
+    language: Annotated[str | None, check_text]
+    nodes: Annotated[Nodes | None, check_nodes]
+    partition_by: Annotated[Partition | None, _check_partition]
+    pictures: Annotated[bool | None, _check_flag]
+    preamble: Annotated[bool, _check_flag]
+    separator: Annotated[Separator | None, _check_separator]
+    title: Annotated[str | None, check_text]
+
+
+@cache
+def _checks() -> Mapping[str, Callable[[object], object]]:
+    """Return the function that checks each option."""
+    hints = get_type_hints(FormatOptions, include_extras=True)
+    return {option: hint.__metadata__[0] for option, hint in hints.items()}
+
+
+def check_options(
+    catalogue: Catalogue, known: Collection[str], given: Mapping[str, object]
+) -> dict[str, object]:
+    """Return the options of a format as its function takes them, with the language to write in.
+
+    Args:
+        catalogue: what to write.
+        known: the options that the format takes.
+        given: the options given, by name.
+
+    Raises:
+        UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownOptionError: the format has no such option, or an option cannot have its value.
+
+    >>> from ..packaged.bundled import load_catalogue
+    >>> check_options(load_catalogue(), ("language", "accent"), {"accent": "#A8391F"})
+    {'accent': '#a8391f', 'language': 'fr'}
+    """
+    for option in given:
+        if option not in known:
+            raise UnknownOptionError(option, known, closest(option, known))
+    checked = {option: _checks()[option](value) for option, value in given.items()}
+    if "language" in known:
+        checked["language"] = choose_language(catalogue, given.get("language"))
+    return checked
 
 
 @cache
@@ -177,7 +331,7 @@ class Format:
     __rich_repr__ = short_for_rich
 
 
-def choose_language(catalogue: Catalogue, language: str | None) -> str:
+def choose_language(catalogue: Catalogue, language: object) -> str:
     """Return the language to write in: the one given, or else that of the show.
 
     A language that has words of its own is always allowed; any other must be that of some text. A
@@ -187,112 +341,7 @@ def choose_language(catalogue: Catalogue, language: str | None) -> str:
         UnknownLanguageError: nothing in the catalogue is written in it.
         UnknownOptionError: it is not text.
     """
-    language = check_text(language)
-    if language is None:
+    tag = check_text(language)
+    if tag is None:
         return catalogue.show.language
-    return match_language(language, written_languages(catalogue))
-
-
-def refused(value: object, *, reason: str) -> UnknownOptionError:
-    """Return the error for a value that an option cannot have.
-
-    >>> refused(9, reason="is too much").reason
-    'is too much'
-    """
-    try:
-        text = str(value)
-    except ValueError:  # a number that Python refuses to print
-        text = describe(value)
-    return UnknownOptionError(text, (), reason=reason)
-
-
-def check_text(value: object) -> str | None:
-    """Return an option that is text, if it is given.
-
-    Raises:
-        UnknownOptionError: it is not text.
-
-    >>> check_text("season")
-    'season'
-    """
-    if value is None or isinstance(value, str):
-        return value
-    raise refused(value, reason="is not text")
-
-
-def check_accent(value: object) -> str | None:
-    """Return an option that is a colour, if it is given.
-
-    Raises:
-        UnknownOptionError: it is not a number sign and six hexadecimal digits.
-
-    >>> check_accent("#A8391F")
-    '#a8391f'
-    """
-    colour = check_text(value)
-    if colour is not None and not _COLOUR.fullmatch(colour):
-        raise refused(value, reason="is not a colour such as #a8391f")
-    return colour and colour.lower()
-
-
-def check_flag(value: object) -> bool | None:
-    """Return an option that is true or false, if it is given.
-
-    Raises:
-        UnknownOptionError: it is neither.
-
-    >>> check_flag(True)
-    True
-    """
-    if value is None or isinstance(value, bool):
-        return value
-    raise refused(value, reason="is neither True nor False")
-
-
-def check_nodes(value: object) -> str | None:
-    """Return which nodes of a network to draw, if that is given.
-
-    Raises:
-        UnknownOptionError: it is neither ``"all"`` nor ``"shared"``.
-
-    >>> check_nodes("shared")
-    'shared'
-    """
-    nodes = check_text(value)
-    if nodes is not None and nodes not in _NODES:
-        raise UnknownOptionError(nodes, _NODES, closest(nodes, _NODES))
-    return nodes
-
-
-def check_address(value: str | None) -> str | None:
-    """Return an option that is an address, if it is given.
-
-    Raises:
-        UnknownOptionError: it is not an address on the web.
-
-    >>> check_address("https://example.org/")
-    'https://example.org/'
-    """
-    value = check_text(value)
-    if value is not None and wrong_text(value, (WEB_ADDRESS,)):
-        expected = f"{WEB_ADDRESS.noun} {WEB_ADDRESS.shape}"
-        raise UnknownOptionError(value, (), reason=f"is not {expected}")
-    if value is not None and (wrong := has_valid_host(value)):
-        raise UnknownOptionError(value, (), reason=f"cannot be used: {wrong[0]}")
-    return value
-
-
-def check_base_url(base_url: str | None) -> str | None:
-    """Return the address at which a document will be published, if it is given.
-
-    Raises:
-        UnknownOptionError: it is not an address on the web, or has a fragment.
-
-    >>> check_base_url("https://example.org/podcast")
-    'https://example.org/podcast'
-    """
-    base = check_address(base_url)
-    if base is not None and "#" in base:
-        reason = "has a fragment; leave out what follows the #"
-        raise UnknownOptionError(base, (), reason=reason)
-    return base
+    return match_language(tag, written_languages(catalogue))

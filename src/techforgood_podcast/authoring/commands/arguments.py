@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from ...cli.arguments import DATA, JSON, OVERLAY, Argument, parse_count, parse_path
+from ...cli.arguments import JSON, OVERLAY, Argument, parse_count, parse_path
 from ...cli.terminal import PROGRAM
 from ...quoting import quoted
 
@@ -111,22 +111,6 @@ UPDATE = (
     ),
     Argument("--all", "list every value and item, and not a table where there are more than ten"),
     JSON,
-)
-ENRICH = (
-    *FEEDS,
-    *DATA,
-    Argument(
-        "-o --output PATH",
-        "file to write the enriched catalogue to; its suffix sets the format",
-    ),
-    Argument("--force", "replace an existing file"),
-    Argument(
-        "--on-conflict",
-        "keep values that differ from the feed, or replace them; keep by default",
-        choices=("keep", "replace"),
-        default="keep",
-    ),
-    WITH_NOTES,
 )
 SAME_PERSON = (
     _OWN_FOLDER,

@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...catalogue.changes import show_private, show_value, show_values
 from ...cli import exporting
-from ...cli.exporting import choose_format
-from ...cli.selecting import load
-from ...cli.terminal import DONE, NOTHING, WAITS, count, fail, print_json, print_line, print_table
+from ...cli.terminal import DONE, WAITS, count, print_json, print_line, print_table
 from ...converters import to_dict
 from ...packaged import located
-from ...writers import dump
-from ..feeds import drafting, enriching
+from ..feeds import drafting
 from ..feeds.comparing import compare_feeds, is_loss
 from ..feeds.counts import ON_REQUEST
 from ..feeds.drafting import PROPOSALS, propose
 from ..feeds.reading import read_feed
 from ..folders.skeleton import write_draft
 from ..folders.updating import update_folder
-from .reports import find_undo, line_of, print_changes, print_mended, print_unmatched, print_update
+from .reports import line_of, print_mended, print_update
 
 if TYPE_CHECKING:
     import argparse
@@ -54,41 +51,8 @@ def import_feed(options: argparse.Namespace) -> int:
     return DONE
 
 
-def enrich(options: argparse.Namespace) -> int:
-    """Fill gaps in a catalogue."""
-    output: str | None = options.output
-    format_ = None if output is None else choose_format(None, output)
-    found = enriching.enrich(
-        load(options), *options.feeds, on_conflict=options.on_conflict, **_reading(options)
-    )
-    if output is not None and found.changes:
-        dump(found.catalogue, output, format_, force=options.force)
-    print_mended(found.mended)
-    news = [change for change in found.changes if change.change != "confirmed"]
-    print_changes(news)
-    print_unmatched(found.unmatched, found.catalogue.episodes, options.feeds)
-    if not found.changes:
-        return fail(_nothing(found, options), NOTHING)
-    if output is not None:
-        print_line(f"wrote {output} ({count(len(found.catalogue.episodes), 'episode')})")
-    elif not news:
-        print_line("nothing to fill in")
-    return DONE
-
-
-def _nothing(found: enriching.Enrichment, options: argparse.Namespace) -> str:
-    """Return what to say of a feed in which nothing was found."""
-    if not found.unmatched or len(read_feed(*options.feeds, **_reading(options)).items) > len(
-        found.unmatched
-    ):
-        return "nothing found"
-    feeds = ", ".join(map(str, options.feeds))
-    return f"no item of {feeds} matches an episode; is it the feed of this show? (--data)"
-
-
 def update(options: argparse.Namespace) -> int:
     """Add what is new in a feed to a folder."""
-    undo = "" if options.json else find_undo(options.folder)  # asked before anything is written
     found = update_folder(
         options.folder,
         *options.feeds,
@@ -104,7 +68,7 @@ def update(options: argparse.Namespace) -> int:
     if options.json:
         print_json(to_dict(found))
     else:
-        print_update(found, options, undo)
+        print_update(found, options)
     return WAITS if found.waits else DONE
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
+import shlex
 from collections import Counter, defaultdict
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ...catalogue.changes import SHOWN, show_private, show_values
+from ...catalogue.changes import COLUMNS_OF_VALUE, show_private, show_values
 from ...cli.terminal import PROGRAM, as_argument, count, print_line, print_table
 from ...quoting import cut_columns, quoted
 from ...syntax import is_mapping
@@ -20,6 +19,7 @@ from ..folders.answers import DECISIONS, MOMENT, is_private
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from ...catalogue.changes import Difference
     from ...cli.terminal import Row
@@ -42,7 +42,7 @@ _HOSTED: Final = ("audio", "url", "image_url")
 _NEARLY_ALL: Final = 3 / 4
 
 
-def print_update(found: Update, options: argparse.Namespace, undo: str) -> None:
+def print_update(found: Update, options: argparse.Namespace) -> None:
     """Print what an update did, what waits for an answer, and how to undo it."""
     if any(change.change == "conflict" for change in found.moved):
         print_mended(found.mended)
@@ -79,44 +79,15 @@ def print_update(found: Update, options: argparse.Namespace, undo: str) -> None:
     written = " (nothing was written)" if options.dry_run else ""
     listed = "" if is_short or options.all else "; --all lists what waits for an answer"
     print_line(f"{options.folder}: {', '.join(counts)}{written}{listed if found.waits else ''}")
-    if {*found.files} - {DECISIONS}:
-        print_line(undo)
+    if {*found.files} - {DECISIONS} and _is_in_git(options.folder):
+        undo = f"git stash push -u -- {shlex.quote(str(options.folder))}"
+        print_line(f"commit before an update; `{undo}` undoes it")
 
 
-def find_undo(folder: Path) -> str:
-    """Return the git command that brings a folder back after a change, or why there is none.
-
-    Git is asked only if the folder is in a repository.
-    """
+def _is_in_git(folder: Path) -> bool:
     path = folder.absolute()
     # Path.exists would raise in a folder that may not be entered.
-    if not any(os.path.exists(above / ".git") for above in (path, *path.parents)):  # noqa: PTH110
-        return f"no undo: {folder} is not in a git repository; copy it before an update"
-    git = shutil.which("git") or ""
-    if not Path(git).is_absolute():  # nor a program beside the feed, which Windows would find
-        return f"no undo without git; copy {folder} before an update"
-    import subprocess
-
-    status = ("status", "--porcelain", "-z", "--ignored", "--ignore-submodules=all", "--", ".")
-    no_programs = ("--no-optional-locks", "-c", "core.fsmonitor=false")
-    done = subprocess.run(  # noqa: S603 -- the arguments are fixed
-        [git, "-C", str(folder), *no_programs, *status],
-        env={name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    if done.returncode:
-        return f"no undo: git cannot tell whether {folder} is committed; copy it before an update"
-    changed = [
-        entry
-        for entry in done.stdout.split(b"\0")
-        # Of files that git ignores, only those of the catalogue count.
-        if entry and not (entry.startswith(b"!!") and not entry.endswith((b"/", b".yaml")))
-    ]
-    if changed:
-        return f"no undo: {folder} has changes that are not committed; commit them before an update"
-    return f"undo: git -C {as_argument(str(folder))} stash push --include-untracked ."
+    return any(os.path.exists(above / ".git") for above in (path, *path.parents))  # noqa: PTH110
 
 
 def _replaced(found: Update) -> Iterator[Difference]:
@@ -141,15 +112,15 @@ def _print_list(found: Update, feeds: Sequence[Path]) -> None:
     """Print a line for each value, episode and item."""
     print_mended(found.mended)
     print_table(("added", episode.id, episode.title) for episode in found.added)
-    print_changes(found.filled)
-    print_changes(_replaced(found))
-    print_changes(found.conflicts)
+    _print_changes(found.filled)
+    _print_changes(_replaced(found))
+    _print_changes(found.conflicts)
     print_table(("vanished", episode.id, episode.title) for episode in found.vanished)
     print_table(
         ("withdrawn", episode.id, episode.title, "redirect in redirects.yaml")
         for episode in found.withdrawn
     )
-    print_unmatched(found.unmatched, found.catalogue.episodes, feeds, found.questions)
+    _print_unmatched(found.unmatched, found.catalogue.episodes, feeds, found.questions)
     for problem in found.left:
         print_line(_left(problem))
 
@@ -310,7 +281,7 @@ def print_mended(mended: Iterable[Problem]) -> None:
         print_line(problem)
 
 
-def print_changes(changes: Iterable[Difference]) -> None:
+def _print_changes(changes: Iterable[Difference]) -> None:
     """Print a row for each value compared; one that is private is not printed."""
     print_table(
         (
@@ -323,7 +294,7 @@ def print_changes(changes: Iterable[Difference]) -> None:
     )
 
 
-def _values(change: Difference, room: int = SHOWN) -> tuple[str, str]:
+def _values(change: Difference, room: int = COLUMNS_OF_VALUE) -> tuple[str, str]:
     """Return both values, each on one line, so that they show where they differ."""
     if is_private(change):
         before, after = show_private(change.before, change.after)
@@ -332,11 +303,11 @@ def _values(change: Difference, room: int = SHOWN) -> tuple[str, str]:
     return "-" if change.before is None else before, after
 
 
-def print_unmatched(
+def _print_unmatched(
     items: Iterable[FeedItem],
     episodes: Iterable[Episode],
     feeds: Sequence[Path],
-    questions: Sequence[Difference] = (),
+    questions: Sequence[Difference],
 ) -> None:
     """Print a row for each item, with the episodes that it may be and what answers this."""
     notes: dict[str, list[str]] = defaultdict(list)

@@ -219,7 +219,7 @@ def _name(item: Element) -> str:
 
 
 def _parsers(sources: Mapping[str, Source]) -> dict[str, list[Callable[[Element], Any]]]:
-    """Return what reads values off each element; notes are compared as they are."""
+    """Return the functions that read the values of each element; notes are compared as text."""
     found: dict[str, list[Callable[[Element], Any]]] = {
         "podcast:location": [parse_location, parse_country],
         "podcast:person": [parse_credit],

@@ -133,7 +133,7 @@ def digest_id(feed: Feed) -> str:
 
 
 def propose(feed: Feed, draft: Catalogue) -> str:
-    r"""Return entries for people and themes, as files hold them; empty if there are none.
+    r"""Return records of people and themes, as files hold them; empty if there are none.
 
     People are the authors and contributors that nobody credits; themes are the keywords that
     several episodes share.
@@ -169,7 +169,7 @@ def propose(feed: Feed, draft: Catalogue) -> str:
 
 
 def _split(name: str, alone: Container[str]) -> list[str]:
-    """Return the names around an ampersand, if each of them is one that stands alone elsewhere."""
+    """Return the names around an ampersand, if each name also occurs alone in the feed."""
     parts = [part.strip() for part in name.split("&")]
     return parts if all(name_key(part) in alone for part in parts) else [name]
 
@@ -177,7 +177,7 @@ def _split(name: str, alone: Container[str]) -> list[str]:
 def _entries(
     noun: str, field: str, unit: str, names: Iterable[str], *, least: int
 ) -> Iterator[str]:
-    """Yield an entry for each name, the most frequent first, in its first spelling."""
+    """Yield a record for each name, the most frequent first, in its first spelling."""
     spellings: dict[str, str] = {}
     counts = Counter[str]()
     for name in names:

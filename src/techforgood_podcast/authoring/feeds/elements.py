@@ -275,7 +275,7 @@ class FeedCredit:
 
     @property
     def is_host(self) -> bool:
-        """Whether it is the credit of a host."""
+        """Whether the credit is a host's."""
         return self.group == "cast" and self.role in {"host", "co-host"}
 
     @property
@@ -332,7 +332,7 @@ def parse_credit(element: Element) -> FeedCredit | None:
 
 
 def parse_host(element: Element) -> FeedCredit | None:
-    """Return the credit of a host."""
+    """Return the credit, if it is a host's."""
     credit = parse_credit(element)
     return credit if credit and credit.is_host else None
 

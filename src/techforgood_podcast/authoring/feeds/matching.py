@@ -328,9 +328,9 @@ class Matches(NamedTuple):
         return _is_inside(signs, self.oldest)
 
     def same_title(self, position: int) -> bool:
-        """Return whether an item has the title of its episode, be it without its number.
+        """Return whether an item has its episode's title, with or without the number in front.
 
-        The number before a title has to be that of the item too, since this may be accepted.
+        A number in front has to be the item's number too, since an owner may accept the title.
         """
         item, episode = self.signs[position], self.known[self.episodes[position]]
         same = _agree(episode.printed.season, item.season) and _agree(

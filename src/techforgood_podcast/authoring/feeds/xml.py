@@ -84,7 +84,7 @@ _BARE: Final = re.compile(
 _END: Final = re.compile(rf"{_OPAQUE}|(</rss\s*>)", re.DOTALL)
 _MISCELLANEOUS: Final = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 # Characters that a message shows on either side of a position.
-_SHOWN: Final = 30
+_LETTERS_AROUND: Final = 30
 
 
 @attrs.define
@@ -420,7 +420,9 @@ def _escape_ampersands(text: str, file: str) -> tuple[str, list[Problem]]:
         index = found.start()
         line += text.count("\n", start, index)
         line_start = max(line_start, text.rfind("\n", start, index) + 1)
-        around = _excerpt(text[max(0, index - _SHOWN) : index], text[index : index + _SHOWN])
+        around = _excerpt(
+            text[max(0, index - _LETTERS_AROUND) : index], text[index : index + _LETTERS_AROUND]
+        )
         message = f'read "&" as "&amp;" in: {around}'
         mended.append(_mended(file, line, index - line_start + 1, message))
         parts += (text[start:index], "&amp;")
@@ -438,4 +440,4 @@ def _mended(file: str, line: int, column: int, message: str) -> Problem:
 def _excerpt(before: str, after: str) -> str:
     """Return what is around a position, on its line."""
     before, after = before.rpartition("\n")[2], after.partition("\n")[0]
-    return printable(f"{before[-_SHOWN:]}{after[:_SHOWN]}".strip())
+    return printable(f"{before[-_LETTERS_AROUND:]}{after[:_LETTERS_AROUND]}".strip())

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from ...text.languages import base_of
 from ...text.writing import join_lines
-from ..formats import Format, choose_language
+from ..formats import Format
 from .citation import cite_episodes
 
 if TYPE_CHECKING:
@@ -77,15 +77,12 @@ LANGUAGES = MappingProxyType(
 )
 
 
-def content(catalogue: Catalogue, *, language: str | None = None) -> str:
+def content(catalogue: Catalogue, *, language: str) -> str:
     """Return citations of the episodes for BibLaTeX.
 
     Args:
         catalogue: what to write.
         language: the language of the summary, themes and notes; that of the show by default.
-
-    Raises:
-        UnknownLanguageError: nothing in the catalogue is written in the language.
 
     >>> import techforgood_podcast as tfg
     >>> for line in tfg.dumps(tfg.load_catalogue().episode("intro"), "biblatex").splitlines()[:3]:
@@ -94,7 +91,6 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
       entrysubtype = {podcastepisode},
       title = {{À qui profite la tech for good, l'intro !}},
     """
-    language = choose_language(catalogue, language)
     return "\n".join(map(write_entry, cite_episodes(catalogue, language))) or "\n"
 
 

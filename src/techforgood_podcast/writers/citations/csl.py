@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...models.durations import format_duration
 from ...syntax.json import drop_unknown, write
-from ..formats import Format, choose_language
+from ..formats import Format
 from .citation import cite_episodes
 
 if TYPE_CHECKING:
@@ -51,15 +51,12 @@ _TAG = re.compile(r"<(?=/?(?:i|b|sc|sub|sup|span)\b[^>]*>)")
 _VERBATIM = {"id", "type", "URL", "language"}
 
 
-def content(catalogue: Catalogue, *, language: str | None = None) -> str:
+def content(catalogue: Catalogue, *, language: str) -> str:
     """Return citations of the episodes in CSL-JSON.
 
     Args:
         catalogue: what to write.
         language: the language of the summary, themes and roles; that of the show by default.
-
-    Raises:
-        UnknownLanguageError: the catalogue has no text in this language.
 
     >>> import json
     >>> import techforgood_podcast as tfg
@@ -69,7 +66,6 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     >>> citation["host"][0]
     {'family': 'Bandelier', 'given': 'Pauline'}
     """
-    language = choose_language(catalogue, language)
     return write([_item(citation) for citation in cite_episodes(catalogue, language)]) + "\n"
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...text.writing import join_lines
-from ..formats import Format, choose_language
+from ..formats import Format
 from .citation import cite_episodes
 
 if TYPE_CHECKING:
@@ -40,22 +40,18 @@ FORMAT = Format(
 )
 
 
-def content(catalogue: Catalogue, *, language: str | None = None) -> str:
+def content(catalogue: Catalogue, *, language: str) -> str:
     """Return citations of the episodes in RIS.
 
     Args:
         catalogue: what to write.
         language: the language of the summary, themes and notes; that of the show by default.
 
-    Raises:
-        UnknownLanguageError: the catalogue has no text in this language.
-
     >>> import techforgood_podcast as tfg
     >>> lines = tfg.dumps(tfg.load_catalogue().episode(3), "ris").splitlines()
     >>> lines[0], lines[4]
     ('TY  - SOUND', 'AU  - Bandelier, Pauline')
     """
-    language = choose_language(catalogue, language)
     return "\n".join(map(write_record, cite_episodes(catalogue, language))) or "\n"
 
 

@@ -35,12 +35,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from ...models.durations import count_seconds, format_with_hours
 from ...models.plain import plain_number
 from ...text.writing import has_decimal_point
-from ..formats import Format, check_flag, choose_language, refused
+from ..formats import Format, Separator
 from ..text.phrases import in_language, label_themes, shared_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from typing import Literal
 
     from ...catalogue.catalogue import Catalogue
     from ...models import Credit, Episode, Figure, LocalizedText, Mention
@@ -74,9 +73,9 @@ _RESERVED = re.compile("[;|]|%(?=25|3B|7C)")
 def content(
     catalogue: Catalogue,
     *,
-    language: str | None = None,
+    language: str,
     excel: bool = False,
-    separator: Literal[",", ";"] | None = None,
+    separator: Separator | None = None,
 ) -> str:
     """Return a row with the names of the columns, and one row for each episode.
 
@@ -88,10 +87,6 @@ def content(
         separator: what separates cells, ``","`` or ``";"``; a comma by default, for Excel a
             semicolon unless the texts are in a language with a decimal point, such as English.
 
-    Raises:
-        UnknownLanguageError: the catalogue has no text in this language.
-        UnknownOptionError: ``excel`` is not a bool, or ``separator`` is neither of the two.
-
     >>> import csv, io
     >>> import techforgood_podcast as tfg
     >>> text = tfg.dumps(tfg.by_guest("Lara Vigneron"), "csv", language="en")
@@ -99,29 +94,14 @@ def content(
     >>> row["code"], row["duration"], len(row["guests"].split("; "))
     ('S1E6', '0:36:56', 5)
     """
-    language = choose_language(catalogue, language)
     # Where numbers have a decimal point, Excel splits at commas.
-    by_default = ";" if check_flag(excel) and not has_decimal_point(language) else ","
+    by_default = ";" if excel and not has_decimal_point(language) else ","
     columns = _columns(language)
     rows = (
         [_escape_formula(of(episode)) for of in columns.values()] for episode in catalogue.episodes
     )
-    text = write_rows(tuple(columns), rows, _check_separator(separator) or by_default)
+    text = write_rows(tuple(columns), rows, separator or by_default)
     return f"\ufeff{text}" if excel else text
-
-
-def _check_separator(value: object) -> str | None:
-    """Return an option that separates cells, if it is given.
-
-    Raises:
-        UnknownOptionError: it is neither a comma nor a semicolon.
-
-    >>> _check_separator(";")
-    ';'
-    """
-    if value is None or (isinstance(value, str) and value in (",", ";")):
-        return value
-    raise refused(value, reason="is neither a comma nor a semicolon")
 
 
 def _columns(language: str) -> Mapping[str, Column]:

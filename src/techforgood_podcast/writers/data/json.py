@@ -9,11 +9,11 @@ Tested with: jq, this library, and the JSON Schemas in the package.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ...converters import to_dict
 from ...syntax.json import write, write_line
-from ..formats import Format, refused
+from ..formats import Format
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
@@ -27,9 +27,6 @@ FORMAT = Format(
     options=("indent",),
 )
 
-# The most spaces by which a level is indented.
-_WIDEST: Final = 8
-
 
 def content(catalogue: Catalogue, *, indent: int | None = 2) -> str:
     """Return a catalogue as JSON.
@@ -42,21 +39,5 @@ def content(catalogue: Catalogue, *, indent: int | None = 2) -> str:
     >>> tfg.loads(tfg.dumps(tfg.load_catalogue(), "json"), "json") == tfg.load_catalogue()
     True
     """
-    indent = _check_indent(indent)
     value = to_dict(catalogue)
     return (write_line(value) if indent is None else write(value, indent)) + "\n"
-
-
-def _check_indent(value: object) -> int | None:
-    """Return an option that is a number of spaces, or ``None`` for one line.
-
-    Raises:
-        UnknownOptionError: it is neither.
-
-    >>> _check_indent(4)
-    4
-    """
-    if value is None or (type(value) is int and 0 <= value <= _WIDEST):
-        return value
-    reason = f"is neither None nor a number of spaces from 0 to {_WIDEST}"
-    raise refused(value, reason=reason)

@@ -22,14 +22,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ...errors import UnknownOptionError
 from ...relational.arrow import parquet, parts, tables_of
-from ...text.names import closest
-from ..formats import Format, check_text
+from ..formats import Format, Partition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Literal
 
     from ...catalogue.catalogue import Catalogue
 
@@ -51,7 +48,7 @@ _NOTHING = "__HIVE_DEFAULT_PARTITION__"
 
 
 def content(
-    catalogue: Catalogue, *, partition_by: Literal["season", "show"] | None = None
+    catalogue: Catalogue, *, partition_by: Partition | None = None
 ) -> dict[str, str | bytes]:
     """Return a Parquet file for each table.
 
@@ -62,7 +59,6 @@ def content(
 
     Raises:
         MissingExtraError: pyarrow is not installed.
-        UnknownOptionError: ``partition_by`` is neither of these.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -72,13 +68,10 @@ def content(
     ...     [path.name for path in Path(folder, "art", "episodes").iterdir()]
     ['season=1']
     """
-    column = check_text(partition_by)
-    if column is not None and column not in _COLUMNS:
-        raise UnknownOptionError(column, _COLUMNS, closest(column, _COLUMNS))
     files: dict[str, str | bytes] = {}
     for name, table in tables_of(catalogue, "parquet").items():
-        if name == "episodes" and column is not None:
-            files |= _partitions(table, _COLUMNS[column])
+        if name == "episodes" and partition_by is not None:
+            files |= _partitions(table, _COLUMNS[partition_by])
         else:
             files[f"{name}.parquet"] = parquet(table)
     return files

@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from ...text.markup import escape_text
-from ..formats import Format, check_nodes, choose_language
+from ..formats import Format, Nodes
 from .network import build_network, select_nodes
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ _KEYS: tuple[tuple[Literal["graph", "node", "edge"], str, Literal["string", "lon
 def content(
     catalogue: Catalogue,
     *,
-    language: str | None = None,
-    nodes: Literal["all", "shared"] | None = None,
+    language: str,
+    nodes: Nodes | None = None,
 ) -> str:
     """Return the network of a catalogue as GraphML.
 
@@ -81,18 +81,13 @@ def content(
         nodes: `shared` keeps only the guests, organisations and themes that two or more episodes
             share, each joined to its episodes; `all`, the default, keeps everything.
 
-    Raises:
-        UnknownLanguageError: nothing in the catalogue is written in the language.
-        UnknownOptionError: ``nodes`` is neither of these.
-
     >>> import techforgood_podcast as tfg
     >>> text = tfg.dumps(tfg.by_theme("art"), "graphml", language="en")
     >>> [line.strip() for line in text.splitlines() if "edgedefault" in line]
     ['<graph edgedefault="directed">']
     """
-    tag = choose_language(catalogue, language)
-    drawn = select_nodes(build_network(catalogue, tag), check_nodes(nodes) or "all")
-    return "\n".join((*_lines(catalogue.show.title, drawn, tag), ""))
+    drawn = select_nodes(build_network(catalogue, language), nodes or "all")
+    return "\n".join((*_lines(catalogue.show.title, drawn, language), ""))
 
 
 def _lines(title: str, drawn: Network, language: str) -> Iterator[str]:

@@ -33,7 +33,7 @@ from ...models.text import text_of
 from ...syntax.json import drop_unknown, write
 from ...text.writing import capitalize_first, straighten
 from ..anchors import THEMES, anchor_of, season_anchor
-from ..formats import Format, check_base_url, choose_language
+from ..formats import Format
 from ..text.facts import group_by_season, write_relation
 from ..text.phrases import in_language, name_credited, name_kind, write_role
 
@@ -91,9 +91,7 @@ PLACES: Mapping[str, str] = {
 }
 
 
-def content(
-    catalogue: Catalogue, *, language: str | None = None, base_url: str | None = None
-) -> str:
+def content(catalogue: Catalogue, *, language: str, base_url: str | None = None) -> str:
     """Return the catalogue as JSON-LD, safe inside a web page.
 
     Args:
@@ -103,19 +101,13 @@ def content(
         base_url: the address of the document, to which the names of things are relative; without
             it, they are relative to the page that contains the document.
 
-    Raises:
-        UnknownLanguageError: nothing in the catalogue is written in the language.
-        UnknownOptionError: ``base_url`` is not an address, or has a fragment.
-
     >>> import json
     >>> import techforgood_podcast as tfg
     >>> graph = json.loads(tfg.dumps(tfg.by_theme("art"), "jsonld", language="en"))["@graph"]
     >>> [(node["@type"], node["duration"]) for node in graph if "episodeNumber" in node]
     [('PodcastEpisode', 'PT31M6S')]
     """
-    language = choose_language(catalogue, language)
-    base = check_base_url(base_url)
-    return write(describe(catalogue, language, base)).translate(IN_SCRIPT) + "\n"
+    return write(describe(catalogue, language, base_url)).translate(IN_SCRIPT) + "\n"
 
 
 def describe(catalogue: Catalogue, language: str, base: str | None) -> Node:

@@ -17,11 +17,11 @@ Tested with: the parser of mermaid itself.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 from ...models import Relation
 from ...text.writing import labels_of, shorten, words
-from ..formats import Format, check_nodes, choose_language
+from ..formats import Format, Nodes
 from ..text.phrases import add_after_dash
 from .network import build_network, select_nodes
 
@@ -59,8 +59,8 @@ _MARKUP = re.compile(r"[^\w ,’'–…]|_")
 def content(
     catalogue: Catalogue,
     *,
-    language: str | None = None,
-    nodes: Literal["all", "shared"] | None = None,
+    language: str,
+    nodes: Nodes | None = None,
 ) -> str:
     """Return the network of a catalogue as a flowchart of Mermaid.
 
@@ -71,19 +71,14 @@ def content(
             share, each joined to its episodes; `all` draws everything. The default is `shared`,
             unless nothing is shared.
 
-    Raises:
-        UnknownLanguageError: nothing in the catalogue is written in the language.
-        UnknownOptionError: ``nodes`` is neither of these.
-
     >>> import techforgood_podcast as tfg
     >>> text = tfg.dumps(tfg.by_theme("art"), "mermaid", language="en")
     >>> [line.strip() for line in text.splitlines() if line.endswith(":::theme")][:1]
     ['n15["Art"]:::theme']
     """
-    tag = choose_language(catalogue, language)
-    whole = build_network(catalogue, tag)
-    drawn = select_nodes(whole, check_nodes(nodes))
-    lines = _lines(drawn, tag, labelled=drawn is whole)
+    whole = build_network(catalogue, language)
+    drawn = select_nodes(whole, nodes)
+    lines = _lines(drawn, language, labelled=drawn is whole)
     return "".join(f"{line}\n" for line in lines)
 
 

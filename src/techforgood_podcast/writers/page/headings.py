@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from ...models import LocalizedText
 
 
-# A first sentence; what ends sooner is an abbreviation.
-# So many characters of it are in a row.
+# Maximum number of characters of a summary in a row.
 _GIST: Final = 160
+# A first sentence; what ends sooner is an abbreviation.
 _SENTENCE: Final = re.compile(r".{30,}?[.!?…](?=\s|$)", re.DOTALL)
 
 

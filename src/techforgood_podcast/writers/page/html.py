@@ -3,12 +3,12 @@
 The page is a single file, which opens from a disk. Without ``pictures`` it makes no requests before
 somebody listens, and a content security policy forbids any; with known audio the policy allows
 media. Episodes are rows, by season or else by year, with the first sentence of the summary; a row
-opens the whole episode. The newest comes first where every episode has a day, none has a season and
-the show is not serial; so one episode without a day makes the oldest come first, and itself the
-last. Where somebody chose an order for the export, that one comes first. A menu turns the order
-wherever an episode has a day or a number. Below is who funds and supports whom. People,
-organisations, themes, places and the show have own views. If texts exist in French or English too,
-a switch changes the language. Without JavaScript, all of this is one document to read.
+opens the whole episode. The newest comes first if every episode has a date, none has a season and
+the show is not serial; otherwise the oldest comes first, and undated episodes last. An order chosen
+for the export replaces this one. A menu reverses the order if any episode has a date or a number.
+Below is who funds and supports whom. People, organisations, themes, places and the show have views
+of their own. If texts exist in French or English too, a switch changes the language. Without
+JavaScript, all of this is one document to read.
 
 With JavaScript, readers can search as they type; filter by theme, running time and year; sort by
 date; cite (APA, MLA, Chicago, BibTeX, BibLaTeX, RIS), share and embed episodes; and download what
@@ -57,7 +57,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...text.languages import choose_page_language
 from ..anchors import THEMES
-from ..formats import Format, check_accent, check_base_url, check_flag, check_text, choose_language
+from ..formats import Format
 from ..graph import jsonld
 from ..text.phrases import in_language
 from .card import write_card
@@ -111,9 +111,9 @@ _SCRIPTS: Final = (
 def content(  # noqa: PLR0913 -- the options of the format
     catalogue: Catalogue,
     *,
-    language: str | None = None,
+    language: str,
     base_url: str | None = None,
-    pictures: bool | None = None,
+    pictures: bool = False,
     title: str | None = None,
     card: bool | None = None,
     accent: str | None = None,
@@ -134,29 +134,22 @@ def content(  # noqa: PLR0913 -- the options of the format
 
     Raises:
         MissingExtraError: Jinja is not installed.
-        UnknownLanguageError: nothing in the catalogue is written in the language.
-        UnknownOptionError: ``base_url`` is not an address, or has a fragment; ``pictures`` or
-            ``card`` is neither true nor false; ``title`` is not text; ``accent`` is not a colour;
-            or a card is asked of another number of episodes than one.
+        UnknownOptionError: a card is asked of another number of episodes than one.
 
     >>> import techforgood_podcast as tfg
     >>> page = tfg.dumps(tfg.by_theme("inclusion"), "html", language="en", title="Inclusion")
     >>> page.splitlines()[1], page.count("<article")
     ('<html lang="en" dir="ltr">', 2)
     """
-    languages = choose_languages(catalogue, choose_language(catalogue, language))
+    languages = choose_languages(catalogue, language)
     environment = page_environment()
-    base = check_base_url(base_url)
-    shows_pictures = bool(check_flag(pictures))
-    title = check_text(title)
-    accent = check_accent(accent)
-    if check_flag(card):
-        return write_card(catalogue, languages[0], base, pictures=shows_pictures, accent=accent)
+    if card:
+        return write_card(catalogue, languages[0], base_url, pictures=pictures, accent=accent)
     style = read_code("page.css") + read_code("frame.css") + _style_of(languages)
     if accent:
         style += style_accent(accent)
     style += read_code("print.css")
-    if shows_pictures:
+    if pictures:
         style += read_code("pictures.css")
     listing = list_episodes(catalogue, languages)
     script = "".join(map(read_code, _SCRIPTS))
@@ -168,7 +161,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         shared_by_pages(catalogue, languages, accent),
         **printers(languages, catalogue.show.language, people, jsonld.refer_to),
         people=people,
-        pictures=shows_pictures,
+        pictures=pictures,
         one_page=True,
         in_full=True,
         home="#episodes",
@@ -182,15 +175,15 @@ def content(  # noqa: PLR0913 -- the options of the format
         level="h4" if levels else "h3",
         orders=listing.orders,
         years=sorted({e.published.year for e in episodes if e.published}, reverse=True),
-        robots=robots_of(base),
-        base_url=base,
+        robots=robots_of(base_url),
+        base_url=base_url,
         rows=ROWS,
         style=style,
         style_hash=hash_of(style),
         first_script=_FIRST,
         first_hash=hash_of(_FIRST),
         script_hash=hash_of(script),
-        description=write_data(_describe_for_search(catalogue, languages[0], base)),
+        description=write_data(_describe_for_search(catalogue, languages[0], base_url)),
         themes_anchor=THEMES,
     )
     # Jinja escapes apostrophes too, but every attribute is in double quotation marks.

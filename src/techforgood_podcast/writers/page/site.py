@@ -49,18 +49,10 @@ from ...text.writing import capitalize_first, shorten, typeset, words
 from ..anchors import anchor_of
 from ..citations import biblatex, ris
 from ..data import csv
-from ..formats import (
-    Format,
-    check_accent,
-    check_base_url,
-    check_flag,
-    check_text,
-    choose_language,
-    refused,
-)
+from ..formats import Format, refused
 from ..graph import jsonld
 from ..syndication import jsonfeed, rss
-from ..text.phrases import in_language, write_name
+from ..text.phrases import in_language, name_of
 from .colours import style_accent
 from .entries import by_family, by_name, credits_by_role
 from .headings import count_episodes, list_episodes, name_page, write_lead
@@ -121,9 +113,9 @@ _EPISODES: Final = ("url", "datePublished", "duration", "episodeNumber", "partOf
 def content(  # noqa: PLR0913 -- the options of the format
     catalogue: Catalogue,
     *,
-    language: str | None = None,
+    language: str,
     base_url: str | None = None,
-    pictures: bool | None = None,
+    pictures: bool = False,
     title: str | None = None,
     accent: str | None = None,
 ) -> dict[str, str | bytes]:
@@ -142,10 +134,7 @@ def content(  # noqa: PLR0913 -- the options of the format
 
     Raises:
         MissingExtraError: Jinja is not installed.
-        UnknownLanguageError: nothing in the catalogue is written in the language.
-        UnknownOptionError: ``base_url`` is not an address, or has a query or a fragment;
-            ``pictures`` is neither true nor false; ``title`` is not text; or ``accent`` is not a
-            colour.
+        UnknownOptionError: ``base_url`` has a query.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -155,19 +144,16 @@ def content(  # noqa: PLR0913 -- the options of the format
     ...     sorted(path.name for path in Path(folder, "public", "episodes").iterdir())
     ['s01e04.html']
     """
-    first = choose_language(catalogue, language)
-    tags = (first, *languages_with_words(catalogue, first))
+    tags = (language, *languages_with_words(catalogue, language))
     base = _check_base(base_url)
-    shows_pictures = bool(check_flag(pictures))
-    accent = check_accent(accent)
     editions = [
         _Edition(
             catalogue,
             tag,
-            "" if tag == first else f"{tag}/",
+            "" if tag == language else f"{tag}/",
             base,
-            check_text(title),
-            pictures=shows_pictures,
+            title,
+            pictures=pictures,
             accent=accent,
         )
         for tag in tags
@@ -180,8 +166,8 @@ def content(  # noqa: PLR0913 -- the options of the format
         files |= edition.render_moved()
     pages = list(files)
     files[_LOST] = editions[0].render_lost(plans)
-    files |= _data_of(catalogue, first, base)
-    files["site.css"] = _write_style(accent, pictures=shows_pictures)
+    files |= _data_of(catalogue, language, base)
+    files["site.css"] = _write_style(accent, pictures=pictures)
     files["site.js"] = read_code("site.js")
     files["search.js"] = _write_search(catalogue, tags)
     if base:
@@ -193,15 +179,14 @@ def _check_base(base_url: str | None) -> str:
     """Return the address of a folder, which ends in a slash, or nothing.
 
     Raises:
-        UnknownOptionError: ``base_url`` is not an address, or has a query or a fragment.
+        UnknownOptionError: it has a query.
 
     >>> _check_base("https://example.org/show")
     'https://example.org/show/'
     """
-    base = check_base_url(base_url)
-    if base is not None and "?" in base:
-        raise refused(base, reason="has a query; leave out the ? and what follows it")
-    return f"{base.removesuffix('/')}/" if base else ""
+    if base_url and "?" in base_url:
+        raise refused(base_url, reason="has a query; leave out the ? and what follows it")
+    return f"{base_url.removesuffix('/')}/" if base_url else ""
 
 
 def _write_style(accent: str | None, *, pictures: bool) -> str:
@@ -337,19 +322,7 @@ def _lettered(letters: Mapping[str, Iterable[Entity]]) -> list[_Group[Entity]]:
 
 def _label(entity: Entity, language: str) -> str:
     """Return what a page calls an entity, as people read it."""
-    match entity:
-        case Theme():
-            text: LocalizedText | str = entity.label
-        case Place():
-            text = entity.name
-        case Person():
-            text = write_name(entity)
-        case Episode():
-            text = f"{entity.code} – {entity.title}"
-        case _:
-            text = str(entity)
-    spoken = text if isinstance(text, str) else in_language(text, language) or ""
-    return typeset(spoken, language)
+    return typeset(in_language(name_of(entity), language), language)
 
 
 # What episodes name, and what has a page that lists them.

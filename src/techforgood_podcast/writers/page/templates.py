@@ -14,7 +14,7 @@ import importlib_resources
 
 from ...catalogue.indexes import ORGANISATION, PERSON, PLACE, THEME
 from ...errors import MissingExtraError
-from ...models import Episode, Person, Place, Theme
+from ...models import Episode, Person
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...models.episodes import join_shared
 from ...text.folding import fold
@@ -23,7 +23,7 @@ from ...text.writing import founding_word, typeset, words
 from ..anchors import anchor_of
 from ..citations.bibliography import references
 from ..text.notes import clean_notes
-from ..text.phrases import places_to_name, write_credited, write_name
+from ..text.phrases import name_of, places_to_name, write_credited
 from .entries import (
     by_family,
     by_name,
@@ -222,7 +222,7 @@ def printers(
     @cache
     def to(entity: Entity, name: str = "") -> Markup:
         """Return what the page calls an entity, or another name, with a link to it."""
-        label = say(name or _name_of(entity))
+        label = say(name or (entity.code if isinstance(entity, Episode) else name_of(entity)))
         if isinstance(entity, Person) and entity.id not in listed:
             return label
         return Markup("<a href=%s>%s</a>") % (address(entity), label)
@@ -332,17 +332,3 @@ def _wrap(texts: list[tuple[str, Markup]], languages: tuple[str, ...]) -> Markup
     return (
         Markup('<span lang="%s">%s</span>') % (tag, text) if tag and languages != (tag,) else text
     )
-
-
-def _name_of(entity: Entity) -> LocalizedText | str:
-    match entity:
-        case Theme():
-            return entity.label
-        case Place():
-            return entity.name
-        case Person():
-            return write_name(entity)
-        case Episode():
-            return entity.code
-        case _:
-            return str(entity)

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from ...models.durations import count_seconds
 from ...syntax.json import drop_unknown, write
 from ...text.writing import to_uri, typeset
-from ..formats import Format, check_address, choose_language
+from ..formats import Format
 from ..text.phrases import in_language, label_themes, write_place
 from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 
@@ -58,9 +58,7 @@ FORMAT = Format(
 )
 
 
-def content(
-    catalogue: Catalogue, *, language: str | None = None, feed_url: str | None = None
-) -> str:
+def content(catalogue: Catalogue, *, language: str, feed_url: str | None = None) -> str:
     """Return the catalogue as a JSON feed.
 
     Args:
@@ -69,23 +67,18 @@ def content(
         feed_url: the address of the feed; left out by default, because the show's own ``feed_url``
             is that of its RSS feed.
 
-    Raises:
-        UnknownLanguageError: the catalogue has no text in this language.
-        UnknownOptionError: ``feed_url`` is not an address.
-
     >>> import json
     >>> import techforgood_podcast as tfg
     >>> feed = json.loads(tfg.dumps(tfg.by_theme("art"), "jsonfeed", language="en"))
     >>> feed["items"][0]["_podcast"]["guests"][0]
     {'name': 'Hugo Dehaez', 'credited_as': 'Hugo Dehaez', 'role': 'artist and choreographer'}
     """
-    language = choose_language(catalogue, language)
     show, episodes = catalogue.show, in_feed_order(catalogue)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": show.title,
         "home_page_url": _uri(show.url),
-        "feed_url": _uri(check_address(feed_url)),
+        "feed_url": _uri(feed_url),
         "description": show.summary and typeset(in_language(show.summary, language), language),
         "icon": _uri(show.cover_url),
         "authors": _authors(show.hosts),

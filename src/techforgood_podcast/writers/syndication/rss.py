@@ -42,7 +42,7 @@ from ...models.durations import count_seconds, format_with_hours
 from ...quoting import cut
 from ...text.markup import escape_text
 from ...text.writing import join_lines, to_uri, typeset
-from ..formats import Format, check_address, check_flag, choose_language
+from ..formats import Format, choose_language
 from ..text.phrases import in_language, write_place
 from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 
@@ -84,7 +84,7 @@ _LONGEST_NAME: Final = 128
 def content(
     catalogue: Catalogue,
     *,
-    language: str | None = None,
+    language: str,
     feed_url: str | None = None,
     explicit: bool | None = None,
 ) -> str:
@@ -96,19 +96,14 @@ def content(
         feed_url: the address of the feed; the show's ``feed_url`` by default.
         explicit: the value of ``itunes:explicit``, which Apple requires; the show's by default.
 
-    Raises:
-        UnknownLanguageError: the catalogue has no text in this language.
-        UnknownOptionError: ``feed_url`` is not an address, or ``explicit`` is not a bool.
-
     >>> import techforgood_podcast as tfg
     >>> feed = tfg.dumps(tfg.load_catalogue(), "rss", language="en", explicit=False)
     >>> print(next(line for line in feed.splitlines() if "Karine Gentelet</podcast" in line))
     <podcast:person role="guest" group="cast">Karine Gentelet</podcast:person>
     """
-    language = choose_language(catalogue, language)
-    feed_url = check_address(feed_url) or catalogue.show.feed_url
+    feed_url = feed_url or catalogue.show.feed_url
     feed_url = feed_url and to_uri(feed_url)
-    explicit = catalogue.show.explicit if check_flag(explicit) is None else explicit
+    explicit = catalogue.show.explicit if explicit is None else explicit
     lines = [_HEAD, *_channel(catalogue.show, language, feed_url, explicit=explicit)]
     episodes = in_feed_order(catalogue)
     for episode, guid in zip(episodes, identify_episodes(episodes, keep_shared=True), strict=True):

@@ -29,7 +29,7 @@ from ...models import Organisation
 from ...models.durations import format_duration
 from ...text.folding import fold, has_words
 from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
-from ..formats import Format, check_flag, choose_language
+from ..formats import Format
 from .facts import (
     Name,
     broader_theme,
@@ -69,7 +69,7 @@ FORMAT = Format(
 )
 
 
-def content(catalogue: Catalogue, *, language: str | None = None, preamble: bool = True) -> str:
+def content(catalogue: Catalogue, *, language: str, preamble: bool = True) -> str:
     """Return the catalogue as a page in Markdown.
 
     Args:
@@ -78,17 +78,12 @@ def content(catalogue: Catalogue, *, language: str | None = None, preamble: bool
         preamble: begin with the show: its title, summary, hosts and themes. Without it, the lists
             at the end are of what the episodes name, as suits a document for each episode.
 
-    Raises:
-        UnknownLanguageError: nothing in the catalogue is written in the language.
-        UnknownOptionError: ``preamble`` is not a bool.
-
     >>> import techforgood_podcast as tfg
     >>> text = tfg.dumps(tfg.by_theme("art"), "markdown", language="en")
     >>> [line for line in text.splitlines() if line.startswith("## ")]
     ['## Season 1', '## Organisations', '## Themes', '## Sources']
     """
-    language = choose_language(catalogue, language)
-    if check_flag(preamble) is False:
+    if preamble is False:
         blocks = _blocks(catalogue, _named_by_episodes(catalogue), language)
     else:
         blocks = chain(_preamble(catalogue.show, language), _blocks(catalogue, catalogue, language))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from ...models import Organisation, Place
+from ...models import LocalizedText, Organisation, Person, Place, Theme
 from ...models.episodes import sharing
 from ...text.folding import fold, has_words
 from ...text.writing import capitalize_first, join_lines, join_names, words, write_day
@@ -15,23 +15,22 @@ from ...text.writing import capitalize_first, join_lines, join_names, words, wri
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ...models import Credit, Episode, Figure, LocalizedText, Person, Source, Theme
+    from ...models import Credit, Entity, Episode, Figure, Source
 
 
 @overload
-def in_language(text: LocalizedText, language: str) -> str: ...
+def in_language(text: LocalizedText | str, language: str) -> str: ...
 @overload
-def in_language(text: LocalizedText | None, language: str) -> str | None: ...
-def in_language(text: LocalizedText | None, language: str) -> str | None:
+def in_language(text: LocalizedText | str | None, language: str) -> str | None: ...
+def in_language(text: LocalizedText | str | None, language: str) -> str | None:
     """Return a text in a language like ``LocalizedText.best``; ``None`` for no text.
 
-    >>> from ...models import LocalizedText
     >>> in_language(LocalizedText(fr="emploi", en="employment"), "en")
     'employment'
-    >>> in_language(LocalizedText(fr="emploi"), "en"), in_language(None, "en")
-    ('emploi', None)
+    >>> in_language(LocalizedText(fr="emploi"), "en"), in_language("Simplon", "en")
+    ('emploi', 'Simplon')
     """
-    return None if text is None else text.best(language)
+    return text.best(language) if isinstance(text, LocalizedText) else text
 
 
 def add_brackets(text: str, items: Iterable[str], separator: str = ", ") -> str:
@@ -62,6 +61,28 @@ def add_after_colon(label: str, text: str, language: str) -> str:
     ('Thèmes\xa0: emploi', 'Themes: employment')
     """
     return f"{label}{words(language)['colon']} {text}"
+
+
+def name_of(entity: Entity, *, honorific: bool = True) -> LocalizedText | str:
+    """Return what a record is called.
+
+    Prose, headings and links call a person with any honorific. Listings, the titles that filters
+    give a page, and data have the name alone: there, names are compared and typed again.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> servais = load_catalogue().person("David Servais")
+    >>> name_of(servais), name_of(servais, honorific=False)
+    ('Dr David Servais', 'David Servais')
+    """
+    match entity:
+        case Theme():
+            return entity.label
+        case Place():
+            return entity.name
+        case Person() if honorific:
+            return write_name(entity)
+        case _:
+            return str(entity)
 
 
 def write_name(person: Person) -> str:
