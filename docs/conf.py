@@ -127,7 +127,7 @@ PITCH = (
 SHORT, LONG = 40, 200
 RULE = "=" * 78
 # Sphinx's own splitter; folding then takes names such as `by_guest` for one word, as Sphinx does.
-FOLD = resources.files("techforgood_podcast.writers") / "page" / "fold.js"
+FOLD = resources.files("techforgood_podcast.writers") / "page_and_site" / "fold.js"
 SPLITTER = """\
 var splitQuery = (() => {
 %s

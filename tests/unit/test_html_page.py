@@ -162,7 +162,7 @@ def test_the_page_of_the_bundled_catalogue_is_small(language: str | None) -> Non
 
 def test_without_jinja_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jinja2", None)
-    for name in [name for name in sys.modules if ".writers.page." in name]:
+    for name in [name for name in sys.modules if ".writers.page" in name]:
         monkeypatch.delitem(sys.modules, name)  # another test may have compiled the templates
     with pytest.raises(tfg.MissingExtraError) as caught:
         tfg.dump(BUNDLED, tmp_path / "page.html")

@@ -9,8 +9,8 @@ from ...models.durations import format_duration, format_iso_duration
 from ...text.languages import choose_page_language, direction_of
 from ...text.writing import capitalize_first, shorten, typeset, words
 from ..text.phrases import write_credited
-from .colours import style_accent
-from .templates import hash_of, page_environment, read_code
+from ..page_and_site.colours import style_accent
+from ..page_and_site.templates import hash_of, page_environment, read_code
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
@@ -32,12 +32,12 @@ def write_card(
     Raises:
         UnknownOptionError: there is another number of episodes than one.
     """
-    style = read_code("card.css") + read_code("frame.css")
+    style = read_code("page/card.css") + read_code("page/frame.css")
     if pictures:
-        style += read_code("pictures.css")
+        style += read_code("page_and_site/pictures.css")
     if accent:
         style += style_accent(accent)
-    card = page_environment().get_template("card.jinja")
+    card = page_environment().get_template("page/card.jinja")
     described = _describe_card(catalogue, language)
     options = {"pictures": pictures, "base_url": base_url}
     written = card.render(described, **options, style=style, style_hash=hash_of(style))

@@ -59,21 +59,21 @@ from ..formats import (
     refused,
 )
 from ..graph import jsonld
+from ..page_and_site.colours import style_accent
+from ..page_and_site.headings import count_episodes, list_episodes, name_page, write_lead
+from ..page_and_site.languages import languages_with_words, versions
+from ..page_and_site.profiles import by_family, by_name, credits_by_role
+from ..page_and_site.search_index import page_index
+from ..page_and_site.templates import page_environment, printers, read_code, write_data
+from ..page_and_site.variables import former_ids, robots_of, shared_by_pages
 from ..syndication import jsonfeed, rss
 from ..text.phrases import in_language, write_name
-from .colours import style_accent
-from .entries import by_family, by_name, credits_by_role
-from .headings import count_episodes, list_episodes, name_page, write_lead
-from .html import former_ids, robots_of, shared_by_pages, write_data
-from .index import page_index
-from .languages import languages_with_words, versions
-from .templates import page_environment, printers, read_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ...models import Entity, LocalizedText
-    from .languages import Versions
+    from ..page_and_site.languages import Versions
 
 FORMAT = Format(
     name="site",
@@ -182,7 +182,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     files[_LOST] = editions[0].render_lost(plans)
     files |= _data_of(catalogue, first, base)
     files["site.css"] = _write_style(accent, pictures=shows_pictures)
-    files["site.js"] = read_code("site.js")
+    files["site.js"] = read_code("site/site.js")
     files["search.js"] = _write_search(catalogue, tags)
     if base:
         files |= _write_sitemap(pages, base)
@@ -205,7 +205,8 @@ def _check_base(base_url: str | None) -> str:
 
 
 def _write_style(accent: str | None, *, pictures: bool) -> str:
-    names = ["page.css", "site.css", "print.css", *(["pictures.css"] if pictures else [])]
+    names = ["page_and_site/style.css", "site/site.css", "page_and_site/print.css"]
+    names += ["page_and_site/pictures.css"] if pictures else []
     return "".join([*map(read_code, names), style_accent(accent) if accent else ""])
 
 
@@ -275,7 +276,7 @@ def _write_search(catalogue: Catalogue, tags: tuple[str, ...]) -> str:
     data = json.dumps(write_data(known), ensure_ascii=False)
     index_ = f'{{type: "application/json", id: "index", textContent: {data}}}'
     place = f'document.head.append(Object.assign(document.createElement("script"), {index_}));\n'
-    return "".join((read_code("fold.js"), place, read_code("search.js"), read_code("find.js")))
+    return "".join((read_code("page_and_site/fold.js"), place, read_code("page_and_site/search.js"), read_code("site/search_results.js")))
 
 
 def path_of(entity: Entity) -> str:
@@ -533,11 +534,11 @@ class _Edition:
             ],
         }
         shared["number_of"] = self._number_of
-        for name, file in (("m", "macros.jinja"), ("mark", "mark.jinja")):
+        for name, file in (("m", "page_and_site/macros.jinja"), ("mark", "page_and_site/mark.jinja")):
             shared[name] = environment.get_template(file).make_module(shared)
-        profiles = environment.get_template("profiles.jinja").make_module(shared)
+        profiles = environment.get_template("page_and_site/profiles.jinja").make_module(shared)
         shared["profile"] = partial(_render_profile, profiles)
-        row = environment.get_template("episode.jinja")
+        row = environment.get_template("page_and_site/episode.jinja")
         shared["row"] = cache(partial(_render_row, row, shared))
         self._shared[depth] = shared
         return shared
@@ -572,7 +573,7 @@ class _Edition:
             "kin": list(self._kin(entity)),
             "tree": {},
         }
-        return self._finish("site.html.jinja", shared, {**own, **page})
+        return self._finish("site/site.html.jinja", shared, {**own, **page})
 
     def _finish(self, name: str, shared: Mapping[str, Any], own: Mapping[str, Any]) -> str:
         text = page_environment().get_template(name).render(shared, **own)
@@ -610,7 +611,7 @@ class _Edition:
                     name = f"{path.partition('/')[0]}/{id_}.html"
                     canonical = self.address(path) if self.base else ""
                     own = {"entity": entity, "canonical": canonical}
-                    files[self.folder + name] = self._finish("moved.jinja", shared, own)
+                    files[self.folder + name] = self._finish("site/moved.jinja", shared, own)
         return files
 
     def render_lost(self, plans: Mapping[_Edition, _Plan]) -> str:
@@ -631,7 +632,7 @@ class _Edition:
             "here": _LOST,
             "editions": [(one.tag, f"{self.base}{one.folder}index.html", "") for one in plans],
         }
-        return self._finish("site.html.jinja", shared, own)
+        return self._finish("site/site.html.jinja", shared, own)
 
     def _kin(self, entity: Entity | None) -> Iterator[tuple[str, Sequence[Entity]]]:
         """Give the themes or places above and below one, with the word for them."""

@@ -17,7 +17,7 @@ function load() {
 
 async function ask() {
   await load();
-  // From find.js.
+  // From search_results.js.
   answer(query.value);
   const asked = query.value.trim();
   history.replaceState(null, "", asked ? `#q=${encodeURIComponent(asked)}` : location.href.split("#")[0]);

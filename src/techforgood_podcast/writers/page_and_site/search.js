@@ -1,4 +1,4 @@
-// Search by the index that page/index.py prepares: the first answers of catalogue/search.py, but for
+// Search by the index that search_index.py prepares: the first answers of catalogue/search.py, but for
 // misspelt names. A query is folded and read as text/search_terms.py does; its words and the words of
 // the same stems are looked up, and what they weigh is added up as SQLite's FTS5 does (bm25).
 const INDEX = JSON.parse(document.getElementById("index").textContent);

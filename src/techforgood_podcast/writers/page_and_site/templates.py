@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from base64 import b64encode
 from functools import cache, partial
@@ -22,9 +23,10 @@ from ...text.languages import direction_of, name_language
 from ...text.writing import founding_word, typeset, words
 from ..anchors import anchor_of
 from ..citations.bibliography import references
+from ..graph import jsonld
 from ..text.notes import clean_notes
 from ..text.phrases import places_to_name, write_credited, write_name
-from .entries import (
+from .profiles import (
     by_family,
     by_name,
     credits_by_role,
@@ -130,15 +132,22 @@ def page_environment() -> Environment:
     return environment
 
 
-def _read(name: str) -> str:
-    """Return the text of a file in ``page/``."""
-    return importlib_resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+def _read(path: str) -> str:
+    """Return the text of a file, whose name begins with its room: ``page/list.js``."""
+    room, _, name = path.partition("/")
+    package = f"{__package__.rpartition('.')[0]}.{room}"
+    return importlib_resources.files(package).joinpath(name).read_text(encoding="utf-8")
 
 
 def read_code(name: str) -> str:
     """Return a script or a style without indentation and comments, which have their own lines."""
     lines = (line.strip() for line in _read(name).splitlines())
     return "".join(f"{line}\n" for line in lines if line and not line.startswith(("//", "/*")))
+
+
+def write_data(value: object) -> str:
+    """Return plain values as JSON that is short, and safe inside a web page."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
 
 
 def hash_of(text: str) -> str:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
     from .headings import Listing
 
-# So many rows are shown at first, also by page.css; a button shows all.
+# So many rows are shown at first, also by style.css; a button shows all.
 ROWS: Final = 12
 # The words that the script prints.
 _WORDS: Final = (

@@ -1,0 +1,1 @@
+"""What page and site share: templates, styles and scripts, and what fills them."""
