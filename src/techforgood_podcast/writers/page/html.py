@@ -58,9 +58,11 @@ from ..graph import jsonld
 from ..page_and_site.colours import style_accent
 from ..page_and_site.headings import list_episodes, name_page, write_lead
 from ..page_and_site.languages import choose_languages
-from ..page_and_site.search_index import ROWS, page_index
-from ..page_and_site.templates import hash_of, page_environment, printers, read_code, write_data
+from ..page_and_site.scripts_and_styles import hash_of, read_code, write_data, write_script
+from ..page_and_site.search_index import page_index
+from ..page_and_site.templates import page_environment, printers
 from ..page_and_site.variables import former_ids, robots_of, shared_by_pages
+from . import limits
 from .card import write_card
 
 if TYPE_CHECKING:
@@ -82,15 +84,6 @@ FORMAT = Format(
 
 # Runs before anything is drawn; the page is laid out once, as the script will leave it.
 _FIRST: Final = 'document.documentElement.className=location.hash?"js wait":"js"'
-_SCRIPTS: Final = (
-    "page_and_site/fold.js",
-    "page_and_site/search.js",
-    "page/list.js",
-    "page/views.js",
-    "page/tasks.js",
-    "page/input.js",
-    "page/start.js",
-)
 
 
 def content(  # noqa: PLR0913 -- the options of the format
@@ -137,14 +130,19 @@ def content(  # noqa: PLR0913 -- the options of the format
     accent = check_accent(accent)
     if check_flag(card):
         return write_card(catalogue, languages[0], base, pictures=shows_pictures, accent=accent)
-    style = read_code("page_and_site/style.css") + read_code("page/frame.css") + _style_of(languages)
-    if accent:
-        style += style_accent(accent)
-    style += read_code("page_and_site/print.css")
-    if shows_pictures:
-        style += read_code("page_and_site/pictures.css")
+    style = "".join(
+        (
+            read_code("page_and_site/style.css"),
+            read_code("page/page.css", vars(limits)),
+            read_code("page/frame.css"),
+            _style_of(languages),
+            style_accent(accent) if accent else "",
+            read_code("page_and_site/print.css"),
+            read_code("page_and_site/pictures.css") if shows_pictures else "",
+        )
+    )
     listing = list_episodes(catalogue, languages)
-    script = "".join(map(read_code, _SCRIPTS))
+    script = write_script("page/start.js", vars(limits))
     episodes = catalogue.episodes
     alone = episodes[0] if title == "" and len(episodes) == 1 else None
     people = [one for one in catalogue.people if not alone or catalogue.by_person(one)]
@@ -169,7 +167,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         years=sorted({e.published.year for e in episodes if e.published}, reverse=True),
         robots=robots_of(base),
         base_url=base,
-        rows=ROWS,
+        rows=limits.ROWS,
         style=style,
         style_hash=hash_of(style),
         first_script=_FIRST,

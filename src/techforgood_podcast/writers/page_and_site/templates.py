@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-from base64 import b64encode
 from functools import cache, partial
-from hashlib import sha256
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
-
-import importlib_resources
 
 from ...catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
 from ...errors import MissingExtraError
@@ -23,9 +18,9 @@ from ...text.languages import direction_of, name_language
 from ...text.writing import founding_word, typeset, words
 from ..anchors import anchor_of
 from ..citations.bibliography import references
-from ..graph import jsonld
 from ..text.notes import clean_notes
 from ..text.phrases import places_to_name, write_credited, write_name
+from .scripts_and_styles import read_file
 from .profiles import (
     by_family,
     by_name,
@@ -87,7 +82,7 @@ def page_environment() -> Environment:
 
     environment = jinja2.Environment(
         autoescape=True,
-        loader=jinja2.FunctionLoader(_read),
+        loader=jinja2.FunctionLoader(read_file),
         lstrip_blocks=True,
         trim_blocks=True,
         undefined=jinja2.StrictUndefined,
@@ -130,29 +125,6 @@ def page_environment() -> Environment:
     }
     environment.filters.update(filters)
     return environment
-
-
-def _read(path: str) -> str:
-    """Return the text of a file, whose name begins with its room: ``page/list.js``."""
-    room, _, name = path.partition("/")
-    package = f"{__package__.rpartition('.')[0]}.{room}"
-    return importlib_resources.files(package).joinpath(name).read_text(encoding="utf-8")
-
-
-def read_code(name: str) -> str:
-    """Return a script or a style without indentation and comments, which have their own lines."""
-    lines = (line.strip() for line in _read(name).splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith(("//", "/*")))
-
-
-def write_data(value: object) -> str:
-    """Return plain values as JSON that is short, and safe inside a web page."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
-
-
-def hash_of(text: str) -> str:
-    """Return the hash by which a content security policy allows a script or a style."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
 
 
 def _is_in_notes(episode: Episode) -> bool:

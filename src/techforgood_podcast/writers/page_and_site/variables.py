@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # That of style.css in light.
 _ACCENT: Final = "#a8391f"
+
+
 def shared_by_pages(
     catalogue: Catalogue, languages: tuple[str, ...], accent: str | None
 ) -> dict[str, Any]:
