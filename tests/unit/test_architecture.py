@@ -34,7 +34,8 @@ EXTRAS = {
     "authoring.build_hook": {"hatchling"},
     "plots": {"matplotlib"},
     "writers.text.notes": {"nh3"},
-    "writers.page_and_site.templates": {"jinja2", "markupsafe"},
+    "writers.page_and_site.templates": {"jinja2"},
+    "writers.page_and_site.variables": {"markupsafe"},
 }
 MODULES = {
     ".".join(path.relative_to(HERE).with_suffix("").parts).removesuffix(".__init__"): path

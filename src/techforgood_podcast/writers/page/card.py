@@ -8,11 +8,11 @@ from ...errors import UnknownOptionError
 from ...models.durations import format_duration, format_iso_duration
 from ...text.languages import choose_page_language, direction_of
 from ...text.writing import capitalize_first, shorten, typeset, words
-from ..text.phrases import write_credited
-from .limits import GUESTS, NAME, TEXT
 from ..page_and_site.colours import style_accent
 from ..page_and_site.scripts_and_styles import hash_of, read_code
 from ..page_and_site.templates import page_environment
+from ..text.phrases import write_credited
+from .limits import GUESTS, NAME, TEXT
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue

@@ -60,8 +60,8 @@ from ..page_and_site.headings import list_episodes, name_page, write_lead
 from ..page_and_site.languages import choose_languages
 from ..page_and_site.scripts_and_styles import hash_of, read_code, write_data, write_script
 from ..page_and_site.search_index import page_index
-from ..page_and_site.templates import page_environment, printers
-from ..page_and_site.variables import former_ids, robots_of, shared_by_pages
+from ..page_and_site.templates import page_environment
+from ..page_and_site.variables import former_ids, page_functions, page_values, robots_of
 from . import limits
 from .card import write_card
 
@@ -148,15 +148,15 @@ def content(  # noqa: PLR0913 -- the options of the format
     people = [one for one in catalogue.people if not alone or catalogue.by_person(one)]
     levels = any(group.heading for group in listing.groups) and not alone
     rendered = environment.get_template("page/page.html.jinja").render(
-        shared_by_pages(catalogue, languages, accent),
-        **printers(languages, catalogue.show.language, people, jsonld.refer_to),
+        page_values(catalogue, languages, accent),
+        **page_functions(languages, catalogue.show.language, people, jsonld.refer_to),
+        former=former_ids(catalogue),
         people=people,
         pictures=shows_pictures,
         one_page=True,
         in_full=True,
         home="#episodes",
         alone=alone,
-        former=former_ids(catalogue),
         kinds=sorted({body.kind for body in catalogue.organisations}),
         **name_page(catalogue, title, languages[0]),
         own_address=_own_address(catalogue),

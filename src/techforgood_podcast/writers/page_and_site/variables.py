@@ -1,27 +1,69 @@
-"""What the templates of page and site say of a catalogue."""
+"""The variables of templates: values of the catalogue, and functions that know the page.
+
+What a function needs to know is the catalogue, the languages of the page, or the addresses to which
+it links. A function that knows only its value is a filter, in ``templates.py``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
+from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
+from ...models import Episode, Person, Place, Theme
 from ...text.languages import choose_page_language
-from ..text.phrases import in_language
+from ...text.writing import typeset, words
+from ..text.phrases import in_language, write_credited, write_name
 from .colours import darken
-from .headings import count_episodes, lacking, summarize, write_span
-from .profiles import members_of, support_in, ties_of, tree_of
+from .headings import count_episodes, lacking, summarize, write_gist, write_span
+from .languages import (
+    day_versions,
+    figure_versions,
+    kind_versions,
+    label_versions,
+    relation_versions,
+    tie_versions,
+    versions,
+    word_versions,
+)
+from .profiles import (
+    credits_by_role,
+    founded_to_name,
+    founders_to_name,
+    members_of,
+    memberships_to_name,
+    support_in,
+    ties_of,
+    tree_of,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from markupsafe import Markup
+
     from ...catalogue.catalogue import Catalogue
+    from ...models import Credit, Entity, LocalizedText, Organisation
+    from .languages import Versions
 
 # That of style.css in light.
 _ACCENT: Final = "#a8391f"
+# What is printed of a figure, a summary, an episode, a day, a statement or a tie.
+_PRINTED: Final[Mapping[str, Callable[..., Versions]]] = {
+    "figure_text": figure_versions,
+    "gist": write_gist,
+    "kind_of": kind_versions,
+    "relation_label": relation_versions,
+    "statement_label": label_versions,
+    "tie_label": tie_versions,
+    "written": day_versions,
+}
 
 
-def shared_by_pages(
+def page_values(
     catalogue: Catalogue, languages: tuple[str, ...], accent: str | None
 ) -> dict[str, Any]:
     """Return what the templates say of a catalogue, in one page or in each page of a site.
@@ -52,6 +94,13 @@ def shared_by_pages(
         "support": support_in(catalogue),
         "ties": ties_of(catalogue),
         "related_to": cache(catalogue.related),
+        "versions_of": partial(versions, languages=languages),
+        "word_of": words(language).__getitem__,
+        "neighbours_of": partial(_neighbours, catalogue=catalogue),
+        "credits_of": partial(credits_by_role, catalogue=catalogue),
+        "founded_by": partial(founded_to_name, catalogue=catalogue),
+        "founders_of": partial(founders_to_name, catalogue=catalogue),
+        "memberships_of": partial(memberships_to_name, catalogue=catalogue),
         "own_pictures": _own_pictures(catalogue),
         "bars": _bars_of(show.title),
         "mark_colour": darken(accent) if accent else _ACCENT,
@@ -63,6 +112,11 @@ def shared_by_pages(
         "language": language,
         "own_words": choose_page_language(language),
     }
+
+
+def _neighbours(episode: Episode, catalogue: Catalogue) -> tuple[Episode | None, Episode | None]:
+    """Return the episodes before and after one."""
+    return catalogue.previous(episode), catalogue.next(episode)
 
 
 def _own_pictures(catalogue: Catalogue) -> set[str]:
@@ -89,3 +143,176 @@ def former_ids(catalogue: Catalogue) -> dict[str, list[str]]:
         if redirect.to is not None:
             found.setdefault(redirect.to, []).append(redirect.id)
     return found
+
+
+def page_functions(
+    languages: tuple[str, ...],
+    spoken: str,
+    people: Collection[Person],
+    address: Callable[[Entity], str],
+    *,
+    most: float = inf,
+) -> dict[str, Callable[..., Any]]:
+    """Return the functions by which templates print; what occurs often is written once.
+
+    Args:
+        languages: the languages of the page.
+        spoken: the language of the show, and so of names and titles.
+        people: those whom the page lists; others have no links.
+        address: gives the address of an entity, as a page links to it.
+        most: so many episodes are named by their codes; more are counted.
+    """
+    from markupsafe import Markup
+
+    listed = {person.id for person in people}
+    put = partial(_put, languages=languages, spoken=spoken)
+
+    # Names and titles, and texts that exist in several languages.
+    @cache
+    def say(text: LocalizedText | str) -> Markup:
+        return put([("", text)] if isinstance(text, str) else versions(text, languages))
+
+    @cache
+    def word(key: str, *, capital: bool = False, colon: bool = False) -> Markup:
+        return put(word_versions(key, languages, capital=capital, colon=colon))
+
+    @cache
+    def to(entity: Entity, name: str = "") -> Markup:
+        """Return what the page calls an entity, or another name, with a link to it."""
+        label = say(name or _name_of(entity))
+        if isinstance(entity, Person) and entity.id not in listed:
+            return label
+        return Markup("<a href=%s>%s</a>") % (address(entity), label)
+
+    def who(credit: Credit) -> Markup:
+        """Return the name in a credit, with a link if it is that of a person."""
+        person, group = credit.person, credit.group
+        if person is None:
+            return say(group or credit.credited_as)
+        return to(person, write_credited(credit, spoken))
+
+    def role(credit: Credit) -> Markup:
+        """Return a role with links at the organisations that it names; brackets have the others."""
+        found = versions(credit.role, languages) if credit.role else [("", "")]
+        said = [(tag, typeset(text, tag or spoken)) for tag, text in found]
+        bodies = credit.organisations
+        return _wrap(
+            [(tag, _name_all(text, bodies, address, links)) for tag, text in said], languages
+        )
+
+    def links(entities: Iterable[Entity]) -> Markup:
+        return Markup(", ").join(map(to, entities))
+
+    def count(episodes: Collection[Episode]) -> Markup:
+        return put(count_episodes(len(episodes), languages))
+
+    return {
+        "address": address,
+        "put": put,
+        "say": say,
+        "word": word,
+        "capital": partial(word, capital=True),
+        "label": partial(word, colon=True),
+        "capital_label": partial(word, capital=True, colon=True),
+        "to": to,
+        "who": who,
+        "role": role,
+        "links": links,
+        "codes_of": partial(_name_or_count, to=to, count=count, most=most),
+        **{
+            name: partial(_print, write=write, put=put, languages=languages)
+            for name, write in _PRINTED.items()
+        },
+    }
+
+
+def _print(
+    value: object,
+    write: Callable[..., Versions],
+    put: Callable[[Versions], Markup],
+    languages: tuple[str, ...],
+) -> Markup:
+    return put(write(value, languages))
+
+
+def _name_or_count(
+    episodes: Iterable[Episode],
+    to: Callable[[Entity], Markup],
+    count: Callable[[Collection[Episode]], Markup],
+    most: float,
+) -> Markup:
+    """Return the codes of episodes, each with a link, or how many they are."""
+    from markupsafe import Markup
+
+    some = [*episodes]
+    found = Markup(" ").join(map(to, some)) if len(some) <= most else count(some)
+    return Markup('<small class="in">%s</small>') % found
+
+
+def _name_all(
+    text: str,
+    organisations: Iterable[Organisation],
+    address: Callable[[Entity], str],
+    links: Callable[[Iterable[Entity]], Markup],
+) -> Markup:
+    """Return a text with links at the organisations that it names, and at the others after it."""
+    from markupsafe import Markup, escape
+
+    left = {body.id: body for body in organisations}
+    # Aliases are often short, and in capital letters.
+    names = [
+        (spelling, form, id_)
+        for id_, body in left.items()
+        for name, form in ((body.name, "(?i:{})"), *((alias, "{}") for alias in body.aliases))
+        if (spelling := _any_spelling(name))
+    ]
+    names.sort(key=lambda one: -len(one[0]))
+    pattern = "|".join(rf"(\b{form.format(spelling)}\b)" for spelling, form, _ in names)
+    start = 0
+    parts: list[Markup] = []
+    for match in re.finditer(pattern, text) if pattern else ():
+        *_, id_ = names[(match.lastindex or 1) - 1]
+        if body := left.pop(id_, None):
+            parts.append(escape(text[start : match.start()]))
+            parts.append(Markup("<a href=%s>%s</a>") % (address(body), match[0]))
+            start = match.end()
+    said = Markup().join([*parts, escape(text[start:])])
+    return said + Markup(" (%s)") % links(left.values()) if left else said
+
+
+def _any_spelling(name: str) -> str:
+    """Return a regular expression for a name, whatever stands between its words."""
+    return r"\W+".join(re.findall(r"\w+", name))
+
+
+def _put(found: Versions, languages: tuple[str, ...], spoken: str) -> Markup:
+    """Return a text in each language of a page, of which the reader sees one."""
+    from markupsafe import escape
+
+    return _wrap([(tag, escape(typeset(text, tag or spoken))) for tag, text in found], languages)
+
+
+def _wrap(texts: list[tuple[str, Markup]], languages: tuple[str, ...]) -> Markup:
+    """Return escaped texts, each marked with its language if that is not the only one."""
+    from markupsafe import Markup
+
+    if texts[1:]:
+        return Markup().join(Markup("<bdi lang=%s>%s</bdi>") % (tag, text) for tag, text in texts)
+    ((tag, text),) = texts
+    return (
+        Markup('<span lang="%s">%s</span>') % (tag, text) if tag and languages != (tag,) else text
+    )
+
+
+def _name_of(entity: Entity) -> LocalizedText | str:
+    match entity:
+        case Theme():
+            return entity.label
+        case Place():
+            return entity.name
+        case Person():
+            return write_name(entity)
+        case Episode():
+            return entity.code
+        case _:
+            return str(entity)

@@ -65,8 +65,8 @@ from ..page_and_site.languages import languages_with_words, versions
 from ..page_and_site.profiles import by_family, by_name, credits_by_role
 from ..page_and_site.scripts_and_styles import read_code, write_data, write_script
 from ..page_and_site.search_index import page_index
-from ..page_and_site.templates import page_environment, printers
-from ..page_and_site.variables import former_ids, robots_of, shared_by_pages
+from ..page_and_site.templates import page_environment
+from ..page_and_site.variables import former_ids, page_functions, page_values, robots_of
 from ..syndication import jsonfeed, rss
 from ..text.phrases import in_language, write_name
 from . import limits
@@ -500,11 +500,11 @@ class _Edition:
         shared = (
             dict(self.shared(0))
             if depth
-            else shared_by_pages(self.catalogue, self.languages, self.accent)
+            else page_values(self.catalogue, self.languages, self.accent)
         )
         spoken = self.catalogue.show.language
         environment = page_environment()  # says first which extra is missing
-        shared |= printers(self.languages, spoken, people, address, most=limits.CODES)
+        shared |= page_functions(self.languages, spoken, people, address, most=limits.CODES)
         shared |= {
             "pictures": self.pictures,
             "one_page": False,
