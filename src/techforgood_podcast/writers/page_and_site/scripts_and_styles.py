@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import importlib_resources
 
+from ... import writers
 from ..graph import jsonld
 
 if TYPE_CHECKING:
@@ -27,9 +28,8 @@ _LIMIT: Final = re.compile(r"\$([A-Z]+)\b")
 
 def read_file(path: str) -> str:
     """Return the text of a file, whose path begins with its room: ``page/list.js``."""
-    room, _, name = path.partition("/")
-    package = f"{__package__.rpartition('.')[0]}.{room}"
-    return importlib_resources.files(package).joinpath(name).read_text(encoding="utf-8")
+    rooms = importlib_resources.files(writers)
+    return rooms.joinpath(*path.split("/")).read_text(encoding="utf-8")
 
 
 def read_code(path: str, limits: Mapping[str, object] | None = None) -> str:
