@@ -14,7 +14,7 @@ import inspect
 import re
 import sys
 from functools import cached_property
-from importlib import import_module, resources
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
@@ -24,6 +24,7 @@ from techforgood_podcast.models import Relation
 from techforgood_podcast.models.records import Record
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.writers.formats import Nodes
+from techforgood_podcast.writers.page_and_site.scripts_and_styles import write_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,10 +130,10 @@ PITCH = (
 SHORT, LONG = 40, 200
 RULE = "=" * 78
 # Sphinx's own splitter; folding then takes names such as `by_guest` for one word, as Sphinx does.
-FOLD = resources.files("techforgood_podcast.writers") / "page" / "fold.js"
+FOLD = write_script("page_and_site/fold.js")
 SPLITTER = """\
 var splitQuery = (() => {
-%s
+  const { fold } = %s
   return (query) => query
     .split(/[^\\p{Letter}\\p{Number}_\\p{Emoji_Presentation}]+/gu)
     .filter(Boolean)
@@ -304,7 +305,7 @@ def folded(base: Any) -> Any:
         {
             "lang": f"folded-{base.lang}",
             "stopwords": frozenset(map(fold, base.stopwords)),
-            "js_splitter_code": SPLITTER % FOLD.read_text(encoding="utf-8"),
+            "js_splitter_code": SPLITTER % FOLD,
             "split": split,
         },
     )

@@ -148,7 +148,8 @@ def test_every_name_lists_the_episodes_that_the_query_of_the_library_finds() -> 
         const hashes = await page.evaluate(() =>
             [...document.querySelectorAll('.names b a')].map(({ hash }) => hash));
         for (const hash of hashes) {
-            await page.evaluate((to) => navigate(to), hash);
+            await page.evaluate((to) => [...document.querySelectorAll('.names b a')]
+                .find((link) => link.hash === to).click(), hash);
             found[hash] = await helpers.codes(page);
         }
         return found;

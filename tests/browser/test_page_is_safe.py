@@ -14,10 +14,12 @@ from hostile import CATALOGUE as HOSTILE
 from hostile import HOSTILE as TEXTS
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.writing import typeset
+from techforgood_podcast.writers.page_and_site.scripts_and_styles import write_script
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+FOLD = f"const {{ fold }} = {write_script('page_and_site/fold.js')}"
 STRUCTURE = """
     const structure = await page.evaluate(() => {
         const found = {};
@@ -111,6 +113,7 @@ def test_every_letter_is_folded_as_the_library_folds_it(last: int) -> None:
     ranges = [[0, 0xD7FF], [0xE000, 0x3FFFF], [0xE0000, 0x10FFFF]]
     script = f"""
         return page.evaluate((ranges) => {{
+            {FOLD}
             const found = [];
             for (const [first, last] of ranges) {{
                 for (let code = first; code <= Math.min(last, {last}); code += 1) {{
@@ -131,7 +134,8 @@ def test_every_letter_is_folded_as_the_library_folds_it(last: int) -> None:
 
 
 def test_texts_are_folded_as_the_library_folds_them() -> None:
-    script = f"return page.evaluate((texts) => texts.map(fold), {json.dumps(FOLDED)});"
+    run = f"(texts) => {{ {FOLD} return texts.map(fold); }}"
+    script = f"return page.evaluate({run}, {json.dumps(FOLDED)});"
     assert visit("fr", script) == [fold(text) for text in FOLDED]
 
 

@@ -15,6 +15,7 @@ from hostile import CATALOGUE as HOSTILE
 from hostile import HOSTILE as TEXTS
 from search_queries import QUESTIONS, WORDS
 from techforgood_podcast.text.folding import fold
+from techforgood_podcast.writers.page_and_site.scripts_and_styles import write_script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,21 +38,24 @@ HOSTILE_QUERIES = (
 )
 
 
-def first_answers(where: str | Path, texts: Sequence[str]) -> list[int | None]:
-    """Return the position of the episode that the page finds first for each text, if any."""
+def first_answers(where: str | Path, texts: Sequence[str]) -> list[str | None]:
+    """Return the id of the episode that the page shows first for each text, if any."""
     script = """
-        return page.evaluate((texts) =>
-            texts.map((text) => search(text)?.found[0]?.[0] ?? null), TEXTS);
+        return page.evaluate((texts) => texts.map((text) => {
+            const query = document.querySelector('#query');
+            query.value = text;
+            query.dispatchEvent(new Event('input'));
+            return document.querySelector('#found .episode')?.id.slice('episode-'.length) ?? null;
+        }), TEXTS);
     """
-    found: list[int | None] = visit(where, script.replace("TEXTS", json.dumps(texts)))
+    found: list[str | None] = visit(where, script.replace("TEXTS", json.dumps(texts)))
     return found
 
 
 def check(catalogue: tfg.Catalogue, texts: Sequence[str], *pages: str | Path) -> None:
     """Check that pages find first what the library does for 98 of 100 questions, in whole words."""
-    positions = {episode.id: position for position, episode in enumerate(catalogue.episodes)}
     wanted = {
-        text: next((positions[hit.episode.id] for hit in catalogue.search(text, limit=1)), None)
+        text: next((hit.episode.id for hit in catalogue.search(text, limit=1)), None)
         for text in texts
     }
     for where in pages:
@@ -298,10 +302,16 @@ def test_what_is_always_seen_is_not_shown_again() -> None:
 def test_words_of_hostile_texts_are_marked() -> None:
     titles = [*(episode.title for episode in HOSTILE.episodes), "🎙️e\u0301té→c++a ♥️ ½ ﷺ™"]
     script = """
-        return page.evaluate((titles) => titles.map((title) => spansOf(title)
-            .map(({ word, start, stop }) => [word, title.slice(start, stop)])), TITLES);
+        return page.evaluate((asked) => {
+            const { matched } = SCRIPT
+            return asked.map(([title, words]) =>
+                matched(title, { terms: new Set(), phrases: words.map((word) => [word]) })
+                    .map(({ word, start, stop }) => [word, title.slice(start, stop)]));
+        }, ASKED);
     """
-    found = visit("hostile", script.replace("TITLES", json.dumps(titles)))
+    asked = json.dumps([[title, fold(title).split()] for title in titles])
+    script = script.replace("SCRIPT", write_script("page_and_site/search.js"))
+    found = visit("hostile", script.replace("ASKED", asked))
     for title, words in zip(titles, found, strict=True):
         # No signs are marked, and of what is written as one, all is marked.
         letters = [word for word in fold(title).split() if any(map(str.isalnum, word))]

@@ -95,7 +95,7 @@ TARGETS = (
     _escaping("writers.graph.graphml", "_data", "exports network"),
     _escaping("text.markup", "escape_text", "exports network syndication"),
     _escaping("writers.graph.jsonld", "IN_SCRIPT", "exports linked pages html_escaping"),
-    _escaping("writers.page.templates", "hash_of", "html_page html_escaping"),
+    _escaping("writers.page_and_site.scripts_and_styles", "hash_of", "html_page html_escaping"),
     _escaping(
         "writers.text.markdown",
         "_linked _MARKUP _NUMBERED escape_markdown _escaped _by_number",

@@ -34,7 +34,8 @@ EXTRAS = {
     "authoring.build_hook": {"hatchling"},
     "plots": {"matplotlib"},
     "writers.text.notes": {"nh3"},
-    "writers.page.templates": {"jinja2", "markupsafe"},
+    "writers.page_and_site.templates": {"jinja2"},
+    "writers.page_and_site.variables": {"markupsafe"},
 }
 MODULES = {
     ".".join(path.relative_to(HERE).with_suffix("").parts).removesuffix(".__init__"): path
@@ -166,6 +167,30 @@ def test_nothing_outside_the_workshop_imports_it_but_the_entry_of_the_command_li
         if not module.startswith("authoring") and any(n.startswith("authoring") for n in names)
     }
     assert found == {"", "cli.commands"}  # the façade names `enrich`, and imports it on use
+
+
+@pytest.mark.parametrize(
+    ("room", "others"),
+    [("page", {"site"}), ("site", {"page"}), ("page_and_site", {"page", "site"})],
+)
+def test_page_and_site_take_nothing_from_each_other_but_what_they_share(
+    room: str, others: set[str]
+) -> None:
+    start = f"writers.{room}."
+    modules = [
+        name for module, names in graph().items() if module.startswith(start) for name in names
+    ]
+    files = [
+        path for path in (HERE / "writers" / room).iterdir() if path.suffix in {".jinja", ".js"}
+    ]
+    paths = re.findall(
+        r'(?:import|include|from) "(?:\.\./)?(\w+)/',
+        "".join(path.read_text("utf-8") for path in files),
+    )
+    assert modules
+    assert files
+    assert {name.split(".")[1] for name in modules if name.startswith("writers.")} & others == set()
+    assert set(paths) & others == set()
 
 
 def test_no_module_imports_the_facade() -> None:

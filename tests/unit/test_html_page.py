@@ -15,8 +15,10 @@ import pytest
 import techforgood_podcast as tfg
 from long_running import COUNT, SILENT, UNDATED, long_running
 from markdown_pages import lines, shown
+from site_pages import files_of
 from techforgood_podcast.text.writing import labels_of, typeset
 from techforgood_podcast.writers.citations.bibliography import references
+from techforgood_podcast.writers.page_and_site.templates import page_environment
 from web_pages import FULL, PAGES, episodes_of, facts, page, text_of
 
 if TYPE_CHECKING:
@@ -162,12 +164,41 @@ def test_the_page_of_the_bundled_catalogue_is_small(language: str | None) -> Non
 
 def test_without_jinja_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jinja2", None)
-    for name in [name for name in sys.modules if ".writers.page." in name]:
-        monkeypatch.delitem(sys.modules, name)  # another test may have compiled the templates
+    page_environment.cache_clear()  # another test may have compiled the templates
     with pytest.raises(tfg.MissingExtraError) as caught:
         tfg.dump(BUNDLED, tmp_path / "page.html")
     assert (caught.value.feature, caught.value.extra) == ("html", "html")
     assert list(tmp_path.iterdir()) == []
+
+
+# -------------------------------------------------------------------------- scripts and numbers
+
+
+def test_the_number_of_rows_is_said_once_and_holds_for_markup_style_and_script(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("techforgood_podcast.writers.page.limits.ROWS", 3)
+    for count, hidden in ((3, True), (4, False)):
+        found = page(BUNDLED.episodes[:count])
+        assert ("hidden" in found.one("rest").attributes) is hidden
+    (style, *_), script = found.all("style"), found.all("script")[3]
+    assert set(re.findall(r"nth-of-type\((\d+)\)", style.text)) == {"3"}
+    assert set(re.findall(r"\brows(?:: | = )(\d+)", script.text)) == {"3"}
+
+
+def test_each_file_of_a_script_has_a_scope_of_its_own_after_those_that_it_takes_from() -> None:
+    files = files_of(FULL)
+    (*_, of_page), site, search = page(FULL).all("script"), files["site.js"], files["search.js"]
+    for code in (of_page.text, site, search[search.index("(() => {") :]):
+        assert re.match(r'\(\(\) => \{\n"use strict";\n', code)
+        assert re.findall(r"^(?:import|export)\b.*", code, re.MULTILINE) == []
+        scopes = re.findall(r"^const (\w+_js) = \(\(\) => \{$", code, re.MULTILINE)
+        parts = re.split(r"^const \w+_js = \(\(\) => \{$", code, flags=re.MULTILINE)[1:]
+        assert len(scopes) == len(set(scopes))
+        for place, part in enumerate(parts):
+            assert set(re.findall(r"^const \{[^}]*\} = (\w+_js);$", part, re.MULTILINE)) <= {
+                *scopes[:place]
+            }
 
 
 # -------------------------------------------------------------------------------------- accents

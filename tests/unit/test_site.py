@@ -82,7 +82,7 @@ def people_named(*names: str) -> tfg.Catalogue:
 def test_a_pager_leads_to_the_first_the_last_and_the_pages_around(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("techforgood_podcast.writers.page.site._ROWS", 1)
+    monkeypatch.setattr("techforgood_podcast.writers.site.limits.ROWS", 1)
     (pager,) = page_of(long_show(10), "index-5.html").all("nav", "pages")
     assert pager.words == "1 … 3 4 5 6 7 … 10"
 
@@ -90,7 +90,7 @@ def test_a_pager_leads_to_the_first_the_last_and_the_pages_around(
 def test_a_list_of_names_goes_on_too_and_letters_lead_to_their_page(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("techforgood_podcast.writers.page.site._NAMES", 25)
+    monkeypatch.setattr("techforgood_podcast.writers.site.limits.NAMES", 25)
     further = page_of(
         people_named(*(f"{'ABC'[n % 3]}n {n:03}" for n in range(30))), "people-2.html"
     )
@@ -202,7 +202,7 @@ def test_the_sitemap_lists_all_pages_that_are_to_be_found() -> None:
 
 
 def test_a_sitemap_that_is_too_long_has_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("techforgood_podcast.writers.page.site._SITEMAP", 2)
+    monkeypatch.setattr("techforgood_podcast.writers.site.limits.SITEMAP", 2)
     files = files_of(long_show(2), base_url=BASE)
     maps = [name for name in files if name.startswith("sitemap")]
     assert maps == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
@@ -225,7 +225,7 @@ def test_each_page_is_in_one_language() -> None:
 def test_a_page_that_another_language_lacks_leads_to_the_first_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("techforgood_podcast.writers.page.site._NAMES", 20)
+    monkeypatch.setattr("techforgood_podcast.writers.site.limits.NAMES", 20)
     top = tfg.Theme(id="top", label=TEXT(en="B", fr="A"))
     small = tfg.Theme(id="small", label=TEXT(en="A", fr="B"))
     below = [tfg.Theme(id=f"t{n}", label=TEXT(en=f"T{n:03}"), broader=top) for n in range(25)]

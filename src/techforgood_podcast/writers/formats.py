@@ -110,7 +110,7 @@ MODULES: Final[Mapping[str, str]] = {
     "ris": "citations.ris",
     "markdown": "text.markdown",
     "html": "page.html",
-    "site": "page.site",
+    "site": "site.site",
     "graphml": "graph.graphml",
     "mermaid": "graph.mermaid",
 }

@@ -1,1 +1,1 @@
-"""What the ``html`` format is made of: its templates, style and scripts, and what fills them."""
+"""What the ``html`` format is made of beside ``page_and_site/``."""

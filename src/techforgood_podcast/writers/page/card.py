@@ -8,19 +8,17 @@ from ...errors import UnknownOptionError
 from ...models.durations import format_duration, format_iso_duration
 from ...text.languages import choose_page_language, direction_of
 from ...text.writing import capitalize_first, shorten, typeset, words
+from ..page_and_site.colours import style_accent
+from ..page_and_site.scripts_and_styles import hash_of, read_code
+from ..page_and_site.templates import page_environment
 from ..text.phrases import write_credited
-from .colours import style_accent
-from .templates import hash_of, page_environment, read_code
+from .limits import GUESTS, NAME, TEXT
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
     from ...models import Episode
 
-# So many guests are named, and texts and names are cut to so many characters, so that every card is
-# small. A longer address is left out: half of it would lead nowhere.
-_GUESTS: Final = 6
-_TEXT: Final = 200
-_NAME: Final = 60
+# A longer address is left out, so that every card is small: half of it would lead nowhere.
 _ADDRESS: Final = 900
 
 
@@ -32,12 +30,12 @@ def write_card(
     Raises:
         UnknownOptionError: there is another number of episodes than one.
     """
-    style = read_code("card.css") + read_code("frame.css")
+    style = read_code("page/card.css") + read_code("page/frame.css")
     if pictures:
-        style += read_code("pictures.css")
+        style += read_code("page_and_site/pictures.css")
     if accent:
         style += style_accent(accent)
-    card = page_environment().get_template("card.jinja")
+    card = page_environment().get_template("page/card.jinja")
     described = _describe_card(catalogue, language)
     options = {"pictures": pictures, "base_url": base_url}
     written = card.render(described, **options, style=style, style_hash=hash_of(style))
@@ -69,12 +67,12 @@ def _describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
         "direction": direction_of(language),
         "spoken": spoken,
         "fixed": fixed,
-        "show": typeset(shorten(episode.show.title, _TEXT), spoken),
+        "show": typeset(shorten(episode.show.title, TEXT), spoken),
         "code": episode.code,
-        "title": typeset(shorten(episode.title, _TEXT), spoken),
+        "title": typeset(shorten(episode.title, TEXT), spoken),
         "with": f"{capitalize_first(known['guests'])}{known['colon']}",
-        "guests": [typeset(shorten(name, _NAME), language) for name in guests[:_GUESTS]],
-        "more": known["more"].format(len(guests) - _GUESTS) if guests[_GUESTS:] else "",
+        "guests": [typeset(shorten(name, NAME), language) for name in guests[:GUESTS]],
+        "more": known["more"].format(len(guests) - GUESTS) if guests[GUESTS:] else "",
         "length": format_duration(duration) if duration is not None else "",
         "iso_length": format_iso_duration(duration) if duration is not None else "",
         "link": _choose_link(episode, fixed),

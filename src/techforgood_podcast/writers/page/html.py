@@ -48,33 +48,22 @@ most; axe-core; and pdftotext, for the printed page.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
-from ...text.languages import choose_page_language
 from ..anchors import THEMES
 from ..formats import Format
 from ..graph import jsonld
-from ..text.phrases import in_language
+from ..page_and_site.colours import style_accent
+from ..page_and_site.headings import list_episodes, name_page, write_lead
+from ..page_and_site.languages import choose_languages
+from ..page_and_site.scripts_and_styles import hash_of, read_code, write_data, write_script
+from ..page_and_site.search_index import page_index
+from ..page_and_site.templates import page_environment
+from ..page_and_site.variables import former_ids, page_functions, page_values, robots_of
+from . import limits
 from .card import write_card
-from .colours import darken, style_accent
-from .entries import members_of, support_in, ties_of, tree_of
-from .headings import (
-    count_episodes,
-    lacking,
-    list_episodes,
-    name_page,
-    summarize,
-    write_lead,
-    write_span,
-)
-from .index import ROWS, page_index
-from .languages import choose_languages
-from .templates import hash_of, page_environment, printers, read_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,19 +82,8 @@ FORMAT = Format(
     keeps_order=True,
 )
 
-# That of page.css in light.
-_ACCENT: Final = "#a8391f"
 # Runs before anything is drawn; the page is laid out once, as the script will leave it.
 _FIRST: Final = 'document.documentElement.className=location.hash?"js wait":"js"'
-_SCRIPTS: Final = (
-    "fold.js",
-    "search.js",
-    "page.js",
-    "views.js",
-    "tasks.js",
-    "input.js",
-    "start.js",
-)
 
 
 def content(  # noqa: PLR0913 -- the options of the format
@@ -145,28 +123,33 @@ def content(  # noqa: PLR0913 -- the options of the format
     environment = page_environment()
     if card:
         return write_card(catalogue, languages[0], base_url, pictures=pictures, accent=accent)
-    style = read_code("page.css") + read_code("frame.css") + _style_of(languages)
-    if accent:
-        style += style_accent(accent)
-    style += read_code("print.css")
-    if pictures:
-        style += read_code("pictures.css")
+    style = "".join(
+        (
+            read_code("page_and_site/style.css"),
+            read_code("page/page.css", vars(limits)),
+            read_code("page/frame.css"),
+            _style_of(languages),
+            style_accent(accent) if accent else "",
+            read_code("page_and_site/print.css"),
+            read_code("page_and_site/pictures.css") if pictures else "",
+        )
+    )
     listing = list_episodes(catalogue, languages)
-    script = "".join(map(read_code, _SCRIPTS))
+    script = write_script("page/start.js", vars(limits))
     episodes = catalogue.episodes
     alone = episodes[0] if title == "" and len(episodes) == 1 else None
     people = [one for one in catalogue.people if not alone or catalogue.by_person(one)]
     levels = any(group.heading for group in listing.groups) and not alone
-    rendered = environment.get_template("page.html.jinja").render(
-        shared_by_pages(catalogue, languages, accent),
-        **printers(languages, catalogue.show.language, people, jsonld.refer_to),
+    rendered = environment.get_template("page/page.html.jinja").render(
+        page_values(catalogue, languages, accent),
+        **page_functions(languages, catalogue.show.language, people, jsonld.refer_to),
+        former=former_ids(catalogue),
         people=people,
         pictures=pictures,
         one_page=True,
         in_full=True,
         home="#episodes",
         alone=alone,
-        former=former_ids(catalogue),
         kinds=sorted({body.kind for body in catalogue.organisations}),
         **name_page(catalogue, title, languages[0]),
         own_address=_own_address(catalogue),
@@ -177,7 +160,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         years=sorted({e.published.year for e in episodes if e.published}, reverse=True),
         robots=robots_of(base_url),
         base_url=base_url,
-        rows=ROWS,
+        rows=limits.ROWS,
         style=style,
         style_hash=hash_of(style),
         first_script=_FIRST,
@@ -193,55 +176,6 @@ def content(  # noqa: PLR0913 -- the options of the format
         f'{page}\n<script type="application/json" id="index">{index}</script>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
-
-
-def shared_by_pages(
-    catalogue: Catalogue, languages: tuple[str, ...], accent: str | None
-) -> dict[str, Any]:
-    """Return what the templates say of a catalogue, in one page or in each page of a site.
-
-    Args:
-        catalogue: what is written.
-        languages: the languages of a page.
-        accent: the one colour of a page, if another than the usual one.
-    """
-    show, language = catalogue.show, languages[0]
-    return {
-        "catalogue": catalogue,
-        "show": show,
-        "sounds": " ".join(
-            sorted({f"{e.audio.url.split(':')[0]}:" for e in catalogue.episodes if e.audio})
-        ),
-        "themes": tree_of(
-            catalogue.themes,
-            lambda theme: theme.broader,
-            lambda theme: in_language(theme.label, language),
-        ),
-        "places": tree_of(
-            catalogue.places,
-            lambda place: place.part_of,
-            lambda place: in_language(place.name, language),
-        ),
-        "members": members_of(catalogue),
-        "support": support_in(catalogue),
-        "ties": ties_of(catalogue),
-        "related_to": cache(catalogue.related),
-        "own_pictures": _own_pictures(catalogue),
-        "bars": _bars_of(show.title),
-        "mark_colour": darken(accent) if accent else _ACCENT,
-        "span": write_span(catalogue, languages),
-        "lacking": lacking(catalogue),
-        "counted": count_episodes(len(catalogue.episodes), languages),
-        "totals": list(summarize(catalogue, languages)),
-        "languages": languages,
-        "language": language,
-        "own_words": choose_page_language(language),
-    }
-
-
-def write_data(value: object) -> str:
-    """Return plain values as JSON that is short, and safe inside a web page."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
 
 
 def _style_of(languages: tuple[str, ...]) -> str:
@@ -273,32 +207,6 @@ def _own_address(catalogue: Catalogue) -> Callable[[Episode], str]:
         return f"#{code}" if is_short else jsonld.refer_to(episode)
 
     return address
-
-
-def _own_pictures(catalogue: Catalogue) -> set[str]:
-    """Return the addresses of pictures that only one episode has, and the show has not."""
-    found = Counter(episode.image_url for episode in catalogue.episodes if episode.image_url)
-    return {url for url, count in found.items() if count == 1 and url != catalogue.show.cover_url}
-
-
-def _bars_of(title: str) -> list[int]:
-    """Return the heights of the bars in the mark of a show, which its title decides."""
-    return [6 + byte % 15 for byte in sha256(title.encode()).digest()[:5]]
-
-
-def robots_of(base: str | None) -> str:
-    """Return the ``robots.txt`` of the site of a page, if its host is plain in a policy."""
-    site = re.match(r"https?://[\w.-]+(?::\d+)?(?=[/?]|$)", base or "", re.ASCII)
-    return f"{site[0]}/robots.txt" if site else ""
-
-
-def former_ids(catalogue: Catalogue) -> dict[str, list[str]]:
-    """Return the retired ids of each record that replaces them."""
-    found: dict[str, list[str]] = {}
-    for redirect in catalogue.redirects:
-        if redirect.to is not None:
-            found.setdefault(redirect.to, []).append(redirect.id)
-    return found
 
 
 # What search engines are given of the show and its episodes; the page has the rest.

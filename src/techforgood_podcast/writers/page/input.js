@@ -1,7 +1,13 @@
 // What is typed and clicked.
 
+import { fold } from "../page_and_site/fold.js";
+import { keyOf } from "../page_and_site/search.js";
+import { byArticle, episodes, page, query, titleOf } from "./list.js";
+import { cite, panel, share } from "./tasks.js";
+import { change, navigate, reset, sections } from "./views.js";
+
 function move(event, step) {
-  const all = shown.slice(0, rows).map(titleOf);
+  const all = page.shown.slice(0, page.rows).map(titleOf);
   const place = all.indexOf(document.activeElement);
   if (place < 0 && document.activeElement !== query) return;
   const next = place + step;
@@ -20,7 +26,7 @@ document.addEventListener("keydown", (event) => {
     query.select();
   } else if (event.key === "Escape" && !event.target.matches("select, .sift input")) {
     event.preventDefault();
-    if (state.episode || (query.value && event.target === query)) change(state.episode ? {} : { q: "" });
+    if (page.state.episode || (query.value && event.target === query)) change(page.state.episode ? {} : { q: "" });
     else reset();
   } else if (event.key === "ArrowDown") {
     move(event, 1);

@@ -1,27 +1,11 @@
 // What the page does when it is opened.
 
-// Everything that the script prints, in the language that the reader chose.
-function speak() {
-  const root = document.documentElement;
-  root.lang = tongue();
-  root.dir = word("dir");
-  known.clear();
-  for (const element of document.querySelectorAll("[data-said]")) {
-    element.setAttribute("aria-label", word(element.dataset.said));
-    if (element.lang) element.lang = word("tag");
-  }
-  query.placeholder = word("search_hint");
-  for (const option of document.querySelectorAll("option[data-word]")) {
-    option.textContent = word(option.dataset.word);
-  }
-  for (const option of selects.duration?.options ?? []) {
-    if (option.value) option.dataset.label = word(option.value);
-  }
-  for (const option of selects.theme?.options ?? []) {
-    const indent = "\u2003".repeat(option.dataset.depth);
-    if (option.value) option.dataset.label = indent + textOf(nameOf("theme", option.value));
-  }
-}
+import { byId } from "../page_and_site/helpers.js";
+import "./input.js";
+import { main, tongues } from "./languages.js";
+import { episodes, found, nameOf, order, page, query, rest, selects } from "./list.js";
+import { download, pageAddress, share } from "./tasks.js";
+import { change, restore, show, showRest, speak } from "./views.js";
 
 const themed = new Set(episodes.flatMap(({ ids }) => ids.theme));
 for (const item of selects.theme ? document.querySelectorAll("#themes li[id^=theme-]") : []) {
@@ -37,7 +21,7 @@ for (const item of selects.theme ? document.querySelectorAll("#themes li[id^=the
 }
 const often = new Map();
 for (const id of episodes.flatMap(({ ids }) => ids.theme)) often.set(id, (often.get(id) ?? 0) + 1);
-byId("popular").append(...[...often].sort((a, b) => b[1] - a[1]).slice(0, POPULAR).map(([id]) =>
+byId("popular").append(...[...often].sort((a, b) => b[1] - a[1]).slice(0, $POPULAR).map(([id]) =>
   nameOf("theme", id).firstElementChild.cloneNode(true)));
 
 query.addEventListener("input", () => change({ q: query.value }, { replace: true }));
@@ -56,22 +40,22 @@ byId("share").addEventListener("click", () => share());
 for (const radio of tongues) {
   radio.addEventListener("change", () => {
     speak();
-    const { view, episode, card } = state;
+    const { view, episode, card } = page.state;
     change({ view, episode, card, lang: radio.value === main ? "" : radio.value });
   });
 }
 // The browser itself scrolls to where the reader was.
 window.addEventListener("popstate", () => restore({ scroll: false }));
-let limit = rows;
+let limit = page.rows;
 window.addEventListener("beforeprint", () => {
-  limit = rows;
+  limit = page.rows;
   if (!found.hidden) showRest();
   // Nobody else can open an address on the reader's own disk.
   if (pageAddress().startsWith("http")) byId("from").textContent = pageAddress() + location.hash;
 });
 window.addEventListener("afterprint", () => {
-  if (rows === limit) return;
-  rows = limit;
+  if (page.rows === limit) return;
+  page.rows = limit;
   show();
 });
 // A picture that cannot be loaded gives way; the drawn mark follows the cover.

@@ -1,7 +1,12 @@
 // What a reader takes away: citations, addresses, and the data of the episodes that are shown.
 
-const panel = byId("panel");
-const pageAddress = () =>
+import { byId, capitalized, make } from "../page_and_site/helpers.js";
+import { INDEX } from "../page_and_site/search.js";
+import { message, textOf, word } from "./languages.js";
+import { nameOf, page, titleOf } from "./list.js";
+
+export const panel = byId("panel");
+export const pageAddress = () =>
   document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
 
 function button(text, act) {
@@ -45,7 +50,7 @@ function openPanel(title, parts) {
 
 const nameOfEpisode = (episode) => textOf(titleOf(episode));
 
-function cite(episode) {
+export function cite(episode) {
   const citations = Array.from(episode.article.querySelectorAll("[data-style]"));
   const fields = citations.map(({ dataset, textContent }) => field(dataset.style, textContent));
   openPanel(`${word("cite")} – ${nameOfEpisode(episode)}`, fields);
@@ -54,7 +59,7 @@ function cite(episode) {
 const quoted_ = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
 const inAttribute = (text) => text.replace(/[&"<>]/g, (sign) => quoted_[sign]);
 
-function share(episode) {
+export function share(episode) {
   const title = episode ? nameOfEpisode(episode) : document.title;
   const heading = `${word("share_link")} – ${title}`;
   if (!pageAddress().startsWith("http")) {
@@ -77,10 +82,6 @@ function share(episode) {
 // The narrowest frame in which a card is shown, and the difference that other fonts make.
 const NARROW = "320px";
 const SLACK = 16;
-// As in card.py.
-const GUESTS = 6;
-const LONGEST = 200;
-const LONGEST_NAME = 60;
 
 const shortened = (text, most) => (text.length <= most ? text
   : `${text.slice(0, most).replace(/[\s,;:–-]+\S*$/, "")}…`);
@@ -102,7 +103,7 @@ function listenTo(article) {
 }
 
 // The same as card.jinja.
-function cardOf(episode) {
+export function cardOf(episode) {
   const { article } = episode;
   const lang = INDEX.show.language;
   const own = word("tag");
@@ -113,15 +114,15 @@ function cardOf(episode) {
   };
   const heading = make("h1");
   heading.append(make("small", { textContent: textOf(article.querySelector(".code")) }), " ",
-    make("span", { lang, textContent: shortened(nameOfEpisode(episode), LONGEST) }));
-  const show = make("span", { lang, textContent: shortened(INDEX.show.title, LONGEST) });
+    make("span", { lang, textContent: shortened(nameOfEpisode(episode), $TEXT) }));
+  const show = make("span", { lang, textContent: shortened(INDEX.show.title, $TEXT) });
   const parts = [line("show", show), heading];
   const guests = namesIn(article, "guests");
   if (guests.length) {
-    const names = guests.slice(0, GUESTS).flatMap((guest, place) =>
-      [place ? ", " : " ", make("bdi", { textContent: shortened(guest, LONGEST_NAME) })]);
-    const more = word("more").replace("{}", guests.length - GUESTS);
-    const others = guests.length > GUESTS ? [" ", make("span", { lang: own, textContent: more })] : [];
+    const names = guests.slice(0, $GUESTS).flatMap((guest, place) =>
+      [place ? ", " : " ", make("bdi", { textContent: shortened(guest, $NAME) })]);
+    const more = word("more").replace("{}", guests.length - $GUESTS);
+    const others = guests.length > $GUESTS ? [" ", make("span", { lang: own, textContent: more })] : [];
     const label = capitalized(word("guests")) + word("colon");
     parts.push(line("", make("b", { lang: own, textContent: label }), ...names, ...others));
   }
@@ -205,14 +206,14 @@ const FILES = {
 
 function save(suffix) {
   const [type, write] = FILES[suffix];
-  const href = URL.createObjectURL(new Blob([write(shown)], { type }));
+  const href = URL.createObjectURL(new Blob([write(page.shown)], { type }));
   make("a", { href, download: `episodes.${suffix}` }).click();
   URL.revokeObjectURL(href);
 }
 
-function download() {
+export function download() {
   const files = make("p", { className: "tasks" });
   files.append(...Object.keys(FILES).map((suffix) =>
     button(suffix.toUpperCase(), () => save(suffix))));
-  openPanel(`${word("download")} – ${message("count", shown.length)}`, [files]);
+  openPanel(`${word("download")} – ${message("count", page.shown.length)}`, [files]);
 }

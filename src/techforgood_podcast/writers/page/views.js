@@ -1,15 +1,21 @@
 // What the reader sees, and its address: the episodes, one of them, a profile, or a list of names.
 
-const sections = Array.from(document.querySelectorAll("main > .index"));
+import { byId, capitalized, make } from "../page_and_site/helpers.js";
+import { INDEX } from "../page_and_site/search.js";
+import { lines, main, message, say, textOf, tongue, tongues, word } from "./languages.js";
+import {
+  ENTRIES, FACETS, byArticle, chips, episodes, found, highlight, isProfile, list, nameOf, order, page,
+  profile, query, selects, showList, titleOf,
+} from "./list.js";
+import { cardOf } from "./tasks.js";
+
+export const sections = Array.from(document.querySelectorAll("main > .index"));
 const contents = Array.from(document.querySelectorAll("nav a"));
 const [back, lost] = ["back", "lost"].map(byId);
 const name = document.title;
 // The episode that is open, and what changes the address.
 let open = null;
 let later;
-// A profile is shown until something is searched for.
-const isProfile = ({ q, ...wanted }) => !q?.trim() && ENTRIES.some((facet) => wanted[facet]);
-
 // --------------------------------------------------------------------------------- the address
 
 const decode = (text) => {
@@ -93,10 +99,10 @@ function address(wanted) {
 
 // The entry of the person, organisation, place or theme that is filtered by; of the first only.
 function showProfile() {
-  profile.hidden = !isProfile(state);
+  profile.hidden = !isProfile(page.state);
   if (profile.hidden) return;
-  const facet = ENTRIES.find((key) => state[key]);
-  const id = state[facet];
+  const facet = ENTRIES.find((key) => page.state[key]);
+  const id = page.state[facet];
   const entry = byId(`${facet}-${id}`).querySelector(":scope > div").cloneNode(true);
   const own = entry.querySelector("b");
   const heading = make("h2", { id: "profile-name" });
@@ -104,7 +110,7 @@ function showProfile() {
   own.remove();
   const kind = make("p", { className: "kicker", textContent: word(facet) });
   // Which episodes say so is plain where there is only one.
-  profile.classList.toggle("single", shown.length === 1);
+  profile.classList.toggle("single", page.shown.length === 1);
   profile.setAttribute("aria-labelledby", heading.id);
   profile.replaceChildren(kind, heading, entry, ...kinOf(facet, id), ...companyOf(facet, id));
 }
@@ -124,7 +130,7 @@ function kinOf(facet, id) {
 }
 
 function listOf(label, links) {
-  const list_ = make("p", { textContent: `${label[0].toUpperCase()}${label.slice(1)} ` });
+  const list_ = make("p", { textContent: `${capitalized(label)} ` });
   list_.append(...links.flatMap((link, place) => (place ? [", ", link] : [link])));
   return list_;
 }
@@ -132,7 +138,7 @@ function listOf(label, links) {
 // With whom a person speaks.
 function companyOf(facet, id) {
   if (facet !== "person") return [];
-  const others = new Set(shown.flatMap(({ ids }) => ids.person));
+  const others = new Set(page.shown.flatMap(({ ids }) => ids.person));
   others.delete(id);
   if (!others.size) return [];
   const company = listOf(word("with"), Array.from(others, (other) =>
@@ -141,12 +147,37 @@ function companyOf(facet, id) {
   return [company];
 }
 
+function labelOf(facet, value) {
+  if (facet === "q" || facet === "year") return value.trim();
+  return facet === "duration" ? word(value) : textOf(nameOf(facet, value));
+}
+
+// What is searched for, each with a button that removes it.
+function showChips() {
+  const active = ["q", ...FACETS].filter((key) => page.state[key]?.trim());
+  const focus = chips.contains(document.activeElement);
+  chips.replaceChildren(...active.map((key) => {
+    const label = labelOf(key, page.state[key]);
+    const chip = make("button", { type: "button", className: "chip", textContent: label });
+    chip.setAttribute("aria-label", word("remove").replace("{}", label));
+    chip.addEventListener("click", () => change({ [key]: "" }));
+    return chip;
+  }));
+  if (active.length) {
+    const clear = make("button", { type: "button", id: "clear", textContent: word("clear") });
+    clear.addEventListener("click", reset);
+    chips.append(clear);
+  }
+  if (focus) (chips.querySelector("button") ?? query).focus({ preventScroll: true });
+}
+
 // Shows what the state says, and returns the heading of it.
-function show() {
-  const { view = "", card = "" } = state;
-  const episode = episodes.find(({ id }) => id === (card || state.episode)) ??
-    (episodes.length === 1 && !view && !isProfile(state) ? episodes[0] : null);
+export function show() {
+  const { view = "", card = "" } = page.state;
+  const episode = episodes.find(({ id }) => id === (card || page.state.episode)) ??
+    (episodes.length === 1 && !view && !isProfile(page.state) ? episodes[0] : null);
   const wanted = showList();
+  showChips();
   showProfile();
   if (open) {
     open.article.classList.remove("open");
@@ -159,8 +190,8 @@ function show() {
   if (view) profile.hidden = true;
   for (const section of sections) section.hidden = section.id !== view;
   const root = document.documentElement.classList;
-  const asked = Boolean(episode || view || shown.length < episodes.length || state.q?.trim());
-  root.toggle("away", asked || isProfile(state));
+  const asked = Boolean(episode || view || page.shown.length < episodes.length || page.state.q?.trim());
+  root.toggle("away", asked || isProfile(page.state));
   root.toggle("card", card !== "");
   document.querySelector(".frame")?.remove();
   if (card) document.body.prepend(cardOf(episode));
@@ -171,20 +202,20 @@ function show() {
     titleOf(episode).parentElement.setAttribute("aria-level", "2");
     [list.hidden, found.hidden] = [list, found].map((one) => !one.contains(episode.article));
     profile.hidden = true;
-    back.firstElementChild.textContent = message("count", shown.length);
-    back.firstElementChild.href = address({ ...state, episode: "", card: "" });
+    back.firstElementChild.textContent = message("count", page.shown.length);
+    back.firstElementChild.href = address({ ...page.state, episode: "", card: "" });
   }
-  lost.hidden = !state.lost;
-  const reason = word(isWithdrawn(state.lost) ? "withdrawn" : "lost");
-  say(lost, state.lost ? reason.replace("{}", state.lost) : "");
+  lost.hidden = !page.state.lost;
+  const reason = word(isWithdrawn(page.state.lost) ? "withdrawn" : "lost");
+  say(lost, page.state.lost ? reason.replace("{}", page.state.lost) : "");
   for (const link of contents) {
-    const isHere = link.hash === `#${view || "episodes"}` && !episode && !isProfile(state);
+    const isHere = link.hash === `#${view || "episodes"}` && !episode && !isProfile(page.state);
     link.toggleAttribute("aria-current", isHere);
     // On a narrow screen the contents are one line that scrolls.
     if (isHere && view) link.closest("nav").scrollLeft = link.offsetLeft;
   }
   highlight(wanted, episode ? [episode.article]
-    : shown.slice(0, rows).map(({ article }) => article.firstElementChild));
+    : page.shown.slice(0, page.rows).map(({ article }) => article.firstElementChild));
   const heading = episode ? titleOf(episode)
     : view ? byId(view).querySelector("h2")
       : profile.hidden ? null : byId("profile-name");
@@ -194,16 +225,39 @@ function show() {
 
 // What the state holds is what the controls show.
 function set(wanted) {
-  state = wanted;
-  rows = INDEX.rows;
-  if (query.value !== (state.q ?? "")) query.value = state.q ?? "";
-  if (order) order.value = state.order ?? "";
-  const speaks = state.lang || main;
+  page.state = wanted;
+  page.rows = $ROWS;
+  if (query.value !== (page.state.q ?? "")) query.value = page.state.q ?? "";
+  if (order) order.value = page.state.order ?? "";
+  const speaks = page.state.lang || main;
   if (tongues.length) (tongues.find(({ value }) => value === speaks) ?? tongues[0]).checked = true;
 }
 
+// Everything that the script prints, in the language that the reader chose.
+export function speak() {
+  const root = document.documentElement;
+  root.lang = tongue();
+  root.dir = word("dir");
+  lines.clear();
+  for (const element of document.querySelectorAll("[data-said]")) {
+    element.setAttribute("aria-label", word(element.dataset.said));
+    if (element.lang) element.lang = word("tag");
+  }
+  query.placeholder = word("search_hint");
+  for (const option of document.querySelectorAll("option[data-word]")) {
+    option.textContent = word(option.dataset.word);
+  }
+  for (const option of selects.duration?.options ?? []) {
+    if (option.value) option.dataset.label = word(option.value);
+  }
+  for (const option of selects.theme?.options ?? []) {
+    const indent = "\u2003".repeat(option.dataset.depth);
+    if (option.value) option.dataset.label = indent + textOf(nameOf("theme", option.value));
+  }
+}
+
 // Opens what the address says; in front of the reader, unless the browser finds the place again.
-function restore({ focus = false, scroll = true } = {}) {
+export function restore({ focus = false, scroll = true } = {}) {
   const { at, ...wanted } = readAddress();
   const before = tongue();
   const left = open;
@@ -227,19 +281,19 @@ function restore({ focus = false, scroll = true } = {}) {
 
 // Wherever a link leads, the language and the order are kept; so is all else if the link leads to
 // one of the episodes that are listed.
-function navigate(hash) {
+export function navigate(hash) {
   clearTimeout(later);
   history.pushState(null, "", hash || "#");
-  const { lang = "", order: turned = "" } = state;
+  const { lang = "", order: turned = "" } = page.state;
   const { at, lost: unknown, ...wanted } = readAddress();
-  const isListed = !state.view && shown.some(({ id }) => id === wanted.episode);
-  const next = { ...(isListed ? state : { lang, order: turned }), ...wanted };
+  const isListed = !page.state.view && page.shown.some(({ id }) => id === wanted.episode);
+  const next = { ...(isListed ? page.state : { lang, order: turned }), ...wanted };
   if (!unknown && !(at && !at.matches(".index"))) history.replaceState(null, "", address(next));
   restore({ focus: true });
 }
 
-function change(changes, { replace = false } = {}) {
-  const wanted = { ...state, view: "", episode: "", card: "", lost: "", ...changes };
+export function change(changes, { replace = false } = {}) {
+  const wanted = { ...page.state, view: "", episode: "", card: "", lost: "", ...changes };
   set(wanted);
   show();
   const write = () => {
@@ -252,12 +306,12 @@ function change(changes, { replace = false } = {}) {
   else write();
 }
 
-function reset() {
+export function reset() {
   change(Object.fromEntries(["q", ...FACETS].map((key) => [key, ""])));
   query.focus({ preventScroll: true });
 }
 
-function showRest() {
-  rows = Infinity;
+export function showRest() {
+  page.rows = Infinity;
   show();
 }

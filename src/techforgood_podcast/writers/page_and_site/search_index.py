@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
     from .headings import Listing
 
-# So many rows are shown at first, also by page.css; a button shows all.
-ROWS: Final = 12
 # The words that the script prints.
 _WORDS: Final = (
     *("colon", "missed", "publish_first", "guests", "more", "listen_episode", "audio_file"),
@@ -80,7 +78,6 @@ def page_index(
         "asking": _asking(),
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
-        "rows": ROWS,
         "show": {
             "title": typeset(catalogue.show.title, catalogue.show.language),
             "language": catalogue.show.language,

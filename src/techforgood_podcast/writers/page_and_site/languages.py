@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ...models import Episode, Figure, LocalizedText
     from ..text.facts import Statement
     from ..text.phrases import FigureText
-    from .entries import Tie
+    from .profiles import Tie
 
 # A text in each language in which it differs, each with its language; without one if it is the
 # same in all languages.

@@ -1,7 +1,10 @@
-// Search by the index that page/index.py prepares: the first answers of catalogue/search.py, but for
+// Search by the index that search_index.py prepares: the first answers of catalogue/search.py, but for
 // misspelt names. A query is folded and read as text/search_terms.py does; its words and the words of
 // the same stems are looked up, and what they weigh is added up as SQLite's FTS5 does (bm25).
-const INDEX = JSON.parse(document.getElementById("index").textContent);
+import { fold } from "./fold.js";
+import { byId, remember, unique } from "./helpers.js";
+
+export const INDEX = JSON.parse(byId("index").textContent);
 // The fewest letters of a beginning or a stem.
 const SHORTEST = 3;
 // Characters of a text that are shown before and after a match.
@@ -12,7 +15,6 @@ const RUN = new RegExp(`[${INDEX.scripts}]+|[^${INDEX.scripts} ]+`, "gu");
 const LETTER = new RegExp(`^[${INDEX.scripts}]`, "u");
 const PAIR = /(?=(..))./gu;
 
-const unique = (some) => [...new Set(some)];
 const wordsOf = (text) => fold(text).split(" ").filter(Boolean);
 const runsOf = (key) => key.match(RUN) ?? [];
 
@@ -22,15 +24,7 @@ function splitRun(run) {
   return pairs.length ? pairs : [run];
 }
 
-function remember(compute) {
-  const known = new Map();
-  return (key) => {
-    if (!known.has(key)) known.set(key, compute(key));
-    return known.get(key);
-  };
-}
-
-const keyOf = remember(fold);
+export const keyOf = remember(fold);
 
 // ------------------------------------------------------------------------------------- the index
 
@@ -144,7 +138,7 @@ function termsOf(word, unfinished) {
 
 // How much a phrase is found in the episodes that have it. Only those episodes are read of which a
 // passage has all of its words.
-function ofPhrase(phrase) {
+function ofPhrase(phrase, says) {
   const runs = runsOf(phrase);
   const [first, ...others] = runs.flatMap(splitRun).map(passagesWith);
   const sets = others.map((numbers) => new Set(numbers));
@@ -153,8 +147,9 @@ function ofPhrase(phrase) {
 }
 
 // The positions and scores of the episodes that match a query, best first, what they match by, and
-// the words that nothing matches; null if the query has no words.
-function search(text) {
+// the words that nothing matches; null if the query has no words. A page says more of an episode than
+// its index has.
+export function search(text, says = isLacking) {
   const every = wordsOf(text);
   if (!every.length) return null;
   const phrases = unique(Array.from(text.matchAll(QUOTED), ([, ...found]) => fold(found.join(""))))
@@ -173,7 +168,7 @@ function search(text) {
     return [...withStems(joined), ...(isOther ? [] : termsOf(word, unfinished))];
   });
   const terms = unique(found.flat());
-  const ofPhrases = phrases.map(ofPhrase);
+  const ofPhrases = phrases.map((phrase) => ofPhrase(phrase, says));
   const scores = INDEX.sizes.map(() => 0);
   // The library asks for each phrase, and for the first phrase or any of the terms.
   for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1), ...terms.map(countsOf)]) {
@@ -198,33 +193,14 @@ function search(text) {
 
 // ---------------------------------------------------------------------------- what a text matches
 
-const entry = remember((id) => byId(id).querySelector(":scope > div"));
-const entriesOf = (at) => ENTRIES.flatMap((facet) =>
-  episodes[at].ids[facet].map((id) => entry(`${facet}-${id}`)));
 // The texts of each episode that it does not show.
-const lacking = INDEX.sizes.map(() => []);
+export const lacking = INDEX.sizes.map(() => []);
 for (const [number, text] of INDEX.lines) {
   for (const at of passages[number].positions) lacking[at].push(...text.split("\n"));
 }
-const hiddenLines = (at) => [
-  ...entriesOf(at).flatMap((element) => Array.from(element.querySelectorAll("b, p"), textOf)),
-  ...lacking[at],
-];
-
-const textNodes = remember((element) => {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const found = [];
-  while (walker.nextNode()) found.push(walker.currentNode.data);
-  return found;
-});
-const keysIn = remember((element) => ` ${textNodes(element).map(keyOf).join(" \n ")} `);
-
-// Whether an episode has a phrase in any language; what many episodes share is read first.
-function says(at, phrase) {
-  const own = episodes[at].article.querySelectorAll(".row, .whole > :is(.summary, dl)");
-  return [...entriesOf(at), ...own].some((element) => keysIn(element).includes(` ${phrase} `)) ||
-    lacking[at].some((line) => ` ${keyOf(line)} `.includes(` ${phrase} `));
-}
+// Whether a phrase is in one of these texts.
+export const isLacking = (at, phrase) =>
+  lacking[at].some((line) => ` ${keyOf(line)} `.includes(` ${phrase} `));
 
 // The folded words of a text and where they are.
 const WORDS = new RegExp(
@@ -233,7 +209,7 @@ const spansOf = remember((text) => Array.from(text.matchAll(WORDS)).flatMap(({ 0
   wordsOf(found).map((word) => ({ word, start: index, stop: index + found.length }))));
 
 // The words of a text that match, by themselves or in a phrase.
-function matched(text, { terms, phrases }) {
+export function matched(text, { terms, phrases }) {
   const every = spansOf(text);
   const inPhrase = new Set();
   for (const phrase of phrases) {
@@ -256,13 +232,13 @@ function countMatches(text, wanted) {
 }
 
 // Some words of a text as it has them, each once.
-const asTyped = (text, words) => words.map((word_) => {
+export const asTyped = (text, words) => words.map((word_) => {
   const found = spansOf(text).find(({ word: own }) => own === word_);
   return found ? text.slice(found.start, found.stop) : word_;
 });
 
 // The text that matches best, and its part around the first match; nothing if none matches.
-function excerptOf(texts, wanted) {
+export function excerptOf(texts, wanted) {
   const matches = texts.map((text) => countMatches(text, wanted));
   const most = Math.max(0, ...matches);
   if (most === 0) return null;
@@ -277,7 +253,7 @@ function excerptOf(texts, wanted) {
 
 // What a query names itself, of things with their folded names, as well as a name fits: the query is
 // the name, or has all of it, or has only words of it.
-function namedBy(key, answer, things) {
+export function namedBy(key, answer, things) {
   const fit = (name) => (name === key ? 3
     : ` ${key} `.includes(` ${name} `) ? 2
       : answer.fits(name.split(" ")) ? 1 : 0);

@@ -51,21 +51,23 @@ from ..citations import biblatex, ris
 from ..data import csv
 from ..formats import Format, refused
 from ..graph import jsonld
+from ..page_and_site.colours import style_accent
+from ..page_and_site.headings import count_episodes, list_episodes, name_page, write_lead
+from ..page_and_site.languages import languages_with_words, versions
+from ..page_and_site.profiles import by_family, by_name, credits_by_role
+from ..page_and_site.scripts_and_styles import read_code, write_data, write_script
+from ..page_and_site.search_index import page_index
+from ..page_and_site.templates import page_environment
+from ..page_and_site.variables import former_ids, page_functions, page_values, robots_of
 from ..syndication import jsonfeed, rss
 from ..text.phrases import in_language, name_of
-from .colours import style_accent
-from .entries import by_family, by_name, credits_by_role
-from .headings import count_episodes, list_episodes, name_page, write_lead
-from .html import former_ids, robots_of, shared_by_pages, write_data
-from .index import page_index
-from .languages import languages_with_words, versions
-from .templates import page_environment, printers, read_code
+from . import limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ...models import Entity, LocalizedText
-    from .languages import Versions
+    from ..page_and_site.languages import Versions
 
 FORMAT = Format(
     name="site",
@@ -85,17 +87,6 @@ _Group: TypeAlias = "tuple[str, Versions, list[ItemT]]"
 
 _Json: TypeAlias = "str | float | list[_Json] | dict[str, _Json] | None"
 
-# So many episodes, which have several lines, and so many names are on a page.
-_ROWS: Final = 25
-_NAMES: Final = 200
-# More episodes than these are counted in a profile, and listed below it.
-_CODES: Final = 12
-# So many characters describe a page to search engines.
-_TOLD: Final = 300
-# Pages around the present one to which a page links, besides the first and the last.
-_AROUND: Final = 2
-# A sitemap may not have more addresses.
-_SITEMAP: Final = 50_000
 _LOST: Final = "404.html"
 _DOWNLOADS: Final = {
     "RSS": "feed.xml",
@@ -168,7 +159,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     files[_LOST] = editions[0].render_lost(plans)
     files |= _data_of(catalogue, language, base)
     files["site.css"] = _write_style(accent, pictures=pictures)
-    files["site.js"] = read_code("site.js")
+    files["site.js"] = write_script("site/site.js", vars(limits))
     files["search.js"] = _write_search(catalogue, tags)
     if base:
         files |= _write_sitemap(pages, base)
@@ -190,7 +181,8 @@ def _check_base(base_url: str | None) -> str:
 
 
 def _write_style(accent: str | None, *, pictures: bool) -> str:
-    names = ["page.css", "site.css", "print.css", *(["pictures.css"] if pictures else [])]
+    names = ["page_and_site/style.css", "site/site.css", "page_and_site/print.css"]
+    names += ["page_and_site/pictures.css"] if pictures else []
     return "".join([*map(read_code, names), style_accent(accent) if accent else ""])
 
 
@@ -219,8 +211,10 @@ def _write_sitemap(names: Sequence[str], base: str) -> dict[str, str]:
     >>> list(_write_sitemap(["index.html"], "https://example.org/"))
     ['sitemap.xml']
     """
-    starts = range(0, len(names), _SITEMAP)
-    parts = [_list_addresses("urlset", "url", base, names[at : at + _SITEMAP]) for at in starts]
+    starts = range(0, len(names), limits.SITEMAP)
+    parts = [
+        _list_addresses("urlset", "url", base, names[at : at + limits.SITEMAP]) for at in starts
+    ]
     if len(parts) == 1:
         return {"sitemap.xml": parts[0]}
     files = {f"sitemap-{number}.xml": part for number, part in enumerate(parts, 1)}
@@ -260,7 +254,7 @@ def _write_search(catalogue: Catalogue, tags: tuple[str, ...]) -> str:
     data = json.dumps(write_data(known), ensure_ascii=False)
     index_ = f'{{type: "application/json", id: "index", textContent: {data}}}'
     place = f'document.head.append(Object.assign(document.createElement("script"), {index_}));\n'
-    return "".join((read_code("fold.js"), place, read_code("search.js"), read_code("find.js")))
+    return place + write_script("site/search_results.js", vars(limits))
 
 
 def path_of(entity: Entity) -> str:
@@ -363,7 +357,7 @@ class _Edition:
         pages: _Plan = {}
         listing = list_episodes(catalogue, self.languages)
         groups = [(one.anchor, one.heading, one.episodes) for one in listing.groups]
-        pages |= self._list("episodes", _divide(groups, _ROWS))
+        pages |= self._list("episodes", _divide(groups, limits.ROWS))
         name = name_page(catalogue, self.title, self.tag)
         lead = [] if self.title is not None else write_lead(catalogue.show.summary, self.languages)
         pages["index.html"] |= {**name, "kind": "start", "lead": lead, "alone": None}
@@ -376,17 +370,17 @@ class _Edition:
             ("organisations", _lettered(by_name(catalogue.organisations))),
         ):
             if letters:
-                pages |= self._list(key, _divide(letters, _NAMES))
+                pages |= self._list(key, _divide(letters, limits.NAMES))
         for key, tree in (
             ("themes", self.shared(0)["themes"]),
             ("places", self.shared(0)["places"]),
         ):
             if tree:
                 whole: list[_Group[Entity]] = [("", [], tree[""])]
-                divided = _divide(whole, _NAMES, partial(_count, tree=tree))
+                divided = _divide(whole, limits.NAMES, partial(_count, tree=tree))
                 pages |= self._list(key, divided, tree=tree)
         if catalogue.sources:
-            pages |= self._list("sources", _divide([("", [], [*catalogue.sources])], _NAMES))
+            pages |= self._list("sources", _divide([("", [], [*catalogue.sources])], limits.NAMES))
         pages["about.html"] = {"kind": "about", "section": "about", "heading": self._word("about")}
         pages["about.html"]["told"] = self._text(catalogue.show.summary)
         named: tuple[tuple[str, Iterable[_Named]], ...] = (
@@ -404,7 +398,7 @@ class _Edition:
         return capitalize_first(typeset(words(self.tag)[key], self.tag))
 
     def _text(self, text: LocalizedText | None) -> str:
-        return shorten(versions(text, self.languages)[0][1], _TOLD) if text else ""
+        return shorten(versions(text, self.languages)[0][1], limits.TOLD) if text else ""
 
     def _list(self, kind: str, divided: list[list[_Group[ItemT]]], **more: Any) -> _Plan:
         """Return the pages of a list."""
@@ -433,7 +427,7 @@ class _Edition:
         """Add the page about a person, an organisation, a theme or a place, and further ones."""
         path = path_of(entity)
         episodes = list(self.catalogue.episodes_of(entity))
-        divided = _divide([("", [], episodes)] if episodes else [], _ROWS)
+        divided = _divide([("", [], episodes)] if episodes else [], limits.ROWS)
         counted = self._number_of(entity)
         label = _label(entity, self.tag)
         for number, part in enumerate(divided, 1):
@@ -479,11 +473,11 @@ class _Edition:
         shared = (
             dict(self.shared(0))
             if depth
-            else shared_by_pages(self.catalogue, self.languages, self.accent)
+            else page_values(self.catalogue, self.languages, self.accent)
         )
         spoken = self.catalogue.show.language
         environment = page_environment()  # says first which extra is missing
-        shared |= printers(self.languages, spoken, people, address, most=_CODES)
+        shared |= page_functions(self.languages, spoken, people, address, most=limits.CODES)
         shared |= {
             "pictures": self.pictures,
             "one_page": False,
@@ -506,11 +500,14 @@ class _Edition:
             ],
         }
         shared["number_of"] = self._number_of
-        for name, file in (("m", "macros.jinja"), ("mark", "mark.jinja")):
+        for name, file in (
+            ("m", "page_and_site/macros.jinja"),
+            ("mark", "page_and_site/mark.jinja"),
+        ):
             shared[name] = environment.get_template(file).make_module(shared)
-        profiles = environment.get_template("profiles.jinja").make_module(shared)
+        profiles = environment.get_template("page_and_site/profiles.jinja").make_module(shared)
         shared["profile"] = partial(_render_profile, profiles)
-        row = environment.get_template("episode.jinja")
+        row = environment.get_template("page_and_site/episode.jinja")
         shared["row"] = cache(partial(_render_row, row, shared))
         self._shared[depth] = shared
         return shared
@@ -545,7 +542,7 @@ class _Edition:
             "kin": list(self._kin(entity)),
             "tree": {},
         }
-        return self._finish("site.html.jinja", shared, {**own, **page})
+        return self._finish("site/site.html.jinja", shared, {**own, **page})
 
     def _finish(self, name: str, shared: Mapping[str, Any], own: Mapping[str, Any]) -> str:
         text = page_environment().get_template(name).render(shared, **own)
@@ -583,7 +580,7 @@ class _Edition:
                     name = f"{path.partition('/')[0]}/{id_}.html"
                     canonical = self.address(path) if self.base else ""
                     own = {"entity": entity, "canonical": canonical}
-                    files[self.folder + name] = self._finish("moved.jinja", shared, own)
+                    files[self.folder + name] = self._finish("site/moved.jinja", shared, own)
         return files
 
     def render_lost(self, plans: Mapping[_Edition, _Plan]) -> str:
@@ -604,7 +601,7 @@ class _Edition:
             "here": _LOST,
             "editions": [(one.tag, f"{self.base}{one.folder}index.html", "") for one in plans],
         }
-        return self._finish("site.html.jinja", shared, own)
+        return self._finish("site/site.html.jinja", shared, own)
 
     def _kin(self, entity: Entity | None) -> Iterator[tuple[str, Sequence[Entity]]]:
         """Give the themes or places above and below one, with the word for them."""
@@ -701,7 +698,7 @@ def _number(path: str, present: int, last: int) -> list[tuple[int, str]]:
     """
     if last == 1:
         return []
-    near = range(max(2, present - _AROUND), min(last, present + _AROUND + 1))
+    near = range(max(2, present - limits.AROUND), min(last, present + limits.AROUND + 1))
     shown = sorted({1, *near, last})
     numbers: list[tuple[int, str]] = []
     before = 0

@@ -247,6 +247,6 @@ def _others(
 
 
 def _turn(groups: list[Group]) -> list[Group]:
-    """Return groups from their other end, as turn() in page.js does; the others stay last."""
+    """Return groups from their other end, as turn() in list.js does; the others stay last."""
     turned = [attrs.evolve(group, episodes=group.episodes[::-1]) for group in reversed(groups)]
     return sorted(turned, key=lambda group: group.anchor == _OTHERS)

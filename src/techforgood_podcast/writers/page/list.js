@@ -1,59 +1,33 @@
 // The episodes: which of them are shown, in which order, and what is said of that.
 
+import { byId, capitalized, make, remember } from "../page_and_site/helpers.js";
+import {
+  INDEX, asTyped, excerptOf, isLacking, keyOf, lacking, matched, namedBy, search,
+} from "../page_and_site/search.js";
+import { isShown, lineOf, message, say, textOf, tongue, word } from "./languages.js";
+
 // What has an entry and a profile.
-const ENTRIES = ["person", "organisation", "place", "theme"];
-const FACETS = [...ENTRIES, "duration", "year"];
+export const ENTRIES = ["person", "organisation", "place", "theme"];
+export const FACETS = [...ENTRIES, "duration", "year"];
 const HALF_AN_HOUR = 30 * 60;
-const POPULAR = 6;
-const byId = (id) => document.getElementById(id);
-const make = (name, properties) => Object.assign(document.createElement(name), properties);
-const [query, order, count, chips, list, found, rest, profile, none] =
-  ["query", "order", "count", "chips", "list", "found", "rest", "profile", "none"].map(byId);
+export const [query, order, chips, list, found, rest, profile] =
+  ["query", "order", "chips", "list", "found", "rest", "profile"].map(byId);
+const [count, none] = ["count", "none"].map(byId);
 const home = Array.from(list.children);
 // The filters that are chosen from a list.
-const selects = Object.fromEntries(["theme", "duration", "year"]
+export const selects = Object.fromEntries(["theme", "duration", "year"]
   .map((facet) => [facet, byId(`by-${facet}`)]).filter(([, select]) => select));
-const tongues = Array.from(document.querySelectorAll("[name=tongue]"));
 const results = document.createElement("h3");
 const things = make("p", { id: "things", hidden: true });
 chips.after(things);
 
 // What the address says, and the episodes that match it.
-let state = {};
-let shown = [];
-let rows = INDEX.rows;
+export const page = { state: {}, shown: [], rows: $ROWS };
 let snippets = [];
 
-// ------------------------------------------------------------------------------------ languages
-
-const [main] = Object.keys(INDEX.words);
-const tongue = () => tongues.find(({ checked }) => checked)?.value ?? main;
-const word = (key) => INDEX.words[tongue()][key];
-// What the style shows: the second language, or all that is not in it.
-const isShown = (tag) => (tag === tongues[1]?.value) === (tongue() === tongues[1]?.value);
-
-// A text in the language that the reader chose, on one line.
-function textOf(element) {
-  let text = "";
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const own = walker.currentNode.parentElement?.closest("bdi, div[lang]");
-    if (!own || isShown(own.lang)) text += walker.currentNode.data;
-  }
-  return text.replace(/\s+/g, " ").trim();
-}
-
-// The same of what stays as it is while a reader types.
-const known = new Map();
-function lineOf(element) {
-  if (!known.has(element)) known.set(element, textOf(element));
-  return known.get(element);
-}
-
-const capitalized = (text) => text[0].toUpperCase() + text.slice(1);
-const nameOf = (facet, id) => byId(`${facet}-${id}`).querySelector("b");
-
 // ------------------------------------------------------------------------------------- episodes
+
+export const nameOf = (facet, id) => byId(`${facet}-${id}`).querySelector("b");
 
 function read(article, place) {
   const { id, dataset } = article;
@@ -69,15 +43,45 @@ function read(article, place) {
 }
 
 // In the order of the library, which decides between results that are equally good.
-const episodes = Array.from(list.querySelectorAll(".episode"), read)
+export const episodes = Array.from(list.querySelectorAll(".episode"), read)
   .sort((a, b) => a.position - b.position);
-const byArticle = new Map(episodes.map((episode) => [episode.article, episode]));
-const has = (episode, facet) => !state[facet] || episode.ids[facet].includes(state[facet]);
-const titleOf = ({ article }) => article.querySelector(".row > :is(h3, h4) a");
+export const byArticle = new Map(episodes.map((episode) => [episode.article, episode]));
+const has = (episode, facet) => !page.state[facet] || episode.ids[facet].includes(page.state[facet]);
+export const titleOf = ({ article }) => article.querySelector(".row > :is(h3, h4) a");
+
+// --------------------------------------------------------------------------- what an episode says
+
+const entry = remember((id) => byId(id).querySelector(":scope > div"));
+const entriesOf = (at) => ENTRIES.flatMap((facet) =>
+  episodes[at].ids[facet].map((id) => entry(`${facet}-${id}`)));
+const hiddenLines = (at) => [
+  ...entriesOf(at).flatMap((element) => Array.from(element.querySelectorAll("b, p"), textOf)),
+  ...lacking[at],
+];
+
+const textNodes = remember((element) => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode.data);
+  return found;
+});
+const keysIn = remember((element) => ` ${textNodes(element).map(keyOf).join(" \n ")} `);
+
+// Whether an episode has a phrase in any language; what many episodes share is read first.
+function says(at, phrase) {
+  const own = episodes[at].article.querySelectorAll(".row, .whole > :is(.summary, dl)");
+  return isLacking(at, phrase) ||
+    [...entriesOf(at), ...own].some((element) => keysIn(element).includes(` ${phrase} `));
+}
+
+// ------------------------------------------------------------------------------------- the list
+
+// A profile is shown until something is searched for.
+export const isProfile = ({ q, ...wanted }) => !q?.trim() && ENTRIES.some((facet) => wanted[facet]);
 
 // Those that match what is searched for and filtered by, best first; all but one filter may count.
 function select() {
-  const answer = search(state.q ?? "");
+  const answer = search(page.state.q ?? "", says);
   const all = answer ? answer.found.map(([position]) => episodes[position]) : episodes;
   const kept = (but) => all.filter((episode) =>
     FACETS.every((facet) => facet === but || has(episode, facet)));
@@ -115,7 +119,7 @@ function showEverything() {
 }
 
 function showSome(ranked) {
-  let elements = [results, ...shown.map(({ article }) => article)];
+  let elements = [results, ...page.shown.map(({ article }) => article)];
   if (!ranked) {
     const articles = new Set(elements);
     let heading = null;
@@ -126,56 +130,46 @@ function showSome(ranked) {
       heading = null;
       return before;
     });
-    shown = elements.map((element) => byArticle.get(element)).filter(Boolean);
+    page.shown = elements.map((element) => byArticle.get(element)).filter(Boolean);
   }
-  const last = shown[rows - 1]?.article;
+  const last = page.shown[page.rows - 1]?.article;
   const next = last ? elements.slice(0, elements.indexOf(last) + 1) : elements;
   const kept = new Set(next);
   list.append(...Array.from(found.children).filter((one) => one !== results && !kept.has(one)));
-  found.replaceChildren(...(shown.length ? next : []));
-  return shown.length;
+  found.replaceChildren(...(page.shown.length ? next : []));
+  return page.shown.length;
 }
 
-function showList() {
+export function showList() {
   for (const text of snippets) text.remove();
   snippets = [];
   const { answer, kept } = select();
-  shown = kept();
+  page.shown = kept();
   for (const facet of Object.keys(selects)) fill(facet, kept(facet));
-  const isSome = answer !== null || shown.length < episodes.length;
+  const isSome = answer !== null || page.shown.length < episodes.length;
   results.textContent = word("results");
   const number = isSome ? showSome(answer !== null) : showEverything();
-  rest.hidden = number <= rows;
-  document.documentElement.classList.toggle("many", !isSome && number > rows);
+  rest.hidden = number <= page.rows;
+  document.documentElement.classList.toggle("many", !isSome && number > page.rows);
   [list.hidden, found.hidden] = [isSome, !isSome];
-  if (!isSome) shown = inOrder().map((element) => byArticle.get(element)).filter(Boolean);
-  if (answer) for (const episode of shown.slice(0, rows)) snippet(episode, answer.wanted);
+  if (!isSome) page.shown = inOrder().map((element) => byArticle.get(element)).filter(Boolean);
+  if (answer) for (const episode of page.shown.slice(0, page.rows)) snippet(episode, answer.wanted);
   if (order) order.parentElement.hidden = answer !== null;
-  byId("download").hidden = !shown.length;
-  none.hidden = shown.length > 0 || !episodes.length || isProfile(state);
-  showChips();
+  byId("download").hidden = !page.shown.length;
+  none.hidden = page.shown.length > 0 || !episodes.length || isProfile(page.state);
   showThings(answer);
-  const missed = answer && shown.length ? asTyped(state.q, answer.missed) : [];
-  const left = state.duration ? kept("duration").filter(({ ids }) => !ids.duration.length) : [];
+  const missed = answer && page.shown.length ? asTyped(page.state.q, answer.missed) : [];
+  const left = page.state.duration ? kept("duration").filter(({ ids }) => !ids.duration.length) : [];
   say(count, [
-    episodes.length > 1 ? message("count", shown.length) : "",
+    episodes.length > 1 ? message("count", page.shown.length) : "",
     left.length ? message("no_length", left.length) : "",
     missed.length ? word("missed").replace("{}", missed.join(", ")) : "",
   ].filter(Boolean).join(" · "));
   return answer?.wanted;
 }
 
-function say(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-function message(key, number) {
-  if (number < 2) return word(`${key}_${number ? "one" : "none"}`);
-  return word(`${key}_many`).replace("{n}", number);
-}
-
 function fill(facet, among) {
-  const value = state[facet] ?? "";
+  const value = page.state[facet] ?? "";
   const numbers = new Map();
   for (const { ids } of among) {
     for (const id of ids[facet]) numbers.set(id, (numbers.get(id) ?? 0) + 1);
@@ -193,30 +187,6 @@ function fill(facet, among) {
   select.classList.toggle("on", value !== "");
 }
 
-function labelOf(facet, value) {
-  if (facet === "q" || facet === "year") return value.trim();
-  return facet === "duration" ? word(value) : textOf(nameOf(facet, value));
-}
-
-// What is searched for, each with a button that removes it.
-function showChips() {
-  const active = ["q", ...FACETS].filter((key) => state[key]?.trim());
-  const focus = chips.contains(document.activeElement);
-  chips.replaceChildren(...active.map((key) => {
-    const label = labelOf(key, state[key]);
-    const chip = make("button", { type: "button", className: "chip", textContent: label });
-    chip.setAttribute("aria-label", word("remove").replace("{}", label));
-    chip.addEventListener("click", () => change({ [key]: "" }));
-    return chip;
-  }));
-  if (active.length) {
-    const clear = make("button", { type: "button", id: "clear", textContent: word("clear") });
-    clear.addEventListener("click", reset);
-    chips.append(clear);
-  }
-  if (focus) (chips.querySelector("button") ?? query).focus({ preventScroll: true });
-}
-
 // What a query names itself: people, organisations, places and themes.
 const named = remember(() => ENTRIES.flatMap((facet) => {
   const links = document.querySelectorAll(`.index li[id^=${facet}-] > div > b a`);
@@ -224,7 +194,7 @@ const named = remember(() => ENTRIES.flatMap((facet) => {
 }));
 
 function showThings(answer) {
-  const key = answer ? keyOf(state.q) : "";
+  const key = answer ? keyOf(page.state.q) : "";
   const best = key ? namedBy(key, answer, named()) : [];
   things.hidden = !best.length;
   things.replaceChildren(...best.flatMap(({ facet, link }, place) =>
@@ -250,7 +220,7 @@ function snippet({ article, position }, wanted) {
   snippets.push(made);
 }
 
-function highlight(wanted, elements) {
+export function highlight(wanted, elements) {
   if (!globalThis.Highlight) return;
   const ranges = [];
   for (const element of wanted ? elements : []) {

@@ -1,18 +1,14 @@
 // What the search of a site finds, in place of the page from which it is asked.
 
-const byId = (id) => document.getElementById(id);
-const make = (name, properties) => Object.assign(document.createElement(name), properties);
-// What search.js asks of the episodes: they have no texts on the page but those of the index.
-const ENTRIES = [];
-const episodes = INDEX.episodes.map(([id, code, title]) =>
-  ({ id, code, title, article: document.createElement("article") }));
+import { byId, capitalized, make, unique } from "../page_and_site/helpers.js";
+import { INDEX, asTyped, excerptOf, keyOf, lacking, namedBy, search } from "../page_and_site/search.js";
+
+const episodes = INDEX.episodes.map(([id, code, title]) => ({ id, code, title }));
 const things = INDEX.things.map(([kind, path, names]) =>
   ({ kind, path, names, keys: unique(Object.values(names).map(keyOf)) }));
 const spoken = document.documentElement.lang;
 const words = INDEX.words[spoken];
 const { up } = byId("find").dataset;
-
-const capitalized = (text) => text[0].toUpperCase() + text.slice(1);
 
 function counted(number) {
   if (number < 2) return words[number ? "count_one" : "count_none"];
@@ -53,9 +49,11 @@ function answer(text) {
     make("a", { href: up + path, textContent: names[spoken] }),
   ]));
   const heading = make("h2", { className: "hush", textContent: words.results });
-  byId("found").replaceChildren(heading, ...show(all.slice(0, INDEX.rows)));
-  if (all.length <= INDEX.rows) return;
+  byId("found").replaceChildren(heading, ...show(all.slice(0, $RESULTS)));
+  if (all.length <= $RESULTS) return;
   const rest = make("button", { type: "button", textContent: words.show_all });
-  rest.addEventListener("click", () => rest.replaceWith(...show(all.slice(INDEX.rows))));
+  rest.addEventListener("click", () => rest.replaceWith(...show(all.slice($RESULTS))));
   byId("found").append(rest);
 }
+
+byId("query").addEventListener("ask", ({ target }) => answer(target.value));

@@ -1,5 +1,3 @@
-"use strict";
-
 // The folding of text/folding.py, character by character. JavaScript has no case folding. Upper case
 // and then lower case of each character is the same, except for Cherokee, whose folded letters are
 // the capital ones.
@@ -45,7 +43,7 @@ function foldedCharacter(character) {
   return own;
 }
 
-function fold(text) {
+export function fold(text) {
   const letters = text.replace(/[^a-z0-9 ]/gu, foldedCharacter);
   const words = letters.split(" ").filter(Boolean);
   return (SYMBOL.test(letters) ? words.flatMap((word) => word.match(WORD) ?? []) : words).join(" ");

@@ -1,39 +1,24 @@
-"""What renders the templates of a page: the filters and functions that they use."""
+"""The variables of templates: values of the catalogue, and functions that know the page.
+
+What a function needs to know is the catalogue, the languages of the page, or the addresses to which
+it links. A function that knows only its value is a filter, in ``templates.py``.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from base64 import b64encode
+from collections import Counter
 from functools import cache, partial
 from hashlib import sha256
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
-import importlib_resources
-
-from ...catalogue.indexes import ORGANISATION, PERSON, PLACE, THEME
-from ...errors import MissingExtraError
 from ...models import Episode, Person
-from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
-from ...models.episodes import join_shared
-from ...text.folding import fold
-from ...text.languages import direction_of, name_language
-from ...text.writing import founding_word, typeset, words
-from ..anchors import anchor_of
-from ..citations.bibliography import references
-from ..text.notes import clean_notes
-from ..text.phrases import name_of, places_to_name, write_credited
-from .entries import (
-    by_family,
-    by_name,
-    credits_by_role,
-    founded_to_name,
-    founders_to_name,
-    memberships_to_name,
-    statements_by_organisation,
-)
-from .headings import count_episodes, write_gist
+from ...text.languages import choose_page_language
+from ...text.writing import typeset, words
+from ..text.phrases import in_language, name_of, write_credited
+from .colours import darken
+from .headings import count_episodes, lacking, summarize, write_gist, write_span
 from .languages import (
     day_versions,
     figure_versions,
@@ -44,158 +29,130 @@ from .languages import (
     versions,
     word_versions,
 )
+from .profiles import (
+    credits_by_role,
+    founded_to_name,
+    founders_to_name,
+    members_of,
+    memberships_to_name,
+    support_in,
+    ties_of,
+    tree_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from jinja2 import Environment
     from markupsafe import Markup
 
     from ...catalogue.catalogue import Catalogue
-    from ...catalogue.ties import Related
     from ...models import Credit, Entity, LocalizedText, Organisation
     from .languages import Versions
 
-# At most this many of the things that two episodes share are named.
-_SHARED: Final = 3
+# That of style.css in light.
+_ACCENT: Final = "#a8391f"
+# What is printed of a figure, a summary, an episode, a day, a statement or a tie.
+_PRINTED: Final[Mapping[str, Callable[..., Versions]]] = {
+    "figure_text": figure_versions,
+    "gist": write_gist,
+    "kind_of": kind_versions,
+    "relation_label": relation_versions,
+    "statement_label": label_versions,
+    "tie_label": tie_versions,
+    "written": day_versions,
+}
 
 
-@cache
-def page_environment() -> Environment:
-    """Return what renders every page; compiling the templates takes longer than one page."""
-    try:
-        import jinja2
-    except ImportError as error:
-        raise MissingExtraError("html", "html") from error
+def page_values(
+    catalogue: Catalogue, languages: tuple[str, ...], accent: str | None
+) -> dict[str, Any]:
+    """Return what the templates say of a catalogue, in one page or in each page of a site.
 
-    def on(function: Callable[..., Any], *names: str) -> Callable[..., Any]:
-        """Return a filter that also takes variables of the page."""
-
-        @jinja2.pass_context
-        def applied(context: jinja2.runtime.Context, value: Any, /, *rest: Any, **own: Any) -> Any:
-            return function(value, *rest, **{name: context[name] for name in names}, **own)
-
-        return applied
-
-    environment = jinja2.Environment(
-        autoescape=True,
-        loader=jinja2.FunctionLoader(_read),
-        lstrip_blocks=True,
-        trim_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    filters: dict[str, Any] = {
-        "anchor": anchor_of,
-        "by_family": by_family,
-        "by_name": by_name,
-        "clean": clean_notes,
-        "clock": format_duration,
-        "credits": on(credits_by_role, "catalogue"),
-        "facets": _facets,
-        "figure": on(figure_versions, "languages"),
-        "founded": on(founded_to_name, "catalogue"),
-        "founders": on(founders_to_name, "catalogue"),
-        "founding": founding_word,
-        "former_anchors": on(_former_anchors, "former"),
-        "gist": on(write_gist, "languages"),
-        "is_in_notes": _is_in_notes,
-        "iso": format_iso_duration,
-        "kind": on(kind_versions, "languages"),
-        "direction": direction_of,
-        "language_name": name_language,
-        "minutes": _minutes,
-        "lines": join_shared,
-        "memberships": on(memberships_to_name, "catalogue"),
-        "neighbours": on(_neighbours, "catalogue"),
-        "paragraphs": _paragraphs,
-        "places": places_to_name,
-        "seconds": count_seconds,
-        "references": references,
-        "relation": on(relation_versions, "languages"),
-        "shared": _shared,
-        "label": on(label_versions, "languages"),
-        "statements": statements_by_organisation,
-        "tie": on(tie_versions, "languages"),
-        "versions": on(versions, "languages"),
-        "word_of": on(_word_of, "language"),
-        "written": on(day_versions, "languages"),
+    Args:
+        catalogue: what is written.
+        languages: the languages of a page.
+        accent: the one colour of a page, if another than the usual one.
+    """
+    show, language = catalogue.show, languages[0]
+    return {
+        "catalogue": catalogue,
+        "show": show,
+        "sounds": " ".join(
+            sorted({f"{e.audio.url.split(':')[0]}:" for e in catalogue.episodes if e.audio})
+        ),
+        "themes": tree_of(
+            catalogue.themes,
+            lambda theme: theme.broader,
+            lambda theme: in_language(theme.label, language),
+        ),
+        "places": tree_of(
+            catalogue.places,
+            lambda place: place.part_of,
+            lambda place: in_language(place.name, language),
+        ),
+        "members": members_of(catalogue),
+        "support": support_in(catalogue),
+        "ties": ties_of(catalogue),
+        "related_to": cache(catalogue.related),
+        "versions_of": partial(versions, languages=languages),
+        "word_of": words(language).__getitem__,
+        "neighbours_of": partial(_neighbours, catalogue=catalogue),
+        "credits_of": partial(credits_by_role, catalogue=catalogue),
+        "founded_by": partial(founded_to_name, catalogue=catalogue),
+        "founders_of": partial(founders_to_name, catalogue=catalogue),
+        "memberships_of": partial(memberships_to_name, catalogue=catalogue),
+        "own_pictures": _own_pictures(catalogue),
+        "bars": _bars_of(show.title),
+        "mark_colour": darken(accent) if accent else _ACCENT,
+        "span": write_span(catalogue, languages),
+        "lacking": lacking(catalogue),
+        "counted": count_episodes(len(catalogue.episodes), languages),
+        "totals": list(summarize(catalogue, languages)),
+        "languages": languages,
+        "language": language,
+        "own_words": choose_page_language(language),
     }
-    environment.filters.update(filters)
-    return environment
 
 
-def _read(name: str) -> str:
-    """Return the text of a file in ``page/``."""
-    return importlib_resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def read_code(name: str) -> str:
-    """Return a script or a style without indentation and comments, which have their own lines."""
-    lines = (line.strip() for line in _read(name).splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith(("//", "/*")))
-
-
-def hash_of(text: str) -> str:
-    """Return the hash by which a content security policy allows a script or a style."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
-
-
-def _is_in_notes(episode: Episode) -> bool:
-    """Return whether the notes of an episode begin with its summary."""
-    said = fold(str(episode.summary))
-    return fold(episode.notes or "").startswith(said)
-
-
-def _neighbours(episode: Episode, *, catalogue: Catalogue) -> tuple[Episode | None, Episode | None]:
+def _neighbours(episode: Episode, catalogue: Catalogue) -> tuple[Episode | None, Episode | None]:
     """Return the episodes before and after one."""
     return catalogue.previous(episode), catalogue.next(episode)
 
 
-def _minutes(duration: dt.timedelta) -> str:
-    """Return a running time in words, to the nearest minute."""
-    return format_in_words(dt.timedelta(minutes=max(1, round(duration / dt.timedelta(minutes=1)))))
+def _own_pictures(catalogue: Catalogue) -> set[str]:
+    """Return the addresses of pictures that only one episode has, and the show has not."""
+    found = Counter(episode.image_url for episode in catalogue.episodes if episode.image_url)
+    return {url for url, count in found.items() if count == 1 and url != catalogue.show.cover_url}
 
 
-def _paragraphs(text: str, language: str) -> list[str]:
-    """Return the parts of a text between blank lines."""
-    return [part for part in typeset(text, language).split("\n\n") if part.strip()]
+def _bars_of(title: str) -> list[int]:
+    """Return the heights of the bars in the mark of a show, which its title decides."""
+    return [6 + byte % 15 for byte in sha256(title.encode()).digest()[:5]]
 
 
-def _former_anchors(entity: Entity, *, former: dict[str, list[str]]) -> list[str]:
-    """Return the anchors that an entity would have by its retired ids."""
-    prefix = anchor_of(entity).removesuffix(entity.id)
-    return [prefix + id_ for id_ in former.get(entity.id, ())]
+def robots_of(base: str | None) -> str:
+    """Return the ``robots.txt`` of the site of a page, if its host is plain in a policy."""
+    site = re.match(r"https?://[\w.-]+(?::\d+)?(?=[/?]|$)", base or "", re.ASCII)
+    return f"{site[0]}/robots.txt" if site else ""
 
 
-def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
-    """Give the name of each filter and the ids by which it finds an episode."""
-    for facet in (THEME, PERSON, ORGANISATION, PLACE):
-        if found := " ".join(dict.fromkeys(facet.ids(episode))):
-            yield facet.name, found
+def former_ids(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Return the retired ids of each record that replaces them."""
+    found: dict[str, list[str]] = {}
+    for redirect in catalogue.redirects:
+        if redirect.to is not None:
+            found.setdefault(redirect.to, []).append(redirect.id)
+    return found
 
 
-def _word_of(key: str, *, language: str) -> str:
-    return words(language)[key]
-
-
-def _shared(other: Related) -> list[LocalizedText | str]:
-    """Return the names of what two episodes have in common, or of the first few."""
-    names: list[LocalizedText | str] = [
-        *(person.name for person in other.people),
-        *(body.name for body in other.organisations),
-        *(theme.label for theme in other.themes),
-    ]
-    return names[:_SHARED]
-
-
-def printers(
+def page_functions(
     languages: tuple[str, ...],
     spoken: str,
     people: Collection[Person],
     address: Callable[[Entity], str],
     *,
     most: float = inf,
-) -> dict[str, Callable[..., str]]:
+) -> dict[str, Callable[..., Any]]:
     """Return the functions by which templates print; what occurs often is written once.
 
     Args:
@@ -262,7 +219,20 @@ def printers(
         "role": role,
         "links": links,
         "codes_of": partial(_name_or_count, to=to, count=count, most=most),
+        **{
+            name: partial(_print, write=write, put=put, languages=languages)
+            for name, write in _PRINTED.items()
+        },
     }
+
+
+def _print(
+    value: object,
+    write: Callable[..., Versions],
+    put: Callable[[Versions], Markup],
+    languages: tuple[str, ...],
+) -> Markup:
+    return put(write(value, languages))
 
 
 def _name_or_count(

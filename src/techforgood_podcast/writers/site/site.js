@@ -1,14 +1,14 @@
 // The search box of a page of a site. The index is loaded once somebody uses it, by a script, since
 // browsers fetch no files from a disk.
-"use strict";
 
-const query = document.getElementById("query");
+import { byId, make } from "../page_and_site/helpers.js";
+
+const query = byId("query");
 let loading;
 
 function load() {
   loading ??= new Promise((done) => {
-    const script = document.createElement("script");
-    script.src = `${query.form.dataset.top}search.js`;
+    const script = make("script", { src: `${query.form.dataset.top}search.js` });
     script.addEventListener("load", done);
     document.head.append(script);
   });
@@ -17,8 +17,7 @@ function load() {
 
 async function ask() {
   await load();
-  // From find.js.
-  answer(query.value);
+  query.dispatchEvent(new Event("ask"));
   const asked = query.value.trim();
   history.replaceState(null, "", asked ? `#q=${encodeURIComponent(asked)}` : location.href.split("#")[0]);
 }

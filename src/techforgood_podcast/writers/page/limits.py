@@ -1,0 +1,16 @@
+"""How much the page and the card show; scripts and styles name these numbers too: ``$ROWS``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# So many rows are shown at first, of all episodes or of those that a search found; a button shows
+# all.
+ROWS: Final = 12
+# So many themes are suggested where a search found nothing.
+POPULAR: Final = 6
+# So many guests are named on a card, whose texts and names are cut to so many characters, so that
+# every card is small.
+GUESTS: Final = 6
+TEXT: Final = 200
+NAME: Final = 60

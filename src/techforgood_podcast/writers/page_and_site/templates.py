@@ -1,0 +1,115 @@
+"""What renders templates, with their filters: functions that know a value and not the page.
+
+What knows the page is a variable, in ``variables.py``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from ...catalogue.indexes import ORGANISATION, PERSON, PLACE, THEME
+from ...errors import MissingExtraError
+from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
+from ...models.episodes import join_shared
+from ...text.folding import fold
+from ...text.languages import direction_of, name_language
+from ...text.writing import founding_word, typeset
+from ..anchors import anchor_of
+from ..citations.bibliography import references
+from ..text.notes import clean_notes
+from ..text.phrases import places_to_name
+from .profiles import by_family, by_name, statements_by_organisation
+from .scripts_and_styles import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2 import Environment
+
+    from ...catalogue.ties import Related
+    from ...models import Entity, Episode, LocalizedText
+
+# At most this many of the things that two episodes share are named.
+_SHARED: Final = 3
+
+
+@cache
+def page_environment() -> Environment:
+    """Return what renders every page; compiling the templates takes longer than one page."""
+    try:
+        import jinja2
+    except ImportError as error:
+        raise MissingExtraError("html", "html") from error
+
+    environment = jinja2.Environment(
+        autoescape=True,
+        loader=jinja2.FunctionLoader(read_file),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    filters: dict[str, Any] = {
+        "anchor": anchor_of,
+        "by_family": by_family,
+        "by_name": by_name,
+        "clean": clean_notes,
+        "clock": format_duration,
+        "facets": _facets,
+        "founding": founding_word,
+        "is_in_notes": _is_in_notes,
+        "iso": format_iso_duration,
+        "direction": direction_of,
+        "language_name": name_language,
+        "minutes": _minutes,
+        "lines": join_shared,
+        "paragraphs": _paragraphs,
+        "places": places_to_name,
+        "retired_anchors": _retired_anchors,
+        "seconds": count_seconds,
+        "references": references,
+        "shared": _shared,
+        "statements": statements_by_organisation,
+    }
+    environment.filters.update(filters)
+    return environment
+
+
+def _is_in_notes(episode: Episode) -> bool:
+    """Return whether the notes of an episode begin with its summary."""
+    said = fold(str(episode.summary))
+    return fold(episode.notes or "").startswith(said)
+
+
+def _minutes(duration: dt.timedelta) -> str:
+    """Return a running time in words, to the nearest minute."""
+    return format_in_words(dt.timedelta(minutes=max(1, round(duration / dt.timedelta(minutes=1)))))
+
+
+def _paragraphs(text: str, language: str) -> list[str]:
+    """Return the parts of a text between blank lines."""
+    return [part for part in typeset(text, language).split("\n\n") if part.strip()]
+
+
+def _retired_anchors(entity: Entity, former: dict[str, list[str]]) -> list[str]:
+    """Return the anchors that an entity would have by its retired ids."""
+    prefix = anchor_of(entity).removesuffix(entity.id)
+    return [prefix + id_ for id_ in former.get(entity.id, ())]
+
+
+def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
+    """Give the name of each filter and the ids by which it finds an episode."""
+    for facet in (THEME, PERSON, ORGANISATION, PLACE):
+        if found := " ".join(dict.fromkeys(facet.ids(episode))):
+            yield facet.name, found
+
+
+def _shared(other: Related) -> list[LocalizedText | str]:
+    """Return the names of what two episodes have in common, or of the first few."""
+    names: list[LocalizedText | str] = [
+        *(person.name for person in other.people),
+        *(body.name for body in other.organisations),
+        *(theme.label for theme in other.themes),
+    ]
+    return names[:_SHARED]
