@@ -6,14 +6,13 @@ writer has a draft folder of its own, so that no writer meets the drafts of anot
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import json
 import os
 import re
+from contextlib import contextmanager, suppress
 from functools import partial
 from hashlib import file_digest, sha256
-from operator import itemgetter
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -146,44 +145,52 @@ def update_folder(
         contents = {name: _encode(text) for name, text in files.items() if name != LISTED}
         new = {(name, _digest(content)) for name, content in contents.items()}
         # A power cut may empty pages, which are not synced.
-        own = listed | new | {(name, _digest(b"")) for name, _ in listed}
+        own = listed | new | {(name, _digest(b"")) for name in dict(listed)}
         present = {(name, _digest_in(target, name)) for name in contents}
-        for name, digest in sorted(present - own, key=itemgetter(0)):
-            if digest:
-                raise TargetExistsError(os.fspath(target), foreign=name)
+        if foreign := sorted(name for name, digest in present - own if digest):
+            raise TargetExistsError(os.fspath(target), foreign=foreign[0])
         if present == listed == new:
             return
-        vanished = sorted({name for name, _ in listed} - contents.keys())
         with _draft_folder(target.parent) as drafts:
             draft, short_list = Path(drafts, "new"), Path(drafts, "list")
             _write(short_list, (_write_list(new),))
-            seen, is_alone = None, True
-            for name in (*contents, *vanished, LISTED):
-                while seen != (found := _stamp(target / LISTED)):
-                    # At first, or when another process has replaced the list meanwhile.
-                    now, is_alone = _read_list(target), seen is None and found == stamp
-                    if seen and new <= now:
-                        seen = found
-                        continue
-                    _write(draft, (_write_list(listed | new | now),))
-                    if found == _stamp(target / LISTED):
-                        seen = _stamp(draft)
-                        _replace(target / LISTED, draft)
+            seen: tuple[int, ...] = ()
+            for name in (*contents, *sorted(dict(listed).keys() - contents.keys()), LISTED):
+                before, seen = _keep_listed(target, draft, new if seen else listed | new, seen)
+                stamp = seen if before == stamp else ()  # not alone any more
                 if name in contents:
                     if (name, _digest_in(target, name)) not in new:
                         _write(draft, (contents[name],), sync=False)
-                        while draft.exists():  # another process may remove a folder that is empty
-                            (target / name).parent.mkdir(parents=True, exist_ok=True)
-                            with contextlib.suppress(FileNotFoundError):
-                                _replace(target / name, draft)
+                        (target / name).parent.mkdir(parents=True, exist_ok=True)
+                        _replace(target / name, draft)
                 elif name != LISTED:
-                    with contextlib.suppress(TargetExistsError, FileNotFoundError):
+                    with suppress(TargetExistsError, FileNotFoundError):
                         if (name, _digest_in(target, name)) in own:
                             (target / name).unlink()
-                    with contextlib.suppress(OSError):  # there is more in the folder
-                        (target / name).parent.rmdir()
-            if is_alone:  # else the list keeps the old digests until the next write
+                            with suppress(OSError):  # there is more in the folder
+                                (target / name).parent.rmdir()
+            if stamp:  # else the list keeps the old digests until the next write
                 _replace(target / LISTED, short_list)
+
+
+def _keep_listed(
+    folder: Path, draft: Path, digests: set[tuple[str, str]], seen: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Add digests to the list of a folder, unless the list that was seen with them is still there.
+
+    Another process may replace the list at any time, and looks after its own digests. Returns the
+    stamp of the list that was there, and of the one that has the digests.
+    """
+    while seen != (found := _stamp(folder / LISTED)):
+        now = _read_list(folder)
+        if seen and digests <= now:
+            return found, found
+        _write(draft, (_write_list(digests | now),))
+        if found == _stamp(folder / LISTED):
+            seen = _stamp(draft)
+            _replace(folder / LISTED, draft)
+            return found, seen
+    return seen, seen
 
 
 def _write_list(digests: Iterable[tuple[str, str]]) -> str:
@@ -203,8 +210,7 @@ def _digest_in(folder: Path, name: str) -> str | None:
     Raises:
         TargetExistsError: something else is in the way.
     """
-    _check_way(folder, name)
-    with contextlib.suppress(FileNotFoundError), (folder / name).open("rb") as stream:
+    with suppress(FileNotFoundError), _path_in(folder, name).open("rb") as stream:
         return file_digest(stream, sha256).hexdigest()[:32]
     return None
 
@@ -217,9 +223,8 @@ def _read_list(folder: Path) -> set[tuple[str, str]]:
     Raises:
         TargetExistsError: the list is no regular file.
     """
-    _check_way(folder, LISTED)
-    with contextlib.suppress(FileNotFoundError, UnreadableError):
-        with (folder / LISTED).open("rb") as stream:
+    with suppress(FileNotFoundError, UnreadableError):
+        with _path_in(folder, LISTED).open("rb") as stream:
             found, _ = read(decode(stream.read(MAX_BYTES + 1)))
         return {
             (name, str(digest))
@@ -230,11 +235,11 @@ def _read_list(folder: Path) -> set[tuple[str, str]]:
     return set()
 
 
-def _check_way(folder: Path, name: str) -> None:
-    """Refuse to read or write a file of a folder where a link or a pipe is in the way.
+def _path_in(folder: Path, name: str) -> Path:
+    """Return the path of a file in a folder, if it can be read, or if there is none.
 
     Raises:
-        TargetExistsError: it is in the way, as is a folder, or above the file another file.
+        TargetExistsError: a link, a pipe or a folder is there, or a link or a file above it.
     """
     path = PurePath(name)
     for part in (*path.parents[:-1], path):
@@ -242,12 +247,13 @@ def _check_way(folder: Path, name: str) -> None:
         is_right = there.is_file if part == path else there.is_dir
         if there.is_symlink() or (there.exists() and not is_right()):
             raise TargetExistsError(os.fspath(folder), foreign=part.as_posix())
+    return folder / path
 
 
 def _stamp(file: Path) -> tuple[int, ...]:
     """Return what tells a file from one that another process puts in its place."""
     found = file.stat() if file.exists() else None
-    return (found.st_ino, found.st_mtime_ns, found.st_size) if found else ()
+    return (found.st_ino, found.st_mtime_ns, found.st_size) if found else (0,)
 
 
 def _target(path: str | os.PathLike[str], *, force: bool) -> Path:
@@ -270,7 +276,7 @@ def _write(file: Path, parts: Iterable[str | bytes], *, sync: bool = True) -> No
 
 def _replace(file: Path, draft: Path) -> None:
     """Move a draft into the place of a file, if there is one with its permissions."""
-    with contextlib.suppress(OSError):  # there is none, or a link to itself
+    with suppress(OSError):  # there is none, or a link to itself
         draft.chmod(file.stat().st_mode & 0o777)
     draft.replace(file)
 
@@ -285,25 +291,23 @@ def _check_replaceable(folder: Path, files: Mapping[str, object]) -> None:
     Raises:
         TargetExistsError: replacing it would delete other files.
     """
-    if folder.is_dir():
-        for entry in _list_files(folder):
-            name = entry.relative_to(folder).as_posix()
-            if name not in files:
-                raise TargetExistsError(os.fspath(folder), foreign=name)
-    elif os.path.lexists(folder):
-        raise TargetExistsError(os.fspath(folder), foreign=folder.name)
+    for entry in _list_files(folder) if os.path.lexists(folder) else ():
+        name = entry.relative_to(folder).as_posix()
+        if name not in files:
+            foreign = folder.name if entry == folder else name
+            raise TargetExistsError(os.fspath(folder), foreign=foreign)
 
 
-def _list_files(folder: Path) -> Iterator[Path]:
-    """Yield the files in a folder and its subfolders, sorted, without following links."""
-    for entry in sorted(folder.iterdir()):
-        if entry.is_dir() and not entry.is_symlink():
+def _list_files(path: Path) -> Iterator[Path]:
+    """Yield a file, or the files in a folder and its subfolders, sorted; links are not followed."""
+    if path.is_dir() and not path.is_symlink():
+        for entry in sorted(path.iterdir()):
             yield from _list_files(entry)
-        else:
-            yield entry
+    else:
+        yield path
 
 
-@contextlib.contextmanager
+@contextmanager
 def _reporting_path(path: str | os.PathLike[str]) -> Generator[None]:
     """Make errors report the path that the caller gave, not that of a draft."""
     try:

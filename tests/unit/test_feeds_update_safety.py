@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +14,9 @@ from own_folders import FULL, OVEN, SHOW, before_writing, read, write
 from rss_strategies import documents, item, rss
 from settings import examples
 from techforgood_podcast.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_an_update_that_waits_for_a_move_names_the_pairs_and_does_nothing(tmp_path: Path) -> None:

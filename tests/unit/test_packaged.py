@@ -268,7 +268,8 @@ def test_nobody_takes_over_the_name_of_the_bundled_catalogue(
 
 @pytest.mark.usefixtures("bread")
 @pytest.mark.parametrize(
-    "content", [b"[podcast_catalogues]\nbroken\n", b"[podcast_catalogues]\n\xff = x\n", b"[x]\nbroken\n"]
+    "content",
+    [b"[podcast_catalogues]\nbroken\n", b"[podcast_catalogues]\n\xff = x\n", b"[x]\nbroken\n"],
 )
 @pytest.mark.parametrize(
     ("metadata", "name"), [(b"Name: stranger\n", "stranger"), (b"Name: caf\xe9\n", "a package")]

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import stat
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -166,22 +167,16 @@ def test_pages_that_a_power_cut_emptied_are_written_again_or_removed(folder: Pat
     assert texts(folder) == NEW
 
 
-@pytest.mark.parametrize(
-    "make",
-    [
-        os.mkfifo,
-        Path.mkdir,
-        lambda path: path.symlink_to("/dev/zero"),
-        lambda path: path.symlink_to("a.html"),
-    ],
-    ids=["pipe", "folder", "device", "link"],
-)
+@pytest.mark.parametrize("target", ["a pipe", "a folder", "/dev/zero", "b/c.html"])
 @pytest.mark.parametrize("name", [LISTED, "a.html"])
-def test_what_is_no_file_is_not_read(
-    folder: Path, name: str, make: Callable[[Path], object]
-) -> None:
+def test_what_is_no_file_is_not_read(folder: Path, name: str, target: str) -> None:
     (folder / name).unlink()
-    make(folder / name)
+    if target == "a pipe":
+        os.mkfifo(folder / name)
+    elif target == "a folder":
+        (folder / name).mkdir()
+    else:
+        (folder / name).symlink_to(target)
     with pytest.raises(tfg.TargetExistsError) as caught:
         write(folder, NEW)
     assert caught.value.foreign == name
@@ -239,17 +234,18 @@ def test_a_list_larger_than_a_file_may_be_lists_nothing(folder: Path) -> None:
         write(folder, NEW)
 
 
-@pytest.mark.parametrize("stop", [1, 2])
-def test_two_processes_that_write_at_once_leave_whole_pages_that_the_next_write_replaces(
-    folder: Path, stop: int, monkeypatch: pytest.MonkeyPatch
+OTHER = {"a.html": "other a", "b/c.html": "other c", "g/h.html": "other h"}
+
+
+@pytest.mark.parametrize("before", ["a.html", "f.html"])
+@pytest.mark.parametrize("other", [OTHER, {**NEW, "a.html": "other a"}, NEW])
+def test_two_that_write_at_once_leave_whole_pages_and_the_next_write_replaces_them(
+    folder: Path, before: str, other: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = {"a.html": "other a", "b/c.html": "other c", "g/h.html": "other h"}
-    replace, calls = Path.replace, 0
+    replace = Path.replace
 
     def meet(self: Path, target: Path) -> Path:
-        nonlocal calls
-        calls += target.name != LISTED
-        if calls == stop and target.name != LISTED:
+        if target.name == before:
             monkeypatch.undo()
             write(folder, other)
         return replace(self, target)
@@ -260,6 +256,42 @@ def test_two_processes_that_write_at_once_leave_whole_pages_that_the_next_write_
     write(folder, OLD)
     assert texts(folder) == OLD
     assert (folder / LISTED).read_text() == list_files(dict(OLD))
+
+
+def test_what_another_process_adds_to_the_list_meanwhile_is_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mkdtemp: Callable[..., str] = tempfile.mkdtemp
+
+    def begin(*arguments: str) -> str:
+        monkeypatch.undo()
+        write(folder, OTHER)
+        return mkdtemp(*arguments)
+
+    monkeypatch.setattr(tempfile, "mkdtemp", begin)
+    write(folder, NEW)
+    assert json.loads((folder / LISTED).read_text()).keys() >= NEW.keys() | OTHER.keys()
+    write(folder, OLD)
+    assert texts(folder) == OLD
+
+
+def test_a_list_that_is_replaced_while_another_is_drafted_is_read_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = os.fsync
+
+    def meet(descriptor: int) -> None:
+        flush(descriptor)
+        if next(drafted):
+            monkeypatch.undo()
+            write(folder, OTHER)
+
+    drafted = iter([False, True])
+    monkeypatch.setattr(os, "fsync", meet)
+    write(folder, NEW)
+    assert json.loads((folder / LISTED).read_text()).keys() >= NEW.keys() | OTHER.keys()
+    write(folder, OLD)
+    assert texts(folder) == OLD
 
 
 def test_a_site_is_written_again_without_the_pages_of_what_is_gone(tmp_path: Path) -> None:

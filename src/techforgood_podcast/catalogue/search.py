@@ -184,7 +184,7 @@ def parse_query(text: str, *, all_words: bool = False, prefix: bool = False) -> 
     >>> question.words, question.phrases
     (('dit', 'pain', 'perdu'), ('pain perdu',))
     """
-    phrases = dict.fromkeys(filter(None, map(_phrase, _quoted(text))))
+    phrases = dict.fromkeys(phrase for quoted in _quoted(text) if (phrase := _phrase(quoted)))
     text = join_digits(text)
     asked = read_asked(text, content_only=bool(phrases))
     # If "x" at the end makes the last word longer, the user is still typing it.
