@@ -160,7 +160,6 @@ class Marker:
                 telling, most_telling = line.text, shown
         if kind in _SEARCHED or best.isdecimal():
             best = telling or _explain(episode, best) or best
-        # SQLite compares the first 32,768 bytes of a word, and may find one that differs later.
         return self._snippet(unicodedata.normalize("NFC", best)), tuple(fields)
 
     def _matching(self, episode: Episode) -> Iterator[_Line]:

@@ -29,9 +29,8 @@ Named: TypeAlias = Person | Organisation | Theme | Place
 # What a query may name, in the order in which it is looked for.
 _FACETS = (PERSON, ORGANISATION, THEME, PLACE)
 
-# Maximum number of suggestions, of words that are compared with names, and of words in which names
-# are looked for.
-_MAX_SUGGESTED, _MAX_COMPARED, _MAX_WORDS = 10, 20, 1_000
+# Maximum number of suggestions, and of words that are compared with names.
+_MAX_SUGGESTED, _MAX_COMPARED = 10, 20
 
 
 class Understood(NamedTuple):
@@ -123,7 +122,7 @@ class Understood(NamedTuple):
         left = f" {fold(join_digits(self.text))} "
         for typed, meant in self.taken:
             left = left if isinstance(meant, str) else left.replace(f" {typed} ", " ")
-        for section, id_ in _ids_named(left.split()[:_MAX_WORDS], sections, self.words):
+        for section, id_ in _ids_named(left.split(), sections, self.words):
             found[section[id_]] = None
         if len(among) == len(indexes.episodes):
             return (*found,)

@@ -122,7 +122,9 @@ class AtLeast:
 
 
 def is_file_name(value: str) -> Wrong:
-    """Refuse ids that Windows reserves for devices, since an id names a file."""
+    """Refuse ids that file systems or Windows refuse, since an id names a file."""
+    if len(value) > MAX_ID:
+        return f"the id has more than {MAX_ID} letters", "shorten it"
     if compiled(DEVICES).fullmatch(value):
         return f'"{value}" cannot name a file on Windows', "choose another id"
     return None
@@ -195,6 +197,8 @@ _WIDEST: Final = dt.timedelta(hours=14)
 
 DEVICES: Final = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
 ID: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+# Letters of the longest id.
+MAX_ID: Final = 100
 WEB_ADDRESS: Final = Matching(
     "url", r"https?://[^\s<>\"{}|\\^`]+", "an address", "that begins with https://"
 )

@@ -260,7 +260,7 @@ def _package_of(place: str) -> str:
     from ..quoting import did_you_mean, printable
 
     name = place.removeprefix(_PREFIX)
-    found, _ = entry_points()
+    found = entry_points()
     if name in found:
         message = clash(found[name])
         if message is None:
@@ -274,47 +274,41 @@ def _package_of(place: str) -> str:
     raise CatalogueError([Problem(path=printable(place), message=message, hint=hint)])
 
 
-def entry_points() -> tuple[dict[str, list[EntryPoint]], dict[str, tuple[Distribution, str]]]:
-    """Return what installed packages say of their catalogues.
+def entry_points() -> dict[str, list[EntryPoint]]:
+    """Return the entry points of installed catalogues, this package's too, sorted by name.
 
-    Returns:
-        The entry points of each name, this package's too, in the order of the names; and by name
-        each distribution whose entry points cannot be read, with the reason.
+    Raises:
+        CatalogueError: the entry points of an installed package cannot be read.
     """
     from importlib import metadata
 
     own = __name__.partition(".")[0]
     found: dict[str, list[EntryPoint]] = {}
-    broken: dict[str, tuple[Distribution, str]] = {}
-    points: list[EntryPoint] = []
-    try:
-        points += metadata.entry_points(group=GROUP)
-    except Exception:  # noqa: BLE001 -- one faulty file of any package, in whatever way
-        seen = set[str]()
-        for distribution in metadata.distributions():
-            name = distribution_name(distribution)
-            key = name.lower().replace("_", "-").replace(".", "-")
-            if key and key in seen:  # the first one on the path hides the others
-                continue
-            seen.add(key)
-            try:
-                points += distribution.entry_points.select(group=GROUP)
-            except Exception as error:  # noqa: BLE001 -- as above
-                broken[name] = distribution, f"{type(error).__name__}: {error}"
-    for point in points:
-        found.setdefault(point.name, []).append(point)
+    for distribution in metadata.distributions():
+        try:
+            points = distribution.entry_points.select(group=GROUP)
+        except Exception as error:  # whatever is wrong with the file
+            from ..errors import CatalogueError, Problem
+
+            name = distribution_name(distribution) or "a package"
+            message = f"the entry_points.txt of {name} cannot be read: {error}"
+            hint = "install it again, or remove it"
+            place = str(distribution.locate_file(""))
+            problem = Problem(path=place, message=message, hint=hint)
+            raise CatalogueError([problem]) from error
+        for point in points:
+            found.setdefault(point.name, []).append(point)
     # No other package can bring this one. From a zip or in a bundle, it has no metadata.
     found[own] = [metadata.EntryPoint(own, own, GROUP)]
-    return dict(sorted(found.items())), broken
+    return dict(sorted(found.items()))
 
 
 def clash(points: Sequence[EntryPoint]) -> str | None:
     """Return what is wrong if several distributions bring a catalogue of one name."""
-    distributions = {id(point.dist): point.dist for point in points}
-    if len(distributions) == 1:
+    names = {distribution_name(point.dist) for point in points if point.dist}
+    if len(names) <= 1:  # the first one on the path hides the others
         return None
-    names = sorted(distribution_name(one) for one in distributions.values() if one)
-    return f"several distributions bring a catalogue of this name: {', '.join(names)}"
+    return f"several distributions bring a catalogue of this name: {', '.join(sorted(names))}"
 
 
 def distribution_name(distribution: Distribution) -> str:
