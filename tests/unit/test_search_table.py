@@ -141,7 +141,7 @@ def test_a_query_of_many_words_is_answered() -> None:
 
 
 def test_page_and_site_read_as_many_letters_of_a_query() -> None:
-    script = (Path(str(tfg.__file__)).parent / "writers/page/search.js").read_text("utf-8")
+    script = (Path(str(tfg.__file__)).parent / "writers/page_and_site/search.js").read_text("utf-8")
     assert f"const MOST_LETTERS = {search.MAX_LETTERS};" in script
 
 
