@@ -176,9 +176,7 @@ def _is_named(entry: Entity, text: str) -> bool:
 def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
     """Return one error for a text that names no entry of any kind."""
     kinds = "episode, person, organisation, theme or place"
-    for error in errors:
-        if error.hint and error.suggestions:  # themes that search finds by this word
-            return UnknownNameError(text, kinds, error.suggestions, hint=error.hint)
+    searched = (error.hint for error in errors if error.kind == "theme")
     alike = {
         suggestion: alias
         for error in errors
@@ -193,4 +191,5 @@ def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
         kinds,
         closest,
         aliases=[alike[named] for named in closest],
+        hint=next(searched),
     )
