@@ -50,7 +50,7 @@ KINDS = {
     "summary": ("summary", 1.0),
     "figure": ("figures", 1.0),
     "keyword": ("keywords", 1.0),
-    "search_word": ("search_words", 2.0),
+    "search_word": ("search_words", 3.0),
     "crew": ("crew", 1.0),
     "chapter": ("chapters", 1.0),
     "notes": ("notes", 0.5),
