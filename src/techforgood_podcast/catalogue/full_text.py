@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 # The kinds of text by which an episode is found: the field that a hit reports, and the weight of a
-# word. "subject" is an organisation that the episode is about, "alias" an alias of a theme, "phrase"
-# one in several words, "around" a place around its own, "seat" a place of an organisation, "cohost"
-# one of many hosts.
+# word. "subject" is an organisation that the episode is about, "alias" an alias of a theme,
+# "phrase" one in several words, "around" a place around its own, "seat" a place of an organisation,
+# "cohost" one of many hosts.
 KINDS = {
     "title": ("title", 5.0),
     "guest": ("guests", 4.0),
