@@ -172,7 +172,12 @@ def search(options: argparse.Namespace) -> int:
         print_json({**listed, **said})
     else:
         _print_rows(options, map(partial(_entity_row, options), hits.entities))
-        rows = ((h.episode.code, _title(h.episode), marked(h.snippet)) for h in ordered)
+        # The letter after an apostrophe may be marked, so that the whole snippet is typeset first.
+        snippets = (typeset(hit.snippet, options.tongue) for hit in ordered)
+        rows = (
+            (h.episode.code, _title(h.episode), marked(s))
+            for h, s in zip(ordered, snippets, strict=True)
+        )
         _print_rows(options, rows)
     for typed, meant in hits.corrections:
         tell(f"{quoted(typed)} was taken for {quoted(meant)}")
