@@ -11,7 +11,7 @@ from ..models import Entity, Place, Theme
 from ..models.durations import format_duration
 from ..quoting import did_you_mean, join_hint, quoted
 from ..text.folding import fold
-from ..text.writing import typeset, words
+from ..text.writing import words
 from ..writers.text.facts import write_own_role
 from ..writers.text.phrases import (
     add_brackets,
@@ -25,7 +25,7 @@ from .terminal import DONE, NOTHING, fail, link, marked, print_json, print_table
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.collection import Collection
@@ -171,14 +171,8 @@ def search(options: argparse.Namespace) -> int:
         listed = {"hits": to_dict(ordered, **plain), "entities": to_dict(hits.entities, **plain)}
         print_json({**listed, **said})
     else:
-        _print_rows(options, map(partial(_entity_row, options), hits.entities))
-        # The letter after an apostrophe may be marked, so that the whole snippet is typeset first.
-        snippets = (typeset(hit.snippet, options.tongue) for hit in ordered)
-        rows = (
-            (h.episode.code, _title(h.episode), marked(s))
-            for h, s in zip(ordered, snippets, strict=True)
-        )
-        _print_rows(options, rows)
+        print_table(map(partial(_entity_row, options), hits.entities))
+        print_table((h.episode.code, _title(h.episode), marked(h.snippet)) for h in ordered)
     for typed, meant in hits.corrections:
         tell(f"{quoted(typed)} was taken for {quoted(meant)}")
     if hits and hits.unmatched:
@@ -242,14 +236,14 @@ def _list_entities(
     row: Callable[[EntityT], Row],
     episodes_of: Callable[[EntityT], Episodes],
 ) -> int:
-    """Print entities with their episodes, by default in the order of their printed names."""
+    """Print entities with their episodes."""
     keys: dict[str, Callable[[EntityT], Any]] = {
         "name": lambda entity: fold(_text(row(entity)[0])),
         "episodes": lambda entity: len(episodes_of(entity)),
     }
     return _list(
         options,
-        arrange(options, entities.sorted(keys["name"]), keys),
+        arrange(options, entities, keys),
         lambda entity: (*row(entity), ", ".join(e.code for e in episodes_of(entity))),
     )
 
@@ -286,22 +280,8 @@ def _list(
     if options.json:
         print_json(to_dict(records, expand=options.expand, language=options.language))
     else:
-        _print_rows(options, map(row, records))
+        print_table(map(row, records))
     return DONE if records else fail("nothing found", NOTHING)
-
-
-def _print_rows(options: argparse.Namespace, rows: Iterable[Row]) -> None:
-    print_table([typeset_row(row, options.tongue) for row in rows])
-
-
-def typeset_row(row: Row, language: str) -> Row:
-    """Return a row as people read it in a language."""
-    return [
-        typeset(cell, language)
-        if isinstance(cell, str)
-        else tuple(span._replace(text=typeset(span.text, language)) for span in cell)
-        for cell in row
-    ]
 
 
 def episode_row(episode: Episode) -> Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
@@ -28,20 +27,8 @@ _LETTERS: Final = 20
 
 
 def by_family(people: Iterable[Person]) -> dict[str, list[Person]]:
-    """Return people by the first letter of their family name, else of the last word of the name.
-
-    As in France, a small "de" is no part of what a name is filed under.
-
-    >>> ann = Person(id="ann", name="Ann de Rufz", family="de Rufz")
-    >>> by_family([ann, Person(id="ben", name="Ben")])
-    {'': [<Person ben "Ben">, <Person ann "Ann de Rufz">]}
-    """
-    return _by_letter(people, lambda one: f"{_filed_under(one)} {one.name}")
-
-
-def _filed_under(person: Person) -> str:
-    family = person.family or person.name.split()[-1]
-    return re.sub("^(de |d['’])", "", family)
+    """Return people by the first letter of their family name, else of the last word of the name."""
+    return _by_letter(people, lambda one: f"{one.family or one.name.split()[-1]} {one.name}")
 
 
 def by_name(organisations: Iterable[Organisation]) -> dict[str, list[Organisation]]:

@@ -17,7 +17,6 @@ from ...errors import MissingExtraError
 from ...models import Episode, Person, Place, Theme
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...models.episodes import join_shared
-from ...models.records import names_of
 from ...text.folding import fold
 from ...text.languages import direction_of, name_language
 from ...text.writing import founding_word, typeset, words
@@ -182,7 +181,7 @@ def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
 
 
 def _word_of(key: str, *, language: str) -> str:
-    return typeset(words(language)[key], language)
+    return words(language)[key]
 
 
 def _shared(other: Related) -> list[LocalizedText | str]:
@@ -296,11 +295,11 @@ def _name_all(
     from markupsafe import Markup, escape
 
     left = {body.id: body for body in organisations}
-    # An alias of one word is often short, and in capital letters.
+    # Aliases are often short, and in capital letters.
     names = [
-        (spelling, "(?i:{})" if name == body.name or " " in name else "{}", id_)
+        (spelling, form, id_)
         for id_, body in left.items()
-        for name in names_of(body)
+        for name, form in ((body.name, "(?i:{})"), *((alias, "{}") for alias in body.aliases))
         if (spelling := _any_spelling(name))
     ]
     names.sort(key=lambda one: -len(one[0]))

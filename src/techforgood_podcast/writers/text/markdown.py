@@ -113,10 +113,6 @@ def _preamble(show: Show, language: str) -> Iterator[str]:
 def _blocks(catalogue: Catalogue, named: Catalogue, language: str) -> Iterator[str]:
     """Yield what is below the preamble: the episodes, and the lists of what is named."""
     known = words(language)
-
-    def label(theme: Theme) -> str:
-        return fold(_text(theme.label, language))
-
     if not catalogue.episodes:
         yield f"{capitalize_first(known['none'])}."
     # Episodes in an order of their own have no headings of seasons between them.
@@ -129,7 +125,7 @@ def _blocks(catalogue: Catalogue, named: Catalogue, language: str) -> Iterator[s
             yield from _about_episode(one, language, "###" if season else "##")
     for key, items in (
         ("organisations", [_entry(body, named, language) for body in named.organisations]),
-        ("themes", [_definition(theme, language) for theme in named.themes.sorted(label)]),
+        ("themes", [_definition(theme, language) for theme in named.themes]),
         ("sources", _readings(named, language)),
     ):
         yield from _section("##", key, items, language)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from ...models import Organisation, Place
 from ...models.episodes import sharing
-from ...models.records import names_of
 from ...text.folding import fold, has_words
 from ...text.writing import capitalize_first, join_lines, join_names, words, write_day
 
@@ -162,11 +161,7 @@ def introduce_role(role: str, names: Sequence[str], language: str) -> str:
 def unnamed_organisations(credit: Credit, credited: str) -> list[Organisation]:
     """Return the organisations of a credit that its words do not name already."""
     named = fold(credited)
-    return [
-        body
-        for body in credit.organisations
-        if not any(has_words(named, name) for name in names_of(body))
-    ]
+    return [body for body in credit.organisations if not has_words(named, body.name)]
 
 
 class FigureText(NamedTuple):
