@@ -107,8 +107,7 @@ class UnknownNameError(NameLookupError, KeyError):
     Attributes:
         text: the name or id that was looked up.
         kind: the kind of entry, such as ``"person"``.
-        suggestions: ``(id, name)`` of similar entries, closest first, or of the themes that search
-            finds by the text.
+        suggestions: ``(id, name)`` of similar entries, closest first.
         sought: ``"id"`` if only an id was accepted, so that the message suggests ids.
         aliases: for each suggestion, the other name that resembles the text; empty if it is
             the name in ``suggestions``.
@@ -120,10 +119,10 @@ class UnknownNameError(NameLookupError, KeyError):
     no theme "jobb"; did you mean "Emploi" (also "job")?
     >>> import techforgood_podcast as tfg
     >>> try:
-    ...     tfg.load_catalogue().theme("bank")
+    ...     tfg.load_catalogue().theme("chocolat")
     ... except UnknownNameError as error:
     ...     print(error)
-    no theme "bank"; search finds "Aide alimentaire" by this word
+    no theme "chocolat"; search finds S1E5 by this word
     >>> print(UnknownNameError("S1E12", "episode", hint="there are S1E1–S1E8"))
     no episode "S1E12"; there are S1E1–S1E8
     """

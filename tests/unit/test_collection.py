@@ -422,11 +422,14 @@ def test_a_typo_of_one_or_two_letters_is_suggested(typed: tuple[str, str, str]) 
 
 def test_a_suggestion_shows_the_alias_that_resembles_the_text() -> None:
     with pytest.raises(tfg.UnknownNameError) as caught:
-        BUNDLED.themes.resolve("mutuel aid")
-    assert caught.value.suggestions == (("solidarite", "Solidarité"),)
-    assert caught.value.aliases == ("mutual aid",)
+        BUNDLED.themes.resolve("digitl divide")
+    assert caught.value.suggestions == (
+        ("inclusion-numerique", "Inclusion et fracture numériques"),
+    )
+    assert caught.value.aliases == ("digital divide",)
     assert str(caught.value) == (
-        'no theme "mutuel aid"; did you mean "Solidarité" (also "mutual aid")?'
+        'no theme "digitl divide"; did you mean "Inclusion et fracture numériques"'
+        ' (also "digital divide")?'
     )
 
 

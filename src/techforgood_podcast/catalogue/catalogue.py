@@ -197,7 +197,7 @@ class Catalogue(Filters, Immutable, Serialisable):
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().theme("digital inclusion")
-        <Theme inclusion-numerique "Inclusion numérique">
+        <Theme inclusion-numerique "Inclusion et fracture numériques">
         """
         return self.themes.resolve(ref)
 
@@ -353,7 +353,7 @@ class Catalogue(Filters, Immutable, Serialisable):
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().narrower("environnement")
-        <Collection: Déchets et recyclage>
+        <Collection: Déchets et recyclage, Gaspillage alimentaire>
         """
         above = id_of(theme, self.themes)
         return self.themes.where(lambda one: one.broader and one.broader.id == above)

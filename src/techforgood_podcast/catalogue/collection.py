@@ -20,7 +20,7 @@ from typing import (
 )
 
 from .._runtime import Immutable, cached_property
-from ..models import Entity, Person, Place, Theme
+from ..models import Entity, Person, Place
 from ..models.records import Serialisable, names_of, same
 from ..models.rules import check_flags
 from ..text.folding import fold, squash
@@ -125,13 +125,20 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         _items: tuple[EntityT_co, ...]
         _noun: str
         _redirects: Mapping[str, str | None]
+        _searched: Mapping[str, Sequence[str]]
     # The class of the entries, where a type hint does not say it.
     _item_class = Entity
 
     def __init__(
-        self, items: Iterable[EntityT_co], noun: str, redirects: Mapping[str, str | None]
+        self,
+        items: Iterable[EntityT_co],
+        noun: str,
+        redirects: Mapping[str, str | None],
+        searched: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
+        # The search words of episodes by code tell who looks up such a word what finds them.
         vars(self).update(_items=tuple(items), _noun=noun, _redirects=redirects)
+        vars(self).update(_searched=searched or {})
 
     def __len__(self) -> int:
         """Return the number of entries."""
@@ -235,7 +242,7 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         Raises:
             AmbiguousNameError: several entries match; ``candidates`` lists them.
             UnknownNameError: no entry matches, and there is no default; ``suggestions`` lists
-                similar names, or the themes that search finds by the text.
+                similar names.
 
         >>> import techforgood_podcast as tfg
         >>> organisations = tfg.load_catalogue().organisations
@@ -296,26 +303,19 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
 
     def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
         from ..errors import UnknownNameError
+        from ..quoting import MAX_SUGGESTIONS
 
-        if ids := self._search_words.exact(text) or self._search_words.partial(text):
-            from ..quoting import MAX_SUGGESTIONS, quoted
-
-            searched = self._named(ids)
-            found = " and ".join(quoted(name) for _, name in searched[:MAX_SUGGESTIONS])
-            hint = f"search finds {found} by this word"
-            return UnknownNameError(text, self._noun, searched, sought, hint=hint)
+        searched = NameIndex(self._searched)
+        codes = searched.exact(text) or searched.partial(text)
+        found = " and ".join(codes[:MAX_SUGGESTIONS])
+        hint = f"search finds {found} by this word" if codes else ""
         alike = self._index.suggest_names(text)
         near = self._named(id_ for id_, _ in alike)
         aliases = [
             "" if _is_part_of(alias, name) else alias
             for (_, alias), (_, name) in zip(alike, near, strict=True)
         ]
-        return UnknownNameError(text, self._noun, near, sought, aliases)
-
-    @cached_property
-    def _search_words(self) -> NameIndex:
-        themes = [item for item in self._items if isinstance(item, Theme)]
-        return NameIndex({theme.id: theme.search_words for theme in themes})
+        return UnknownNameError(text, self._noun, near, sought, aliases, hint)
 
     def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
         return tuple((id_, names_of(self._by_id[id_])[0]) for id_ in ids)

@@ -604,7 +604,7 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
     >>> import techforgood_podcast as tfg
     >>> hits = tfg.load_catalogue().search("festival plastique")
     >>> hits, hits.episodes.by_theme("environnement")
-    (<Hits: S1E4, S1E8, S1E1>, <Episodes: S1E8, S1E1>)
+    (<Hits: S1E4, S1E8>, <Episodes: S1E8>)
     """
 
     if TYPE_CHECKING:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 # The kinds of text by which an episode is found: the field that a hit reports, and the weight of a
-# word. "subject" is an organisation that the episode is about, "alias" an alias or a search word of
-# a theme, "phrase" an alias or a search text in several words, "around" a place around its own,
-# "seat" a place of an organisation, "cohost" one of many hosts.
+# word. "subject" is an organisation that the episode is about, "alias" an alias of a theme,
+# "phrase" one in several words, "around" a place around its own, "seat" a place of an organisation,
+# "cohost" one of many hosts.
 KINDS = {
     "title": ("title", 5.0),
     "guest": ("guests", 4.0),
@@ -50,6 +50,7 @@ KINDS = {
     "summary": ("summary", 1.0),
     "figure": ("figures", 1.0),
     "keyword": ("keywords", 1.0),
+    "search_word": ("search_words", 3.0),
     "crew": ("crew", 1.0),
     "chapter": ("chapters", 1.0),
     "notes": ("notes", 0.5),
@@ -97,6 +98,8 @@ def _own_passages(episode: Episode) -> Iterator[Passage]:
             yield kind, "\n".join(lines)
     if episode.keywords:
         yield "keyword", "\n".join(episode.keywords)
+    if episode.search_words:
+        yield "search_word", "\n".join(episode.search_words)
     if episode.chapters:
         yield "chapter", "\n".join(chapter.title for chapter in episode.chapters)
     if notes := episode.notes:
@@ -137,20 +140,13 @@ def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
 
 
 def _names_of(kind: str, entity: Entity) -> Iterator[Passage]:
-    """Yield the names of an entity, and the search words of a theme.
-
-    The label of an episode's theme is apart from its aliases and search words.
-    """
-    if not isinstance(entity, Theme):
+    """Yield the names of an entity; the label of an episode's theme is apart from its aliases."""
+    if not isinstance(entity, Theme) or kind != "theme":
         yield kind, "\n".join(names_of(entity))
-        return
-    others = (*entity.aliases, *entity.search_words)
-    if kind != "theme":
-        yield kind, "\n".join((*entity.label.texts, *others))
         return
     yield kind, "\n".join(entity.label.texts)
     for kind_of_alias, in_several_words in (("alias", False), ("phrase", True)):
-        if some := [text for text in others if (" " in text) is in_several_words]:
+        if some := [text for text in entity.aliases if (" " in text) is in_several_words]:
             yield kind_of_alias, "\n".join(some)
 
 

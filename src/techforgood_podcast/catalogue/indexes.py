@@ -127,6 +127,8 @@ class Indexes(Immutable):
     ) -> None:
         vars(self).update(info=info, show=show, redirects=redirects, ordered=ordered, **lists)
         vars(self).update(stored_index=stored_index)
+        searched = {e.code: e.search_words for e in self.episodes if e.search_words}
+        vars(self).update(themes=Collection(self.themes, "theme", self.targets, searched))
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the attributes to copy or pickle, without the file, which may not be there."""

@@ -173,9 +173,7 @@ def _is_named(entry: Entity, text: str) -> bool:
 def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
     """Return one error for a text that names no record of any kind."""
     kinds = "episode, person, organisation, theme or place"
-    for error in errors:
-        if error.hint and error.suggestions:  # themes that search finds by this word
-            return UnknownNameError(text, kinds, error.suggestions, hint=error.hint)
+    searched = (error.hint for error in errors if error.kind == "theme")
     alike = {
         suggestion: alias
         for error in errors
@@ -190,4 +188,5 @@ def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
         kinds,
         closest,
         aliases=[alike[named] for named in closest],
+        hint=next(searched),
     )

@@ -143,7 +143,6 @@ class Theme(Entity):
         definition: what the theme covers.
         broader: the broader theme that this one belongs to.
         aliases: other names of the theme, in any language.
-        search_words: further words that only search uses, in any language.
 
     >>> import techforgood_podcast as tfg
     >>> theme = tfg.load_catalogue().theme("employment")
@@ -157,7 +156,6 @@ class Theme(Entity):
     definition: LocalizedText | None = None
     broader: Theme | None = None
     aliases: tuple[str, ...] = ()
-    search_words: tuple[str, ...] = ()
 
     @property
     def _names(self) -> tuple[str, ...]:

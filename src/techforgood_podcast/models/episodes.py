@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, final
 import attrs
 
 from .entities import Organisation, Person, Place, Show, Source, Theme
-from .records import IMPLIED, Entity, Record, short_for_rich
+from .records import HIDDEN, IMPLIED, Entity, Record, short_for_rich
 from .rules import Breach, Count, Duration, Html, Language, LongText, MediaType, Moment, Number, Url
 from .text import LocalizedText
 
@@ -272,6 +272,7 @@ class Episode(Entity):
         transcripts: what is said in it, as text or subtitles.
         chapters_url: its chapters, a file in the format of Podcasting 2.0.
         chapters: its chapters, in order.
+        search_words: words by which search finds it too, in any language.
         sources: where the facts come from.
 
     >>> import techforgood_podcast as tfg
@@ -314,6 +315,7 @@ class Episode(Entity):
     transcripts: tuple[Transcript, ...] = ()
     chapters_url: Url | None = None
     chapters: tuple[Chapter, ...] = ()
+    search_words: tuple[str, ...] = attrs.field(default=(), metadata=HIDDEN)
     sources: tuple[Source, ...] = ()
 
     @classmethod

@@ -85,7 +85,8 @@ class Field(NamedTuple):
         optional: whether it may be ``None``.
         default: its value where a file leaves it out.
         implied: whether it follows from the rest of a catalogue, so that no file states it.
-        private: whether only files and feeds hold it, and no table and no answer of a web API.
+        hidden: whether only files and feeds hold it, and no table and no answer of a web API.
+        private: whether it is hidden from differences, too.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Field(NamedTuple):
     optional: bool = False
     default: object = None
     implied: bool = False
+    hidden: bool = False
     private: bool = False
 
     @property
@@ -244,6 +246,7 @@ def _field(owner: type[Any], attribute: attrs.Attribute[Any]) -> Field:
         optional=optional,
         default=None if required else attribute.default,
         implied=metadata.get("implied", False),
+        hidden=metadata.get("hidden", False),
         private=metadata.get("private", False),
     )
 

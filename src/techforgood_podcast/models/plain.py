@@ -89,7 +89,7 @@ def keys_of(model: Any, view: View) -> tuple[Key, ...]:
         return tuple((field, attrgetter(field.slot)) for field in fields_of(model))
     found: dict[str, Key] = {}
     for field in all_fields(model):
-        if field.private:
+        if field.hidden:
             continue
         found[field.name] = field, attrgetter(field.name)
         if field.name == "id":

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 # The metadata of a field that files leave out, since the rest of a catalogue implies it.
 IMPLIED: Final = {"implied": True}
 # The metadata of a field that tables and the answers of a web API leave out.
-PRIVATE: Final = {"private": True}
+HIDDEN: Final = {"hidden": True}
+# The metadata of a field that differences leave out, too.
+PRIVATE: Final = {**HIDDEN, "private": True}
 
 
 class _Serializer:

@@ -278,7 +278,8 @@ def _nested_tables(
     parent = ForeignKey(columns=outer_key, table=outer.name, references=outer.primary_key)
     owner = singular if outer.primary_key == ("id",) else f"row of {outer.name}"
     for field in fields_of(model):
-        if not field.many or field.name == "aliases":  # aliases are in the table of names
+        # Aliases are in the table of names.
+        if not field.many or field.hidden or field.name == "aliases":
             continue
         about = descriptions.get(field.name, "")
         part = field.model if field.form == "record" else None
@@ -400,7 +401,7 @@ class Columns:
 
 
 def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[str, str]) -> Columns:
-    """Return the columns of the single-valued fields, skipping lists and what is private.
+    """Return the columns of the single-valued fields, skipping lists and what is hidden.
 
     Args:
         model: the class of the records.
@@ -411,7 +412,7 @@ def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[st
     pairs: list[tuple[Column, Reader]] = []
     foreign_keys: list[ForeignKey] = []
     for field in fields:
-        if field.many or field.private:
+        if field.many or field.hidden:
             continue
         # A field whose default is a real value is never empty in a record.
         required = field.required or field.default is not None

@@ -116,9 +116,9 @@ def content(catalogue: Catalogue) -> bytes:
     >>> connection = sqlite3.connect(":memory:")
     >>> connection.deserialize(content(tfg.load_catalogue()))
     >>> connection.execute(
-    ...     "SELECT code FROM episodes_by_theme WHERE label_en = 'Digital inclusion'"
+    ...     "SELECT code FROM episodes_by_theme WHERE label_en = 'Artificial intelligence'"
     ... ).fetchall()
-    [('S1E3',), ('S1E7',)]
+    [('S1E2',), ('S1E7',)]
     >>> connection.close()
     """
     import sqlite3

@@ -433,7 +433,6 @@ def _themes(catalogue: Catalogue) -> Iterator[Node]:
             "@id": refer_to(theme),
             "name": theme.label,
             "alternateName": theme.aliases,
-            "skos:hiddenLabel": theme.search_words,
             "description": theme.definition,
             "termCode": theme.id,
             "inDefinedTermSet": {"@id": f"#{THEMES}"},

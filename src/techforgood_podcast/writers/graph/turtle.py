@@ -11,9 +11,9 @@ everyone else who is mentioned is under ``dct:references``. Each credit and each
 or the one at the other end of the relation. The names of all who share a role follow it in
 brackets.
 
-Note: aliases are ``skos:altLabel``, the words that only search uses ``skos:hiddenLabel``. These,
-names of people and of organisations, and titles of sources have no language tag, because their
-language is unknown. Things have the same names as in ``jsonld``.
+Note: aliases are ``skos:altLabel``. These, names of people and of organisations, and titles of
+sources have no language tag, because their language is unknown. Things have the same names as in
+``jsonld``.
 
 Tested with: rdflib, which also answers SPARQL queries.
 """

@@ -77,7 +77,7 @@ class Members:
 def members_of(catalogue: Catalogue) -> dict[str, list[Members]]:
     """Return the people of each organisation by its id: members, and those credited with it.
 
-    Founders without a role are not among them.
+    Founders without a role are not among them, unless they are members.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> found = members_of(load_catalogue())["phenix"]
@@ -101,7 +101,8 @@ def members_of(catalogue: Catalogue) -> dict[str, list[Members]]:
 def _by_role(id_: str, roles: dict[Person, LocalizedText | None]) -> list[Members]:
     groups: dict[LocalizedText | None, list[Person]] = {}
     for person, role in roles.items():
-        if role or all(body.id != id_ for body in person.founder_of):
+        is_member = any(body.id == id_ for body in person.organisations)
+        if role or is_member or all(body.id != id_ for body in person.founder_of):
             groups.setdefault(role, []).append(person)
     return [Members(role=role, people=people) for role, people in groups.items()]
 

@@ -119,7 +119,7 @@ def facts_of(entity: Entity, catalogue: Catalogue, language: str) -> Facts:
     >>> catalogue = load_catalogue()
     >>> facts = facts_of(catalogue.organisation("Kaplab"), catalogue, "en")
     >>> [write_parts(fact) for fact in facts.brief]
-    ['lab', 'Liège, Wallonia, Belgium', 'also: Kap Lab']
+    ['lab', 'Liège, Wallonia, Belgium']
     >>> {heading: len(lines) for heading, lines in facts.sections}
     {'episodes': 1, 'people': 2}
     """
@@ -431,7 +431,7 @@ def describe_organisation(episode: Episode, body: Organisation, language: str) -
     >>> episode = load_catalogue().episode(6)
     >>> kaplab = load_catalogue().organisation("CHU de Liège")
     >>> [write_parts(found) for found in describe_organisation(episode, kaplab, "en")]
-    ['venue', 'venue of: Kaplab']
+    ['venue', 'houses: Kaplab']
     """
     found: list[Parts] = []
     for one in state_relations(episode):
