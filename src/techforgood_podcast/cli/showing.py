@@ -10,7 +10,7 @@ from ..models import Episode, Organisation, Person, Place
 from ..text.writing import capitalize_first, typeset, words
 from ..writers.text.facts import Name, facts_of, write_line, write_parts
 from ..writers.text.phrases import write_name
-from .listings import episode_row
+from .listings import episode_row, print_typeset
 from .selecting import find_entry, load_to_read, translate
 from .terminal import DONE, Segment, print_heading, print_json, print_line, print_table
 
@@ -33,7 +33,7 @@ def show(options: argparse.Namespace) -> int:
     language = options.tongue
     known, facts = words(language), facts_of(entry, catalogue, language)
     title = episode_row(entry) if isinstance(entry, Episode) else _title(options, catalogue, entry)
-    print_table([_typeset([cell for cell in title if cell], language)])
+    print_typeset(options, [[cell for cell in title if cell]])
     if facts.brief:
         brief = f"{known['semicolon']} ".join(map(write_parts, facts.brief))
         print_line(typeset(brief, language))
@@ -44,7 +44,7 @@ def show(options: argparse.Namespace) -> int:
         print_heading(capitalize_first(known[heading]))
         # The statement of a figure may go on from its number.
         rows = ([write_line(line)] if heading == "figures" else _row(line) for line in lines)
-        print_table([_typeset(row, language) for row in rows], indent=2)
+        print_typeset(options, rows, indent=2)
     return DONE
 
 
@@ -79,16 +79,6 @@ def _cell(parts: Parts) -> tuple[Segment, ...]:
 def _address(name: Name) -> str | None:
     """Return the address to which a name leads, if any."""
     return name.of if isinstance(name.of, str) else getattr(name.of, "url", None)
-
-
-def _typeset(row: Row, language: str) -> Row:
-    """Return a row as people read it in a language."""
-    return [
-        typeset(cell, language)
-        if isinstance(cell, str)
-        else tuple(span._replace(text=typeset(span.text, language)) for span in cell)
-        for cell in row
-    ]
 
 
 def info(options: argparse.Namespace) -> int:

@@ -44,6 +44,7 @@ from ...files import LISTED, list_files
 from ...models import Episode, Organisation, Person, Place, Show, Source, Theme
 from ...models.sections import section_of
 from ...syntax.json import write
+from ...text.folding import fold
 from ...text.markup import escape_text
 from ...text.writing import capitalize_first, shorten, typeset, words
 from ..anchors import anchor_of
@@ -342,6 +343,8 @@ def _label(entity: Entity, language: str) -> str:
             text: LocalizedText | str = entity.label
         case Place():
             text = entity.name
+        case Source():
+            text = entity.title
         case Person():
             text = write_name(entity)
         case Episode():
@@ -413,7 +416,7 @@ class _Edition:
                 divided = _divide(whole, _NAMES, partial(_count, tree=tree))
                 pages |= self._list(key, divided, tree=tree)
         if catalogue.sources:
-            pages |= self._list("sources", _divide([("", [], [*catalogue.sources])], _NAMES))
+            pages |= self._list("sources", _divide([("", [], self._sources())], _NAMES))
         pages["about.html"] = {"kind": "about", "section": "about", "heading": self._word("about")}
         pages["about.html"]["told"] = self._text(catalogue.show.summary)
         named: tuple[tuple[str, Iterable[_Named]], ...] = (
@@ -426,6 +429,9 @@ class _Edition:
             for entity in some:
                 self._add_profile(pages, key, entity)
         return pages
+
+    def _sources(self) -> list[Source]:
+        return sorted(self.catalogue.sources, key=lambda one: fold(_label(one, self.tag)))
 
     def _word(self, key: str) -> str:
         return capitalize_first(typeset(words(self.tag)[key], self.tag))

@@ -17,6 +17,7 @@ from ...errors import MissingExtraError
 from ...models import Episode, Person, Place, Theme
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...models.episodes import join_shared
+from ...models.records import names_of
 from ...text.folding import fold
 from ...text.languages import direction_of, name_language
 from ...text.writing import founding_word, typeset, words
@@ -122,6 +123,7 @@ def page_environment() -> Environment:
         "label": on(label_versions, "languages"),
         "statements": statements_by_organisation,
         "tie": on(tie_versions, "languages"),
+        "typeset": typeset,
         "versions": on(versions, "languages"),
         "word_of": on(_word_of, "language"),
         "written": on(day_versions, "languages"),
@@ -181,7 +183,7 @@ def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
 
 
 def _word_of(key: str, *, language: str) -> str:
-    return words(language)[key]
+    return typeset(words(language)[key], language)
 
 
 def _shared(other: Related) -> list[LocalizedText | str]:
@@ -295,11 +297,11 @@ def _name_all(
     from markupsafe import Markup, escape
 
     left = {body.id: body for body in organisations}
-    # Aliases are often short, and in capital letters.
+    # An alias of one word is often short, and in capital letters.
     names = [
-        (spelling, form, id_)
+        (spelling, "{}" if name in body.aliases and " " not in name else "(?i:{})", id_)
         for id_, body in left.items()
-        for name, form in ((body.name, "(?i:{})"), *((alias, "{}") for alias in body.aliases))
+        for name in names_of(body)
         if (spelling := _any_spelling(name))
     ]
     names.sort(key=lambda one: -len(one[0]))

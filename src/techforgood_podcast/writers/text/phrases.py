@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from ...models import Organisation, Place
 from ...models.episodes import sharing
+from ...models.records import names_of
 from ...text.folding import fold, has_words
 from ...text.writing import capitalize_first, join_lines, join_names, words, write_day
 
@@ -159,9 +160,13 @@ def introduce_role(role: str, names: Sequence[str], language: str) -> str:
 
 
 def unnamed_organisations(credit: Credit, credited: str) -> list[Organisation]:
-    """Return the organisations of a credit that its words do not name already."""
+    """Return the organisations of a credit that its words name neither by name nor by alias."""
     named = fold(credited)
-    return [body for body in credit.organisations if not has_words(named, body.name)]
+    return [
+        body
+        for body in credit.organisations
+        if not any(has_words(named, name) for name in names_of(body))
+    ]
 
 
 class FigureText(NamedTuple):
@@ -256,6 +261,18 @@ def write_consulted(source: Source, language: str) -> str | None:
     if source.consulted is None:
         return None
     return f"{words(language)['consulted']} {write_day(source.consulted, language)}"
+
+
+def sort_themes(themes: Iterable[Theme], language: str) -> list[Theme]:
+    """Return themes in the order of their labels in a language.
+
+    >>> from ...models import LocalizedText, Theme
+    >>> work = Theme(id="emploi", label=LocalizedText(fr="Emploi", en="Work"))
+    >>> health = Theme(id="sante", label=LocalizedText(fr="Santé", en="Health"))
+    >>> [theme.id for theme in sort_themes([work, health], "en")]
+    ['sante', 'emploi']
+    """
+    return sorted(themes, key=lambda theme: fold(in_language(theme.label, language)))
 
 
 def label_themes(themes: Iterable[Theme], language: str) -> list[str]:
