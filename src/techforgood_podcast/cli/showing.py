@@ -9,7 +9,7 @@ from ..converters import to_dict
 from ..models import Episode, Organisation, Person, Place
 from ..text.writing import capitalize_first, typeset, words
 from ..writers.text.facts import Name, facts_of, write_line, write_parts
-from ..writers.text.phrases import write_name
+from ..writers.text.phrases import add_brackets, write_name
 from .listings import episode_row, print_typeset
 from .selecting import find_entry, load_to_read, translate
 from .terminal import DONE, Segment, print_heading, print_json, print_line, print_table
@@ -95,9 +95,14 @@ def info(options: argparse.Namespace) -> int:
         **{name: len(getattr(catalogue, name)) for name in names},
     }
     if options.json:
-        print_json(details)
+        print_json(to_dict(details, language=options.language))
         return DONE
     details["languages"] = ", ".join(catalogue.languages)
+    if catalogue.info.licence:
+        scope = words(options.tongue)["licence_scope"]
+        details["licence"] = add_brackets(catalogue.info.licence, [scope])
+    if catalogue.info.notice:
+        details["notice"] = typeset(translate(options, catalogue.info.notice), options.tongue)
     print_table(
         (name.replace("_", " "), str(value)) for name, value in details.items() if value is not None
     )

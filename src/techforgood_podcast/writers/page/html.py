@@ -320,6 +320,8 @@ _DESCRIBED: Final = {
         "url",
         "webFeed",
         "image",
+        "sdLicense",
+        "usageInfo",
     },
     "PodcastEpisode": {"@type", "@id", *_EPISODE, "associatedMedia"},
 }

@@ -1,7 +1,8 @@
 """``markdown``: a page that people read, and that wikis and static sites print.
 
 It is CommonMark without HTML. Titles, seasons and episodes are headings. An episode begins with its
-summary; figures are quotes. Lists of organisations, themes and sources end the page.
+summary; figures are quotes. Lists of organisations, themes and sources end the page, and then the
+catalogue's notice.
 
 Also lost: pictures in notes, kinds of organisations that have a description, values of figures in
 the language of the show, and all languages but one. White space is collapsed, apart from the lines
@@ -51,6 +52,7 @@ from .phrases import (
     sort_themes,
     write_consulted,
     write_name,
+    write_notice,
 )
 
 if TYPE_CHECKING:
@@ -93,6 +95,8 @@ def content(catalogue: Catalogue, *, language: str | None = None, preamble: bool
         blocks = _blocks(catalogue, _named_by_episodes(catalogue), language)
     else:
         blocks = chain(_preamble(catalogue.show, language), _blocks(catalogue, catalogue, language))
+    if notice := write_notice(catalogue.info, language):
+        blocks = chain(blocks, [_escape_lines(notice)])
     return typeset("\n\n".join(blocks), language) + "\n"
 
 

@@ -16,7 +16,7 @@ from ...text.writing import capitalize_first, join_lines, join_names, words, wri
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ...models import Credit, Episode, Figure, LocalizedText, Person, Source, Theme
+    from ...models import Credit, DataInfo, Episode, Figure, LocalizedText, Person, Source, Theme
 
 
 @overload
@@ -261,6 +261,32 @@ def write_consulted(source: Source, language: str) -> str | None:
     if source.consulted is None:
         return None
     return f"{words(language)['consulted']} {write_day(source.consulted, language)}"
+
+
+def write_licence(licence: str, language: str) -> str:
+    """Return the licence of the data, and what it does not cover.
+
+    >>> write_licence("CC0-1.0", "en")
+    'Data licence: CC0-1.0 (no rights in the podcast itself)'
+    """
+    known = words(language)
+    return add_brackets(
+        add_after_colon(known["licence"], licence, language), [known["licence_scope"]]
+    )
+
+
+def write_notice(info: DataInfo, language: str) -> str:
+    """Return whose catalogue this is and the licence of its data; nothing without a notice.
+
+    >>> from ...models import DataInfo, LocalizedText
+    >>> unofficial = LocalizedText(en="This catalogue is unofficial.")
+    >>> write_notice(DataInfo(notice=unofficial, licence="MIT"), "en")
+    'This catalogue is unofficial. Data licence: MIT (no rights in the podcast itself).'
+    """
+    if info.notice is None:
+        return ""
+    licence = [f"{write_licence(info.licence, language)}."] if info.licence else []
+    return " ".join([in_language(info.notice, language), *licence])
 
 
 def sort_themes(themes: Iterable[Theme], language: str) -> list[Theme]:
