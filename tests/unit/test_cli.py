@@ -18,6 +18,7 @@ from command_line import lines_of
 from rss_documents import channel_of
 from site_pages import long_show
 from techforgood_podcast.catalogue.changes import show_private
+from techforgood_podcast.text.writing import typeset
 
 if TYPE_CHECKING:
     from command_line import Run
@@ -171,12 +172,14 @@ def test_info_says_what_the_catalogue_holds(run: Run) -> None:
         "package": tfg.__version__,
         "version": CATALOGUE.info.version,
         "schema version": "1",
-        "licence": "CC0-1.0",
+        "licence": "CC0-1.0 (aucun droit sur le podcast lui-même)",
+        "notice": typeset(str(CATALOGUE.info.notice), "fr"),
         "sha256": CATALOGUE.info.sha256,
         **{name: str(len(getattr(CATALOGUE, name))) for name in ("episodes", *LISTS)},
     }
     info = json.loads(run("info", "--json")[1])
     assert (info["episodes"], info["sha256"]) == (len(EPISODES), CATALOGUE.info.sha256)
+    assert (info["licence"], info["notice"]) == ("CC0-1.0", dict(CATALOGUE.info.notice or {}))
 
 
 # ------------------------------------------------------------------------------------------- JSON
