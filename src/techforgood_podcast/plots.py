@@ -95,9 +95,7 @@ def network(
     drawn = (drawn if shared else guests)[: None if chosen == "all" else _GUESTS]
     counts = Counter(episode for guest in drawn for episode in guest.episodes)
     kept = {episode for episode, _ in counts.most_common(_EPISODES)}
-    names = {
-        guest: typeset(guest.name, tag) for guest in drawn if kept & guest.episodes.keys()
-    }
+    names = {guest: typeset(guest.name, tag) for guest in drawn if kept & guest.episodes.keys()}
     titles = {episode: _title(episode) for episode in catalogue.episodes if episode in kept}
     bodies = {body: typeset(body.name, tag) for guest in names for body in guest.bodies}
     title = _tell_guests(guests, len(catalogue.episodes), tag, shared=shared)

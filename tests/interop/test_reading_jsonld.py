@@ -75,10 +75,11 @@ class InLanguage:
 
     def role(self, link: str, field: str, credit: tfg.Credit, episode: tfg.Episode) -> Node:
         called: Any = credit.group and self.localized(credit.group)
+        said = f"{credit.credited_as} {called}"
         if credit.person:
             called = {"@id": [iri(credit.person)]}
         words = write_role(credit, episode, self.language) or ""
-        others = unnamed_organisations(credit, f"{credit.credited_as} {words}")
+        others = unnamed_organisations(credit, f"{said} {words}")
         names = ", ".join(body.name for body in others)
         description = f"{words} ({names})" if words and names else words or names
         return {
@@ -130,7 +131,8 @@ class InLanguage:
 def expected(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
     """Return what must be stated of the records, the seasons and the list of themes."""
     show, themes = catalogue.show, f"{BASE}#themes"
-    licence, notice, called = (of(catalogue) for of in (licence_of, notice_of, name_of_themes))
+    licence, notice = licence_of(catalogue), notice_of(catalogue)
+    called = name_of_themes(catalogue)
     found = stated(catalogue, "jsonld", InLanguage(language).reword)
     numbers = list(dict.fromkeys(one.season for one in catalogue.episodes if one.season))
     seasons = {f"{BASE}#season-{number}": number for number in numbers}

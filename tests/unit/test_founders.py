@@ -37,7 +37,10 @@ OF = {
     "fr": ("a fondé ou cofondé :", "a créé ou cocréé :"),
     "en": ("a founder of:", "a creator of:"),
 }
-BY = {"fr": ("à son origine, entre autres :",) * 2, "en": ("founders include:", "creators include:")}
+BY = {
+    "fr": ("à son origine, entre autres :",) * 2,
+    "en": ("founders include:", "creators include:"),
+}
 """What is read of founders and creators."""
 SAYING = {
     "fr": "fondateur|fondatrice|créatrice|fondé|créé|à son origine",

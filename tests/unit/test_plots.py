@@ -187,7 +187,9 @@ def test_the_network_can_show_everyone() -> None:
     bodies = [body for credit in credited for body in credit.organisations]
     for entities in (SELECTION.guests, bodies):
         assert entities
-        assert [entity for entity in entities if not cut(typeset(names_of(entity)[0], "fr"), found)] == []
+        assert [
+            entity for entity in entities if not cut(typeset(names_of(entity)[0], "fr"), found)
+        ] == []
 
 
 def test_the_network_of_one_episode_shows_everyone_or_nobody() -> None:

@@ -236,8 +236,7 @@ def _series(catalogue: Catalogue, seasons: Iterable[int]) -> Node:
         "about": show.themes,
         "hasPart": [{"@id": f"#{season_anchor(number)}"} for number in seasons],
         "subjectOf": show.sources,
-        "sdLicense": address
-        or (info.licence and {"@type": "CreativeWork", "name": info.licence}),
+        "sdLicense": address or (info.licence and {"@type": "CreativeWork", "name": info.licence}),
         "usageInfo": notice and {"@type": "CreativeWork", "text": notice},
     }
 
@@ -343,7 +342,8 @@ def _roles(
 def _describe(credit: Credit, episode: Episode, language: str) -> str | None:
     """Return what a credit says: the role, and the organisations that it does not name."""
     role = write_role(credit, episode, language) or ""
-    others = unnamed_organisations(credit, f"{credit.credited_as} {role}")
+    said = f"{credit.credited_as} {name_credited(credit, language)} {role}"
+    others = unnamed_organisations(credit, said)
     names = [body.name for body in others]
     return (add_brackets(role, names) if role else ", ".join(names)) or None
 
@@ -491,7 +491,7 @@ def _themes(catalogue: Catalogue) -> Iterator[Node]:
 
 
 def _name_of_themes(catalogue: Catalogue) -> LocalizedText:
-    """Return what the list of themes is called, in each language that has words, else in English."""
+    """Return the name of the list of themes in each language that has words, else in English."""
     tags = [tag for tag in catalogue.languages if base_of(tag) in LANGUAGE_TAGS] or ["en"]
     title = catalogue.show.title
     names = ((tag, words(tag)["themes_of_show"].format(title)) for tag in tags)
