@@ -5,11 +5,13 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 285
+-- lines: 287
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
   "licence" TEXT,
+  "notice_fr" TEXT,
+  "notice_en" TEXT,
   "sha256" TEXT NOT NULL
 ) STRICT;
 -- lines: 1
