@@ -26,6 +26,7 @@ from feed_cases import (
 from jsonschema import Draft4Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
+from terms import notice_of
 
 import techforgood_podcast as tfg
 from example import EXAMPLE
@@ -121,6 +122,7 @@ def feed_without_texts(catalogue: tfg.Catalogue, language: str) -> dict[str, Any
         home_page_url=show.url,
         feed_url=FEED_URL,
         description=show.summary and typeset(words_of(show.summary, language), language),
+        user_comment=typeset(notice_of(catalogue).get(language, ""), language) or None,
         icon=show.cover_url,
         authors=[author_of(host) for host in show.hosts],
         language=language,
