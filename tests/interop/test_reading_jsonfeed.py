@@ -219,7 +219,8 @@ def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> No
         printed += ["".join(figure_text(f, language)) for f in episode.figures]
         assert all(typeset(one.strip(), language) in text for one in printed)
         bodies = [mention.organisation for mention in episode.organisations]
-        assert all(fold(body.name) in fold(text) for body in bodies)
+        names = [(body.name, *body.aliases) for body in bodies]
+        assert all(any(fold(name) in fold(text) for name in some) for some in names)
 
 
 @pytest.mark.parametrize("name", FEEDS)
