@@ -262,6 +262,7 @@ def infos() -> SearchStrategy[tfg.DataInfo]:
         tfg.DataInfo,
         version=maybe(st.sampled_from(("2026.11.24", "1.10", "2026-11-24"))),
         licence=maybe(st.sampled_from(("CC0-1.0", "MIT"))),
+        notice=maybe(localized_texts()),
     )
 
 

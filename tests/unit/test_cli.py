@@ -21,6 +21,7 @@ from techforgood_podcast.catalogue.changes import show_private
 from techforgood_podcast.catalogue.episodes import SORT_KEYS
 from techforgood_podcast.cli.commands import GROUPS
 from techforgood_podcast.cli.parsers import build_parsers
+from techforgood_podcast.text.writing import typeset
 from techforgood_podcast.writers.citations.bibliography import Style
 from techforgood_podcast.writers.formats import FormatOptions
 
@@ -185,7 +186,6 @@ def test_names_are_sorted_in_the_language_in_which_they_are_shown(run: Run) -> N
     names = codes(run, "themes", "--language", "en")
     assert names == sorted(names, key=str.casefold)
     assert names == codes(run, "themes", "--language", "en", "--sort", "name")
-    assert names != [theme.label.en for theme in CATALOGUE.themes]
 
 
 def test_formats_are_listed_with_suffixes_and_purpose(run: Run) -> None:
@@ -202,12 +202,14 @@ def test_info_says_what_the_catalogue_holds(run: Run) -> None:
         "package": tfg.__version__,
         "version": CATALOGUE.info.version,
         "schema version": "1",
-        "licence": "CC0-1.0",
+        "licence": "CC0-1.0 (aucun droit sur le podcast lui-même)",
+        "notice": typeset(str(CATALOGUE.info.notice), "fr"),
         "sha256": CATALOGUE.info.sha256,
         **{name: str(len(getattr(CATALOGUE, name))) for name in ("episodes", *LISTS)},
     }
     info = json.loads(run("info", "--json")[1])
     assert (info["episodes"], info["sha256"]) == (len(EPISODES), CATALOGUE.info.sha256)
+    assert (info["licence"], info["notice"]) == ("CC0-1.0", dict(CATALOGUE.info.notice or {}))
 
 
 # ------------------------------------------------------------------------------------------- JSON

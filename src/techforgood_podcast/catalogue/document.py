@@ -38,7 +38,7 @@ def document(indexes: Indexes, *, view: View = "file", language: str | None = No
 def expanded_document(indexes: Indexes, info: DataInfo, language: str | None = None) -> Plain:
     """Return a catalogue as expanded plain values, with the digest in its ``info``."""
     whole = document(indexes, view="expanded", language=language)
-    return {**whole, "info": plain(info, view="expanded")}
+    return {**whole, "info": plain(info, view="expanded", language=language)}
 
 
 def lines(indexes: Indexes) -> Iterator[tuple[str, Plain]]:

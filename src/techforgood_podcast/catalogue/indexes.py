@@ -146,7 +146,11 @@ class Indexes(Immutable):
         """The languages of all texts, that of the show first."""
         from ..models.sections import SECTIONS
 
-        records = (self.show, *(entity for s in SECTIONS for entity in getattr(self, s.name)))
+        records = (
+            self.info,
+            self.show,
+            *(entity for s in SECTIONS for entity in getattr(self, s.name)),
+        )
         found = {tag for record in records for text in texts(record) for tag in text.languages}
         first = self.show.language
         return (first, *sorted(found - {first}))

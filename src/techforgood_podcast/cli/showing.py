@@ -9,9 +9,9 @@ from ..converters import to_dict
 from ..models import Episode, Organisation
 from ..text.writing import capitalize_first, typeset, words
 from ..writers.text.facts import Name, facts_of, write_line, write_parts
-from ..writers.text.phrases import in_language, name_of
-from .listings import episode_row
-from .selecting import find_entry, load_to_read
+from ..writers.text.phrases import add_brackets, in_language, name_of
+from .listings import episode_row, print_typeset
+from .selecting import find_entry, load_to_read, translate
 from .terminal import DONE, Segment, print_heading, print_json, print_line, print_table
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def show(options: argparse.Namespace) -> int:
     language = options.tongue
     known, facts = words(language), facts_of(entry, catalogue, language)
     title = episode_row(entry) if isinstance(entry, Episode) else _title(entry, language)
-    print_table([_typeset([cell for cell in title if cell], language)])
+    print_typeset(options, [[cell for cell in title if cell]])
     if facts.brief:
         brief = f"{known['semicolon']} ".join(map(write_parts, facts.brief))
         print_line(typeset(brief, language))
@@ -43,7 +43,7 @@ def show(options: argparse.Namespace) -> int:
         print_heading(capitalize_first(known[heading]))
         # The statement of a figure may go on from its number.
         rows = ([write_line(line)] if heading == "figures" else _row(line) for line in lines)
-        print_table([_typeset(row, language) for row in rows], indent=2)
+        print_typeset(options, rows, indent=2)
     return DONE
 
 
@@ -72,16 +72,6 @@ def _address(name: Name) -> str | None:
     return name.of if isinstance(name.of, str) else getattr(name.of, "url", None)
 
 
-def _typeset(row: Row, language: str) -> Row:
-    """Return a row as people read it in a language."""
-    return [
-        typeset(cell, language)
-        if isinstance(cell, str)
-        else tuple(span._replace(text=typeset(span.text, language)) for span in cell)
-        for cell in row
-    ]
-
-
 def info(options: argparse.Namespace) -> int:
     """Show what the catalogue contains."""
     import attrs
@@ -96,9 +86,14 @@ def info(options: argparse.Namespace) -> int:
         **{name: len(getattr(catalogue, name)) for name in names},
     }
     if options.json:
-        print_json(details)
+        print_json(to_dict(details, language=options.language))
         return DONE
     details["languages"] = ", ".join(catalogue.languages)
+    if catalogue.info.licence:
+        scope = words(options.tongue)["licence_scope"]
+        details["licence"] = add_brackets(catalogue.info.licence, [scope])
+    if catalogue.info.notice:
+        details["notice"] = typeset(translate(options, catalogue.info.notice), options.tongue)
     print_table(
         (name.replace("_", " "), str(value)) for name, value in details.items() if value is not None
     )

@@ -23,8 +23,10 @@ from typing import TYPE_CHECKING, Any, Final
 from ...models.rules import PATTERNS
 from ...relational.schema import rows, schema, without
 from ...syntax.json import drop_unknown, write
+from ...text.writing import straighten
 from ..formats import Format
 from ..text.markdown import escape_markdown
+from ..text.phrases import write_notice
 from .csv import write_rows
 
 if TYPE_CHECKING:
@@ -84,13 +86,14 @@ def _path(table: Table) -> str:
 
 def _package(catalogue: Catalogue, tables: tuple[Table, ...]) -> dict[str, Any]:
     show = catalogue.show
+    described = str(show.summary or ""), straighten(write_notice(catalogue.info, show.language))
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
         **drop_unknown(
             {
                 "name": show.id,
                 "title": show.title,
-                "description": _markdown(str(show.summary)) if show.summary else None,
+                "description": _markdown("\n\n".join(filter(None, described))),
                 "version": catalogue.info.version,
                 "homepage": show.url,
                 "image": show.cover_url,

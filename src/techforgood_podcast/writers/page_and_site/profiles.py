@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
@@ -27,8 +28,19 @@ _LETTERS: Final = 20
 
 
 def by_family(people: Iterable[Person]) -> dict[str, list[Person]]:
-    """Return people by the first letter of their family name, else of the last word of the name."""
-    return _by_letter(people, lambda one: f"{one.family or one.name.split()[-1]} {one.name}")
+    """Return people by the first letter of their family name, else of the last word of the name.
+
+    A family name is filed without the "de" before it, as French does.
+
+    >>> ada = Person(id="ada", name="Ada de Rufz", given="Ada", family="de Rufz")
+    >>> by_family([ada, Person(id="bo", name="Bo Miller")])
+    {'': [<Person bo "Bo Miller">, <Person ada "Ada de Rufz">]}
+    """
+    return _by_letter(people, lambda one: f"{_filed(one)} {one.name}")
+
+
+def _filed(person: Person) -> str:
+    return re.sub(r"^(?:de\s+|d['’])(?=\S)", "", person.family or person.name.split()[-1])
 
 
 def by_name(organisations: Iterable[Organisation]) -> dict[str, list[Organisation]]:

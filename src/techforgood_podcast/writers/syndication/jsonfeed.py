@@ -25,7 +25,7 @@ from ...models.durations import count_seconds
 from ...syntax.json import drop_unknown, write
 from ...text.writing import to_uri, typeset
 from ..formats import Format
-from ..text.phrases import in_language, label_themes, write_place
+from ..text.phrases import in_language, label_themes, write_notice, write_place
 from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def content(catalogue: Catalogue, *, language: str, feed_url: str | None = None)
     show, episodes = catalogue.show, in_feed_order(catalogue)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
+        "user_comment": typeset(write_notice(catalogue.info, language), language),
         "title": show.title,
         "home_page_url": _uri(show.url),
         "feed_url": _uri(feed_url),

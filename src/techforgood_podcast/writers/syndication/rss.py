@@ -43,7 +43,7 @@ from ...quoting import cut
 from ...text.markup import escape_text
 from ...text.writing import join_lines, to_uri, typeset
 from ..formats import Format, choose_language
-from ..text.phrases import in_language, write_place
+from ..text.phrases import in_language, write_notice, write_place
 from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def content(
     feed_url = feed_url or catalogue.show.feed_url
     feed_url = feed_url and to_uri(feed_url)
     explicit = catalogue.show.explicit if explicit is None else explicit
-    lines = [_HEAD, *_channel(catalogue.show, language, feed_url, explicit=explicit)]
+    lines = [_HEAD, *_channel(catalogue, language, feed_url, explicit=explicit)]
     episodes = in_feed_order(catalogue)
     for episode, guid in zip(episodes, identify_episodes(episodes, keep_shared=True), strict=True):
         lines += ("<item>", *_item(episode, guid, language), "</item>")
@@ -177,10 +177,12 @@ def missing(
 
 
 def _channel(
-    show: Show, language: str, feed_url: str | None, *, explicit: bool | None
+    catalogue: Catalogue, language: str, feed_url: str | None, *, explicit: bool | None
 ) -> list[str]:
+    show = catalogue.show
     summary = in_language(show.summary, language) if show.summary else show.title
-    description = typeset(summary, language)
+    notice = write_notice(catalogue.info, language)
+    description = typeset("\n\n".join(filter(None, (summary, notice))), language)
     own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
     guid = show.guid or (_guid_of(feed_url) if feed_url else None)
     lines = [
