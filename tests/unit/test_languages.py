@@ -158,9 +158,10 @@ def german(folder: Path, expression: str) -> Any:
         "import techforgood_podcast as tfg\n"
         "from techforgood_podcast.text.writing import labels_of, words, write_number\n"
         "show = tfg.Show(id='s', title='S', language='de')\n"
-        "brot = tfg.LocalizedText(fr='Pain', de='Brot')\n"
+        "text = tfg.LocalizedText(fr='Pain', de='Brot')\n"
         "bread = tfg.Catalogue(show=show, episodes=[\n"
-        "    tfg.Episode(id=f's{s}e{n}', show=show, season=s, number=n, title='Brot', summary=brot)\n"
+        "    tfg.Episode(id=f's{s}e{n}', show=show, season=s, number=n, title='Brot',\n"
+        "        summary=text)\n"
         "    for s in (1, 2) for n in (1, 2, 3)\n"
         "])\n"
         f"print(json.dumps({expression}))\n"
@@ -199,7 +200,7 @@ def test_a_file_without_all_printed_words_changes_no_language_of_pages(with_germ
     assert 'aria-label="Contents" data-said="contents" lang="en"' in german(
         with_german, "tfg.dumps(bread, 'html')"
     )
-    show = "tfg.Show(id='s', title='S', language='fr', summary=brot)"
+    show = "tfg.Show(id='s', title='S', language='fr', summary=text)"
     assert 'lang="de"' not in german(with_german, f"tfg.dumps(tfg.Catalogue(show={show}), 'html')")
 
 
