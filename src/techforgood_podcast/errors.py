@@ -82,12 +82,14 @@ class PodcastError(Exception):
     """
 
 
-class NameLookupError(PodcastError, LookupError):
+class NameLookupError(PodcastError, LookupError, ValueError):
     """A name does not lead to one entry: it is unknown or ambiguous.
 
     Attributes:
         text: the name or id that was looked up.
         kind: the kind of entry, such as ``"person"``.
+        suggestions: ``(id, name)`` of similar entries; empty if the name is ambiguous.
+        candidates: ``(id, name)`` of the entries that the name could mean; empty if it is unknown.
 
     >>> import techforgood_podcast as tfg
     >>> try:
@@ -99,6 +101,8 @@ class NameLookupError(PodcastError, LookupError):
 
     text: str
     kind: str
+    suggestions: tuple[Named, ...] = ()
+    candidates: tuple[Named, ...] = ()
 
 
 class UnknownNameError(NameLookupError, KeyError):
@@ -139,7 +143,7 @@ class UnknownNameError(NameLookupError, KeyError):
     ) -> None:
         self.text = text
         self.kind = kind
-        self.suggestions: tuple[Named, ...] = tuple(suggestions)
+        self.suggestions = tuple(suggestions)
         self.sought = sought
         self.aliases: tuple[str, ...] = tuple(aliases)
         self.hint = hint
@@ -171,7 +175,7 @@ class AmbiguousNameError(NameLookupError):
     def __init__(self, text: str, kind: str, candidates: Iterable[Named]) -> None:
         self.text = text
         self.kind = kind
-        self.candidates: tuple[Named, ...] = tuple(candidates)
+        self.candidates = tuple(candidates)
         super().__init__(text, kind, self.candidates)
 
     def __str__(self) -> str:
