@@ -110,11 +110,9 @@ def test_the_schema_of_what_the_tool_takes_is_short(server: Any) -> None:
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("gentlet", 'did you mean "Karine Gentelet"?'), ("lara", "or \"Lara Vigneron\"")],
+    [("gentlet", 'did you mean "Karine Gentelet"?'), ("lara", 'or "Lara Vigneron"')],
 )
-def test_a_wrong_name_is_an_error_with_the_right_one(
-    server: Any, name: str, message: str
-) -> None:
+def test_a_wrong_name_is_an_error_with_the_right_one(server: Any, name: str, message: str) -> None:
     _, answer = call(server, "episodes_with", guest=name)
     assert answer.is_error
     assert message in answer.content[0].text
