@@ -75,6 +75,30 @@ def test_both_count_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert polars_page["guests"].height == sum(len(e.guests) for e in CATALOGUE.episodes)
 
 
+def test_one_join_finds_the_episodes_of_a_theme_and_of_narrower_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = run("dataframes.md", "Episodes of a broad theme", tmp_path, monkeypatch)
+    duckdb.register("links", page["links"])
+    duckdb.register("lineage", page["lineage"])
+    in_duckdb = duckdb.sql("from links join lineage using (theme_id)").pl()
+    in_pandas = polars.DataFrame(page["frame"])
+    for theme in CATALOGUE.themes:
+        expected = {episode.id for episode in CATALOGUE.by_theme(theme)}
+        for joined in (in_duckdb, page["joined"], in_pandas):
+            assert set(joined.filter(above_id=theme.id)["episode_id"]) == expected
+
+
+def test_one_join_finds_the_episodes_of_a_place_and_of_those_inside_it() -> None:
+    tables = tfg.tables(CATALOGUE)
+    rows = polars.DataFrame(tables.episode_places).join(
+        polars.DataFrame(tables.place_lineage), on="place_id"
+    )
+    for place in CATALOGUE.places:
+        expected = {episode.id for episode in CATALOGUE.by_place(place)}
+        assert set(rows.filter(above_id=place.id)["episode_id"]) == expected
+
+
 # ------------------------------------------------------------- rows of plain values, as they come
 
 ROWS = tfg.to_dict(CATALOGUE.episodes, expand=True, language="en")
