@@ -1,8 +1,9 @@
 """The relational schema of a catalogue, shared by the CSV, SQLite, Parquet and Arrow output.
 
 Each list of a catalogue is a table. So is each list inside a record, with the position of every
-item as part of the key, and the lineage of themes, places and organisations. The schema is derived entirely from the models and what their fields say,
-so field names and descriptions are defined only there.
+item as part of the key, and the lineage of themes, places and organisations. The schema is derived
+entirely from the models and what their fields say, so field names and descriptions are defined only
+there.
 """
 
 from __future__ import annotations
