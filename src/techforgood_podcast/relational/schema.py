@@ -447,11 +447,12 @@ def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[st
     for field in fields:
         if field.many or field.private:
             continue
-        # A field whose default is a real value is never empty in a record.
-        required = field.required or field.default is not None
+        # A field that may not be None always has a value, even if a file leaves it out.
         found = list(
             _columns_of_field(
-                field._replace(required=required), descriptions.get(field.name, ""), suffixes
+                field._replace(required=not field.optional),
+                descriptions.get(field.name, ""),
+                suffixes,
             )
         )
         pairs.extend(found)
