@@ -384,10 +384,10 @@ class MissingExtraError(PodcastError, ImportError):
 
 
 class SearchUnavailableError(PodcastError, RuntimeError):
-    """The SQLite library of this Python was built without full-text search (FTS5).
+    """This Python has no SQLite, or one that was built without full-text search (FTS5).
 
     Attributes:
-        version: the version of the library.
+        version: the version of SQLite; empty if there is none.
 
     >>> print(SearchUnavailableError("3.46.1"))
     full-text search needs FTS5, which this SQLite (3.46.1) lacks; use a Python whose sqlite3 has it
@@ -399,6 +399,11 @@ class SearchUnavailableError(PodcastError, RuntimeError):
 
     def __str__(self) -> str:
         """Return the message."""
+        if not self.version:
+            return (
+                "search and the sqlite format need the module sqlite3, which this Python lacks;"
+                " use a Python that has it"
+            )
         return (
             f"full-text search needs FTS5, which this SQLite ({self.version}) lacks;"
             " use a Python whose sqlite3 has it"
