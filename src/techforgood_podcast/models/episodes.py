@@ -107,7 +107,7 @@ class Mention(Record):
 
     >>> import techforgood_podcast as tfg
     >>> mention = tfg.load_catalogue().episode("S1E3").organisations[3]
-    >>> mention.organisation.name, mention.relation, mention.of
+    >>> mention.name, mention.relation, mention.of
     ('Google', 'supporter', <Organisation wetechcare "We TechCare">)
     """
 
@@ -115,15 +115,20 @@ class Mention(Record):
     relation: Relation
     of: Organisation | None = None
 
+    @property
+    def name(self) -> str:
+        """The name of the organisation."""
+        return self.organisation.name
+
     def __repr__(self) -> str:
         """Return the class, the relation and the name."""
-        return f'<Mention {self.relation} "{self.organisation.name}">'
+        return f'<Mention {self.relation} "{self.name}">'
 
     __rich_repr__ = short_for_rich
 
     def __str__(self) -> str:
         """Return the name of the organisation."""
-        return str(self.organisation)
+        return self.name
 
 
 @final
