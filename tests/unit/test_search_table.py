@@ -73,7 +73,7 @@ def test_without_sqlite_everything_else_works() -> None:
     assert art == tfg.by_theme("art")
     assert catalogue.related(3)
     for format_ in tfg.formats():
-        assert format_.kind != "text" or tfg.dumps(art, format_.name)
+        assert format_.kind != "text" or tfg.dumps(art, format_)
     with pytest.raises(tfg.UnknownNameError, match='search finds "Aide alimentaire"'):
         catalogue.theme("bank")
 

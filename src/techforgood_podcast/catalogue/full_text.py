@@ -357,8 +357,10 @@ def require_sqlite() -> None:
     Raises:
         SearchUnavailableError: it was built without.
     """
+    from importlib import import_module
+
     try:
-        import sqlite3  # noqa: F401 -- whoever calls this imports it for use
+        import_module("sqlite3")
     except ImportError as error:
         from ..errors import SearchUnavailableError
 
