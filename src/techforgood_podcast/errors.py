@@ -143,7 +143,7 @@ class UnknownNameError(NameLookupError, KeyError):
     ) -> None:
         self.text = text
         self.kind = kind
-        self.suggestions = tuple(suggestions)
+        self.suggestions: tuple[Named, ...] = tuple(suggestions)
         self.sought = sought
         self.aliases: tuple[str, ...] = tuple(aliases)
         self.hint = hint
@@ -175,7 +175,7 @@ class AmbiguousNameError(NameLookupError):
     def __init__(self, text: str, kind: str, candidates: Iterable[Named]) -> None:
         self.text = text
         self.kind = kind
-        self.candidates = tuple(candidates)
+        self.candidates: tuple[Named, ...] = tuple(candidates)
         super().__init__(text, kind, self.candidates)
 
     def __str__(self) -> str:
