@@ -5,11 +5,13 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 291
+-- lines: 289
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
   "licence" TEXT,
+  "notice_fr" TEXT,
+  "notice_en" TEXT,
   "sha256" TEXT NOT NULL
 ) STRICT;
 -- lines: 1
@@ -18,7 +20,7 @@ CREATE TABLE "redirects" (
   "to_id" TEXT,
   PRIMARY KEY ("id")
 ) STRICT;
--- lines: 0
+-- lines: 3
 CREATE TABLE "names" (
   "kind" TEXT NOT NULL CHECK ("kind" IN ('source', 'place', 'theme', 'organisation', 'person', 'show', 'episode')),
   "id" TEXT NOT NULL,
@@ -27,7 +29,7 @@ CREATE TABLE "names" (
   "key" TEXT,
   PRIMARY KEY ("kind", "id", "position")
 ) STRICT;
--- lines: 455
+-- lines: 399
 CREATE INDEX "names_by_key" ON "names" ("key");
 CREATE TABLE "sources" (
   "id" TEXT NOT NULL,
@@ -77,16 +79,8 @@ CREATE TABLE "themes" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("broader_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 34
+-- lines: 32
 CREATE INDEX "themes_by_broader_id" ON "themes" ("broader_id");
-CREATE TABLE "theme_search_words" (
-  "theme_id" TEXT NOT NULL,
-  "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
-  PRIMARY KEY ("theme_id", "position"),
-  FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
-) STRICT;
--- lines: 1581
 CREATE TABLE "theme_lineage" (
   "theme_id" TEXT NOT NULL,
   "above_id" TEXT NOT NULL,
@@ -94,7 +88,7 @@ CREATE TABLE "theme_lineage" (
   FOREIGN KEY ("theme_id") REFERENCES "themes" ("id"),
   FOREIGN KEY ("above_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 58
+-- lines: 49
 CREATE INDEX "theme_lineage_by_above_id" ON "theme_lineage" ("above_id");
 CREATE TABLE "organisations" (
   "id" TEXT NOT NULL,
@@ -118,7 +112,7 @@ CREATE TABLE "organisation_parents" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("parent_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 2
+-- lines: 1
 CREATE INDEX "organisation_parents_by_parent_id" ON "organisation_parents" ("parent_id");
 CREATE TABLE "organisation_same_as" (
   "organisation_id" TEXT NOT NULL,
@@ -153,7 +147,7 @@ CREATE TABLE "organisation_lineage" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("above_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 48
+-- lines: 47
 CREATE INDEX "organisation_lineage_by_above_id" ON "organisation_lineage" ("above_id");
 CREATE TABLE "people" (
   "id" TEXT NOT NULL,
@@ -425,7 +419,7 @@ CREATE TABLE "episode_organisations" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("of_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 58
+-- lines: 57
 CREATE INDEX "episode_organisations_by_organisation_id" ON "episode_organisations" ("organisation_id");
 CREATE INDEX "episode_organisations_by_of_id" ON "episode_organisations" ("of_id");
 CREATE TABLE "episode_themes" (
@@ -436,7 +430,7 @@ CREATE TABLE "episode_themes" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 53
+-- lines: 51
 CREATE INDEX "episode_themes_by_theme_id" ON "episode_themes" ("theme_id");
 CREATE TABLE "episode_keywords" (
   "episode_id" TEXT NOT NULL,
@@ -523,7 +517,7 @@ CREATE TABLE "appearances" (
 ) STRICT;
 -- lines: 64
 CREATE INDEX "appearances_by_person_id" ON "appearances" ("person_id");
-CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "role", "subject", "organisation", "description", "theme", "alias", "phrase", "broader", "definition", "place", "around", "seat", "host", "cohost", "mentioned", "summary", "figure", "keyword", "crew", "chapter", "notes", "title_stems", "guest_stems", "role_stems", "subject_stems", "organisation_stems", "description_stems", "theme_stems", "alias_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "seat_stems", "host_stems", "cohost_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "crew_stems", "chapter_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
+CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "role", "subject", "organisation", "description", "theme", "alias", "phrase", "broader", "definition", "place", "around", "seat", "host", "cohost", "mentioned", "summary", "figure", "keyword", "search_word", "crew", "chapter", "notes", "title_stems", "guest_stems", "role_stems", "subject_stems", "organisation_stems", "description_stems", "theme_stems", "alias_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "seat_stems", "host_stems", "cohost_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "search_word_stems", "crew_stems", "chapter_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
 -- lines: 18
 CREATE VIEW founders AS
 SELECT organisations.id AS organisation_id, organisations.name, people.id AS person_id,
