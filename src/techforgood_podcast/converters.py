@@ -74,10 +74,11 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
     Args:
         obj: a record, :class:`Hit`, :class:`Related`, :class:`LocalizedText`, :class:`Catalogue`,
             or another result, such as a :class:`Difference`; or a sequence or mapping of these.
-        expand: whether to write for readers rather than files. A reference becomes an object one
-            level deep. It has the keys ``id`` and ``name``; for an episode, ``id``, ``code`` and
-            ``title``; for a show, ``id`` and ``title``. An episode also gets its ``show``,
-            ``code`` and ``duration_seconds``.
+        expand: whether to write for readers rather than files. Every key is written, with ``[]``
+            or ``None`` for what is not known, so that all rows have the same columns. A reference
+            becomes an object one level deep. It has the keys ``id`` and ``name``; for an episode,
+            ``id``, ``code`` and ``title``; for a show, ``id`` and ``title``. An episode also gets
+            its ``show``, ``code`` and ``duration_seconds``.
         language: a language tag, such as "en". Texts that exist in several languages become plain
             text in this language, or else in their main one.
 
@@ -92,7 +93,7 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
     >>> tfg.to_dict(person)["organisations"]
     ['collectif-solvo']
     >>> tfg.to_dict(person, expand=True)["organisations"]
-    [{'id': 'collectif-solvo', 'name': 'Collectif Solvo'}]
+    [{'id': 'collectif-solvo', 'name': 'Collectif Solvo', 'lineage': []}]
     >>> tfg.to_dict(catalogue.themes["emploi"], language="en")["label"]
     'Employment'
     >>> tfg.to_dict(catalogue.by_theme("art").count_by("place"))

@@ -82,12 +82,14 @@ class PodcastError(Exception):
     """
 
 
-class NameLookupError(PodcastError, LookupError):
+class NameLookupError(PodcastError, LookupError, ValueError):
     """A name does not lead to one entry: it is unknown or ambiguous.
 
     Attributes:
         text: the name or id that was looked up.
         kind: the kind of entry, such as ``"person"``.
+        suggestions: ``(id, name)`` of similar entries; empty if the name is ambiguous.
+        candidates: ``(id, name)`` of the entries that the name could mean; empty if it is unknown.
 
     >>> import techforgood_podcast as tfg
     >>> try:
@@ -99,6 +101,8 @@ class NameLookupError(PodcastError, LookupError):
 
     text: str
     kind: str
+    suggestions: tuple[Named, ...] = ()
+    candidates: tuple[Named, ...] = ()
 
 
 class UnknownNameError(NameLookupError, KeyError):
@@ -379,10 +383,10 @@ class MissingExtraError(PodcastError, ImportError):
 
 
 class SearchUnavailableError(PodcastError, RuntimeError):
-    """The SQLite library of this Python was built without full-text search (FTS5).
+    """This Python has no SQLite, or one that was built without full-text search (FTS5).
 
     Attributes:
-        version: the version of the library.
+        version: the version of SQLite; empty if there is none.
 
     >>> print(SearchUnavailableError("3.46.1"))
     full-text search needs FTS5, which this SQLite (3.46.1) lacks; use a Python whose sqlite3 has it
@@ -394,6 +398,11 @@ class SearchUnavailableError(PodcastError, RuntimeError):
 
     def __str__(self) -> str:
         """Return the message."""
+        if not self.version:
+            return (
+                "search and the sqlite format need the module sqlite3, which this Python lacks;"
+                " use a Python that has it"
+            )
         return (
             f"full-text search needs FTS5, which this SQLite ({self.version}) lacks;"
             " use a Python whose sqlite3 has it"

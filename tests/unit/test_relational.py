@@ -204,6 +204,22 @@ def test_a_name_that_folds_to_nothing_has_no_key() -> None:
     assert table_rows(tfg.Catalogue(show=show), "names") == [("show", "s", 1, "!!!", None)]
 
 
+@pytest.mark.parametrize(
+    ("table", "records"),
+    [
+        ("theme_lineage", BUNDLED.themes),
+        ("place_lineage", BUNDLED.places),
+        ("organisation_lineage", BUNDLED.organisations),
+    ],
+)
+def test_a_lineage_holds_each_record_with_itself_and_all_above_it(
+    table: str, records: tfg.Collection[tfg.Theme | tfg.Place | tfg.Organisation]
+) -> None:
+    pairs = [(one.id, above.id) for one in records for above in one.lineage]
+    assert len(pairs) > len(records)
+    assert table_rows(BUNDLED, table) == pairs
+
+
 def test_numbers_are_floats_and_running_times_are_seconds() -> None:
     tables = tables_of(BUNDLED)
     assert {type(row["value"]) for row in tables["episode_figures"]} <= {float, type(None)}

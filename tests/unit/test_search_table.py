@@ -51,6 +51,33 @@ def test_without_fts5_a_search_and_a_database_are_unavailable() -> None:
     assert catalogue.search("") == ()
 
 
+@pytest.fixture
+def without_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+
+
+@pytest.mark.usefixtures("without_sqlite")
+def test_without_sqlite_a_search_and_a_database_are_unavailable(tmp_path: Path) -> None:
+    catalogue = fresh()
+    with pytest.raises(tfg.SearchUnavailableError, match="sqlite3, which this Python lacks"):
+        catalogue.search("emploi")
+    with pytest.raises(tfg.SearchUnavailableError, match="sqlite3, which this Python lacks"):
+        tfg.dump(catalogue, tmp_path / "catalogue.sqlite")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("without_sqlite")
+def test_without_sqlite_everything_else_works() -> None:
+    catalogue = fresh()
+    art = catalogue.by_theme("art")
+    assert art == tfg.by_theme("art")
+    assert catalogue.related(3)
+    for format_ in tfg.formats():
+        assert format_.kind != "text" or tfg.dumps(art, format_)
+    with pytest.raises(tfg.UnknownNameError, match='search finds "Aide alimentaire"'):
+        catalogue.theme("bank")
+
+
 def test_another_fault_of_sqlite_is_passed_on() -> None:
     connection = sqlite3.connect(":memory:")
     full_text.TEXTS.create(connection)

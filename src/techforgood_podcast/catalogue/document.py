@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def document(indexes: Indexes, *, view: View = "file", language: str | None = None) -> Plain:
-    """Return a catalogue as the plain values of one file, or expanded, without empty values."""
+    """Return a catalogue as the plain values of one file, without empty ones, or expanded."""
     to_plain = partial(plain, view=view, language=language)
     whole: Plain = {
         "info": to_plain(indexes.info),
@@ -32,7 +32,7 @@ def document(indexes: Indexes, *, view: View = "file", language: str | None = No
         },
         "redirects": [*map(to_plain, indexes.redirects)],
     }
-    return {key: value for key, value in whole.items() if value}
+    return {key: value for key, value in whole.items() if value or view != "file"}
 
 
 def expanded_document(indexes: Indexes, info: DataInfo, language: str | None = None) -> Plain:

@@ -18,7 +18,7 @@ from typing import (
 )
 
 from .._runtime import Immutable, cached_property
-from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
+from ..models import Credit, Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
 from ..text.folding import fold
 from .collection import Collection, DefaultT, count_of, id_of, list_some
@@ -83,11 +83,12 @@ class Queries:
             """The episodes that a query chooses from."""
             ...
 
-    def by_guest(self, *guests: Person | str) -> Episodes:
+    def by_guest(self, *guests: Person | Credit | str) -> Episodes:
         """Return the episodes in which one of these people is a guest.
 
         If no guest has this name, groups without names are found by the words of their
-        descriptions. Without an argument, no episode is returned.
+        descriptions. A credit stands for its person or group. Without an argument, no episode is
+        returned.
 
         Raises:
             UnknownNameError: no guest of the catalogue has this name.
@@ -206,7 +207,7 @@ class Queries:
             prefix: whether the last word may be the beginning of one, as while somebody types.
 
         Raises:
-            SearchUnavailableError: this build of SQLite has no full-text search (FTS5).
+            SearchUnavailableError: this Python has no SQLite, or one without FTS5.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().search("who throws away unsold food?")[0].episode.code
@@ -246,8 +247,12 @@ class Queries:
         postings = self._whole.postings(keys_of)
         return self._at({at for key in keys for at in postings.get(key, ())})
 
-    def _postings_of_guest(self, guest: Person | str) -> Iterable[int]:
+    def _postings_of_guest(self, guest: Person | Credit | str) -> Iterable[int]:
         indexes = self._whole
+        if isinstance(guest, Credit):
+            if guest.person is None:
+                return _postings_of_groups(indexes, guest.credited_as)
+            guest = guest.person
         try:
             return indexes.postings(GUEST.ids).get(id_of(guest, indexes.guests), ())
         except KeyError:  # an UnknownNameError, whose module need not be imported before

@@ -289,7 +289,7 @@ def build_index(episodes: Sequence[Episode]) -> Index:
     """Return the index of episodes, whose positions are the rows of its table.
 
     Raises:
-        SearchUnavailableError: this build of SQLite has no FTS5.
+        SearchUnavailableError: this Python has no SQLite, or one without FTS5.
     """
     connection, stems = _connect(), Stems()
     try:
@@ -328,7 +328,12 @@ def store_index(episodes: Sequence[Episode]) -> bytes | None:
 
 
 def open_index(data: bytes) -> Index | None:
-    """Return an index from the bytes of its file, or ``None`` if this SQLite cannot read it."""
+    """Return an index from the bytes of its file, or ``None`` if this SQLite cannot read it.
+
+    Raises:
+        SearchUnavailableError: this Python has no SQLite.
+    """
+    require_sqlite()
     import sqlite3
 
     connection = _connect()
@@ -342,7 +347,24 @@ def open_index(data: bytes) -> Index | None:
     return Index(connection, stems)
 
 
+def require_sqlite() -> None:
+    """Check that this Python has SQLite.
+
+    Raises:
+        SearchUnavailableError: it was built without.
+    """
+    from importlib import import_module
+
+    try:
+        import_module("sqlite3")
+    except ImportError as error:
+        from ..errors import SearchUnavailableError
+
+        raise SearchUnavailableError("") from error
+
+
 def _connect() -> Connection:
+    require_sqlite()
     import sqlite3
 
     return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)

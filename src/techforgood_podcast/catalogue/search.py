@@ -234,7 +234,7 @@ def search(  # noqa: PLR0913 -- the options of a search
     """Return the episodes that match a query, best first; ties are in the catalogue's order.
 
     Raises:
-        SearchUnavailableError: this build of SQLite has no FTS5.
+        SearchUnavailableError: this Python has no SQLite, or one without FTS5.
     """
     if index(limit) <= 0:
         return (), Understood()

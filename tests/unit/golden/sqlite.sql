@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 283
+-- lines: 289
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -60,6 +60,15 @@ CREATE TABLE "place_different_from" (
   FOREIGN KEY ("place_id") REFERENCES "places" ("id")
 ) STRICT;
 -- lines: 0
+CREATE TABLE "place_lineage" (
+  "place_id" TEXT NOT NULL,
+  "above_id" TEXT NOT NULL,
+  PRIMARY KEY ("place_id", "above_id"),
+  FOREIGN KEY ("place_id") REFERENCES "places" ("id"),
+  FOREIGN KEY ("above_id") REFERENCES "places" ("id")
+) STRICT;
+-- lines: 48
+CREATE INDEX "place_lineage_by_above_id" ON "place_lineage" ("above_id");
 CREATE TABLE "themes" (
   "id" TEXT NOT NULL,
   "label_fr" TEXT,
@@ -72,6 +81,15 @@ CREATE TABLE "themes" (
 ) STRICT;
 -- lines: 32
 CREATE INDEX "themes_by_broader_id" ON "themes" ("broader_id");
+CREATE TABLE "theme_lineage" (
+  "theme_id" TEXT NOT NULL,
+  "above_id" TEXT NOT NULL,
+  PRIMARY KEY ("theme_id", "above_id"),
+  FOREIGN KEY ("theme_id") REFERENCES "themes" ("id"),
+  FOREIGN KEY ("above_id") REFERENCES "themes" ("id")
+) STRICT;
+-- lines: 49
+CREATE INDEX "theme_lineage_by_above_id" ON "theme_lineage" ("above_id");
 CREATE TABLE "organisations" (
   "id" TEXT NOT NULL,
   "name" TEXT NOT NULL,
@@ -122,6 +140,15 @@ CREATE TABLE "organisation_sources" (
 ) STRICT;
 -- lines: 47
 CREATE INDEX "organisation_sources_by_source_id" ON "organisation_sources" ("source_id");
+CREATE TABLE "organisation_lineage" (
+  "organisation_id" TEXT NOT NULL,
+  "above_id" TEXT NOT NULL,
+  PRIMARY KEY ("organisation_id", "above_id"),
+  FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
+  FOREIGN KEY ("above_id") REFERENCES "organisations" ("id")
+) STRICT;
+-- lines: 47
+CREATE INDEX "organisation_lineage_by_above_id" ON "organisation_lineage" ("above_id");
 CREATE TABLE "people" (
   "id" TEXT NOT NULL,
   "name" TEXT NOT NULL,
@@ -492,33 +519,6 @@ CREATE TABLE "appearances" (
 CREATE INDEX "appearances_by_person_id" ON "appearances" ("person_id");
 CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "role", "subject", "organisation", "description", "theme", "alias", "phrase", "broader", "definition", "place", "around", "seat", "host", "cohost", "mentioned", "summary", "figure", "keyword", "search_word", "crew", "chapter", "notes", "title_stems", "guest_stems", "role_stems", "subject_stems", "organisation_stems", "description_stems", "theme_stems", "alias_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "seat_stems", "host_stems", "cohost_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "search_word_stems", "crew_stems", "chapter_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
 -- lines: 18
-CREATE VIEW theme_lineage AS
-WITH RECURSIVE lineage (theme_id, above_id) AS (
-  SELECT id, id FROM themes
-  UNION
-  SELECT lineage.theme_id, themes.broader_id
-  FROM lineage JOIN themes ON themes.id = lineage.above_id
-  WHERE themes.broader_id IS NOT NULL
-)
-SELECT theme_id, above_id FROM lineage;
-CREATE VIEW place_lineage AS
-WITH RECURSIVE lineage (place_id, above_id) AS (
-  SELECT id, id FROM places
-  UNION
-  SELECT lineage.place_id, places.part_of_id
-  FROM lineage JOIN places ON places.id = lineage.above_id
-  WHERE places.part_of_id IS NOT NULL
-)
-SELECT place_id, above_id FROM lineage;
-CREATE VIEW organisation_lineage AS
-WITH RECURSIVE lineage (organisation_id, above_id) AS (
-  SELECT id, id FROM organisations
-  UNION
-  SELECT lineage.organisation_id, organisation_parents.parent_id
-  FROM lineage
-  JOIN organisation_parents ON organisation_parents.organisation_id = lineage.above_id
-)
-SELECT organisation_id, above_id FROM lineage;
 CREATE VIEW founders AS
 SELECT organisations.id AS organisation_id, organisations.name, people.id AS person_id,
   people.name AS founder

@@ -45,6 +45,7 @@ from ...catalogue.full_text import (
     all_passages,
     index_rows,
     marks_of,
+    require_sqlite,
 )
 from ...errors import CatalogueError, Problem
 from ...relational.schema import appearances, rows, schema
@@ -109,7 +110,7 @@ def content(catalogue: Catalogue) -> bytes:
 
     Raises:
         CatalogueError: SQLite refuses it, for example with texts in a thousand languages.
-        SearchUnavailableError: this build of SQLite has no FTS5.
+        SearchUnavailableError: this Python has no SQLite, or one without FTS5.
 
     >>> import sqlite3
     >>> import techforgood_podcast as tfg
@@ -121,6 +122,7 @@ def content(catalogue: Catalogue) -> bytes:
     [('S1E2',), ('S1E7',)]
     >>> connection.close()
     """
+    require_sqlite()
     import sqlite3
 
     languages = catalogue.languages
