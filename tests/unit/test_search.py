@@ -19,13 +19,13 @@ import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+import caches
 import techforgood_podcast as tfg
 from case_files import Case, compare, each_case, read_cases
 from hostile import CATALOGUE as HOSTILE
 from search_queries import FOLDER
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.catalogue import snippets
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.search_terms import STOP_WORDS, read_asked
 from value_strategies import lines
@@ -466,8 +466,8 @@ def test_asterisks_of_a_text_are_no_marks(text: str, expected: str) -> None:
 
 def test_not_all_passages_that_were_read_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = [hit.snippet for hit in BUNDLED.search("fablab")]
-    monkeypatch.setattr(snippets, "_MAX_KNOWN", 0)
-    snippets._passages_of.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr("techforgood_podcast.catalogue.snippets._MAX_KNOWN", 0)
+    caches.empty("catalogue.snippets")
     assert [hit.snippet for hit in BUNDLED.search("fablab")] == expected
 
 
