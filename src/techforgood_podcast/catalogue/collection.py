@@ -20,16 +20,19 @@ from typing import (
 )
 
 from .._runtime import Immutable, cached_property
+from ..errors import AmbiguousNameError, UnknownNameError
 from ..models import Entity, Person, Place, Theme
 from ..models.records import Serialisable, names_of, same
 from ..models.rules import check_flags
+from ..models.sections import section_of
+from ..quoting import MAX_SUGGESTIONS, quoted
+from ..syntax import describe, with_article, wrong_kind
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ..errors import UnknownNameError
 
 EntityT_co = TypeVar("EntityT_co", bound=Entity, covariant=True)
 
@@ -94,8 +97,6 @@ def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
     if isinstance(ref, str):
         return among.resolve(ref).id
     if not isinstance(ref, type(among[0]) if among else Entity):
-        from ..syntax import with_article, wrong_kind
-
         noun = among._noun  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
         error = wrong_kind(f"{with_article(noun)}, an id or a name", ref)
         if isinstance(ref, list | tuple | set | Collection):
@@ -170,8 +171,6 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         try:
             return self._items[key]
         except IndexError:
-            from ..syntax import describe
-
             there = f"there are {len(self)}, counted from 0" if self._items else "there are none"
             message = f"no {self._noun} at position {describe(key)}; {there}"
             raise IndexError(message) from None
@@ -253,8 +252,6 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
             raise self._unknown(ref.id, "id")
         if isinstance(ref, str):
             raise self._unknown(ref, "name")
-        from ..syntax import describe
-
         raise self._unknown(describe(ref), "name")  # a number, which may be one that Python refuses
 
     def _find_one(self, ref: Any) -> EntityT_co | None:
@@ -268,8 +265,6 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
     def _only_one(self, ids: Sequence[str], text: str) -> EntityT_co | None:
         """Return the entry with the only one of some ids, if any; a text means them all."""
         if len(ids) > 1:
-            from ..errors import AmbiguousNameError
-
             raise AmbiguousNameError(text, self._noun, self._named(ids))
         return self._by_id[ids[0]] if ids else None
 
@@ -295,11 +290,7 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         return self._by_id.get(id_)
 
     def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
-        from ..errors import UnknownNameError
-
         if ids := self._search_words.exact(text) or self._search_words.partial(text):
-            from ..quoting import MAX_SUGGESTIONS, quoted
-
             searched = self._named(ids)
             found = " and ".join(quoted(name) for _, name in searched[:MAX_SUGGESTIONS])
             hint = f"search finds {found} by this word"
@@ -358,7 +349,6 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
         from ..models.notebooks import entities_table
-        from ..models.sections import section_of
 
         size = len(self)
         section = section_of(type(self._items[0])).name if self._items else ""

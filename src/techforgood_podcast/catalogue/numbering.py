@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ..errors import AmbiguousNameError
 from ..text.folding import fold
 
 if TYPE_CHECKING:
@@ -75,8 +76,6 @@ def with_number(indexes: Indexes, ref: int | str, among: Container[str]) -> Epis
     positions = positions_of(indexes, *parsed, among)
     found = [e for e in (indexes.episodes[at] for at in positions) if e.id in among]
     if len(found) > 1:
-        from ..errors import AmbiguousNameError  # which a first search does without
-
         raise AmbiguousNameError(str(ref), "episode", [(e.id, e.title) for e in found])
     return found[0] if found else None
 
