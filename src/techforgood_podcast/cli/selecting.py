@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..catalogue.exportable import match_language
+from ..catalogue.numbering import parse_number
 from ..errors import AmbiguousNameError, CatalogueError, UnknownNameError, UnknownOptionError
 from ..models.records import names_of
 from ..packaged import located
@@ -131,8 +132,6 @@ def find_entry(catalogue: Catalogue, words: Sequence[str]) -> Entity:
     >>> find_entry(load_catalogue(), ["gentelet"]), find_entry(load_catalogue(), ["theme", "art"])
     (<Person karine-gentelet "Karine Gentelet">, <Theme art "Art">)
     """
-    from ..catalogue.numbering import parse_number  # which only `show` needs
-
     kinds: Mapping[str, Collection[Entity]] = {
         "episode": catalogue.episodes,
         "person": catalogue.people,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from .._version import __version__
 from ..converters import to_dict
 from ..models import Episode, Organisation
@@ -84,8 +86,6 @@ def _typeset(row: Row, language: str) -> Row:
 
 def info(options: argparse.Namespace) -> int:
     """Show what the catalogue contains."""
-    import attrs
-
     catalogue = load_to_read(options)
     names = ("episodes", "people", "guests", "hosts", "organisations", "themes", "places")
     details = {
