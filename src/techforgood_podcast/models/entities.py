@@ -304,7 +304,7 @@ class Person(Entity):
 
 def founded_by(person: Person) -> dict[str, tuple[Organisation, ...]]:
     """Return what a person founded and what the person created, by the key of the word for it."""
-    from ..text.writing import founding_word  # which a first answer does without
+    from ..text.writing import founding_word
 
     found: dict[str, tuple[Organisation, ...]] = {}
     for body in person.founder_of:
