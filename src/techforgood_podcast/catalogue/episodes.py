@@ -38,7 +38,6 @@ from .indexes import (
     Indexes,
     check_show,
 )
-from .numbering import codes_instead, with_code, with_number
 from .order import instant_of
 
 if TYPE_CHECKING:
@@ -385,6 +384,8 @@ class Episodes(Filters, Collection[Episode]):
             if isinstance(ref, Episode):
                 check_show(self._indexes.show, ref.show)
             return super()._find_one(ref)
+        from .numbering import with_number
+
         if isinstance(ref, int):
             return with_number(self._indexes, ref, self._by_id)
         names = self._index
@@ -400,6 +401,8 @@ class Episodes(Filters, Collection[Episode]):
         return super()._with_id(id_) or self._with_code(id_)
 
     def _with_code(self, code: str) -> Episode | None:
+        from .numbering import with_code
+
         return with_code(self._indexes, code, self._by_id)
 
     def __contains__(self, item: object) -> bool:
@@ -408,6 +411,8 @@ class Episodes(Filters, Collection[Episode]):
         return known or (isinstance(item, str) and self._with_code(item) is not None)
 
     def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
+        from .numbering import codes_instead
+
         hint = codes_instead(text, self)
         if hint:
             return UnknownNameError(text, "episode", sought=sought, hint=hint)

@@ -24,7 +24,6 @@ import attrs
 
 from .. import models
 from .._runtime import read_file
-from .._version import __version__
 from ..catalogue.collection import Collection
 from ..catalogue.indexes import Indexes
 from ..models.sections import PARTS, SECTIONS
@@ -79,6 +78,8 @@ def indexes(data: bytes, read_index: Callable[[], bytes] = bytes) -> Indexes | N
     described = form["index"]
 
     def stored_index() -> bytes | None:
+        from .._version import __version__
+
         index = read_index()
         return index if described == [__version__, crc32(index)] else None
 
@@ -135,6 +136,7 @@ def files_of(catalogue: Catalogue) -> dict[str, bytes]:
     """Return the files that a package needs beside its data, by name."""
     import json
 
+    from .._version import __version__
     from ..catalogue.full_text import store_index
     from ..models.fields import all_fields
 
