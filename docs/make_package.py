@@ -109,7 +109,7 @@ def definitions() -> Json:
         shape = f" ({words.shape})" if words.shape else ""
         found[form] = described(words.name, f"{words.files}{shape}.") | form_schema(form) | more
     for section in SECTIONS[:-1]:
-        head = described(section.noun, f"The id of an entry in {section.name}.yaml.")
+        head = described(section.noun, f"The id of a record in {section.name}.yaml.")
         found[f"{section.noun}_id"] = head | {"$ref": "#/$defs/id"}
     for model in PARTS:
         found[model.__name__.lower()] = record(model, "")

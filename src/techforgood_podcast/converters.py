@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, overload
 
 from .catalogue import Catalogue, Collection, Hits
+from .catalogue.exportable import plain_values
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.records import Struct, record_error
 from .models.rules import Breach, check_flags
@@ -100,8 +101,6 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
     {'belgique': 1, 'namur': 1, 'wallonie': 1}
     """
     check_flags(expand=expand)
-    from .catalogue.exportable import plain_values
-
     return plain_values(obj, "expanded" if expand else "file", language)
 
 

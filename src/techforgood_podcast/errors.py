@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 Severity: TypeAlias = Literal["error", "warning"]
-# The id and the name of an entry.
+# The id and the name of a record.
 Named: TypeAlias = tuple[str, str]
 
 
@@ -83,13 +83,13 @@ class PodcastError(Exception):
 
 
 class NameLookupError(PodcastError, LookupError, ValueError):
-    """A name does not lead to one entry: it is unknown or ambiguous.
+    """A name does not lead to one record: it is unknown or ambiguous.
 
     Attributes:
         text: the name or id that was looked up.
-        kind: the kind of entry, such as ``"person"``.
-        suggestions: ``(id, name)`` of similar entries; empty if the name is ambiguous.
-        candidates: ``(id, name)`` of the entries that the name could mean; empty if it is unknown.
+        kind: the kind of record, such as ``"person"``.
+        suggestions: ``(id, name)`` of similar records; empty if the name is ambiguous.
+        candidates: ``(id, name)`` of the records that the name could mean; empty if it is unknown.
 
     >>> import techforgood_podcast as tfg
     >>> try:
@@ -106,12 +106,12 @@ class NameLookupError(PodcastError, LookupError, ValueError):
 
 
 class UnknownNameError(NameLookupError, KeyError):
-    """No entry has this name or id.
+    """No record has this name or id.
 
     Attributes:
         text: the name or id that was looked up.
-        kind: the kind of entry, such as ``"person"``.
-        suggestions: ``(id, name)`` of similar entries, closest first.
+        kind: the kind of record, such as ``"person"``.
+        suggestions: ``(id, name)`` of similar records, closest first.
         sought: ``"id"`` if only an id was accepted, so that the message suggests ids.
         aliases: for each suggestion, the other name that resembles the text; empty if it is
             the name in ``suggestions``.
@@ -159,12 +159,12 @@ class UnknownNameError(NameLookupError, KeyError):
 
 
 class AmbiguousNameError(NameLookupError):
-    """A name matches several entries.
+    """A name matches several records.
 
     Attributes:
         text: the name that was looked up.
-        kind: the kind of entry, such as ``"person"``.
-        candidates: ``(id, name)`` of each matching entry, in sort order.
+        kind: the kind of record, such as ``"person"``.
+        candidates: ``(id, name)`` of each matching record, in sort order.
 
     >>> print(AmbiguousNameError("lara", "person", (("lara-market", "Lara Market"),
     ...                                             ("lara-vigneron", "Lara Vigneron"))))

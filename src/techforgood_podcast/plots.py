@@ -1,11 +1,11 @@
 """Three charts for a slide, of a catalogue, a selection of episodes or one episode.
 
 They need the extra ``plots``; ``matplotlib`` is imported on use. The title of a chart says what
-the chart shows of these episodes, and what the title names is drawn stronger than the rest. The
-same object always gives the same chart. Each function draws into the ``Axes`` that it is given,
-and keeps its labels inside them, or else creates a figure of 16 to 9 with ``pyplot``.
+the chart shows of these episodes; what the title names stands out from the rest. The same object
+always gives the same chart. Each function draws into the ``Axes`` that it is given, and keeps its
+labels inside them, or else creates a figure of 16 to 9 with ``pyplot``.
 
-A colour stands for a kind of entry, in all charts: blue for people, orange for organisations,
+A colour stands for a kind of record, in all charts: blue for people, orange for organisations,
 green for themes, grey for episodes. They are from the palette of Okabe and Ito, which colour-blind
 people can distinguish, and kinds differ in shape too. Text and backgrounds have the colours of
 matplotlib's style, which may be a dark one.
@@ -372,7 +372,7 @@ def _draw_column(
     Args:
         slide: where to draw.
         heading: the heading.
-        names: the name of each entry.
+        names: the name of each record.
         look: the marker, its colour, its place, and the room to its right or, if negative, to its
             left; the last two are fractions of the width.
     """

@@ -307,7 +307,7 @@ def test_the_mistake_that_the_readme_shows_is_reported_as_it_shows_it(run: Run) 
     readme = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
     text = re.findall(r"```yaml\n(.*?)```", readme, flags=re.DOTALL)[0]
     command, shown = re.findall(
-        r"\$ podcast-catalogue (validate [^\n]*)\n(.*?)```", readme, flags=re.DOTALL
+        r"\$ techforgood-podcast (validate [^\n]*)\n(.*?)```", readme, flags=re.DOTALL
     )[0]
     text = text.replace("person: ada-miller", "person: ada-milner")
     Path("my-podcast.yaml").write_text(text, encoding="utf-8")

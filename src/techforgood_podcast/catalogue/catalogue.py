@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, final
 import attrs
 
 from .._runtime import Immutable, cached_property
+from ..errors import CatalogueError, Problem, UnknownNameError
 from ..models import (
     DataInfo,
     Entity,
@@ -20,6 +21,8 @@ from ..models import (
     Theme,
 )
 from ..models.records import Serialisable, same
+from ..models.sections import SECTIONS
+from ..syntax import with_article, wrong_kind
 from .collection import id_of
 from .episodes import Episodes, Filters, Hits
 from .indexes import (
@@ -344,8 +347,6 @@ class Catalogue(Filters, Immutable, Serialisable):
             case Place():
                 return self.by_place(asked)
             case _:
-                from ..syntax import wrong_kind
-
                 raise wrong_kind("a person, organisation, theme or place", asked)
 
     def narrower(self, theme: Theme | str) -> Collection[Theme]:
@@ -401,8 +402,6 @@ class Catalogue(Filters, Immutable, Serialisable):
         <Episodes: S1E8, S1E3, S1E4>
         """
         if isinstance(items, str):
-            from ..syntax import wrong_kind
-
             raise wrong_kind("several episodes", items)
         chosen = getattr(items, "episodes", items)  # a selection or hits, which may be empty
         if isinstance(chosen, Episodes):
@@ -521,8 +520,6 @@ class Catalogue(Filters, Immutable, Serialisable):
         """Return the catalogue's episode that equals another; the same id is not enough."""
         if isinstance(ref, Episode) and ref not in self.episodes:
             check_show(self.show, ref.show)
-            from ..errors import UnknownNameError
-
             differs = "this catalogue's episode with this id differs; pass the id to select it"
             hint = differs if ref.id in self.episodes else ""
             raise UnknownNameError(ref.id, "episode", hint=hint)
@@ -530,8 +527,6 @@ class Catalogue(Filters, Immutable, Serialisable):
 
     def _counts(self) -> Iterator[str]:
         """Yield the size of each list with its noun, such as "9 episodes"."""
-        from ..models.sections import SECTIONS
-
         for section in reversed(SECTIONS[1:]):
             size = len(getattr(self, section.name))
             yield f"{size} {section.noun if size == 1 else section.name}"
@@ -569,10 +564,6 @@ def _checked(
 
 def _check_given(given: Mapping[str, tuple[Any, ...]]) -> None:
     """Refuse values that are not records of their list, and episodes of another show."""
-    from ..errors import CatalogueError, Problem
-    from ..models.sections import SECTIONS
-    from ..syntax import with_article, wrong_kind
-
     kinds: dict[str, type] = {section.name: section.model for section in SECTIONS}
     kinds |= {"show": Show, "redirects": Redirect, "info": DataInfo}
     for name, values in given.items():

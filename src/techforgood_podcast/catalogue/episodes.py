@@ -18,9 +18,13 @@ from typing import (
 )
 
 from .._runtime import Immutable, cached_property
+from ..errors import AmbiguousNameError, UnknownFieldError, UnknownNameError, UnknownOptionError
 from ..models import Credit, Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
+from ..quoting import MAX_SUGGESTIONS, cut, quoted
+from ..syntax import wrong_kind
 from ..text.folding import fold
+from ..text.names import FOUNDERS, closest, is_founder
 from .collection import Collection, DefaultT, count_of, id_of, list_some
 from .indexes import (
     FACETS,
@@ -39,7 +43,6 @@ from .order import instant_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
-    from ..errors import UnknownNameError, UnknownOptionError
     from .search import Hit
     from .ties import Related
     from .understanding import Understood
@@ -114,8 +117,8 @@ class Queries:
         indexes = self._whole
         try:
             return self._having(HOST, hosts)
-        except KeyError as error:  # an UnknownNameError, whose module need not be imported before
-            _check_is_no_person(indexes, getattr(error, "text", ""), "host")
+        except UnknownNameError as error:
+            _check_is_no_person(indexes, error.text, "host")
             raise
 
     def by_person(self, *people: Person | str) -> Episodes:
@@ -183,8 +186,6 @@ class Queries:
         >>> tfg.load_catalogue().by_season(2)
         <Episodes: none>
         """
-        from ..syntax import wrong_kind  # which a first search does without
-
         for season in seasons:
             if not isinstance(season, int | None):  # pyright: ignore[reportUnnecessaryIsInstance]
                 raise wrong_kind("the number of a season", season)
@@ -255,7 +256,7 @@ class Queries:
             guest = guest.person
         try:
             return indexes.postings(GUEST.ids).get(id_of(guest, indexes.guests), ())
-        except KeyError:  # an UnknownNameError, whose module need not be imported before
+        except UnknownNameError:
             found = _postings_of_groups(indexes, str(guest))
             if not found:
                 _check_is_no_person(indexes, str(guest), "guest")
@@ -415,7 +416,6 @@ class Episodes(Filters, Collection[Episode]):
         return known or (isinstance(item, str) and self._with_code(item) is not None)
 
     def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
-        from ..errors import UnknownNameError
         from .numbering import codes_instead
 
         hint = codes_instead(text, self)
@@ -423,8 +423,6 @@ class Episodes(Filters, Collection[Episode]):
             return UnknownNameError(text, "episode", sought=sought, hint=hint)
         error = super()._unknown(text, sought)
         if sought == "id":
-            from ..quoting import MAX_SUGGESTIONS, cut, quoted
-
             near = [self._by_id[id_] for id_, _ in error.suggestions[:MAX_SUGGESTIONS]]
             shown = [
                 f'"{e.id}" ({e.code}, {quoted(cut(e.title, _LETTERS_OF_TITLE))})' for e in near
@@ -515,9 +513,6 @@ class Episodes(Filters, Collection[Episode]):
             order = sorted(seasons.items(), key=lambda item: (-item[1], item[0] is None, item[0]))
             return Counts(facet, order)
         if facet not in FACETS:
-            from ..errors import UnknownFieldError
-            from ..text.names import closest
-
             known = (*FACETS, "season")
             raise UnknownFieldError(facet, known, closest(facet, known))
         ids_of, everything = FACETS[facet].ids, FACETS[facet].among(self._indexes)
@@ -571,8 +566,6 @@ class Episodes(Filters, Collection[Episode]):
         ids = of_ids({episode.id for episode in self}, {episode.id for episode in other})
         everything = self._indexes.episodes
         for unknown in sorted(ids.difference(episode.id for episode in everything)):
-            from ..errors import UnknownNameError
-
             raise UnknownNameError(unknown, "episode", sought="id")
         return Episodes(self._indexes, (e for e in everything if e.id in ids))
 
@@ -737,9 +730,6 @@ def _sort_key(field: SortField | Callable[[Episode], Any]) -> Callable[[Episode]
     if callable(field):
         return field
     if field not in SORT_KEYS:
-        from ..errors import UnknownFieldError
-        from ..text.names import closest
-
         raise UnknownFieldError(field, SORT_KEYS, closest(field, SORT_KEYS))
     return SORT_KEYS[field]
 
@@ -776,9 +766,6 @@ def unknown_option(value: str, known: Iterable[str], noun: str = "option") -> Un
     >>> unknown_option("suporter", ["subject", "supporter"])
     UnknownOptionError('suporter', ('subject', 'supporter'), ('supporter',), '', 'option')
     """
-    from ..errors import UnknownOptionError
-    from ..text.names import FOUNDERS, closest, is_founder
-
     known = tuple(known)
     if noun == "relation" and is_founder(value):
         reason = f"is not a relation; {FOUNDERS}: use founders_of"
@@ -807,8 +794,6 @@ def _check_is_no_person(indexes: Indexes, text: str, kind: Literal["guest", "hos
     Raises:
         UnknownNameError: a person has the name; the hint says which queries find this person.
     """
-    from ..errors import AmbiguousNameError, UnknownNameError
-
     try:
         person = indexes.people.resolve(text, default=None)
     except AmbiguousNameError:

@@ -12,6 +12,7 @@ import re
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from ..errors import SearchUnavailableError
 from ..models import Entity, Episode, Figure, Organisation, Place, Theme
 from ..models.records import names_of
 from ..text.folding import fold
@@ -218,8 +219,6 @@ class FullText(NamedTuple):
         except sqlite3.OperationalError as error:
             if "no such module" not in str(error):
                 raise
-            from ..errors import SearchUnavailableError
-
             raise SearchUnavailableError(sqlite3.sqlite_version) from error
 
 
@@ -312,8 +311,6 @@ def build_index(episodes: Sequence[Episode]) -> Index:
 
 def store_index(episodes: Sequence[Episode]) -> bytes | None:
     """Return the index of episodes as the bytes of a file, or ``None`` if SQLite cannot do so."""
-    from ..errors import SearchUnavailableError
-
     try:
         connection, stems = build_index(episodes)
     except SearchUnavailableError:

@@ -15,6 +15,7 @@ from ..text.search_terms import STOP_WORDS, join_digits, numbers_in, vocabulary
 from .collection import names_in
 from .full_text import all_passages
 from .indexes import ORGANISATION, PERSON, PLACE, THEME
+from .snippets import spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,8 +72,6 @@ class Understood(NamedTuple):
 
     def _typed(self, wanted: Iterable[str]) -> dict[str, tuple[int, str]]:
         """Return where folded words first stand in the query, and how they are typed there."""
-        from .snippets import spans  # which a first search does without
-
         found: dict[str, tuple[int, str]] = {}
         every = list(spans(self.text)) if (keys := [*wanted]) else []
         starts: dict[str, list[int]] = {}
@@ -140,8 +139,6 @@ def _sections(indexes: Indexes) -> tuple[Collection[Any], ...]:
 
 def _as_written(word: str, episodes: Iterable[Episode]) -> str:
     """Return a folded word as the first of some episodes writes it."""
-    from .snippets import spans
-
     for episode in episodes:
         for _, text in all_passages(episode):
             if f" {word} " in f" {fold(text)} ":

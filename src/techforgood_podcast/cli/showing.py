@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from .._version import __version__
 from ..converters import to_dict
 from ..models import Episode, Organisation
@@ -11,7 +13,7 @@ from ..text.writing import capitalize_first, typeset, words
 from ..writers.text.facts import Name, facts_of, write_line, write_parts
 from ..writers.text.phrases import add_brackets, in_language, name_of
 from .listings import episode_row, print_typeset
-from .selecting import find_entry, load_to_read, translate
+from .selecting import find_record, load_to_read, translate
 from .terminal import DONE, Segment, print_heading, print_json, print_line, print_table
 
 if TYPE_CHECKING:
@@ -25,13 +27,13 @@ if TYPE_CHECKING:
 def show(options: argparse.Namespace) -> int:
     """Show one episode, person, organisation, theme or place."""
     catalogue = load_to_read(options)
-    entry = find_entry(catalogue, options.words)
+    record = find_record(catalogue, options.words)
     if options.json:
-        print_json(to_dict(entry, expand=options.expand, language=options.language))
+        print_json(to_dict(record, expand=options.expand, language=options.language))
         return DONE
     language = options.tongue
-    known, facts = words(language), facts_of(entry, catalogue, language)
-    title = episode_row(entry) if isinstance(entry, Episode) else _title(entry, language)
+    known, facts = words(language), facts_of(record, catalogue, language)
+    title = episode_row(record) if isinstance(record, Episode) else _title(record, language)
     print_typeset(options, [[cell for cell in title if cell]])
     if facts.brief:
         brief = f"{known['semicolon']} ".join(map(write_parts, facts.brief))
@@ -47,9 +49,9 @@ def show(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _title(entry: Entity, language: str) -> Row:
-    address = entry.url if isinstance(entry, Organisation) else None
-    return ((Segment(in_language(name_of(entry), language), address, bold=True),),)
+def _title(record: Entity, language: str) -> Row:
+    address = record.url if isinstance(record, Organisation) else None
+    return ((Segment(in_language(name_of(record), language), address, bold=True),),)
 
 
 def _row(line: Line) -> Row:
@@ -74,8 +76,6 @@ def _address(name: Name) -> str | None:
 
 def info(options: argparse.Namespace) -> int:
     """Show what the catalogue contains."""
-    import attrs
-
     catalogue = load_to_read(options)
     names = ("episodes", "people", "guests", "hosts", "organisations", "themes", "places")
     details = {

@@ -362,7 +362,7 @@ class Episode(Entity):
         """
         if self.notes_html is None:
             return self._notes
-        from ..text.markup import notes_text  # reads html, which few need
+        from ..text.markup import notes_text
 
         return notes_text(self.notes_html)
 

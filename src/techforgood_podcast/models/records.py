@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeGuard, cast
 
 import attrs
 
+from ..errors import RecordError
+from ..quoting import dotted
 from .rules import Breach, Id
 
 if TYPE_CHECKING:
@@ -242,7 +244,4 @@ def _fields(record: Any) -> dict[str, Any]:
 
 def record_error(model: str, breach: Breach) -> Exception:
     """Return the error that a broken rule raises."""
-    from ..errors import RecordError
-    from ..quoting import dotted
-
     return RecordError(model, dotted(breach.path), breach.message, breach.hint)

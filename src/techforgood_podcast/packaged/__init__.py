@@ -11,25 +11,31 @@ A package holds its files in a folder ``data``, and gives its users the function
 Nothing is read before the first question.
 """
 
+# Inside functions stand the imports that a first answer does without.
 from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from types import ModuleType
 from typing import TYPE_CHECKING
 
+from .._runtime import uncollected
+from ..catalogue.catalogue import catalogue_of_indexes
 from ..catalogue.episodes import Queries
+from ..errors import CatalogueError, Problem
+from ..quoting import did_you_mean, printable
+from ..text.names import closest
+from . import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from importlib.machinery import ModuleSpec
     from importlib.metadata import Distribution, EntryPoint
-    from types import ModuleType
 
     from importlib_resources.abc import Traversable
 
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.episodes import Episodes
-    from ..errors import Problem
     from ..models import Episode
     from ..reading.folders import Location
 
@@ -105,7 +111,6 @@ class Facade(Queries):
         >>> tfg.validate("nowhere")[0].message
         'there is no such file or folder'
         """
-        from ..errors import CatalogueError
         from ..reading import loading
 
         try:
@@ -155,8 +160,6 @@ class Facade(Queries):
 
 def load_once(package: str) -> Catalogue:
     """Return the catalogue that a package carries, the same object in all threads."""
-    from .._runtime import uncollected
-
     if package not in _LOADED:
         with uncollected():
             loaded = _load(package)
@@ -165,15 +168,11 @@ def load_once(package: str) -> Catalogue:
 
 
 def _load(package: str) -> Catalogue:
-    from . import compiled
-
     indexes = compiled.indexes_in(spec_of(package))
     if indexes is None:  # a checkout, or the compiled form of another release
         from ..reading.loading import load
 
         return load(_show_data_of(package))
-    from ..catalogue.catalogue import catalogue_of_indexes
-
     return catalogue_of_indexes(indexes)
 
 
@@ -198,8 +197,6 @@ def _show_data_of(package: str) -> Traversable:
     data = data_of(package)
     if (data / "show.yaml").is_file():
         return data
-    from ..errors import CatalogueError, Problem
-
     message = f"the data of {package} have no show.yaml: they are an overlay"
     hint = "pass them as an overlay of a catalogue (--overlay)"
     raise CatalogueError([Problem(path="", message=message, hint=hint)])
@@ -220,8 +217,6 @@ def data_of(package: str) -> Traversable:
         if data.is_dir():
             return data
         place = str(data) if spec.submodule_search_locations else package
-    from ..errors import CatalogueError, Problem
-
     top = package.partition(".")[0]
     hint = f"install it again, or bundle it with its data (--collect-all {top})"
     raise CatalogueError(
@@ -232,7 +227,6 @@ def data_of(package: str) -> Traversable:
 def _unloaded(spec: ModuleSpec) -> ModuleType:
     """Return an empty module with the spec of a package, without running any of its code."""
     from importlib.util import module_from_spec
-    from types import ModuleType
 
     if spec.loader is None:  # a folder without __init__.py, for which this makes a loader
         return module_from_spec(spec)
@@ -256,9 +250,6 @@ def _package_of(place: str) -> str:
     Raises:
         CatalogueError: no installed package has one of this name, or several have.
     """
-    from ..errors import CatalogueError, Problem
-    from ..quoting import did_you_mean, printable
-
     name = place.removeprefix(_PREFIX)
     found = entry_points()
     if name in found:
@@ -267,8 +258,6 @@ def _package_of(place: str) -> str:
             return found[name][0].value
         hint = "uninstall all but one of them"
     else:
-        from ..text.names import closest
-
         message = "no installed package has a catalogue of this name"
         hint = did_you_mean(closest(name, found)) or "install it with pip"
     raise CatalogueError([Problem(path=printable(place), message=message, hint=hint)])

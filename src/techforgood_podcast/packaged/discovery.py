@@ -12,6 +12,7 @@ from .._version import __version__
 from ..errors import CatalogueError
 from ..models import Show
 from ..models.sections import SECTIONS
+from ..reading.folders import FolderReader, TooManyProblemsError
 from . import clash, data_of, entry_points, load_once
 
 if TYPE_CHECKING:
@@ -107,8 +108,6 @@ def _count(overlay: Traversable) -> dict[str, int]:
     Raises:
         CatalogueError: a file cannot be read.
     """
-    from ..reading.folders import FolderReader, TooManyProblemsError
-
     with closing(FolderReader()) as reader:
         with suppress(TooManyProblemsError):
             reader.add_location(overlay)

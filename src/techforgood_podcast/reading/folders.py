@@ -30,6 +30,7 @@ from ..syntax import (
     describe,
     is_list,
     is_mapping,
+    json,
     problem_at,
 )
 from ..text.names import closest
@@ -323,8 +324,6 @@ class FolderReader:
 
     def add_lines(self, name: str, stream: IO[bytes]) -> None:
         """Read a catalogue with one record on each line."""
-        from ..syntax import json
-
         begun = False
         end = 0
         lines = Lines(name, stream)
@@ -486,8 +485,6 @@ class FolderReader:
 def _syntax(suffix: str) -> Syntax:
     """Return the reader for a suffix; the other one is not imported."""
     if suffix == ".json":
-        from ..syntax import json
-
         return json
     from ..syntax import yaml
 

@@ -7,7 +7,7 @@ Everything else about an episode is there as data in ``_podcast``, an extension 
 as text below the summary in ``content_text``, for readers that show it. Where the publisher's own
 notes are known, they are there alone: ``notes_html`` exactly as it is in ``content_html``, other
 notes in ``content_text``. ``_podcast`` holds what JSON Feed has no key for, under the names of the
-fields, on each item and on the feed: times are in seconds, and entries have names instead of ids.
+fields, on each item and on the feed: times are in seconds, and records have names instead of ids.
 ``tags`` are the themes, then the keywords. A day without a moment is midnight UTC in
 ``date_published``; unknown values are left out. An item without summary and credits has its title
 as ``content_text``, which is required. Addresses are in ASCII, percent-encoded, except in sources.

@@ -32,9 +32,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from email.utils import format_datetime
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Final
+from uuid import UUID, uuid5
 
 import importlib_resources
 
@@ -259,8 +261,6 @@ def _subtitle(episode: Episode, language: str) -> str | None:
 
 
 def _guid_of(feed_url: str) -> str:
-    from uuid import UUID, uuid5
-
     return str(uuid5(UUID(_GUIDS), feed_url.partition("://")[2].rstrip("/")))
 
 
@@ -269,8 +269,6 @@ def _moment(episode: Episode) -> str | None:
 
     Of a day without a moment, it is midnight UTC.
     """
-    from email.utils import format_datetime
-
     if episode.published is None:
         return None
     midnight = dt.datetime.combine(episode.published, dt.time(), dt.UTC)

@@ -29,6 +29,7 @@ from ...catalogue.catalogue import Catalogue, indexes_in
 from ...models import Organisation
 from ...models.durations import format_duration
 from ...text.folding import fold, has_words
+from ...text.markup import pieces, unescape
 from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
 from ..formats import Format
 from .facts import (
@@ -42,6 +43,7 @@ from .facts import (
     write_line,
     write_parts,
 )
+from .notes import clean_notes
 from .phrases import (
     add_after_dash,
     add_brackets,
@@ -374,9 +376,6 @@ def _notes_in_markdown(notes_html: str) -> str:
     <BLANKLINE>
     - [A](<https://a.org>)\_
     """
-    from ...text.markup import pieces, unescape
-    from .notes import clean_notes
-
     writer = _Writer()
     for piece in pieces(clean_notes(notes_html)):
         writer.add_text(unescape(piece.text))
