@@ -102,9 +102,7 @@ def same_person(
     )
 
 
-def _find_two(
-    files: Files, catalogue: Catalogue, keep: str, drop: str
-) -> tuple[Person, Person]:
+def _find_two(files: Files, catalogue: Catalogue, keep: str, drop: str) -> tuple[Person, Person]:
     """Return the person who stays and the one who goes.
 
     A killed run may have removed the one who goes already, and only a comment has the old id.
