@@ -9,6 +9,7 @@ import io
 import os
 import pathlib
 import sys
+from operator import attrgetter
 from typing import IO, TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import attrs
@@ -37,7 +38,7 @@ from ..text.names import closest
 from .raw_records import Document, Line, Lines, RawRecord, stated_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Literal, Protocol
 
     from ..errors import Severity
@@ -90,6 +91,7 @@ _WHOLES: Final = _SYNTAXES | {".jsonl"}
 # Bytes that each file of a folder and each value in it count for, besides the text.
 _FILE_SIZE: Final = 500
 _VALUE_SIZE: Final = 128
+_NAME: Final = attrgetter("name")
 _NEITHER: Final = "this is neither a file nor a folder"
 _NOWHERE: Final = "there is no such file or folder"
 _SMALLER: Final = "one emoji makes a text four times as large; a .jsonl file may be larger"
@@ -175,11 +177,11 @@ class FolderReader:
             if location.is_file():
                 stream = self.open(location)
                 return self.add_file(f"{self.prefix}{location.name}", _suffix_of(location), stream)
-            self.report_file(str(location), _NEITHER if _is_neither(location) else _NOWHERE)
+            self.report_file(_path_of(location), _NEITHER if _is_neither(location) else _NOWHERE)
         except UnreadableError as error:
-            self.report_problems(str(location), "", [error.problem])
+            self.report_problems(_path_of(location), "", [error.problem])
         except (OSError, ValueError) as error:
-            self.report_file(str(location), f"cannot be read: {_reason_of(error)}")
+            self.report_file(_path_of(location), f"cannot be read: {_reason_of(error)}")
         self.unread.update(ROOTS)
         return self
 
@@ -532,8 +534,8 @@ def _folder_of(location: Traversable, *, is_file: bool) -> str:
     './'
     """
     if not is_file:
-        return f"{str(location).removesuffix('/')}/"
-    return str(location).removesuffix(location.name) or "./"
+        return f"{_path_of(location).removesuffix('/')}/"
+    return _path_of(location).removesuffix(location.name) or "./"
 
 
 def catalogue_around(location: Traversable | None) -> str:
@@ -554,12 +556,13 @@ def _suffix_of(location: Traversable) -> str:
     >>> _suffix_of(pathlib.Path("My podcast.YAML"))
     '.yaml'
     """
-    return pathlib.PurePath(location.name).suffix.lower()
+    return pathlib.PurePath(_told(_NAME, location)).suffix.lower()
 
 
 def _visible_in(folder: Traversable) -> list[Traversable]:
-    """Return the entries of a folder, without hidden files, which editors leave."""
-    entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+    """Return the entries of a folder that have a name, without hidden files of editors."""
+    named = (entry for entry in folder.iterdir() if _told(_NAME, entry))
+    entries = [entry for entry in named if not entry.name.startswith(".")]
     return sorted(entries, key=lambda entry: entry.name)
 
 
@@ -577,4 +580,17 @@ def _reason_of(error: Exception) -> str:
     'No such file or directory'
     """
     reason = error.strerror if isinstance(error, OSError) else None
-    return reason or str(error) or type(error).__name__
+    return reason or _told(str, error) or type(error).__name__
+
+
+def _path_of(location: Traversable) -> str:
+    """Return the path of a location; for a zip in memory, the path in the zip."""
+    return _told(str, location) or f"./{getattr(location, 'at', '')}"
+
+
+def _told(tell: Callable[[Any], str], value: object) -> str:
+    """Return a path or a name; empty for a zip in memory, which has none and raises an error."""
+    try:
+        return tell(value)
+    except TypeError:
+        return ""
