@@ -45,7 +45,7 @@ def rebuilt(tables: Tables, languages: tuple[str, ...]) -> dict[str, Any]:
             episode.pop("notes", None)
     (info,) = tables["info"]
     whole = {
-        "info": _known({key: value for key, value in info.items() if key != "sha256"}),
+        "info": {**reader.record(tfg.DataInfo, info, "", ())},
         "show": reader.records(SHOWS)[0],
         **lists,
         "redirects": [_known({"id": r["id"], "to": r["to_id"]}) for r in tables["redirects"]],

@@ -136,7 +136,7 @@ def test_tables_are_equal_by_value_also_when_pickled_or_copied() -> None:
 
 
 def test_the_repr_says_how_many_lines_each_table_has() -> None:
-    assert repr(TABLES).startswith("<Tables: info 1, redirects 0, names ")
+    assert repr(TABLES).startswith(f"<Tables: info 1, redirects {len(BUNDLED.redirects)}, names ")
     hosts = sum(len(episode.hosts) for episode in BUNDLED.episodes)
     assert f", episodes {len(BUNDLED.episodes)}, episode_hosts {hosts}, " in repr(TABLES)
 
