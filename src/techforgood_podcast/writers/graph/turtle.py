@@ -191,7 +191,7 @@ def _statements(node: Node, indent: int) -> str:
             found.setdefault(predicate, []).extend(_objects(value, datatype))
     margin = " " * indent
     return " ;\n".join(
-        f"{margin}{predicate} " + f" ,\n{margin}    ".join(objects)
+        f"{margin}{predicate} " + f" ,\n{margin}    ".join(dict.fromkeys(objects))
         for predicate, objects in found.items()
         if objects
     )
