@@ -23,7 +23,7 @@ from techforgood_podcast.catalogue.changes import OnConflict
 from techforgood_podcast.models import Relation
 from techforgood_podcast.models.records import Record
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.writers.formats import Nodes
+from techforgood_podcast.writers.format import Nodes
 from techforgood_podcast.writers.page_and_site.scripts_and_styles import write_script
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from .errors import MissingExtraError
 from .models import Episode, Organisation
 from .models.durations import format_duration
 from .text.writing import shorten, words, write_number
-from .writers.formats import Nodes, check_nodes, choose_language
+from .writers.format import Nodes, check_nodes, choose_language
 from .writers.text.phrases import add_after_dash, in_language, label_themes
 
 if TYPE_CHECKING:

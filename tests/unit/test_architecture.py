@@ -227,7 +227,7 @@ def test_a_room_that_bears_a_public_name_is_public_itself() -> None:
         ("from .. import cli", "models.text", "techforgood_podcast.cli"),
         ("def f():\n    from ..cli import main", "text.names", "techforgood_podcast.cli"),
         ("if TYPE_CHECKING:\n    import yaml.nodes", "text.names", "yaml.nodes"),
-        ("from . import formats", "writers", "techforgood_podcast.writers.formats"),
+        ("from . import format", "writers", "techforgood_podcast.writers.format"),
         ("from ..errors import Problem", "writers", "techforgood_podcast.errors"),
     ],
 )

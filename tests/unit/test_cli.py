@@ -22,7 +22,7 @@ from techforgood_podcast.catalogue.episodes import SORT_KEYS
 from techforgood_podcast.cli.commands import GROUPS
 from techforgood_podcast.cli.parsers import build_parsers
 from techforgood_podcast.writers.citations.bibliography import Style
-from techforgood_podcast.writers.formats import FormatOptions
+from techforgood_podcast.writers.format import FormatOptions
 
 if TYPE_CHECKING:
     from command_line import Run

@@ -13,7 +13,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.packaged import compiled
-from techforgood_podcast.writers.formats import MODULES
+from techforgood_podcast.writers.format import MODULES
 
 PACKAGE = Path(str(tfg.__file__)).parent
 HEAVY = {

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from command_line import Run
-    from techforgood_podcast.writers.formats import TextFormatName
+    from techforgood_podcast.writers.format import TextFormatName
 
 # A name as credited, the honorific in the record "Ada Miller", and the name in prose.
 SPELLINGS = [

@@ -25,7 +25,7 @@ from techforgood_podcast.text.folding import fold, squash
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from techforgood_podcast.writers.formats import TextFormatName
+    from techforgood_podcast.writers.format import TextFormatName
 
 CATALOGUE = tfg.load_catalogue()
 FOLDER = Path(__file__).with_name("page-facts")

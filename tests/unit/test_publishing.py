@@ -12,7 +12,7 @@ import techforgood_podcast as tfg
 from published import FULL
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers.formats import TextFormatName
+from techforgood_podcast.writers.format import TextFormatName
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,7 +19,7 @@ from hostile import CATALOGUE as HOSTILE
 from linked import OWN
 from techforgood_podcast import writers
 from techforgood_podcast.writers import import_writer
-from techforgood_podcast.writers.formats import MODULES, FormatOptions, TextFormatName
+from techforgood_podcast.writers.format import MODULES, FormatOptions, TextFormatName
 
 CATALOGUE = tfg.Catalogue(show=tfg.Show(id="s", title="Été", language="fr"))
 BUNDLED = tfg.load_catalogue()

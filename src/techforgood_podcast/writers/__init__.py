@@ -2,7 +2,7 @@
 
 Each format is a module with the same two names: ``FORMAT``, which describes it, and ``content``,
 which returns what to write. The module's docstring says what to know and which tools the format is
-tested with; ``docs/formats.md`` is generated from it and from ``FORMAT``. ``formats.py`` lists the
+tested with; ``docs/formats.md`` is generated from it and from ``FORMAT``. ``format.py`` lists the
 formats, their modules and the checks of their options.
 """
 
@@ -22,13 +22,13 @@ from ..errors import UnknownFormatError
 from ..files import LISTED, update_folder, write_file, write_folder
 from ..models.rules import check_flags
 from ..text.names import closest
-from .formats import MODULES, Format, FormatName, TextFormatName, check_options
+from .format import MODULES, Format, FormatName, TextFormatName, check_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Unpack
 
-    from .formats import Content, FormatOptions, Writable, Writer
+    from .format import Content, FormatOptions, Writable, Writer
 
 __all__ = ["Exportable", "Format", "FormatName", "dump", "dumps", "formats"]
 

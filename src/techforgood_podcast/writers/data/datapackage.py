@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ...models.rules import PATTERNS
 from ...relational.schema import rows, schema, without
 from ...syntax.json import drop_unknown, write
-from ..formats import Format
+from ..format import Format
 from ..text.markdown import escape_markdown
 from .csv import write_rows
 

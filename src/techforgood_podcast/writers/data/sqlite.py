@@ -50,7 +50,7 @@ from ...errors import CatalogueError, Problem
 from ...relational.schema import appearances, rows, schema
 from ...text.folding import fold
 from ...text.search_terms import split_words
-from ..formats import Format
+from ..format import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -33,7 +33,7 @@ from ...models.text import text_of
 from ...syntax.json import drop_unknown, write
 from ...text.writing import capitalize_first, straighten
 from ..anchors import THEMES, anchor_of, season_anchor
-from ..formats import Format
+from ..format import Format
 from ..text.facts import group_by_season, write_relation
 from ..text.phrases import in_language, name_credited, name_kind, write_role
 

@@ -49,7 +49,7 @@ from ...text.writing import capitalize_first, shorten, typeset, words
 from ..anchors import anchor_of
 from ..citations import biblatex, ris
 from ..data import csv
-from ..formats import Format, refused
+from ..format import Format, refused
 from ..graph import jsonld
 from ..page_and_site.colours import style_accent
 from ..page_and_site.headings import count_episodes, list_episodes, name_page, write_lead

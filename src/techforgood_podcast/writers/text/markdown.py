@@ -29,7 +29,7 @@ from ...models import Organisation
 from ...models.durations import format_duration
 from ...text.folding import fold, has_words
 from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
-from ..formats import Format
+from ..format import Format
 from .facts import (
     Name,
     broader_theme,
