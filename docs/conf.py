@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import techforgood_podcast as tfg
-from techforgood_podcast.catalogue.changes import OnConflict
+from techforgood_podcast.catalogue.answers import OnConflict
 from techforgood_podcast.models import Relation
 from techforgood_podcast.models.records import Record
 from techforgood_podcast.text.folding import fold

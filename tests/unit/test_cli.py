@@ -17,7 +17,7 @@ import techforgood_podcast as tfg
 from command_line import lines_of
 from rss_documents import channel_of
 from site_pages import long_show
-from techforgood_podcast.catalogue.changes import show_private
+from techforgood_podcast.catalogue.answers import show_private
 from techforgood_podcast.catalogue.episodes import SORT_KEYS
 from techforgood_podcast.cli.commands import GROUPS
 from techforgood_podcast.cli.parsers import build_parsers

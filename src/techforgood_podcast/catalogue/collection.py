@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import index, itemgetter
 from typing import (
     TYPE_CHECKING,
@@ -27,8 +27,6 @@ from ..text.folding import fold, squash
 from ..text.names import NameIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from ..errors import UnknownNameError
 
 EntityT_co = TypeVar("EntityT_co", bound=Entity, covariant=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -21,6 +22,7 @@ from .._runtime import Immutable, cached_property
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
 from ..text.folding import fold
+from .answers import Hit, Related
 from .collection import Collection, DefaultT, count_of, id_of, list_some
 from .indexes import (
     FACETS,
@@ -37,11 +39,7 @@ from .indexes import (
 from .order import instant_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-
     from ..errors import UnknownNameError, UnknownOptionError
-    from .search import Hit
-    from .ties import Related
     from .understanding import Understood
 
 SortField: TypeAlias = Literal[
@@ -60,8 +58,8 @@ SORT_KEYS: Mapping[SortField, Callable[[Episode], Any]] = {
 }
 
 EntityT = TypeVar("EntityT", bound=Entity)
-KeyT = TypeVar("KeyT", bound="Hashable")
-HitT_co = TypeVar("HitT_co", bound="Hit | Related", covariant=True)
+KeyT = TypeVar("KeyT", bound=Hashable)
+HitT_co = TypeVar("HitT_co", bound=Hit | Related, covariant=True)
 
 # Characters of a title that a message shows beside an id.
 _LETTERS_OF_TITLE = 23
@@ -698,8 +696,6 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Serialise as a list of expanded plain values, and accept hits only."""
         from ..models.schemas import collection_schema
-        from .search import Hit
-        from .ties import Related
 
         item: Any = (get_args(source) or (Hit | Related,))[0]
         return collection_schema(cls, item, handler)

@@ -12,11 +12,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary, finalize
 
-import attrs
-
 from .._runtime import cached_property, uncollected
-from ..models import Episode, LocalizedText
-from ..models.records import Struct
 from ..text.folding import beginning_with, fold
 from ..text.languages import frequent_words
 from ..text.near_words import Sounds, Spellings
@@ -33,6 +29,7 @@ from ..text.search_terms import (
     split_words,
     stem,
 )
+from .answers import Hit
 from .collection import names_in
 from .full_text import ASK, build_index, marks_of, open_index, parts_of, unnumbered_codes
 from .numbering import positions_of
@@ -47,8 +44,9 @@ if TYPE_CHECKING:
         Sequence,
     )
     from contextlib import AbstractContextManager
-    from typing import Protocol, Self
+    from typing import Protocol
 
+    from ..models import Episode
     from ..text.names import NameIndex
     from ..text.search_terms import Limits
     from .full_text import Index
@@ -59,84 +57,6 @@ if TYPE_CHECKING:
 
         @property
         def _whole(self) -> Indexes: ...
-
-
-_FIELDS = {
-    "episode": attrs.field(),
-    "score": attrs.field(),
-    "snippet": attrs.field(type=str),
-    "fields": attrs.field(type=tuple[str, ...]),
-}
-
-
-# attrs describes the fields, as it does those of records, and keeps hits from being changed. Its
-# own __init__ would need the snippet, which takes longer to make than to find most hits.
-@attrs.frozen(these=_FIELDS, init=False, eq=False, repr=False, slots=False)
-class Hit(Struct):
-    """An episode found by a search.
-
-    Asterisks of the passage itself that could be taken for marks have a hair space (U+200A) between
-    them.
-
-    Attributes:
-        episode: the episode.
-        score: how well the episode matches; compare scores within one search only.
-        snippet: a passage in its original spelling, with the matches between ``**`` and ``**``.
-        fields: the fields that matched, highest weight first.
-
-    >>> import techforgood_podcast as tfg
-    >>> hit = tfg.search("Kaplab fablab hôpital")[0]
-    >>> hit.episode.code, hit.fields[0]
-    ('S1E6', 'title')
-    """
-
-    episode: Episode
-    score: float
-    _matched: tuple[tuple[str, ...], tuple[str, ...]]
-
-    def __init__(
-        self, *, episode: Episode, score: float, snippet: str, fields: tuple[str, ...]
-    ) -> None:
-        vars(self).update(episode=episode, score=score, snippet=snippet, fields=fields)
-
-    @classmethod
-    def unread(
-        cls, episode: Episode, score: float, matched: tuple[tuple[str, ...], tuple[str, ...]]
-    ) -> Self:
-        """Return a hit that makes its snippet and fields when they are read.
-
-        Args:
-            episode: the episode.
-            score: how well it matches.
-            matched: the terms and the phrases that the search matches.
-        """
-        hit = cls.__new__(cls)
-        vars(hit).update(episode=episode, score=score, _matched=matched)
-        return hit
-
-    @cached_property
-    def snippet(self) -> str:
-        """A passage in its original spelling, with the matches between ``**`` and ``**``."""
-        return self._marked[0]
-
-    @cached_property
-    def fields(self) -> tuple[str, ...]:
-        """The fields that matched, highest weight first."""
-        return self._marked[1]
-
-    @cached_property
-    def _marked(self) -> tuple[str, tuple[str, ...]]:
-        from .snippets import Marker  # which a first search does without
-
-        return Marker(*self._matched).mark(self.episode)
-
-    def _repr_html_(self) -> str:
-        """Return a card for notebooks."""
-        from ..models.notebooks import card, facts_of, highlighted
-
-        facts = (*facts_of(self.episode, "code"), ("snippet", highlighted(self.snippet)))
-        title = LocalizedText({self.episode.show.language: self.episode.title})
-        return card(title, facts, url=self.episode.url)
 
 
 # Maximum number of words of a query that are looked up, and of words in its phrases; a pair of

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
+from ...catalogue.answers import Difference
 from ...catalogue.catalogue import Catalogue
-from ...catalogue.changes import Difference
 from ...catalogue.episodes import unknown_option
 from ...converters import to_dict
 from ...errors import Problem

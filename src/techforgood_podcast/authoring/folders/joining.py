@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ...catalogue.changes import Difference
+from ...catalogue.answers import Difference
 from ...converters import to_dict
 from ...errors import CatalogueError, Problem
 from ...models import Episode, Person, Show
