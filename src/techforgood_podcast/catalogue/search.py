@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from operator import index
 from os import getpid
 from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 from weakref import WeakKeyDictionary, finalize
 
 from .._runtime import cached_property, uncollected
@@ -44,19 +44,12 @@ if TYPE_CHECKING:
         Sequence,
     )
     from contextlib import AbstractContextManager
-    from typing import Protocol
 
     from ..models import Episode
     from ..text.names import NameIndex
     from ..text.search_terms import Limits
     from .full_text import Index
     from .indexes import Indexes
-
-    class Searchable(Protocol):
-        """A catalogue, or anything else that is asked for episodes."""
-
-        @property
-        def _whole(self) -> Indexes: ...
 
 
 # Maximum number of words of a query that are looked up, and of words in its phrases; a pair of
@@ -526,47 +519,33 @@ class _Terms:
         return sorted(self.stems)
 
 
-def match_expression(text: str, catalogue: Searchable | None = None) -> str:
+class Searchable(Protocol):
+    """A catalogue, or anything else that is asked for episodes."""
+
+    @property
+    def _whole(self) -> Indexes: ...
+
+
+def match_expression(text: str, catalogue: Searchable) -> str:
     """Return the FTS5 expression of a query, for the search table of an exported database.
 
     It is valid for any text. The table is `episodes_fts` of the format ``sqlite``.
 
     Args:
         text: the query.
-        catalogue: the catalogue that was exported. With it, misspelt words are corrected, and "the
-            latest", days and running times are understood.
+        catalogue: the catalogue that was exported, whose words correct those of the query, and in
+            which "the latest", days and running times have a meaning.
 
-    >>> match_expression("l'épisode sur les invendus")
-    '("invendus" OR "/invendu")'
-    >>> match_expression('"pain perdu"'), match_expression("?")
-    ('"pain perdu" AND ("pain perdu" OR "pain" OR "/pain" OR "perdu" OR "/perdu")', '""')
     >>> import techforgood_podcast as tfg
-    >>> match_expression("the latest", tfg.load_catalogue())
-    '("=s1e8" OR "=s1e8")'
+    >>> catalogue = tfg.load_catalogue()
+    >>> match_expression("l'épisode sur les invendus", catalogue)
+    '("invendus" OR "/invendu")'
+    >>> match_expression("the latest", catalogue), match_expression("?", catalogue)
+    ('("=s1e8" OR "=s1e8")', '""')
     """
-    question = parse_query(
-        text.encode(errors="ignore").decode()
-    )  # surrogates are no text for SQLite
-    if catalogue is not None:
-        return _expression_in(catalogue._whole, question)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
-    asked = question.asked
-    season = "" if asked.season is None else f"s{asked.season}"
-    marks = [f"={season}e{number}" for number in asked.numbers if number > LAST]
-    terms = dict.fromkeys((*question.phrases[:1], *marks, *([f"={asked.part}"] * bool(asked.part))))
-    words = question.words or asked.literal
-    terms.update(dict.fromkeys(term for word in words for term in _terms_of(word)))
-    if not question.phrases:
-        joined = ("".join(pair) for pair in question.neighbours)
-        terms.update((word, None) for word in joined if " " not in word)
-    # FTS5 adds up the terms of a query. An episode that is asked for by its number counts twice,
-    # and so comes before an episode in whose texts the number is a word.
-    every = [*terms, *(term for term in terms if term[0] == "=")]
-    return " AND ".join([*map(_quote, question.phrases), _any_of(every)]) if every else '""'
-
-
-def _expression_in(indexes: Indexes, question: Question) -> str:
-    """Return the FTS5 expression of a question to the database of one catalogue."""
-    question, first, within, _ = _choose(indexes, question.text, question)
+    indexes = catalogue._whole  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+    asked = parse_query(text.encode(errors="ignore").decode())  # surrogates are no text for SQLite
+    question, first, within, _ = _choose(indexes, asked.text, asked)
     table = table_of(indexes)
     with table.lock:
         query = table.matches_of(question).query if question.words else ""
