@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, overload
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar, cast, overload
 
+from ._runtime import OnUse
 from .catalogue import Catalogue, Collection, Hits
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.records import Struct, record_error
@@ -15,20 +17,20 @@ from .syntax import describe, with_article
 from .text.names import NameIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Protocol
-
     import cattrs
 
     from .models.structuring import Refer
+else:
+    cattrs = OnUse("cattrs")
 
-    class Attrs(Protocol):
-        """Any attrs class: all type checkers know this attribute of one."""
 
-        @property
-        def __match_args__(self) -> tuple[str, ...]:
-            """The names of the positional arguments."""
-            ...
+class Attrs(Protocol):
+    """Any attrs class: all type checkers know this attribute of one."""
+
+    @property
+    def __match_args__(self) -> tuple[str, ...]:
+        """The names of the positional arguments."""
+        ...
 
 
 KeyT = TypeVar("KeyT", bound=Entity | str)
@@ -118,8 +120,6 @@ def make_converter(catalogue: Catalogue | None = None) -> cattrs.Converter:
     >>> converter.structure(converter.unstructure(episode), tfg.Episode) == episode
     True
     """
-    import cattrs
-
     converter = cattrs.Converter()
     configure_converter(converter, catalogue)
     return converter

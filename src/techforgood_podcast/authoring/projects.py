@@ -6,6 +6,7 @@ import json
 import keyword
 import re
 import sys
+from os import PathLike
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -33,7 +34,6 @@ from .literals import literals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from os import PathLike
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Person, Show

@@ -14,24 +14,27 @@ Nothing is read before the first question.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from .._runtime import OnUse
+from ..catalogue.catalogue import Catalogue  # noqa: TC001 -- tools read signatures
 from ..catalogue.episodes import Queries
+from ..errors import Problem  # noqa: TC001 -- tools read signatures
+from ..models import Episode  # noqa: TC001 -- tools read signatures
+from ..reading import Location  # noqa: TC001 -- tools read signatures
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from importlib.machinery import ModuleSpec
     from importlib.metadata import Distribution, EntryPoint
     from types import ModuleType
 
-    from importlib_resources.abc import Traversable
+    from importlib_resources import abc
 
-    from ..catalogue.catalogue import Catalogue
     from ..catalogue.episodes import Episodes
-    from ..errors import Problem
-    from ..models import Episode
-    from ..reading.folders import Location
+else:
+    abc = OnUse("importlib_resources.abc")
 
 # The group of entry points that packages with a catalogue are in.
 GROUP = "podcast_catalogues"
@@ -120,7 +123,7 @@ class Facade(Queries):
             return self.data_files()
         return _show_data_of(_package_of(str(place))) if is_package_name(place) else place
 
-    def data_files(self) -> Traversable:
+    def data_files(self) -> abc.Traversable:
         """Return the folder of the package's data: YAML files and a README that explains every key.
 
         The folder need not be on disk, since the package may be in a zip. Edits take effect in a
@@ -189,7 +192,7 @@ def located(place: Location) -> Location:
     return data_of(_package_of(str(place))) if is_package_name(place) else place
 
 
-def _show_data_of(package: str) -> Traversable:
+def _show_data_of(package: str) -> abc.Traversable:
     """Return the folder of the data of a package with a catalogue of its own.
 
     Raises:
@@ -205,7 +208,7 @@ def _show_data_of(package: str) -> Traversable:
     raise CatalogueError([Problem(path="", message=message, hint=hint)])
 
 
-def data_of(package: str) -> Traversable:
+def data_of(package: str) -> abc.Traversable:
     """Return the folder of the data of a package, none of whose code is run.
 
     Raises:

@@ -10,25 +10,29 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from importlib import import_module
 from os import PathLike, fspath
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, TypeGuard, cast, get_args
+from typing import Any, TypeGuard, Unpack, cast, get_args
 
 from ..catalogue.exportable import Exportable, catalogue_of, is_part
 from ..errors import UnknownFormatError
 from ..files import LISTED, update_folder, write_file, write_folder
 from ..models.rules import check_flags
 from ..text.names import closest
-from .format import MODULES, Format, FormatName, TextFormatName, check_options
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Unpack
-
-    from .format import Content, FormatOptions, Writable, Writer
+from .format import (
+    MODULES,
+    Content,
+    Format,
+    FormatName,
+    FormatOptions,
+    TextFormatName,
+    Writable,
+    Writer,
+    check_options,
+)
 
 __all__ = ["Exportable", "Format", "FormatName", "dump", "dumps", "formats"]
 

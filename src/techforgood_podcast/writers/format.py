@@ -39,20 +39,6 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
 
-    class Writer(Protocol):
-        """The module of a format."""
-
-        @property
-        def FORMAT(self) -> Format:  # noqa: N802 -- a constant of the module
-            """The description of the format."""
-            ...
-
-        @property
-        def content(self) -> Callable[..., Content]:
-            """The function that returns a catalogue in the format."""
-            ...
-
-
 # The most spaces by which a level of JSON is indented.
 _WIDEST: Final = 8
 _COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
@@ -65,6 +51,20 @@ class Writable(Protocol[DataT_contra]):
 
     def write(self, data: DataT_contra, /) -> object:
         """Write a part of the content."""
+
+
+class Writer(Protocol):
+    """The module of a format."""
+
+    @property
+    def FORMAT(self) -> Format:  # noqa: N802 -- a constant of the module
+        """The description of the format."""
+        ...
+
+    @property
+    def content(self) -> Callable[..., Content]:
+        """The function that returns a catalogue in the format."""
+        ...
 
 
 Content: TypeAlias = str | Iterator[str] | bytes | Mapping[str, str | bytes]

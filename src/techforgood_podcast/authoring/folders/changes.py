@@ -23,7 +23,7 @@ from ..feeds.reading import FeedItem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ...reading.folders import Location
+    from ...reading import Location
 
 
 @attrs.frozen(kw_only=True)
