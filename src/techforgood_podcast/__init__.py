@@ -84,6 +84,7 @@ _MODULE_OF = {
     "Relation": "models",
     "SortField": "catalogue.episodes",
     "FormatName": "writers",
+    "TextFormatName": "writers",
     # Errors
     "PodcastError": "errors",
     "CatalogueError": "errors",

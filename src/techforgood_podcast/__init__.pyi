@@ -74,6 +74,7 @@ from techforgood_podcast.reading.loading import loads as loads
 from techforgood_podcast.relational.arrow import tables as tables
 from techforgood_podcast.writers import Format as Format
 from techforgood_podcast.writers import FormatName as FormatName
+from techforgood_podcast.writers import TextFormatName as TextFormatName
 from techforgood_podcast.writers import dump as dump
 from techforgood_podcast.writers import dumps as dumps
 from techforgood_podcast.writers import formats as formats
@@ -143,6 +144,7 @@ __all__ = [
     "Relation",
     "SortField",
     "FormatName",
+    "TextFormatName",
     "PodcastError",
     "CatalogueError",
     "RecordError",

@@ -58,7 +58,7 @@ def test_dir_shows_the_public_names_and_nothing_else() -> None:
 
 
 def test_the_public_names_fit_a_screen_in_an_order_that_reads() -> None:
-    assert len(NAMES) <= 78
+    assert len(NAMES) <= 79
     first = ("load_catalogue", "by_guest", "dump", "Catalogue", "Episode", "PodcastError")
     assert [name for name in NAMES if name in first] == [*first]
 

@@ -34,7 +34,7 @@ from .format import (
     check_options,
 )
 
-__all__ = ["Exportable", "Format", "FormatName", "dump", "dumps", "formats"]
+__all__ = ["Exportable", "Format", "FormatName", "TextFormatName", "dump", "dumps", "formats"]
 
 _NAMES: tuple[FormatName, ...] = get_args(FormatName)
 

@@ -88,7 +88,7 @@ TextFormatName: TypeAlias = Literal[
 ]
 """The formats that are text, for :func:`dumps`."""
 FormatName: TypeAlias = Literal[TextFormatName, "datapackage", "sqlite", "parquet", "site"]
-"""The formats; a name known at run time only is looked up in :func:`formats`."""
+"""The formats, for :func:`dump`; a name known at run time is looked up in :func:`formats`."""
 Nodes: TypeAlias = Literal["all", "shared"]
 Partition: TypeAlias = Literal["season", "show"]
 Separator: TypeAlias = Literal[",", ";"]
