@@ -21,7 +21,7 @@ typer = framework("typer")
 typer_testing = framework("typer.testing")
 
 CATALOGUE = tfg.load_catalogue()
-ASKED = {"text": "nourriture invendue", "limit": 2}
+ASKED: dict[str, Any] = {"text": "nourriture invendue", "limit": 2}
 FOUND = tfg.to_dict(CATALOGUE.search(**ASKED), expand=True)
 
 

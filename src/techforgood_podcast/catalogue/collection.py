@@ -23,6 +23,7 @@ from .._runtime import Immutable, cached_property
 from ..models import Entity, Person, Place, Theme
 from ..models.records import Serialisable, names_of, same
 from ..models.rules import check_flags
+from ..syntax import wrong_kind
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
 
@@ -92,7 +93,7 @@ def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
     if isinstance(ref, str):
         return among.resolve(ref).id
     if not isinstance(ref, type(among[0]) if among else Entity):
-        from ..syntax import with_article, wrong_kind
+        from ..syntax import with_article
 
         noun = among._noun  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
         error = wrong_kind(f"{with_article(noun)}, an id or a name", ref)
@@ -197,11 +198,16 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         The sort is stable. Entries for which the function returns ``None`` come last, in either
         direction.
 
+        Raises:
+            TypeError: the key is no function.
+
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().hosts.sorted(lambda host: host.family, reverse=True)
         <Collection: Antonin Weber, Patrick Gaillardin, Michèle Foin, Pauline Bandelier>
         """
         check_flags(reverse=reverse)
+        if not callable(key):
+            raise wrong_kind(f"a function such as lambda {self._noun}: {self._noun}.id", key)
         keyed = [(key(item), item) for item in self]
         known = [pair for pair in keyed if pair[0] is not None]
         unknown = [item for value, item in keyed if value is None]

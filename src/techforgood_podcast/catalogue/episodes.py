@@ -21,6 +21,7 @@ from typing import (
 from .._runtime import Immutable, cached_property
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
+from ..syntax import wrong_kind
 from ..text.folding import fold
 from .answers import Hit, Related
 from .collection import Collection, DefaultT, count_of, id_of, list_some
@@ -180,8 +181,6 @@ class Queries:
         >>> tfg.load_catalogue().by_season(2)
         <Episodes: none>
         """
-        from ..syntax import wrong_kind  # which a first search does without
-
         for season in seasons:
             if not isinstance(season, int | None):  # pyright: ignore[reportUnnecessaryIsInstance]
                 raise wrong_kind("the number of a season", season)
@@ -290,6 +289,12 @@ class Filters(Queries):
             lambda e: e.duration is not None and e.duration.total_seconds() < limit
         )
 
+    @overload
+    def published_between(self, first: dt.date, last: dt.date | None = None) -> Episodes: ...
+    @overload
+    def published_between(self, first: dt.date | None, last: dt.date | None) -> Episodes: ...
+    @overload
+    def published_between(self, *, last: dt.date) -> Episodes: ...
     def published_between(
         self, first: dt.date | None = None, last: dt.date | None = None
     ) -> Episodes:
@@ -298,7 +303,7 @@ class Filters(Queries):
         Leave out either day for no limit. An unknown day never matches.
 
         Raises:
-            TypeError: both days are left out.
+            TypeError: both days are left out, or one is no day.
             ValueError: the first day is after the last.
 
         >>> import datetime as dt
@@ -432,6 +437,7 @@ class Episodes(Filters, Collection[Episode]):
         Episodes for which the value is unknown come last, in either direction.
 
         Raises:
+            TypeError: the key is neither a text nor a function.
             UnknownFieldError: episodes cannot be sorted by this field.
 
         >>> import techforgood_podcast as tfg
@@ -496,6 +502,7 @@ class Episodes(Filters, Collection[Episode]):
         Episodes without a season are counted under ``None``.
 
         Raises:
+            TypeError: the facet is no text.
             UnknownFieldError: there is no such facet.
 
         >>> import techforgood_podcast as tfg
@@ -503,6 +510,8 @@ class Episodes(Filters, Collection[Episode]):
         >>> next(iter(counts.items()))
         (<Person karine-gentelet "Karine Gentelet">, 2)
         """
+        if not isinstance(facet, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise wrong_kind('a facet such as "theme"', facet)
         if facet == "season":
             seasons = Counter(episode.season for episode in self)
             order = sorted(seasons.items(), key=lambda item: (-item[1], item[0] is None, item[0]))
@@ -720,6 +729,7 @@ def _sort_key(field: SortField | Callable[[Episode], Any]) -> Callable[[Episode]
     """Return the function to sort episodes with, given one or the name of a field.
 
     Raises:
+        TypeError: it is neither a function nor a text.
         UnknownFieldError: episodes cannot be sorted by this field.
 
     >>> _sort_key(len)
@@ -727,6 +737,8 @@ def _sort_key(field: SortField | Callable[[Episode], Any]) -> Callable[[Episode]
     """
     if callable(field):
         return field
+    if not isinstance(field, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise wrong_kind('a field such as "duration" or a function', field)
     if field not in SORT_KEYS:
         from ..errors import UnknownFieldError
         from ..text.names import closest
@@ -739,7 +751,8 @@ def _seconds_in(minutes: float) -> float:
     """Return the seconds in some minutes, to the microsecond.
 
     Raises:
-        ValueError: it is not a number.
+        TypeError: it is no number.
+        ValueError: it is "not a number".
 
     >>> _seconds_in(33.1)
     1986.0
@@ -747,17 +760,25 @@ def _seconds_in(minutes: float) -> float:
     # Only "not a number" differs from itself; math.isnan refuses very large whole numbers.
     if minutes != minutes:  # noqa: PLR0124
         raise ValueError("expected a number of minutes, found nan")
-    return round(minutes * 60, 6)
+    try:
+        return round(minutes * 60, 6)
+    except TypeError:
+        raise wrong_kind("a number of minutes", minutes) from None
 
 
 def _day_of(day: dt.date | None, default: dt.date) -> dt.date:
     """Return a day without its time, or a default for ``None``.
+
+    Raises:
+        TypeError: it is no day.
 
     >>> _day_of(dt.datetime(2022, 1, 17, 8, 30), dt.date.max)
     datetime.date(2022, 1, 17)
     """
     if isinstance(day, dt.datetime):
         return day.date()
+    if not isinstance(day, dt.date | None):
+        raise wrong_kind("a day such as date(2022, 1, 17)", day)
     return default if day is None else day
 
 

@@ -31,6 +31,7 @@ from ..syntax import (
     is_list,
     is_mapping,
     problem_at,
+    wrong_kind,
 )
 from ..text.names import closest
 from .raw_records import Document, Line, Lines, RawRecord, stated_id
@@ -475,11 +476,16 @@ def _count(value: Any) -> int:
 def _locate(location: Location) -> Traversable:
     """Return a location as a ``Traversable``.
 
+    Raises:
+        TypeError: it is neither a path nor a ``Traversable``.
+
     >>> _locate("my-podcast").name
     'my-podcast'
     """
     if isinstance(location, (str, os.PathLike)):
         return pathlib.Path(location)
+    if not hasattr(location, "is_dir"):
+        raise wrong_kind("the path of a folder or a file, or a Traversable", location)
     return location
 
 
