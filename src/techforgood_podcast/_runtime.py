@@ -6,13 +6,16 @@ import functools
 import gc
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from importlib.machinery import ModuleSpec
 
 T_co = TypeVar("T_co", covariant=True)
+
+# The name of this package, which may be vendored inside another.
+PACKAGE: Final = __name__.rpartition(".")[0]
 
 
 class Immutable:

@@ -24,7 +24,7 @@ def function_in(member: Any) -> Any:
         return member.fget
     if isinstance(member, cached_property):
         return member.func
-    return member.__func__ if isinstance(member, classmethod) else member
+    return getattr(member, "__func__", member)  # of a class method
 
 
 def functions_of(name: str, value: object) -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -62,8 +62,8 @@ def test_a_tool_can_read_every_signature(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, value in PUBLIC.items() if inspect.isclass(value)])
 def test_a_tool_can_read_the_fields_of_every_class(name: str) -> None:
     hints = get_type_hints(PUBLIC[name])
-    fields = {field.name for field in getattr(PUBLIC[name], "__attrs_attrs__", ())}
-    assert fields <= hints.keys() | vars(PUBLIC[name]).keys()
+    fields: tuple[Any, ...] = getattr(PUBLIC[name], "__attrs_attrs__", ())
+    assert {field.name for field in fields} <= {*hints, *vars(PUBLIC[name])}
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from typing import (
     overload,
 )
 
-from .._runtime import Immutable, cached_property
+from .._runtime import PACKAGE, Immutable, cached_property
 from ..models import Entity, Person, Place, Theme
 from ..models.records import Serialisable, names_of, same
 from ..models.rules import check_flags
@@ -46,9 +46,8 @@ def list_some(texts: Sequence[str]) -> str:
 
 def _level_of_caller() -> int:
     """Return the stack level of the user's code, relative to the calling function."""
-    package = __name__.partition(".")[0]
     frame, level = sys._getframe(1), 1  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- as warnings does
-    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == package:
+    while frame.f_back and frame.f_globals.get("__name__", "").startswith(f"{PACKAGE}."):
         frame, level = frame.f_back, level + 1
     return level
 

@@ -777,7 +777,7 @@ def _day_of(day: dt.date | None, default: dt.date) -> dt.date:
     """
     if isinstance(day, dt.datetime):
         return day.date()
-    if not isinstance(day, dt.date | None):
+    if not isinstance(day, dt.date | None):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise wrong_kind("a day such as date(2022, 1, 17)", day)
     return default if day is None else day
 

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from .._runtime import OnUse
+from .._runtime import PACKAGE, OnUse
 from ..catalogue.catalogue import Catalogue  # noqa: TC001 -- tools read signatures
 from ..catalogue.episodes import Queries
 from ..errors import Problem  # noqa: TC001 -- tools read signatures
@@ -225,8 +225,7 @@ def data_of(package: str) -> abc.Traversable:
         place = str(data) if spec.submodule_search_locations else package
     from ..errors import CatalogueError, Problem
 
-    top = package.partition(".")[0]
-    hint = f"install it again, or bundle it with its data (--collect-all {top})"
+    hint = f"install it again, or bundle it with its data (--collect-all {package})"
     raise CatalogueError(
         [Problem(path=place, message=f"the data of {package} are missing", hint=hint)]
     )
@@ -286,7 +285,7 @@ def entry_points() -> tuple[dict[str, list[EntryPoint]], dict[str, tuple[Distrib
     """
     from importlib import metadata
 
-    own = __name__.partition(".")[0]
+    own = PACKAGE.rpartition(".")[2]
     found: dict[str, list[EntryPoint]] = {}
     broken: dict[str, tuple[Distribution, str]] = {}
     points: list[EntryPoint] = []
@@ -307,7 +306,7 @@ def entry_points() -> tuple[dict[str, list[EntryPoint]], dict[str, tuple[Distrib
     for point in points:
         found.setdefault(point.name, []).append(point)
     # No other package can bring this one. From a zip or in a bundle, it has no metadata.
-    found[own] = [metadata.EntryPoint(own, own, GROUP)]
+    found[own] = [metadata.EntryPoint(own, PACKAGE, GROUP)]
     return dict(sorted(found.items())), broken
 
 

@@ -295,7 +295,7 @@ class Format:
     Attributes:
         name: its name.
         suffixes: the suffixes of its files, the usual one first; empty for a folder.
-        media_type: its media type.
+        media_type: its media type; that of ``site`` is of a zip, as an open file gets one.
         summary: what it is for, in one sentence.
         family: what it belongs to: ``"data"``, ``"feeds"``, ``"linked data"``, ``"citations"``,
             ``"pages"`` or ``"networks"``.

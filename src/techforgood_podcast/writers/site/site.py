@@ -72,7 +72,7 @@ if TYPE_CHECKING:
 FORMAT = Format(
     name="site",
     suffixes=(),
-    media_type="text/html",
+    media_type="application/zip",
     summary="A folder to publish, with a page for each thing, readable without a script.",
     family="pages",
     kind="folder",
