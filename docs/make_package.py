@@ -26,7 +26,7 @@ import techforgood_podcast as tfg
 from techforgood_podcast.authoring.literals import literals_of
 from techforgood_podcast.authoring.projects import workflow
 from techforgood_podcast.models.fields import Field, fields_of
-from techforgood_podcast.models.rules import DEVICES, HIDDEN, ID
+from techforgood_podcast.models.rules import DEVICES, HIDDEN, ID, MAX_ID
 from techforgood_podcast.models.schemas import form_schema, key_schema, value_schema
 from techforgood_podcast.models.sections import PARTS, SECTIONS
 from techforgood_podcast.text.folding import FORBIDDEN
@@ -51,7 +51,7 @@ def escaped(characters: str) -> str:
 def editors() -> Any:
     """Return what editors need beyond the models, for forms and for records."""
     stated = data("schemas")
-    parts = {"devices": DEVICES, "id": ID, **stated["parts"]}
+    parts = {"devices": DEVICES, "id": ID, "longest": str(MAX_ID), **stated["parts"]}
     parts |= {"hidden": escaped(HIDDEN), "bad": escaped(FORBIDDEN)}
 
     def fill(value: Any) -> Any:
@@ -109,7 +109,7 @@ def definitions() -> Json:
         shape = f" ({words.shape})" if words.shape else ""
         found[form] = described(words.name, f"{words.files}{shape}.") | form_schema(form) | more
     for section in SECTIONS[:-1]:
-        head = described(section.noun, f"The id of an entry in {section.name}.yaml.")
+        head = described(section.noun, f"The id of a record in {section.name}.yaml.")
         found[f"{section.noun}_id"] = head | {"$ref": "#/$defs/id"}
     for model in PARTS:
         found[model.__name__.lower()] = record(model, "")

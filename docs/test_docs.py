@@ -279,7 +279,9 @@ NO_PROSE = re.compile(r"^```.*?^```$|`[^`]*`|<[^<>]*>|\]\([^)]*\)", re.DOTALL | 
 @pytest.mark.parametrize("page", ["README.fr.md", *FRENCH_PAGES])
 def test_the_french_pages_have_french_typography(page: str) -> None:
     prose = NO_PROSE.split((ROOT / page).read_text(encoding="utf-8"))
-    assert prose == [typeset(part, "fr") for part in prose]
+    assert prose == [typeset(part, "fr") for part in prose], (
+        "French has no-break spaces (U+00A0) before : ; ! ? » and after «, and curly apostrophes"
+    )
 
 
 # ------------------------------------------------------------------------ pages in a checkout

@@ -46,9 +46,7 @@ class Immutable:
 
 
 def _frozen() -> Exception:
-    from attrs.exceptions import (
-        FrozenInstanceError,
-    )  # which the help of the command line does without
+    from attrs.exceptions import FrozenInstanceError
 
     return FrozenInstanceError()
 

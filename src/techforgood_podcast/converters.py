@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar, cast, overlo
 
 from ._runtime import OnUse
 from .catalogue import Catalogue, Collection, Hits
+from .catalogue.exportable import plain_values
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.records import Struct, record_error
 from .models.rules import Breach, check_flags
@@ -76,10 +77,11 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
     Args:
         obj: a record, :class:`Hit`, :class:`Related`, :class:`LocalizedText`, :class:`Catalogue`,
             or another result, such as a :class:`Difference`; or a sequence or mapping of these.
-        expand: whether to write for readers rather than files. A reference becomes an object one
-            level deep. It has the keys ``id`` and ``name``; for an episode, ``id``, ``code`` and
-            ``title``; for a show, ``id`` and ``title``. An episode also gets its ``show``,
-            ``code`` and ``duration_seconds``.
+        expand: whether to write for readers rather than files. Every key is written, with ``[]``
+            or ``None`` for what is not known, so that all rows have the same columns. A reference
+            becomes an object one level deep. It has the keys ``id`` and ``name``; for an episode,
+            ``id``, ``code`` and ``title``; for a show, ``id`` and ``title``. An episode also gets
+            its ``show``, ``code`` and ``duration_seconds``.
         language: a language tag, such as "en". Texts that exist in several languages become plain
             text in this language, or else in their main one.
 
@@ -94,15 +96,13 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
     >>> tfg.to_dict(person)["organisations"]
     ['collectif-solvo']
     >>> tfg.to_dict(person, expand=True)["organisations"]
-    [{'id': 'collectif-solvo', 'name': 'Collectif Solvo'}]
+    [{'id': 'collectif-solvo', 'name': 'Collectif Solvo', 'lineage': []}]
     >>> tfg.to_dict(catalogue.themes["emploi"], language="en")["label"]
     'Employment'
     >>> tfg.to_dict(catalogue.by_theme("art").count_by("place"))
     {'belgique': 1, 'namur': 1, 'wallonie': 1}
     """
     check_flags(expand=expand)
-    from .catalogue.exportable import plain_values
-
     return plain_values(obj, "expanded" if expand else "file", language)
 
 

@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 Severity: TypeAlias = Literal["error", "warning"]
-# The id and the name of an entry.
+# The id and the name of a record.
 Named: TypeAlias = tuple[str, str]
 
 
@@ -80,12 +80,14 @@ class PodcastError(Exception):
     """
 
 
-class NameLookupError(PodcastError, LookupError):
-    """A name does not lead to one entry: it is unknown or ambiguous.
+class NameLookupError(PodcastError, LookupError, ValueError):
+    """A name does not lead to one record: it is unknown or ambiguous.
 
     Attributes:
         text: the name or id that was looked up.
-        kind: the kind of entry, such as ``"person"``.
+        kind: the kind of record, such as ``"person"``.
+        suggestions: ``(id, name)`` of similar records; empty if the name is ambiguous.
+        candidates: ``(id, name)`` of the records that the name could mean; empty if it is unknown.
 
     >>> import techforgood_podcast as tfg
     >>> try:
@@ -97,16 +99,17 @@ class NameLookupError(PodcastError, LookupError):
 
     text: str
     kind: str
+    suggestions: tuple[Named, ...] = ()
+    candidates: tuple[Named, ...] = ()
 
 
 class UnknownNameError(NameLookupError, KeyError):
-    """No entry has this name or id.
+    """No record has this name or id.
 
     Attributes:
         text: the name or id that was looked up.
-        kind: the kind of entry, such as ``"person"``.
-        suggestions: ``(id, name)`` of similar entries, closest first, or of the themes that search
-            finds by the text.
+        kind: the kind of record, such as ``"person"``.
+        suggestions: ``(id, name)`` of similar records, closest first.
         sought: ``"id"`` if only an id was accepted, so that the message suggests ids.
         aliases: for each suggestion, the other name that resembles the text; empty if it is
             the name in ``suggestions``.
@@ -118,10 +121,10 @@ class UnknownNameError(NameLookupError, KeyError):
     no theme "jobb"; did you mean "Emploi" (also "job")?
     >>> import techforgood_podcast as tfg
     >>> try:
-    ...     tfg.load_catalogue().theme("bank")
+    ...     tfg.load_catalogue().theme("chocolat")
     ... except UnknownNameError as error:
     ...     print(error)
-    no theme "bank"; search finds "Aide alimentaire" by this word
+    no theme "chocolat"; search finds S1E5 by this word
     >>> print(UnknownNameError("S1E12", "episode", hint="there are S1E1–S1E8"))
     no episode "S1E12"; there are S1E1–S1E8
     """
@@ -154,12 +157,12 @@ class UnknownNameError(NameLookupError, KeyError):
 
 
 class AmbiguousNameError(NameLookupError):
-    """A name matches several entries.
+    """A name matches several records.
 
     Attributes:
         text: the name that was looked up.
-        kind: the kind of entry, such as ``"person"``.
-        candidates: ``(id, name)`` of each matching entry, in sort order.
+        kind: the kind of record, such as ``"person"``.
+        candidates: ``(id, name)`` of each matching record, in sort order.
 
     >>> print(AmbiguousNameError("lara", "person", (("lara-market", "Lara Market"),
     ...                                             ("lara-vigneron", "Lara Vigneron"))))
@@ -378,10 +381,10 @@ class MissingExtraError(PodcastError, ImportError):
 
 
 class SearchUnavailableError(PodcastError, RuntimeError):
-    """The SQLite library of this Python was built without full-text search (FTS5).
+    """This Python has no SQLite, or one that was built without full-text search (FTS5).
 
     Attributes:
-        version: the version of the library.
+        version: the version of SQLite; empty if there is none.
 
     >>> print(SearchUnavailableError("3.46.1"))
     full-text search needs FTS5, which this SQLite (3.46.1) lacks; use a Python whose sqlite3 has it
@@ -393,6 +396,11 @@ class SearchUnavailableError(PodcastError, RuntimeError):
 
     def __str__(self) -> str:
         """Return the message."""
+        if not self.version:
+            return (
+                "search and the sqlite format need the module sqlite3, which this Python lacks;"
+                " use a Python that has it"
+            )
         return (
             f"full-text search needs FTS5, which this SQLite ({self.version}) lacks;"
             " use a Python whose sqlite3 has it"

@@ -1,24 +1,26 @@
 """Write files and folders atomically.
 
-Everything is written in a hidden draft folder beside the target and then moved into place.
+Everything is written in a hidden draft folder beside the target and then moved into place. Each
+writer has a draft folder of its own, so that no writer meets the drafts of another.
 """
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import json
 import os
 import re
-import shutil
+from contextlib import contextmanager, suppress
 from functools import partial
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from .errors import TargetExistsError
 from .quoting import quoted
+from .syntax import MAX_BYTES, UnreadableError, decode, is_list, is_mapping
+from .syntax.json import read
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
@@ -60,9 +62,7 @@ def write_file(
             draft = Path(drafts, "new")
             _write(draft, parts)
             if force:
-                with contextlib.suppress(OSError):  # there is none, or a link to itself
-                    draft.chmod(target.stat().st_mode & 0o777)
-                draft.replace(target)
+                _replace(target, draft)
                 return
             try:
                 os.link(draft, target)  # renaming it would replace what appeared meanwhile
@@ -74,11 +74,7 @@ def write_file(
 
 
 def write_folder(
-    path: str | os.PathLike[str],
-    files: Mapping[str, str | bytes],
-    *,
-    force: bool = False,
-    sync: bool = True,
+    path: str | os.PathLike[str], files: Mapping[str, str | bytes], *, force: bool = False
 ) -> None:
     """Write a folder of files atomically, in folders made for it; texts are encoded as UTF-8.
 
@@ -104,7 +100,9 @@ def write_folder(
             for name, content in files.items():
                 file = draft / name
                 file.parent.mkdir(parents=True, exist_ok=True)
-                _write(file, (content,), sync=sync)
+                # Thousands of files take long to sync; the next write replaces those that a power
+                # cut emptied, if the list names them.
+                _write(file, (content,), sync=name == LISTED or LISTED not in files)
             if not (force and target.exists()):
                 draft.rename(target)
                 return
@@ -121,7 +119,7 @@ def list_files(files: Mapping[str, str | bytes]) -> str:
     >>> list_files({"a.txt": "a"})
     '{"a.txt": ["ca978112ca1bbdcafac231b39a23dc4d"]}\n'
     """
-    return _write_list({name: [_digest(_encode(content))] for name, content in files.items()})
+    return _write_list((name, _digest(_encode(content))) for name, content in files.items())
 
 
 def update_folder(
@@ -130,9 +128,9 @@ def update_folder(
     """Write files into a folder in which others may have theirs, and remove those of before.
 
     The folder has a list of what was written, ``files[LISTED]``. With ``force`` an existing folder
-    is changed: a file is replaced or removed only if it is as it was written. One that would not
-    change is left. Each file is renamed into place; if the process is killed in between, another
-    write completes the folder.
+    is changed: a file is replaced or removed only if it is as it was written, or empty. One that
+    would not change is left. Each file is renamed into place. If the process is killed in between,
+    or another one writes at the same time, the next write completes the folder.
 
     Raises:
         TargetExistsError: the path exists, and ``force`` is false or something is in the way.
@@ -141,108 +139,121 @@ def update_folder(
     with _reporting_path(path):
         target = _target(path, force=force)
         if not target.is_dir():
-            # Thousands of files take long to sync, and another run writes again what is damaged.
-            write_folder(target, files, force=force, sync=False)
+            write_folder(target, files, force=force)
             return
-        listed = _read_list(target / LISTED)
-        whole = {name: _encode(content) for name, content in files.items()}
-        changed = [
-            name
-            for name, content in whole.items()
-            if name != LISTED and _differs(target, name, content, listed)
-        ]
-        vanished = [
-            name
-            for name in listed.keys() - whole.keys()
-            if _in_the_way(target, name) is None and _is_as_listed(target / name, listed[name])
-        ]
-        if not (changed or vanished or _differs(target, LISTED, whole[LISTED], listed)):
+        stamp, listed = _stamp(target / LISTED), _read_list(target)
+        contents = {name: _encode(text) for name, text in files.items() if name != LISTED}
+        new = {(name, _digest(content)) for name, content in contents.items()}
+        # A power cut may empty pages, which are not synced.
+        own = listed | new | {(name, _digest(b"")) for name in dict(listed)}
+        present = {(name, _digest_in(target, name)) for name in contents}
+        if foreign := sorted(name for name, digest in present - own if digest):
+            raise TargetExistsError(os.fspath(target), foreign=foreign[0])
+        if present == listed == new:
             return
-        drafts = target / f"{_PREFIX}new"
-        if drafts.is_symlink() or drafts.is_file():
-            raise TargetExistsError(os.fspath(target), foreign=drafts.name)
-        with contextlib.suppress(FileNotFoundError):  # a killed write left it
-            shutil.rmtree(drafts)
-        drafts.mkdir()
-        draft = drafts / "file"
-
-        def place(name: str, content: bytes) -> None:
-            draft.write_bytes(content)
-            file = target / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            draft.replace(file)
-
-        both = {name: [*listed.get(name, ()), _digest(whole[name])] for name in changed}
-        place(LISTED, _encode(_write_list(listed | both)))
-        for name in changed:
-            place(name, whole[name])
-        for name in vanished:
-            (target / name).unlink()
-            with contextlib.suppress(OSError):  # there is more in the folder
-                (target / name).parent.rmdir()
-        place(LISTED, whole[LISTED])
-        drafts.rmdir()
+        with _draft_folder(target.parent) as drafts:
+            draft, short_list = Path(drafts, "new"), Path(drafts, "list")
+            _write(short_list, (_write_list(new),))
+            seen: tuple[int, ...] = ()
+            for name in (*contents, *sorted(dict(listed).keys() - contents.keys()), LISTED):
+                before, seen = _keep_listed(target, draft, new if seen else listed | new, seen)
+                stamp = seen if before == stamp else ()  # not alone any more
+                if name in contents:
+                    if (name, _digest_in(target, name)) not in new:
+                        _write(draft, (contents[name],), sync=False)
+                        (target / name).parent.mkdir(parents=True, exist_ok=True)
+                        _replace(target / name, draft)
+                elif name != LISTED:
+                    with suppress(TargetExistsError, FileNotFoundError):
+                        if (name, _digest_in(target, name)) in own:
+                            (target / name).unlink()
+                            with suppress(OSError):  # there is more in the folder
+                                (target / name).parent.rmdir()
+            if stamp:  # else the list keeps the old digests until the next write
+                _replace(target / LISTED, short_list)
 
 
-def _write_list(digests: Mapping[str, list[str]]) -> str:
-    return json.dumps(dict(sorted(digests.items()))).replace("], ", "],\n") + "\n"
+def _keep_listed(
+    folder: Path, draft: Path, digests: set[tuple[str, str]], seen: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Add digests to the list of a folder, unless the list that was seen with them is still there.
+
+    Another process may replace the list at any time, and looks after its own digests. Returns the
+    stamp of the list that was there, and of the one that has the digests.
+    """
+    while seen != (found := _stamp(folder / LISTED)):
+        now = _read_list(folder)
+        if seen and digests <= now:
+            return found, found
+        _write(draft, (_write_list(digests | now),))
+        if found == _stamp(folder / LISTED):
+            seen = _stamp(draft)
+            _replace(folder / LISTED, draft)
+            return found, seen
+    return seen, seen
+
+
+def _write_list(digests: Iterable[tuple[str, str]]) -> str:
+    found: dict[str, list[str]] = {}
+    for name, digest in sorted(digests):
+        found.setdefault(name, []).append(digest)
+    return json.dumps(found).replace("], ", "],\n") + "\n"
 
 
 def _digest(content: bytes) -> str:
     return sha256(content).hexdigest()[:32]
 
 
-def _read_list(file: Path) -> dict[str, list[str]]:
-    """Return the digests that each file may have of those that were written into a folder.
-
-    A list that is none, or that leads out of the folder, lists nothing.
-    """
-    try:
-        found = json.loads(file.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    return {
-        name: [str(digest) for digest in cast("list[object]", digests)]
-        for name, digests in cast("dict[str, object]", found).items()
-        if isinstance(digests, list) and all(map(_NAME.fullmatch, name.split("/")))
-    }
-
-
-def _differs(folder: Path, name: str, content: bytes, listed: Mapping[str, list[str]]) -> bool:
-    """Return whether a file has to be written into a folder.
+def _digest_in(folder: Path, name: str) -> str | None:
+    """Return the digest of a file in a folder, if there is one.
 
     Raises:
-        TargetExistsError: something is in the way.
+        TargetExistsError: something else is in the way.
     """
-    file = folder / name
-    parent = _in_the_way(folder, name)
-    if parent is not None:
-        raise TargetExistsError(os.fspath(folder), foreign=parent.as_posix())
-    if not os.path.lexists(file):
-        return True
-    if file.is_symlink() or not file.is_file():
-        raise TargetExistsError(os.fspath(folder), foreign=name)
-    present = file.read_bytes()
-    if present == content:
-        return False
-    if name != LISTED and _digest(present) not in listed.get(name, ()):
-        raise TargetExistsError(os.fspath(folder), foreign=name)
-    return True
-
-
-def _in_the_way(folder: Path, name: str) -> PurePath | None:
-    """Return the link or file that is where the path of a file needs a folder."""
-    for parent in list(PurePath(name).parents)[:-1]:
-        above = folder / parent
-        if above.is_symlink() or (above.exists() and not above.is_dir()):
-            return parent
+    with suppress(FileNotFoundError), _path_in(folder, name).open("rb") as stream:
+        return file_digest(stream, sha256).hexdigest()[:32]
     return None
 
 
-def _is_as_listed(file: Path, digests: list[str]) -> bool:
-    return file.is_file() and not file.is_symlink() and _digest(file.read_bytes()) in digests
+def _read_list(folder: Path) -> set[tuple[str, str]]:
+    """Return the files that were written into a folder, each with a digest that it may have.
+
+    A list that is none, or that leads out of the folder, lists nothing.
+
+    Raises:
+        TargetExistsError: the list is no regular file.
+    """
+    with suppress(FileNotFoundError, UnreadableError):
+        with _path_in(folder, LISTED).open("rb") as stream:
+            found, _ = read(decode(stream.read(MAX_BYTES + 1)))
+        return {
+            (name, str(digest))
+            for name, digests in (found.items() if is_mapping(found) else ())
+            if is_list(digests) and all(map(_NAME.fullmatch, name.split("/")))
+            for digest in digests
+        }
+    return set()
+
+
+def _path_in(folder: Path, name: str) -> Path:
+    """Return the path of a file in a folder, if it can be read, or if there is none.
+
+    Raises:
+        TargetExistsError: a link, a pipe or a folder is there, or a link or a file above it.
+    """
+    path = PurePath(name)
+    for part in (*path.parents[:-1], path):
+        there = folder / part
+        is_right = there.is_file if part == path else there.is_dir
+        if there.is_symlink() or (there.exists() and not is_right()):
+            raise TargetExistsError(os.fspath(folder), foreign=part.as_posix())
+    return folder / path
+
+
+def _stamp(file: Path) -> tuple[int, ...]:
+    """Return what tells a file from one that another process puts in its place."""
+    found = file.stat() if file.exists() else None
+    return (found.st_ino, found.st_mtime_ns, found.st_size) if found else (0,)
 
 
 def _target(path: str | os.PathLike[str], *, force: bool) -> Path:
@@ -255,12 +266,19 @@ def _target(path: str | os.PathLike[str], *, force: bool) -> Path:
 
 
 def _write(file: Path, parts: Iterable[str | bytes], *, sync: bool = True) -> None:
-    """Write a new file, with ``sync`` as far as the disk."""
-    with file.open("xb") as stream:
+    """Write a file, with ``sync`` as far as the disk."""
+    with file.open("wb") as stream:
         stream.writelines(map(_encode, parts))
         if sync:
             stream.flush()
             os.fsync(stream.fileno())
+
+
+def _replace(file: Path, draft: Path) -> None:
+    """Move a draft into the place of a file, if there is one with its permissions."""
+    with suppress(OSError):  # there is none, or a link to itself
+        draft.chmod(file.stat().st_mode & 0o777)
+    draft.replace(file)
 
 
 def _encode(content: str | bytes) -> bytes:
@@ -273,25 +291,23 @@ def _check_replaceable(folder: Path, files: Mapping[str, object]) -> None:
     Raises:
         TargetExistsError: replacing it would delete other files.
     """
-    if folder.is_dir():
-        for entry in _list_files(folder):
-            name = entry.relative_to(folder).as_posix()
-            if name not in files:
-                raise TargetExistsError(os.fspath(folder), foreign=name)
-    elif os.path.lexists(folder):
-        raise TargetExistsError(os.fspath(folder), foreign=folder.name)
+    for entry in _list_files(folder) if os.path.lexists(folder) else ():
+        name = entry.relative_to(folder).as_posix()
+        if name not in files:
+            foreign = folder.name if entry == folder else name
+            raise TargetExistsError(os.fspath(folder), foreign=foreign)
 
 
-def _list_files(folder: Path) -> Iterator[Path]:
-    """Yield the files in a folder and its subfolders, sorted, without following links."""
-    for entry in sorted(folder.iterdir()):
-        if entry.is_dir() and not entry.is_symlink():
+def _list_files(path: Path) -> Iterator[Path]:
+    """Yield a file, or the files in a folder and its subfolders, sorted; links are not followed."""
+    if path.is_dir() and not path.is_symlink():
+        for entry in sorted(path.iterdir()):
             yield from _list_files(entry)
-        else:
-            yield entry
+    else:
+        yield path
 
 
-@contextlib.contextmanager
+@contextmanager
 def _reporting_path(path: str | os.PathLike[str]) -> Generator[None]:
     """Make errors report the path that the caller gave, not that of a draft."""
     try:

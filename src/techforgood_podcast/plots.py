@@ -1,11 +1,11 @@
 """Three charts for a slide, of a catalogue, a selection of episodes or one episode.
 
 They need the extra ``plots``; ``matplotlib`` is imported on use. The title of a chart says what
-the chart shows of these episodes, and what the title names is drawn stronger than the rest. The
-same object always gives the same chart. Each function draws into the ``Axes`` that it is given,
-and keeps its labels inside them, or else creates a figure of 16 to 9 with ``pyplot``.
+the chart shows of these episodes; what the title names stands out from the rest. The same object
+always gives the same chart. Each function draws into the ``Axes`` that it is given, and keeps its
+labels inside them, or else creates a figure of 16 to 9 with ``pyplot``.
 
-A colour stands for a kind of entry, in all charts: blue for people, orange for organisations,
+A colour stands for a kind of record, in all charts: blue for people, orange for organisations,
 green for themes, grey for episodes. They are from the palette of Okabe and Ito, which colour-blind
 people can distinguish, and kinds differ in shape too. Text and backgrounds have the colours of
 matplotlib's style, which may be a dark one.
@@ -29,7 +29,7 @@ from .catalogue.exportable import Exportable, catalogue_of
 from .errors import MissingExtraError
 from .models import Episode, Organisation
 from .models.durations import format_duration
-from .text.writing import shorten, words, write_number
+from .text.writing import shorten, typeset, words, write_number
 from .writers.format import Nodes, check_nodes, choose_language
 from .writers.text.phrases import add_after_dash, in_language, label_themes
 
@@ -96,9 +96,9 @@ def network(
     drawn = (drawn if shared else guests)[: None if chosen == "all" else _GUESTS]
     counts = Counter(episode for guest in drawn for episode in guest.episodes)
     kept = {episode for episode, _ in counts.most_common(_EPISODES)}
-    names = {guest: guest.name for guest in drawn if kept & guest.episodes.keys()}
-    titles = {e: add_after_dash(e.code, e.title) for e in catalogue.episodes if e in kept}
-    bodies = {body: body.name for guest in names for body in guest.bodies}
+    names = {guest: typeset(guest.name, tag) for guest in drawn if kept & guest.episodes.keys()}
+    titles = {episode: _title(episode) for episode in catalogue.episodes if episode in kept}
+    bodies = {body: typeset(body.name, tag) for guest in names for body in guest.bodies}
     title = _tell_guests(guests, len(catalogue.episodes), tag, shared=shared)
     below = _say(tag, "network", len(names), len(guests))
     slide = _open(ax, catalogue, title, below, max(len(titles), len(names), len(bodies)))
@@ -190,7 +190,8 @@ def themes(obj: Exportable, *, ax: mpl.Axes | None = None, language: str | None 
     gaps, letters = max(len(codes) - 1, 1), max(map(len, codes), default=1) * _BOLD_WIDTH
     fitting = width / 2 / gaps / letters
     turn, header = (0, 2 * size) if fitting > 0.7 * size else (90, (letters + 1) * size)
-    column_width = _draw_rows(slide, label_themes(rows, tag), gaps, header) / gaps
+    labels = [typeset(label, tag) for label in label_themes(rows, tag)]
+    column_width = _draw_rows(slide, labels, gaps, header) / gaps
     look = {"color": _GREEN, "lw": size / 8, "ms": min(size * 0.8, max(column_width, size / 4))}
     for row, theme in enumerate(rows):
         alpha = 1.0 if theme in top else _FAINT
@@ -270,14 +271,18 @@ def _say(tag: str, word: str, *values: str | int) -> str:
     written = (
         write_number(each, tag) if isinstance(each, int) else shorten(each, 60) for each in values
     )
-    return words(tag)[word].format(*written)
+    return typeset(words(tag)[word].format(*written), tag)
+
+
+def _title(episode: Episode) -> str:
+    return typeset(add_after_dash(episode.code, episode.title), episode.show.language)
 
 
 def _list_lengths(episodes: Episodes, tag: str) -> list[tuple[str, float | None, str]]:
     """Return the title of each episode, its running time in minutes, and that as text."""
     bars: list[tuple[str, float | None, str]] = []
     for episode in episodes:
-        length, label = episode.duration, add_after_dash(episode.code, episode.title)
+        length, label = episode.duration, _title(episode)
         text = _say(tag, "unknown_duration") if length is None else format_duration(length)
         bars.append((label, None if length is None else length.total_seconds() / 60, text))
     return bars
@@ -370,7 +375,7 @@ def _draw_column(
     Args:
         slide: where to draw.
         heading: the heading.
-        names: the name of each entry.
+        names: the name of each record.
         look: the marker, its colour, its place, and the room to its right or, if negative, to its
             left; the last two are fractions of the width.
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+duckdb = framework("duckdb")
 pandas = framework("pandas")
 polars = framework("polars")
+pyarrow = framework("pyarrow")
 
 CATALOGUE = tfg.load_catalogue()
 # Each reference of a table, and the table that it refers to.
@@ -69,3 +73,78 @@ def test_both_count_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     polars_page = run("dataframes.md", "Polars", tmp_path, monkeypatch)
     assert len(pandas_page["episodes"]) == len(CATALOGUE.episodes)
     assert polars_page["guests"].height == sum(len(e.guests) for e in CATALOGUE.episodes)
+
+
+def test_one_join_finds_the_episodes_of_a_theme_and_of_narrower_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = run("dataframes.md", "Episodes of a broad theme", tmp_path, monkeypatch)
+    duckdb.register("links", page["links"])
+    duckdb.register("lineage", page["lineage"])
+    in_duckdb = duckdb.sql("from links join lineage using (theme_id)").pl()
+    in_pandas = polars.DataFrame(page["frame"])
+    for theme in CATALOGUE.themes:
+        expected = {episode.id for episode in CATALOGUE.by_theme(theme)}
+        for joined in (in_duckdb, page["joined"], in_pandas):
+            assert set(joined.filter(above_id=theme.id)["episode_id"]) == expected
+
+
+def test_one_join_finds_the_episodes_of_a_place_and_of_those_inside_it() -> None:
+    tables = tfg.tables(CATALOGUE)
+    rows = polars.DataFrame(tables.episode_places).join(
+        polars.DataFrame(tables.place_lineage), on="place_id"
+    )
+    for place in CATALOGUE.places:
+        expected = {episode.id for episode in CATALOGUE.by_place(place)}
+        assert set(rows.filter(above_id=place.id)["episode_id"]) == expected
+
+
+# ------------------------------------------------------------- rows of plain values, as they come
+
+ROWS = tfg.to_dict(CATALOGUE.episodes, expand=True, language="en")
+# What each library makes of a list of rows: its columns, and how many guests each row has.
+Read = tuple[list[str], list[int]]
+
+
+def in_pyarrow() -> Read:
+    table = pyarrow.Table.from_pylist(ROWS)
+    return table.column_names, [len(guests) for guests in table["guests"].to_pylist()]
+
+
+def in_pandas() -> Read:
+    frame = pandas.DataFrame(ROWS)
+    return list(frame.columns), frame["guests"].map(len).to_list()
+
+
+def in_polars() -> Read:
+    frame = polars.DataFrame(ROWS)
+    return frame.columns, frame["guests"].list.len().to_list()
+
+
+def in_duckdb() -> Read:
+    found = duckdb.execute("select unnest($1, max_depth := 2)", [ROWS])
+    columns = [name for name, *_ in found.description]
+    return columns, [len(row[columns.index("guests")]) for row in found.fetchall()]
+
+
+@pytest.mark.parametrize("read", [in_pyarrow, in_pandas, in_polars, in_duckdb])
+def test_a_list_of_rows_keeps_every_column_although_the_first_has_no_guests(
+    read: Callable[[], Read],
+) -> None:
+    assert not CATALOGUE.episodes[0].guests
+    assert read() == (list(ROWS[0]), [len(episode.guests) for episode in CATALOGUE.episodes])
+
+
+def test_the_first_row_names_the_columns_of_a_csv_file() -> None:
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, ROWS[0])
+    writer.writeheader()
+    writer.writerows(ROWS)
+    file.seek(0)
+    assert [row["code"] for row in csv.DictReader(file)] == [e.code for e in CATALOGUE.episodes]
+
+
+def test_each_guest_becomes_a_row() -> None:
+    guests = pandas.json_normalize(ROWS, "guests", ["code"])
+    named = [(e.code, c.credited_as) for e in CATALOGUE.episodes for c in e.guests]
+    assert list(zip(guests["code"], guests["credited_as"], strict=True)) == named

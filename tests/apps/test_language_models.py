@@ -102,10 +102,20 @@ def test_a_list_of_records_is_structured_and_as_its_schema_says(server: Any) -> 
     assert not validator.is_valid(content)
 
 
-def test_a_wrong_name_is_an_error_with_the_right_one(server: Any) -> None:
-    _, answer = call(server, "episodes_with", guest="gentlet")
+def test_the_schema_of_what_the_tool_takes_is_short(server: Any) -> None:
+    tool, _ = call(server, "episodes_with", guest="gentelet")
+    assert tool.input_schema["properties"]["guest"]["type"] == "string"
+    assert len(json.dumps(tool.input_schema)) < 400
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("gentlet", 'did you mean "Karine Gentelet"?'), ("lara", 'or "Lara Vigneron"')],
+)
+def test_a_wrong_name_is_an_error_with_the_right_one(server: Any, name: str, message: str) -> None:
+    _, answer = call(server, "episodes_with", guest=name)
     assert answer.is_error
-    assert 'did you mean "Karine Gentelet"?' in answer.content[0].text
+    assert message in answer.content[0].text
 
 
 def one() -> tfg.Episode:

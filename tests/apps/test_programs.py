@@ -48,6 +48,13 @@ def test_a_section_passes_a_strict_type_check(
     assert type_errors(tmp_path, cache) == ""
 
 
+def test_the_test_of_an_app_passes_with_a_catalogue_of_its_own(tmp_path: Path) -> None:
+    programs.save("test-your-app.md", "A catalogue for a test", tmp_path)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "1 passed" in done.stdout, done.stdout
+
+
 @pytest.mark.parametrize(
     "block",
     [">>> 1 + 1\n3\n", ">>> tfg.nothing\n", "raise AssertionError\n", "assert tfg is None\n"],

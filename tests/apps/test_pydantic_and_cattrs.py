@@ -39,17 +39,33 @@ def test_an_id_without_a_catalogue_is_refused(names: dict[str, Any]) -> None:
 
 
 def test_a_reference_is_looked_up(names: dict[str, Any]) -> None:
-    asked = names["Request"].model_validate({"episode": "plastic odyssey"})
-    assert asked.episode is CATALOGUE.episode(8)
-    assert names["Request"](episode=asked.episode) == asked
+    asked = names["Request"].model_validate({"theme": "digital inclusion"})
+    assert asked.theme is CATALOGUE.theme("inclusion-numerique")
+    assert names["Request"](theme=asked.theme) == asked
 
 
-def test_a_reference_to_nothing_is_an_error_of_its_field(names: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        ("low-tch", 'no theme "low-tch"; did you mean "Low-tech"'),
+        (3, 'no theme "3"'),
+        (None, 'no theme "None"'),
+    ],
+)
+def test_a_reference_to_nothing_is_an_error_of_its_field(
+    names: dict[str, Any], sent: object, message: str
+) -> None:
     with pytest.raises(pydantic.ValidationError) as caught:
-        names["Request"].model_validate_json('{"episode": "plastik"}')
+        names["Request"].model_validate_json(json.dumps({"theme": sent}))
     (error,) = caught.value.errors()
-    assert error["loc"] == ("episode",)
-    assert 'did you mean "Quel avenir pour la tech avec Plastic Odyssey"' in error["msg"]
+    assert error["loc"] == ("theme",)
+    assert message in error["msg"]
+
+
+@pytest.mark.parametrize("sent", ["digital inclusion", 3, {"id": "emploi"}])
+def test_the_schema_of_what_is_sent_allows_texts_alone(names: dict[str, Any], sent: object) -> None:
+    validator = validator_of(names["Request"].model_json_schema())
+    assert validator.is_valid({"theme": sent}) is isinstance(sent, str)
 
 
 def test_a_reference_to_nothing_is_an_error_in_cattrs(

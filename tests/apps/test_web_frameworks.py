@@ -212,6 +212,23 @@ def test_plain_values_in_place_of_a_record_are_refused() -> None:
         fastapi_testing.TestClient(app).get("/")
 
 
+@pytest.mark.parametrize("sent", ["low-tch", 3, None])
+def test_a_wrong_name_in_a_request_is_a_mistake_of_the_client(
+    sent: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = run("plain-values.md", "pydantic", tmp_path, monkeypatch)["Request"]
+    app = fastapi.FastAPI()
+
+    def count(asked: Any) -> int:
+        return len(CATALOGUE.by_theme(asked.theme))
+
+    count.__annotations__["asked"] = model
+    app.post("/")(count)
+    fastapi_client = fastapi_testing.TestClient(app)
+    assert fastapi_client.post("/", json={"theme": "employment"}).json() == 4
+    assert fastapi_client.post("/", json={"theme": sent}).status_code == 422
+
+
 def served_by(annotation: Any, value: object) -> Any:
     """Return the answer of a path operation that is annotated so, or not at all."""
     app = fastapi.FastAPI()

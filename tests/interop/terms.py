@@ -48,6 +48,30 @@ def iri(record: Any) -> str:
     return f"{BASE}#{type(record).__name__.lower()}-{record.id}"
 
 
+def licence_of(catalogue: tfg.Catalogue) -> str | None:
+    """Return the address of the licence of the data."""
+    licence = catalogue.info.licence
+    assert licence in {None, "CC0-1.0", "MIT"}
+    return licence and f"https://spdx.org/licenses/{licence}"
+
+
+def notice_of(catalogue: tfg.Catalogue) -> dict[str, str]:
+    """Return whose catalogue this is and what its licence does not cover, by language."""
+    said = {
+        "fr": "{} Licence des données : {} (aucun droit sur le podcast lui-même).",
+        "en": "{} Data licence: {} (no rights in the podcast itself).",
+    }
+    info = catalogue.info
+    return {tag: said[tag].format(text, info.licence) for tag, text in (info.notice or {}).items()}
+
+
+def name_of_themes(catalogue: tfg.Catalogue) -> dict[str, str]:
+    """Return the name of the list of themes by language, in English if no other is known."""
+    known = {"fr": "Thèmes du podcast « {} »", "en": "Themes of the podcast “{}”"}
+    tags = [tag for tag in catalogue.languages if tag in known] or ["en"]
+    return {tag: known[tag].format(catalogue.show.title) for tag in tags}
+
+
 def values_of(record: Any, field: str) -> list[Any]:
     if field.startswith('"'):
         return field.strip('"').split()

@@ -60,17 +60,9 @@ def hosts(episode: tfg.Episode) -> list[tuple[str, str]]:
     return [parts(host) for host in episode.hosts]
 
 
-def guests(episode: tfg.Episode, language: str) -> list[tuple[str, str]]:
-    found = {
-        guest.person or guest: parts(guest.person) if guest.person else ("", group(guest, language))
-        for guest in episode.guests
-    }
-    return list(found.values())
-
-
-def group(credit: tfg.Credit, language: str) -> str:
-    assert credit.group
-    return localized(credit.group, language)
+def guests(episode: tfg.Episode) -> list[tuple[str, str]]:
+    people = dict.fromkeys(guest.person for guest in episode.guests if guest.person)
+    return [parts(person) for person in people]
 
 
 def address(episode: tfg.Episode) -> str | None:
@@ -93,11 +85,11 @@ def written(folder: Path, obj: Exportable, format_: FormatName, language: str, s
 
 
 def credited(episode: tfg.Episode, language: str) -> list[str]:
-    """Return the roles, affiliations, organisations and places of an episode."""
+    """Return the groups, roles, affiliations, organisations and places of an episode."""
     found = [mention.organisation.name for mention in episode.organisations]
     found += [localized(place.name, language) for place in episode.places]
     for credit in (*episode.guests, *episode.mentioned):
-        found += [localized(credit.role, language)] if credit.role else []
+        found += [localized(text, language) for text in (credit.group, credit.role) if text]
         found += [body.name for body in credit.organisations]
     return found
 
@@ -171,7 +163,7 @@ def record(episode: tfg.Episode, language: str) -> dict[str, Any]:
         "title": one_line(episode.title),
         "secondary_title": one_line(episode.show.title),
         "authors": inverted(hosts(episode)),
-        "secondary_authors": inverted(guests(episode, language)),
+        "secondary_authors": inverted(guests(episode)),
         "year": day and f"{day:%Y}",
         "date": day and f"{day:%Y/%m/%d}",
         "volume": episode.season and str(episode.season),
@@ -270,7 +262,7 @@ def test_pandoc_prints_every_field_of_csl(case: str, language: str, tmp_path: Pa
         assert bare(actual["title"]) == bare(episode.title)
         assert bare(actual["container-title"]) == bare(episode.show.title)
         assert bare(actual.get("host", "")) == "¬".join(full_names(hosts(episode)))
-        assert bare(actual.get("guest", "")) == "¬".join(full_names(guests(episode, language)))
+        assert bare(actual.get("guest", "")) == "¬".join(full_names(guests(episode)))
         assert actual["genre"] == "Podcast"
         assert actual.get("volume") == (str(episode.season) if episode.season else None)
         assert actual.get("number") == (str(episode.number) if episode.number else None)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cases import BUNDLED, CASES, OWN, catalogue_of, reader
+from terms import notice_of
 
 import techforgood_podcast as tfg
 from rebuilding import tables_of
@@ -127,7 +128,9 @@ def test_a_description_is_plain_text_in_markdown(folders: dict[str, Path], name:
     shown = reader("markdown_it").MarkdownIt("commonmark").render(package["description"])
     assert set(re.findall(r"</?(\w+)", shown)) == {"p"}
     words = unescape(re.sub(r"</?p>", " ", shown)).split()
-    assert words == str(catalogue_of(CASES[name]).show.summary).split()
+    catalogue = catalogue_of(CASES[name])
+    notice = notice_of(catalogue).get(catalogue.show.language, "")
+    assert words == f"{catalogue.show.summary} {notice}".split()
 
 
 def change(path: Path, old: str, new: str) -> None:

@@ -9,13 +9,24 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from cases import BASE, CASES, LANGUAGES, catalogue_of
 from schema_org import PYLD, SCHEMA, Node, document_of, expanded, faults
-from terms import LINKED_CASES, ROLES, iri, node_of, plain, stated, terms
+from terms import (
+    LINKED_CASES,
+    ROLES,
+    iri,
+    licence_of,
+    name_of_themes,
+    node_of,
+    notice_of,
+    plain,
+    stated,
+    terms,
+)
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.fields import fields_of
 from techforgood_podcast.models.sections import SECTIONS
 from techforgood_podcast.text.writing import labels_of
-from techforgood_podcast.writers.text.phrases import name_kind, write_role
+from techforgood_podcast.writers.text.phrases import name_kind, unnamed_organisations, write_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,10 +75,13 @@ class InLanguage:
 
     def role(self, link: str, field: str, credit: tfg.Credit, episode: tfg.Episode) -> Node:
         called: Any = credit.group and self.localized(credit.group)
+        said = f"{credit.credited_as} {called}"
         if credit.person:
-            bodies = [iri(body) for body in credit.organisations]
-            called = {"@id": [iri(credit.person)], **({"affiliation": bodies} if bodies else {})}
-        description = write_role(credit, episode, self.language)
+            called = {"@id": [iri(credit.person)]}
+        words = write_role(credit, episode, self.language) or ""
+        others = unnamed_organisations(credit, f"{said} {words}")
+        names = ", ".join(body.name for body in others)
+        description = f"{words} ({names})" if words and names else words or names
         return {
             "roleName": [ROLES[field]],
             "name": [credit.credited_as],
@@ -116,14 +130,18 @@ class InLanguage:
 
 def expected(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
     """Return what must be stated of the records, the seasons and the list of themes."""
-    show, themes, licence = catalogue.show, f"{BASE}#themes", catalogue.info.licence
+    show, themes = catalogue.show, f"{BASE}#themes"
+    licence, notice = licence_of(catalogue), notice_of(catalogue)
+    called = name_of_themes(catalogue)
     found = stated(catalogue, "jsonld", InLanguage(language).reword)
     numbers = list(dict.fromkeys(one.season for one in catalogue.episodes if one.season))
     seasons = {f"{BASE}#season-{number}": number for number in numbers}
     if seasons:
         found[iri(show)]["hasPart"] = [*seasons]
     if licence:
-        found[iri(show)]["sdLicense"] = [{"name": [licence]}]
+        found[iri(show)]["sdLicense"] = [licence]
+    if notice:
+        found[iri(show)]["usageInfo"] = [{"text": [notice[language]]}]
     for season, number in seasons.items():
         found[season] = {
             "seasonNumber": [number],
@@ -132,7 +150,8 @@ def expected(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
         }
     for theme in catalogue.themes:
         found[iri(theme)]["inDefinedTermSet"] = [themes]
-        found.setdefault(themes, {"name": [show.title], "hasDefinedTerm": []})
+        name = called.get(language, next(iter(called.values())))
+        found.setdefault(themes, {"name": [name], "hasDefinedTerm": []})
         found[themes]["hasDefinedTerm"].append(iri(theme))
     return found
 

@@ -23,6 +23,7 @@ from feed_cases import (
     trimmed,
     words_of,
 )
+from terms import notice_of
 
 import techforgood_podcast as tfg
 from example import EXAMPLE
@@ -186,9 +187,9 @@ def compare_with_feedsmith(catalogue: tfg.Catalogue, language: str, feed: dict[s
     show = catalogue.show
     items = feed.pop("items", [])
     description = feed.pop("description")
-    assert description == (
-        typeset(words_of(show.summary, language) if show.summary else show.title, language)
-    )
+    about = words_of(show.summary, language) if show.summary else show.title
+    notice = [notice_of(catalogue)[language]] if catalogue.info.notice else []
+    assert description == typeset("\n\n".join([about, *notice]), language)
     guid = feed["podcast"].pop("guid")
     assert guid == (show.guid or guid)
     assert re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", guid)

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cases import BASE, CASES, LANGUAGES, catalogue_of, reader
-from terms import LINKED_CASES, ROLES, iri, node_of, plain, stated
+from terms import (
+    LINKED_CASES,
+    ROLES,
+    iri,
+    licence_of,
+    name_of_themes,
+    node_of,
+    notice_of,
+    plain,
+    stated,
+)
 
 import techforgood_podcast as tfg
 from plain_values import is_mapping
@@ -142,12 +152,13 @@ def expected(catalogue: tfg.Catalogue) -> dict[str, Node]:
     """Return what must be stated of the document, records, seasons and list of themes."""
     show, info, themes = catalogue.show, catalogue.info, f"{BASE}#themes"
     found = stated(catalogue, "turtle", reword)
-    licence = {"a": ["dct:LicenseDocument"], "dct:identifier": [info.licence]}
+    licence = licence_of(catalogue)
     found[BASE] = without_nothing(
         {
             "foaf:primaryTopic": [f"<{iri(show)}>"],
             "schema:version": [info.version] if info.version else [],
-            "dct:license": [licence] if info.licence else [],
+            "dct:license": [f"<{licence}>"] if licence else [],
+            "dct:description": [(text, tag) for tag, text in notice_of(catalogue).items()],
         }
     )
     for number in {one.season for one in catalogue.episodes if one.season}:
@@ -160,7 +171,7 @@ def expected(catalogue: tfg.Catalogue) -> dict[str, Node]:
         found[iri(theme)]["skos:inScheme"] = [f"<{themes}>"]
         scheme: Node = {
             "a": ["skos:ConceptScheme"],
-            "rdfs:label": [(show.title, show.language.lower())],
+            "rdfs:label": [(name, tag) for tag, name in name_of_themes(catalogue).items()],
         }
         found.setdefault(themes, scheme)
         if not theme.broader:

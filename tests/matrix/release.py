@@ -52,8 +52,9 @@ REACHABLE = (
 READ = ("README*.md", "docs/**/*.md", "docs/*.yml", "src/**/*.md", "src/**/*.txt")
 NOBODY = re.compile(r"\S*\.example\b")
 EARLY = re.compile(
-    "nothing is published|project is not published|not before the first"
-    "|rien n’est encore publié|projet n'est pas publié",
+    "nothing is published|project is not published|not before the first|published, and not before"
+    "|once (?:the package|it) is published|rien n’est encore publié|projet n'est pas publié"
+    r"|une fois (?:le paquet publié|la bibliothèque publiée)|pip install \"\.\[",
     re.IGNORECASE,
 )
 RELATIVE = re.compile(r"(?:\]\(|\b(?:src|srcset|href)=\")(?!https?://|mailto:|#)([^)\s\"]+)")
@@ -156,6 +157,8 @@ def leftovers() -> Iterator[str]:
     for label in ADDRESSES:
         if f"\nProject-URL: {label}, " not in f"\n{about}":
             yield f"the metadata: [project.urls] has no {label}"
+    if "\nrepository-code: " not in f"\n{texts['CITATION.cff']}":
+        yield "CITATION.cff: no repository-code"
 
 
 def check_first_release() -> None:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.smoke
 
 URLS = "".join(f"Project-URL: {label}, https://example.org\n" for label in release.ADDRESSES)
+CODE = "repository-code: https://example.org\n"
 READY = {
-    "CITATION.cff": "email: us@example.org",
+    "CITATION.cff": f"email: us@example.org\n{CODE}",
     "SECURITY.md": "Write to us@example.org.",
     "src/techforgood_podcast/data/catalogue.yaml": "version: 1",
     "src/techforgood_podcast/data/show.yaml": "owner_email: us@example.org",
@@ -65,12 +66,18 @@ def test_what_is_ready_for_its_first_release_is_not_refused(
             "nobody can be reached at a@b.example",
         ),
         ("README.md", "Write to a@b.example.", "nobody can be reached at a@b.example"),
-        ("CITATION.cff", "email: a@b.example", "nobody can be reached at a@b.example"),
+        ("CITATION.cff", f"email: a@b.example\n{CODE}", "nobody can be reached at a@b.example"),
+        ("CITATION.cff", "email: us@example.org", "no repository-code"),
         ("SECURITY.md", "Write to a@b.example.", "nobody can be reached at a@b.example"),
         (f"{release.DATA}/catalogue.yaml", "at: b.example", "nobody can be reached at b.example"),
         (f"{release.DATA}/show.yaml", "at: b.example", "nobody can be reached at b.example"),
         ("README.fr.md", "Rien n’est encore publié.", '"Rien n’est encore publié"'),
+        ("README.fr.md", "Une fois le paquet\npublié", '"Une fois le paquet publié"'),
+        ("docs/fr/a.md", "Une fois la bibliothèque publiée", '"Une fois la bibliothèque publiée"'),
         ("docs/index.md", "(nothing is\npublished yet)", '"nothing is published"'),
+        ("docs/tutorial.md", 'pip install ".[html]"', '"pip install ".["'),
+        ("docs/package.md", "Once it is published", '"Once it is published"'),
+        ("src/a/README.md.txt", "published, and not before,", '"published, and not before"'),
         ("docs/update.yml", "# Not before the first release", '"Not before the first"'),
         ("src/a/template/tests.yml.txt", "# not before the first", '"not before the first"'),
         ("README.md", "[Why](docs/why.md)", "docs/why.md leads nowhere from the page on PyPI"),

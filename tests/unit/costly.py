@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import yaml
 
 import bulk
+import caches
 import techforgood_podcast as tfg
 from techforgood_podcast.authoring.folders.skeleton import write_draft
-from techforgood_podcast.catalogue import snippets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -268,9 +268,7 @@ def _words(count: int) -> str:
 
 def _read(hits: tfg.Hits[tfg.Hit]) -> list[str]:
     """Return the snippets of hits, none of whose texts is known from an earlier run."""
-    for known in vars(snippets).values():
-        if hasattr(known, "cache_clear"):
-            known.cache_clear()
+    caches.empty("catalogue.snippets")
     return [hit.snippet for hit in hits]
 
 

@@ -73,7 +73,7 @@ def _hostile() -> tfg.Catalogue:
             id=word, title=tfg.LocalizedText(en=text), url=f"https://example.org/{word}?a=1&b='2'"
         )
         place = tfg.Place(id=word, name=_both(text), kind="city", aliases=(f"{word} {text}",))
-        theme = tfg.Theme(id=word, label=_both(text), definition=_both(text), search_words=(text,))
+        theme = tfg.Theme(id=word, label=_both(text), definition=_both(text))
         body = tfg.Organisation(
             id=word,
             name=text,
@@ -108,6 +108,7 @@ def _hostile() -> tfg.Catalogue:
                 mentioned=(credit,),
                 organisations=(tfg.Mention(organisation=body, relation="subject", of=body),),
                 themes=(theme,),
+                search_words=(text,),
                 places=(place,),
                 figures=(figure,),
                 sources=(source,),

@@ -67,7 +67,9 @@ def comparable(value: Any) -> Any:
     """Return a document with what tables hold, numbers as they do, and episodes by id."""
     if is_mapping(value):
         return {
-            key: _comparable(key, inner) for key, inner in value.items() if key != "owner_email"
+            key: _comparable(key, inner)
+            for key, inner in value.items()
+            if key not in {"owner_email", "search_words"}
         }
     return [comparable(inner) for inner in value] if is_list(value) else value
 
@@ -119,7 +121,7 @@ class _Reader:
     ) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for field in fields_of(model):
-            if field.name == "aliases" or field.private:
+            if field.name == "aliases" or field.hidden:
                 continue
             if field.many:
                 found[field.name] = self.many(field, singular, key)

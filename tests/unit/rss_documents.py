@@ -101,7 +101,12 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
             text += f", {said(credits_[0].role)}"
         named = f" {fold(text)} "
         bodies = credits_[0].organisations
-        return within(text, [body for body in bodies if f" {fold(body.name)} " not in named])
+        unnamed = [
+            body
+            for body in bodies
+            if all(f" {fold(name)} " not in named for name in (body.name, *body.aliases))
+        ]
+        return within(text, unnamed)
 
     def together(credit: tfg.Credit) -> object:
         return (credit.role, credit.organisations) if credit.shared else id(credit)

@@ -98,7 +98,6 @@ def themes(draw: DrawFn) -> tuple[tfg.Theme, ...]:
             definition=maybe(localized_texts()),
             broader=one_of_these(found),
             aliases=aliases_of(id_),
-            search_words=few(lines()),
         )
         found.append(draw(theme))
     return tuple(found)
@@ -263,6 +262,7 @@ def infos() -> SearchStrategy[tfg.DataInfo]:
         tfg.DataInfo,
         version=maybe(st.sampled_from(("2026.11.24", "1.10", "2026-11-24"))),
         licence=maybe(st.sampled_from(("CC0-1.0", "MIT"))),
+        notice=maybe(localized_texts()),
     )
 
 
@@ -327,6 +327,7 @@ def catalogues(draw: DrawFn, min_episodes: int = 0) -> tfg.Catalogue:
         organisations=mentions(body_pool),
         themes=some_of_these(theme_pool),
         keywords=few(lines()),
+        search_words=few(lines()),
         places=some_of_these(place_pool),
         figures=few(figures(), max_size=1),
         audio=maybe(audios()),

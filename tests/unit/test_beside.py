@@ -27,12 +27,10 @@ REASONS = {
     "catalogue.catalogue": "the indexes of a catalogue, of which compiled forms are made",
     "catalogue.full_text": "the kinds and weights of passages, which the page's search has too",
     "catalogue.search": "the table behind the search: when it is built, shared and closed",
-    "catalogue.snippets": "the caches, emptied or full",
     "cli": "the program, run in the process of the tests",
     "cli.parsers": "parsers made once for hundreds of commands",
     "cli.terminal": "tables, links and escapes in terminals of any width",
     "files": "writing that is killed, raced or out of space",
-    "models.durations": "the error of a running time that the loader has not checked",
     "models.fields": "every field of every record, to try each one",
     "models.records": "the names of any record, and whether two are the same",
     "models.sections": "every kind of record, to try each one",
@@ -49,6 +47,7 @@ REASONS = {
     "writers": "the type of what can be written, and the module of any format",
     "writers.citations.bibliography": "citations to copy, in the one style that no format has",
     "writers.format": "the list of formats and options, compared with the modules",
+    "writers.page_and_site.scripts_and_styles": "a script that the page has, run without the page",
     "writers.text.phrases": "phrases such as roles and places, with which readers compare",
 }
 

@@ -164,7 +164,7 @@ def test_the_package_runs_as_a_program(
     with pytest.raises(SystemExit) as ended:
         runpy.run_module("techforgood_podcast", run_name="__main__")
     assert ended.value.code == 0
-    assert capsys.readouterr().out.startswith("S1E4  Quand l'art questionne la tech")
+    assert capsys.readouterr().out.startswith("S1E4  Quand l’art questionne la tech")
 
 
 def test_the_installed_command_is_the_same_program() -> None:

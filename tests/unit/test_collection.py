@@ -208,7 +208,7 @@ def test_a_withdrawn_id_is_unknown_and_a_retired_one_in_another_list() -> None:
         RETIRING.themes.resolve("a-bell")
 
 
-def test_collections_are_equal_by_their_entries() -> None:
+def test_collections_are_equal_by_their_records() -> None:
     assert people("Ann Bell") == people("Ann Bell")
     assert hash(people("Ann Bell")) == hash(people("Ann Bell"))
     assert people("Ann Bell") != people("Bob Cole")
@@ -398,7 +398,7 @@ def _slipped(draw: st.DrawFn, text: str) -> str:
 
 @st.composite
 def mistyped(draw: st.DrawFn) -> tuple[str, str, str]:
-    """Return section and id of an entry, and one of its names with slips past the first letter."""
+    """Return section and id of a record, and one of its names with slips past the first letter."""
     section, id_, name = draw(st.sampled_from(LONG_NAMES))
     middle = draw(st.integers(1, len(name)))
     first, second = name[1:middle], name[middle:]
@@ -422,11 +422,14 @@ def test_a_typo_of_one_or_two_letters_is_suggested(typed: tuple[str, str, str]) 
 
 def test_a_suggestion_shows_the_alias_that_resembles_the_text() -> None:
     with pytest.raises(tfg.UnknownNameError) as caught:
-        BUNDLED.themes.resolve("mutuel aid")
-    assert caught.value.suggestions == (("solidarite", "Solidarité"),)
-    assert caught.value.aliases == ("mutual aid",)
+        BUNDLED.themes.resolve("digitl divide")
+    assert caught.value.suggestions == (
+        ("inclusion-numerique", "Inclusion et fracture numériques"),
+    )
+    assert caught.value.aliases == ("digital divide",)
     assert str(caught.value) == (
-        'no theme "mutuel aid"; did you mean "Solidarité" (also "mutual aid")?'
+        'no theme "digitl divide"; did you mean "Inclusion et fracture numériques"'
+        ' (also "digital divide")?'
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +14,9 @@ from own_folders import FULL, OVEN, SHOW, before_writing, read, write
 from rss_strategies import documents, item, rss
 from settings import examples
 from techforgood_podcast.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_an_update_that_waits_for_a_move_names_the_pairs_and_does_nothing(tmp_path: Path) -> None:
@@ -201,3 +204,85 @@ def test_hidden_files_of_editors_are_not_read(folder: Path) -> None:
     os.mkfifo(folder / "episodes" / ".p.yaml")
     (folder / ".trash.yaml").mkdir()
     assert len(tfg.authoring.update_folder(folder, rss(FULL)).filled) == 4
+
+
+def _device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def _huge(path: Path) -> None:
+    with path.open("wb") as stream:
+        stream.truncate(4 << 30)
+
+
+def _deep(path: Path) -> None:
+    path.write_text("[" * 100_000, encoding="utf-8")
+
+
+def _utf_16(path: Path) -> None:
+    path.write_text("kept: []\n", encoding="utf-16")
+
+
+def _latin(path: Path) -> None:
+    path.write_text("kept: [é]\n", encoding="cp1252")
+
+
+# What may stand in place of a file, and why it is not read.
+MADE: dict[str, tuple[Callable[[Path], None], str]] = {
+    "pipe": (os.mkfifo, "this is neither a file nor a folder"),
+    "device": (_device, "this is neither a file nor a folder"),
+    "folder": (Path.mkdir, "cannot be read: Is a directory"),
+    "huge": (_huge, "1:1: the file is larger than 33,554,432 bytes"),
+    "UTF-16": (_utf_16, "1:1: the file is encoded in UTF-16, not UTF-8; save the file as UTF-8"),
+    "Windows": (_latin, "1:8: the byte 0xe9 is not valid UTF-8; save the file as UTF-8"),
+    "deep": (_deep, f"1:33: {'[0]' * 32}: lists and mappings are nested more than 32 levels deep"),
+}
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_a_file_of_decisions_that_cannot_be_read_is_an_error_that_says_where(
+    folder: Path, kind: str
+) -> None:
+    make, reason = MADE[kind]
+    make(folder / "feed.yaml")
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.authoring.update_folder(folder, rss(FULL), dry_run=True)
+    assert str(caught.value) in {f"feed.yaml: {reason}", f"feed.yaml:{reason}"}
+
+
+def _validate(folder: Path) -> None:
+    if errors := [problem for problem in tfg.validate(folder) if problem.severity == "error"]:
+        raise tfg.CatalogueError(errors)
+
+
+RUNS: dict[str, Callable[[Path], object]] = {
+    "update": lambda folder: tfg.authoring.update_folder(folder, rss(FULL)),
+    "export": lambda folder: tfg.dump(tfg.load_catalogue(folder), folder / "public", "site"),
+    "validate": _validate,
+    "package": lambda folder: tfg.authoring.package(folder, folder / "project"),
+}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["README.md", "feed.yaml", "proposals.yaml"],
+        ["catalogue.yaml", "episodes/e02.yaml", "people.yaml", "redirects.yaml", "themes.yaml"],
+    ],
+    ids=["beside", "catalogue"],
+)
+@pytest.mark.parametrize("kind", MADE)
+@pytest.mark.parametrize("run", RUNS)
+def test_nothing_reads_what_is_no_file_or_more_of_a_file_than_its_limit(
+    folder: Path, run: str, kind: str, names: list[str]
+) -> None:
+    for name in names:
+        MADE[kind][0](folder / name)
+    problems: tuple[tfg.Problem, ...] = ()
+    try:
+        RUNS[run](folder)
+    except tfg.CatalogueError as error:
+        problems = error.problems
+    assert {problem.file for problem in problems} <= {*names}
+    if "people.yaml" in names:
+        assert len(problems) == len(names)

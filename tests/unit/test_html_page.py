@@ -12,13 +12,13 @@ from zlib import crc32
 
 import pytest
 
+import caches
 import techforgood_podcast as tfg
 from long_running import COUNT, SILENT, UNDATED, long_running
 from markdown_pages import lines, shown
 from site_pages import files_of
 from techforgood_podcast.text.writing import labels_of, typeset
 from techforgood_podcast.writers.citations.bibliography import references
-from techforgood_podcast.writers.page_and_site.templates import page_environment
 from web_pages import FULL, PAGES, episodes_of, facts, page, text_of
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def test_the_page_of_the_bundled_catalogue_is_small(language: str | None) -> Non
 
 def test_without_jinja_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jinja2", None)
-    page_environment.cache_clear()  # another test may have compiled the templates
+    caches.empty("writers.page_and_site.templates")  # another test may have compiled them
     with pytest.raises(tfg.MissingExtraError) as caught:
         tfg.dump(BUNDLED, tmp_path / "page.html")
     assert (caught.value.feature, caught.value.extra) == ("html", "html")

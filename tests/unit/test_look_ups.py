@@ -31,9 +31,10 @@ def answer(question: str) -> str:
     except tfg.AmbiguousNameError as error:
         return " or ".join(id_ for id_, _ in error.candidates)
     except tfg.UnknownNameError as error:
+        if "; search finds " in str(error):
+            return f"unknown, {str(error).partition('; ')[2]}"
         suggested = ", ".join(id_ for id_, _ in error.suggestions)
-        perhaps = "search finds" if "; search finds " in str(error) else "perhaps"
-        return f"unknown, {perhaps} {suggested}" if suggested else "unknown"
+        return f"unknown, perhaps {suggested}" if suggested else "unknown"
 
 
 @each_case(*read_cases(Path(__file__).with_name("look-ups.cases")))

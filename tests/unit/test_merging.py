@@ -129,12 +129,13 @@ def test_episodes_belong_to_the_merged_show() -> None:
 
 
 def test_a_merge_keeps_what_the_first_catalogue_says_of_itself_and_its_own_digest() -> None:
-    left = Catalogue(show=SHOW, info=tfg.DataInfo(version="1"))
+    notice = tfg.LocalizedText(en="This catalogue is unofficial.")
+    left = Catalogue(show=SHOW, info=tfg.DataInfo(version="1", notice=notice))
     right = Catalogue(
         show=SHOW, people=[tfg.Person(id="ann", name="Ann")], info=tfg.DataInfo(version="2")
     )
     merged = left.merge(right)
-    assert merged.info.version == "1"
+    assert (merged.info.version, merged.info.notice) == ("1", notice)
     assert merged.info.sha256 == right.info.sha256
 
 

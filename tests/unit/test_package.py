@@ -228,6 +228,7 @@ def test_data_files_is_the_folder_of_the_data() -> None:
         "organisations.yaml",
         "people.yaml",
         "places.yaml",
+        "redirects.yaml",
         "schema",
         "show.yaml",
         "skeleton",

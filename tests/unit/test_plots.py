@@ -25,6 +25,7 @@ from hostile import CATALOGUE as HOSTILE
 from long_running import long_running
 from techforgood_podcast import plots
 from techforgood_podcast.models.records import names_of
+from techforgood_podcast.text.writing import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -186,7 +187,9 @@ def test_the_network_can_show_everyone() -> None:
     bodies = [body for credit in credited for body in credit.organisations]
     for entities in (SELECTION.guests, bodies):
         assert entities
-        assert [entity for entity in entities if not cut(names_of(entity)[0], found)] == []
+        assert [
+            entity for entity in entities if not cut(typeset(names_of(entity)[0], "fr"), found)
+        ] == []
 
 
 def test_the_network_of_one_episode_shows_everyone_or_nobody() -> None:
@@ -296,7 +299,7 @@ def test_every_shared_theme_has_a_mark_for_each_of_its_episodes() -> None:
     carried: dict[str, list[str]] = {}
     for episode in BUNDLED.episodes:
         for theme in episode.themes:
-            carried.setdefault(str(theme.label), []).append(episode.code)
+            carried.setdefault(typeset(str(theme.label), "fr"), []).append(episode.code)
     assert marks == {name: of for name, of in carried.items() if len(of) > 1}
     lengths = [len(of) for of in marks.values()]
     assert lengths == sorted(lengths, reverse=True)

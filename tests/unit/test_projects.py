@@ -322,3 +322,17 @@ def test_the_examples_ask_for_what_there_is(item: str, examples: list[str]) -> N
 def test_guests_without_a_record_are_in_no_example() -> None:
     bakers = tfg.Credit(credited_as="Bakers", group=tfg.LocalizedText(en="bakers"))
     assert examples_of([], bakers) == []
+
+
+def test_the_workflow_tells_a_feed_that_has_moved_from_a_title_that_says_so() -> None:
+    pattern = re.search(r'grep --quiet "(.+?)"', projects.workflow("mine", None))
+    assert pattern is not None
+    assert re.search(pattern[1], "podcast-catalogue update mine /tmp/feed.xml --moved")
+    assert not re.search(pattern[1], "added  salt-moved  Salt --moved")
+
+
+def test_only_the_steps_of_the_workflow_that_call_gh_have_its_token() -> None:
+    job = yaml.safe_load(projects.workflow("mine", None))["jobs"]["update"]
+    assert "env" not in job
+    for step in job["steps"]:
+        assert ("GH_TOKEN" in step.get("env", {})) == ("gh pr" in step.get("run", ""))

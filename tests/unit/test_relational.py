@@ -49,7 +49,8 @@ def table_rows(catalogue: tfg.Catalogue, name: str) -> list[tuple[object, ...]]:
 def test_each_list_is_a_table_and_so_is_each_list_inside_a_record_and_inside_its_parts() -> None:
     assert {"shows", "show_hosts", "episode_guest_organisations"} <= SCHEMA.keys()
     for section in SECTIONS:
-        inside = {field.name for field in fields_of(section.model) if field.many} - {"aliases"}
+        lists = [field for field in fields_of(section.model) if field.many and not field.hidden]
+        inside = {field.name for field in lists} - {"aliases"}
         assert {section.name, *(f"{section.noun}_{name}" for name in inside)} <= SCHEMA.keys()
 
 
@@ -201,6 +202,22 @@ def test_the_names_hold_every_text_to_find_a_record_by_and_its_key() -> None:
 def test_a_name_that_folds_to_nothing_has_no_key() -> None:
     show = tfg.Show(id="s", title="!!!", language="fr")
     assert table_rows(tfg.Catalogue(show=show), "names") == [("show", "s", 1, "!!!", None)]
+
+
+@pytest.mark.parametrize(
+    ("table", "records"),
+    [
+        ("theme_lineage", BUNDLED.themes),
+        ("place_lineage", BUNDLED.places),
+        ("organisation_lineage", BUNDLED.organisations),
+    ],
+)
+def test_a_lineage_holds_each_record_with_itself_and_all_above_it(
+    table: str, records: tfg.Collection[tfg.Theme | tfg.Place | tfg.Organisation]
+) -> None:
+    pairs = [(one.id, above.id) for one in records for above in one.lineage]
+    assert len(pairs) > len(records)
+    assert table_rows(BUNDLED, table) == pairs
 
 
 def test_numbers_are_floats_and_running_times_are_seconds() -> None:

@@ -6,6 +6,7 @@ import os
 import pickle
 import sqlite3
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,6 +49,33 @@ def test_without_fts5_a_search_and_a_database_are_unavailable() -> None:
     with pytest.raises(tfg.SearchUnavailableError):
         tfg.dump(catalogue, os.devnull, "sqlite", force=True)
     assert catalogue.search("") == ()
+
+
+@pytest.fixture
+def without_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+
+
+@pytest.mark.usefixtures("without_sqlite")
+def test_without_sqlite_a_search_and_a_database_are_unavailable(tmp_path: Path) -> None:
+    catalogue = fresh()
+    with pytest.raises(tfg.SearchUnavailableError, match="sqlite3, which this Python lacks"):
+        catalogue.search("emploi")
+    with pytest.raises(tfg.SearchUnavailableError, match="sqlite3, which this Python lacks"):
+        tfg.dump(catalogue, tmp_path / "catalogue.sqlite")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("without_sqlite")
+def test_without_sqlite_everything_else_works() -> None:
+    catalogue = fresh()
+    art = catalogue.by_theme("art")
+    assert art == tfg.by_theme("art")
+    assert catalogue.related(3)
+    for format_ in tfg.formats():
+        assert format_.kind != "text" or tfg.dumps(art, format_)
+    with pytest.raises(tfg.UnknownNameError, match='search finds "Aide alimentaire"'):
+        catalogue.theme("bank")
 
 
 def test_another_fault_of_sqlite_is_passed_on() -> None:
@@ -110,27 +138,39 @@ def test_a_search_does_not_wait_for_one_of_another_catalogue() -> None:
         assert catalogue.search("emploi")
 
 
-def test_the_words_of_a_query_are_distinct_and_limited() -> None:
-    assert search.parse_query("pain vin pain " * 16_000).words == ("pain", "vin")
-    many = " ".join(f"w{number}" for number in range(4_000))
-    asked = search.parse_query(f'{many} "{many}" "pain"')
-    assert len(asked.words) == search.MAX_WORDS
-    assert [len(phrase.split()) for phrase in asked.phrases] == [search.MAX_WORDS]
+def test_the_words_of_a_query_are_distinct() -> None:
+    assert search.parse_query("pain vin pain " * 30).words == ("pain", "vin")
 
 
-def test_of_a_long_run_of_letters_the_first_pairs_are_looked_for() -> None:
+@pytest.mark.parametrize("query", ["mie", '"mie"'])
+def test_the_first_500_letters_of_a_query_are_read(query: str) -> None:
+    catalogue = index("pain", "mie")
+    assert codes(catalogue, f"{query:>500}") == ["S1E2"]
+    assert codes(catalogue, f"{'pain':500}{query}") == ["S1E1"]
+    asked = f"{'pain':500}{query}"
+    assert tfg.match_expression(asked, catalogue) == tfg.match_expression("pain", catalogue)
+
+
+def test_the_first_letters_of_a_long_run_are_looked_for() -> None:
     run = "日本語" * 400
-    (cut,) = search.parse_query(f"{run} 京都").words
-    assert len(cut.split()) == search.MAX_WORDS
-    assert codes(index("pain", run), run) == ["S1E2"]
+    assert codes(index("pain", run), f"{run} 京都") == ["S1E2"]
 
 
-def test_a_query_of_thousands_of_words_is_answered() -> None:
-    words = [f"w{number}" for number in range(3_000)]
-    catalogue = index("pain", " ".join(words))
-    text = " ".join(words)
+def test_a_letter_that_stands_for_many_is_one_letter_of_a_query() -> None:
+    assert len(search.parse_query("\ufdfa" * 500).words) > 1
+    assert codes(index("pain", "\ufdfa" * 500), "\ufdfa" * 1000) == ["S1E2"]
+
+
+def test_a_query_of_many_words_is_answered() -> None:
+    text = " ".join(f"w{number}" for number in range(100))
+    catalogue = index("pain", text)
     assert codes(catalogue, text) == codes(catalogue, f'"{text}"') == ["S1E2"]
     assert codes(catalogue, text, all_words=True) == ["S1E2"]
+
+
+def test_page_and_site_read_as_many_letters_of_a_query() -> None:
+    script = (Path(str(tfg.__file__)).parent / "writers/page_and_site/search.js").read_text("utf-8")
+    assert f"const MOST_LETTERS = {search.MAX_LETTERS};" in script
 
 
 @pytest.mark.parametrize("mark", ['"', "“", "«", "„"])

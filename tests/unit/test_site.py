@@ -201,6 +201,19 @@ def test_the_sitemap_lists_all_pages_that_are_to_be_found() -> None:
     assert listed == [f"{BASE}/{name}" for name in pages]
 
 
+def test_the_sitemap_lists_no_page_that_search_engines_are_asked_to_leave_out() -> None:
+    files = files_of(tfg.load_catalogue(), base_url=f"{BASE}/")
+    listed = re.findall("<loc>(.*?)</loc>", files["sitemap.xml"])
+    hidden = {
+        f"{BASE}/{name}"
+        for name, text in files.items()
+        if name.endswith(".html") and '<meta name="robots" content="noindex">' in text
+    }
+    assert f"{BASE}/people/karine-gentelet.html" in hidden
+    assert f"{BASE}/people/pauline-bandelier.html" in listed
+    assert hidden.isdisjoint(listed)
+
+
 def test_a_sitemap_that_is_too_long_has_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("techforgood_podcast.writers.site.limits.SITEMAP", 2)
     files = files_of(long_show(2), base_url=BASE)

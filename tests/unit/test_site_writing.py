@@ -6,8 +6,11 @@ import contextlib
 import io
 import json
 import os
+import stat
+import tempfile
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +18,9 @@ import techforgood_podcast as tfg
 from catalogues import LINKED, TWO_SEASONS
 from site_pages import files_of
 from techforgood_podcast.files import LISTED, list_files, update_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 OLD = {"a.html": "old a", "b/c.html": "old c", "b/d.html": "old d"}
 NEW = {"a.html": "new a", "b/c.html": "old c", "e/f.html": "new f"}
@@ -67,6 +73,12 @@ def test_a_file_that_has_not_changed_keeps_its_time(folder: Path) -> None:
     write(folder, NEW)
     assert (folder / "b/c.html").stat().st_mtime == 0
     assert (folder / "a.html").stat().st_mtime > 0
+
+
+def test_a_page_that_is_written_again_keeps_its_permissions(folder: Path) -> None:
+    (folder / "a.html").chmod(0o600)
+    write(folder, NEW)
+    assert stat.S_IMODE((folder / "a.html").stat().st_mode) == 0o600
 
 
 def test_where_nothing_has_changed_nothing_is_touched(folder: Path) -> None:
@@ -135,19 +147,6 @@ def test_nothing_behind_a_link_is_removed(folder: Path) -> None:
     assert (folder / "b").is_symlink()
 
 
-@pytest.mark.parametrize("kind", ["file", "link"])
-def test_what_stands_where_drafts_go_is_kept_and_named(folder: Path, kind: str) -> None:
-    drafts = folder / ".techforgood-podcast-new"
-    if kind == "file":
-        drafts.write_text("own")
-    else:
-        drafts.symlink_to(folder.parent)
-    with pytest.raises(tfg.TargetExistsError, match="podcast-new"):
-        write(folder, NEW)
-    assert texts(folder / "b") == {"c.html": "old c", "d.html": "old d"}
-    assert os.path.lexists(drafts)
-
-
 def test_a_file_in_place_of_the_folder_is_kept(tmp_path: Path) -> None:
     (tmp_path / "public").write_text("own")
     with pytest.raises(tfg.TargetExistsError, match="would delete"):
@@ -161,7 +160,29 @@ def test_a_folder_without_a_list_has_only_files_of_others(tmp_path: Path) -> Non
     assert texts(tmp_path) == {**NEW, "notes.txt": "own"}
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"a.html": "old"}', "\ud800"])
+def test_pages_that_a_power_cut_emptied_are_written_again_or_removed(folder: Path) -> None:
+    for name in ("a.html", "b/d.html"):
+        (folder / name).write_bytes(b"")
+    write(folder, NEW)
+    assert texts(folder) == NEW
+
+
+@pytest.mark.parametrize("target", ["a pipe", "a folder", "/dev/zero", "b/c.html"])
+@pytest.mark.parametrize("name", [LISTED, "a.html"])
+def test_what_is_no_file_is_not_read(folder: Path, name: str, target: str) -> None:
+    (folder / name).unlink()
+    if target == "a pipe":
+        os.mkfifo(folder / name)
+    elif target == "a folder":
+        (folder / name).mkdir()
+    else:
+        (folder / name).symlink_to(target)
+    with pytest.raises(tfg.TargetExistsError) as caught:
+        write(folder, NEW)
+    assert caught.value.foreign == name
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "{", "[]", '{"a.html": "old"}', "\ud800"])
 def test_a_list_that_is_none_lists_nothing(folder: Path, text: str) -> None:
     (folder / LISTED).write_bytes(text.encode("utf-8", "surrogatepass"))
     with pytest.raises(tfg.TargetExistsError, match=r'would delete "a[.]html"'):
@@ -204,6 +225,73 @@ def test_a_write_that_ends_anywhere_leaves_whole_files_and_the_next_one_finishes
     other = {**NEW, "a.html": "newer a"}
     write(folder, other)
     assert texts(folder) == other
+
+
+def test_a_list_larger_than_a_file_may_be_lists_nothing(folder: Path) -> None:
+    with (folder / LISTED).open("ab") as stream:
+        stream.truncate(4 << 30)
+    with pytest.raises(tfg.TargetExistsError, match=r'would delete "a[.]html"'):
+        write(folder, NEW)
+
+
+OTHER = {"a.html": "other a", "b/c.html": "other c", "g/h.html": "other h"}
+
+
+@pytest.mark.parametrize("before", ["a.html", "f.html"])
+@pytest.mark.parametrize("other", [OTHER, {**NEW, "a.html": "other a"}, NEW])
+def test_two_that_write_at_once_leave_whole_pages_and_the_next_write_replaces_them(
+    folder: Path, before: str, other: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def meet(self: Path, target: Path) -> Path:
+        if target.name == before:
+            monkeypatch.undo()
+            write(folder, other)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", meet)
+    write(folder, NEW)
+    assert all(text in {NEW.get(name), other.get(name)} for name, text in texts(folder).items())
+    write(folder, OLD)
+    assert texts(folder) == OLD
+    assert (folder / LISTED).read_text() == list_files(dict(OLD))
+
+
+def test_what_another_process_adds_to_the_list_meanwhile_is_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mkdtemp: Callable[..., str] = tempfile.mkdtemp
+
+    def begin(*arguments: str) -> str:
+        monkeypatch.undo()
+        write(folder, OTHER)
+        return mkdtemp(*arguments)
+
+    monkeypatch.setattr(tempfile, "mkdtemp", begin)
+    write(folder, NEW)
+    assert json.loads((folder / LISTED).read_text()).keys() >= NEW.keys() | OTHER.keys()
+    write(folder, OLD)
+    assert texts(folder) == OLD
+
+
+def test_a_list_that_is_replaced_while_another_is_drafted_is_read_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = os.fsync
+
+    def meet(descriptor: int) -> None:
+        flush(descriptor)
+        if next(drafted):
+            monkeypatch.undo()
+            write(folder, OTHER)
+
+    drafted = iter([False, True])
+    monkeypatch.setattr(os, "fsync", meet)
+    write(folder, NEW)
+    assert json.loads((folder / LISTED).read_text()).keys() >= NEW.keys() | OTHER.keys()
+    write(folder, OLD)
+    assert texts(folder) == OLD
 
 
 def test_a_site_is_written_again_without_the_pages_of_what_is_gone(tmp_path: Path) -> None:

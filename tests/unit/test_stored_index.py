@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 import sqlite3
+import sys
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -152,5 +153,14 @@ def test_an_index_is_built_where_sqlite_cannot_open_a_stored_one() -> None:
 @pytest.mark.parametrize("connecting", [WithoutFts5], indirect=True)
 @pytest.mark.usefixtures("connecting")
 def test_without_fts5_a_stored_index_is_of_no_use_either() -> None:
+    with pytest.raises(tfg.SearchUnavailableError):
+        installed(FILES).search("eau")
+
+
+def test_an_index_is_neither_stored_nor_opened_without_sqlite(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+    assert list(compiled.files_of(MINE)) == [compiled.FILE]
     with pytest.raises(tfg.SearchUnavailableError):
         installed(FILES).search("eau")

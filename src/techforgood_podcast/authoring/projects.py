@@ -23,7 +23,7 @@ from ..packaged import Facade
 from ..quoting import printable, quoted
 from ..reading.folders import FILES, read_bytes
 from ..reading.loading import load
-from ..syntax import MAX_BYTES, UnreadableError, decode
+from ..syntax import UnreadableError, decode
 from ..syntax.yaml import write
 from ..writers.text.markdown import escape_markdown
 from .feeds.drafting import draft
@@ -235,8 +235,8 @@ def _copied(files: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
         CatalogueError: a file is no text in UTF-8, or too large.
     """
     for name, path in files.items():
-        data = read_bytes(path, MAX_BYTES + 1)
         try:
+            data = read_bytes(path)
             decode(data)
         except UnreadableError as error:
             message, hint = error.problem.message, error.problem.hint

@@ -1,5 +1,6 @@
 """Catalogues and collections of records, with the queries on them."""
 
+# Inside functions stand the imports that a first answer does without.
 from typing import TYPE_CHECKING
 
 from .catalogue import Catalogue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, final
 import attrs
 
 from .._runtime import Immutable, cached_property
+from ..errors import CatalogueError, Problem, UnknownNameError
 from ..models import (
     DataInfo,
     Entity,
@@ -21,6 +22,8 @@ from ..models import (
     Theme,
 )
 from ..models.records import Serialisable, same
+from ..models.sections import SECTIONS
+from ..syntax import with_article, wrong_kind
 from .answers import Appearance, Difference, Hit, OnConflict, Related
 from .collection import Collection, id_of
 from .episodes import Episodes, Filters, Hits
@@ -193,7 +196,7 @@ class Catalogue(Filters, Immutable, Serialisable):
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().theme("digital inclusion")
-        <Theme inclusion-numerique "Inclusion numérique">
+        <Theme inclusion-numerique "Inclusion et fracture numériques">
         """
         return self.themes.resolve(ref)
 
@@ -340,8 +343,6 @@ class Catalogue(Filters, Immutable, Serialisable):
             case Place():
                 return self.by_place(asked)
             case _:
-                from ..syntax import wrong_kind
-
                 raise wrong_kind("a person, organisation, theme or place", asked)
 
     def narrower(self, theme: Theme | str) -> Collection[Theme]:
@@ -349,7 +350,7 @@ class Catalogue(Filters, Immutable, Serialisable):
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().narrower("environnement")
-        <Collection: Déchets et recyclage>
+        <Collection: Déchets et recyclage, Gaspillage alimentaire>
         """
         above = id_of(theme, self.themes)
         return self.themes.where(lambda one: one.broader and one.broader.id == above)
@@ -397,8 +398,6 @@ class Catalogue(Filters, Immutable, Serialisable):
         <Episodes: S1E8, S1E3, S1E4>
         """
         if isinstance(items, str):
-            from ..syntax import wrong_kind
-
             raise wrong_kind("several episodes", items)
         chosen = getattr(items, "episodes", items)  # a selection or hits, which may be empty
         if isinstance(chosen, Episodes):
@@ -517,8 +516,6 @@ class Catalogue(Filters, Immutable, Serialisable):
         """Return the catalogue's episode that equals another; the same id is not enough."""
         if isinstance(ref, Episode) and ref not in self.episodes:
             check_show(self.show, ref.show)
-            from ..errors import UnknownNameError
-
             differs = "this catalogue's episode with this id differs; pass the id to select it"
             hint = differs if ref.id in self.episodes else ""
             raise UnknownNameError(ref.id, "episode", hint=hint)
@@ -526,8 +523,6 @@ class Catalogue(Filters, Immutable, Serialisable):
 
     def _counts(self) -> Iterator[str]:
         """Yield the size of each list with its noun, such as "9 episodes"."""
-        from ..models.sections import SECTIONS
-
         for section in reversed(SECTIONS[1:]):
             size = len(getattr(self, section.name))
             yield f"{size} {section.noun if size == 1 else section.name}"
@@ -565,10 +560,6 @@ def _checked(
 
 def _check_given(given: Mapping[str, tuple[Any, ...]]) -> None:
     """Refuse values that are not records of their list, and episodes of another show."""
-    from ..errors import CatalogueError, Problem
-    from ..models.sections import SECTIONS
-    from ..syntax import with_article, wrong_kind
-
     kinds: dict[str, type] = {section.name: section.model for section in SECTIONS}
     kinds |= {"show": Show, "redirects": Redirect, "info": DataInfo}
     for name, values in given.items():

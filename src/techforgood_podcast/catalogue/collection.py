@@ -20,21 +20,21 @@ from typing import (
 )
 
 from .._runtime import PACKAGE, Immutable, cached_property
-from ..models import Entity, Person, Place, Theme
+from ..errors import AmbiguousNameError, UnknownNameError
+from ..models import Entity, Person, Place
 from ..models.records import Serialisable, names_of, same
 from ..models.rules import check_flags
-from ..syntax import wrong_kind
+from ..models.sections import section_of
+from ..quoting import MAX_SUGGESTIONS
+from ..syntax import describe, with_article, wrong_kind
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
-
-if TYPE_CHECKING:
-    from ..errors import UnknownNameError
 
 EntityT_co = TypeVar("EntityT_co", bound=Entity, covariant=True)
 
 DefaultT = TypeVar("DefaultT")
 
-# Maximum number of entries shown in a repr.
+# Maximum number of records shown in a repr.
 _RECORDS_IN_REPR = 10
 
 
@@ -53,7 +53,7 @@ def _level_of_caller() -> int:
 
 
 def _names(item: Entity) -> tuple[str, ...]:
-    """Return every text that finds an entry; a country is also found by its code."""
+    """Return every text that finds a record; a country is also found by its code."""
     names = names_of(item)
     return (*names, item.code) if isinstance(item, Place) and item.code else names
 
@@ -81,7 +81,7 @@ def count_of(limit: int) -> int:
 
 
 def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
-    """Return the id of an entry, given the entry itself or any text that finds it.
+    """Return the id of a record, given the record itself or any text that finds it.
 
     Raises the errors of :meth:`Collection.resolve`, and :class:`TypeError` for any other argument.
 
@@ -92,8 +92,6 @@ def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
     if isinstance(ref, str):
         return among.resolve(ref).id
     if not isinstance(ref, type(among[0]) if among else Entity):
-        from ..syntax import with_article
-
         noun = among._noun  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
         error = wrong_kind(f"{with_article(noun)}, an id or a name", ref)
         if isinstance(ref, list | tuple | set | Collection):
@@ -103,7 +101,7 @@ def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
 
 
 def names_in(among: Collection[Any]) -> NameIndex:
-    """Return the index of the names of the entries."""
+    """Return the index of the names of the records."""
     return among._index  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
 
 
@@ -123,24 +121,31 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         _items: tuple[EntityT_co, ...]
         _noun: str
         _redirects: Mapping[str, str | None]
-    # The class of the entries, where a type hint does not say it.
+        _searched: Mapping[str, Sequence[str]]
+    # The class of the records, where a type hint does not say it.
     _item_class = Entity
 
     def __init__(
-        self, items: Iterable[EntityT_co], noun: str, redirects: Mapping[str, str | None]
+        self,
+        items: Iterable[EntityT_co],
+        noun: str,
+        redirects: Mapping[str, str | None],
+        searched: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
+        # The search words of episodes by code tell who looks up such a word what finds them.
         vars(self).update(_items=tuple(items), _noun=noun, _redirects=redirects)
+        vars(self).update(_searched=searched or {})
 
     def __len__(self) -> int:
-        """Return the number of entries."""
+        """Return the number of records."""
         return len(self._items)
 
     def __iter__(self) -> Iterator[EntityT_co]:
-        """Iterate over the entries in order."""
+        """Iterate over the records in order."""
         return iter(self._items)
 
     def __contains__(self, item: object) -> bool:
-        """Return whether the collection has this entry, or one with this id or retired id."""
+        """Return whether the collection has this record, or one with this id or retired id."""
         if isinstance(item, Entity):
             return same(self._by_id.get(item.id), item, set())
         known = self._by_id
@@ -151,10 +156,10 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
     @overload
     def __getitem__(self, key: slice) -> Self: ...
     def __getitem__(self, key: int | str | slice) -> EntityT_co | Self:
-        """Return the entry at an index or with an id, or a slice as a collection.
+        """Return the record at an index or with an id, or a slice as a collection.
 
         Raises:
-            UnknownNameError: no entry has this id.
+            UnknownNameError: no record has this id.
             IndexError: the index is out of range.
         """
         if isinstance(key, str):
@@ -168,22 +173,20 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         try:
             return self._items[key]
         except IndexError:
-            from ..syntax import describe
-
             there = f"there are {len(self)}, counted from 0" if self._items else "there are none"
             message = f"no {self._noun} at position {describe(key)}; {there}"
             raise IndexError(message) from None
 
     def _of(self, items: Iterable[Any]) -> Self:
-        """Return some of the entries as a collection."""
+        """Return some of the records as a collection."""
         return type(self)(items, self._noun, self._redirects)
 
     def _in_order(self, items: Iterable[Any]) -> Self:
-        """Return some of the entries in the order given."""
+        """Return some of the records in the order given."""
         return self._of(items)
 
     def where(self, predicate: Callable[[EntityT_co], object]) -> Self:
-        """Keep the entries for which a function returns true.
+        """Keep the records for which a function returns true.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().organisations.where(lambda o: o.kind == "lab")
@@ -192,9 +195,9 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         return self._of(item for item in self if predicate(item))
 
     def sorted(self, key: Callable[[EntityT_co], Any], *, reverse: bool = False) -> Self:
-        """Sort by what a function returns for each entry.
+        """Sort by what a function returns for each record.
 
-        The sort is stable. Entries for which the function returns ``None`` come last, in either
+        The sort is stable. Records for which the function returns ``None`` come last, in either
         direction.
 
         Raises:
@@ -214,7 +217,7 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         return self._in_order((*(item for _, item in known), *unknown))
 
     def get(self, id: str) -> EntityT_co | None:  # noqa: A002 -- the field's own name
-        """Return the entry with this id, or ``None``.
+        """Return the record with this id, or ``None``.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().places.get("namur"), tfg.load_catalogue().places.get("Namur")
@@ -227,18 +230,18 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
     @overload
     def resolve(self, ref: Entity | str, *, default: DefaultT) -> EntityT_co | DefaultT: ...
     def resolve(self, ref: Any, *, default: Any = ...) -> Any:
-        """Return the one entry with this id, name or alias, or the default if there is none.
+        """Return the one record with this id, name or alias, or the default if there is none.
 
         Case, accents, spaces, hyphens and apostrophes are ignored, and so are the word order and
         titles ("Mme") of people. A country is also found by its code. Plurals match singular names,
         except people's. If no name is equal, all words of the text must occur in the name of
-        exactly one entry; the beginning of a word is not enough. An entity, even from another
-        catalogue, resolves to the entry with its id.
+        exactly one record; the beginning of a word is not enough. An entity, even from another
+        catalogue, resolves to the record with its id.
 
         Raises:
-            AmbiguousNameError: several entries match; ``candidates`` lists them.
-            UnknownNameError: no entry matches, and there is no default; ``suggestions`` lists
-                similar names, or the themes that search finds by the text.
+            AmbiguousNameError: several records match; ``candidates`` lists them.
+            UnknownNameError: no record matches, and there is no default; ``suggestions`` lists
+                similar names.
 
         >>> import techforgood_podcast as tfg
         >>> organisations = tfg.load_catalogue().organisations
@@ -256,8 +259,6 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
             raise self._unknown(ref.id, "id")
         if isinstance(ref, str):
             raise self._unknown(ref, "name")
-        from ..syntax import describe
-
         raise self._unknown(describe(ref), "name")  # a number, which may be one that Python refuses
 
     def _find_one(self, ref: Any) -> EntityT_co | None:
@@ -269,17 +270,15 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         return self._only_one(self._index.exact(ref) or self._index.partial(ref), ref)
 
     def _only_one(self, ids: Sequence[str], text: str) -> EntityT_co | None:
-        """Return the entry with the only one of some ids, if any; a text means them all."""
+        """Return the record with the only one of some ids, if any; a text means them all."""
         if len(ids) > 1:
-            from ..errors import AmbiguousNameError
-
             raise AmbiguousNameError(text, self._noun, self._named(ids))
         return self._by_id[ids[0]] if ids else None
 
     def find(self, text: str, limit: int = 10) -> tuple[EntityT_co, ...]:
-        """Return the entries whose names contain words that begin like those of the text.
+        """Return the records whose names contain words that begin like those of the text.
 
-        Equal names come first, then names with the same words. At most ``limit`` entries are
+        Equal names come first, then names with the same words. At most ``limit`` records are
         returned; the result is empty if none matches.
 
         >>> import techforgood_podcast as tfg
@@ -289,7 +288,7 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         return tuple(self._by_id[id_] for id_ in self._index.search(text)[: count_of(limit)])
 
     def _with_id(self, id_: str) -> EntityT_co | None:
-        """Return the entry with an id, following a redirect and warning about it."""
+        """Return the record with an id, following a redirect and warning about it."""
         target = self._redirects.get(id_)
         if id_ not in self._by_id and target in self._by_id:
             message = f'the id "{id_}" is retired; use "{target}"'
@@ -298,27 +297,17 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         return self._by_id.get(id_)
 
     def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
-        from ..errors import UnknownNameError
-
-        if ids := self._search_words.exact(text) or self._search_words.partial(text):
-            from ..quoting import MAX_SUGGESTIONS, quoted
-
-            searched = self._named(ids)
-            found = " and ".join(quoted(name) for _, name in searched[:MAX_SUGGESTIONS])
-            hint = f"search finds {found} by this word"
-            return UnknownNameError(text, self._noun, searched, sought, hint=hint)
+        searched = NameIndex(self._searched)
+        codes = searched.exact(text) or searched.partial(text)
+        found = " and ".join(codes[:MAX_SUGGESTIONS])
+        hint = f"search finds {found} by this word" if codes else ""
         alike = self._index.suggest_names(text)
         near = self._named(id_ for id_, _ in alike)
         aliases = [
             "" if _is_part_of(alias, name) else alias
             for (_, alias), (_, name) in zip(alike, near, strict=True)
         ]
-        return UnknownNameError(text, self._noun, near, sought, aliases)
-
-    @cached_property
-    def _search_words(self) -> NameIndex:
-        themes = [item for item in self._items if isinstance(item, Theme)]
-        return NameIndex({theme.id: theme.search_words for theme in themes})
+        return UnknownNameError(text, self._noun, near, sought, aliases, hint)
 
     def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
         return tuple((id_, names_of(self._by_id[id_])[0]) for id_ in ids)
@@ -337,7 +326,7 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         )
 
     def __eq__(self, other: object) -> bool:
-        """Return whether the other collection has equal entries in the same order."""
+        """Return whether the other collection has equal records in the same order."""
         if not isinstance(other, Collection):
             return NotImplemented
         return same(self._items, tuple(cast("Collection[Entity]", other)), set())
@@ -347,7 +336,7 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         return hash(tuple(item.id for item in self._items))
 
     def __repr__(self) -> str:
-        """Return the class and the names of the first entries."""
+        """Return the class and the names of the first records."""
         return f"<{type(self).__name__}: {list_some([names_of(item)[0] for item in self._items])}>"
 
     @classmethod
@@ -361,7 +350,6 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
         from ..models.notebooks import entities_table
-        from ..models.sections import section_of
 
         size = len(self)
         section = section_of(type(self._items[0])).name if self._items else ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def document(indexes: Indexes, *, view: View = "file", language: str | None = None) -> Plain:
-    """Return a catalogue as the plain values of one file, or expanded, without empty values."""
+    """Return a catalogue as the plain values of one file, without empty ones, or expanded."""
     to_plain = partial(plain, view=view, language=language)
     whole: Plain = {
         "info": to_plain(indexes.info),
@@ -32,13 +32,13 @@ def document(indexes: Indexes, *, view: View = "file", language: str | None = No
         },
         "redirects": [*map(to_plain, indexes.redirects)],
     }
-    return {key: value for key, value in whole.items() if value}
+    return {key: value for key, value in whole.items() if value or view != "file"}
 
 
 def expanded_document(indexes: Indexes, info: DataInfo, language: str | None = None) -> Plain:
     """Return a catalogue as expanded plain values, with the digest in its ``info``."""
     whole = document(indexes, view="expanded", language=language)
-    return {**whole, "info": plain(info, view="expanded")}
+    return {**whole, "info": plain(info, view="expanded", language=language)}
 
 
 def lines(indexes: Indexes) -> Iterator[tuple[str, Plain]]:

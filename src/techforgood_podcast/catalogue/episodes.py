@@ -19,10 +19,13 @@ from typing import (
 )
 
 from .._runtime import Immutable, cached_property
-from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
+from ..errors import AmbiguousNameError, UnknownFieldError, UnknownNameError, UnknownOptionError
+from ..models import Credit, Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
+from ..quoting import MAX_SUGGESTIONS, cut, quoted
 from ..syntax import wrong_kind
 from ..text.folding import fold
+from ..text.names import FOUNDERS, closest, is_founder
 from .answers import Hit, Related
 from .collection import Collection, DefaultT, count_of, id_of, list_some
 from .indexes import (
@@ -40,7 +43,6 @@ from .indexes import (
 from .order import instant_of
 
 if TYPE_CHECKING:
-    from ..errors import UnknownNameError, UnknownOptionError
     from .understanding import Understood
 
 SortField: TypeAlias = Literal[
@@ -82,11 +84,12 @@ class Queries:
             """The episodes that a query chooses from."""
             ...
 
-    def by_guest(self, *guests: Person | str) -> Episodes:
+    def by_guest(self, *guests: Person | Credit | str) -> Episodes:
         """Return the episodes in which one of these people is a guest.
 
         If no guest has this name, groups without names are found by the words of their
-        descriptions. Without an argument, no episode is returned.
+        descriptions. A credit stands for its person or group. Without an argument, no episode is
+        returned.
 
         Raises:
             UnknownNameError: no guest of the catalogue has this name.
@@ -112,8 +115,8 @@ class Queries:
         indexes = self._whole
         try:
             return self._having(HOST, hosts)
-        except KeyError as error:  # an UnknownNameError, whose module need not be imported before
-            _check_is_no_person(indexes, getattr(error, "text", ""), "host")
+        except UnknownNameError as error:
+            _check_is_no_person(indexes, error.text, "host")
             raise
 
     def by_person(self, *people: Person | str) -> Episodes:
@@ -203,7 +206,7 @@ class Queries:
             prefix: whether the last word may be the beginning of one, as while somebody types.
 
         Raises:
-            SearchUnavailableError: this build of SQLite has no full-text search (FTS5).
+            SearchUnavailableError: this Python has no SQLite, or one without FTS5.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().search("who throws away unsold food?")[0].episode.code
@@ -243,11 +246,15 @@ class Queries:
         postings = self._whole.postings(keys_of)
         return self._at({at for key in keys for at in postings.get(key, ())})
 
-    def _postings_of_guest(self, guest: Person | str) -> Iterable[int]:
+    def _postings_of_guest(self, guest: Person | Credit | str) -> Iterable[int]:
         indexes = self._whole
+        if isinstance(guest, Credit):
+            if guest.person is None:
+                return _postings_of_groups(indexes, guest.credited_as)
+            guest = guest.person
         try:
             return indexes.postings(GUEST.ids).get(id_of(guest, indexes.guests), ())
-        except KeyError:  # an UnknownNameError, whose module need not be imported before
+        except UnknownNameError:
             found = _postings_of_groups(indexes, str(guest))
             if not found:
                 _check_is_no_person(indexes, str(guest), "guest")
@@ -413,7 +420,6 @@ class Episodes(Filters, Collection[Episode]):
         return known or (isinstance(item, str) and self._with_code(item) is not None)
 
     def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
-        from ..errors import UnknownNameError
         from .numbering import codes_instead
 
         hint = codes_instead(text, self)
@@ -421,8 +427,6 @@ class Episodes(Filters, Collection[Episode]):
             return UnknownNameError(text, "episode", sought=sought, hint=hint)
         error = super()._unknown(text, sought)
         if sought == "id":
-            from ..quoting import MAX_SUGGESTIONS, cut, quoted
-
             near = [self._by_id[id_] for id_, _ in error.suggestions[:MAX_SUGGESTIONS]]
             shown = [
                 f'"{e.id}" ({e.code}, {quoted(cut(e.title, _LETTERS_OF_TITLE))})' for e in near
@@ -517,9 +521,6 @@ class Episodes(Filters, Collection[Episode]):
             order = sorted(seasons.items(), key=lambda item: (-item[1], item[0] is None, item[0]))
             return Counts(facet, order)
         if facet not in FACETS:
-            from ..errors import UnknownFieldError
-            from ..text.names import closest
-
             known = (*FACETS, "season")
             raise UnknownFieldError(facet, known, closest(facet, known))
         ids_of, everything = FACETS[facet].ids, FACETS[facet].among(self._indexes)
@@ -573,8 +574,6 @@ class Episodes(Filters, Collection[Episode]):
         ids = of_ids({episode.id for episode in self}, {episode.id for episode in other})
         everything = self._indexes.episodes
         for unknown in sorted(ids.difference(episode.id for episode in everything)):
-            from ..errors import UnknownNameError
-
             raise UnknownNameError(unknown, "episode", sought="id")
         return Episodes(self._indexes, (e for e in everything if e.id in ids))
 
@@ -611,7 +610,7 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
     >>> import techforgood_podcast as tfg
     >>> hits = tfg.load_catalogue().search("festival plastique")
     >>> hits, hits.episodes.by_theme("environnement")
-    (<Hits: S1E4, S1E8, S1E1>, <Episodes: S1E8, S1E1>)
+    (<Hits: S1E4, S1E8>, <Episodes: S1E8>)
     """
 
     if TYPE_CHECKING:
@@ -740,9 +739,6 @@ def _sort_key(field: SortField | Callable[[Episode], Any]) -> Callable[[Episode]
     if not isinstance(field, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise wrong_kind('a field such as "duration" or a function', field)
     if field not in SORT_KEYS:
-        from ..errors import UnknownFieldError
-        from ..text.names import closest
-
         raise UnknownFieldError(field, SORT_KEYS, closest(field, SORT_KEYS))
     return SORT_KEYS[field]
 
@@ -788,9 +784,6 @@ def unknown_option(value: str, known: Iterable[str], noun: str = "option") -> Un
     >>> unknown_option("suporter", ["subject", "supporter"])
     UnknownOptionError('suporter', ('subject', 'supporter'), ('supporter',), '', 'option')
     """
-    from ..errors import UnknownOptionError
-    from ..text.names import FOUNDERS, closest, is_founder
-
     known = tuple(known)
     if noun == "relation" and is_founder(value):
         reason = f"is not a relation; {FOUNDERS}: use founders_of"
@@ -819,8 +812,6 @@ def _check_is_no_person(indexes: Indexes, text: str, kind: Literal["guest", "hos
     Raises:
         UnknownNameError: a person has the name; the hint says which queries find this person.
     """
-    from ..errors import AmbiguousNameError, UnknownNameError
-
     try:
         person = indexes.people.resolve(text, default=None)
     except AmbiguousNameError:

@@ -12,6 +12,7 @@ import re
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from ..errors import SearchUnavailableError
 from ..models import Entity, Episode, Figure, Organisation, Place, Theme
 from ..models.records import names_of
 from ..text.folding import fold
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
 
 # The kinds of text by which an episode is found: the field that a hit reports, and the weight of a
-# word. "subject" is an organisation that the episode is about, "alias" an alias or a search word of
-# a theme, "phrase" an alias or a search text in several words, "around" a place around its own,
-# "seat" a place of an organisation, "cohost" one of many hosts.
+# word. "subject" is an organisation that the episode is about, "alias" an alias of a theme,
+# "phrase" one in several words, "around" a place around its own, "seat" a place of an organisation,
+# "cohost" one of many hosts.
 KINDS = {
     "title": ("title", 5.0),
     "guest": ("guests", 4.0),
@@ -50,6 +51,7 @@ KINDS = {
     "summary": ("summary", 1.0),
     "figure": ("figures", 1.0),
     "keyword": ("keywords", 1.0),
+    "search_word": ("search_words", 3.0),
     "crew": ("crew", 1.0),
     "chapter": ("chapters", 1.0),
     "notes": ("notes", 0.5),
@@ -97,6 +99,8 @@ def _own_passages(episode: Episode) -> Iterator[Passage]:
             yield kind, "\n".join(lines)
     if episode.keywords:
         yield "keyword", "\n".join(episode.keywords)
+    if episode.search_words:
+        yield "search_word", "\n".join(episode.search_words)
     if episode.chapters:
         yield "chapter", "\n".join(chapter.title for chapter in episode.chapters)
     if notes := episode.notes:
@@ -137,20 +141,13 @@ def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
 
 
 def _names_of(kind: str, entity: Entity) -> Iterator[Passage]:
-    """Yield the names of an entity, and the search words of a theme.
-
-    The label of an episode's theme is apart from its aliases and search words.
-    """
-    if not isinstance(entity, Theme):
+    """Yield the names of an entity; the label of an episode's theme is apart from its aliases."""
+    if not isinstance(entity, Theme) or kind != "theme":
         yield kind, "\n".join(names_of(entity))
-        return
-    others = (*entity.aliases, *entity.search_words)
-    if kind != "theme":
-        yield kind, "\n".join((*entity.label.texts, *others))
         return
     yield kind, "\n".join(entity.label.texts)
     for kind_of_alias, in_several_words in (("alias", False), ("phrase", True)):
-        if some := [text for text in others if (" " in text) is in_several_words]:
+        if some := [text for text in entity.aliases if (" " in text) is in_several_words]:
             yield kind_of_alias, "\n".join(some)
 
 
@@ -222,8 +219,6 @@ class FullText(NamedTuple):
         except sqlite3.OperationalError as error:
             if "no such module" not in str(error):
                 raise
-            from ..errors import SearchUnavailableError
-
             raise SearchUnavailableError(sqlite3.sqlite_version) from error
 
 
@@ -293,7 +288,7 @@ def build_index(episodes: Sequence[Episode]) -> Index:
     """Return the index of episodes, whose positions are the rows of its table.
 
     Raises:
-        SearchUnavailableError: this build of SQLite has no FTS5.
+        SearchUnavailableError: this Python has no SQLite, or one without FTS5.
     """
     connection, stems = _connect(), Stems()
     try:
@@ -316,8 +311,6 @@ def build_index(episodes: Sequence[Episode]) -> Index:
 
 def store_index(episodes: Sequence[Episode]) -> bytes | None:
     """Return the index of episodes as the bytes of a file, or ``None`` if SQLite cannot do so."""
-    from ..errors import SearchUnavailableError
-
     try:
         connection, stems = build_index(episodes)
     except SearchUnavailableError:
@@ -332,7 +325,12 @@ def store_index(episodes: Sequence[Episode]) -> bytes | None:
 
 
 def open_index(data: bytes) -> Index | None:
-    """Return an index from the bytes of its file, or ``None`` if this SQLite cannot read it."""
+    """Return an index from the bytes of its file, or ``None`` if this SQLite cannot read it.
+
+    Raises:
+        SearchUnavailableError: this Python has no SQLite.
+    """
+    require_sqlite()
     import sqlite3
 
     connection = _connect()
@@ -346,7 +344,24 @@ def open_index(data: bytes) -> Index | None:
     return Index(connection, stems)
 
 
+def require_sqlite() -> None:
+    """Check that this Python has SQLite.
+
+    Raises:
+        SearchUnavailableError: it was built without.
+    """
+    from importlib import import_module
+
+    try:
+        import_module("sqlite3")
+    except ImportError as error:
+        from ..errors import SearchUnavailableError
+
+        raise SearchUnavailableError("") from error
+
+
 def _connect() -> Connection:
+    require_sqlite()
     import sqlite3
 
     return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import attrs
 
 from .._runtime import Immutable, cached_property
+from ..errors import CatalogueError, Problem
 from ..models import (
     Credit,
     DataInfo,
@@ -23,6 +24,7 @@ from ..models import (
     Theme,
 )
 from ..models.records import names_of, same
+from ..models.sections import SECTIONS, section_of
 from ..text.folding import fold
 from .collection import Collection
 from .order import in_sequence
@@ -67,8 +69,6 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     Raises:
         CatalogueError: two different records have the same id.
     """
-    from ..errors import CatalogueError
-    from ..models.sections import SECTIONS, section_of
     from .consistency import duplicate_id, problem_of
 
     found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}
@@ -127,6 +127,8 @@ class Indexes(Immutable):
     ) -> None:
         vars(self).update(info=info, show=show, redirects=redirects, ordered=ordered, **lists)
         vars(self).update(stored_index=stored_index)
+        searched = {e.code: e.search_words for e in self.episodes if e.search_words}
+        vars(self).update(themes=Collection(self.themes, "theme", self.targets, searched))
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the attributes to copy or pickle, without the file, which may not be there."""
@@ -135,16 +137,16 @@ class Indexes(Immutable):
     @property
     def records(self) -> tuple[Any, ...]:
         """All records except ``info``, for comparison."""
-        from ..models.sections import SECTIONS
-
         return (self.show, *(tuple(getattr(self, s.name)) for s in SECTIONS), self.redirects)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages of all texts, that of the show first."""
-        from ..models.sections import SECTIONS
-
-        records = (self.show, *(entity for s in SECTIONS for entity in getattr(self, s.name)))
+        records = (
+            self.info,
+            self.show,
+            *(entity for s in SECTIONS for entity in getattr(self, s.name)),
+        )
         found = {tag for record in records for text in texts(record) for tag in text.languages}
         first = self.show.language
         return (first, *sorted(found - {first}))
@@ -241,8 +243,6 @@ def indexes_of(
     With ``ordered``, the episodes stay in their order. A digest in the ``info`` is dropped, since
     it may be that of other records.
     """
-    from ..models.sections import SECTIONS
-
     if info.sha256 is not None:
         info = attrs.evolve(info, sha256=None)
     retired = tuple(sorted(redirects, key=lambda redirect: redirect.id))
@@ -266,7 +266,6 @@ def check_together(lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Re
     Raises:
         CatalogueError: two records contradict each other; each problem names id and field.
     """
-    from ..errors import CatalogueError
     from .consistency import problem_of
 
     found = _breaches(lists, redirects)
@@ -279,7 +278,6 @@ def _breaches(
     lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]
 ) -> Iterator[tuple[str, str, Breach]]:
     """Yield the list and the id of each record that contradicts another one, and how."""
-    from ..models.sections import SECTIONS
     from .consistency import (
         broken_redirects,
         duplicate_id,
@@ -323,8 +321,6 @@ def check_show(own: Show, other: Show) -> None:
         CatalogueError: the ids of the shows differ.
     """
     if other.id != own.id:
-        from ..errors import CatalogueError, Problem
-
         expected, found = (f'"{show.title}" ({show.id})' for show in (own, other))
         message = f"expected {expected}, the show of this catalogue, found {found}"
         hint = "keep the episodes of two shows apart"

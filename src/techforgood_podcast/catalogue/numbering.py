@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ..errors import AmbiguousNameError
 from ..text.folding import fold
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def parse_number(ref: int | str) -> tuple[int | None, int | None] | None:
     if key.isdecimal() and len(key) <= _DIGITS:
         # Folding removes a minus sign, as it does any hyphen.
         return None, -int(key) if ref.lstrip()[:1] in _MINUS else int(key)
-    from ..text.search_terms import LAST, read_asked  # which reads the words of all languages
+    from ..text.search_terms import LAST, read_asked
 
     asked = read_asked(ref)
     if len(asked.numbers) != 1 or asked.words or asked.part or asked.limits or asked.for_hosts:
@@ -75,8 +76,6 @@ def with_number(indexes: Indexes, ref: int | str, among: Container[str]) -> Epis
     positions = positions_of(indexes, *parsed, among)
     found = [e for e in (indexes.episodes[at] for at in positions) if e.id in among]
     if len(found) > 1:
-        from ..errors import AmbiguousNameError  # which a first search does without
-
         raise AmbiguousNameError(str(ref), "episode", [(e.id, e.title) for e in found])
     return found[0] if found else None
 

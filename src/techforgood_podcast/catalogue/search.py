@@ -52,10 +52,9 @@ if TYPE_CHECKING:
     from .indexes import Indexes
 
 
-# Maximum number of words of a query that are looked up, and of words in its phrases; a pair of
-# letters is one. The time that SQLite takes grows with the square of their number if an episode has
-# them all.
-MAX_WORDS = 1_000
+# Letters of a query that are read. One letter may be folded to 18, and the time that SQLite takes
+# grows with the square of the number of words if an episode has them all.
+MAX_LETTERS = 500
 
 # The marks that may close each opening quotation mark.
 _CLOSING = {'"': '"', "“": "”", "«": "»", "„": "“”"}
@@ -98,11 +97,7 @@ def parse_query(text: str, *, all_words: bool = False, prefix: bool = False) -> 
     >>> question.words, question.phrases
     (('dit', 'pain', 'perdu'), ('pain perdu',))
     """
-    left, phrases = MAX_WORDS, dict[str, None]()
-    for quoted in _quoted(text):
-        if phrase := _phrase(quoted)[:left]:
-            phrases[" ".join(phrase)] = None
-            left -= len(phrase)
+    phrases = dict.fromkeys(phrase for quoted in _quoted(text) if (phrase := _phrase(quoted)))
     text = join_digits(text)
     asked = read_asked(text, content_only=bool(phrases))
     # If "x" at the end makes the last word longer, the user is still typing it.
@@ -114,23 +109,16 @@ def parse_query(text: str, *, all_words: bool = False, prefix: bool = False) -> 
     return Question(text, tuple(sorted(words)), (*phrases,), all_words, pairs, beginning, asked)
 
 
-def _phrase(text: str) -> list[str]:
+def _phrase(text: str) -> str:
     words = split_words(fold(text))
     # The last letter of a run is indexed, but the run may go on.
     ends_run = len(words) > 1 and words[-2][1:] == words[-1] and is_letter(words[-1])
-    return words[:-1] if ends_run else words
+    return " ".join(words[:-1] if ends_run else words)
 
 
 def _split(words: Iterable[str]) -> list[str]:
-    """Return what words look for; of pairs in a row, each is counted."""
-    found, left = dict[str, None](), MAX_WORDS
-    for part in (part for word in words for part in split_query(word)):
-        pairs = part.split()[:left]
-        if not pairs:
-            break
-        found[" ".join(pairs)] = None
-        left -= len(pairs)
-    return list(found)
+    """Return what words look for, each once."""
+    return list(dict.fromkeys(part for word in words for part in split_query(word)))
 
 
 def _quoted(text: str) -> Iterator[str]:
@@ -159,10 +147,11 @@ def search(  # noqa: PLR0913 -- the options of a search
     """Return the episodes that match a query, best first; ties are in the catalogue's order.
 
     Raises:
-        SearchUnavailableError: this build of SQLite has no FTS5.
+        SearchUnavailableError: this Python has no SQLite, or one without FTS5.
     """
     if index(limit) <= 0:
         return (), Understood()
+    text = text[:MAX_LETTERS]
     ask = partial(_answer, indexes, all_words=all_words, among=among)
     wanted, unwanted = split_excluded(text)
     if unwanted:
@@ -544,7 +533,8 @@ def match_expression(text: str, catalogue: Searchable) -> str:
     ('("=s1e8" OR "=s1e8")', '""')
     """
     indexes = catalogue._whole  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
-    asked = parse_query(text.encode(errors="ignore").decode())  # surrogates are no text for SQLite
+    # Surrogates are no text for SQLite.
+    asked = parse_query(text[:MAX_LETTERS].encode(errors="ignore").decode())
     question, first, within, _ = _choose(indexes, asked.text, asked)
     table = table_of(indexes)
     with table.lock:

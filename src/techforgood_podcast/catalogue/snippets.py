@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from ..models.records import names_of
 from ..text.folding import WORD, fold_letters
 from ..text.search_terms import segments
 from .full_text import KINDS, Stems, Written, all_passages, values_of
@@ -146,13 +147,15 @@ class Marker:
         """Return the passage that shows most matches, marked, and the fields that match.
 
         An episode that is asked for by its number may match by nothing: its title is shown. What is
-        only a word to search for gives way to a sentence.
+        only a word to search for gives way to a sentence, if need be the beginning of the summary.
         """
         fields: dict[str, None] = {}
         best, most, kind = episode.title, (0, 0, False, 0), ""
         telling, most_telling = "", most
         for line in self._matching(episode):
             fields[KINDS[line.kind][0]] = None
+            if line.kind == "search_word":
+                continue
             shown = self._count_shown(line)
             if shown > most:
                 best, most, kind = line.text, shown, line.kind
@@ -160,7 +163,8 @@ class Marker:
                 telling, most_telling = line.text, shown
         if kind in _SEARCHED or best.isdecimal():
             best = telling or _explain(episode, best) or best
-        # SQLite compares the first 32,768 bytes of a word, and may find one that differs later.
+        elif tuple(fields) == ("search_words",) and episode.summary:
+            best = episode.summary.best(episode.show.language).splitlines()[0]
         return self._snippet(unicodedata.normalize("NFC", best)), tuple(fields)
 
     def _matching(self, episode: Episode) -> Iterator[_Line]:
@@ -228,7 +232,7 @@ def _explain(episode: Episode, line: str) -> str:
     """Return the definition of the theme, or the statement of the figure, that a line is of."""
     language = episode.show.language
     for theme in (above for own in episode.themes for above in own.lineage):
-        if line in (*theme.label.texts, *theme.aliases, *theme.search_words) and theme.definition:
+        if line in names_of(theme) and theme.definition:
             return theme.definition.best(language)
     said = (one.statement for one in episode.figures if line in map(str, values_of(one)))
     return next((text.best(language) for text in said), "")

@@ -15,6 +15,7 @@ from ..text.search_terms import STOP_WORDS, join_digits, numbers_in, vocabulary
 from .collection import names_in
 from .full_text import all_passages
 from .indexes import ORGANISATION, PERSON, PLACE, THEME
+from .snippets import spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,9 +30,8 @@ Named: TypeAlias = Person | Organisation | Theme | Place
 # What a query may name, in the order in which it is looked for.
 _FACETS = (PERSON, ORGANISATION, THEME, PLACE)
 
-# Maximum number of suggestions, of words that are compared with names, and of words in which names
-# are looked for.
-_MAX_SUGGESTED, _MAX_COMPARED, _MAX_WORDS = 10, 20, 1_000
+# Maximum number of suggestions, and of words that are compared with names.
+_MAX_SUGGESTED, _MAX_COMPARED = 10, 20
 
 
 class Understood(NamedTuple):
@@ -72,8 +72,6 @@ class Understood(NamedTuple):
 
     def _typed(self, wanted: Iterable[str]) -> dict[str, tuple[int, str]]:
         """Return where folded words first stand in the query, and how they are typed there."""
-        from .snippets import spans  # which a first search does without
-
         found: dict[str, tuple[int, str]] = {}
         every = list(spans(self.text)) if (keys := [*wanted]) else []
         starts: dict[str, list[int]] = {}
@@ -123,7 +121,7 @@ class Understood(NamedTuple):
         left = f" {fold(join_digits(self.text))} "
         for typed, meant in self.taken:
             left = left if isinstance(meant, str) else left.replace(f" {typed} ", " ")
-        for section, id_ in _ids_named(left.split()[:_MAX_WORDS], sections, self.words):
+        for section, id_ in _ids_named(left.split(), sections, self.words):
             found[section[id_]] = None
         if len(among) == len(indexes.episodes):
             return (*found,)
@@ -141,8 +139,6 @@ def _sections(indexes: Indexes) -> tuple[Collection[Any], ...]:
 
 def _as_written(word: str, episodes: Iterable[Episode]) -> str:
     """Return a folded word as the first of some episodes writes it."""
-    from .snippets import spans
-
     for episode in episodes:
         for _, text in all_passages(episode):
             if f" {word} " in f" {fold(text)} ":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import re
+from calendar import monthrange
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -13,7 +15,6 @@ from ..text.names import closest
 from .terminal import PROGRAM
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable
 
 
@@ -184,15 +185,12 @@ def _parse_last_day(text: str) -> dt.date:
 
 def _parse_days(text: str) -> tuple[dt.date, dt.date]:
     """Return the first and the last day of a day, a month or a year."""
-    from calendar import monthrange
-    from datetime import date
-
     for suffix in ("", "-01", "-01-01"):
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text + suffix, re.ASCII):
             with suppress(ValueError):
-                first = date.fromisoformat(text + suffix)
+                first = dt.date.fromisoformat(text + suffix)
                 year, month = first.year, 12 if suffix == "-01-01" else first.month
-                last = date(year, month, monthrange(year, month)[1])
+                last = dt.date(year, month, monthrange(year, month)[1])
                 return first, last if suffix else first
     raise argparse.ArgumentTypeError(f"expected a day such as 2022-02-24, found {quoted(text)}")
 

@@ -86,7 +86,7 @@ def _run_and_flush(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     """Run one command, and report the errors of the library in one line."""
-    options = parse(GROUPS, arguments)  # answers help and wrong usage, before slow imports
+    options = parse(GROUPS, arguments)  # answers help and wrong usage, which do without attrs
     from ..errors import PodcastError
     from .failures import explain
 

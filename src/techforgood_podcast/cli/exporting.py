@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
+from ..catalogue.catalogue import Catalogue
 from ..catalogue.episodes import SORT_KEYS
 from ..catalogue.exportable import catalogue_of
 from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
+from ..models.sections import SECTIONS
 from ..text.names import closest
 from ..text.writing import capitalize_first, words
 from ..writers import dump, dumps, format_of, formats
@@ -37,7 +41,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable, Mapping
 
-    from ..catalogue.catalogue import Catalogue
     from ..catalogue.episodes import Episodes
     from ..models import Entity
     from ..writers import Format
@@ -79,6 +82,8 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         target = f"--output PATH{''.join(format_.suffixes[:1])}"
         return fail(f"{format_.name} is a {format_.kind}, not text; write it with {target}", USAGE)
     whole = load(options)
+    if options.replacing is not None:  # the feed is then the publisher's own
+        whole = _without_notice(whole)
     episodes = arrange(options, select(whole, options), SORT_KEYS)
     if not episodes:
         return fail("nothing found", NOTHING)
@@ -96,6 +101,15 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         instead = f'"{PROGRAM} export site --output FOLDER" writes a page for each thing'
         fail(f"note: one page of {len(episodes)} episodes is slow to open; {instead}", DONE)
     return status
+
+
+def _without_notice(catalogue: Catalogue) -> Catalogue:
+    return Catalogue(
+        show=catalogue.show,
+        redirects=catalogue.redirects,
+        info=attrs.evolve(catalogue.info, notice=None),
+        **{section.name: getattr(catalogue, section.name) for section in SECTIONS},
+    )
 
 
 def cite(options: argparse.Namespace) -> int:

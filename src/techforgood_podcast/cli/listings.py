@@ -11,7 +11,7 @@ from ..models import Entity, Place, Theme
 from ..models.durations import format_duration
 from ..quoting import did_you_mean, join_hint, quoted
 from ..text.folding import fold
-from ..text.writing import words
+from ..text.writing import typeset, words
 from ..writers.text.facts import write_own_role
 from ..writers.text.phrases import (
     add_brackets,
@@ -27,7 +27,7 @@ from .terminal import DONE, NOTHING, fail, link, marked, print_json, print_table
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.collection import Collection
@@ -147,7 +147,8 @@ def themes(options: argparse.Namespace) -> int:
         return (translate(options, theme.label),)
 
     chosen = _among(catalogue, found, catalogue.themes, found.count_by("theme"))
-    return _list_entities(options, chosen, row, found.by_theme)
+    ordered = chosen.sorted(lambda theme: fold(translate(options, theme.label)))
+    return _list_entities(options, ordered, row, found.by_theme)
 
 
 def places(options: argparse.Namespace) -> int:
@@ -159,7 +160,8 @@ def places(options: argparse.Namespace) -> int:
         return write_place(place, options.tongue), name_kind(place, options.tongue)
 
     chosen = _among(catalogue, found, catalogue.places, found.count_by("place"))
-    return _list_entities(options, chosen, row, found.by_place)
+    ordered = chosen.sorted(lambda place: fold(translate(options, place.name)))
+    return _list_entities(options, ordered, row, found.by_place)
 
 
 def search(options: argparse.Namespace) -> int:
@@ -173,8 +175,11 @@ def search(options: argparse.Namespace) -> int:
         listed = {"hits": to_dict(ordered, **plain), "entities": to_dict(hits.entities, **plain)}
         print_json({**listed, **said})
     else:
-        print_table(map(partial(_entity_row, options), hits.entities))
-        print_table((h.episode.code, _title(h.episode), marked(h.snippet)) for h in ordered)
+        print_typeset(options, map(partial(_entity_row, options), hits.entities))
+        # The letter after an apostrophe may be marked, so that the whole snippet is typeset first.
+        snippets = [typeset(hit.snippet, options.tongue) for hit in ordered]
+        rows = zip(ordered, map(marked, snippets), strict=True)
+        print_typeset(options, ((h.episode.code, _title(h.episode), s) for h, s in rows))
     for typed, meant in hits.corrections:
         tell(f"{quoted(typed)} was taken for {quoted(meant)}")
     if hits and hits.unmatched:
@@ -278,8 +283,19 @@ def _list(
     if options.json:
         print_json(to_dict(records, expand=options.expand, language=options.language))
     else:
-        print_table(map(row, records))
+        print_typeset(options, map(row, records))
     return DONE if records else fail("nothing found", NOTHING)
+
+
+def print_typeset(options: argparse.Namespace, rows: Iterable[Row], *, indent: int = 0) -> None:
+    """Print rows as people read them in the language of tables."""
+    print_table(([_typeset(cell, options.tongue) for cell in row] for row in rows), indent=indent)
+
+
+def _typeset(cell: Cell, language: str) -> Cell:
+    if isinstance(cell, str):
+        return typeset(cell, language)
+    return tuple(span._replace(text=typeset(span.text, language)) for span in cell)
 
 
 def episode_row(episode: Episode) -> Row:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..catalogue.exportable import match_language
+from ..catalogue.numbering import parse_number
 from ..errors import AmbiguousNameError, CatalogueError, UnknownNameError, UnknownOptionError
 from ..models.records import names_of
 from ..packaged import located
@@ -118,7 +119,7 @@ def translate(options: argparse.Namespace, text: LocalizedText | None) -> str:
     return in_language(text, options.tongue) or ""
 
 
-def find_entry(catalogue: Catalogue, words: Sequence[str]) -> Entity:
+def find_record(catalogue: Catalogue, words: Sequence[str]) -> Entity:
     """Return the record that words name; the first word may be its kind, as in ``theme art``.
 
     A record with this whole name is preferred to records that have it as a part of their names.
@@ -128,11 +129,9 @@ def find_entry(catalogue: Catalogue, words: Sequence[str]) -> Entity:
         UnknownNameError: no record matches.
 
     >>> from ..packaged.bundled import load_catalogue
-    >>> find_entry(load_catalogue(), ["gentelet"]), find_entry(load_catalogue(), ["theme", "art"])
+    >>> find_record(load_catalogue(), ["gentelet"]), find_record(load_catalogue(), ["theme", "art"])
     (<Person karine-gentelet "Karine Gentelet">, <Theme art "Art">)
     """
-    from ..catalogue.numbering import parse_number  # which only `show` needs
-
     kinds: Mapping[str, Collection[Entity]] = {
         "episode": catalogue.episodes,
         "person": catalogue.people,
@@ -145,37 +144,35 @@ def find_entry(catalogue: Catalogue, words: Sequence[str]) -> Entity:
     text = " ".join(words)
     found: list[tuple[str, Entity]] = []
     errors: list[UnknownNameError] = []
-    for kind, entries in kinds.items():
+    for kind, records in kinds.items():
         try:
-            found.append((kind, entries.resolve(text)))
+            found.append((kind, records.resolve(text)))
         except AmbiguousNameError as error:
-            found += [(kind, entries[id_]) for id_, _ in error.candidates]
+            found += [(kind, records[id_]) for id_, _ in error.candidates]
         except UnknownNameError as error:
             errors.append(error)
     is_number = parse_number(text) is not None
-    named = [(kind, entry) for kind, entry in found if _is_named(entry, text)]
-    numbered = [(kind, entry) for kind, entry in found if is_number and kind == "episode"]
+    named = [(kind, record) for kind, record in found if _is_named(record, text)]
+    numbered = [(kind, record) for kind, record in found if is_number and kind == "episode"]
     found = named or numbered or found
     if len(found) == 1:
         return found[0][1]
     if found:
-        candidates = [(f"{kind} {entry.id}", names_of(entry)[0]) for kind, entry in found]
+        candidates = [(f"{kind} {record.id}", names_of(record)[0]) for kind, record in found]
         raise AmbiguousNameError(text, "name", candidates)
     # A text that looks like a number gets the error for episodes, which is the first.
     raise errors[0] if is_number else _combine(errors, text)
 
 
-def _is_named(entry: Entity, text: str) -> bool:
+def _is_named(record: Entity, text: str) -> bool:
     """Return whether a text is a whole name or the id of a record."""
-    return squash(fold(text)) in {squash(fold(name)) for name in (*names_of(entry), entry.id)}
+    return squash(fold(text)) in {squash(fold(name)) for name in (*names_of(record), record.id)}
 
 
 def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
     """Return one error for a text that names no record of any kind."""
     kinds = "episode, person, organisation, theme or place"
-    for error in errors:
-        if error.hint and error.suggestions:  # themes that search finds by this word
-            return UnknownNameError(text, kinds, error.suggestions, hint=error.hint)
+    searched = (error.hint for error in errors if error.kind == "theme")
     alike = {
         suggestion: alias
         for error in errors
@@ -190,4 +187,5 @@ def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
         kinds,
         closest,
         aliases=[alike[named] for named in closest],
+        hint=next(searched),
     )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from .._version import __version__
 from ..converters import to_dict
 from ..models import Episode, Organisation
 from ..text.writing import capitalize_first, typeset, words
 from ..writers.text.facts import Name, facts_of, write_line, write_parts
-from ..writers.text.phrases import in_language, name_of
-from .listings import episode_row
-from .selecting import find_entry, load_to_read
+from ..writers.text.phrases import add_brackets, in_language, name_of
+from .listings import episode_row, print_typeset
+from .selecting import find_record, load_to_read, translate
 from .terminal import DONE, Segment, print_heading, print_json, print_line, print_table
 
 if TYPE_CHECKING:
@@ -25,14 +27,14 @@ if TYPE_CHECKING:
 def show(options: argparse.Namespace) -> int:
     """Show one episode, person, organisation, theme or place."""
     catalogue = load_to_read(options)
-    entry = find_entry(catalogue, options.words)
+    record = find_record(catalogue, options.words)
     if options.json:
-        print_json(to_dict(entry, expand=options.expand, language=options.language))
+        print_json(to_dict(record, expand=options.expand, language=options.language))
         return DONE
     language = options.tongue
-    known, facts = words(language), facts_of(entry, catalogue, language)
-    title = episode_row(entry) if isinstance(entry, Episode) else _title(entry, language)
-    print_table([_typeset([cell for cell in title if cell], language)])
+    known, facts = words(language), facts_of(record, catalogue, language)
+    title = episode_row(record) if isinstance(record, Episode) else _title(record, language)
+    print_typeset(options, [[cell for cell in title if cell]])
     if facts.brief:
         brief = f"{known['semicolon']} ".join(map(write_parts, facts.brief))
         print_line(typeset(brief, language))
@@ -43,13 +45,13 @@ def show(options: argparse.Namespace) -> int:
         print_heading(capitalize_first(known[heading]))
         # The statement of a figure may go on from its number.
         rows = ([write_line(line)] if heading == "figures" else _row(line) for line in lines)
-        print_table([_typeset(row, language) for row in rows], indent=2)
+        print_typeset(options, rows, indent=2)
     return DONE
 
 
-def _title(entry: Entity, language: str) -> Row:
-    address = entry.url if isinstance(entry, Organisation) else None
-    return ((Segment(in_language(name_of(entry), language), address, bold=True),),)
+def _title(record: Entity, language: str) -> Row:
+    address = record.url if isinstance(record, Organisation) else None
+    return ((Segment(in_language(name_of(record), language), address, bold=True),),)
 
 
 def _row(line: Line) -> Row:
@@ -72,20 +74,8 @@ def _address(name: Name) -> str | None:
     return name.of if isinstance(name.of, str) else getattr(name.of, "url", None)
 
 
-def _typeset(row: Row, language: str) -> Row:
-    """Return a row as people read it in a language."""
-    return [
-        typeset(cell, language)
-        if isinstance(cell, str)
-        else tuple(span._replace(text=typeset(span.text, language)) for span in cell)
-        for cell in row
-    ]
-
-
 def info(options: argparse.Namespace) -> int:
     """Show what the catalogue contains."""
-    import attrs
-
     catalogue = load_to_read(options)
     names = ("episodes", "people", "guests", "hosts", "organisations", "themes", "places")
     details = {
@@ -96,9 +86,14 @@ def info(options: argparse.Namespace) -> int:
         **{name: len(getattr(catalogue, name)) for name in names},
     }
     if options.json:
-        print_json(details)
+        print_json(to_dict(details, language=options.language))
         return DONE
     details["languages"] = ", ".join(catalogue.languages)
+    if catalogue.info.licence:
+        scope = words(options.tongue)["licence_scope"]
+        details["licence"] = add_brackets(catalogue.info.licence, [scope])
+    if catalogue.info.notice:
+        details["notice"] = typeset(translate(options, catalogue.info.notice), options.tongue)
     print_table(
         (name.replace("_", " "), str(value)) for name, value in details.items() if value is not None
     )

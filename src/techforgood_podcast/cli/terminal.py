@@ -12,7 +12,9 @@ import time
 from contextlib import contextmanager
 from itertools import groupby, zip_longest
 from pathlib import Path
+from string import punctuation
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from urllib.parse import quote
 
 from ..quoting import SPELLING, harmless, width
 
@@ -250,9 +252,6 @@ def _console() -> Any:
 
 def _styled(segments: Sequence[Segment]) -> Any:
     """Return a line for rich."""
-    from string import punctuation
-    from urllib.parse import quote
-
     from rich.style import Style
     from rich.text import Text
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, final
 
 import attrs
 
+from ..syntax import UNKNOWN
 from .records import PRIVATE, Entity, Record, short_for_rich
 from .rules import Breach, Count, CountryCode, Email, Id, Language, Url
 from .text import LocalizedText
@@ -117,8 +118,6 @@ class Place(Entity):
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
-        from ..syntax import UNKNOWN
-
         kind = values.get("kind")
         if values.get("code") is not None and kind not in ("country", UNKNOWN):
             yield Breach(("code",), "only a country has a code")
@@ -143,7 +142,6 @@ class Theme(Entity):
         definition: what the theme covers.
         broader: the broader theme that this one belongs to.
         aliases: other names of the theme, in any language.
-        search_words: further words that only search uses, in any language.
 
     >>> import techforgood_podcast as tfg
     >>> theme = tfg.load_catalogue().theme("employment")
@@ -157,7 +155,6 @@ class Theme(Entity):
     definition: LocalizedText | None = None
     broader: Theme | None = None
     aliases: tuple[str, ...] = ()
-    search_words: tuple[str, ...] = ()
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -305,7 +302,7 @@ class Person(Entity):
 
 def founded_by(person: Person) -> dict[str, tuple[Organisation, ...]]:
     """Return what a person founded and what the person created, by the key of the word for it."""
-    from ..text.writing import founding_word  # which a first answer does without
+    from ..text.writing import founding_word
 
     found: dict[str, tuple[Organisation, ...]] = {}
     for body in person.founder_of:

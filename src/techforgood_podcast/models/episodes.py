@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, final
 import attrs
 
 from .entities import Organisation, Person, Place, Show, Source, Theme
-from .records import IMPLIED, Entity, Record, short_for_rich
+from .records import HIDDEN, IMPLIED, Entity, Record, record_error, short_for_rich
 from .rules import Breach, Count, Duration, Html, Language, LongText, MediaType, Moment, Number, Url
 from .text import LocalizedText
 
@@ -35,6 +35,17 @@ EpisodeKind: TypeAlias = Literal["full", "trailer", "bonus"]
 _REST, _LONGEST = 12, 20
 
 
+def _name_of_person(credit: Credit) -> str:
+    """Return the name that a credit has if none is stated.
+
+    Raises:
+        RecordError: the call had no arguments, which like copies are not checked before.
+    """
+    if credit.person is None:
+        raise record_error("Credit", next(Credit._breaches_between({})))  # noqa: SLF001 -- of this module  # pyright: ignore[reportPrivateUsage]
+    return credit.person.name
+
+
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Credit(Record):
@@ -46,7 +57,7 @@ class Credit(Record):
         role: what the source says about them, affiliation included ("fondateur de We TechCare").
         shared: whether the source prints the role once for several people.
         organisations: the affiliations that the credit states.
-        credited_as: the name exactly as the source prints it.
+        credited_as: the name exactly as the source prints it; by default the person's name.
 
     >>> import techforgood_podcast as tfg
     >>> credit = tfg.load_catalogue().episode("S1E3").guests[3]
@@ -59,12 +70,14 @@ class Credit(Record):
     role: LocalizedText | None = None
     shared: bool = False
     organisations: tuple[Organisation, ...] = ()
-    credited_as: str
+    credited_as: str = attrs.field(default=attrs.Factory(_name_of_person, takes_self=True))
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
         if (values.get("person") is None) == (values.get("group") is None):
             yield Breach((), 'expected either a "person" or a "group"')
+        elif values.get("group") is not None and values.get("credited_as") is None:
+            yield Breach((), 'missing "credited_as", the name of the group as it is printed')
 
     @property
     def name(self) -> str:
@@ -94,7 +107,7 @@ class Mention(Record):
 
     >>> import techforgood_podcast as tfg
     >>> mention = tfg.load_catalogue().episode("S1E3").organisations[3]
-    >>> mention.organisation.name, mention.relation, mention.of
+    >>> mention.name, mention.relation, mention.of
     ('Google', 'supporter', <Organisation wetechcare "We TechCare">)
     """
 
@@ -102,15 +115,20 @@ class Mention(Record):
     relation: Relation
     of: Organisation | None = None
 
+    @property
+    def name(self) -> str:
+        """The name of the organisation."""
+        return self.organisation.name
+
     def __repr__(self) -> str:
         """Return the class, the relation and the name."""
-        return f'<Mention {self.relation} "{self.organisation.name}">'
+        return f'<Mention {self.relation} "{self.name}">'
 
     __rich_repr__ = short_for_rich
 
     def __str__(self) -> str:
         """Return the name of the organisation."""
-        return str(self.organisation)
+        return self.name
 
 
 @final
@@ -272,6 +290,7 @@ class Episode(Entity):
         transcripts: what is said in it, as text or subtitles.
         chapters_url: its chapters, a file in the format of Podcasting 2.0.
         chapters: its chapters, in order.
+        search_words: words by which search finds it too, in any language.
         sources: where the facts come from.
 
     >>> import techforgood_podcast as tfg
@@ -314,6 +333,7 @@ class Episode(Entity):
     transcripts: tuple[Transcript, ...] = ()
     chapters_url: Url | None = None
     chapters: tuple[Chapter, ...] = ()
+    search_words: tuple[str, ...] = attrs.field(default=(), metadata=HIDDEN)
     sources: tuple[Source, ...] = ()
 
     @classmethod
@@ -342,7 +362,7 @@ class Episode(Entity):
         """
         if self.notes_html is None:
             return self._notes
-        from ..text.markup import notes_text  # reads html, which few need
+        from ..text.markup import notes_text
 
         return notes_text(self.notes_html)
 

@@ -83,9 +83,10 @@ class Field(NamedTuple):
         many: whether it holds a tuple.
         required: whether a file has to state it.
         optional: whether it may be ``None``.
-        default: its value where a file leaves it out.
+        default: its value where a file leaves it out; ``None`` if it is made of other fields.
         implied: whether it follows from the rest of a catalogue, so that no file states it.
-        private: whether only files and feeds hold it, and no table and no answer of a web API.
+        hidden: whether only files and feeds hold it, and no table and no answer of a web API.
+        private: whether it is hidden from differences, too.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Field(NamedTuple):
     optional: bool = False
     default: object = None
     implied: bool = False
+    hidden: bool = False
     private: bool = False
 
     @property
@@ -242,8 +244,9 @@ def _field(owner: type[Any], attribute: attrs.Attribute[Any]) -> Field:
         many=many,
         required=required,
         optional=optional,
-        default=None if required else attribute.default,
+        default=None if required or _maker_of(attribute) else attribute.default,
         implied=metadata.get("implied", False),
+        hidden=metadata.get("hidden", False),
         private=metadata.get("private", False),
     )
 
@@ -255,12 +258,28 @@ def _without_none(hint: Any) -> tuple[Any, bool]:
     return next(kind for kind in get_args(hint) if kind is not type(None)), True
 
 
+def _maker_of(attribute: attrs.Attribute[Any]) -> Callable[[Any], Any] | None:
+    """Return what makes the default of a field from the other fields of the record, if it is so."""
+    return getattr(attribute.default, "factory", None)
+
+
 @cache
 def _slots(model: Any) -> tuple[tuple[str, Callable[[Any, Any], None], Any], ...]:
     """Return for each slot of a model the name of its field, what fills it, and its default."""
     return tuple(
         (attribute.alias, getattr(model, attribute.name).__set__, attribute.default)
         for attribute in attrs.fields(model)
+        if not _maker_of(attribute)
+    )
+
+
+@cache
+def _made_slots(model: Any) -> tuple[tuple[str, Callable[[Any, Any], None], Any], ...]:
+    """Return the same for slots whose default is made, with what makes it."""
+    return tuple(
+        (attribute.alias, getattr(model, attribute.name).__set__, _maker_of(attribute))
+        for attribute in attrs.fields(model)
+        if _maker_of(attribute)
     )
 
 
@@ -272,4 +291,6 @@ def filled(model: type[Any], values: Mapping[str, Any]) -> Any:
     record: Any = object.__new__(model)
     for name, fill, default in _slots(cast("Hashable", model)):
         fill(record, values.get(name, default))
+    for name, fill, make in _made_slots(cast("Hashable", model)):
+        fill(record, values[name] if name in values else make(record))
     return record

@@ -11,7 +11,7 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from ..text.writing import founding_word, join_names, words
+from ..text.writing import founding_word, join_names, typeset, words
 from .durations import format_duration
 from .plain import keys_of
 
@@ -167,7 +167,7 @@ def _all_languages(text: LocalizedText) -> Iterator[str]:
     for language, one in text.items():
         first.setdefault(one, language)
     for one, language in first.items():
-        yield f'<span lang="{escape(language)}">{escape(one)}</span>'
+        yield f'<span lang="{escape(language)}">{escape(typeset(one, language))}</span>'
 
 
 def entities_table(caption: str, section: str, entities: Sequence[Any]) -> str:

@@ -1,7 +1,8 @@
 """Records → plain values: as files hold them, or expanded for a reader.
 
-In a file, references are ids; expanded, they are small objects with a name, and derived values are
-there. Both leave out what is not known. ``structuring`` goes the other way.
+In a file, references are ids, and what is not known is left out. Expanded, references are small
+objects with a name, derived values are there, and every key is written, so that rows have the same
+columns. ``structuring`` goes the other way.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     Getter: TypeAlias = Callable[[Any], Any]
     Key: TypeAlias = tuple[Field, Getter]
     """A key of plain values as a field, and what reads its value off a record."""
-    Step: TypeAlias = tuple[str, Getter, Getter | None, bool]
+    Step: TypeAlias = tuple[str, Getter, Getter | None, bool, bool]
 
 Plain: TypeAlias = dict[str, Any]
 View: TypeAlias = Literal["file", "expanded", "reference", "ancestor"]
@@ -71,9 +72,12 @@ def plain_value(field: Field, value: Any) -> Any:
 
 def _follow(steps: Iterable[Step], record: Any) -> Plain:
     found: Plain = {}
-    for name, get, convert, empty_is_absent in steps:
+    for name, get, convert, unknown_is_absent, empty_is_absent in steps:
         value = get(record)
-        if value is not None and (value or not empty_is_absent):
+        if value is None:
+            if not unknown_is_absent:
+                found[name] = None
+        elif value or not empty_is_absent:
             found[name] = value if convert is None else convert(value)
     return found
 
@@ -89,7 +93,7 @@ def keys_of(model: Any, view: View) -> tuple[Key, ...]:
         return tuple((field, attrgetter(field.slot)) for field in fields_of(model))
     found: dict[str, Key] = {}
     for field in all_fields(model):
-        if field.private:
+        if field.hidden:
             continue
         found[field.name] = field, attrgetter(field.name)
         if field.name == "id":
@@ -136,12 +140,19 @@ def plain_number(number: float) -> float:
 
 @lru_cache(_KEPT)
 def _steps(model: Any, view: View, language: str | None) -> tuple[Step, ...]:
-    """Return ``(key, getter, converter, empty_is_absent)`` for each key.
+    """Return ``(key, getter, converter, unknown_is_absent, empty_is_absent)`` for each key.
 
     Computed once per class: asking each field of each record would take several times as long.
     """
+    sparse = view == "file"
     return tuple(
-        (field.name, get, _conversion(field, view, language), field.empty_is_absent)
+        (
+            field.name,
+            get,
+            _conversion(field, view, language),
+            sparse,
+            sparse and field.empty_is_absent,
+        )
         for field, get in keys_of(model, view)
     )
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeGuard, cast
 
 import attrs
 
+from ..errors import RecordError
+from ..quoting import dotted
 from .rules import Breach, Id
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 # The metadata of a field that files leave out, since the rest of a catalogue implies it.
 IMPLIED: Final = {"implied": True}
 # The metadata of a field that tables and the answers of a web API leave out.
-PRIVATE: Final = {"private": True}
+HIDDEN: Final = {"hidden": True}
+# The metadata of a field that differences leave out, too.
+PRIVATE: Final = {**HIDDEN, "private": True}
 
 
 class _Serializer:
@@ -240,7 +244,4 @@ def _fields(record: Any) -> dict[str, Any]:
 
 def record_error(model: str, breach: Breach) -> Exception:
     """Return the error that a broken rule raises."""
-    from ..errors import RecordError
-    from ..quoting import dotted
-
     return RecordError(model, dotted(breach.path), breach.message, breach.hint)

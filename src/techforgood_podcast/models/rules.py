@@ -13,6 +13,9 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, TypeAlias
 
+from ..quoting import did_you_mean
+from ..syntax import describe, wrong_kind
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -73,8 +76,6 @@ class Matching:
         """Check a text."""
         if compiled(self.pattern, self.flags).fullmatch(value):
             return None
-        from ..syntax import describe
-
         return f"expected {self.noun} {self.shape}, found {describe(value)}", None
 
 
@@ -88,8 +89,6 @@ class Tag(Matching):
         wrong = super().__call__(value)
         if wrong is None:
             return None
-        from ..quoting import did_you_mean
-
         first, *others = value.replace("_", "-").split("-")
         first = _TAGS.get(first.lower(), first.lower())
         meant = "-".join((first, *others))
@@ -122,7 +121,9 @@ class AtLeast:
 
 
 def is_file_name(value: str) -> Wrong:
-    """Refuse ids that Windows reserves for devices, since an id names a file."""
+    """Refuse ids that file systems or Windows refuse, since an id names a file."""
+    if len(value) > MAX_ID:
+        return f"the id has more than {MAX_ID} letters", "shorten it"
     if compiled(DEVICES).fullmatch(value):
         return f'"{value}" cannot name a file on Windows', "choose another id"
     return None
@@ -166,8 +167,6 @@ def has_valid_host(value: str) -> Wrong:
     parts = compiled(_HOST_AND_PORT).fullmatch(unicodedata.normalize("NFKC", authority))
     if parts and _is_host(parts[1]) and int(parts[2] or 0) <= _LAST_PORT:
         return None
-    from ..syntax import describe
-
     return f"the address has no valid host or port: {describe(value)}", "correct what follows //"
 
 
@@ -195,6 +194,8 @@ _WIDEST: Final = dt.timedelta(hours=14)
 
 DEVICES: Final = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
 ID: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+# Letters of the longest id.
+MAX_ID: Final = 100
 WEB_ADDRESS: Final = Matching(
     "url", r"https?://[^\s<>\"{}|\\^`]+", "an address", "that begins with https://"
 )
@@ -260,6 +261,4 @@ def check_flags(**flags: object) -> None:
     """
     for name, value in flags.items():
         if not isinstance(value, bool):
-            from ..syntax import wrong_kind
-
             raise wrong_kind(f"True or False as {name}", value)

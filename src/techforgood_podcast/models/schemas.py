@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache, partial
 from inspect import isabstract
-from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, cast
 
 from ..syntax import describe, with_article
 from .plain import keys_of, plain, reference_view
@@ -163,12 +163,7 @@ def _shape(model: Any, view: View) -> Any:
     from typing_extensions import TypedDict  # the one that pydantic takes before Python 3.12
 
     make: Any = TypedDict  # type checkers want names that they can read
-    keys = {
-        field.name: NotRequired[_type(field, view)]
-        if field.optional or field.empty_is_absent
-        else _type(field, view)
-        for field, _ in keys_of(model, view)
-    }
+    keys = {field.name: _type(field, view) for field, _ in keys_of(model, view)}
     return make(f"{model.__name__}{_SUFFIXES.get(view, '')}", keys)
 
 
@@ -182,7 +177,10 @@ def _type(field: Field, view: View) -> Any:
     from pydantic import WithJsonSchema
 
     if field.form not in {"reference", "record"}:
-        return Annotated[Any, WithJsonSchema(key_schema(field, value_schema(field)))]
+        value = value_schema(field)
+        known_or_null = {"anyOf": [value, {"type": "null"}]} if field.optional else value
+        return Annotated[Any, WithJsonSchema(key_schema(field, known_or_null))]
     inner = reference_view(field) if field.form == "reference" else view
     one: Any = _shape(cast("Hashable", field.model), inner)
-    return Annotated[list[one] if field.many else one, Told(description=field.description)]
+    kind: Any = list[one] if field.many else one | None if field.optional else one
+    return Annotated[kind, Told(description=field.description)]

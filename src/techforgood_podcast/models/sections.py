@@ -11,6 +11,7 @@ from .entities import Link, Organisation, Person, Place, Source, Theme
 from .episodes import Audio, Chapter, Credit, Episode, Figure, Mention, Transcript
 from .records import IMPLIED, Entity, Record
 from .rules import Breach, Id
+from .text import LocalizedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +48,8 @@ class DataInfo(Record):
     Attributes:
         version: the version of the data, a calendar date ("2026.11.24").
         schema_version: the version of the file format.
-        licence: the licence of the data, an SPDX expression.
+        licence: the licence of the data, an SPDX expression; not that of the podcast.
+        notice: whose catalogue this is, as its exports say.
         sha256: hexadecimal digest of the canonical form, computed by the catalogue.
 
     >>> DataInfo(version="2026.11.24", licence="CC0-1.0").schema_version
@@ -57,6 +59,7 @@ class DataInfo(Record):
     version: str | None = None
     schema_version: int = SCHEMA_VERSION
     licence: str | None = None
+    notice: LocalizedText | None = None
     sha256: str | None = attrs.field(default=None, metadata=IMPLIED)
 
     @classmethod

@@ -180,9 +180,9 @@ def _credit_hint(model: type[Any], value: Any) -> str | None:
     """Return what to write instead of the bare id, or the name, of someone credited."""
     if model is not Credit or not isinstance(value, str):
         return None
-    is_id = re.fullmatch(ID, value)
-    person, name = (value, "…") if is_id else ("…", cut(str(value), _SHOWN_OF_NAME))
-    return f"write `person: {person}` and `credited_as: {name}`"
+    if re.fullmatch(ID, value):
+        return f"write `person: {value}`"
+    return f"write `person: …` and `credited_as: {cut(str(value), _SHOWN_OF_NAME)}`"
 
 
 def _unknown(key: str, model: type[Any], near: Iterable[str]) -> Breach:

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from .._runtime import Immutable
+from ..errors import UnknownLanguageError
+from ..quoting import cut
+from ..syntax import describe
 from .records import Serialisable, record_error
 from .rules import LANGUAGE_TAG, Breach, compiled
 
@@ -90,9 +93,6 @@ class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
         """
         found = self.get(language)
         if found is None:
-            from ..errors import UnknownLanguageError
-            from ..syntax import describe
-
             # Templates ask for numbers too, and expect an error of a look-up.
             is_text = isinstance(language, str)  # pyright: ignore[reportUnnecessaryIsInstance]
             text = language if is_text else describe(language)
@@ -190,8 +190,6 @@ class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
 
     def __repr__(self) -> str:
         """Return the call that makes this text, with long texts cut short."""
-        from ..quoting import cut
-
         return f"LocalizedText({ {tag: cut(text, _REPR) for tag, text in self._texts}!r})"
 
 
@@ -203,6 +201,4 @@ def text_of(pairs: Iterable[tuple[str, str]]) -> LocalizedText:
 
 
 def _no_texts(value: object) -> Breach:
-    from ..syntax import describe
-
     return Breach((), f"expected texts by language, found {describe(value)}")

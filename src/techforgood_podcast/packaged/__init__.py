@@ -11,24 +11,28 @@ A package holds its files in a folder ``data``, and gives its users the function
 Nothing is read before the first question.
 """
 
+# Inside functions stand the imports that a first answer does without.
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from types import ModuleType
 from typing import TYPE_CHECKING
 
-from .._runtime import PACKAGE, OnUse
-from ..catalogue.catalogue import Catalogue  # noqa: TC001 -- tools read signatures
+from .._runtime import PACKAGE, OnUse, uncollected
+from ..catalogue.catalogue import Catalogue, catalogue_of_indexes
 from ..catalogue.episodes import Queries
-from ..errors import Problem  # noqa: TC001 -- tools read signatures
+from ..errors import CatalogueError, Problem
 from ..models import Episode  # noqa: TC001 -- tools read signatures
+from ..quoting import did_you_mean, printable
 from ..reading import Location  # noqa: TC001 -- tools read signatures
+from ..text.names import closest
+from . import compiled
 
 if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
     from importlib.metadata import Distribution, EntryPoint
-    from types import ModuleType
 
     from importlib_resources import abc
 
@@ -108,7 +112,6 @@ class Facade(Queries):
         >>> tfg.validate("nowhere")[0].message
         'there is no such file or folder'
         """
-        from ..errors import CatalogueError
         from ..reading import loading
 
         try:
@@ -158,8 +161,6 @@ class Facade(Queries):
 
 def load_once(package: str) -> Catalogue:
     """Return the catalogue that a package carries, the same object in all threads."""
-    from .._runtime import uncollected
-
     if package not in _LOADED:
         with uncollected():
             loaded = _load(package)
@@ -168,15 +169,11 @@ def load_once(package: str) -> Catalogue:
 
 
 def _load(package: str) -> Catalogue:
-    from . import compiled
-
     indexes = compiled.indexes_in(spec_of(package))
     if indexes is None:  # a checkout, or the compiled form of another release
         from ..reading.loading import load
 
         return load(_show_data_of(package))
-    from ..catalogue.catalogue import catalogue_of_indexes
-
     return catalogue_of_indexes(indexes)
 
 
@@ -201,8 +198,6 @@ def _show_data_of(package: str) -> abc.Traversable:
     data = data_of(package)
     if (data / "show.yaml").is_file():
         return data
-    from ..errors import CatalogueError, Problem
-
     message = f"the data of {package} have no show.yaml: they are an overlay"
     hint = "pass them as an overlay of a catalogue (--overlay)"
     raise CatalogueError([Problem(path="", message=message, hint=hint)])
@@ -223,8 +218,6 @@ def data_of(package: str) -> abc.Traversable:
         if data.is_dir():
             return data
         place = str(data) if spec.submodule_search_locations else package
-    from ..errors import CatalogueError, Problem
-
     hint = f"install it again, or bundle it with its data (--collect-all {package})"
     raise CatalogueError(
         [Problem(path=place, message=f"the data of {package} are missing", hint=hint)]
@@ -234,7 +227,6 @@ def data_of(package: str) -> abc.Traversable:
 def _unloaded(spec: ModuleSpec) -> ModuleType:
     """Return an empty module with the spec of a package, without running any of its code."""
     from importlib.util import module_from_spec
-    from types import ModuleType
 
     if spec.loader is None:  # a folder without __init__.py, for which this makes a loader
         return module_from_spec(spec)
@@ -258,65 +250,54 @@ def _package_of(place: str) -> str:
     Raises:
         CatalogueError: no installed package has one of this name, or several have.
     """
-    from ..errors import CatalogueError, Problem
-    from ..quoting import did_you_mean, printable
-
     name = place.removeprefix(_PREFIX)
-    found, _ = entry_points()
+    found = entry_points()
     if name in found:
         message = clash(found[name])
         if message is None:
             return found[name][0].value
         hint = "uninstall all but one of them"
     else:
-        from ..text.names import closest
-
         message = "no installed package has a catalogue of this name"
         hint = did_you_mean(closest(name, found)) or "install it with pip"
     raise CatalogueError([Problem(path=printable(place), message=message, hint=hint)])
 
 
-def entry_points() -> tuple[dict[str, list[EntryPoint]], dict[str, tuple[Distribution, str]]]:
-    """Return what installed packages say of their catalogues.
+def entry_points() -> dict[str, list[EntryPoint]]:
+    """Return the entry points of installed catalogues, this package's too, sorted by name.
 
-    Returns:
-        The entry points of each name, this package's too, in the order of the names; and by name
-        each distribution whose entry points cannot be read, with the reason.
+    Raises:
+        CatalogueError: the entry points of an installed package cannot be read.
     """
     from importlib import metadata
 
     own = PACKAGE.rpartition(".")[2]
     found: dict[str, list[EntryPoint]] = {}
-    broken: dict[str, tuple[Distribution, str]] = {}
-    points: list[EntryPoint] = []
-    try:
-        points += metadata.entry_points(group=GROUP)
-    except Exception:  # noqa: BLE001 -- one faulty file of any package, in whatever way
-        seen = set[str]()
-        for distribution in metadata.distributions():
-            name = distribution_name(distribution)
-            key = name.lower().replace("_", "-").replace(".", "-")
-            if key and key in seen:  # the first one on the path hides the others
-                continue
-            seen.add(key)
-            try:
-                points += distribution.entry_points.select(group=GROUP)
-            except Exception as error:  # noqa: BLE001 -- as above
-                broken[name] = distribution, f"{type(error).__name__}: {error}"
-    for point in points:
-        found.setdefault(point.name, []).append(point)
+    for distribution in metadata.distributions():
+        try:
+            points = distribution.entry_points.select(group=GROUP)
+        except Exception as error:  # whatever is wrong with the file
+            from ..errors import CatalogueError, Problem
+
+            name = distribution_name(distribution) or "a package"
+            message = f"the entry_points.txt of {name} cannot be read: {error}"
+            hint = "install it again, or remove it"
+            place = str(distribution.locate_file(""))
+            problem = Problem(path=place, message=message, hint=hint)
+            raise CatalogueError([problem]) from error
+        for point in points:
+            found.setdefault(point.name, []).append(point)
     # No other package can bring this one. From a zip or in a bundle, it has no metadata.
     found[own] = [metadata.EntryPoint(own, PACKAGE, GROUP)]
-    return dict(sorted(found.items())), broken
+    return dict(sorted(found.items()))
 
 
 def clash(points: Sequence[EntryPoint]) -> str | None:
     """Return what is wrong if several distributions bring a catalogue of one name."""
-    distributions = {id(point.dist): point.dist for point in points}
-    if len(distributions) == 1:
+    names = {distribution_name(point.dist) for point in points if point.dist}
+    if len(names) <= 1:  # the first one on the path hides the others
         return None
-    names = sorted(distribution_name(one) for one in distributions.values() if one)
-    return f"several distributions bring a catalogue of this name: {', '.join(names)}"
+    return f"several distributions bring a catalogue of this name: {', '.join(sorted(names))}"
 
 
 def distribution_name(distribution: Distribution) -> str:

@@ -18,6 +18,7 @@ from collections import defaultdict
 from functools import partial
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import attrs
 
@@ -25,6 +26,7 @@ from .. import models
 from .._runtime import read_file
 from ..catalogue.collection import Collection
 from ..catalogue.indexes import Indexes
+from ..models.sections import PARTS, SECTIONS
 from ..models.text import text_of
 
 if TYPE_CHECKING:
@@ -63,7 +65,6 @@ def indexes(data: bytes, read_index: Callable[[], bytes] = bytes) -> Indexes | N
     Return ``None`` if the form is damaged, or if models with other fields wrote it.
     """
     import json
-    from zlib import crc32
 
     checksum, _, rest = data.partition(b",")
     try:
@@ -134,12 +135,10 @@ def _records(form: Any, fields: dict[str, list[tuple[str, str, bool]]]) -> dict[
 def files_of(catalogue: Catalogue) -> dict[str, bytes]:
     """Return the files that a package needs beside its data, by name."""
     import json
-    from zlib import crc32
 
     from .._version import __version__
     from ..catalogue.full_text import store_index
     from ..models.fields import all_fields
-    from ..models.sections import PARTS, SECTIONS
 
     index = store_index(catalogue.episodes)
     lists: list[Any] = [(s.name, s.noun, s.model, getattr(catalogue, s.name)) for s in SECTIONS]

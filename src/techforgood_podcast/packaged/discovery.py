@@ -12,6 +12,7 @@ from .._version import __version__
 from ..errors import CatalogueError
 from ..models import Show
 from ..models.sections import SECTIONS
+from ..reading.folders import FolderReader, TooManyProblemsError
 from . import clash, data_of, entry_points, load_once
 
 if TYPE_CHECKING:
@@ -50,24 +51,15 @@ def installed() -> tuple[InstalledCatalogue, ...]:
     """Return the catalogues and overlays of all installed packages, by name.
 
     Their data are read, and none of their code is run. What is wrong with one is in its
-    ``problem``. A distribution whose entry points cannot be read is listed by its own name.
+    ``problem``.
+
+    Raises:
+        CatalogueError: the entry points of an installed package cannot be read.
 
     >>> [found.counts["episodes"] for found in installed() if found.name == "techforgood_podcast"]
     [9]
     """
-    readable, broken = entry_points()
-    found = [_look_at(name, points) for name, points in readable.items()]
-    found += (
-        InstalledCatalogue(
-            name=name,
-            version=_version_of(distribution),
-            show=None,
-            counts={},
-            problem=f"its entry_points.txt cannot be read: {reason}",
-        )
-        for name, (distribution, reason) in broken.items()
-    )
-    return tuple(sorted(found, key=lambda one: one.name))
+    return tuple(_look_at(name, points) for name, points in entry_points().items())
 
 
 def _look_at(name: str, points: Sequence[EntryPoint]) -> InstalledCatalogue:
@@ -116,8 +108,6 @@ def _count(overlay: Traversable) -> dict[str, int]:
     Raises:
         CatalogueError: a file cannot be read.
     """
-    from ..reading.folders import FolderReader, TooManyProblemsError
-
     with closing(FolderReader()) as reader:
         with suppress(TooManyProblemsError):
             reader.add_location(overlay)

@@ -1,5 +1,7 @@
 """Files → ``Catalogue``; every problem with its file, line and column."""
 
+# Inside functions stand the imports that loading, or a folder without YAML, does without.
+
 from __future__ import annotations
 
 from collections.abc import Iterator

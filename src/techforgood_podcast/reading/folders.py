@@ -30,6 +30,7 @@ from ..syntax import (
     describe,
     is_list,
     is_mapping,
+    json,
     problem_at,
     wrong_kind,
 )
@@ -145,6 +146,8 @@ class FolderReader:
                 stream = self.open(location)
                 return self.add_file(f"{self.prefix}{location.name}", _suffix_of(location), stream)
             self.report_file(str(location), _NEITHER if _is_neither(location) else _NOWHERE)
+        except UnreadableError as error:
+            self.report_problems(str(location), "", [error.problem])
         except (OSError, ValueError) as error:
             self.report_file(str(location), f"cannot be read: {_reason_of(error)}")
         self.unread.update(ROOTS)
@@ -154,9 +157,9 @@ class FolderReader:
         """Return the stream of a file that holds a whole catalogue."""
         if not isinstance(file, pathlib.Path):
             if _suffix_of(file) != ".jsonl":
-                return io.BytesIO(read_bytes(file, MAX_BYTES + 1))
+                return io.BytesIO(read_bytes(file))
             # Lines are read again later, and seeking in a zip unpacks from the start.
-            return _Packed(read_bytes(file, MAX_PACKED + 1))
+            return _Packed(read_bytes(file, MAX_PACKED))
         stream = file.open("rb")
         self.streams.append(stream)
         return stream
@@ -211,14 +214,10 @@ class FolderReader:
     def add_document(self, name: str, entry: Traversable, root: str) -> RawRecord | None:
         """Read one file of a folder: one record, or the records of one list."""
         alone = root in SINGLES or root == "episodes"
-        if _is_neither(entry):
-            self.report_file(name, _NEITHER)
-            self.unread.add(root)
-            return None
         try:
-            stream = io.BytesIO(read_bytes(entry, MAX_BYTES + 1))
-        except OSError as error:
-            self.report_file(name, f"cannot be read: {_reason_of(error)}")
+            stream = io.BytesIO(read_bytes(entry))
+        except UnreadableError as error:
+            self.report_problems(name, "", [error.problem])
             self.unread.add(root)
             return None
         found = self.read_document(name, ".yaml", stream, "" if alone else root, in_folder=True)
@@ -295,8 +294,6 @@ class FolderReader:
 
     def add_lines(self, name: str, stream: IO[bytes]) -> None:
         """Read a catalogue with one record on each line."""
-        from ..syntax import json
-
         begun = False
         end = 0
         lines = Lines(name, stream)
@@ -458,8 +455,6 @@ class FolderReader:
 def _syntax(suffix: str) -> Syntax:
     """Return the reader for a suffix; the other one is not imported."""
     if suffix == ".json":
-        from ..syntax import json
-
         return json
     from ..syntax import yaml
 
@@ -489,19 +484,20 @@ def _locate(location: Location) -> Traversable:
     return location
 
 
-def read_bytes(file: Traversable, size: int) -> bytes:
-    """Return at most ``size`` bytes of a file, or all of them if it is -1.
+def read_bytes(file: Traversable, limit: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file; of a larger one than the limit, one byte more than the limit.
 
     Raises:
-        OSError: it cannot be read.
+        UnreadableError: the file cannot be read, or is a pipe or a device.
     """
-    try:
-        with file.open("rb") as stream:
-            return stream.read(size)
-    except OSError:
-        raise
-    except Exception as error:  # each kind of damage to a zip raises another class of errors
-        raise OSError(str(error) or type(error).__name__) from error
+    message = _NEITHER
+    if not _is_neither(file):
+        try:
+            with file.open("rb") as stream:
+                return stream.read(limit + 1)
+        except Exception as error:  # noqa: BLE001 -- each damage to a zip raises another class
+            message = f"cannot be read: {_reason_of(error)}"
+    raise UnreadableError(problem_at((0, 0), (), message))
 
 
 def _folder_of(location: Traversable, *, is_file: bool) -> str:
@@ -549,10 +545,11 @@ def _is_neither(entry: Traversable) -> bool:
     return not entry.is_file() and not entry.is_dir()
 
 
-def _reason_of(error: OSError | ValueError) -> str:
+def _reason_of(error: Exception) -> str:
     """Return why something cannot be read, without its path.
 
     >>> _reason_of(FileNotFoundError(2, "No such file or directory", "show.yaml"))
     'No such file or directory'
     """
-    return (isinstance(error, OSError) and error.strerror) or str(error)
+    reason = error.strerror if isinstance(error, OSError) else None
+    return reason or str(error) or type(error).__name__

@@ -95,7 +95,7 @@ def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple
     with closing(FolderReader()) as reader:
         with suppress(TooManyProblemsError):
             _read(reader, path, overlays)
-            from .advice import advise  # loading does without it
+            from .advice import advise
 
             advise(reader, build(reader), strict=strict)
         found = reader.in_order()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from json import loads
 from operator import is_
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
@@ -10,7 +11,7 @@ import attrs
 
 from ..models.algebra import combine
 from ..quoting import dotted
-from ..syntax import Path, Position, Positions, decode, is_mapping
+from ..syntax import Path, Position, Positions, decode, is_mapping, json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,8 +52,6 @@ class Lines:
     def positions(self, offset: int) -> Positions:
         """Return the positions in a line; those of the last line asked for are kept."""
         if self._last is None or self._last[0] != offset:
-            from ..syntax import json
-
             self._last = offset, json.positions(self.read(offset))
         return self._last[1]
 
@@ -116,9 +115,7 @@ class RawRecord:
     def read(self) -> Any:
         """Return the value, which is read from the file again if it is on a line of JSONL."""
         if isinstance(self.document, Line):
-            import json
-
-            value = json.loads(self.document.lines.read(self.document.offset))
+            value = loads(self.document.lines.read(self.document.offset))
             for step in self.path:
                 value = value[step]
             return value

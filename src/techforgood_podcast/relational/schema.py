@@ -1,8 +1,9 @@
 """The relational schema of a catalogue, shared by the CSV, SQLite, Parquet and Arrow output.
 
 Each list of a catalogue is a table. So is each list inside a record, with the position of every
-item as part of the key. The schema is derived entirely from the models and what their fields say,
-so field names and descriptions are defined only there.
+item as part of the key, and the lineage of themes, places and organisations. The schema is derived
+entirely from the models and what their fields say, so field names and descriptions are defined only
+there.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from ..models.episodes import sharing
 from ..models.fields import Field, Form, descriptions_of, fields_of, stated_fields, summary_of
 from ..models.records import names_of
 from ..models.sections import SECTIONS, Section, section_of
+from ..syntax import with_article
 from ..text.folding import fold
 from ..text.writing import lower_first
 
@@ -260,6 +262,38 @@ def _section_tables(section: Section, suffixes: Mapping[str, str]) -> Iterator[T
     )
     yield table
     yield from _nested_tables(table, section.noun, section.model, suffixes)
+    if hasattr(section.model, "lineage"):
+        yield _lineage_table(section)
+
+
+def _lineage_table(section: Section) -> Table:
+    """Return the table of what the records of a section are part of, for queries in one join."""
+    noun = section.noun
+
+    def keyed_pairs(catalogue: Catalogue) -> Iterator[KeyedRecord]:
+        for entity in getattr(catalogue, section.name):
+            for above in entity.lineage:
+                yield (entity.id, above.id), above
+
+    columns = (
+        Column(name=f"{noun}_id", form="id", description=f"The {noun}.", required=True),
+        Column(
+            name="above_id",
+            form="id",
+            description=f"The {noun} itself, or one that it is part of at any level.",
+            required=True,
+        ),
+    )
+    return Table(
+        name=f"{noun}_lineage",
+        description=f"Each {noun} with itself and all that it is part of, so that one join finds "
+        f"what belongs to {with_article(noun)} or to those below.",
+        columns=columns,
+        primary_key=tuple(column.name for column in columns),
+        foreign_keys=tuple(link(column.name, section.name) for column in columns),
+        keyed_records=keyed_pairs,
+        readers=(),
+    )
 
 
 def _nested_tables(
@@ -279,7 +313,8 @@ def _nested_tables(
     parent = ForeignKey(columns=outer_key, table=outer.name, references=outer.primary_key)
     owner = singular if outer.primary_key == ("id",) else f"row of {outer.name}"
     for field in fields_of(model):
-        if not field.many or field.name == "aliases":  # aliases are in the table of names
+        # Aliases are in the table of names.
+        if not field.many or field.hidden or field.name == "aliases":
             continue
         about = descriptions.get(field.name, "")
         part = field.model if field.form == "record" else None
@@ -401,7 +436,7 @@ class Columns:
 
 
 def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[str, str]) -> Columns:
-    """Return the columns of the single-valued fields, skipping lists and what is private.
+    """Return the columns of the single-valued fields, skipping lists and what is hidden.
 
     Args:
         model: the class of the records.
@@ -412,13 +447,14 @@ def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[st
     pairs: list[tuple[Column, Reader]] = []
     foreign_keys: list[ForeignKey] = []
     for field in fields:
-        if field.many or field.private:
+        if field.many or field.hidden:
             continue
-        # A field whose default is a real value is never empty in a record.
-        required = field.required or field.default is not None
+        # A field that may not be None always has a value, even if a file leaves it out.
         found = list(
             _columns_of_field(
-                field._replace(required=required), descriptions.get(field.name, ""), suffixes
+                field._replace(required=not field.optional),
+                descriptions.get(field.name, ""),
+                suffixes,
             )
         )
         pairs.extend(found)

@@ -12,6 +12,8 @@ from operator import eq
 from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from .folding import beginning_with, fold
+from .languages import all_languages
+from .search_terms import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -256,8 +258,6 @@ class SimilarNames:
         names: Iterable[tuple[tuple[str, str], Sequence[str]]],
         squashed: Mapping[str, Mapping[str, str]],
     ) -> None:
-        from .search_terms import STOP_WORDS  # from the words of all languages
-
         self._stop_words = STOP_WORDS
         self._squashed = squashed
         self._squashed_by_length = _by_length(squashed)
@@ -436,8 +436,6 @@ def _folded_words(text: str) -> _Words:
 
 
 def _without_titles() -> Callable[[str], _Words]:
-    from .languages import all_languages
-
     titles = frozenset(title for language in all_languages() for title in language.titles)
     return lambda text: tuple(dropwhile(titles.__contains__, _folded_words(text)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from string import printable
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from .languages import base_of, find_language, language_of
 
@@ -215,6 +216,4 @@ def to_uri(address: str) -> str:
     """
     if address.isascii():
         return address
-    from urllib.parse import quote
-
     return quote(address, safe=printable)

@@ -122,7 +122,7 @@ def dump(
         TargetExistsError: the file exists, and ``force`` was not given.
         UnknownFormatError: there is no such format or suffix.
         MissingExtraError: the format needs a library that is not installed.
-        SearchUnavailableError: the format needs FTS5, which this build of SQLite lacks.
+        SearchUnavailableError: the format needs SQLite with FTS5, which this Python lacks.
         UnknownOptionError: the format does not accept this option, or this value of it.
         UnknownLanguageError: the catalogue has no text in this language.
         CatalogueError: records built in Python contain a value that no file may contain.

@@ -5,11 +5,13 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 285
+-- lines: 289
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
   "licence" TEXT,
+  "notice_fr" TEXT,
+  "notice_en" TEXT,
   "sha256" TEXT NOT NULL
 ) STRICT;
 -- lines: 1
@@ -18,7 +20,7 @@ CREATE TABLE "redirects" (
   "to_id" TEXT,
   PRIMARY KEY ("id")
 ) STRICT;
--- lines: 0
+-- lines: 3
 CREATE TABLE "names" (
   "kind" TEXT NOT NULL CHECK ("kind" IN ('source', 'place', 'theme', 'organisation', 'person', 'show', 'episode')),
   "id" TEXT NOT NULL,
@@ -27,7 +29,7 @@ CREATE TABLE "names" (
   "key" TEXT,
   PRIMARY KEY ("kind", "id", "position")
 ) STRICT;
--- lines: 455
+-- lines: 399
 CREATE INDEX "names_by_key" ON "names" ("key");
 CREATE TABLE "sources" (
   "id" TEXT NOT NULL,
@@ -58,6 +60,15 @@ CREATE TABLE "place_different_from" (
   FOREIGN KEY ("place_id") REFERENCES "places" ("id")
 ) STRICT;
 -- lines: 0
+CREATE TABLE "place_lineage" (
+  "place_id" TEXT NOT NULL,
+  "above_id" TEXT NOT NULL,
+  PRIMARY KEY ("place_id", "above_id"),
+  FOREIGN KEY ("place_id") REFERENCES "places" ("id"),
+  FOREIGN KEY ("above_id") REFERENCES "places" ("id")
+) STRICT;
+-- lines: 48
+CREATE INDEX "place_lineage_by_above_id" ON "place_lineage" ("above_id");
 CREATE TABLE "themes" (
   "id" TEXT NOT NULL,
   "label_fr" TEXT,
@@ -68,16 +79,17 @@ CREATE TABLE "themes" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("broader_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 34
+-- lines: 32
 CREATE INDEX "themes_by_broader_id" ON "themes" ("broader_id");
-CREATE TABLE "theme_search_words" (
+CREATE TABLE "theme_lineage" (
   "theme_id" TEXT NOT NULL,
-  "position" INTEGER NOT NULL,
-  "value" TEXT NOT NULL,
-  PRIMARY KEY ("theme_id", "position"),
-  FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
+  "above_id" TEXT NOT NULL,
+  PRIMARY KEY ("theme_id", "above_id"),
+  FOREIGN KEY ("theme_id") REFERENCES "themes" ("id"),
+  FOREIGN KEY ("above_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 1581
+-- lines: 49
+CREATE INDEX "theme_lineage_by_above_id" ON "theme_lineage" ("above_id");
 CREATE TABLE "organisations" (
   "id" TEXT NOT NULL,
   "name" TEXT NOT NULL,
@@ -100,7 +112,7 @@ CREATE TABLE "organisation_parents" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("parent_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 2
+-- lines: 1
 CREATE INDEX "organisation_parents_by_parent_id" ON "organisation_parents" ("parent_id");
 CREATE TABLE "organisation_same_as" (
   "organisation_id" TEXT NOT NULL,
@@ -128,6 +140,15 @@ CREATE TABLE "organisation_sources" (
 ) STRICT;
 -- lines: 47
 CREATE INDEX "organisation_sources_by_source_id" ON "organisation_sources" ("source_id");
+CREATE TABLE "organisation_lineage" (
+  "organisation_id" TEXT NOT NULL,
+  "above_id" TEXT NOT NULL,
+  PRIMARY KEY ("organisation_id", "above_id"),
+  FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
+  FOREIGN KEY ("above_id") REFERENCES "organisations" ("id")
+) STRICT;
+-- lines: 47
+CREATE INDEX "organisation_lineage_by_above_id" ON "organisation_lineage" ("above_id");
 CREATE TABLE "people" (
   "id" TEXT NOT NULL,
   "name" TEXT NOT NULL,
@@ -398,7 +419,7 @@ CREATE TABLE "episode_organisations" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("of_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 58
+-- lines: 57
 CREATE INDEX "episode_organisations_by_organisation_id" ON "episode_organisations" ("organisation_id");
 CREATE INDEX "episode_organisations_by_of_id" ON "episode_organisations" ("of_id");
 CREATE TABLE "episode_themes" (
@@ -409,7 +430,7 @@ CREATE TABLE "episode_themes" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 53
+-- lines: 51
 CREATE INDEX "episode_themes_by_theme_id" ON "episode_themes" ("theme_id");
 CREATE TABLE "episode_keywords" (
   "episode_id" TEXT NOT NULL,
@@ -496,35 +517,8 @@ CREATE TABLE "appearances" (
 ) STRICT;
 -- lines: 64
 CREATE INDEX "appearances_by_person_id" ON "appearances" ("person_id");
-CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "role", "subject", "organisation", "description", "theme", "alias", "phrase", "broader", "definition", "place", "around", "seat", "host", "cohost", "mentioned", "summary", "figure", "keyword", "crew", "chapter", "notes", "title_stems", "guest_stems", "role_stems", "subject_stems", "organisation_stems", "description_stems", "theme_stems", "alias_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "seat_stems", "host_stems", "cohost_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "crew_stems", "chapter_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
+CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "role", "subject", "organisation", "description", "theme", "alias", "phrase", "broader", "definition", "place", "around", "seat", "host", "cohost", "mentioned", "summary", "figure", "keyword", "search_word", "crew", "chapter", "notes", "title_stems", "guest_stems", "role_stems", "subject_stems", "organisation_stems", "description_stems", "theme_stems", "alias_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "seat_stems", "host_stems", "cohost_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "search_word_stems", "crew_stems", "chapter_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
 -- lines: 18
-CREATE VIEW theme_lineage AS
-WITH RECURSIVE lineage (theme_id, above_id) AS (
-  SELECT id, id FROM themes
-  UNION
-  SELECT lineage.theme_id, themes.broader_id
-  FROM lineage JOIN themes ON themes.id = lineage.above_id
-  WHERE themes.broader_id IS NOT NULL
-)
-SELECT theme_id, above_id FROM lineage;
-CREATE VIEW place_lineage AS
-WITH RECURSIVE lineage (place_id, above_id) AS (
-  SELECT id, id FROM places
-  UNION
-  SELECT lineage.place_id, places.part_of_id
-  FROM lineage JOIN places ON places.id = lineage.above_id
-  WHERE places.part_of_id IS NOT NULL
-)
-SELECT place_id, above_id FROM lineage;
-CREATE VIEW organisation_lineage AS
-WITH RECURSIVE lineage (organisation_id, above_id) AS (
-  SELECT id, id FROM organisations
-  UNION
-  SELECT lineage.organisation_id, organisation_parents.parent_id
-  FROM lineage
-  JOIN organisation_parents ON organisation_parents.organisation_id = lineage.above_id
-)
-SELECT organisation_id, above_id FROM lineage;
 CREATE VIEW founders AS
 SELECT organisations.id AS organisation_id, organisations.name, people.id AS person_id,
   people.name AS founder

@@ -152,6 +152,8 @@ def test_looking_up_gives_entries_of_the_collection() -> None:
 
 def test_every_query_gives_episodes_so_that_they_chain() -> None:
     assert assert_type(EPISODES.by_guest("gentelet", CATALOGUE.people[0]), Episodes)
+    assert assert_type(EPISODES.by_guest(EPISODES[3].guests[-1]), Episodes)
+    assert assert_type(EPISODES[3].organisations[0].name, str)
     assert assert_type(EPISODES.by_host("bandelier"), Episodes)
     assert assert_type(EPISODES.by_person("molas"), Episodes)
     assert assert_type(EPISODES.by_organisation(CATALOGUE.organisations[0]), Episodes)

@@ -35,7 +35,7 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})*)")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]?\d)(?:\.\d+)?")
 _SECONDS = re.compile(r"(\d{1,6})(?:\.\d+)?")
 _NUMBER = re.compile(r"0{0,6}(\d{1,7})", re.ASCII)
-# Bytes, be it with commas between the thousands.
+# Bytes, with or without commas between the thousands.
 _SIZE = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,4}|[1-9]\d{0,14}", re.ASCII)
 _SOUND = re.compile(r"(?:audio|video)/[\w.+-]+", re.ASCII)
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)

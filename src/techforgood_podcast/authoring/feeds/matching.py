@@ -277,10 +277,11 @@ class Matches(NamedTuple):
         known: the same of each episode, by its id.
         episodes: the id of the episode of each item, by its index in the feed.
         uncertain: the ids of free episodes that an item may be, by the index of the item.
-        has_moved: whether the feed has moved: at most a quarter of the guids is known, while three
-            quarters of the items or episodes, whichever are fewer, agree with one of the others.
+        has_moved: whether the feed has moved: at most a quarter of its guids is known, while three
+            quarters of the items agree with an episode, or of the episodes with an item, whichever
+            are fewer.
         moved: the id of the episode of each item that was matched because the feed has moved.
-        agreeing: how many of ``fewer`` agree with one of the others.
+        agreeing: how many of ``fewer`` agree with an episode or an item.
         fewer: how many items or episodes there are, whichever are fewer.
         has_known_guids: whether a guid of the feed is known, or no episode has one.
         oldest: the day of the oldest item.

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin
 
 import attrs
 
@@ -214,8 +215,6 @@ def _complete_addresses(channel: Element) -> None:
 def _absolute(base: str, address: str, *, is_file: bool = False) -> str:
     if not (_RELATIVE.match(address) or (is_file and _NAME.match(address.strip()))):
         return address
-    from urllib.parse import urljoin
-
     try:
         return urljoin(base, address.strip())
     except ValueError:  # brackets that are no host

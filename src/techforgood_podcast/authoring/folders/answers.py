@@ -98,16 +98,18 @@ class Decisions:
         """Return the decisions in the text of a file.
 
         Raises:
-            CatalogueError: the file holds something else.
+            CatalogueError: the file is no YAML, or holds something else.
         """
         value, problems = read(text)
+        if problems:
+            raise CatalogueError(attrs.evolve(problem, file=DECISIONS) for problem in problems)
         stated: dict[str, Any] = value if is_mapping(value) else {}
         kept: Any = stated.get("kept") or []
         left: Any = stated.get("left") or []
         vanished: Any = stated.get("vanished") or []
         is_good = value is None or is_mapping(value)
         is_good = is_good and stated.keys() <= {"kept", "left", "vanished"}
-        if problems or not (is_good and is_list(kept) and is_list(left) and is_list(vanished)):
+        if not (is_good and is_list(kept) and is_list(left) and is_list(vanished)):
             message, hint = "expected what an update wrote", "delete it to be asked again"
             raise CatalogueError([Problem(file=DECISIONS, path="", message=message, hint=hint)])
         refused: dict[tuple[str, str, str], Refused] = {}

@@ -16,7 +16,9 @@ from ...catalogue.catalogue import Catalogue
 from ...errors import CatalogueError, Problem, TargetExistsError
 from ...files import write_file
 from ...models import Episode
+from ...reading.folders import read_bytes
 from ...reading.loading import load
+from ...syntax import UnreadableError, decode
 from ..feeds.counts import FeedCount
 from ..feeds.reading import FeedItem
 
@@ -125,11 +127,25 @@ class Files:
         self.old: dict[str, bytes | None] = {}
 
     def text(self, name: str) -> str:
-        """Return the text of a file; empty if there is none."""
+        """Return the text of a file; empty if there is none.
+
+        Raises:
+            CatalogueError: it cannot be read, or is no text in UTF-8.
+        """
+        if name not in self.old:
+            self.old[name] = self._read(name)
+        return (self.old[name] or b"").decode("utf-8-sig")
+
+    def _read(self, name: str) -> bytes | None:
         path = self.folder / name
-        if name not in self.old and path.exists():
-            self.old[name] = path.read_bytes()
-        return (self.old.get(name) or b"").decode("utf-8-sig")
+        if not path.exists():
+            return None
+        try:
+            data = read_bytes(path)
+            decode(data)
+        except UnreadableError as error:
+            raise CatalogueError([attrs.evolve(error.problem, file=name)]) from None
+        return data
 
     def encode(self, name: str, text: str) -> bytes:
         """Return the new content of a file, with its byte order mark if it has one."""
@@ -175,7 +191,7 @@ class Files:
 
     def _write(self, name: str, content: bytes | None) -> None:
         path = self.folder / name
-        before, now = self.old.get(name), path.read_bytes() if path.exists() else None
+        before, now = self.old.get(name), self._read(name)
         self.old[name] = content
         if now == content:  # another run wrote the same
             return
@@ -188,7 +204,7 @@ class Files:
         try:
             write_file(path, content, force=before is not None)
         except TargetExistsError:
-            if path.read_bytes() != content:
+            if self._read(name) != content:
                 raise changed_meanwhile(path) from None
 
 

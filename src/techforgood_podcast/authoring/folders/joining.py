@@ -275,6 +275,10 @@ class _Joiner:
             self._leave(name, f'"{self.keep.id}" is there twice', "keep one of the entries")
         for path in paths:
             editor.set(path, self.keep.id)
+            *credit, last = path
+            if last == "person" and record[path[0]][path[1]].get("credited_as") is None:
+                # The credit has the name of the person who goes, and keeps it.
+                editor.set((*credit, "credited_as"), self.drop.name)
         for again in repeated:
             editor.remove(again)
         return self._encoded(name, editor)

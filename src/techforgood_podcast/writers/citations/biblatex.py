@@ -3,8 +3,8 @@
 Each episode is an ``@audio`` entry in UTF-8, as biber reads it, of the subtype
 ``podcastepisode``, which biblatex-apa supports.
 
-Also lost: what ``csl`` loses. The text on roles and so on is the ``annotation``, and the day on
-which the address was consulted the ``urldate``.
+Also lost: what ``csl`` loses. The text on roles, groups and so on is the ``annotation``,
+and the day on which the address was consulted the ``urldate``.
 
 Note: hosts are the authors, annotated as ``host``; guests are editors of the type ``guest``. The
 show is the ``maintitle`` and, for the standard styles, also in ``howpublished``; the season is the

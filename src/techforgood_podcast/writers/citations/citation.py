@@ -15,6 +15,7 @@ from ..text.phrases import (
     add_after_colon,
     in_language,
     label_themes,
+    name_credited,
     name_kind,
     unnamed_organisations,
     write_credit,
@@ -57,15 +58,15 @@ class Citation:
         episode: the episode.
         key: the citation key; no other show has it, since no id holds an underscore.
         hosts: the names of those who made the episode.
-        guests: the names of those who speak in it, groups included, each once.
+        guests: the names of the people who speak in it, each once.
         producers: the names of those who produce the show.
         themes: the labels of the themes.
         summary: the summary in the language of the citation.
         url: the address of the page, or else of the sound file, or of the show's page.
         consulted: the day on which that address was read, as the episode's source says.
         part_of_show: which part of the show the episode is, and how long it runs.
-        credits: what citations have no fields for, in sentences: roles, affiliations, organisations
-            and places.
+        credits: what citations have no fields for, in sentences: groups, roles, affiliations,
+            organisations and places.
     """
 
     episode: Episode
@@ -95,14 +96,14 @@ def cite_episodes(catalogue: Catalogue, language: str) -> Iterator[Citation]:
 def cite_episode(episode: Episode, language: str, *, in_full: bool = True) -> Citation:
     """Return the citation of an episode, in full with the summary and credits."""
     url = episode.url or (episode.audio.url if episode.audio else None) or episode.show.url
-    guests = {guest.person or guest: _guest(guest, language) for guest in episode.guests}
+    guests = dict.fromkeys(guest.person for guest in episode.guests if guest.person)
     part = _part_of_show(episode, language)
     credits_ = [capitalize_first(part), *_credits(episode, language)] if in_full else []
     return Citation(
         episode=episode,
         key=f"{episode.show.id}_{episode.id}",
         hosts=[_person(host) for host in episode.hosts],
-        guests=list(guests.values()),
+        guests=[_person(guest) for guest in guests],
         producers=[join_lines(producer.name) for producer in episode.show.producers],
         themes=[join_lines(label) for label in label_themes(episode.themes, language)],
         summary=in_language(episode.summary, language) if in_full else None,
@@ -130,12 +131,6 @@ def _person(person: Person) -> Name:
     if person.given is None or person.family is None or "," in person.given + person.family:
         return Name(whole)
     return Name(whole, join_lines(person.given), join_lines(person.family))
-
-
-def _guest(guest: Credit, language: str) -> Name:
-    if guest.person is not None:
-        return _person(guest.person)
-    return Name(join_lines(in_language(guest.group, language) or guest.credited_as))
 
 
 def _consulted(episode: Episode, url: str | None) -> dt.date | None:
@@ -168,7 +163,8 @@ def _credits(episode: Episode, language: str) -> Iterator[str]:
 
 
 def _credit(line: Sequence[Credit], language: str) -> str:
-    name = join_names([_guest(credit, language).whole for credit in line], language)
+    names = [join_lines(name_credited(credit, language)) for credit in line]
+    name = join_names(names, language)
     role = in_language(line[0].role, language)
     others = unnamed_organisations(line[0], write_credit(name, role))
     return write_credit(name, role, [body.name for body in others])

@@ -3,7 +3,7 @@
 The folder follows Data Package 2.0: `datapackage.json` describes the package, its licence and
 sources, and the keys and columns of each table. The tables are those of the data dictionary, each
 in a file such as `episode_guests.csv`. To find a record by any of its names, query the folded text
-in `names.csv`.
+in `names.csv`. To find the episodes of a broad theme, join `episode_themes` with `theme_lineage`.
 
 Also lost: which language of a text is its main one (the first in `names.csv`, for names and
 labels). Whole numbers in figures beyond 2 ** 53 become the nearest floating-point number.
@@ -23,8 +23,10 @@ from typing import TYPE_CHECKING, Any, Final
 from ...models.rules import PATTERNS
 from ...relational.schema import rows, schema, without
 from ...syntax.json import drop_unknown, write
+from ...text.writing import straighten
 from ..format import Format
 from ..text.markdown import escape_markdown
+from ..text.phrases import write_notice
 from .csv import write_rows
 
 if TYPE_CHECKING:
@@ -84,13 +86,14 @@ def _path(table: Table) -> str:
 
 def _package(catalogue: Catalogue, tables: tuple[Table, ...]) -> dict[str, Any]:
     show = catalogue.show
+    described = str(show.summary or ""), straighten(write_notice(catalogue.info, show.language))
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
         **drop_unknown(
             {
                 "name": show.id,
                 "title": show.title,
-                "description": _markdown(str(show.summary)) if show.summary else None,
+                "description": _markdown("\n\n".join(filter(None, described))),
                 "version": catalogue.info.version,
                 "homepage": show.url,
                 "image": show.cover_url,

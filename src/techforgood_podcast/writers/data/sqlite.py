@@ -45,6 +45,7 @@ from ...catalogue.full_text import (
     all_passages,
     index_rows,
     marks_of,
+    require_sqlite,
 )
 from ...errors import CatalogueError, Problem
 from ...relational.schema import appearances, rows, schema
@@ -109,18 +110,19 @@ def content(catalogue: Catalogue) -> bytes:
 
     Raises:
         CatalogueError: SQLite refuses it, for example with texts in a thousand languages.
-        SearchUnavailableError: this build of SQLite has no FTS5.
+        SearchUnavailableError: this Python has no SQLite, or one without FTS5.
 
     >>> import sqlite3
     >>> import techforgood_podcast as tfg
     >>> connection = sqlite3.connect(":memory:")
     >>> connection.deserialize(content(tfg.load_catalogue()))
     >>> connection.execute(
-    ...     "SELECT code FROM episodes_by_theme WHERE label_en = 'Digital inclusion'"
+    ...     "SELECT code FROM episodes_by_theme WHERE label_en = 'Artificial intelligence'"
     ... ).fetchall()
-    [('S1E3',), ('S1E7',)]
+    [('S1E2',), ('S1E7',)]
     >>> connection.close()
     """
+    require_sqlite()
     import sqlite3
 
     languages = catalogue.languages

@@ -2,39 +2,6 @@
 -- it reads, and the comment above a view is its description in the table "descriptions".
 -- {themes.label} stands for the columns of a text, one for each language: label_en, label_fr, ...
 
--- Each theme with itself and its broader themes.
-CREATE VIEW theme_lineage AS
-WITH RECURSIVE lineage (theme_id, above_id) AS (
-  SELECT id, id FROM themes
-  UNION
-  SELECT lineage.theme_id, themes.broader_id
-  FROM lineage JOIN themes ON themes.id = lineage.above_id
-  WHERE themes.broader_id IS NOT NULL
-)
-SELECT theme_id, above_id FROM lineage;
-
--- Each place with itself and the larger places that contain it.
-CREATE VIEW place_lineage AS
-WITH RECURSIVE lineage (place_id, above_id) AS (
-  SELECT id, id FROM places
-  UNION
-  SELECT lineage.place_id, places.part_of_id
-  FROM lineage JOIN places ON places.id = lineage.above_id
-  WHERE places.part_of_id IS NOT NULL
-)
-SELECT place_id, above_id FROM lineage;
-
--- Each organisation with itself and the bodies above it.
-CREATE VIEW organisation_lineage AS
-WITH RECURSIVE lineage (organisation_id, above_id) AS (
-  SELECT id, id FROM organisations
-  UNION
-  SELECT lineage.organisation_id, organisation_parents.parent_id
-  FROM lineage
-  JOIN organisation_parents ON organisation_parents.organisation_id = lineage.above_id
-)
-SELECT organisation_id, above_id FROM lineage;
-
 -- The known founders of each organisation, not necessarily all of them.
 CREATE VIEW founders AS
 SELECT organisations.id AS organisation_id, organisations.name, people.id AS person_id,

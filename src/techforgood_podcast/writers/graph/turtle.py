@@ -11,9 +11,12 @@ everyone else who is mentioned is under ``dct:references``. Each credit and each
 or the one at the other end of the relation. The names of all who share a role follow it in
 brackets.
 
-Note: aliases are ``skos:altLabel``, the words that only search uses ``skos:hiddenLabel``. These,
-names of people and of organisations, and titles of sources have no language tag, because their
-language is unknown. Things have the same names as in ``jsonld``.
+Note: the document has the ``dct:license`` of the data, as an address of SPDX if it is one
+identifier, and the catalogue's notice as ``dct:description``.
+
+Note: aliases are ``skos:altLabel``. These, names of people and of organisations, and titles of
+sources have no language tag, because their language is unknown. Things have the same names as in
+``jsonld``.
 
 Tested with: rdflib, which also answers SPARQL queries.
 """
@@ -24,7 +27,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...models import Entity, LocalizedText
 from ..format import Format
-from .jsonld import ORGANISATIONS, PLACES, build_nodes, refer_to
+from .jsonld import ORGANISATIONS, PLACES, build_nodes, notice_in, refer_to, spdx_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -89,6 +92,7 @@ _TERMS: Final = {
     "partOfSeries": "dct:isPartOf",
     "sameAs": "schema:sameAs^^@id",
     "sdLicense": "",
+    "usageInfo": "",
     "startDate": "dct:issued^^xsd:date",
     "subjectOf": "dct:source",
     "termCode": "dct:identifier",
@@ -139,12 +143,16 @@ def content(catalogue: Catalogue, *, base_url: str | None = None) -> str:
 
 def _document(catalogue: Catalogue) -> Node:
     info = catalogue.info
+    address = spdx_address(info.licence)
     return {
         "@id": "",
         "foaf:primaryTopic": catalogue.show,
         "schema:version": info.version,
-        "dct:license": info.licence
-        and {"@type": "dct:LicenseDocument", "dct:identifier": info.licence},
+        "dct:description": notice_in(info),
+        "dct:license^^@id": address,
+        "dct:license": None
+        if address
+        else info.licence and {"@type": "dct:LicenseDocument", "dct:identifier": info.licence},
     }
 
 

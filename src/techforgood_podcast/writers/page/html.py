@@ -221,6 +221,8 @@ _DESCRIBED: Final = {
         "url",
         "webFeed",
         "image",
+        "sdLicense",
+        "usageInfo",
     },
     "PodcastEpisode": {"@type", "@id", *_EPISODE, "associatedMedia"},
 }

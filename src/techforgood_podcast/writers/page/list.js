@@ -194,8 +194,7 @@ const named = remember(() => ENTRIES.flatMap((facet) => {
 }));
 
 function showThings(answer) {
-  const key = answer ? keyOf(page.state.q) : "";
-  const best = key ? namedBy(key, answer, named()) : [];
+  const best = answer ? namedBy(answer.key, answer, named()) : [];
   things.hidden = !best.length;
   things.replaceChildren(...best.flatMap(({ facet, link }, place) =>
     [place ? make("br") : "", `${capitalized(word(facet))}${word("colon")} `, link.cloneNode(true), " →"]));

@@ -9,7 +9,7 @@ from ...text.folding import fold
 from ...text.languages import base_of, choose_page_language, printed_languages
 from ...text.writing import capitalize_first, labels_of, words, write_day
 from ..text.facts import label_statement
-from ..text.phrases import figure_text, name_kind
+from ..text.phrases import figure_text, name_kind, write_licence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -119,6 +119,11 @@ def word_versions(
 def day_versions(date: dt.date, languages: tuple[str, ...]) -> Versions:
     """Return a day as people write it, in each language of a page."""
     return each_version(lambda tag: write_day(date, tag), languages)
+
+
+def licence_versions(licence: str, languages: tuple[str, ...]) -> Versions:
+    """Return the licence of the data and what it does not cover, in each language of a page."""
+    return each_version(lambda tag: write_licence(licence, tag), languages)
 
 
 def label_versions(statement: Statement, languages: tuple[str, ...]) -> Versions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
@@ -27,8 +28,19 @@ _LETTERS: Final = 20
 
 
 def by_family(people: Iterable[Person]) -> dict[str, list[Person]]:
-    """Return people by the first letter of their family name, else of the last word of the name."""
-    return _by_letter(people, lambda one: f"{one.family or one.name.split()[-1]} {one.name}")
+    """Return people by the first letter of their family name, else of the last word of the name.
+
+    A family name is filed without the "de" before it, as French does.
+
+    >>> ada = Person(id="ada", name="Ada de Rufz", given="Ada", family="de Rufz")
+    >>> by_family([ada, Person(id="bo", name="Bo Miller")])
+    {'': [<Person bo "Bo Miller">, <Person ada "Ada de Rufz">]}
+    """
+    return _by_letter(people, lambda one: f"{_filed(one)} {one.name}")
+
+
+def _filed(person: Person) -> str:
+    return re.sub(r"^(?:de\s+|d['’])(?=\S)", "", person.family or person.name.split()[-1])
 
 
 def by_name(organisations: Iterable[Organisation]) -> dict[str, list[Organisation]]:
@@ -77,7 +89,7 @@ class Members:
 def members_of(catalogue: Catalogue) -> dict[str, list[Members]]:
     """Return the people of each organisation by its id: members, and those credited with it.
 
-    Founders without a role are not among them.
+    Founders without a role are not among them, unless they are members.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> found = members_of(load_catalogue())["phenix"]
@@ -101,7 +113,8 @@ def members_of(catalogue: Catalogue) -> dict[str, list[Members]]:
 def _by_role(id_: str, roles: dict[Person, LocalizedText | None]) -> list[Members]:
     groups: dict[LocalizedText | None, list[Person]] = {}
     for person, role in roles.items():
-        if role or all(body.id != id_ for body in person.founder_of):
+        is_member = any(body.id == id_ for body in person.organisations)
+        if role or is_member or all(body.id != id_ for body in person.founder_of):
             groups.setdefault(role, []).append(person)
     return [Members(role=role, people=people) for role, people in groups.items()]
 

@@ -10,6 +10,8 @@ const SHORTEST = 3;
 // Characters of a text that are shown before and after a match.
 const AROUND = 90;
 const MOST_THINGS = 3;
+// Letters of a query that are read.
+const MOST_LETTERS = 500;
 // Letters of scripts without spaces, or other letters.
 const RUN = new RegExp(`[${INDEX.scripts}]+|[^${INDEX.scripts} ]+`, "gu");
 const LETTER = new RegExp(`^[${INDEX.scripts}]`, "u");
@@ -146,10 +148,11 @@ function ofPhrase(phrase, says) {
   return new Map([...counts].filter(([at]) => !runs[1] || says(at, phrase)));
 }
 
-// The positions and scores of the episodes that match a query, best first, what they match by, and
-// the words that nothing matches; null if the query has no words. A page says more of an episode than
-// its index has.
-export function search(text, says = isLacking) {
+// The positions and scores of the episodes that match a query, best first, what they match by, the
+// words that nothing matches, and the folded query; null if the query has no words. A page says
+// more of an episode than its index has.
+export function search(query, says = isLacking) {
+  const text = Array.from(query).slice(0, MOST_LETTERS).join("");
   const every = wordsOf(text);
   if (!every.length) return null;
   const phrases = unique(Array.from(text.matchAll(QUOTED), ([, ...found]) => fold(found.join(""))))
@@ -188,6 +191,7 @@ export function search(text, says = isLacking) {
     fits: (names) => content.length > 0 && content.every((word) => names.some((own) => own === word ||
       (word === unfinished && !vocabulary.has(word) && own.startsWith(word)))),
     missed: words.filter((_, place) => !found[place].length),
+    key: keyOf(text),
   };
 }
 

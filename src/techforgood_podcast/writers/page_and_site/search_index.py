@@ -48,8 +48,8 @@ _WORDS: Final = (
 )
 # So many words have an ending that others may have.
 _COMMON: Final = 3
-# The kinds of text that are mostly search words, which nobody needs to be shown.
-_SEARCH_WORDS: Final = frozenset({"alias", "broader"})
+# The kinds of text that nobody needs to be shown.
+_SEARCHED: Final = frozenset({"alias", "broader", "search_word"})
 # What each group of a pattern is the number of, a season or an episode; or the mark of what a
 # pattern asks for, and whether only if a query has no other words.
 _READ: Final[dict[str, dict[str, object]]] = {
@@ -179,7 +179,7 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
     lacking = (
         (number, "\n".join(line for line in text.splitlines() if _plain(line) not in shown))
         for (kind, text), number in numbers.items()
-        if kind not in _SEARCH_WORDS
+        if kind not in _SEARCHED
     )
     return {
         "passages": [

@@ -71,6 +71,7 @@ def page_environment() -> Environment:
         "references": references,
         "shared": _shared,
         "statements": statements_by_organisation,
+        "typeset": typeset,
     }
     environment.filters.update(filters)
     return environment

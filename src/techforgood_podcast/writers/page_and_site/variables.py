@@ -14,6 +14,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
 from ...models import Episode, Person
+from ...models.records import names_of
 from ...text.languages import choose_page_language
 from ...text.writing import typeset, words
 from ..text.phrases import in_language, name_of, write_credited
@@ -24,6 +25,7 @@ from .languages import (
     figure_versions,
     kind_versions,
     label_versions,
+    licence_versions,
     relation_versions,
     tie_versions,
     versions,
@@ -56,6 +58,7 @@ _PRINTED: Final[Mapping[str, Callable[..., Versions]]] = {
     "figure_text": figure_versions,
     "gist": write_gist,
     "kind_of": kind_versions,
+    "licence_text": licence_versions,
     "relation_label": relation_versions,
     "statement_label": label_versions,
     "tie_label": tie_versions,
@@ -95,7 +98,7 @@ def page_values(
         "ties": ties_of(catalogue),
         "related_to": cache(catalogue.related),
         "versions_of": partial(versions, languages=languages),
-        "word_of": words(language).__getitem__,
+        "word_of": lambda key: typeset(words(language)[key], language),
         "neighbours_of": partial(_neighbours, catalogue=catalogue),
         "credits_of": partial(credits_by_role, catalogue=catalogue),
         "founded_by": partial(founded_to_name, catalogue=catalogue),
@@ -259,11 +262,11 @@ def _name_all(
     from markupsafe import Markup, escape
 
     left = {body.id: body for body in organisations}
-    # Aliases are often short, and in capital letters.
+    # An alias of one word is often short, and in capital letters.
     names = [
-        (spelling, form, id_)
+        (spelling, "{}" if name in body.aliases and " " not in name else "(?i:{})", id_)
         for id_, body in left.items()
-        for name, form in ((body.name, "(?i:{})"), *((alias, "{}") for alias in body.aliases))
+        for name in names_of(body)
         if (spelling := _any_spelling(name))
     ]
     names.sort(key=lambda one: -len(one[0]))

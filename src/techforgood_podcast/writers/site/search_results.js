@@ -41,7 +41,7 @@ function answer(text) {
   const lost = all.length && missed.length
     ? ` · ${words.missed.replace("{}", asTyped(text, missed).join(", "))}` : "";
   byId("answer").replaceChildren(make("h1", { textContent: counted(all.length) + lost }));
-  const best = namedBy(keyOf(text), answered, things);
+  const best = namedBy(answered.key, answered, things);
   byId("things").hidden = !best.length;
   byId("things").replaceChildren(...best.flatMap(({ kind, path, names }, place) => [
     place ? make("br") : "",

@@ -14,6 +14,7 @@ from a disk too.
 Links between pages are relative, so the folder works from a disk and below any address. With
 ``base_url``, the address of the folder, the addresses for other programs are complete: canonical
 ones, those of other languages, in link previews, JSON-LD and feeds; and there is a `sitemap.xml`.
+Search engines are asked to leave out the page about a person who has no ``url`` and hosts nothing.
 
 With ``force``, a site is written again into its folder. A hidden file lists what was written there.
 A file that has not changed keeps its time, and one that is no longer part of the site is removed.
@@ -44,6 +45,7 @@ from ...files import LISTED, list_files
 from ...models import Episode, Organisation, Person, Place, Show, Source, Theme
 from ...models.sections import section_of
 from ...syntax.json import write
+from ...text.folding import fold
 from ...text.markup import escape_text
 from ...text.writing import capitalize_first, shorten, typeset, words
 from ..anchors import anchor_of
@@ -155,7 +157,12 @@ def content(  # noqa: PLR0913 -- the options of the format
         for path in plans[edition]:
             files[edition.folder + path] = edition.render(path, plans)
         files |= edition.render_moved()
-    pages = list(files)
+    pages = [
+        edition.folder + path
+        for edition, plan in plans.items()
+        for path, page in plan.items()
+        if not page.get("noindex")
+    ]
     files[_LOST] = editions[0].render_lost(plans)
     files |= _data_of(catalogue, language, base)
     files["site.css"] = _write_style(accent, pictures=pictures)
@@ -206,7 +213,7 @@ def _data_of(catalogue: Catalogue, language: str, base: str) -> dict[str, str]:
 
 
 def _write_sitemap(names: Sequence[str], base: str) -> dict[str, str]:
-    """Return the list of all pages for search engines, in several files if it is long.
+    """Return the list of pages for search engines, in several files if it is long.
 
     >>> list(_write_sitemap(["index.html"], "https://example.org/"))
     ['sitemap.xml']
@@ -380,7 +387,7 @@ class _Edition:
                 divided = _divide(whole, limits.NAMES, partial(_count, tree=tree))
                 pages |= self._list(key, divided, tree=tree)
         if catalogue.sources:
-            pages |= self._list("sources", _divide([("", [], [*catalogue.sources])], limits.NAMES))
+            pages |= self._list("sources", _divide([("", [], self._sources())], limits.NAMES))
         pages["about.html"] = {"kind": "about", "section": "about", "heading": self._word("about")}
         pages["about.html"]["told"] = self._text(catalogue.show.summary)
         named: tuple[tuple[str, Iterable[_Named]], ...] = (
@@ -393,6 +400,9 @@ class _Edition:
             for entity in some:
                 self._add_profile(pages, key, entity)
         return pages
+
+    def _sources(self) -> list[Source]:
+        return sorted(self.catalogue.sources, key=lambda one: fold(_label(one, self.tag)))
 
     def _word(self, key: str) -> str:
         return capitalize_first(typeset(words(self.tag)[key], self.tag))
@@ -437,11 +447,16 @@ class _Edition:
                 "entity": entity,
                 "heading": f"{label} ({number})" if number > 1 else label,
                 "told": self._tell(entity, counted),
+                "noindex": isinstance(entity, Person) and self._is_hidden(entity),
                 "groups": part,
                 "counted_here": counted,
                 "numbers": _number(path, number, len(divided)),
                 "is_first": number == 1,
             }
+
+    def _is_hidden(self, person: Person) -> bool:
+        """Return whether search engines are asked to leave out the page about a person."""
+        return person.url is None and person.id not in self.catalogue.hosts
 
     def _tell(self, entity: Entity, counted: Versions) -> str:
         """Return how a search engine describes an entity: what it is, and how many episodes."""
@@ -489,6 +504,7 @@ class _Edition:
             "downloads": list(_DOWNLOADS.items()),
             "robots": robots_of(self.base),
             "is_list": False,
+            "noindex": False,
             "numbers": [],
             "jumps": [],
             "groups": [],

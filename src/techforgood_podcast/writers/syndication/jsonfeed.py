@@ -7,7 +7,7 @@ Everything else about an episode is there as data in ``_podcast``, an extension 
 as text below the summary in ``content_text``, for readers that show it. Where the publisher's own
 notes are known, they are there alone: ``notes_html`` exactly as it is in ``content_html``, other
 notes in ``content_text``. ``_podcast`` holds what JSON Feed has no key for, under the names of the
-fields, on each item and on the feed: times are in seconds, and entries have names instead of ids.
+fields, on each item and on the feed: times are in seconds, and records have names instead of ids.
 ``tags`` are the themes, then the keywords. A day without a moment is midnight UTC in
 ``date_published``; unknown values are left out. An item without summary and credits has its title
 as ``content_text``, which is required. Addresses are in ASCII, percent-encoded, except in sources.
@@ -25,7 +25,7 @@ from ...models.durations import count_seconds
 from ...syntax.json import drop_unknown, write
 from ...text.writing import to_uri, typeset
 from ..format import Format
-from ..text.phrases import in_language, label_themes, write_place
+from ..text.phrases import in_language, label_themes, write_notice, write_place
 from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def content(catalogue: Catalogue, *, language: str, feed_url: str | None = None)
     show, episodes = catalogue.show, in_feed_order(catalogue)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
+        "user_comment": typeset(write_notice(catalogue.info, language), language),
         "title": show.title,
         "home_page_url": _uri(show.url),
         "feed_url": _uri(feed_url),

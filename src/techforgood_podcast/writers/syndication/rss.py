@@ -32,9 +32,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from email.utils import format_datetime
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Final
+from uuid import UUID, uuid5
 
 import importlib_resources
 
@@ -43,7 +45,7 @@ from ...quoting import cut
 from ...text.markup import escape_text
 from ...text.writing import join_lines, to_uri, typeset
 from ..format import Format, choose_language
-from ..text.phrases import in_language, write_place
+from ..text.phrases import in_language, write_notice, write_place
 from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 
 if TYPE_CHECKING:
@@ -104,7 +106,7 @@ def content(
     feed_url = feed_url or catalogue.show.feed_url
     feed_url = feed_url and to_uri(feed_url)
     explicit = catalogue.show.explicit if explicit is None else explicit
-    lines = [_HEAD, *_channel(catalogue.show, language, feed_url, explicit=explicit)]
+    lines = [_HEAD, *_channel(catalogue, language, feed_url, explicit=explicit)]
     episodes = in_feed_order(catalogue)
     for episode, guid in zip(episodes, identify_episodes(episodes, keep_shared=True), strict=True):
         lines += ("<item>", *_item(episode, guid, language), "</item>")
@@ -177,10 +179,12 @@ def missing(
 
 
 def _channel(
-    show: Show, language: str, feed_url: str | None, *, explicit: bool | None
+    catalogue: Catalogue, language: str, feed_url: str | None, *, explicit: bool | None
 ) -> list[str]:
+    show = catalogue.show
     summary = in_language(show.summary, language) if show.summary else show.title
-    description = typeset(summary, language)
+    notice = write_notice(catalogue.info, language)
+    description = typeset("\n\n".join(filter(None, (summary, notice))), language)
     own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
     guid = show.guid or (_guid_of(feed_url) if feed_url else None)
     lines = [
@@ -257,8 +261,6 @@ def _subtitle(episode: Episode, language: str) -> str | None:
 
 
 def _guid_of(feed_url: str) -> str:
-    from uuid import UUID, uuid5
-
     return str(uuid5(UUID(_GUIDS), feed_url.partition("://")[2].rstrip("/")))
 
 
@@ -267,8 +269,6 @@ def _moment(episode: Episode) -> str | None:
 
     Of a day without a moment, it is midnight UTC.
     """
-    from email.utils import format_datetime
-
     if episode.published is None:
         return None
     midnight = dt.datetime.combine(episode.published, dt.time(), dt.UTC)

@@ -16,7 +16,7 @@ from ...models.durations import format_duration
 from ...models.entities import founded_by
 from ...models.episodes import join_shared
 from ...models.records import names_of
-from ...text.folding import has_words
+from ...text.folding import fold, has_words
 from ...text.writing import founding_word, labels_of, words, write_day
 from .phrases import (
     add_after_colon,
@@ -27,6 +27,7 @@ from .phrases import (
     name_kind,
     places_to_name,
     shared_with,
+    sort_themes,
     unnamed_organisations,
     write_consulted,
     write_credited,
@@ -119,7 +120,7 @@ def facts_of(entity: Entity, catalogue: Catalogue, language: str) -> Facts:
     >>> catalogue = load_catalogue()
     >>> facts = facts_of(catalogue.organisation("Kaplab"), catalogue, "en")
     >>> [write_parts(fact) for fact in facts.brief]
-    ['lab', 'Liège, Wallonia, Belgium', 'also: Kap Lab']
+    ['lab', 'Liège, Wallonia, Belgium']
     >>> {heading: len(lines) for heading, lines in facts.sections}
     {'episodes': 1, 'people': 2}
     """
@@ -326,7 +327,8 @@ def _roles(person: Person, body: Organisation, catalogue: Catalogue, language: s
 
 def _about_theme(theme: Theme, catalogue: Catalogue, language: str) -> Facts:
     label = in_language(theme.label, language)
-    narrower = [_label(one, language) for one in catalogue.themes if one.broader == theme]
+    below = [one for one in catalogue.themes if one.broader == theme]
+    narrower = [_label(one, language) for one in sort_themes(below, language)]
     others = [name for name in names_of(theme) if name != label]
     return Facts(
         [*broader_theme(theme, language), *_other_names(others, language)],
@@ -350,7 +352,7 @@ def _about_place(place: Place, catalogue: Catalogue, language: str) -> Facts:
     bodies = [
         body for body in catalogue.organisations if body.place and place in body.place.lineage
     ]
-    within = [other for other in catalogue.places if place in other.lineage[1:]]
+    within = [_place(other, language) for other in catalogue.places if place in other.lineage[1:]]
     return Facts(
         [
             *([(name_kind(place, language),)] if place.kind else []),
@@ -361,7 +363,7 @@ def _about_place(place: Place, catalogue: Catalogue, language: str) -> Facts:
         [
             ("episodes", list(map(_timed, catalogue.by_place(place)))),
             ("organisations", [_with_episodes(body, catalogue, language) for body in bodies]),
-            ("places", _one_line([_place(other, language) for other in within])),
+            ("places", _one_line(sorted(within, key=lambda name: fold(name.text)))),
         ],
     )
 
@@ -431,7 +433,7 @@ def describe_organisation(episode: Episode, body: Organisation, language: str) -
     >>> episode = load_catalogue().episode(6)
     >>> kaplab = load_catalogue().organisation("CHU de Liège")
     >>> [write_parts(found) for found in describe_organisation(episode, kaplab, "en")]
-    ['venue', 'venue of: Kaplab']
+    ['venue', 'houses: Kaplab']
     """
     found: list[Parts] = []
     for one in state_relations(episode):

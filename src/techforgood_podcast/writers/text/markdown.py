@@ -1,7 +1,8 @@
 """``markdown``: a page that people read, and that wikis and static sites print.
 
 It is CommonMark without HTML. Titles, seasons and episodes are headings. An episode begins with its
-summary; figures are quotes. Lists of organisations, themes and sources end the page.
+summary; figures are quotes. Lists of organisations, themes and sources end the page, and then the
+catalogue's notice.
 
 Also lost: pictures in notes, kinds of organisations that have a description, values of figures in
 the language of the show, and all languages but one. White space is collapsed, apart from the lines
@@ -19,7 +20,7 @@ Tested with: markdown-it-py, and pandoc for GitHub.
 from __future__ import annotations
 
 import re
-from itertools import chain, groupby
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -28,6 +29,7 @@ from ...catalogue.catalogue import Catalogue, indexes_in
 from ...models import Organisation
 from ...models.durations import format_duration
 from ...text.folding import fold, has_words
+from ...text.markup import pieces, unescape
 from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
 from ..format import Format
 from .facts import (
@@ -41,6 +43,7 @@ from .facts import (
     write_line,
     write_parts,
 )
+from .notes import clean_notes
 from .phrases import (
     add_after_dash,
     add_brackets,
@@ -48,8 +51,10 @@ from .phrases import (
     in_language,
     name_kind,
     places_to_name,
+    sort_themes,
     write_consulted,
     write_name,
+    write_notice,
 )
 
 if TYPE_CHECKING:
@@ -87,6 +92,8 @@ def content(catalogue: Catalogue, *, language: str, preamble: bool = True) -> st
         blocks = _blocks(catalogue, _named_by_episodes(catalogue), language)
     else:
         blocks = chain(_preamble(catalogue.show, language), _blocks(catalogue, catalogue, language))
+    if notice := write_notice(catalogue.info, language):
+        blocks = chain(blocks, [_escape_lines(notice)])
     return typeset("\n\n".join(blocks), language) + "\n"
 
 
@@ -120,14 +127,14 @@ def _blocks(catalogue: Catalogue, named: Catalogue, language: str) -> Iterator[s
             yield from _about_episode(one, language, "###" if season else "##")
     for key, items in (
         ("organisations", [_entry(body, named, language) for body in named.organisations]),
-        ("themes", [_definition(theme, language) for theme in named.themes]),
+        ("themes", [_definition(theme, language) for theme in sort_themes(named.themes, language)]),
         ("sources", _readings(named, language)),
     ):
         yield from _section("##", key, items, language)
 
 
 def _about_show(show: Show, language: str) -> Iterator[str]:
-    yield from _item("hosts", [_hosts(show.hosts, language)], language)
+    yield from _item("hosts", [_hosts(show.hosts)], language)
     yield from _item("producers", map(_body, show.producers), language)
     yield from _item("themes", (_text(theme.label, language) for theme in show.themes), language)
 
@@ -188,23 +195,18 @@ def _episode_facts(episode: Episode, language: str) -> Iterator[str]:
 
 def _episode_lists(episode: Episode, language: str) -> Iterator[str]:
     # The organisations of the show's hosts are at the top of the page.
-    hosts = _hosts(episode.hosts, language, known=episode.show.hosts)
+    hosts = _hosts(episode.hosts, known=episode.show.hosts)
     yield from _item("host" if len(episode.hosts) == 1 else "hosts", [hosts], language)
     themes = (_text(theme.label, language) for theme in episode.themes)
     yield from _item("themes", themes, language)
     yield from _item("places", (_place(place, language) for place in episode.places), language)
 
 
-def _hosts(hosts: Iterable[Person], language: str, known: Collection[Person] = ()) -> str:
-    """Return the names of hosts, each organisation once after its neighbouring members.
-
-    Hosts whose organisations the page has already are named alone.
-    """
-    return f"{words(language)['semicolon']} ".join(
-        add_brackets(", ".join(map(_name, members)), map(_body, bodies))
-        for bodies, members in groupby(
-            hosts, key=lambda host: () if host in known else host.organisations
-        )
+def _hosts(hosts: Iterable[Person], known: Collection[Person] = ()) -> str:
+    """Return the names of hosts, each with their organisations unless the page has them already."""
+    return ", ".join(
+        add_brackets(_name(host), () if host in known else map(_body, host.organisations))
+        for host in hosts
     )
 
 
@@ -247,7 +249,8 @@ def _definition(theme: Theme, language: str) -> str:
 
 def _readings(catalogue: Catalogue, language: str) -> list[str]:
     """Return each source with the day on which it was read, and the episodes that it documents."""
-    documented: dict[Source, list[str]] = {source: [] for source in catalogue.sources}
+    titles = sorted(catalogue.sources, key=lambda one: fold(in_language(one.title, language)))
+    documented: dict[Source, list[str]] = {source: [] for source in titles}
     for source in catalogue.show.sources:
         documented[source].append(words(language)["show"])
     for episode in catalogue.episodes:
@@ -373,9 +376,6 @@ def _notes_in_markdown(notes_html: str) -> str:
     <BLANKLINE>
     - [A](<https://a.org>)\_
     """
-    from ...text.markup import pieces, unescape
-    from .notes import clean_notes
-
     writer = _Writer()
     for piece in pieces(clean_notes(notes_html)):
         writer.add_text(unescape(piece.text))

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from ...models import LocalizedText, Organisation, Person, Place, Theme
+from ...models import LocalizedText, Organisation, Person, Place, Source, Theme
 from ...models.episodes import sharing
+from ...models.records import names_of
 from ...text.folding import fold, has_words
 from ...text.writing import capitalize_first, join_lines, join_names, words, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ...models import Credit, Entity, Episode, Figure, Source
+    from ...models import Credit, DataInfo, Entity, Episode, Figure
 
 
 @overload
@@ -79,6 +80,8 @@ def name_of(entity: Entity, *, honorific: bool = True) -> LocalizedText | str:
             return entity.label
         case Place():
             return entity.name
+        case Source():
+            return entity.title
         case Person() if honorific:
             return write_name(entity)
         case _:
@@ -180,9 +183,13 @@ def introduce_role(role: str, names: Sequence[str], language: str) -> str:
 
 
 def unnamed_organisations(credit: Credit, credited: str) -> list[Organisation]:
-    """Return the organisations of a credit that its words do not name already."""
+    """Return the organisations of a credit that its words name neither by name nor by alias."""
     named = fold(credited)
-    return [body for body in credit.organisations if not has_words(named, body.name)]
+    return [
+        body
+        for body in credit.organisations
+        if not any(has_words(named, name) for name in names_of(body))
+    ]
 
 
 class FigureText(NamedTuple):
@@ -277,6 +284,44 @@ def write_consulted(source: Source, language: str) -> str | None:
     if source.consulted is None:
         return None
     return f"{words(language)['consulted']} {write_day(source.consulted, language)}"
+
+
+def write_licence(licence: str, language: str) -> str:
+    """Return the licence of the data, and what it does not cover.
+
+    >>> write_licence("CC0-1.0", "en")
+    'Data licence: CC0-1.0 (no rights in the podcast itself)'
+    """
+    known = words(language)
+    return add_brackets(
+        add_after_colon(known["licence"], licence, language), [known["licence_scope"]]
+    )
+
+
+def write_notice(info: DataInfo, language: str) -> str:
+    """Return whose catalogue this is and the licence of its data; nothing without a notice.
+
+    >>> from ...models import DataInfo, LocalizedText
+    >>> unofficial = LocalizedText(en="This catalogue is unofficial.")
+    >>> write_notice(DataInfo(notice=unofficial, licence="MIT"), "en")
+    'This catalogue is unofficial. Data licence: MIT (no rights in the podcast itself).'
+    """
+    if info.notice is None:
+        return ""
+    licence = [f"{write_licence(info.licence, language)}."] if info.licence else []
+    return " ".join([in_language(info.notice, language), *licence])
+
+
+def sort_themes(themes: Iterable[Theme], language: str) -> list[Theme]:
+    """Return themes in the order of their labels in a language.
+
+    >>> from ...models import LocalizedText, Theme
+    >>> work = Theme(id="emploi", label=LocalizedText(fr="Emploi", en="Work"))
+    >>> health = Theme(id="sante", label=LocalizedText(fr="Santé", en="Health"))
+    >>> [theme.id for theme in sort_themes([work, health], "en")]
+    ['sante', 'emploi']
+    """
+    return sorted(themes, key=lambda theme: fold(in_language(theme.label, language)))
 
 
 def label_themes(themes: Iterable[Theme], language: str) -> list[str]:

@@ -1,0 +1,128 @@
+"""The words of an episode that only search uses: what finds by them, and what prints them."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+import techforgood_podcast as tfg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from command_line import Run
+
+TEXT = """
+show: {id: mine, title: Mine, language: en, themes: [food]}
+themes:
+- {id: food, label: Food, aliases: [foodstuffs]}
+- {id: ark, label: Ark, broader: food}
+episodes:
+- {id: e01, number: 1, title: Bread, themes: [food], search_words: [kitchen, soup spoon]}
+- {id: e02, number: 2, title: Stone, themes: [ark], search_words: [Kitchen, Art]}
+- {id: e03, number: 3, title: Fire, themes: [ark], search_words: [kitchens]}
+- {id: e04, number: 4, title: Spoon, themes: [ark]}
+"""
+MINE = tfg.loads(TEXT, "yaml")
+READ = ("csv", "rss", "jsonfeed", "jsonld", "turtle", "csl", "biblatex", "ris", "markdown")
+NETWORKS = ("graphml", "mermaid")
+
+
+def failed(look_up: Callable[[], object]) -> tfg.UnknownNameError:
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        look_up()
+    return caught.value
+
+
+def test_search_finds_an_episode_by_its_words_and_no_other_of_the_same_themes() -> None:
+    assert [hit.episode.code for hit in MINE.search("soup")] == ["E1"]
+    assert [hit.episode.code for hit in MINE.search("spoon")] == ["E4", "E1"]
+
+
+def test_a_look_up_by_a_search_word_names_the_episode_and_says_that_search_finds_it() -> None:
+    error = failed(lambda: MINE.by_theme("spoon"))
+    assert str(error) == 'no theme "spoon"; search finds E1 by this word'
+    assert error.suggestions == ()
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)  # noqa: S301 -- our own
+
+
+def test_every_episode_with_the_word_is_named() -> None:
+    error = failed(lambda: MINE.theme("KITCHEN"))
+    assert str(error) == 'no theme "KITCHEN"; search finds E1 and E2 by this word'
+
+
+def test_themes_of_near_names_are_suggested_for_a_search_word_too() -> None:
+    error = failed(lambda: MINE.theme("art"))
+    assert str(error) == 'no theme "art"; search finds E2 by this word'
+    assert error.suggestions == (("ark", "Ark"),)
+
+
+def test_an_id_that_is_a_search_word_is_unknown_too() -> None:
+    error = failed(lambda: MINE.themes["spoon"])
+    assert str(error) == 'no theme has the id "spoon"; search finds E1 by this word'
+
+
+def test_only_the_look_up_of_a_theme_speaks_of_search_words() -> None:
+    assert "search finds" not in str(failed(lambda: MINE.organisations.resolve("kitchen")))
+
+
+def test_search_words_are_as_the_files_have_them_and_not_among_expanded_values() -> None:
+    episode = MINE.episode(1)
+    assert tfg.to_dict(episode)["search_words"] == ["kitchen", "soup spoon"]
+    assert "search_words" not in tfg.to_dict(episode, expand=True)
+
+
+def test_a_difference_tells_of_search_words() -> None:
+    other = tfg.loads(TEXT.replace("soup spoon", "ladle"), "yaml")
+    assert [(one.field, one.after) for one in MINE.diff(other)] == [
+        ("search_words", ["kitchen", "ladle"])
+    ]
+
+
+@pytest.mark.parametrize("format_", [one for one in tfg.formats() if one.name in READ], ids=str)
+def test_what_people_read_has_no_search_words(format_: tfg.Format) -> None:
+    assert "kitchen" not in tfg.dumps(MINE, format_).casefold()
+
+
+@pytest.mark.parametrize("format_", [one for one in tfg.formats() if one.name in NETWORKS], ids=str)
+def test_a_network_has_no_search_words(format_: tfg.Format) -> None:
+    assert "kitchen" not in tfg.dumps(MINE, format_, nodes="all").casefold()
+
+
+def test_no_table_has_search_words() -> None:
+    tables = tfg.tables(MINE)
+    assert "kitchen" not in json.dumps({name: [*map(str, rows)] for name, rows in tables.items()})
+
+
+def test_a_page_has_search_words_only_in_the_data_of_its_search() -> None:
+    page = tfg.dumps(MINE, "html")
+    assert "kitchen" in page
+    assert "kitchen" not in re.sub(r"<script\b.*?</script>", "", page, flags=re.DOTALL)
+
+
+def test_the_command_line_names_the_command_that_finds_by_the_word(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    advice = "techforgood-podcast search finds E1 by this word\n"
+    for command, kind in (
+        (("show", "soup"), "episode, person, organisation, theme or place"),
+        (("show", "theme", "soup"), "theme"),
+        (("episodes", "--theme", "soup"), "theme"),
+    ):
+        status, _, err = run(*command, "--data", str(path))
+        assert (status, err) == (1, f'techforgood-podcast: no {kind} "soup"; {advice}')
+
+
+def test_an_episode_is_shown_without_its_search_words(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    out = run("show", "E1", "--data", str(path))[1]
+    assert "Bread" in out
+    assert "kitchen" not in out
