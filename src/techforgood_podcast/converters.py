@@ -41,10 +41,6 @@ __all__ = ["configure_converter", "make_converter", "to_dict"]
 
 @overload
 def to_dict(
-    obj: Struct | Catalogue | Attrs, *, expand: bool = False, language: str | None = None
-) -> dict[str, Any]: ...
-@overload
-def to_dict(
     obj: Sequence[Struct | Attrs], *, expand: bool = False, language: str | None = None
 ) -> list[dict[str, Any]]: ...
 @overload
@@ -67,6 +63,10 @@ def to_dict(
 def to_dict(
     obj: list[Any] | tuple[Any, ...], *, expand: bool = False, language: str | None = None
 ) -> list[Any]: ...
+@overload  # the last, since some type checkers take any object for one of an attrs class
+def to_dict(
+    obj: Struct | Catalogue | Attrs, *, expand: bool = False, language: str | None = None
+) -> dict[str, Any]: ...
 def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -> Any:
     """Return anything made of records as JSON-ready plain values.
 
