@@ -168,7 +168,8 @@ class Appearance(Struct):
         return owner.organisations if owner else ()
 
 
-@attrs.frozen(kw_only=True, repr=False)
+# attrs would compile what compares two of them, and a first answer would wait for that.
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Difference:
     """One record that was added or removed, or one field in which two sides were compared.
 
@@ -193,6 +194,16 @@ class Difference:
     field: str | None
     before: Any
     after: Any
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other is an equal difference."""
+        if not isinstance(other, Difference):
+            return NotImplemented
+        return attrs.astuple(self, recurse=False) == attrs.astuple(other, recurse=False)
+
+    def __hash__(self) -> int:
+        """Return a hash of the fields."""
+        return hash(attrs.astuple(self, recurse=False))
 
     def __repr__(self) -> str:
         """Return the class and the difference on one line."""

@@ -26,7 +26,6 @@ from ..catalogue.episodes import Queries
 from ..errors import CatalogueError, Problem
 from ..models import Episode  # noqa: TC001 -- tools read signatures
 from ..quoting import did_you_mean, printable
-from ..reading import Location  # noqa: TC001 -- tools read signatures
 from ..text.names import closest
 from . import compiled
 
@@ -36,9 +35,11 @@ if TYPE_CHECKING:
 
     from importlib_resources import abc
 
+    from .. import reading
     from ..catalogue.episodes import Episodes
 else:
     abc = OnUse("importlib_resources.abc")
+    reading = OnUse(f"{PACKAGE}.reading")
 
 # The group of entry points that packages with a catalogue are in.
 GROUP = "podcast_catalogues"
@@ -61,7 +62,9 @@ class Facade(Queries):
     def __init__(self, package: str) -> None:
         self._package = package
 
-    def load_catalogue(self, path: Location | None = None, *overlays: Location) -> Catalogue:
+    def load_catalogue(
+        self, path: reading.Location | None = None, *overlays: reading.Location
+    ) -> Catalogue:
         """Return the package's catalogue, or load one from a folder or file.
 
         The package's catalogue is loaded once, even with several threads, and every call returns
@@ -93,7 +96,10 @@ class Facade(Queries):
         return load(self._base(path), *map(located, overlays))
 
     def validate(
-        self, path: Location | None = None, *overlays: Location, strict: bool = False
+        self,
+        path: reading.Location | None = None,
+        *overlays: reading.Location,
+        strict: bool = False,
     ) -> tuple[Problem, ...]:
         """Return everything wrong with a catalogue's files, and warnings, sorted by position.
 
@@ -120,7 +126,7 @@ class Facade(Queries):
             return error.problems
         return loading.validate(*places, strict=strict)
 
-    def _base(self, place: Location | None) -> Location:
+    def _base(self, place: reading.Location | None) -> reading.Location:
         """Return where to read a catalogue from, which may be the data of a package."""
         if place is None:
             return self.data_files()
@@ -177,7 +183,7 @@ def _load(package: str) -> Catalogue:
     return catalogue_of_indexes(indexes)
 
 
-def located(place: Location) -> Location:
+def located(place: reading.Location) -> reading.Location:
     """Return where to read an overlay from, which may be the data of a package.
 
     Raises:
@@ -235,7 +241,7 @@ def _unloaded(spec: ModuleSpec) -> ModuleType:
     return module
 
 
-def is_package_name(place: Location | None) -> bool:
+def is_package_name(place: reading.Location | None) -> bool:
     """Return whether a place to read from is the catalogue of an installed package.
 
     >>> is_package_name("package:night_kitchen"), is_package_name("night_kitchen/data")
