@@ -7,14 +7,12 @@ be pickled.
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from collections.abc import Iterable
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from .quoting import MAX_LENGTH, MAX_SUGGESTIONS, cut, did_you_mean, harmless, join_hint, quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = [
     "AmbiguousNameError",

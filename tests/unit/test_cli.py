@@ -17,10 +17,10 @@ import techforgood_podcast as tfg
 from command_line import build_once, lines_of
 from rss_documents import channel_of
 from site_pages import long_show
-from techforgood_podcast.catalogue.changes import show_private
+from techforgood_podcast.catalogue.answers import show_private
 from techforgood_podcast.text.writing import typeset
 from techforgood_podcast.writers.citations.bibliography import Style
-from techforgood_podcast.writers.formats import FormatOptions
+from techforgood_podcast.writers.format import FormatOptions
 
 if TYPE_CHECKING:
     from command_line import Run

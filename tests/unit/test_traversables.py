@@ -19,8 +19,6 @@ from techforgood_podcast import syntax
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from techforgood_podcast.reading.folders import Location
-
 PERSON = "- {id: ada-miller, name: Ada Miller, same_as: [https://shop.example/am]}\n"
 OVERLAY = f"people:\n  {PERSON}"
 FAULTY = OVERLAY.replace("same_as", "url_of_shop: no, same_as")
@@ -192,7 +190,7 @@ def test_a_file_of_a_package_is_read_no_further_than_the_limit(
 
 @pytest.mark.parametrize("location", ["overlay.yaml", pathlib.Path("overlay.yaml")])
 def test_a_path_is_still_a_path(
-    location: Location, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+    location: str | pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     pathlib.Path("overlay.yaml").write_text(FILES["shop/overlay.yaml"], encoding="utf-8")

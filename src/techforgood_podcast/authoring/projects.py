@@ -6,12 +6,14 @@ import json
 import keyword
 import re
 import sys
+from os import PathLike
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from importlib_resources import files as resources
 
+from .._runtime import PACKAGE
 from .._version import __version__
 from ..errors import CatalogueError, NameLookupError, Problem, UnknownOptionError
 from ..files import write_folder
@@ -33,7 +35,6 @@ from .literals import literals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from os import PathLike
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Person, Show
@@ -61,7 +62,7 @@ LICENCE: Final = "an SPDX expression such as CC-BY-4.0"
 # Packages that one of the same name would hide: tests, and what the project and this library need.
 _TAKEN: Final = sys.stdlib_module_names | {
     *("test", "tests", "attr", "attrs", "cattr", "cattrs", "importlib_resources"),
-    *("pyyaml", "yaml", __name__.partition(".")[0], "tfg"),
+    *("pyyaml", "yaml", PACKAGE.rpartition(".")[2], "tfg"),
     *("build", "hatchling", "pip", "pytest", "setuptools", "wheel"),
     *("jinja2", "matplotlib", "nh3", "pyarrow", "rich", "shtab"),  # extras
 }
@@ -208,10 +209,7 @@ def _files_in(folder: Path) -> dict[str, Path]:
     Raises:
         CatalogueError: one of them is a link that leads out of the folder.
     """
-    schemas = {
-        schema.name
-        for schema in (resources(__name__.partition(".")[0]) / "data" / "schema").iterdir()
-    }
+    schemas = {schema.name for schema in (resources(PACKAGE) / "data" / "schema").iterdir()}
     known = [
         path for path in folder.iterdir() if path.name in _NAMES or _ABOUT.fullmatch(path.name)
     ]

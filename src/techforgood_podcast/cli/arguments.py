@@ -218,7 +218,7 @@ def _refuse_address(text: str) -> str:
 def _parse_url(text: str) -> str | None:
     """Return an address on the web."""
     from ..errors import UnknownOptionError
-    from ..writers.formats import check_address
+    from ..writers.format import check_address
 
     try:
         return check_address(text)

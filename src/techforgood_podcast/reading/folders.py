@@ -9,7 +9,7 @@ import io
 import os
 import pathlib
 import sys
-from typing import IO, TYPE_CHECKING, Any, Final, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
@@ -32,48 +32,18 @@ from ..syntax import (
     is_mapping,
     json,
     problem_at,
+    wrong_kind,
 )
 from ..text.names import closest
 from .raw_records import Document, Line, Lines, RawRecord, stated_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import Literal, Protocol
+    from collections.abc import Iterable
 
     from ..errors import Severity
     from ..syntax import Syntax
+    from . import Location, Traversable
 
-    class Traversable(Protocol):
-        """A folder or file that need not be on disk.
-
-        ``importlib.resources.files`` returns one, as do ``importlib_resources.files`` and
-        ``zipfile.Path``; a ``pathlib.Path`` is another.
-        """
-
-        @property
-        def name(self) -> str:
-            """The last part of its path."""
-            ...
-
-        def is_dir(self) -> bool:
-            """Return whether it is a folder."""
-            ...
-
-        def is_file(self) -> bool:
-            """Return whether it is a file."""
-            ...
-
-        def iterdir(self) -> Iterator[Traversable]:
-            """Yield the entries of a folder."""
-            ...
-
-        def open(self, mode: Literal["rb"], /) -> IO[bytes]:
-            """Open a file to read its bytes."""
-            ...
-
-
-Location: TypeAlias = "str | os.PathLike[str] | Traversable"
-"""A folder or a file, on disk or inside a package."""
 ROOTS: Final = ("info", "show", *(s.name for s in reversed(SECTIONS)), "redirects")
 """The top-level keys of a catalogue in one file."""
 SINGLES: Final = frozenset({"info", "show"})
@@ -501,11 +471,16 @@ def _count(value: Any) -> int:
 def _locate(location: Location) -> Traversable:
     """Return a location as a ``Traversable``.
 
+    Raises:
+        TypeError: it is neither a path nor a ``Traversable``.
+
     >>> _locate("my-podcast").name
     'my-podcast'
     """
     if isinstance(location, (str, os.PathLike)):
         return pathlib.Path(location)
+    if not hasattr(location, "is_dir"):
+        raise wrong_kind("the path of a folder or a file, or a Traversable", location)
     return location
 
 

@@ -6,6 +6,7 @@ All problems are found in one pass, each with its position.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -18,15 +19,13 @@ from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..models.rules import check_flags
 from ..quoting import DOWNLOAD, is_address, printable
 from ..text.names import closest
+from . import Location  # noqa: TC001 -- tools read signatures
 from .folders import ROOTS, FolderReader, TooManyProblemsError
 from .raw_records import NOWHERE, RawRecord
 from .records import build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from ..catalogue.indexes import Indexes
-    from .folders import Location
 
 __all__ = ["from_dict", "loads"]
 

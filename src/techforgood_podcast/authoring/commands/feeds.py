@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ...catalogue.changes import show_private, show_value, show_values
+from ...catalogue.answers import show_private, show_value, show_values
 from ...cli import exporting
 from ...cli.terminal import DONE, WAITS, count, print_json, print_line, print_table
 from ...converters import to_dict
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from ...catalogue.changes import Change, Difference
+    from ...catalogue.answers import Change, Difference
     from ..feeds.counts import FeedCount
 
 _VERBS: Final[dict[Change, str]] = {"removed": "lacks", "changed": "changes", "added": "adds"}

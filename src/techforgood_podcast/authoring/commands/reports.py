@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ...catalogue.changes import COLUMNS_OF_VALUE, show_private, show_values
+from ...catalogue.answers import COLUMNS_OF_VALUE, show_private, show_values
 from ...cli.terminal import PROGRAM, as_argument, count, print_line, print_table
 from ...quoting import cut_columns, quoted
 from ...syntax import is_mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from ...catalogue.changes import Difference
+    from ...catalogue.answers import Difference
     from ...cli.terminal import Row
     from ...errors import Problem
     from ...models import Episode

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
-from ...catalogue.changes import Difference
+from ...catalogue.answers import Difference
 from ...models.records import is_tuple
 from ...text.writing import to_uri
 from .elements import (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ...catalogue.catalogue import Catalogue  # noqa: TC001 -- tools read signatures
 from ...errors import Problem
 from ...models.rules import check_flags
 from ...quoting import quoted
@@ -17,13 +18,12 @@ from ...syntax.yaml import write
 from ...text.writing import feed_title
 from .reading import digest, printed_number, read_feed
 from .records import FeedNames, People, Places, as_episode, name_key, slug, with_ids
+from .xml import FeedSource  # noqa: TC001 -- tools read signatures
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from ...catalogue.catalogue import Catalogue
     from .reading import Feed
-    from .xml import FeedSource
 
 PROPOSALS: Final = "proposals.txt"
 _HEAD: Final = "Proposals from the feed, for you to review. Nothing reads this file.\n"

@@ -37,14 +37,13 @@ from .elements import (
     same_address,
     text_of,
 )
-from .xml import Reader, feed_name
+from .xml import Element, FeedSource, Reader, feed_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...models.plain import Plain
     from .elements import Source
-    from .xml import Element, FeedSource
 
 _SEASON = r"s(?:aison|eason|taffel)?\s?0*(\d{1,4})[\s,]*"
 _EPISODE = r"(?:#|e|ep\.?|[eé]pisod[eio]+|folge|nr\.?|no\.)\s?#?0*"

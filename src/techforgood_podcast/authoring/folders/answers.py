@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from ...catalogue.changes import Difference, show_private, show_values
+from ...catalogue.answers import Difference, show_private, show_values
 from ...errors import CatalogueError, Problem
 from ...models import Show
 from ...models.fields import fields_of

@@ -11,8 +11,8 @@ from typing import IO, TYPE_CHECKING, Literal
 
 import attrs
 
+from ...catalogue.answers import Difference
 from ...catalogue.catalogue import Catalogue
-from ...catalogue.changes import Difference
 from ...errors import CatalogueError, Problem, TargetExistsError
 from ...files import write_file
 from ...models import Episode
@@ -25,7 +25,7 @@ from ..feeds.reading import FeedItem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ...reading.folders import Location
+    from ...reading import Location
 
 
 @attrs.frozen(kw_only=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ...catalogue.changes import Difference
+from ...catalogue.answers import Difference
 from ...converters import to_dict
 from ...errors import FeedError, Problem
 from ...models import Episode, Person, Place, Show
@@ -36,8 +36,8 @@ from .skeleton import episode_text, state_values
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ...catalogue.answers import Change
     from ...catalogue.catalogue import Catalogue
-    from ...catalogue.changes import Change
     from ...models.plain import Plain
     from ..feeds.matching import Matches
     from ..feeds.reading import Feed, FeedItem

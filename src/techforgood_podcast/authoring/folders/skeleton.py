@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from importlib_resources import files as resource_files
 
+from ..._runtime import PACKAGE
 from ...converters import to_dict
 from ...errors import TargetExistsError
 from ...files import write_folder
@@ -105,7 +106,7 @@ def state_values(model: type[Episode | Show], values: Mapping[str, Any]) -> str:
 
 def _data() -> Traversable:
     """Return the folder with the skeleton and the schemas."""
-    return resource_files(__name__.partition(".")[0]) / "data"
+    return resource_files(PACKAGE) / "data"
 
 
 def _write(folder: str | PathLike[str], files: Mapping[str, str | bytes]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,22 +11,18 @@ from ...errors import CatalogueError, Problem, UnknownFieldError, UnknownOptionE
 from ...models import Episode
 from ...models.plain import plain
 from ...models.rules import check_flags
+from ...reading import Location  # noqa: TC001 -- tools read signatures
 from ...reading.loading import load
 from ...text.names import closest
 from ..feeds.elements import FILLED
 from ..feeds.reading import read_feed
+from ..feeds.xml import FeedSource  # noqa: TC001 -- tools read signatures
 from .answers import MOMENT, Answers
-from .changes import Files, changed_meanwhile
+from .changes import Files, Update, changed_meanwhile
 from .planning import plan_update
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from os import PathLike
-
     from ...catalogue.catalogue import Catalogue
-    from ...reading.folders import Location
-    from ..feeds.xml import FeedSource
-    from .changes import Update
 
 
 def update_folder(  # noqa: PLR0913 -- the answers that an owner can give

@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...models import Entity, LocalizedText
-from ..formats import Format
+from ..format import Format
 from .jsonld import ORGANISATIONS, PLACES, build_nodes, notice_in, refer_to, spdx_address
 
 if TYPE_CHECKING:

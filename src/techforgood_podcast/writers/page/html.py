@@ -53,7 +53,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from ..anchors import THEMES
-from ..formats import Format
+from ..format import Format
 from ..graph import jsonld
 from ..page_and_site.colours import style_accent
 from ..page_and_site.headings import list_episodes, name_page, write_lead

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from ...catalogue.ties import Related
+    from ...catalogue.answers import Related
     from ...models import Entity, Episode, LocalizedText
 
 # At most this many of the things that two episodes share are named.

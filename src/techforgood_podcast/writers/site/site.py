@@ -51,7 +51,7 @@ from ...text.writing import capitalize_first, shorten, typeset, words
 from ..anchors import anchor_of
 from ..citations import biblatex, ris
 from ..data import csv
-from ..formats import Format, refused
+from ..format import Format, refused
 from ..graph import jsonld
 from ..page_and_site.colours import style_accent
 from ..page_and_site.headings import count_episodes, list_episodes, name_page, write_lead
@@ -74,7 +74,7 @@ if TYPE_CHECKING:
 FORMAT = Format(
     name="site",
     suffixes=(),
-    media_type="text/html",
+    media_type="application/zip",
     summary="A folder to publish, with a page for each thing, readable without a script.",
     family="pages",
     kind="folder",

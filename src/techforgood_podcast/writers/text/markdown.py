@@ -31,7 +31,7 @@ from ...models.durations import format_duration
 from ...text.folding import fold, has_words
 from ...text.markup import pieces, unescape
 from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
-from ..formats import Format
+from ..format import Format
 from .facts import (
     Name,
     broader_theme,
