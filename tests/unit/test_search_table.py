@@ -74,13 +74,8 @@ def test_without_sqlite_everything_else_works() -> None:
     assert catalogue.related(3)
     for format_ in tfg.formats():
         assert format_.kind != "text" or tfg.dumps(art, format_)
-<<<<<<< HEAD
     with pytest.raises(tfg.UnknownNameError, match="search finds S1E5 by this word"):
         catalogue.theme("chocolat")
-=======
-    with pytest.raises(tfg.UnknownNameError, match="search finds S1E7 by this word"):
-        catalogue.theme("bank")
->>>>>>> w55m
 
 
 def test_another_fault_of_sqlite_is_passed_on() -> None:
