@@ -282,7 +282,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "Draft a new catalogue from an RSS feed.",
             own.IMPORT_FEED,
             (
-                "import-feed feed.xml --with-notes -o my-podcast",
+                "import-feed feed.xml -o my-podcast",
                 "import-feed page-1.xml page-2.xml --recover -o pages",
                 "import-feed feed.xml --id my-show -o my-show",
             ),

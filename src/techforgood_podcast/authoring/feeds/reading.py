@@ -128,7 +128,7 @@ class Feed:
 
 def inspect_feed(
     *feeds: FeedSource,
-    with_notes: bool = False,
+    with_notes: bool = True,
     recover: bool = False,
     max_bytes: int | None = None,
 ) -> tuple[FeedCount, ...]:
@@ -155,7 +155,7 @@ def inspect_feed(
 
 def read_feed(
     *feeds: FeedSource,
-    with_notes: bool = False,
+    with_notes: bool = True,
     recover: bool = False,
     max_bytes: int | None = None,
 ) -> Feed:
