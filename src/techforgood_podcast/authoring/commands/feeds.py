@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ...catalogue.changes import show_private, show_value, show_values
@@ -9,6 +10,7 @@ from ...cli import exporting
 from ...cli.terminal import DONE, WAITS, count, print_json, print_line, print_table
 from ...converters import to_dict
 from ...packaged import located
+from ...reading.loading import load_over
 from ..feeds import drafting
 from ..feeds.comparing import compare_feeds, is_loss
 from ..feeds.counts import ON_REQUEST
@@ -22,8 +24,8 @@ from .reports import line_of, print_mended, print_update
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
+    from ...catalogue.catalogue import Catalogue
     from ...catalogue.changes import Change, Difference
     from ..feeds.counts import FeedCount
 
@@ -54,6 +56,15 @@ def import_feed(options: argparse.Namespace) -> int:
         print_line("show notes are their publisher's texts; --without-notes leaves them out")
     print_line(f"{options.folder} created; comments in its files say what is left to complete")
     return DONE
+
+
+def draft_to_ask(options: argparse.Namespace) -> Catalogue:
+    """Return the draft of the feed that ``--data`` names, with the overlays over it."""
+    feed = read_feed(Path(options.data), max_bytes=getattr(options, "max_bytes", None))
+    draft = drafting.draft(feed)
+    if not options.overlay:
+        return draft
+    return load_over(to_dict(draft), *map(located, options.overlay))
 
 
 def update(options: argparse.Namespace) -> int:
