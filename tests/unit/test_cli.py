@@ -18,7 +18,6 @@ from command_line import build_once, lines_of
 from rss_documents import channel_of
 from site_pages import long_show
 from techforgood_podcast.catalogue.changes import show_private
-from techforgood_podcast.cli import commands
 from techforgood_podcast.cli.terminal import PROGRAMS
 from techforgood_podcast.text.writing import typeset
 from techforgood_podcast.writers.citations.bibliography import Style
@@ -51,7 +50,7 @@ def codes(run: Run, *arguments: str) -> list[str]:
 def owner(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return a function that runs the command line under the name for owners, in a folder."""
     assert here.is_dir()
-    monkeypatch.setattr(commands, "PROGRAM", PROGRAMS[1])
+    monkeypatch.setattr("techforgood_podcast.cli.commands.PROGRAM", PROGRAMS[1])
     return run
 
 

@@ -368,7 +368,9 @@ FORMAT_OPTIONS = Group(
         Argument("--explicit", "mark the podcast as explicit, or as not explicit", opposite=True),
         Argument(
             "--pictures",
-            "show the cover and pictures of episodes and people, loaded from their URLs",
+            "show the cover and pictures of episodes and people, loaded from their URLs;"
+            " a site does so by default, and a page does not",
+            opposite=True,
         ),
         Argument(
             "--title TEXT",
