@@ -89,6 +89,20 @@ def test_a_feed_is_known_by_how_it_begins(encoding: str, run: Run, here: Path) -
     assert codes(run, "episodes", "--data", "feed") == ["oven"]
 
 
+def test_a_path_that_nothing_can_have_is_no_feed(run: Run, here: Path) -> None:
+    assert here.is_dir()
+    status, _, err = run("episodes", "--data", "x" * 5000)
+    assert (status, "File name too long" in err) == (1, True)
+
+
+def test_the_examples_of_queries_are_about_the_show_that_they_name(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("techforgood_podcast.cli.parsers.PROGRAM", PROGRAMS[1])
+    assert f"  {PROGRAMS[0]} show gentelet\n" in run("show", "--help")[1]
+    assert f"  {PROGRAMS[1]} init my-podcast\n" in run("init", "--help")[1]
+
+
 # ---------------------------------------------------------------------------------------- choices
 
 

@@ -125,7 +125,7 @@ def _is_feed(data: str | None) -> bool:
     from ..reading.folders import is_feed
 
     with contextlib.suppress(OSError, ValueError):  # reading says what is wrong
-        return data is not None and Path(data).is_file() and is_feed(Path(data))
+        return data is not None and is_feed(Path(data))
     return False
 
 

@@ -108,9 +108,11 @@ _NOUNS: Final = {
 }
 
 
-def is_feed(file: Traversable) -> bool:
-    """Return whether a file begins with "<", after white space and a byte order mark."""
-    with file.open("rb") as stream:
+def is_feed(path: pathlib.Path) -> bool:
+    """Return whether it is a file that begins with "<", after white space and a byte order mark."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
         beginning = stream.read(_BEGINNING).replace(b"\0", b"")  # as in UTF-16
     return beginning.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
@@ -185,7 +187,7 @@ class FolderReader:
         try:
             if location.is_dir():
                 return self.add_folder(location)
-            if location.is_file() and is_feed(location):
+            if isinstance(location, pathlib.Path) and is_feed(location):
                 self.report_file(str(location), _FEED, _DRAFT)
             elif location.is_file():
                 stream = self.open(location)

@@ -123,7 +123,7 @@ def content(  # noqa: PLR0913 -- the options of the format
             A text that does not exist in this language is given in its main one.
         base_url: the address of the folder, if it is known.
         pictures: whether to show the cover and the pictures of episodes and people, which the
-            browser loads from their addresses; by default, it does.
+            browser loads from their addresses; a site shows them by default.
         title: what a selection is called; the number of its episodes if this is empty.
         accent: the one colour of the site, such as ``#a8391f``; where it would be hard to read, it
             is made darker, or lighter in dark mode.
