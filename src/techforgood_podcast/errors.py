@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
@@ -36,6 +36,14 @@ __all__ = [
 Severity: TypeAlias = Literal["error", "warning"]
 # The id and the name of a record.
 Named: TypeAlias = tuple[str, str]
+
+# What each extra installs. Its libraries have their own names whether this one is published or not.
+_LIBRARIES: Final = {
+    "arrow": "pyarrow",
+    "cli": "rich shtab",
+    "html": "jinja2 nh3",
+    "plots": "matplotlib",
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -359,10 +367,10 @@ class MissingExtraError(PodcastError, ImportError):
     Attributes:
         feature: the feature that needs it.
         extra: the extra of this package that installs it.
-        command: the command that installs it.
+        command: the command that installs the libraries of the extra.
 
     >>> print(MissingExtraError("parquet", "arrow"))
-    parquet needs an extra; run: pip install "techforgood-podcast[arrow]"
+    parquet needs an extra; run: pip install pyarrow
     """
 
     def __init__(self, feature: str, extra: str) -> None:
@@ -372,8 +380,8 @@ class MissingExtraError(PodcastError, ImportError):
 
     @property
     def command(self) -> str:
-        """The command that installs the missing dependency."""
-        return f'pip install "techforgood-podcast[{self.extra}]"'
+        """The command that installs the libraries of the extra."""
+        return f"pip install {_LIBRARIES[self.extra]}"
 
     def __str__(self) -> str:
         """Return the message."""

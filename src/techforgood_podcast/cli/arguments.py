@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ..quoting import DOWNLOAD, did_you_mean, is_address, quoted
 from ..text.names import closest
-from .terminal import PROGRAM
+from .terminal import PROGRAM, PROGRAMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -226,6 +226,8 @@ def _parse_url(text: str) -> str | None:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+# What a command reads if nothing is named; see _choose_catalogue in commands.py.
+_USUAL = "the bundled catalogue" if PROGRAMS[0] == PROGRAM else "the current folder"
 # The tables: a row for each argument, with its words in the help.
 JSON = Argument("--json", "print JSON")
 OVERLAY = Argument(
@@ -237,8 +239,8 @@ OVERLAY = Argument(
 DATA = (
     Argument(
         "--data PATH",
-        "folder or file to read, or package:NAME for an installed catalogue;"
-        " the bundled catalogue by default",
+        "folder, file or feed to read, or package:NAME for an installed catalogue;"
+        f" {_USUAL} by default",
         parse=_refuse_address,
     ),
     OVERLAY,
@@ -366,7 +368,9 @@ FORMAT_OPTIONS = Group(
         Argument("--explicit", "mark the podcast as explicit, or as not explicit", opposite=True),
         Argument(
             "--pictures",
-            "show the cover and pictures of episodes and people, loaded from their URLs",
+            "show the cover and pictures of episodes and people, loaded from their URLs;"
+            " a site does so by default, and a page does not",
+            opposite=True,
         ),
         Argument(
             "--title TEXT",
@@ -423,7 +427,7 @@ EXPORT: Arguments = (
     ),
     Argument(
         "--max-bytes N",
-        "with --replacing, read feeds of up to N bytes each; 16,777,216 by default",
+        "read feeds of up to N bytes each; 16,777,216 by default",
         parse=parse_count,
     ),
     FORMAT_OPTIONS,
@@ -433,7 +437,7 @@ EXPORT: Arguments = (
 VALIDATE = (
     Argument(
         "PATH",
-        "folder or file to check, or package:NAME; the bundled catalogue by default",
+        f"folder or file to check, or package:NAME; {_USUAL} by default",
         parse=_parse_place,
         dest="paths",
         nargs="*",

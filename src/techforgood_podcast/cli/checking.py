@@ -38,7 +38,7 @@ def validate(options: argparse.Namespace) -> int:
         if hidden := len(lines[options.limit :]) if options.limit else 0:
             print_line(f"{count(hidden, 'more line')} without --limit")
         if not options.quiet:
-            name = path or "the bundled catalogue"
+            name = {None: "the bundled catalogue", ".": "this folder"}.get(path, path)
             overlays = f" with {', '.join(options.overlay)}" if options.overlay else ""
             print_line(f"{name}{overlays}: {_count(problems)}")
     if options.json:

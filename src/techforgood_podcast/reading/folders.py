@@ -62,6 +62,12 @@ _FILE_SIZE: Final = 500
 _VALUE_SIZE: Final = 128
 _NEITHER: Final = "this is neither a file nor a folder"
 _NOWHERE: Final = "there is no such file or folder"
+_FEED: Final = "this is a feed"
+_DRAFT: Final = (
+    "import it with podcast-catalogue import-feed, or in Python with authoring.draft_from_feed"
+)
+# Bytes of a file in which a feed begins.
+_BEGINNING: Final = 4096
 _SMALLER: Final = "one emoji makes a text four times as large; a .jsonl file may be larger"
 # The top-level key that a line of JSONL adds to, by the noun it is under.
 _NOUNS: Final = {
@@ -70,6 +76,15 @@ _NOUNS: Final = {
     "show": "show",
     "redirect": "redirects",
 }
+
+
+def is_feed(path: pathlib.Path) -> bool:
+    """Return whether it is a file that begins with "<", after white space and a byte order mark."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        beginning = stream.read(_BEGINNING).replace(b"\0", b"")  # as in UTF-16
+    return beginning.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
 class TooManyProblemsError(Exception):
@@ -142,10 +157,13 @@ class FolderReader:
         try:
             if location.is_dir():
                 return self.add_folder(location)
-            if location.is_file():
+            if isinstance(location, pathlib.Path) and is_feed(location):
+                self.report_file(str(location), _FEED, _DRAFT)
+            elif location.is_file():
                 stream = self.open(location)
                 return self.add_file(f"{self.prefix}{location.name}", _suffix_of(location), stream)
-            self.report_file(str(location), _NEITHER if _is_neither(location) else _NOWHERE)
+            else:
+                self.report_file(str(location), _NEITHER if _is_neither(location) else _NOWHERE)
         except UnreadableError as error:
             self.report_problems(str(location), "", [error.problem])
         except (OSError, ValueError) as error:

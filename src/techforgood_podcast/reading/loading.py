@@ -78,10 +78,22 @@ def from_dict(document: Mapping[str, Any]) -> Catalogue:
     >>> from_dict(tfg.to_dict(catalogue)) == catalogue
     True
     """
-    reader = FolderReader()
-    reader.show_file = ""
-    read = partial(reader.add_catalogue, RawRecord(NOWHERE, (), document))
-    with uncollected():
+    return load_over(document)
+
+
+def load_over(document: Mapping[str, Any], *overlays: Location) -> Catalogue:
+    """Return the catalogue in plain values, with overlays over it.
+
+    Raises:
+        CatalogueError: it is invalid; ``problems`` lists every problem with its path.
+    """
+
+    def read() -> None:
+        reader.add_catalogue(RawRecord(NOWHERE, (), document))
+        _read_overlays(reader, overlays)
+
+    with uncollected(), closing(FolderReader()) as reader:
+        reader.show_file = ""
         return _catalogue(reader, read)
 
 
@@ -109,6 +121,10 @@ def _read(reader: FolderReader, path: Location, overlays: tuple[Location, ...]) 
         reader.add_location(path)
     else:
         reader.unread.update(ROOTS)
+    _read_overlays(reader, overlays)
+
+
+def _read_overlays(reader: FolderReader, overlays: tuple[Location, ...]) -> None:
     for overlay in overlays:
         if _is_path(reader, overlay, "the path of an overlay"):
             reader.add_overlay(overlay)

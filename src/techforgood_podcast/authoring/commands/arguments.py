@@ -56,7 +56,6 @@ def _parse_licence(text: str) -> str:
 
 # The tables: a row for each argument, with its words in the help.
 INIT = (Argument("DIR", "folder to create; it must not exist", dest="folder"),)
-WITH_NOTES = Argument("--with-notes", "take the show notes of the feed as well")
 FEEDS = (
     Argument(
         "FEED",
@@ -78,7 +77,10 @@ IMPORT_FEED = (
         "-o --output DIR", "folder to create; it must not exist", dest="folder", required=True
     ),
     Argument("--id ID", "id of the show, such as my-show; made from its title by default"),
-    WITH_NOTES,
+    Argument(
+        "--without-notes",
+        "leave out the show notes of the feed, now and in updates",
+    ),
 )
 _OWN_FOLDER = Argument("DIR", "folder to update", parse=_parse_own_folder, dest="folder")
 _DRY_RUN = Argument("--dry-run", "print what would change, and write nothing")
@@ -86,7 +88,6 @@ UPDATE = (
     _OWN_FOLDER,
     *FEEDS,
     _DRY_RUN,
-    WITH_NOTES,
     OVERLAY,
     Argument(
         "--accept FIELD",

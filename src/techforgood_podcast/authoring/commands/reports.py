@@ -269,7 +269,6 @@ def _print_move(found: Update, options: argparse.Namespace) -> None:
     print_line("nothing was written; if it has not moved, --keep guid adds all items; if it has:")
     words = [as_argument(str(path)) for path in (options.folder, *options.feeds)]
     words += chain.from_iterable(("--overlay", as_argument(path)) for path in options.overlay)
-    words += ["--with-notes"] if options.with_notes else []
     words += ["--recover"] if options.recover else []
     words += ["--max-bytes", str(options.max_bytes)] if options.max_bytes else []
     print_line(" ".join((PROGRAM, "update", *words, "--moved")))

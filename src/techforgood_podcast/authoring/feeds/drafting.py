@@ -39,15 +39,15 @@ _MARKED_NUMBER: Final = re.compile(r"#\s?0*(\d{1,6})(?!\d)")
 def draft_from_feed(
     *feeds: FeedSource,
     id: str | None = None,  # noqa: A002 -- the field's own name
-    with_notes: bool = False,
+    with_notes: bool = True,
     recover: bool = False,
     max_bytes: int | None = None,
 ) -> Catalogue:
     """Draft a catalogue from a show's RSS feed.
 
     The draft has what the feed states; :func:`inspect_feed` reports what is not taken. Ids are made
-    from the items alone, so that later drafts of a feed with dates give the same ones. Summaries,
-    themes and organisations are left to you.
+    from the items alone, so that later drafts of a feed with dates give the same ones. Show notes
+    are their publisher's texts. Summaries, themes and organisations are left to you.
 
     Args:
         feeds: the path of a file (``str`` or ``Path``), or the document itself (``str`` or

@@ -66,7 +66,7 @@ def enrich(
     catalogue: Catalogue,
     *feeds: FeedSource,
     on_conflict: Literal["keep", "replace"] = "keep",
-    with_notes: bool = False,
+    with_notes: bool = True,
     recover: bool = False,
     max_bytes: int | None = None,
 ) -> Enrichment:

@@ -127,7 +127,7 @@ class Feed:
 
 def inspect_feed(
     *feeds: FeedSource,
-    with_notes: bool = False,
+    with_notes: bool = True,
     recover: bool = False,
     max_bytes: int | None = None,
 ) -> tuple[FeedCount, ...]:
@@ -154,7 +154,7 @@ def inspect_feed(
 
 def read_feed(
     *feeds: FeedSource,
-    with_notes: bool = False,
+    with_notes: bool = True,
     recover: bool = False,
     max_bytes: int | None = None,
 ) -> Feed:

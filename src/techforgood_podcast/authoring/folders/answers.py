@@ -15,6 +15,7 @@ from ...catalogue.answers import Difference, show_private, show_values
 from ...errors import CatalogueError, Problem
 from ...models import Show
 from ...models.fields import fields_of
+from ...quoting import quoted
 from ...syntax import is_list, is_mapping
 from ...syntax.yaml import read, write
 from ..feeds.reading import digest, identity
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 DECISIONS: Final = "feed.yaml"
 # The fields of a day and of its moment, which are answered together.
 MOMENT: Final = frozenset({"published", "published_at"})
-# What an update writes above the decisions.
+# What stands above the choice, and above the decisions that an update writes.
+_CHOICE: Final = (
+    "# Whether an update takes the show notes of the feed, which are their publisher's texts.\n"
+)
+_CHOICES: Final = {"": None, "true": True, "false": False}
 _HEAD: Final = (
     "# Written by an update: values and items of the feed that are not to be reported again, and\n"
     "# episodes that have vanished from it and were reported. Delete an entry to be asked again.\n"
@@ -87,11 +92,13 @@ class Decisions:
         kept: each value of the feed that was refused, by kind and id of the record and by field.
         retired: the retired id of each item that is not to be added, by the digest of the item.
         vanished: the ids of the episodes that have vanished from the feed and were reported.
+        notes: whether show notes are taken; ``None`` if the file does not say.
     """
 
     kept: Mapping[tuple[str, str, str], Refused]
     retired: Mapping[str, str]
     vanished: tuple[str, ...]
+    notes: bool | None = None
 
     @classmethod
     def read(cls, text: str) -> Decisions:
@@ -107,11 +114,15 @@ class Decisions:
         kept: Any = stated.get("kept") or []
         left: Any = stated.get("left") or []
         vanished: Any = stated.get("vanished") or []
+        notes = str(stated.get("notes") or "")
         is_good = value is None or is_mapping(value)
-        is_good = is_good and stated.keys() <= {"kept", "left", "vanished"}
+        is_good = is_good and stated.keys() <= {"notes", "kept", "left", "vanished"}
         if not (is_good and is_list(kept) and is_list(left) and is_list(vanished)):
             message, hint = "expected what an update wrote", "delete it to be asked again"
             raise CatalogueError([Problem(file=DECISIONS, path="", message=message, hint=hint)])
+        if notes not in _CHOICES:
+            message = f"expected true or false, found {quoted(notes)}"
+            raise CatalogueError([Problem(file=DECISIONS, path="notes", message=message)])
         refused: dict[tuple[str, str, str], Refused] = {}
         for entry in filter(is_mapping, kept):
             kind = "show" if "show" in entry else "episode"
@@ -121,7 +132,7 @@ class Decisions:
             str(entry.get("digest")): str(entry.get("episode"))
             for entry in filter(is_mapping, left)
         }
-        return cls(refused, retired, tuple(map(str, vanished)))
+        return cls(refused, retired, tuple(map(str, vanished)), _CHOICES[notes])
 
     def is_kept(self, change: Difference) -> bool:
         """Return whether the owner refused just this value."""
@@ -156,7 +167,12 @@ class Decisions:
         """
         refused = {_key(change): _refused(change) for change in kept}
         left = {digest(identity(item)): id_ for item, id_ in retired}
-        return Decisions({**self.kept, **refused}, {**self.retired, **left}, tuple(vanished))
+        return attrs.evolve(
+            self,
+            kept={**self.kept, **refused},
+            retired={**self.retired, **left},
+            vanished=tuple(vanished),
+        )
 
     def written(self, before: str) -> str:
         """Return the text of the file, unchanged if nothing was decided since."""
@@ -169,9 +185,22 @@ class Decisions:
             for digest_, id_ in sorted(self.retired.items(), key=itemgetter(1, 0))
         ]
         stated = {"kept": kept, "left": left, "vanished": [*self.vanished]}
-        new = {name: value for name, value in stated.items() if value}
+        decided = {name: value for name, value in stated.items() if value}
+        notes = "" if self.notes is None else f"notes: {str(self.notes).lower()}\n"
         old, _ = read(before)
-        return before if new == (old or {}) else _HEAD + write(new)
+        if {**(read(notes)[0] or {}), **decided} == (old or {}):
+            return before
+        choice = _CHOICE + notes if notes else ""
+        return choice if choice and not decided else f"{choice}{_HEAD}{write(decided)}"
+
+
+def choose_notes(before: str = "", *, with_notes: bool) -> str:
+    """Return the text of ``feed.yaml`` with the choice whether show notes are taken.
+
+    Raises:
+        CatalogueError: the text before holds something else than decisions.
+    """
+    return attrs.evolve(Decisions.read(before), notes=with_notes).written(before)
 
 
 def _key(change: Difference) -> tuple[str, str, str]:

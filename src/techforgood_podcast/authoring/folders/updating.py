@@ -17,7 +17,7 @@ from ...text.names import closest
 from ..feeds.elements import FILLED
 from ..feeds.reading import read_feed
 from ..feeds.xml import FeedSource  # noqa: TC001 -- tools read signatures
-from .answers import MOMENT, Answers
+from .answers import DECISIONS, MOMENT, Answers, Decisions
 from .changes import Files, Update, changed_meanwhile
 from .planning import plan_update
 
@@ -37,7 +37,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     recover: bool = False,
     max_bytes: int | None = None,
     dry_run: bool = False,
-    with_notes: bool = False,
+    with_notes: bool | None = None,
 ) -> Update:
     r"""Add what is new in a feed to a folder of YAML files, and settle what differs.
 
@@ -81,7 +81,8 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         recover: whether to read a bare ``&`` as ``&amp;``, and to stop after ``</rss>``.
         max_bytes: how many bytes may be read; 16 MiB by default.
         dry_run: whether to write nothing.
-        with_notes: whether to take show notes, as they are published.
+        with_notes: whether to take show notes, as they are published; ``None`` does what ``notes``
+            in ``feed.yaml`` says, and takes them if it says nothing.
 
     Raises:
         CatalogueError: the catalogue in the folder is invalid or is changed meanwhile,
@@ -114,7 +115,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     >>> [str(change) for change in update.filled]
     ['filled episode e01 guid: none → oven']
     """
-    check_flags(dry_run=dry_run, moved=moved, with_notes=with_notes)
+    check_flags(dry_run=dry_run, moved=moved)
     path = Path(folder)
     if path.is_file():
         message = "expected a folder of YAML files, found a file"
@@ -122,8 +123,11 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     above = tuple(overlays)
     catalogue = load(folder, *above)
     answers = _answers(catalogue, _fields(accept), _fields(keep), episode)._replace(moved=moved)
-    feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
     files = Files(path)
+    if with_notes is None:
+        with_notes = Decisions.read(files.text(DECISIONS)).notes is not False
+    check_flags(with_notes=with_notes)
+    feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
     update, contents = plan_update(files, catalogue, feed, answers, tuple(withdraw))
     if contents or update.left:
         found = files.load_with(contents, *above)
