@@ -444,7 +444,11 @@ VALIDATE = (
     Argument("--strict", "check the conventions as well, and turn warnings into errors"),
     Argument("--quiet", "print only the problems, without the count"),
     Argument("--no-warnings", "leave out what a draft cannot know, such as themes and summaries"),
-    Argument("--limit N", "print only the first N lines; all by default", parse=parse_count),
+    Argument(
+        "--limit N",
+        "print only the first N lines; all errors and 20 lines of warnings by default",
+        parse=parse_count,
+    ),
     JSON,
 )
 DIFF: Arguments = (
