@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +20,16 @@ from ...models.fields import fields_of, stated_fields
 from ...models.plain import plain_value
 from ...models.rules import check_flags
 from ...syntax import wrong_kind
-from .counts import ON_REQUEST, PROPOSED, REPEATED, FeedCount, Part, Tally
+from .counts import (
+    ON_REQUEST,
+    PROPOSED,
+    REPEATED,
+    TWICE,
+    TWICE_OTHERWISE,
+    FeedCount,
+    Part,
+    Tally,
+)
 from .elements import (
     EPISODE,
     PEOPLE,
@@ -262,10 +272,15 @@ def _keys(items: Sequence[FeedItem]) -> Iterator[str]:
 
 def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
     """Read a channel, and count what is taken from it."""
-    elements = list(channel.find_all("item"))
+    elements, repeated = distinct_items(channel)
     guids = Counter(text_of(guid) for item in elements for guid in item.find_all("guid"))
     shared = {guid for guid, count in guids.items() if count > 1}
-    items = tuple(_read_item(item, shared, tally, with_notes=with_notes) for item in elements)
+    read = partial(_read_item, shared=shared, with_notes=with_notes)
+    items = tuple(read(item, tally=tally) for item in elements)
+    for item, first in repeated:
+        one, other = (read(element, tally=Tally()) for element in (item, first))
+        is_same = attrs.evolve(one, line=other.line) == other
+        tally.add("item", "item", item.line, TWICE if is_same else TWICE_OTHERWISE)
     part = Part("channel", channel, tally)
     part.unseen.pop("item", None)
     values = _plain(Show, _take(part, Show, SHOW, with_notes=with_notes))
@@ -296,7 +311,27 @@ def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
     )
 
 
-def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: bool) -> FeedItem:
+def distinct_items(channel: Element) -> tuple[list[Element], list[tuple[Element, Element]]]:
+    """Return the items, and apart those with the guid and audio of an earlier one, with this."""
+    first: dict[tuple[str, str], Element] = {}
+    items: list[Element] = []
+    repeated: list[tuple[Element, Element]] = []
+    audio = EPISODE["audio"]
+    for item in channel.find_all("item"):
+        guid = item.find_text("guid")
+        files = filter(None, map(audio.parse, item.find_all(*audio.elements)))
+        url = next((file.url for file in files), None)
+        known = first.setdefault((guid, same_address(url)), item) if guid and url else item
+        if known is item:
+            items.append(item)
+        else:
+            repeated.append((item, known))
+    return items, repeated
+
+
+def _read_item(
+    element: Element, *, shared: set[str], tally: Tally, with_notes: bool
+) -> FeedItem:
     part = Part("item", element, tally)
     values = _take(part, Episode, EPISODE, with_notes=with_notes)
     shared_guid = values.pop("guid") if values.get("guid") in shared else None
