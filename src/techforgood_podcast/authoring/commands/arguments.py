@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ...cli.arguments import JSON, OVERLAY, Argument, parse_count, parse_path
 from ...cli.terminal import PROGRAM
@@ -11,6 +11,10 @@ from ...quoting import quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+# What stands for standard input in place of the path of a feed.
+STANDARD_INPUT: Final = "-"
 
 
 def _parse_own_folder(text: str) -> Path:
@@ -54,14 +58,19 @@ def _parse_licence(text: str) -> str:
     return text
 
 
+def _parse_feed(text: str) -> Path | str:
+    """Return the path of a feed, or what stands for standard input."""
+    return STANDARD_INPUT if text == STANDARD_INPUT else parse_path(text)
+
+
 # The tables: a row for each argument, with its words in the help.
 INIT = (Argument("DIR", "folder to create; it must not exist", dest="folder"),)
 WITH_NOTES = Argument("--with-notes", "take the show notes of the feed as well")
 FEEDS = (
     Argument(
         "FEED",
-        "file with the RSS feed; name several for the pages of one feed",
-        parse=parse_path,
+        'file with the RSS feed, or "-" for standard input; name several for the pages of one feed',
+        parse=_parse_feed,
         dest="feeds",
         nargs="+",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from ...catalogue.changes import show_private, show_value, show_values
@@ -13,9 +14,11 @@ from ..feeds import drafting
 from ..feeds.comparing import compare_feeds, is_loss
 from ..feeds.counts import ON_REQUEST
 from ..feeds.drafting import PROPOSALS, propose
-from ..feeds.reading import read_feed
+from ..feeds.reading import check_items, read_feed
+from ..feeds.xml import MAX_BYTES
 from ..folders.skeleton import write_draft
 from ..folders.updating import update_folder
+from .arguments import STANDARD_INPUT
 from .reports import line_of, print_mended, print_update
 
 if TYPE_CHECKING:
@@ -33,7 +36,8 @@ _PRIVATE: Final = frozenset({"itunes:owner", "podcast:locked", "managingEditor",
 
 def import_feed(options: argparse.Namespace) -> int:
     """Draft a new catalogue, and print what was taken from the feed and what was not."""
-    feed = read_feed(*options.feeds, **_reading(options))
+    feed = read_feed(*_sources(options), **_reading(options))
+    check_items(feed)
     draft = drafting.draft(feed, options.id)
     proposals = propose(feed, draft)
     write_draft(draft, options.folder, proposals)
@@ -55,7 +59,7 @@ def update(options: argparse.Namespace) -> int:
     """Add what is new in a feed to a folder."""
     found = update_folder(
         options.folder,
-        *options.feeds,
+        *_sources(options),
         overlays=map(located, options.overlay),
         accept=options.accept,
         keep=options.keep,
@@ -70,6 +74,15 @@ def update(options: argparse.Namespace) -> int:
     else:
         print_update(found, options)
     return WAITS if found.waits else DONE
+
+
+def _sources(options: argparse.Namespace) -> list[Path | bytes]:
+    """Return the feeds, those from standard input as they are read."""
+    # More would be refused.
+    size = (options.max_bytes or MAX_BYTES) + 1
+    return [
+        sys.stdin.buffer.read(size) if feed == STANDARD_INPUT else feed for feed in options.feeds
+    ]
 
 
 def _reading(options: argparse.Namespace) -> dict[str, Any]:

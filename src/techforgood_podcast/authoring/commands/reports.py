@@ -15,6 +15,7 @@ from ...cli.terminal import PROGRAM, as_argument, count, print_line, print_table
 from ...quoting import cut_columns, quoted
 from ...syntax import is_mapping
 from ..folders.answers import DECISIONS, MOMENT, is_private
+from .arguments import STANDARD_INPUT
 
 if TYPE_CHECKING:
     import argparse
@@ -267,7 +268,10 @@ def _print_move(found: Update, options: argparse.Namespace) -> None:
     differing = ", ".join(f"{name} {times}" for name, times in fields.most_common())
     print_line(f"values that differ from yours: {differing}")
     print_line("nothing was written; if it has not moved, --keep guid adds all items; if it has:")
-    words = [as_argument(str(path)) for path in (options.folder, *options.feeds)]
+    words = [
+        path if path == STANDARD_INPUT else as_argument(str(path))
+        for path in (options.folder, *options.feeds)
+    ]
     words += chain.from_iterable(("--overlay", as_argument(path)) for path in options.overlay)
     words += ["--with-notes"] if options.with_notes else []
     words += ["--recover"] if options.recover else []

@@ -186,6 +186,17 @@ def read_feed(
     return attrs.evolve(joined, counts=tally.report(), mended=tuple(reader.mended))
 
 
+def check_items(feed: Feed) -> None:
+    """Refuse a feed from which no episode can come.
+
+    Raises:
+        FeedError: the feed has no items.
+    """
+    if not feed.items:
+        message = "the feed has no items; download it again once an episode is published"
+        raise FeedError(message, 0, 0)
+
+
 def channel_of(feed: FeedSource, reader: Reader, name: str) -> Element:
     """Return the channel of an RSS feed; messages call the feed by a name.
 

@@ -12,7 +12,7 @@ from ...models.rules import check_flags
 from ...reading.loading import load
 from ...text.names import closest
 from ..feeds.elements import FILLED
-from ..feeds.reading import read_feed
+from ..feeds.reading import check_items, read_feed
 from .answers import MOMENT, Answers
 from .changes import Files, changed_meanwhile
 from .planning import plan_update
@@ -90,8 +90,10 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
             ``folder`` is a file, a file in it is read-only or behind a link that leads out of the
             folder, or an overlay states another value than an accepted one, or an
             episode that is withdrawn.
-        FeedError: the feed cannot be read, or is of another show: the titles of the shows differ,
-            the folder has guids but none of the feed, and few items agree with an episode.
+        FeedError: the feed cannot be read, has no items, or is of another show: the titles of the
+            shows differ, the folder has guids but none of the feed, and few items agree with an
+            episode. Or the feed has addresses of one's own machine, such as ``localhost``, where
+            the folder has public ones.
         NameLookupError: there is no such episode.
         UnknownFieldError: a feed fills no such field.
         UnknownOptionError: a field is both accepted and kept.
@@ -125,6 +127,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     catalogue = load(folder, *above)
     answers = _answers(catalogue, _fields(accept), _fields(keep), episode)._replace(moved=moved)
     feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
+    check_items(feed)
     files = Files(path)
     update, contents = plan_update(files, catalogue, feed, answers, tuple(withdraw))
     if contents or update.left:
