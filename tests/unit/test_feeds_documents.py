@@ -197,6 +197,9 @@ def test_a_feed_may_come_from_standard_input(
     assert run("update", "mine", "-")[1] == "mine: nothing new\n"
     pipe("new")
     assert run("update", "mine", "-")[1].endswith("techforgood-podcast update ./mine - --moved\n")
+    pipe("old")
+    lost = run("export", "rss", "--data", "mine", "--replacing", "-", "-o", "new.xml")
+    assert (lost[0], lost[1].splitlines()[-1]) == (0, "wrote new.xml (2 episodes)")
     pipe("new")
     assert run("update", "mine", "-", "--moved", "--max-bytes", "9")[2] == (
         "techforgood-podcast: feed:1:1: the feed has more than 9 bytes;"

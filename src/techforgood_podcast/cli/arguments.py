@@ -6,7 +6,7 @@ import argparse
 import re
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from ..quoting import DOWNLOAD, did_you_mean, is_address, quoted
 from ..text.names import closest
@@ -15,6 +15,10 @@ from .terminal import PROGRAM
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
+
+
+# What stands for standard input in place of the path of a feed.
+STANDARD_INPUT: Final = "-"
 
 
 class Argument(NamedTuple):
@@ -200,6 +204,11 @@ def _parse_days(text: str) -> tuple[dt.date, dt.date]:
 def parse_path(text: str) -> Path:
     """Return the path of a file or folder of this machine."""
     return Path(_parse_place(text))
+
+
+def parse_feed(text: str) -> Path | str:
+    """Return the path of a feed, or what stands for standard input."""
+    return STANDARD_INPUT if text == STANDARD_INPUT else parse_path(text)
 
 
 def _parse_place(text: str) -> str:
@@ -421,7 +430,7 @@ EXPORT: Arguments = (
         "--replacing FEED",
         "print what the new RSS feed lacks, changes or adds against this one; without PATH,"
         " write nothing",
-        parse=parse_path,
+        parse=parse_feed,
     ),
     Argument(
         "--max-bytes N",

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from ...cli.arguments import JSON, OVERLAY, Argument, parse_count, parse_path
+from ...cli.arguments import JSON, OVERLAY, Argument, parse_count, parse_feed, parse_path
 from ...cli.terminal import PROGRAM
 from ...quoting import quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-# What stands for standard input in place of the path of a feed.
-STANDARD_INPUT: Final = "-"
 
 
 def _parse_own_folder(text: str) -> Path:
@@ -58,11 +54,6 @@ def _parse_licence(text: str) -> str:
     return text
 
 
-def _parse_feed(text: str) -> Path | str:
-    """Return the path of a feed, or what stands for standard input."""
-    return STANDARD_INPUT if text == STANDARD_INPUT else parse_path(text)
-
-
 # The tables: a row for each argument, with its words in the help.
 INIT = (Argument("DIR", "folder to create; it must not exist", dest="folder"),)
 WITH_NOTES = Argument("--with-notes", "take the show notes of the feed as well")
@@ -70,7 +61,7 @@ FEEDS = (
     Argument(
         "FEED",
         'file with the RSS feed, or "-" for standard input; name several for the pages of one feed',
-        parse=_parse_feed,
+        parse=parse_feed,
         dest="feeds",
         nargs="+",
     ),
@@ -99,16 +90,21 @@ UPDATE = (
     OVERLAY,
     Argument(
         "--accept FIELD",
-        'take the feed\'s value where this field differs, and stop asking; "all" for every field',
+        'take the feed\'s value where this field of an episode differs, and stop asking; "all" for'
+        " every field",
         many=True,
     ),
     Argument(
         "--keep FIELD",
-        "keep the catalogue's value where this field differs, and stop asking;"
+        "keep the catalogue's value where this field of an episode differs, and stop asking;"
         ' "all" for every field',
         many=True,
     ),
-    Argument("--episode REF", 'the only episode that this is about, or "show"', many=True),
+    Argument(
+        "--episode REF",
+        'the only episode that --accept and --keep are about, or "show" for the show',
+        many=True,
+    ),
     Argument(
         "--moved",
         "the feed has moved: take its guids and audio files for the episodes that agree",

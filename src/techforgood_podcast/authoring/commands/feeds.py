@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...catalogue.changes import show_private, show_value, show_values
 from ...cli import exporting
+from ...cli.arguments import STANDARD_INPUT
 from ...cli.terminal import DONE, WAITS, count, print_json, print_line, print_table
 from ...converters import to_dict
 from ...packaged import located
@@ -18,7 +19,6 @@ from ..feeds.reading import check_items, read_feed
 from ..feeds.xml import MAX_BYTES
 from ..folders.skeleton import write_draft
 from ..folders.updating import update_folder
-from .arguments import STANDARD_INPUT
 from .reports import line_of, print_mended, print_update
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _PRIVATE: Final = frozenset({"itunes:owner", "podcast:locked", "managingEditor",
 
 def import_feed(options: argparse.Namespace) -> int:
     """Draft a new catalogue, and print what was taken from the feed and what was not."""
-    feed = read_feed(*_sources(options), **_reading(options))
+    feed = read_feed(*(_source(feed, options) for feed in options.feeds), **_reading(options))
     check_items(feed)
     draft = drafting.draft(feed, options.id)
     proposals = propose(feed, draft)
@@ -59,7 +59,7 @@ def update(options: argparse.Namespace) -> int:
     """Add what is new in a feed to a folder."""
     found = update_folder(
         options.folder,
-        *_sources(options),
+        *(_source(feed, options) for feed in options.feeds),
         overlays=map(located, options.overlay),
         accept=options.accept,
         keep=options.keep,
@@ -76,13 +76,11 @@ def update(options: argparse.Namespace) -> int:
     return WAITS if found.waits else DONE
 
 
-def _sources(options: argparse.Namespace) -> list[Path | bytes]:
-    """Return the feeds, those from standard input as they are read."""
-    # More would be refused.
-    size = (options.max_bytes or MAX_BYTES) + 1
-    return [
-        sys.stdin.buffer.read(size) if feed == STANDARD_INPUT else feed for feed in options.feeds
-    ]
+def _source(feed: Path | str, options: argparse.Namespace) -> Path | str | bytes:
+    """Return the path of a feed, or the document in place of standard input."""
+    if feed != STANDARD_INPUT:
+        return feed
+    return sys.stdin.buffer.read((options.max_bytes or MAX_BYTES) + 1)  # more would be refused
 
 
 def _reading(options: argparse.Namespace) -> dict[str, Any]:
@@ -113,17 +111,16 @@ def _reason(reason: str) -> str:
 
 def export(options: argparse.Namespace) -> int:
     """Export a feed, unless it would lose items or guids of the feed that it is to replace."""
-    return exporting.export(
-        options, lambda feed: _print_replacement(options.replacing, feed, options.max_bytes)
-    )
+    return exporting.export(options, lambda feed: _print_replacement(options, feed))
 
 
-def _print_replacement(old: Path, new: str, max_bytes: int | None) -> bool:
+def _print_replacement(options: argparse.Namespace, new: str) -> bool:
     """Print what differs between feeds, and return whether all items and guids are kept.
 
     An element that differs in several items shares a line, with the first of its values.
     """
-    found = compare_feeds(old, new, max_bytes=max_bytes)
+    old = options.replacing
+    found = compare_feeds(_source(old, options), new, max_bytes=options.max_bytes)
     losses = [difference for difference in found if is_loss(difference)]
     groups: dict[tuple[Change, str, str], list[Difference]] = {}
     for one in found:

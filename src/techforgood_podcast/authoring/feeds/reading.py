@@ -340,9 +340,7 @@ def distinct_items(channel: Element) -> tuple[list[Element], list[tuple[Element,
     return items, repeated
 
 
-def _read_item(
-    element: Element, *, shared: set[str], tally: Tally, with_notes: bool
-) -> FeedItem:
+def _read_item(element: Element, *, shared: set[str], tally: Tally, with_notes: bool) -> FeedItem:
     part = Part("item", element, tally)
     values = _take(part, Episode, EPISODE, with_notes=with_notes)
     shared_guid = values.pop("guid") if values.get("guid") in shared else None

@@ -228,9 +228,8 @@ def _match(given: _Given, known: Mapping[str, Plain]) -> Matches:
     if matches.is_of_another_show and other and (fold(own) or own) != (fold(other) or other):
         raise FeedError(
             f"the feed is of {quoted(other)}, and has no guid of {quoted(own)}, the show in"
-            f" {given.files.folder}; in two of title, day, running time and number,"
-            f" {matches.agreeing} of {matches.fewer} agree with an episode; if it is the same show,"
-            " change title in show.yaml",
+            f" {given.files.folder}; of its items, {matches.agreeing} of {len(feed.items)}"
+            " resemble an episode; if it is the same show, change title in show.yaml",
             0,
             0,
         )
