@@ -376,11 +376,15 @@ def test_the_mistake_that_the_readme_shows_is_reported_as_it_shows_it(run: Run) 
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize(("unreadable", "shown"), [("mine", "mine"), ("episodes", "mine/episodes")])
+@pytest.mark.parametrize(
+    ("unreadable", "shown"),
+    [("mine", "mine"), ("episodes", "mine/episodes"), ("season-1", "mine/episodes/season-1")],
+)
 def test_a_folder_that_cannot_be_listed_is_named_by_its_path(
     unreadable: str, shown: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run("init", "mine")[0] == 0
+    Path("mine/episodes/season-1").mkdir()
     listed, stat = Path.iterdir, Path.stat
 
     def refuse(self: Path) -> Any:

@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from ..quoting import DOWNLOAD, did_you_mean, is_address, quoted
 from ..text.names import closest
@@ -16,6 +16,10 @@ from .terminal import PROGRAM, PROGRAMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+
+# What stands for standard input in place of the path of a feed.
+STANDARD_INPUT: Final = "-"
 
 
 class Argument(NamedTuple):
@@ -198,6 +202,11 @@ def _parse_days(text: str) -> tuple[dt.date, dt.date]:
 def parse_path(text: str) -> Path:
     """Return the path of a file or folder of this machine."""
     return Path(_parse_place(text))
+
+
+def parse_feed(text: str) -> Path | str:
+    """Return the path of a feed, or what stands for standard input."""
+    return STANDARD_INPUT if text == STANDARD_INPUT else parse_path(text)
 
 
 def _parse_place(text: str) -> str:
@@ -423,7 +432,7 @@ EXPORT: Arguments = (
         "--replacing FEED",
         "print what the new RSS feed lacks, changes or adds against this one; without PATH,"
         " write nothing",
-        parse=parse_path,
+        parse=parse_feed,
     ),
     Argument(
         "--max-bytes N",
@@ -446,7 +455,11 @@ VALIDATE = (
     Argument("--strict", "check the conventions as well, and turn warnings into errors"),
     Argument("--quiet", "print only the problems, without the count"),
     Argument("--no-warnings", "leave out what a draft cannot know, such as themes and summaries"),
-    Argument("--limit N", "print only the first N lines; all by default", parse=parse_count),
+    Argument(
+        "--limit N",
+        "print only the first N lines; all errors and 20 lines of warnings by default",
+        parse=parse_count,
+    ),
     JSON,
 )
 DIFF: Arguments = (

@@ -228,6 +228,30 @@ class FolderReader:
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
                 self.report_file(name, "no file of this name is read", f"call it {stem}.yaml")
                 self.unread.add("episodes")
+            elif entry.is_dir():
+                self.report_folder(name, entry)
+
+    def report_folder(self, path: str, folder: Traversable) -> None:
+        """Report the YAML files of a folder among the episodes; only those beside it are read."""
+        below = [(path, folder)]
+        while below:
+            path, folder = below.pop()
+            if isinstance(folder, pathlib.Path) and folder.is_symlink():
+                continue  # it may lead back
+            try:
+                entries = _visible_in(folder)
+            except OSError as error:
+                self.report_file(path, f"cannot be read: {_reason_of(error)}")
+                continue
+            for entry in entries:
+                name = f"{path}/{entry.name}"
+                stem, _, suffix = entry.name.rpartition(".")
+                if entry.is_dir():
+                    below.append((name, entry))
+                elif suffix.lower() in {"yaml", "yml"}:
+                    hint = f"move it to {self.prefix}episodes/{stem}.yaml"
+                    self.report_file(name, "no file of this name is read", hint)
+                    self.unread.add("episodes")
 
     def add_document(self, name: str, entry: Traversable, root: str) -> RawRecord | None:
         """Read one file of a folder: one record, or the records of one list."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from ...cli.arguments import JSON, OVERLAY, Argument, parse_count, parse_path
+from ...cli.arguments import JSON, OVERLAY, Argument, parse_count, parse_feed, parse_path
 from ...cli.terminal import PROGRAM
 from ...quoting import quoted
 
@@ -59,8 +59,8 @@ INIT = (Argument("DIR", "folder to create; it must not exist", dest="folder"),)
 FEEDS = (
     Argument(
         "FEED",
-        "file with the RSS feed; name several for the pages of one feed",
-        parse=parse_path,
+        'file with the RSS feed, or "-" for standard input; name several for the pages of one feed',
+        parse=parse_feed,
         dest="feeds",
         nargs="+",
     ),
@@ -91,16 +91,21 @@ UPDATE = (
     OVERLAY,
     Argument(
         "--accept FIELD",
-        'take the feed\'s value where this field differs, and stop asking; "all" for every field',
+        'take the feed\'s value where this field of an episode differs, and stop asking; "all" for'
+        " every field",
         many=True,
     ),
     Argument(
         "--keep FIELD",
-        "keep the catalogue's value where this field differs, and stop asking;"
+        "keep the catalogue's value where this field of an episode differs, and stop asking;"
         ' "all" for every field',
         many=True,
     ),
-    Argument("--episode REF", 'the only episode that this is about, or "show"', many=True),
+    Argument(
+        "--episode REF",
+        'the only episode that --accept and --keep are about, or "show" for the show',
+        many=True,
+    ),
     Argument(
         "--moved",
         "the feed has moved: take its guids and audio files for the episodes that agree",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ...catalogue.answers import show_private, show_value, show_values
 from ...cli import exporting
+from ...cli.arguments import STANDARD_INPUT
 from ...cli.terminal import DONE, WAITS, count, print_json, print_line, print_table
 from ...converters import to_dict
 from ...packaged import located
@@ -15,7 +17,8 @@ from ..feeds import drafting
 from ..feeds.comparing import compare_feeds, is_loss
 from ..feeds.counts import ON_REQUEST
 from ..feeds.drafting import PROPOSALS, propose
-from ..feeds.reading import read_feed
+from ..feeds.reading import check_items, read_feed
+from ..feeds.xml import MAX_BYTES
 from ..folders.answers import DECISIONS, choose_notes
 from ..folders.skeleton import write_draft
 from ..folders.updating import update_folder
@@ -37,7 +40,9 @@ _PRIVATE: Final = frozenset({"itunes:owner", "podcast:locked", "managingEditor",
 def import_feed(options: argparse.Namespace) -> int:
     """Draft a new catalogue, and print what was taken from the feed and what was not."""
     with_notes = not options.without_notes
-    feed = read_feed(*options.feeds, with_notes=with_notes, **_reading(options))
+    sources = (_source(feed, options) for feed in options.feeds)
+    feed = read_feed(*sources, with_notes=with_notes, **_reading(options))
+    check_items(feed)
     draft = drafting.draft(feed, options.id)
     proposals = propose(feed, draft)
     more = {PROPOSALS: proposals} if proposals else {}
@@ -71,7 +76,7 @@ def update(options: argparse.Namespace) -> int:
     """Add what is new in a feed to a folder."""
     found = update_folder(
         options.folder,
-        *options.feeds,
+        *(_source(feed, options) for feed in options.feeds),
         overlays=map(located, options.overlay),
         accept=options.accept,
         keep=options.keep,
@@ -86,6 +91,13 @@ def update(options: argparse.Namespace) -> int:
     else:
         print_update(found, options)
     return WAITS if found.waits else DONE
+
+
+def _source(feed: Path | str, options: argparse.Namespace) -> Path | str | bytes:
+    """Return the path of a feed, or the document in place of standard input."""
+    if feed != STANDARD_INPUT:
+        return feed
+    return sys.stdin.buffer.read((options.max_bytes or MAX_BYTES) + 1)  # more would be refused
 
 
 def _reading(options: argparse.Namespace) -> dict[str, Any]:
@@ -115,17 +127,16 @@ def _reason(reason: str) -> str:
 
 def export(options: argparse.Namespace) -> int:
     """Export a feed, unless it would lose items or guids of the feed that it is to replace."""
-    return exporting.export(
-        options, lambda feed: _print_replacement(options.replacing, feed, options.max_bytes)
-    )
+    return exporting.export(options, lambda feed: _print_replacement(options, feed))
 
 
-def _print_replacement(old: Path, new: str, max_bytes: int | None) -> bool:
+def _print_replacement(options: argparse.Namespace, new: str) -> bool:
     """Print what differs between feeds, and return whether all items and guids are kept.
 
     An element that differs in several items shares a line, with the first of its values.
     """
-    found = compare_feeds(old, new, max_bytes=max_bytes)
+    old = options.replacing
+    found = compare_feeds(_source(old, options), new, max_bytes=options.max_bytes)
     losses = [difference for difference in found if is_loss(difference)]
     groups: dict[tuple[Change, str, str], list[Difference]] = {}
     for one in found:

@@ -46,7 +46,7 @@ class Answers(NamedTuple):
     accept: frozenset[str]
     keep: frozenset[str]
     only: frozenset[tuple[str, str]] = frozenset()
-    """The kinds and ids of the only records that they are about; empty for all records."""
+    """The kinds and ids of the only records that they are about; empty for all episodes."""
     moved: bool = False
     """Whether the feed has moved, and its items that agree with an episode are this episode."""
 
@@ -73,7 +73,7 @@ class Answers(NamedTuple):
         return self.moved or (False if "guid" in self.accept | self.keep else None)
 
     def _are_about(self, change: Difference, fields: frozenset[str]) -> bool:
-        is_meant = not self.only or self.names(change)
+        is_meant = self.names(change) if self.only else change.kind == "episode"
         return is_meant and not fields.isdisjoint({"all", change.field})
 
 
@@ -230,9 +230,9 @@ def answer_questions(
     """Follow the answers about items that may be an episode; return what is still asked, too.
 
     ``--accept guid`` matches an item to the episode, if the item is the only candidate of the
-    episode and the episode that of the item. ``--keep guid`` for all episodes that an item may be
-    makes the item a new one; if the feed seems to have moved, it does so for all items. For an item
-    without a guid, it is "audio", about the episodes that are named.
+    episode and the episode that of the item. ``--keep guid`` makes the item a new episode, unless
+    its guid is that of an episode; if episodes are named, they have to be all that the item may be.
+    For an item without a guid, the answer about an episode that is named is "audio".
     """
     asked: dict[int, list[Difference]] = defaultdict(list)
     for position, change in _questions(known, matches):
@@ -240,17 +240,19 @@ def answer_questions(
     candidates = Counter(chain.from_iterable(matches.uncertain.values()))
     same: dict[int, str] = {}
     new: set[int] = set()
-    for position, changes in asked.items():
-        meant = [change for change in changes if answers.names(change)]
-        is_for_all = not answers.only and changes[0].field == "guid"
-        if is_for_all and "guid" in answers.accept:
-            meant = changes if len(matches.uncertain[position]) == 1 else []
-        elif is_for_all and "guid" in answers.keep and matches.has_moved:
-            meant = changes
-        ids = [change.id for change in meant]
-        if len(ids) == 1 and answers.accepts(meant[0]) and candidates[ids[0]] == 1:
-            same[position] = ids[0]
-        elif meant and answers.keeps(meant[0]) and [*matches.uncertain[position]] == ids:
+    adds_all, takes_all = (
+        not answers.only and "guid" in fields for fields in (answers.keep, answers.accept)
+    )
+    for position, ids in matches.uncertain.items():
+        guid = matches.signs[position].guid
+        has_own_guid = guid is None or all(matches.known[id_].guid != guid for id_ in ids)
+        meant = [change for change in asked[position] if answers.names(change)]
+        if takes_all and len(ids) == 1:
+            meant = [change for change in asked[position] if change.field == "guid"]
+        named = [change.id for change in meant]
+        if len(named) == 1 and answers.accepts(meant[0]) and candidates[named[0]] == 1:
+            same[position] = named[0]
+        elif (adds_all and has_own_guid) or (meant and answers.keeps(meant[0]) and [*ids] == named):
             new.add(position)
     left = [asked[position] for position in asked if position not in same and position not in new]
     return matches.answered(same, new), tuple(chain.from_iterable(left))
