@@ -16,14 +16,11 @@ import sys
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import techforgood_podcast as tfg
-from techforgood_podcast.catalogue.changes import OnConflict
-from techforgood_podcast.models import Relation
 from techforgood_podcast.models.records import Record
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.writers.formats import Nodes
 from techforgood_podcast.writers.page_and_site.scripts_and_styles import write_script
 
 if TYPE_CHECKING:
@@ -56,7 +53,10 @@ nitpick_ignore_regex = [
     # Names of the standard library and of Arrow are not documented here.
     ("py:(class|data|obj|exc)", r"(?!techforgood_podcast\.).*"),
     # Type variables, and base classes and private types that occur in signatures.
-    ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT_co|DefaultT|Struct))"),
+    (
+        "py:class",
+        r"techforgood_podcast\.(_.*|.*\.(\w+T(_co)?|Attrs|FormatOptions|Struct|Traversable))",
+    ),
 ]
 smartquotes_action = "D"  # only dashes: names and titles stay as printed
 nb_execution_mode = "off"  # docs/make_charts.py stores its outputs
@@ -110,16 +110,8 @@ PARAMETERS = re.compile(
     r"<dl>\n((?:<dd>.*</dd>\n)+)</dl>\n*"
     r'<span class="sig-paren">\)</span>'
 )
-EXPORTABLE = (tfg.Catalogue, tfg.Episodes, tfg.Episode)
-# What signatures show in place of private type aliases.
-ALIASES = {
-    "Exportable": " | ".join(f"~techforgood_podcast.{cls.__name__}" for cls in EXPORTABLE),
-    "Location": "str | PathLike[str] | Traversable",
-    "Nodes": f"Literal{list(get_args(Nodes))}",
-    "OnConflict": f"Literal{list(get_args(OnConflict))}",
-    "Relation": f"Literal{list(get_args(Relation))}",
-    "Writable": "IO",
-}
+# What signatures show in place of private protocols.
+ALIASES = {"Searchable": "~techforgood_podcast.Catalogue", "Writable": "IO"}
 
 # What llms.txt and the descriptions of pages say of the project.
 PITCH = (
@@ -198,9 +190,9 @@ def spell_out(
     signature: str | None,
     returned: str,
 ) -> tuple[str | None, str]:
-    """Replace private type aliases in signatures."""
+    """Replace private protocols in signatures."""
     for name, replacement in ALIASES.items() if signature else ():
-        signature = re.sub(rf"\b{name}\b", replacement, str(signature))
+        signature = re.sub(rf"~?\b[\w.]*\b{name}\b", replacement, str(signature))
     return signature, returned
 
 

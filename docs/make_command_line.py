@@ -89,7 +89,7 @@ SHARED: dict[str, tuple[Arguments, str]] = {
         ),
     ),
     "Feeds": (
-        (*own.FEEDS, own.WITH_NOTES),
+        own.FEEDS,
         "[What import takes from a feed](feeds.md) has the details.",
     ),
 }

@@ -229,7 +229,7 @@ def elements(record: str) -> Iterator[str]:
         known = SAID_OF_FEEDS["notes"][record]
         notes = [known[field] for field in fields if field in known]
         if any(SOURCES[record][field].on_request for field in fields):
-            notes.append("with `--with-notes` only")
+            notes.append("not with `--without-notes`")
         said = "; ".join((names(fields), *notes))
         yield f"- {names(found)} → {said}"
     yield from (f"- {line}" for line in SAID_OF_FEEDS["people"][record])

@@ -10,12 +10,12 @@ from techforgood_podcast.catalogue import Catalogue as Catalogue
 from techforgood_podcast.catalogue import Collection as Collection
 from techforgood_podcast.catalogue import Episodes as Episodes
 from techforgood_podcast.catalogue import Hits as Hits
-from techforgood_podcast.catalogue.changes import Difference as Difference
+from techforgood_podcast.catalogue.answers import Appearance as Appearance
+from techforgood_podcast.catalogue.answers import Difference as Difference
+from techforgood_podcast.catalogue.answers import Hit as Hit
+from techforgood_podcast.catalogue.answers import Related as Related
 from techforgood_podcast.catalogue.episodes import SortField as SortField
-from techforgood_podcast.catalogue.search import Hit as Hit
 from techforgood_podcast.catalogue.search import match_expression as match_expression
-from techforgood_podcast.catalogue.ties import Appearance as Appearance
-from techforgood_podcast.catalogue.ties import Related as Related
 from techforgood_podcast.converters import to_dict as to_dict
 from techforgood_podcast.errors import AmbiguousNameError as AmbiguousNameError
 from techforgood_podcast.errors import CatalogueError as CatalogueError
@@ -74,6 +74,7 @@ from techforgood_podcast.reading.loading import loads as loads
 from techforgood_podcast.relational.arrow import tables as tables
 from techforgood_podcast.writers import Format as Format
 from techforgood_podcast.writers import FormatName as FormatName
+from techforgood_podcast.writers import TextFormatName as TextFormatName
 from techforgood_podcast.writers import dump as dump
 from techforgood_podcast.writers import dumps as dumps
 from techforgood_podcast.writers import formats as formats
@@ -143,6 +144,7 @@ __all__ = [
     "Relation",
     "SortField",
     "FormatName",
+    "TextFormatName",
     "PodcastError",
     "CatalogueError",
     "RecordError",

@@ -5,13 +5,17 @@ from __future__ import annotations
 import functools
 import gc
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from importlib.machinery import ModuleSpec
 
 T_co = TypeVar("T_co", covariant=True)
+
+# The name of this package, which may be vendored inside another.
+PACKAGE: Final = __name__.rpartition(".")[0]
 
 
 class Immutable:
@@ -61,6 +65,23 @@ class cached_property(functools.cached_property[T_co]):  # noqa: N801 -- as the 
             if instance is None:
                 return self
             return vars(instance).setdefault(self.attrname, self.func(instance))
+
+
+class OnUse:
+    """A module of which only annotations name a class: it is imported when a tool reads them.
+
+    >>> OnUse("fractions").Fraction(1, 2)
+    Fraction(1, 2)
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the module has; tools ask anything for their own private names."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(import_module(self._name), name)
 
 
 @contextmanager

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, overload
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar, cast, overload
 
+from ._runtime import OnUse
 from .catalogue import Catalogue, Collection, Hits
 from .catalogue.exportable import plain_values
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
@@ -16,20 +18,20 @@ from .syntax import describe, with_article
 from .text.names import NameIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Protocol
-
     import cattrs
 
     from .models.structuring import Refer
+else:
+    cattrs = OnUse("cattrs")
 
-    class Attrs(Protocol):
-        """Any attrs class: all type checkers know this attribute of one."""
 
-        @property
-        def __match_args__(self) -> tuple[str, ...]:
-            """The names of the positional arguments."""
-            ...
+class Attrs(Protocol):
+    """Any attrs class: all type checkers know this attribute of one."""
+
+    @property
+    def __match_args__(self) -> tuple[str, ...]:
+        """The names of the positional arguments."""
+        ...
 
 
 KeyT = TypeVar("KeyT", bound=Entity | str)
@@ -37,10 +39,6 @@ KeyT = TypeVar("KeyT", bound=Entity | str)
 __all__ = ["configure_converter", "make_converter", "to_dict"]
 
 
-@overload
-def to_dict(
-    obj: Struct | Catalogue | Attrs, *, expand: bool = False, language: str | None = None
-) -> dict[str, Any]: ...
 @overload
 def to_dict(
     obj: Sequence[Struct | Attrs], *, expand: bool = False, language: str | None = None
@@ -65,6 +63,10 @@ def to_dict(
 def to_dict(
     obj: list[Any] | tuple[Any, ...], *, expand: bool = False, language: str | None = None
 ) -> list[Any]: ...
+@overload  # the last, since some type checkers take any object for one of an attrs class
+def to_dict(
+    obj: Struct | Catalogue | Attrs, *, expand: bool = False, language: str | None = None
+) -> dict[str, Any]: ...
 def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -> Any:
     """Return anything made of records as JSON-ready plain values.
 
@@ -118,8 +120,6 @@ def make_converter(catalogue: Catalogue | None = None) -> cattrs.Converter:
     >>> converter.structure(converter.unstructure(episode), tfg.Episode) == episode
     True
     """
-    import cattrs
-
     converter = cattrs.Converter()
     configure_converter(converter, catalogue)
     return converter

@@ -7,14 +7,12 @@ be pickled.
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from collections.abc import Iterable
+from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
 from .quoting import MAX_LENGTH, MAX_SUGGESTIONS, cut, did_you_mean, harmless, join_hint, quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = [
     "AmbiguousNameError",
@@ -38,6 +36,14 @@ __all__ = [
 Severity: TypeAlias = Literal["error", "warning"]
 # The id and the name of a record.
 Named: TypeAlias = tuple[str, str]
+
+# What each extra installs. Its libraries have their own names whether this one is published or not.
+_LIBRARIES: Final = {
+    "arrow": "pyarrow",
+    "cli": "rich shtab",
+    "html": "jinja2 nh3",
+    "plots": "matplotlib",
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -361,10 +367,10 @@ class MissingExtraError(PodcastError, ImportError):
     Attributes:
         feature: the feature that needs it.
         extra: the extra of this package that installs it.
-        command: the command that installs it.
+        command: the command that installs the libraries of the extra.
 
     >>> print(MissingExtraError("parquet", "arrow"))
-    parquet needs an extra; run: pip install "techforgood-podcast[arrow]"
+    parquet needs an extra; run: pip install pyarrow
     """
 
     def __init__(self, feature: str, extra: str) -> None:
@@ -374,8 +380,8 @@ class MissingExtraError(PodcastError, ImportError):
 
     @property
     def command(self) -> str:
-        """The command that installs the missing dependency."""
-        return f'pip install "techforgood-podcast[{self.extra}]"'
+        """The command that installs the libraries of the extra."""
+        return f"pip install {_LIBRARIES[self.extra]}"
 
     def __str__(self) -> str:
         """Return the message."""

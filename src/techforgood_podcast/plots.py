@@ -16,6 +16,7 @@ Import the module by ``from techforgood_podcast import plots``, or use it as ``t
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from math import ceil
 from statistics import median
@@ -23,23 +24,23 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 
-from .catalogue.exportable import catalogue_of
+from ._runtime import OnUse
+from .catalogue.exportable import Exportable, catalogue_of
 from .errors import MissingExtraError
 from .models import Episode, Organisation
 from .models.durations import format_duration
 from .text.writing import shorten, typeset, words, write_number
-from .writers.formats import Nodes, check_nodes, choose_language
+from .writers.format import Nodes, check_nodes, choose_language
 from .writers.text.phrases import add_after_dash, in_language, label_themes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from matplotlib.axes import Axes
+    from matplotlib import axes as mpl
 
     from .catalogue.catalogue import Catalogue
     from .catalogue.episodes import Episodes
-    from .catalogue.exportable import Exportable
     from .models import Theme
+else:
+    mpl = OnUse("matplotlib.axes")
 
 __all__ = ["durations", "network", "themes"]
 
@@ -60,10 +61,10 @@ _CHARACTER_WIDTH, _BOLD_WIDTH = 0.56, 0.66
 def network(
     obj: Exportable,
     *,
-    ax: Axes | None = None,
+    ax: mpl.Axes | None = None,
     language: str | None = None,
     nodes: Nodes | None = None,
-) -> Axes:
+) -> mpl.Axes:
     """Draw which guests of which episodes come from which organisations.
 
     Three columns: episodes, their guests, and the organisations that these speak for. Labels
@@ -113,10 +114,12 @@ def network(
             _join(axes, left[episode][1:], (start, y), color=_BLUE, alpha=alpha)
         for body in guest.bodies:
             _join(axes, (end, y), right[body][::2], color=_ORANGE, alpha=alpha)
-    return cast("Axes", axes)
+    return cast("mpl.Axes", axes)
 
 
-def durations(obj: Exportable, *, ax: Axes | None = None, language: str | None = None) -> Axes:
+def durations(
+    obj: Exportable, *, ax: mpl.Axes | None = None, language: str | None = None
+) -> mpl.Axes:
     """Draw the running time of each episode as a bar; unknown ones are labelled as such.
 
     The axis is in minutes. Of more than 22 episodes, bars show how many are how long, and the axis
@@ -151,10 +154,10 @@ def durations(obj: Exportable, *, ax: Axes | None = None, language: str | None =
     last = f"{last} {_say(tag, 'episodes' if many else 'minute')}"
     axes.set_xticks(ticks, [*numbers, last], size=size)
     axes.tick_params("x", length=0, pad=-1.5 * size)
-    return cast("Axes", axes)
+    return cast("mpl.Axes", axes)
 
 
-def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = None) -> Axes:
+def themes(obj: Exportable, *, ax: mpl.Axes | None = None, language: str | None = None) -> mpl.Axes:
     """Draw which themes tie which episodes, those of most episodes first.
 
     At most 20 themes are drawn, of two or more episodes each; if no two episodes share a theme,
@@ -196,7 +199,7 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
     step, code_size = (ceil(size * 1.3 / column_width), size) if turn else (1, min(size, fitting))
     axes.set_xticks(range(0, len(codes), step), codes[::step], size=code_size, parse_math=False)
     axes.tick_params("x", length=0, pad=size * 0.5 - header, rotation=turn)
-    return cast("Axes", axes)
+    return cast("mpl.Axes", axes)
 
 
 @attrs.frozen(eq=False)
@@ -314,7 +317,7 @@ def _round_up(least: float) -> int:
     return step
 
 
-def _open(ax: Axes | None, catalogue: Catalogue, title: str, below: str, rows: int) -> _Slide:
+def _open(ax: mpl.Axes | None, catalogue: Catalogue, title: str, below: str, rows: int) -> _Slide:
     """Give axes, or those of a new figure, a title, and below it what is drawn of which show.
 
     The font size lets the chart have so many rows of labels, and two more.

@@ -76,3 +76,12 @@ def test_a_program_of_wrong_types_fails(tmp_path: Path, cache: Path) -> None:
     program = "import techforgood_podcast as tfg\n\nyear: int = tfg.load_catalogue().show.title\n"
     (tmp_path / "program.py").write_text(program, encoding="utf-8")
     assert 'expression has type "str"' in type_errors(tmp_path, cache)
+
+
+def test_a_program_that_is_edited_passes_again(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    text = "import techforgood_podcast as tfg\n\nprint([form.name for form in tfg.formats()])\n"
+    # What mypy keeps knows a name of a package for a module, if there is one of this name.
+    for end in ("", "# edited\n", "# edited again\n"):
+        program.write_text(text + end, encoding="utf-8")
+        assert type_errors(tmp_path, tmp_path / "cache") == ""

@@ -103,7 +103,7 @@ def test_mermaid_sees_every_node_and_edge(
     assert diagram["type"] == "flowchart-v2"
     catalogue = catalogue_of(CASES[case])
     wanted = Expected(catalogue, language)
-    labels = names(catalogue, wanted.nodes)
+    labels = names(catalogue, wanted.nodes, language)
     shown = {node["id"]: (*node["classes"], node["text"]) for node in diagram["nodes"]}
     assert len(shown) == len(wanted.nodes)
     labelled = {key: (kind, labels[key]) for key, (kind, _) in wanted.nodes.items()}

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import techforgood_podcast as tfg
 from plain_values import one_line
-from techforgood_podcast.text.writing import labels_of, words
+from techforgood_podcast.text.writing import labels_of, typeset, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -125,10 +125,13 @@ def shared(catalogue: tfg.Catalogue) -> dict[str, set[str]]:
     return {key: episodes for key, episodes in found.items() if len(episodes) > 1}
 
 
-def names(catalogue: tfg.Catalogue, nodes: dict[str, tuple[str, str]]) -> dict[str, str]:
+def names(
+    catalogue: tfg.Catalogue, nodes: dict[str, tuple[str, str]], language: str
+) -> dict[str, str]:
     """Return what pictures print for each node: episodes have their code before the title."""
     codes = {f"episode-{episode.id}": f"{episode.code} – " for episode in catalogue.episodes}
-    return {key: cut(one_line(codes.get(key, "") + label)) for key, (_, label) in nodes.items()}
+    labels = {key: codes.get(key, "") + label for key, (_, label) in nodes.items()}
+    return {key: cut(one_line(typeset(label, language))) for key, label in labels.items()}
 
 
 def meaning(source: str, kind: str, role: str | None, language: str) -> str:
@@ -136,11 +139,12 @@ def meaning(source: str, kind: str, role: str | None, language: str) -> str:
     if kind in UNLABELLED:
         return ""
     if role:
-        return cut(one_line(role))
+        return cut(one_line(typeset(role, language)))
     if kind in get_args(tfg.Relation):
         labels = labels_of(kind, language)
-        return labels.of if source.startswith("organisation-") else labels.word
-    return words(language)[kind]
+        label = labels.of if source.startswith("organisation-") else labels.word
+        return typeset(label, language)
+    return typeset(words(language)[kind], language)
 
 
 def known(catalogue: tfg.Catalogue, language: str) -> dict[str, dict[str, Any]]:

@@ -44,8 +44,8 @@ def rebuilt(tables: Tables, languages: tuple[str, ...]) -> dict[str, Any]:
         if "notes_html" in episode:  # tables have their text as well
             episode.pop("notes", None)
     (info,) = tables["info"]
-    whole = {
-        "info": _known({key: value for key, value in info.items() if key != "sha256"}),
+    whole: dict[str, Any] = {
+        "info": reader.record(tfg.DataInfo, info, "", ()),
         "show": reader.records(SHOWS)[0],
         **lists,
         "redirects": [_known({"id": r["id"], "to": r["to_id"]}) for r in tables["redirects"]],

@@ -217,6 +217,19 @@ def test_a_room_that_bears_a_public_name_is_public_itself() -> None:
     assert rooms().keys() & set(tfg.__all__) == {"authoring", "converters", "plots"}
 
 
+def test_no_package_has_a_module_of_the_name_of_a_function_or_class_that_it_has() -> None:
+    # mypy's cache would take the function for the module.
+    for package, path in MODULES.items():
+        if path.stem == "__init__":
+            nodes = ast.parse(path.read_text("utf-8")).body
+            defined = {n.name for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+            froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+            named = {alias.name for node in froms for alias in node.names if node.module}
+            inside = {entry.stem for entry in path.parent.iterdir()}
+            names = defined | named if package else set(tfg.__all__) - rooms().keys()
+            assert names & inside == set(), package
+
+
 @pytest.mark.parametrize(
     ("source", "module", "found"),
     [
@@ -227,7 +240,7 @@ def test_a_room_that_bears_a_public_name_is_public_itself() -> None:
         ("from .. import cli", "models.text", "techforgood_podcast.cli"),
         ("def f():\n    from ..cli import main", "text.names", "techforgood_podcast.cli"),
         ("if TYPE_CHECKING:\n    import yaml.nodes", "text.names", "yaml.nodes"),
-        ("from . import formats", "writers", "techforgood_podcast.writers.formats"),
+        ("from . import format", "writers", "techforgood_podcast.writers.format"),
         ("from ..errors import Problem", "writers", "techforgood_podcast.errors"),
     ],
 )

@@ -23,8 +23,8 @@ REASONS = {
     "authoring.folders.editing": "edits of YAML that no update makes, and places it is unsure of",
     "authoring.folders.skeleton": "folders of catalogues that no feed and no command makes",
     "authoring.projects": "the workflow, names and examples of a package, without building one",
+    "catalogue.answers": "how private values are told apart, where no report compares them",
     "catalogue.catalogue": "the indexes of a catalogue, of which compiled forms are made",
-    "catalogue.changes": "how private values are told apart, where no report compares them",
     "catalogue.full_text": "the kinds and weights of passages, which the page's search has too",
     "catalogue.search": "the table behind the search: when it is built, shared and closed",
     "cli": "the program, run in the process of the tests",
@@ -46,7 +46,7 @@ REASONS = {
     "text.writing": "typography and labels, with which readers of every format compare",
     "writers": "the type of what can be written, and the module of any format",
     "writers.citations.bibliography": "citations to copy, in the one style that no format has",
-    "writers.formats": "the list of formats and options, compared with the modules",
+    "writers.format": "the list of formats and options, compared with the modules",
     "writers.page_and_site.scripts_and_styles": "a script that the page has, run without the page",
     "writers.text.phrases": "phrases such as roles and places, with which readers compare",
 }

@@ -17,10 +17,11 @@ import techforgood_podcast as tfg
 from command_line import build_once, lines_of
 from rss_documents import channel_of
 from site_pages import long_show
-from techforgood_podcast.catalogue.changes import show_private
+from techforgood_podcast.catalogue.answers import show_private
+from techforgood_podcast.cli.terminal import PROGRAMS
 from techforgood_podcast.text.writing import typeset
 from techforgood_podcast.writers.citations.bibliography import Style
-from techforgood_podcast.writers.formats import FormatOptions
+from techforgood_podcast.writers.format import FormatOptions
 
 if TYPE_CHECKING:
     from command_line import Run
@@ -40,6 +41,66 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def codes(run: Run, *arguments: str) -> list[str]:
     """Return what is in the first column of a listing."""
     return [line[0] for line in lines_of(run(*arguments)[1])]
+
+
+# ------------------------------------------------------------------------- the owners' program
+
+
+@pytest.fixture
+def owner(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs the command line under the name for owners, in a folder."""
+    assert here.is_dir()
+    monkeypatch.setattr("techforgood_podcast.cli.commands.PROGRAM", PROGRAMS[1])
+    return run
+
+
+SHOW = "id: bread\ntitle: Bread\nlanguage: en\n"
+
+
+@pytest.mark.parametrize("line", ["validate", "info"])
+def test_owners_are_asked_what_to_read(line: str, owner: Run) -> None:
+    status, out, err = owner(line)
+    assert (status, out) == (2, "")
+    assert re.search("there is no show.yaml in this folder; name a folder.*(--data|validate) ", err)
+
+
+def test_owners_read_the_folder_that_they_are_in(owner: Run, here: Path) -> None:
+    (here / "show.yaml").write_text(SHOW, encoding="utf-8")
+    assert owner("validate") == (0, "this folder: no problems found\n", "")
+    assert owner("info")[1].split()[:2] == ["title", "Bread"]
+    (here / "show.yaml").write_text(SHOW + "titel: Bread\n", encoding="utf-8")
+    assert owner("validate")[1].startswith("show.yaml:4:1: titel: unknown key")
+
+
+def test_owners_read_the_bundled_show_by_its_name_alone(owner: Run) -> None:
+    assert codes(owner, "episodes", "--data", "package:techforgood_podcast")[0] == "S1 intro"
+
+
+@pytest.mark.parametrize("line", ["formats", "init mine", "completion bash"])
+def test_commands_that_read_no_catalogue_ask_owners_for_none(line: str, owner: Run) -> None:
+    assert owner(*line.split())[0] == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be"])
+def test_a_feed_is_known_by_how_it_begins(encoding: str, run: Run, here: Path) -> None:
+    mark = "\ufeff" if encoding.startswith("utf-16") else ""
+    text = f"{mark}\n <rss><channel><item><title>Oven</title></item></channel></rss>"
+    (here / "feed").write_bytes(text.encode(encoding))
+    assert codes(run, "episodes", "--data", "feed") == ["oven"]
+
+
+def test_a_path_that_nothing_can_have_is_no_feed(run: Run, here: Path) -> None:
+    assert here.is_dir()
+    status, _, err = run("episodes", "--data", "x" * 5000)
+    assert (status, "File name too long" in err) == (1, True)
+
+
+def test_the_examples_of_queries_are_about_the_show_that_they_name(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("techforgood_podcast.cli.parsers.PROGRAM", PROGRAMS[1])
+    assert f"  {PROGRAMS[0]} show gentelet\n" in run("show", "--help")[1]
+    assert f"  {PROGRAMS[1]} init my-podcast\n" in run("init", "--help")[1]
 
 
 # ---------------------------------------------------------------------------------------- choices
@@ -307,7 +368,7 @@ def test_the_mistake_that_the_readme_shows_is_reported_as_it_shows_it(run: Run) 
     readme = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
     text = re.findall(r"```yaml\n(.*?)```", readme, flags=re.DOTALL)[0]
     command, shown = re.findall(
-        r"\$ techforgood-podcast (validate [^\n]*)\n(.*?)```", readme, flags=re.DOTALL
+        r"\$ podcast-catalogue (validate [^\n]*)\n(.*?)```", readme, flags=re.DOTALL
     )[0]
     text = text.replace("person: ada-miller", "person: ada-milner")
     Path("my-podcast.yaml").write_text(text, encoding="utf-8")
@@ -315,11 +376,15 @@ def test_the_mistake_that_the_readme_shows_is_reported_as_it_shows_it(run: Run) 
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize(("unreadable", "shown"), [("mine", "mine"), ("episodes", "mine/episodes")])
+@pytest.mark.parametrize(
+    ("unreadable", "shown"),
+    [("mine", "mine"), ("episodes", "mine/episodes"), ("season-1", "mine/episodes/season-1")],
+)
 def test_a_folder_that_cannot_be_listed_is_named_by_its_path(
     unreadable: str, shown: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run("init", "mine")[0] == 0
+    Path("mine/episodes/season-1").mkdir()
     listed, stat = Path.iterdir, Path.stat
 
     def refuse(self: Path) -> Any:

@@ -131,7 +131,7 @@ def test_without_shtab_the_command_that_installs_it_is_named(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "shtab", None)
-    said = 'completion needs an extra; run: pip install "techforgood-podcast[cli]"'
+    said = "completion needs an extra; run: pip install rich shtab"
     assert run("completion", "bash") == (1, "", f"{PROGRAM}: {said}\n")
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from command_line import Run
-    from techforgood_podcast.writers.formats import TextFormatName
 
 # A name as credited, the honorific in the record "Ada Miller", and the name in prose.
 SPELLINGS = [
@@ -62,7 +61,7 @@ def test_a_guest_has_one_name_wherever_people_read(
 
 
 @pytest.mark.parametrize("name", ["csl", "ris", "biblatex", "jsonld", "turtle", "graphml", "csv"])
-def test_data_have_the_name_of_the_record(name: TextFormatName) -> None:
+def test_data_have_the_name_of_the_record(name: tfg.TextFormatName) -> None:
     assert "Ada Miller" in tfg.dumps(catalogue("Mrs Miller", "Dr"), name)
 
 

@@ -25,7 +25,6 @@ from techforgood_podcast.text.folding import fold, squash
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from techforgood_podcast.writers.formats import TextFormatName
 
 CATALOGUE = tfg.load_catalogue()
 FOLDER = Path(__file__).with_name("page-facts")
@@ -178,7 +177,9 @@ def _is_named(entries: tfg.Collection[tfg.Person | tfg.Organisation], text: str)
 
 
 @pytest.mark.parametrize("format_", ["markdown", "html", "rss", "jsonfeed"])
-def test_what_people_read_in_english_says_how_exact_a_figure_is(format_: TextFormatName) -> None:
+def test_what_people_read_in_english_says_how_exact_a_figure_is(
+    format_: tfg.TextFormatName,
+) -> None:
     text = tfg.dumps(CATALOGUE.episode(2), format_, language="en").casefold()
     assert "more than 300,000 people" in text
     assert "300,000 people" not in text.replace("more than 300,000 people", "")
@@ -186,7 +187,7 @@ def test_what_people_read_in_english_says_how_exact_a_figure_is(format_: TextFor
 
 @pytest.mark.parametrize("format_", ["markdown", "rss"])
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_no_bracket_repeats_what_a_role_says(format_: TextFormatName, language: str) -> None:
+def test_no_bracket_repeats_what_a_role_says(format_: tfg.TextFormatName, language: str) -> None:
     text = tfg.dumps(CATALOGUE, format_, language=language)
     bodies = [body for one in CATALOGUE.episodes for g in one.guests for body in g.organisations]
     assert [body.name for body in bodies if f"({body.name})" in text] == []

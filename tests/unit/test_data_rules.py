@@ -233,7 +233,6 @@ def test_the_readme_of_the_data_explains_every_kind_and_relation_in_use() -> Non
 # for the same subject.
 SYNONYMS = {
     "art": {"création artistique"},
-    "diversite": {"mixité"},
     "economie-sociale-et-solidaire": {"ESS"},
     "emploi": {"travail rémunéré"},
     "environnement": {"environmental protection"},

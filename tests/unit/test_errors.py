@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import copy
 import pickle
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,8 @@ import pytest
 import techforgood_podcast as tfg
 from techforgood_podcast import Problem
 
+ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").exists())
+PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 SPOOFED = "a\u202eb\ud800\n" + "c" * 100_000
 HOSTILE: tuple[tfg.PodcastError, ...] = (
     tfg.UnknownNameError(SPOOFED, "person", [("a", SPOOFED)], aliases=[SPOOFED]),
@@ -75,3 +79,10 @@ def test_a_problem_cannot_be_changed_and_its_copies_are_equal() -> None:
     pickled = pickle.loads(pickle.dumps(problem))  # noqa: S301 -- pickled in this line
     for again in (pickled, copy.deepcopy(problem)):
         assert (again, hash(again)) == (problem, hash(problem))
+
+
+@pytest.mark.parametrize("extra", tomllib.loads(PROJECT)["project"]["optional-dependencies"])
+def test_the_error_for_an_extra_names_the_libraries_that_it_installs(extra: str) -> None:
+    declared = tomllib.loads(PROJECT)["project"]["optional-dependencies"][extra]
+    libraries = " ".join(line.partition(">")[0] for line in declared)
+    assert tfg.MissingExtraError("this", extra).command == f"pip install {libraries}"

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import bz2
 import datetime as dt
+import gzip
+import io
+import lzma
 import pickle
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +18,9 @@ import techforgood_podcast as tfg
 from own_folders import SHOW, write
 from rss_strategies import NAMESPACES, item, rss
 from techforgood_podcast import Episode
+
+if TYPE_CHECKING:
+    from command_line import Run
 
 
 def only(document: str | bytes) -> Episode:
@@ -131,7 +140,7 @@ def test_places_count_characters_in_every_encoding(encoding: str, before: str) -
     assert failure(document).startswith(f"feed:{line}:{column}: invalid XML: mismatched tag")
 
 
-@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
 def test_a_document_that_ends_with_its_byte_order_mark_is_located(mark: bytes) -> None:
     advice = "correct the file, or ask the feed's host to fix it"
     assert failure(mark) == f"feed:1:1: invalid XML: no element found; {advice}"
@@ -141,6 +150,61 @@ def test_a_character_that_no_document_may_have_is_located() -> None:
     assert failure("<rss>\né\ud800") == "feed:2:2: invalid Unicode: lone surrogate"
     problem = r"feed:2:8: invalid XML: not well-formed (invalid token) in: <title>\x01</title>; "
     assert failure("<rss>\n<title>\x01</title>").startswith(problem)
+
+
+RSS = "download the RSS feed of the show"
+PAGE = 'a web page; find the address of the feed on it, often under "RSS", and download that'
+
+
+@pytest.mark.parametrize(
+    ("document", "found"),
+    [
+        (b"", "nothing; download it again"),
+        (b"\xef\xbb\xbf \r\n", "nothing; download it again"),
+        (b"<html><p>Bread<br></html>", PAGE),
+        (b"\n<!DOCTYPE  HTML>\n<title>Bread</title>", PAGE),
+        (b"<?xml version='1.0'?><!-- Salt --><!DOCTYPE html PUBLIC ''><html/>", PAGE),
+        (gzip.compress(b"<rss/>"), "a compressed file; unpack it"),
+        (bz2.compress(b"<rss/>"), "a compressed file; unpack it"),
+        (lzma.compress(b"<rss/>"), "a compressed file; unpack it"),
+        (b"PK\x03\x04", "a compressed file; unpack it"),
+        (b'\xef\xbb\xbf{"version":\n"https://jsonfeed.org/version/1.1"}', f"a JSON Feed; {RSS}"),
+        (b'{"title": "Bread"}', f"a JSON file; {RSS}"),
+        (b"[]", f"a JSON file; {RSS}"),
+    ],
+)
+def test_what_people_pass_in_place_of_a_feed_is_named(
+    document: bytes, found: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_bytes(document)
+    message = f"expected an RSS feed, found {found}"
+    assert (failure(document), failure(path)) == (f"feed: {message}", f"{path}: {message}")
+
+
+def test_a_feed_may_come_from_standard_input(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pipe(guid: str) -> None:
+        items = (item(title=t, guid=guid + t, pubDate="1 Jan 2022 08:00 +0000") for t in "ab")
+        data = io.BytesIO(rss("".join(items)).encode())
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(data))
+
+    monkeypatch.chdir(tmp_path)
+    pipe("old")
+    assert run("import-feed", "-", "-o", "mine")[0] == 0
+    pipe("old")
+    assert run("update", "mine", "-")[1] == "mine: nothing new\n"
+    pipe("new")
+    assert run("update", "mine", "-")[1].endswith("techforgood-podcast update ./mine - --moved\n")
+    pipe("old")
+    lost = run("export", "rss", "--data", "mine", "--replacing", "-", "-o", "new.xml")
+    assert (lost[0], lost[1].splitlines()[-1]) == (0, "wrote new.xml (2 episodes)")
+    pipe("new")
+    assert run("update", "mine", "-", "--moved", "--max-bytes", "9")[2] == (
+        "techforgood-podcast: feed:1:1: the feed has more than 9 bytes;"
+        " pass --max-bytes to allow more\n"
+    )
 
 
 # ------------------------------------------------------------------------ tolerated slips
@@ -239,10 +303,11 @@ def test_positions_of_mends_count_the_characters_of_the_file(
 
 def test_an_update_names_what_it_mended(tmp_path: Path) -> None:
     write(tmp_path, "show.yaml", SHOW)
-    write(tmp_path, "feed.rss", "<rss><channel>\n<author>A & B</author></channel></rss>")
+    items = "<item><title>Bread</title></item>"
+    write(tmp_path, "feed.rss", f"<rss><channel>\n<author>A & B</author>\n{items}</channel></rss>")
     update = tfg.authoring.update_folder(tmp_path, tmp_path / "feed.rss", recover=True)
     assert [str(mend).removeprefix(f"{tmp_path}/") for mend in update.mended] == [
-        'feed.rss:2:11: warning: read "&" as "&amp;" in: <author>A & B</author></channel></rss>'
+        'feed.rss:2:11: warning: read "&" as "&amp;" in: <author>A & B</author>'
     ]
     assert not update.waits
 

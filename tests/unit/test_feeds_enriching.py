@@ -91,10 +91,10 @@ def test_a_day_that_replaces_another_leaves_no_moment_of_that_one() -> None:
     assert (found.published, found.published_at) == (dt.date(2022, 2, 1), None)
 
 
-def test_notes_are_filled_in_on_request_only() -> None:
+def test_notes_are_left_out_on_request() -> None:
     feed = rss(item(title="Bread", description="About bread."))
-    assert tfg.enrich(ONE, feed).changes == ()
-    assert kinds(tfg.enrich(ONE, feed, with_notes=True)) == {"notes_html": "filled"}
+    assert kinds(tfg.enrich(ONE, feed)) == {"notes_html": "filled"}
+    assert tfg.enrich(ONE, feed, with_notes=False).changes == ()
 
 
 def test_a_way_to_treat_conflicts_that_does_not_exist_is_refused_with_a_suggestion() -> None:

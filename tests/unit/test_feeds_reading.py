@@ -46,9 +46,11 @@ def test_the_first_lines_are_named() -> None:
     assert (missed.count, missed.lines) == (7, (1, 2, 3, 4, 5))
 
 
-def test_with_notes_the_notes_are_taken() -> None:
+def test_notes_that_are_left_out_are_counted() -> None:
     feed = rss("<description>A show.</description>" + item(title="A", description="Notes"))
-    assert [c.reason for c in tfg.authoring.inspect_feed(feed, with_notes=True)] == [""] * 3
+    assert [c.reason for c in tfg.authoring.inspect_feed(feed)] == [""] * 3
+    left = [c.reason for c in tfg.authoring.inspect_feed(feed, with_notes=False)]
+    assert left == ["taken with notes only", "", "taken with notes only"]
 
 
 # --------------------------------------------------------------------------------------- texts
@@ -110,9 +112,7 @@ def test_a_cdata_section_that_was_escaped_twice_is_no_text() -> None:
 # ----------------------------------------------------------------------------------- summaries
 
 
-def test_notes_are_taken_on_request_only_and_a_subtitle_with_them_is_a_draft_of_the_summary() -> (
-    None
-):
+def test_a_subtitle_is_a_draft_of_the_summary_and_is_left_out_with_the_notes() -> None:
     feed = rss(
         "<language>en</language><description>A show.</description>"
         + item(title="Bread", itunes_subtitle="How it rises", description="About <b>it</b>.")

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from techforgood_podcast.reading.folders import Location
-
 M = 10**6
 EMOJI = "\U0001f600"
 HINT = "one emoji makes a text four times as large; a .jsonl file may be larger"
@@ -25,7 +23,7 @@ TOTAL = "with this file, the folder takes more than 134,217,728 bytes in memory"
 SHOW = "id: mine\ntitle: Mine\nlanguage: en\n"
 
 
-def written(folder: Path, form: str, files: Iterable[tuple[str, str]]) -> Location:
+def written(folder: Path, form: str, files: Iterable[tuple[str, str]]) -> Path | zipfile.Path:
     """Write a catalogue with these files as a zip or as a folder, and return where it is."""
     everything = [("show.yaml", SHOW), *files]
     if form == "zip":

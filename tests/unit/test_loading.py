@@ -136,6 +136,20 @@ def test_a_folder_a_pipe_or_a_link_in_place_of_a_file_is_one_problem(
     assert fnmatch(problem, f"{name}: {reason}")
 
 
+def test_a_file_in_a_folder_of_episodes_is_reported_and_no_link_is_followed(
+    tmp_path: Path,
+) -> None:
+    texts = {"show.yaml": "{id: s, title: S, language: en}", "episodes/one/e.yaml": "{id: e}"}
+    write(texts, tmp_path)
+    (tmp_path / "episodes/one/again").symlink_to("..")
+    (tmp_path / "episodes/two").symlink_to("one")
+    (tmp_path / "episodes/f.yaml").write_text("{id: f, title: F}", encoding="utf-8")
+    (problem,) = problems(tmp_path)
+    assert problem == (
+        "episodes/one/e.yaml: no file of this name is read; move it to episodes/e.yaml"
+    )
+
+
 @pytest.mark.parametrize("path", ["{}/nowhere.yaml", "{}/a/b.yaml"], ids=["absent", "in a file"])
 def test_a_path_that_does_not_exist_is_a_problem(path: str, tmp_path: Path) -> None:
     (tmp_path / "a").touch()

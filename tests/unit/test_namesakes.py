@@ -1,4 +1,4 @@
-"""``validate`` warns of people, organisations, places and keywords that may be one and the same."""
+"""``validate`` warns of people, organisations and places that may be one and the same."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def check_diagram(catalogue: tfg.Catalogue, language: str) -> None:
     _, known_nodes, known_edges = read(tfg.dumps(catalogue, "graphml", language=language))
     ids = {node["id"]: f"n{number}" for number, node in enumerate(known_nodes, 1)}
     expected = Expected(catalogue, language)
-    labels = names(catalogue, expected.nodes)
+    labels = names(catalogue, expected.nodes, language)
     assert nodes == [(ids[key], labels[key], expected.nodes[key][0]) for key in ids]
     assert [(start, end) for start, end, _ in edges] == [
         (ids[edge["source"]], ids[edge["target"]]) for edge in known_edges

@@ -318,7 +318,7 @@ def test_without_nh3_the_extra_is_named_where_html_is_shown(
     monkeypatch.setitem(sys.modules, "nh3", None)
     with pytest.raises(tfg.MissingExtraError) as caught:
         tfg.dumps(episode("<p>Oven"), name)
-    assert (caught.value.feature, caught.value.extra) == ("notes_html", "notes")
+    assert (caught.value.feature, caught.value.extra) == ("notes_html", "html")
     own = tfg.Episode(id="e", show=SHOW, title="Oven", notes="Our oven")
     assert "Our oven" in tfg.dumps(own, name)
     for other in ("rss", "jsonfeed", "json", "csv"):

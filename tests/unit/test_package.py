@@ -10,6 +10,7 @@ import os
 import pkgutil
 import pydoc
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -58,7 +59,7 @@ def test_dir_shows_the_public_names_and_nothing_else() -> None:
 
 
 def test_the_public_names_fit_a_screen_in_an_order_that_reads() -> None:
-    assert len(NAMES) <= 78
+    assert len(NAMES) <= 79
     first = ("load_catalogue", "by_guest", "dump", "Catalogue", "Episode", "PodcastError")
     assert [name for name in NAMES if name in first] == [*first]
 
@@ -237,6 +238,30 @@ def test_data_files_is_the_folder_of_the_data() -> None:
     assert sorted(entry.name for entry in (folder / "episodes").iterdir()) == sorted(
         f"{episode.id}.yaml" for episode in tfg.load_catalogue().episodes
     )
+
+
+def test_the_package_works_inside_another(tmp_path: Path) -> None:
+    shutil.copytree(PACKAGE, tmp_path / "app" / "_vendor" / PACKAGE.name)
+    code = f"""
+import sys
+sys.path.insert(0, {str(tmp_path)!r})
+import json, warnings
+from app._vendor import techforgood_podcast as tfg
+catalogue = tfg.load_catalogue()
+own = [each.counts["episodes"] for each in tfg.installed() if each.name == tfg.__name__[12:]]
+retired = tfg.loads(
+    "{{show: {{id: s, title: S, language: fr}}, redirects: [{{id: b, to: a}}],"
+    " people: [{{id: a, name: Ada}}]}}", "yaml"
+)
+with warnings.catch_warnings(record=True) as noted:
+    warnings.simplefilter("always")
+    retired.people["b"]
+facts = [tfg.__name__, len(catalogue.episodes), own, (tfg.data_files() / "show.yaml").is_file()]
+facts += [tfg.load_catalogue("package:techforgood_podcast") == catalogue, noted[0].filename]
+print(json.dumps(facts))
+"""
+    name = "app._vendor.techforgood_podcast"
+    assert run(code) == [name, 9, [9], True, True, "<string>"]
 
 
 @pytest.fixture(params=["the installed package", *(["the wheel"] if WHEEL else [])])

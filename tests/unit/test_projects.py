@@ -135,7 +135,7 @@ def test_an_address_is_not_the_author_to_cite(run: Run) -> None:
 
 
 def test_a_folder_is_copied_as_it_is_but_for_notes(run: Run) -> None:
-    run("import-feed", "feed.xml", "-o", "mine", "--with-notes")
+    run("import-feed", "feed.xml", "-o", "mine")
     Path("mine", ".hidden").touch()
     show = Path("mine", "show.yaml")
     show.write_text("# Mine.\n" + show.read_text(encoding="utf-8"), encoding="utf-8")

@@ -12,7 +12,6 @@ import techforgood_podcast as tfg
 from published import FULL
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers.formats import TextFormatName
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,10 +57,12 @@ def test_only_a_file_has_the_address_of_the_owner() -> None:
     assert "owner_email" not in tfg.to_dict(FULL.show, expand=True)
 
 
-@pytest.mark.parametrize("name", get_args(TextFormatName))
+@pytest.mark.parametrize("name", get_args(tfg.TextFormatName))
 @given(catalogue=catalogues(min_episodes=1))
 @settings(max_examples=examples(4), deadline=None)
-def test_every_format_takes_any_catalogue(name: TextFormatName, catalogue: tfg.Catalogue) -> None:
+def test_every_format_takes_any_catalogue(
+    name: tfg.TextFormatName, catalogue: tfg.Catalogue
+) -> None:
     assert tfg.dumps(catalogue, name).endswith("\n")
 
 

@@ -539,5 +539,6 @@ def test_of_many_exclusions_the_first_counts() -> None:
 
 
 def test_an_expression_has_all_ways_to_write_a_number() -> None:
-    forms = '"15000" OR "/15000" OR "15 000" OR "15k" OR "/15k" OR "pain" OR "/pain"'
-    assert tfg.match_expression("15k pain") == f'({forms} OR "15000pain")'
+    catalogue = index("15k pain 15 000 pain 15000 15000pain")
+    forms = '"15000" OR "/15000" OR "15 000" OR "15k" OR "/15k" OR "15000pain" OR "/15000pain"'
+    assert tfg.match_expression("15k pain", catalogue) == f'({forms} OR "pain" OR "/pain")'

@@ -250,7 +250,7 @@ def answers(database: Database, text: str) -> list[str]:
     documentation = import_writer("sqlite").__doc__ or ""
     query = re.search(r"`(SELECT\s+code,\s.+?)`", documentation, re.DOTALL)
     assert query
-    return [code for code, _ in database.ask(query[1], tfg.match_expression(text))]
+    return [code for code, _ in database.ask(query[1], tfg.match_expression(text, BUNDLED))]
 
 
 @pytest.mark.parametrize(
@@ -272,7 +272,7 @@ def test_the_documented_query_answers_what_people_type(
 @pytest.mark.parametrize("text", ["", "?", '"', "a AND (b* NEAR", "\0", "\ud800", "title: -x ^y"])
 def test_any_text_is_a_valid_question(bundled: Database, text: str) -> None:
     assert isinstance(answers(bundled, text), list)
-    assert tfg.match_expression("") == '""'
+    assert tfg.match_expression("", BUNDLED) == '""'
 
 
 @pytest.mark.slow
@@ -317,13 +317,14 @@ def test_the_rank_of_the_search_table_is_the_weighted_bm25(bundled: Database) ->
 def test_any_two_letters_of_scripts_without_spaces_are_found() -> None:
     title = "ガス代のAIニュース 한국어 뉴스 ภาษาไทย ພາສາລາວ ភាសាខ្មែរ 北京大学"
     episode = tfg.Episode(id="e", show=SHOW, season=1, title=title)
-    with opened(tfg.Catalogue(show=SHOW, episodes=[episode])) as database:
+    catalogue = tfg.Catalogue(show=SHOW, episodes=[episode])
+    with opened(catalogue) as database:
         for text in ("ガス", "ス代", "ュー", "한국", "국어", "าษ", "ສາ", "京大", "AI"):
             assert found(database, f'"{text}"') == ["e"]
-            assert found(database, tfg.match_expression(text)) == ["e"]
+            assert found(database, tfg.match_expression(text, catalogue)) == ["e"]
         for text in ("ニュース", "ខ្មែរ", "AIニュース"):
-            assert found(database, tfg.match_expression(text)) == ["e"]
-        assert found(database, tfg.match_expression("代ニ")) == []
+            assert found(database, tfg.match_expression(text, catalogue)) == ["e"]
+        assert found(database, tfg.match_expression("代ニ", catalogue)) == []
 
 
 def test_a_record_is_found_by_the_key_of_any_name(bundled: Database) -> None:

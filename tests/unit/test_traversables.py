@@ -16,12 +16,9 @@ from importlib_resources.abc import Traversable
 
 import techforgood_podcast as tfg
 from techforgood_podcast import syntax
-from techforgood_podcast.reading import folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from techforgood_podcast.reading.folders import Location
 
 PERSON = "- {id: ada-miller, name: Ada Miller, same_as: [https://shop.example/am]}\n"
 OVERLAY = f"people:\n  {PERSON}"
@@ -212,18 +209,16 @@ def test_a_file_of_a_package_is_read_no_further_than_the_limit(
         return read(self, n)
 
     monkeypatch.setattr(zipfile.ZipExtFile, "read", noting)
-    for module in (syntax, folders):
-        monkeypatch.setattr(module, "MAX_BYTES", 99)
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("c.yaml", b" " * 5_000)
+        archive.writestr("c.yaml", b" " * 2 * syntax.MAX_BYTES)
     (problem,) = tfg.validate(zipfile.Path(tmp_path / "bomb.zip") / "c.yaml")
-    assert sizes == [100]
-    assert problem.message == "the file is larger than 99 bytes"
+    assert sizes == [syntax.MAX_BYTES + 1]
+    assert problem.message == f"the file is larger than {syntax.MAX_BYTES:,} bytes"
 
 
 @pytest.mark.parametrize("location", ["overlay.yaml", pathlib.Path("overlay.yaml")])
 def test_a_path_is_still_a_path(
-    location: Location, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+    location: str | pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     pathlib.Path("overlay.yaml").write_text(FILES["shop/overlay.yaml"], encoding="utf-8")

@@ -197,7 +197,7 @@ def test_the_workflow_opens_a_pull_request_that_says_what_is_new(repository: Rep
     assert text == (
         "## Episodes\n\n- added `e02`: `2: Bread`\n\nThe update said:\n\n"
         "    added  e02  2: Bread\n    conflict  e01  title  1: Bread  1: Loaf\n"
-        "    bread: 1 new episode, 0 values filled in, 1 conflict, 0 items unmatched\n"
+        "    bread: 1 new episode, 1 conflict\n"
     )
     assert "conflict  e01" in (repository.folder / "summary.md").read_text(encoding="utf-8")
 

@@ -19,7 +19,7 @@ from hostile import CATALOGUE as HOSTILE
 from linked import OWN
 from techforgood_podcast import writers
 from techforgood_podcast.writers import import_writer
-from techforgood_podcast.writers.formats import MODULES, FormatOptions, TextFormatName
+from techforgood_podcast.writers.format import MODULES, FormatOptions
 
 CATALOGUE = tfg.Catalogue(show=tfg.Show(id="s", title="Été", language="fr"))
 BUNDLED = tfg.load_catalogue()
@@ -173,7 +173,7 @@ def test_a_format_like_no_other_is_refused_with_all_there_are() -> None:
 
 
 def test_the_type_of_names_of_texts_lists_every_format_that_is_text() -> None:
-    assert sorted(get_args(TextFormatName)) == sorted(TEXTS)
+    assert sorted(get_args(tfg.TextFormatName)) == sorted(TEXTS)
 
 
 def test_the_type_of_options_lists_those_of_every_format() -> None:
@@ -197,7 +197,7 @@ def test_what_is_neither_catalogue_nor_episodes_is_refused(obj: Any) -> None:
 def test_what_is_no_text_is_not_given_as_one(name: str) -> None:
     with pytest.raises(tfg.UnknownFormatError, match=f'"{name}" is a .+ and not text') as caught:
         tfg.dumps(CATALOGUE, FORMATS[name])
-    assert caught.value.known == get_args(TextFormatName)
+    assert caught.value.known == get_args(tfg.TextFormatName)
 
 
 @each_name

@@ -6,12 +6,14 @@ import json
 import keyword
 import re
 import sys
+from os import PathLike
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from importlib_resources import files as resources
 
+from .._runtime import PACKAGE
 from .._version import __version__
 from ..errors import CatalogueError, NameLookupError, Problem, UnknownOptionError
 from ..files import write_folder
@@ -27,13 +29,12 @@ from ..writers.text.markdown import escape_markdown
 from .feeds.drafting import draft
 from .feeds.reading import read_feed
 from .feeds.records import slug
-from .folders.answers import DECISIONS
+from .folders.answers import DECISIONS, choose_notes
 from .folders.skeleton import draft_files, episode_text
 from .literals import literals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from os import PathLike
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Person, Show
@@ -61,7 +62,7 @@ LICENCE: Final = "an SPDX expression such as CC-BY-4.0"
 # Packages that one of the same name would hide: tests, and what the project and this library need.
 _TAKEN: Final = sys.stdlib_module_names | {
     *("test", "tests", "attr", "attrs", "cattr", "cattrs", "importlib_resources"),
-    *("pyyaml", "yaml", __name__.partition(".")[0], "tfg"),
+    *("pyyaml", "yaml", PACKAGE.rpartition(".")[2], "tfg"),
     *("build", "hatchling", "pip", "pytest", "setuptools", "wheel"),
     *("jinja2", "matplotlib", "nh3", "pyarrow", "rich", "shtab"),  # extras
 }
@@ -87,7 +88,8 @@ def package(
         project: the folder to write, which must not exist.
         name: what to import the package by; made from the title of the show if ``None``.
         licence: the SPDX expression of the licence of the data, if it has one.
-        with_notes: whether to keep the publisher's show notes.
+        with_notes: whether to keep the publisher's show notes, and to take those of new episodes
+            in the monthly update.
 
     Raises:
         CatalogueError: the catalogue is invalid, its title makes no name, or a file of its folder
@@ -111,6 +113,8 @@ def package(
     data.update(_copied(files) if source.is_dir() else draft_files(catalogue))
     if not with_notes:
         data.update(_without_notes(catalogue))
+    before = decode(read_bytes(files[DECISIONS])) if DECISIONS in files else ""
+    data[DECISIONS] = choose_notes(before, with_notes=with_notes)
     values = _values(catalogue, name, licence)
     single = licence if licence and _LISTED.fullmatch(licence) else None  # as citations want it
     root = f"src/{name}"
@@ -120,7 +124,7 @@ def package(
             ".github/workflows/release.yml": _filled("workflows/release.yml", values),
             ".github/workflows/tests.yml": _filled("workflows/tests.yml", values),
             ".github/workflows/update.yml": workflow(
-                f"{root}/data", catalogue.show.feed_url, with_notes=with_notes, package=root
+                f"{root}/data", catalogue.show.feed_url, package=root
             ),
             ".gitignore": _filled("gitignore", values),
             ".zenodo.json": json.dumps(_zenodo(catalogue, single), indent=2) + "\n",
@@ -137,9 +141,7 @@ def package(
     return name
 
 
-def workflow(
-    folder: str, feed_url: str | None, *, with_notes: bool = False, package: str | None = None
-) -> str:
+def workflow(folder: str, feed_url: str | None, *, package: str | None = None) -> str:
     """Return a GitHub workflow that updates a folder every month, and opens a pull request.
 
     If the folder is that of a package, the workflow rewrites the package's ids too.
@@ -150,7 +152,6 @@ def workflow(
         "changed": f" {package}/literals.py" if package else "",
         "feed": json.dumps(feed_url or "") + ("" if feed_url else " # its address"),
         "library": __version__,
-        "notes": " --with-notes" if with_notes else "",
         "rewriting": rewriting,
     }
     return _filled("workflows/update.yml", values)
@@ -208,10 +209,7 @@ def _files_in(folder: Path) -> dict[str, Path]:
     Raises:
         CatalogueError: one of them is a link that leads out of the folder.
     """
-    schemas = {
-        schema.name
-        for schema in (resources(__name__.partition(".")[0]) / "data" / "schema").iterdir()
-    }
+    schemas = {schema.name for schema in (resources(PACKAGE) / "data" / "schema").iterdir()}
     known = [
         path for path in folder.iterdir() if path.name in _NAMES or _ABOUT.fullmatch(path.name)
     ]

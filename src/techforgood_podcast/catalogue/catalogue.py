@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, final
 
 import attrs
@@ -23,7 +24,8 @@ from ..models import (
 from ..models.records import Serialisable, same
 from ..models.sections import SECTIONS
 from ..syntax import with_article, wrong_kind
-from .collection import id_of
+from .answers import Appearance, Difference, Hit, OnConflict, Related
+from .collection import Collection, id_of
 from .episodes import Episodes, Filters, Hits
 from .indexes import (
     check_show,
@@ -36,16 +38,10 @@ from .indexes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
     from ..models.plain import Plain
-    from .changes import Difference, OnConflict
-    from .collection import Collection
     from .indexes import Indexes
-    from .search import Hit
-    from .ties import Appearance, Related
 
-    Selectable: TypeAlias = Episode | int | str | Hit | Related | Appearance
+Selectable: TypeAlias = Episode | int | str | Hit | Related | Appearance
 
 
 @final

@@ -2,166 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from os.path import commonprefix
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 
 from ..errors import CatalogueError, Problem
 from ..models import Entity, Episode, Redirect, Show
-from ..models.algebra import Outcome, combine, diff, with_references
+from ..models.algebra import combine, diff, with_references
 from ..models.plain import plain, plain_value
-from ..models.records import names_of, short_for_rich
+from ..models.records import names_of
 from ..models.sections import SECTIONS, section_of
-from ..quoting import cut_columns, fitting, printable, width
-from ..syntax import is_list, is_mapping
+from ..quoting import printable
 from ..text.folding import fold
+from .answers import Difference, OnConflict, show_values
 from .episodes import unknown_option
 from .indexes import Indexes, check_show, check_together, indexes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
 EntityT = TypeVar("EntityT", bound=Entity)
-Change: TypeAlias = Literal["added", "removed", "changed", Outcome]
-OnConflict: TypeAlias = Literal["error", "replace"]
-
-# Columns of a value that a line of text shows.
-COLUMNS_OF_VALUE: Final = 60
-# One of so many columns precedes the first difference, if that is further on.
-_LEAD: Final = 3
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class Difference:
-    """One record that was added or removed, or one field in which two sides were compared.
-
-    Attributes:
-        change: ``"added"``, ``"removed"`` or ``"changed"`` between two versions of a catalogue. Of
-            a value in a feed, ``"filled"`` if the catalogue had none, ``"confirmed"`` if it has the
-            same, ``"conflict"`` if it has another.
-        kind: the kind of record, such as ``"episode"``, ``"person"``, ``"show"`` or ``"redirect"``.
-        id: the id of the record.
-        field: the field; ``None`` if the whole record was added or removed.
-        before: the old value or record, as plain values; ``None`` if there was none.
-        after: the new value or record, as plain values; ``None`` if there is none.
-
-    >>> print(Difference(change="changed", kind="episode", id="s01e03", field="duration",
-    ...                  before="33:13", after="33:14"))
-    changed episode s01e03 duration: 33:13 → 33:14
-    """
-
-    change: Change
-    kind: str
-    id: str
-    field: str | None
-    before: Any
-    after: Any
-
-    def __repr__(self) -> str:
-        """Return the class and the difference on one line."""
-        return f"<Difference {self}>"
-
-    __rich_repr__ = short_for_rich
-
-    def __str__(self) -> str:
-        """Return the difference on one line."""
-        subject = f"{self.change} {self.kind} {self.id}"
-        if self.field is not None:
-            return f"{subject} {self.field}: {self.values}"
-        return f"{subject}: {self.name}" if self.name else subject
-
-    @property
-    def values(self) -> str:
-        """The old and the new value, short and on one line."""
-        return " → ".join(show_values(self.before, self.after))
-
-    @property
-    def name(self) -> str:
-        """The title or name of a record that was added or removed; else empty."""
-        record: Any = (self.before or self.after or {}) if self.field is None else {}
-        name = next((record[key] for key in ("title", "name", "label", "to") if key in record), "")
-        return show_value(name)
-
-
-def show_value(value: Any) -> str:
-    """Return a plain value on one line, cut if it is long.
-
-    Show the main language of a localised text, and the first value of a record.
-
-    >>> show_value(None), show_value(["a", "b"]), show_value({"fr": "pain", "en": "bread"})
-    ('none', 'a, b', 'pain')
-    """
-    return cut_columns(printable(_readable(value)), COLUMNS_OF_VALUE)
-
-
-def show_values(before: Any, after: Any, room: int = COLUMNS_OF_VALUE) -> tuple[str, str]:
-    """Return two plain values as texts on one line, cut so that they show where they differ.
-
-    Args:
-        before: the old value.
-        after: the new value.
-        room: how many columns each of the texts may occupy.
-
-    >>> show_values({"fr": "pain", "en": "bred"}, {"fr": "pain", "en": "bread"})
-    ('{"fr": "pain", "en": "bred"}', '{"fr": "pain", "en": "bread"}')
-    >>> show_values("https://example.org/ovens/1.mp3", "https://example.org/ovens/2.mp3", 18)
-    ('…ovens/1.mp3', '…ovens/2.mp3')
-    """
-    texts = [_readable(before), _readable(after)]
-    if texts[0] == texts[1] or before == after:  # what differs is a translation, or their order
-        texts = [_json(before), _json(after)]
-    texts = [*map(printable, texts)]
-    if start := _start_of_difference(texts, room):
-        texts = [f"…{text[start:]}" for text in texts]
-    return cut_columns(texts[0], room), cut_columns(texts[1], room)
-
-
-def show_private(before: Any, after: Any) -> tuple[str, str]:
-    """Return as many letters of two private values as tell them apart.
-
-    >>> show_private("anna@example.org", "anne@example.org")
-    ('anna@…', 'anne@…')
-    >>> show_private("anna@example.org", "anna@example.com"), show_private(None, "a@example.org")
-    (('…g', '…m'), ('none', '(private)'))
-    """
-    if before is None or after is None:
-        return ("none", "(private)") if before is None else ("(private)", "none")
-    texts = [printable(_readable(value)) for value in (before, after)]
-    first = _alike_until(texts) + 1
-    last = _alike_until([text[::-1] for text in texts]) + 1
-    if last < first:
-        return f"…{texts[0][-last:]}", f"…{texts[1][-last:]}"
-    ends = [first + (text[first : first + 1] == "@") for text in texts]
-    return f"{texts[0][: ends[0]]}…", f"{texts[1][: ends[1]]}…"
-
-
-def _start_of_difference(texts: Sequence[str], room: int) -> int:
-    """Return where to begin, so that it shows how two texts differ; 0 if they fit."""
-    same = _alike_until(texts)
-    ends = _alike_until([text[same:][::-1] for text in texts])
-    if all(width(text[: len(text) - ends]) < room or width(text) <= room for text in texts):
-        return 0
-    return same - fitting(reversed(texts[0][:same]), room // _LEAD)
-
-
-def _alike_until(texts: Sequence[str]) -> int:
-    return len(commonprefix(texts))  # noqa: RUF071 -- texts, not paths
-
-
-def _readable(value: Any) -> str:
-    if value is None:
-        return "none"
-    if is_mapping(value):
-        return _readable(next(iter(value.values())))
-    if is_list(value):
-        return ", ".join(map(_readable, value))
-    return value if isinstance(value, str) else _json(value)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def differences(left: Indexes, right: Indexes) -> tuple[Difference, ...]:

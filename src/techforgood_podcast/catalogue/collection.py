@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import index, itemgetter
 from typing import (
     TYPE_CHECKING,
@@ -19,7 +19,7 @@ from typing import (
     overload,
 )
 
-from .._runtime import Immutable, cached_property
+from .._runtime import PACKAGE, Immutable, cached_property
 from ..errors import AmbiguousNameError, UnknownNameError
 from ..models import Entity, Person, Place
 from ..models.records import Serialisable, names_of, same
@@ -29,10 +29,6 @@ from ..quoting import MAX_SUGGESTIONS
 from ..syntax import describe, with_article, wrong_kind
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
 
 EntityT_co = TypeVar("EntityT_co", bound=Entity, covariant=True)
 
@@ -50,9 +46,8 @@ def list_some(texts: Sequence[str]) -> str:
 
 def _level_of_caller() -> int:
     """Return the stack level of the user's code, relative to the calling function."""
-    package = __name__.partition(".")[0]
     frame, level = sys._getframe(1), 1  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- as warnings does
-    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == package:
+    while frame.f_back and frame.f_globals.get("__name__", "").startswith(f"{PACKAGE}."):
         frame, level = frame.f_back, level + 1
     return level
 
@@ -205,11 +200,16 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         The sort is stable. Records for which the function returns ``None`` come last, in either
         direction.
 
+        Raises:
+            TypeError: the key is no function.
+
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().hosts.sorted(lambda host: host.family, reverse=True)
         <Collection: Antonin Weber, Patrick Gaillardin, Michèle Foin, Pauline Bandelier>
         """
         check_flags(reverse=reverse)
+        if not callable(key):
+            raise wrong_kind(f"a function such as lambda {self._noun}: {self._noun}.id", key)
         keyed = [(key(item), item) for item in self]
         known = [pair for pair in keyed if pair[0] is not None]
         unknown = [item for value, item in keyed if value is None]

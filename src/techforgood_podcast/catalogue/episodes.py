@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -25,6 +26,7 @@ from ..quoting import MAX_SUGGESTIONS, cut, quoted
 from ..syntax import wrong_kind
 from ..text.folding import fold
 from ..text.names import FOUNDERS, closest, is_founder
+from .answers import Hit, Related
 from .collection import Collection, DefaultT, count_of, id_of, list_some
 from .indexes import (
     FACETS,
@@ -41,10 +43,6 @@ from .indexes import (
 from .order import instant_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-
-    from .search import Hit
-    from .ties import Related
     from .understanding import Understood
 
 SortField: TypeAlias = Literal[
@@ -63,8 +61,8 @@ SORT_KEYS: Mapping[SortField, Callable[[Episode], Any]] = {
 }
 
 EntityT = TypeVar("EntityT", bound=Entity)
-KeyT = TypeVar("KeyT", bound="Hashable")
-HitT_co = TypeVar("HitT_co", bound="Hit | Related", covariant=True)
+KeyT = TypeVar("KeyT", bound=Hashable)
+HitT_co = TypeVar("HitT_co", bound=Hit | Related, covariant=True)
 
 # Characters of a title that a message shows beside an id.
 _LETTERS_OF_TITLE = 23
@@ -298,6 +296,12 @@ class Filters(Queries):
             lambda e: e.duration is not None and e.duration.total_seconds() < limit
         )
 
+    @overload
+    def published_between(self, first: dt.date, last: dt.date | None = None) -> Episodes: ...
+    @overload
+    def published_between(self, first: dt.date | None, last: dt.date | None) -> Episodes: ...
+    @overload
+    def published_between(self, *, last: dt.date) -> Episodes: ...
     def published_between(
         self, first: dt.date | None = None, last: dt.date | None = None
     ) -> Episodes:
@@ -306,7 +310,7 @@ class Filters(Queries):
         Leave out either day for no limit. An unknown day never matches.
 
         Raises:
-            TypeError: both days are left out.
+            TypeError: both days are left out, or one is no day.
             ValueError: the first day is after the last.
 
         >>> import datetime as dt
@@ -437,6 +441,7 @@ class Episodes(Filters, Collection[Episode]):
         Episodes for which the value is unknown come last, in either direction.
 
         Raises:
+            TypeError: the key is neither a text nor a function.
             UnknownFieldError: episodes cannot be sorted by this field.
 
         >>> import techforgood_podcast as tfg
@@ -501,6 +506,7 @@ class Episodes(Filters, Collection[Episode]):
         Episodes without a season are counted under ``None``.
 
         Raises:
+            TypeError: the facet is no text.
             UnknownFieldError: there is no such facet.
 
         >>> import techforgood_podcast as tfg
@@ -508,6 +514,8 @@ class Episodes(Filters, Collection[Episode]):
         >>> next(iter(counts.items()))
         (<Person karine-gentelet "Karine Gentelet">, 2)
         """
+        if not isinstance(facet, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise wrong_kind('a facet such as "theme"', facet)
         if facet == "season":
             seasons = Counter(episode.season for episode in self)
             order = sorted(seasons.items(), key=lambda item: (-item[1], item[0] is None, item[0]))
@@ -696,8 +704,6 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Serialise as a list of expanded plain values, and accept hits only."""
         from ..models.schemas import collection_schema
-        from .search import Hit
-        from .ties import Related
 
         item: Any = (get_args(source) or (Hit | Related,))[0]
         return collection_schema(cls, item, handler)
@@ -722,6 +728,7 @@ def _sort_key(field: SortField | Callable[[Episode], Any]) -> Callable[[Episode]
     """Return the function to sort episodes with, given one or the name of a field.
 
     Raises:
+        TypeError: it is neither a function nor a text.
         UnknownFieldError: episodes cannot be sorted by this field.
 
     >>> _sort_key(len)
@@ -729,6 +736,8 @@ def _sort_key(field: SortField | Callable[[Episode], Any]) -> Callable[[Episode]
     """
     if callable(field):
         return field
+    if not isinstance(field, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise wrong_kind('a field such as "duration" or a function', field)
     if field not in SORT_KEYS:
         raise UnknownFieldError(field, SORT_KEYS, closest(field, SORT_KEYS))
     return SORT_KEYS[field]
@@ -738,7 +747,8 @@ def _seconds_in(minutes: float) -> float:
     """Return the seconds in some minutes, to the microsecond.
 
     Raises:
-        ValueError: it is not a number.
+        TypeError: it is no number.
+        ValueError: it is "not a number".
 
     >>> _seconds_in(33.1)
     1986.0
@@ -746,17 +756,25 @@ def _seconds_in(minutes: float) -> float:
     # Only "not a number" differs from itself; math.isnan refuses very large whole numbers.
     if minutes != minutes:  # noqa: PLR0124
         raise ValueError("expected a number of minutes, found nan")
-    return round(minutes * 60, 6)
+    try:
+        return round(minutes * 60, 6)
+    except TypeError:
+        raise wrong_kind("a number of minutes", minutes) from None
 
 
 def _day_of(day: dt.date | None, default: dt.date) -> dt.date:
     """Return a day without its time, or a default for ``None``.
+
+    Raises:
+        TypeError: it is no day.
 
     >>> _day_of(dt.datetime(2022, 1, 17, 8, 30), dt.date.max)
     datetime.date(2022, 1, 17)
     """
     if isinstance(day, dt.datetime):
         return day.date()
+    if not isinstance(day, dt.date | None):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise wrong_kind("a day such as date(2022, 1, 17)", day)
     return default if day is None else day
 
 

@@ -350,10 +350,8 @@ def require_sqlite() -> None:
     Raises:
         SearchUnavailableError: it was built without.
     """
-    from importlib import import_module
-
     try:
-        import_module("sqlite3")
+        import sqlite3  # noqa: F401 -- this asks whether there is one
     except ImportError as error:
         from ..errors import SearchUnavailableError
 

@@ -9,14 +9,10 @@ from itertools import islice, pairwise
 from operator import index
 from os import getpid
 from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 from weakref import WeakKeyDictionary, finalize
 
-import attrs
-
 from .._runtime import cached_property, uncollected
-from ..models import Episode, LocalizedText
-from ..models.records import Struct
 from ..text.folding import beginning_with, fold
 from ..text.languages import frequent_words
 from ..text.near_words import Sounds, Spellings
@@ -33,6 +29,7 @@ from ..text.search_terms import (
     split_words,
     stem,
 )
+from .answers import Hit
 from .collection import names_in
 from .full_text import ASK, build_index, marks_of, open_index, parts_of, unnumbered_codes
 from .numbering import positions_of
@@ -47,96 +44,12 @@ if TYPE_CHECKING:
         Sequence,
     )
     from contextlib import AbstractContextManager
-    from typing import Protocol, Self
 
+    from ..models import Episode
     from ..text.names import NameIndex
     from ..text.search_terms import Limits
     from .full_text import Index
     from .indexes import Indexes
-
-    class Searchable(Protocol):
-        """A catalogue, or anything else that is asked for episodes."""
-
-        @property
-        def _whole(self) -> Indexes: ...
-
-
-_FIELDS = {
-    "episode": attrs.field(),
-    "score": attrs.field(),
-    "snippet": attrs.field(type=str),
-    "fields": attrs.field(type=tuple[str, ...]),
-}
-
-
-# attrs describes the fields, as it does those of records, and keeps hits from being changed. Its
-# own __init__ would need the snippet, which takes longer to make than to find most hits.
-@attrs.frozen(these=_FIELDS, init=False, eq=False, repr=False, slots=False)
-class Hit(Struct):
-    """An episode found by a search.
-
-    Asterisks of the passage itself that could be taken for marks have a hair space (U+200A) between
-    them.
-
-    Attributes:
-        episode: the episode.
-        score: how well the episode matches; compare scores within one search only.
-        snippet: a passage in its original spelling, with the matches between ``**`` and ``**``.
-        fields: the fields that matched, highest weight first.
-
-    >>> import techforgood_podcast as tfg
-    >>> hit = tfg.search("Kaplab fablab hôpital")[0]
-    >>> hit.episode.code, hit.fields[0]
-    ('S1E6', 'title')
-    """
-
-    episode: Episode
-    score: float
-    _matched: tuple[tuple[str, ...], tuple[str, ...]]
-
-    def __init__(
-        self, *, episode: Episode, score: float, snippet: str, fields: tuple[str, ...]
-    ) -> None:
-        vars(self).update(episode=episode, score=score, snippet=snippet, fields=fields)
-
-    @classmethod
-    def unread(
-        cls, episode: Episode, score: float, matched: tuple[tuple[str, ...], tuple[str, ...]]
-    ) -> Self:
-        """Return a hit that makes its snippet and fields when they are read.
-
-        Args:
-            episode: the episode.
-            score: how well it matches.
-            matched: the terms and the phrases that the search matches.
-        """
-        hit = cls.__new__(cls)
-        vars(hit).update(episode=episode, score=score, _matched=matched)
-        return hit
-
-    @cached_property
-    def snippet(self) -> str:
-        """A passage in its original spelling, with the matches between ``**`` and ``**``."""
-        return self._marked[0]
-
-    @cached_property
-    def fields(self) -> tuple[str, ...]:
-        """The fields that matched, highest weight first."""
-        return self._marked[1]
-
-    @cached_property
-    def _marked(self) -> tuple[str, tuple[str, ...]]:
-        from .snippets import Marker  # which a first search does without
-
-        return Marker(*self._matched).mark(self.episode)
-
-    def _repr_html_(self) -> str:
-        """Return a card for notebooks."""
-        from ..models.notebooks import card, facts_of, highlighted
-
-        facts = (*facts_of(self.episode, "code"), ("snippet", highlighted(self.snippet)))
-        title = LocalizedText({self.episode.show.language: self.episode.title})
-        return card(title, facts, url=self.episode.url)
 
 
 # Letters of a query that are read. One letter may be folded to 18, and the time that SQLite takes
@@ -595,46 +508,34 @@ class _Terms:
         return sorted(self.stems)
 
 
-def match_expression(text: str, catalogue: Searchable | None = None) -> str:
+class Searchable(Protocol):
+    """A catalogue, or anything else that is asked for episodes."""
+
+    @property
+    def _whole(self) -> Indexes: ...
+
+
+def match_expression(text: str, catalogue: Searchable) -> str:
     """Return the FTS5 expression of a query, for the search table of an exported database.
 
     It is valid for any text. The table is `episodes_fts` of the format ``sqlite``.
 
     Args:
         text: the query.
-        catalogue: the catalogue that was exported. With it, misspelt words are corrected, and "the
-            latest", days and running times are understood.
+        catalogue: the catalogue that was exported, whose words correct those of the query, and in
+            which "the latest", days and running times have a meaning.
 
-    >>> match_expression("l'épisode sur les invendus")
-    '("invendus" OR "/invendu")'
-    >>> match_expression('"pain perdu"'), match_expression("?")
-    ('"pain perdu" AND ("pain perdu" OR "pain" OR "/pain" OR "perdu" OR "/perdu")', '""')
     >>> import techforgood_podcast as tfg
-    >>> match_expression("the latest", tfg.load_catalogue())
-    '("=s1e8" OR "=s1e8")'
+    >>> catalogue = tfg.load_catalogue()
+    >>> match_expression("l'épisode sur les invendus", catalogue)
+    '("invendus" OR "/invendu")'
+    >>> match_expression("the latest", catalogue), match_expression("?", catalogue)
+    ('("=s1e8" OR "=s1e8")', '""')
     """
+    indexes = catalogue._whole  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
     # Surrogates are no text for SQLite.
-    question = parse_query(text[:MAX_LETTERS].encode(errors="ignore").decode())
-    if catalogue is not None:
-        return _expression_in(catalogue._whole, question)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
-    asked = question.asked
-    season = "" if asked.season is None else f"s{asked.season}"
-    marks = [f"={season}e{number}" for number in asked.numbers if number > LAST]
-    terms = dict.fromkeys((*question.phrases[:1], *marks, *([f"={asked.part}"] * bool(asked.part))))
-    words = question.words or asked.literal
-    terms.update(dict.fromkeys(term for word in words for term in _terms_of(word)))
-    if not question.phrases:
-        joined = ("".join(pair) for pair in question.neighbours)
-        terms.update((word, None) for word in joined if " " not in word)
-    # FTS5 adds up the terms of a query. An episode that is asked for by its number counts twice,
-    # and so comes before an episode in whose texts the number is a word.
-    every = [*terms, *(term for term in terms if term[0] == "=")]
-    return " AND ".join([*map(_quote, question.phrases), _any_of(every)]) if every else '""'
-
-
-def _expression_in(indexes: Indexes, question: Question) -> str:
-    """Return the FTS5 expression of a question to the database of one catalogue."""
-    question, first, within, _ = _choose(indexes, question.text, question)
+    asked = parse_query(text[:MAX_LETTERS].encode(errors="ignore").decode())
+    question, first, within, _ = _choose(indexes, asked.text, asked)
     table = table_of(indexes)
     with table.lock:
         query = table.matches_of(question).query if question.words else ""

@@ -6,10 +6,8 @@ from collections import defaultdict
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-import attrs
-
-from ..models import Credit, Entity, Episode, LocalizedText, Organisation, Person, Theme
-from ..models.records import Struct
+from ..models import Entity
+from .answers import Appearance, Related
 from .collection import count_of
 from .indexes import (
     by_name,
@@ -23,6 +21,7 @@ from .indexes import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from ..models import Credit, Episode
     from .collection import Collection
     from .indexes import Indexes
 
@@ -30,44 +29,6 @@ EntityT = TypeVar("EntityT", bound=Entity)
 
 # Things shared by more episodes than this are ignored.
 _COMMON = 1_000
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Appearance(Struct):
-    """The part of one person, or of one group, in one episode.
-
-    Attributes:
-        episode: the episode.
-        part: whether the person hosts it, is a guest, worked on it, or is only mentioned.
-        person: who it is; ``None`` for a group that speaks without names.
-        credit: how the episode credits the person; a host has no credit.
-
-    >>> import techforgood_podcast as tfg
-    >>> found = tfg.load_catalogue().appearances("Jean Deydier")[0]
-    >>> found.episode.code, found.part, found.name, str(found.role)
-    ('S1E3', 'guest', 'Jean Deydier', 'fondateur de We TechCare')
-    """
-
-    episode: Episode
-    part: Literal["host", "guest", "crew", "mentioned"]
-    person: Person | None = None
-    credit: Credit | None = None
-
-    @property
-    def name(self) -> str:
-        """The name of the person, or else of the group in its main language."""
-        return self.credit.name if self.credit else str(self.person)
-
-    @property
-    def role(self) -> LocalizedText | None:
-        """What the credit says about the person, if anything."""
-        return self.credit.role if self.credit else None
-
-    @property
-    def organisations(self) -> tuple[Organisation, ...]:
-        """The affiliations in the credit, or a host's memberships."""
-        owner = self.credit or self.person
-        return owner.organisations if owner else ()
 
 
 def everyone_in(episode: Episode) -> Iterator[tuple[int, Appearance]]:
@@ -86,30 +47,6 @@ def everyone_in(episode: Episode) -> Iterator[tuple[int, Appearance]]:
         for position, credit in enumerate(credits_, 1):
             person = credit.person
             yield position, Appearance(episode=episode, part=part, person=person, credit=credit)
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Related(Struct):
-    """An episode that has something in common with another.
-
-    Attributes:
-        episode: the related episode.
-        score: how much they share; rarer things count more.
-        people: the people who speak or are mentioned in both; hosts count if nothing else does.
-        organisations: the organisations that both involve.
-        themes: the themes of both.
-
-    >>> import techforgood_podcast as tfg
-    >>> related = tfg.load_catalogue().related(3)[0]
-    >>> related.episode.code, related.people
-    ('S1E7', (<Person karine-gentelet "Karine Gentelet">,))
-    """
-
-    episode: Episode
-    score: float
-    people: tuple[Person, ...]
-    organisations: tuple[Organisation, ...]
-    themes: tuple[Theme, ...]
 
 
 # A show of fewer episodes needs no help to find the next.

@@ -8,14 +8,18 @@ import re
 from calendar import monthrange
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from ..quoting import DOWNLOAD, did_you_mean, is_address, quoted
 from ..text.names import closest
-from .terminal import PROGRAM
+from .terminal import PROGRAM, PROGRAMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+
+# What stands for standard input in place of the path of a feed.
+STANDARD_INPUT: Final = "-"
 
 
 class Argument(NamedTuple):
@@ -200,6 +204,11 @@ def parse_path(text: str) -> Path:
     return Path(_parse_place(text))
 
 
+def parse_feed(text: str) -> Path | str:
+    """Return the path of a feed, or what stands for standard input."""
+    return STANDARD_INPUT if text == STANDARD_INPUT else parse_path(text)
+
+
 def _parse_place(text: str) -> str:
     """Return the path of a catalogue, or the name of an installed one, as it was written."""
     # Path("") would be the current folder.
@@ -218,7 +227,7 @@ def _refuse_address(text: str) -> str:
 def _parse_url(text: str) -> str | None:
     """Return an address on the web."""
     from ..errors import UnknownOptionError
-    from ..writers.formats import check_address
+    from ..writers.format import check_address
 
     try:
         return check_address(text)
@@ -226,6 +235,8 @@ def _parse_url(text: str) -> str | None:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+# What a command reads if nothing is named; see _choose_catalogue in commands.py.
+_USUAL = "the bundled catalogue" if PROGRAMS[0] == PROGRAM else "the current folder"
 # The tables: a row for each argument, with its words in the help.
 JSON = Argument("--json", "print JSON")
 OVERLAY = Argument(
@@ -237,8 +248,8 @@ OVERLAY = Argument(
 DATA = (
     Argument(
         "--data PATH",
-        "folder or file to read, or package:NAME for an installed catalogue;"
-        " the bundled catalogue by default",
+        "folder, file or feed to read, or package:NAME for an installed catalogue;"
+        f" {_USUAL} by default",
         parse=_refuse_address,
     ),
     OVERLAY,
@@ -366,7 +377,9 @@ FORMAT_OPTIONS = Group(
         Argument("--explicit", "mark the podcast as explicit, or as not explicit", opposite=True),
         Argument(
             "--pictures",
-            "show the cover and pictures of episodes and people, loaded from their URLs",
+            "show the cover and pictures of episodes and people, loaded from their URLs;"
+            " a site does so by default, and a page does not",
+            opposite=True,
         ),
         Argument(
             "--title TEXT",
@@ -419,11 +432,11 @@ EXPORT: Arguments = (
         "--replacing FEED",
         "print what the new RSS feed lacks, changes or adds against this one; without PATH,"
         " write nothing",
-        parse=parse_path,
+        parse=parse_feed,
     ),
     Argument(
         "--max-bytes N",
-        "with --replacing, read feeds of up to N bytes each; 16,777,216 by default",
+        "read feeds of up to N bytes each; 16,777,216 by default",
         parse=parse_count,
     ),
     FORMAT_OPTIONS,
@@ -433,7 +446,7 @@ EXPORT: Arguments = (
 VALIDATE = (
     Argument(
         "PATH",
-        "folder or file to check, or package:NAME; the bundled catalogue by default",
+        f"folder or file to check, or package:NAME; {_USUAL} by default",
         parse=_parse_place,
         dest="paths",
         nargs="*",
@@ -442,7 +455,11 @@ VALIDATE = (
     Argument("--strict", "check the conventions as well, and turn warnings into errors"),
     Argument("--quiet", "print only the problems, without the count"),
     Argument("--no-warnings", "leave out what a draft cannot know, such as themes and summaries"),
-    Argument("--limit N", "print only the first N lines; all by default", parse=parse_count),
+    Argument(
+        "--limit N",
+        "print only the first N lines; all errors and 20 lines of warnings by default",
+        parse=parse_count,
+    ),
     JSON,
 )
 DIFF: Arguments = (

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Maximum number of equal problems that have a line each, and of positions in the line of more.
 _POSITIONS: Final = 3
+# Maximum number of lines with warnings that are printed unasked.
+_WARNINGS: Final = 20
 
 
 def validate(options: argparse.Namespace) -> int:
@@ -33,12 +35,14 @@ def validate(options: argparse.Namespace) -> int:
         if options.json:
             continue
         lines = list(_lines(_by_importance(problems, strict=options.strict)))
-        for line in lines[: options.limit]:
+        errors = sum(problem.severity == "error" for problem in problems)
+        limit = options.limit or errors + _WARNINGS
+        for line in lines[:limit]:
             print_line(line)
-        if hidden := len(lines[options.limit :]) if options.limit else 0:
-            print_line(f"{count(hidden, 'more line')} without --limit")
+        if hidden := len(lines[limit:]):
+            print_line(f"{count(hidden, 'more line')}; --limit {len(lines)} prints all")
         if not options.quiet:
-            name = path or "the bundled catalogue"
+            name = {None: "the bundled catalogue", ".": "this folder"}.get(path, path)
             overlays = f" with {', '.join(options.overlay)}" if options.overlay else ""
             print_line(f"{name}{overlays}: {_count(problems)}")
     if options.json:

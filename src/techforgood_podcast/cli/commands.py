@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 from ..authoring.commands import arguments as own
 from . import arguments as args
 from .parsers import Command, build_parsers, parse
-from .terminal import DONE, NOTHING, PROGRAM, UNREAD, fail, print_document
+from .terminal import DONE, NOTHING, PROGRAM, PROGRAMS, UNREAD, USAGE, fail, print_document
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Generator, Sequence
-    from typing import TextIO
+    from typing import Any, TextIO
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -90,15 +90,43 @@ def _run(arguments: Sequence[str]) -> int:
     from ..errors import PodcastError
     from .failures import explain
 
+    if missing := _choose_catalogue(options):
+        return fail(missing, USAGE)
     replacing = getattr(options, "replacing", None) is not None
-    module, _, function = (_REPLACE_FEED if replacing else options.run).partition(":")
-    run: Callable[[argparse.Namespace], int] = getattr(
-        import_module(f".{module}", __package__), function
+    run: Callable[[argparse.Namespace], int] = _function(
+        _REPLACE_FEED if replacing else options.run
     )
+    options.draft = _function(_DRAFT_FEED) if _is_feed(getattr(options, "data", None)) else None
     try:
         return run(options)
     except PodcastError as error:
         return fail(*explain(error, options))
+
+
+def _function(name: str) -> Any:
+    """Return a function by its name, with its module imported."""
+    module, _, function = name.partition(":")
+    return getattr(import_module(f".{module}", __package__), function)
+
+
+def _choose_catalogue(options: argparse.Namespace) -> str:
+    """Choose the current folder where an owner names no catalogue; return what is missing."""
+    option = "paths" if hasattr(options, "paths") else "data"
+    if PROGRAMS[0] == PROGRAM or getattr(options, option, True):
+        return ""
+    if not Path("show.yaml").is_file():
+        return f"there is no show.yaml in this folder; {_MISSING[option]}"
+    setattr(options, option, ["."] if option == "paths" else ".")
+    return ""
+
+
+def _is_feed(data: str | None) -> bool:
+    """Return whether a path leads to a feed."""
+    from ..reading.folders import is_feed
+
+    with contextlib.suppress(OSError, ValueError):  # reading says what is wrong
+        return data is not None and is_feed(Path(data))
+    return False
 
 
 def _flush() -> None:
@@ -137,6 +165,13 @@ def completion(options: argparse.Namespace) -> int:
     return DONE
 
 
+# What an owner is asked to name, by the argument.
+_MISSING = {
+    "data": "name a folder, file or feed, such as --data my-podcast or --data feed.xml",
+    "paths": f"name a folder or file, such as {PROGRAM} validate my-podcast",
+}
+# Reads `--data FEED`.
+_DRAFT_FEED = ".authoring.commands.feeds:draft_to_ask"
 # Runs `export --replacing`.
 _REPLACE_FEED = ".authoring.commands.feeds:export"
 GROUPS: dict[str, tuple[Command, ...]] = {
@@ -282,7 +317,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "Draft a new catalogue from an RSS feed.",
             own.IMPORT_FEED,
             (
-                "import-feed feed.xml --with-notes -o my-podcast",
+                "import-feed feed.xml -o my-podcast",
                 "import-feed page-1.xml page-2.xml --recover -o pages",
                 "import-feed feed.xml --id my-show -o my-show",
             ),

@@ -131,7 +131,7 @@ def build_parsers(groups: Groups) -> tuple[Parser, dict[str, Parser]]:
     parser = Parser(
         prog=PROGRAM,
         description=purpose,
-        epilog=_format_examples(examples)
+        epilog=_format_examples(examples, PROGRAM)
         + f"\n\nRun {PROGRAM} help COMMAND for the arguments and examples of a command.",
         formatter_class=partial(_Formatter, headings=headings),
         allow_abbrev=False,
@@ -150,12 +150,14 @@ def build_parsers(groups: Groups) -> tuple[Parser, dict[str, Parser]]:
             command.name,
             help=command.about,
             description=command.about,
-            epilog=_format_examples(command.examples),
             formatter_class=_Formatter,
             allow_abbrev=False,
         )
         subparser.set_defaults(run=command.run, parser=subparser)
         add_arguments(subparser, command.arguments)
+        # Examples of queries are about the bundled show, which only one program reads unasked.
+        is_query = "--data" in subparser.list_options()
+        subparser.epilog = _format_examples(command.examples, PROGRAMS[0] if is_query else PROGRAM)
     return parser, dict(subparsers.choices)
 
 
@@ -205,5 +207,5 @@ def _say_unknown(word: str, known: Sequence[str]) -> str:
     return f"unexpected argument {quoted(word)}{advice}"
 
 
-def _format_examples(examples: Iterable[str]) -> str:
-    return "\n".join(["examples:", *(f"  {PROGRAM} {line}" for line in examples)])
+def _format_examples(examples: Iterable[str], program: str) -> str:
+    return "\n".join(["examples:", *(f"  {program} {line}" for line in examples)])

@@ -21,7 +21,7 @@ from .terminal import ticking
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.collection import Collection
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
 
 
 def load(options: argparse.Namespace) -> Catalogue:
-    """Load the catalogue that the options select."""
+    """Load the catalogue that the options select, or the draft of a feed."""
+    draft: Callable[[argparse.Namespace], Catalogue] | None = options.draft
     with ticking(f"reading {options.data or 'the bundled catalogue'}"):
-        return load_from(options.data, options.overlay)
+        return draft(options) if draft else load_from(options.data, options.overlay)
 
 
 def load_from(path: str | None, overlays: Sequence[str] = ()) -> Catalogue:

@@ -9,7 +9,7 @@ import attrs
 
 from .entities import Link, Organisation, Person, Place, Source, Theme
 from .episodes import Audio, Chapter, Credit, Episode, Figure, Mention, Transcript
-from .records import IMPLIED, Entity, Record
+from .records import IMPLIED, Entity, Record, short_for_rich
 from .rules import Breach, Id
 from .text import LocalizedText
 
@@ -61,6 +61,12 @@ class DataInfo(Record):
     licence: str | None = None
     notice: LocalizedText | None = None
     sha256: str | None = attrs.field(default=None, metadata=IMPLIED)
+
+    def __repr__(self) -> str:
+        """Return the class and the version."""
+        return f"<DataInfo {self.version or 'of no version'}>"
+
+    __rich_repr__ = short_for_rich
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:

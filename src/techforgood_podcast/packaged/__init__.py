@@ -15,29 +15,31 @@ Nothing is read before the first question.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from .._runtime import uncollected
-from ..catalogue.catalogue import catalogue_of_indexes
+from .._runtime import PACKAGE, OnUse, uncollected
+from ..catalogue.catalogue import Catalogue, catalogue_of_indexes
 from ..catalogue.episodes import Queries
 from ..errors import CatalogueError, Problem
+from ..models import Episode  # noqa: TC001 -- tools read signatures
 from ..quoting import did_you_mean, printable
 from ..text.names import closest
 from . import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from importlib.machinery import ModuleSpec
     from importlib.metadata import Distribution, EntryPoint
 
-    from importlib_resources.abc import Traversable
+    from importlib_resources import abc
 
-    from ..catalogue.catalogue import Catalogue
+    from .. import reading
     from ..catalogue.episodes import Episodes
-    from ..models import Episode
-    from ..reading.folders import Location
+else:
+    abc = OnUse("importlib_resources.abc")
+    reading = OnUse(f"{PACKAGE}.reading")
 
 # The group of entry points that packages with a catalogue are in.
 GROUP = "podcast_catalogues"
@@ -60,7 +62,9 @@ class Facade(Queries):
     def __init__(self, package: str) -> None:
         self._package = package
 
-    def load_catalogue(self, path: Location | None = None, *overlays: Location) -> Catalogue:
+    def load_catalogue(
+        self, path: reading.Location | None = None, *overlays: reading.Location
+    ) -> Catalogue:
         """Return the package's catalogue, or load one from a folder or file.
 
         The package's catalogue is loaded once, even with several threads, and every call returns
@@ -92,7 +96,10 @@ class Facade(Queries):
         return load(self._base(path), *map(located, overlays))
 
     def validate(
-        self, path: Location | None = None, *overlays: Location, strict: bool = False
+        self,
+        path: reading.Location | None = None,
+        *overlays: reading.Location,
+        strict: bool = False,
     ) -> tuple[Problem, ...]:
         """Return everything wrong with a catalogue's files, and warnings, sorted by position.
 
@@ -119,13 +126,13 @@ class Facade(Queries):
             return error.problems
         return loading.validate(*places, strict=strict)
 
-    def _base(self, place: Location | None) -> Location:
+    def _base(self, place: reading.Location | None) -> reading.Location:
         """Return where to read a catalogue from, which may be the data of a package."""
         if place is None:
             return self.data_files()
         return _show_data_of(_package_of(str(place))) if is_package_name(place) else place
 
-    def data_files(self) -> Traversable:
+    def data_files(self) -> abc.Traversable:
         """Return the folder of the package's data: YAML files and a README that explains every key.
 
         The folder need not be on disk, since the package may be in a zip. Edits take effect in a
@@ -176,7 +183,7 @@ def _load(package: str) -> Catalogue:
     return catalogue_of_indexes(indexes)
 
 
-def located(place: Location) -> Location:
+def located(place: reading.Location) -> reading.Location:
     """Return where to read an overlay from, which may be the data of a package.
 
     Raises:
@@ -188,7 +195,7 @@ def located(place: Location) -> Location:
     return data_of(_package_of(str(place))) if is_package_name(place) else place
 
 
-def _show_data_of(package: str) -> Traversable:
+def _show_data_of(package: str) -> abc.Traversable:
     """Return the folder of the data of a package with a catalogue of its own.
 
     Raises:
@@ -202,7 +209,7 @@ def _show_data_of(package: str) -> Traversable:
     raise CatalogueError([Problem(path="", message=message, hint=hint)])
 
 
-def data_of(package: str) -> Traversable:
+def data_of(package: str) -> abc.Traversable:
     """Return the folder of the data of a package, none of whose code is run.
 
     Raises:
@@ -217,8 +224,7 @@ def data_of(package: str) -> Traversable:
         if data.is_dir():
             return data
         place = str(data) if spec.submodule_search_locations else package
-    top = package.partition(".")[0]
-    hint = f"install it again, or bundle it with its data (--collect-all {top})"
+    hint = f"install it again, or bundle it with its data (--collect-all {package})"
     raise CatalogueError(
         [Problem(path=place, message=f"the data of {package} are missing", hint=hint)]
     )
@@ -235,7 +241,7 @@ def _unloaded(spec: ModuleSpec) -> ModuleType:
     return module
 
 
-def is_package_name(place: Location | None) -> bool:
+def is_package_name(place: reading.Location | None) -> bool:
     """Return whether a place to read from is the catalogue of an installed package.
 
     >>> is_package_name("package:night_kitchen"), is_package_name("night_kitchen/data")
@@ -271,7 +277,7 @@ def entry_points() -> dict[str, list[EntryPoint]]:
     """
     from importlib import metadata
 
-    own = __name__.partition(".")[0]
+    own = PACKAGE.rpartition(".")[2]
     found: dict[str, list[EntryPoint]] = {}
     for distribution in metadata.distributions():
         try:
@@ -288,7 +294,7 @@ def entry_points() -> dict[str, list[EntryPoint]]:
         for point in points:
             found.setdefault(point.name, []).append(point)
     # No other package can bring this one. From a zip or in a bundle, it has no metadata.
-    found[own] = [metadata.EntryPoint(own, own, GROUP)]
+    found[own] = [metadata.EntryPoint(own, PACKAGE, GROUP)]
     return dict(sorted(found.items()))
 
 

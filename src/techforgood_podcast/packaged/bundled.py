@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from .._runtime import PACKAGE
 from . import Facade
 
-_facade = Facade(__name__.partition(".")[0])
+_facade = Facade(PACKAGE)
 by_guest: Final = _facade.by_guest
 by_host: Final = _facade.by_host
 by_organisation: Final = _facade.by_organisation

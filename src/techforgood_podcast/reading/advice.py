@@ -21,7 +21,7 @@ from ..syntax import UNKNOWN, describe, is_list, is_mapping
 from ..text.folding import fold, squash
 from ..text.languages import base_of
 from ..text.names import closest
-from ..text.near_words import MAX_NAMES, Name, find_alike
+from ..text.near_words import Name, find_alike
 from .folders import SINGLES
 from .raw_records import by_id, combined, stating
 from .records import MODELS, in_use, list_of, successors_of
@@ -311,18 +311,14 @@ def _sharing_addresses(fields: Mapping[str, Mapping[str, Any]]) -> Iterator[tupl
 
 
 def _odd_episodes(records: Mapping[str, Layers]) -> Iterator[Remark]:
-    """Yield episodes without themes or summary, and two with one number, guid or similar keyword.
+    """Yield episodes without themes or summary, and two with one number or guid.
 
     Each is read once, as there may be a million in a JSONL file.
     """
     numbers: dict[tuple[str, str], RawRecord] = {}
     guids: dict[str, RawRecord] = {}
-    keywords: dict[str, tuple[RawRecord, int]] = {}
     for layers in records.values():
         fields = combined(layers)
-        for index, keyword in enumerate(list_of(fields.get("keywords"))):
-            if isinstance(keyword, str) and len(keywords) < MAX_NAMES:
-                keywords.setdefault(str(keyword), (stating(layers, "keywords"), index))
         for key in ("themes", "summary"):
             if not fields.get(key):
                 yield layers[0], Breach((), _LACKS[Episode, key][0])
@@ -342,15 +338,6 @@ def _odd_episodes(records: Mapping[str, Layers]) -> Iterator[Remark]:
             if known is not record:
                 hint = f"{_FIRST_USED}{known.location('guid')}"
                 yield record, Breach(("guid",), "duplicate guid", hint)
-    yield from _similar_keywords(keywords)
-
-
-def _similar_keywords(keywords: Mapping[str, tuple[RawRecord, int]]) -> Iterator[Remark]:
-    """Yield keywords that are spelt in two ways, where each is stated first."""
-    for keyword, other, reason in find_alike(Name(text, text) for text in keywords):
-        record, index = keywords[keyword.text]
-        message = f"may be the same keyword as {describe(other.text)}: {_REASONS[reason]}"
-        yield record, Breach(("keywords", index), message, "spell both alike")
 
 
 # What the records of a catalogue without errors say

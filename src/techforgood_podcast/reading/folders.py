@@ -10,7 +10,7 @@ import os
 import pathlib
 import sys
 from operator import attrgetter
-from typing import IO, TYPE_CHECKING, Any, Final, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
@@ -33,48 +33,18 @@ from ..syntax import (
     is_mapping,
     json,
     problem_at,
+    wrong_kind,
 )
 from ..text.names import closest
 from .raw_records import Document, Line, Lines, RawRecord, stated_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import Literal, Protocol
+    from collections.abc import Callable, Iterable
 
     from ..errors import Severity
     from ..syntax import Syntax
+    from . import Location, Traversable
 
-    class Traversable(Protocol):
-        """A folder or file that need not be on disk.
-
-        ``importlib.resources.files`` returns one, as do ``importlib_resources.files`` and
-        ``zipfile.Path``; a ``pathlib.Path`` is another.
-        """
-
-        @property
-        def name(self) -> str:
-            """The last part of its path."""
-            ...
-
-        def is_dir(self) -> bool:
-            """Return whether it is a folder."""
-            ...
-
-        def is_file(self) -> bool:
-            """Return whether it is a file."""
-            ...
-
-        def iterdir(self) -> Iterator[Traversable]:
-            """Yield the entries of a folder."""
-            ...
-
-        def open(self, mode: Literal["rb"], /) -> IO[bytes]:
-            """Open a file to read its bytes."""
-            ...
-
-
-Location: TypeAlias = "str | os.PathLike[str] | Traversable"
-"""A folder or a file, on disk or inside a package."""
 ROOTS: Final = ("info", "show", *(s.name for s in reversed(SECTIONS)), "redirects")
 """The top-level keys of a catalogue in one file."""
 SINGLES: Final = frozenset({"info", "show"})
@@ -94,6 +64,12 @@ _VALUE_SIZE: Final = 128
 _NAME: Final = attrgetter("name")
 _NEITHER: Final = "this is neither a file nor a folder"
 _NOWHERE: Final = "there is no such file or folder"
+_FEED: Final = "this is a feed"
+_DRAFT: Final = (
+    "import it with podcast-catalogue import-feed, or in Python with authoring.draft_from_feed"
+)
+# Bytes of a file in which a feed begins.
+_BEGINNING: Final = 4096
 _SMALLER: Final = "one emoji makes a text four times as large; a .jsonl file may be larger"
 # The top-level key that a line of JSONL adds to, by the noun it is under.
 _NOUNS: Final = {
@@ -102,6 +78,15 @@ _NOUNS: Final = {
     "show": "show",
     "redirect": "redirects",
 }
+
+
+def is_feed(path: pathlib.Path) -> bool:
+    """Return whether it is a file that begins with "<", after white space and a byte order mark."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        beginning = stream.read(_BEGINNING).replace(b"\0", b"")  # as in UTF-16
+    return beginning.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
 class TooManyProblemsError(Exception):
@@ -174,10 +159,15 @@ class FolderReader:
         try:
             if location.is_dir():
                 return self.add_folder(location)
-            if location.is_file():
+            if isinstance(location, pathlib.Path) and is_feed(location):
+                self.report_file(str(location), _FEED, _DRAFT)
+            elif location.is_file():
                 stream = self.open(location)
                 return self.add_file(f"{self.prefix}{location.name}", _suffix_of(location), stream)
-            self.report_file(_path_of(location), _NEITHER if _is_neither(location) else _NOWHERE)
+            else:
+                self.report_file(
+                    _path_of(location), _NEITHER if _is_neither(location) else _NOWHERE
+                )
         except UnreadableError as error:
             self.report_problems(_path_of(location), "", [error.problem])
         except (OSError, ValueError) as error:
@@ -242,6 +232,30 @@ class FolderReader:
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
                 self.report_file(name, "no file of this name is read", f"call it {stem}.yaml")
                 self.unread.add("episodes")
+            elif entry.is_dir():
+                self.report_folder(name, entry)
+
+    def report_folder(self, path: str, folder: Traversable) -> None:
+        """Report the YAML files of a folder among the episodes; only those beside it are read."""
+        below = [(path, folder)]
+        while below:
+            path, folder = below.pop()
+            if isinstance(folder, pathlib.Path) and folder.is_symlink():
+                continue  # it may lead back
+            try:
+                entries = _visible_in(folder)
+            except OSError as error:
+                self.report_file(path, f"cannot be read: {_reason_of(error)}")
+                continue
+            for entry in entries:
+                name = f"{path}/{entry.name}"
+                stem, _, suffix = entry.name.rpartition(".")
+                if entry.is_dir():
+                    below.append((name, entry))
+                elif suffix.lower() in {"yaml", "yml"}:
+                    hint = f"move it to {self.prefix}episodes/{stem}.yaml"
+                    self.report_file(name, "no file of this name is read", hint)
+                    self.unread.add("episodes")
 
     def add_document(self, name: str, entry: Traversable, root: str) -> RawRecord | None:
         """Read one file of a folder: one record, or the records of one list."""
@@ -503,11 +517,16 @@ def _count(value: Any) -> int:
 def _locate(location: Location) -> Traversable:
     """Return a location as a ``Traversable``.
 
+    Raises:
+        TypeError: it is neither a path nor a ``Traversable``.
+
     >>> _locate("my-podcast").name
     'my-podcast'
     """
     if isinstance(location, (str, os.PathLike)):
         return pathlib.Path(location)
+    if not hasattr(location, "is_dir"):
+        raise wrong_kind("the path of a folder or a file, or a Traversable", location)
     return location
 
 

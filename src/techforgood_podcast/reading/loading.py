@@ -6,6 +6,7 @@ All problems are found in one pass, each with its position.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -18,15 +19,13 @@ from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..models.rules import check_flags
 from ..quoting import DOWNLOAD, is_address, printable
 from ..text.names import closest
+from . import Location  # noqa: TC001 -- tools read signatures
 from .folders import ROOTS, FolderReader, TooManyProblemsError
 from .raw_records import NOWHERE, RawRecord
 from .records import build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from ..catalogue.indexes import Indexes
-    from .folders import Location
 
 __all__ = ["from_dict", "loads"]
 
@@ -79,10 +78,22 @@ def from_dict(document: Mapping[str, Any]) -> Catalogue:
     >>> from_dict(tfg.to_dict(catalogue)) == catalogue
     True
     """
-    reader = FolderReader()
-    reader.show_file = ""
-    read = partial(reader.add_catalogue, RawRecord(NOWHERE, (), document))
-    with uncollected():
+    return load_over(document)
+
+
+def load_over(document: Mapping[str, Any], *overlays: Location) -> Catalogue:
+    """Return the catalogue in plain values, with overlays over it.
+
+    Raises:
+        CatalogueError: it is invalid; ``problems`` lists every problem with its path.
+    """
+
+    def read() -> None:
+        reader.add_catalogue(RawRecord(NOWHERE, (), document))
+        _read_overlays(reader, overlays)
+
+    with uncollected(), closing(FolderReader()) as reader:
+        reader.show_file = ""
         return _catalogue(reader, read)
 
 
@@ -110,6 +121,10 @@ def _read(reader: FolderReader, path: Location, overlays: tuple[Location, ...]) 
         reader.add_location(path)
     else:
         reader.unread.update(ROOTS)
+    _read_overlays(reader, overlays)
+
+
+def _read_overlays(reader: FolderReader, overlays: tuple[Location, ...]) -> None:
     for overlay in overlays:
         if _is_path(reader, overlay, "the path of an overlay"):
             reader.add_overlay(overlay)

@@ -6,20 +6,17 @@ Requires the ``arrow`` extra; ``pyarrow`` is imported on first use.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from .._runtime import Immutable
-from ..catalogue.exportable import catalogue_of
+from ..catalogue.exportable import Exportable, catalogue_of
 from ..errors import MissingExtraError
 from .schema import appearances, rows, schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..catalogue.catalogue import Catalogue
-    from ..catalogue.exportable import Exportable
     from .schema import Table
 
 __all__ = ["Tables", "tables"]

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
+from ..catalogue.answers import Appearance
 from ..catalogue.catalogue import Catalogue
-from ..catalogue.ties import Appearance, everyone_in
+from ..catalogue.ties import everyone_in
 from ..models import Credit, DataInfo, Episode, Redirect, Show
 from ..models.durations import count_seconds
 from ..models.episodes import sharing

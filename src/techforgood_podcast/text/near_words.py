@@ -353,7 +353,7 @@ _KeyT = TypeVar("_KeyT")
 _MAX_WORDS: Final = 8
 _MAX_LETTERS: Final = 40
 # Names that are compared; more would take too much memory.
-MAX_NAMES: Final = 50_000
+_MAX_NAMES: Final = 50_000
 # Minimum number of letters of a word in which one may be wrong: in a person's full name, and else.
 _MIN_IN_FULL_NAME, _MIN_LETTERS = 4, 6
 # Words that differ in one letter and share what is left of them; more are no typing error.
@@ -409,7 +409,7 @@ def find_alike(
     """
     words_of = _without_titles() if personal else _folded_words
     rows: list[_FoldedName] = []
-    for name in islice(names, MAX_NAMES):
+    for name in islice(names, _MAX_NAMES):
         if words := words_of(name.text):
             rows.append(_FoldedName(len(rows), name, words))
     finders = [_equal(rows)]
@@ -501,7 +501,8 @@ def _with_initials(rows: Iterable[_FoldedName]) -> Iterator[_Candidates]:
 def _with_a_slip(rows: Sequence[_FoldedName], *, personal: bool) -> Iterator[_Candidates]:
     """Yield names that differ in one letter of one word.
 
-    Two words that others have as well, such as Maria and Mario, are both spelt as they should be.
+    Two words that others have as well, such as Maria and Mario, are both spelt as they should be,
+    and so are names of things that begin with another letter, such as Ubuntu and Xubuntu.
     """
     common = _common_words(rows)
     # The words at one position of names that are equal everywhere else.
@@ -515,7 +516,7 @@ def _with_a_slip(rows: Sequence[_FoldedName], *, personal: bool) -> Iterator[_Ca
     for (_, rest), bucket in buckets.items():
         least = _MIN_IN_FULL_NAME if personal and rest else _MIN_LETTERS
         for word, other in _one_letter_apart(bucket, common, least):
-            for row in bucket[word]:
+            for row in bucket[word] if personal or word[0] == other[0] else ():
                 yield row, bucket[other], "slip"
 
 

@@ -2,7 +2,7 @@
 
 Each format is a module with the same two names: ``FORMAT``, which describes it, and ``content``,
 which returns what to write. The module's docstring says what to know and which tools the format is
-tested with; ``docs/formats.md`` is generated from it and from ``FORMAT``. ``formats.py`` lists the
+tested with; ``docs/formats.md`` is generated from it and from ``FORMAT``. ``format.py`` lists the
 formats, their modules and the checks of their options.
 """
 
@@ -10,27 +10,31 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from importlib import import_module
 from os import PathLike, fspath
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, TypeGuard, cast, get_args
+from typing import Any, TypeGuard, Unpack, cast, get_args
 
 from ..catalogue.exportable import Exportable, catalogue_of, is_part
 from ..errors import UnknownFormatError
 from ..files import LISTED, update_folder, write_file, write_folder
 from ..models.rules import check_flags
 from ..text.names import closest
-from .formats import MODULES, Format, FormatName, TextFormatName, check_options
+from .format import (
+    MODULES,
+    Content,
+    Format,
+    FormatName,
+    FormatOptions,
+    TextFormatName,
+    Writable,
+    Writer,
+    check_options,
+)
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Unpack
-
-    from .formats import Content, FormatOptions, Writable, Writer
-
-__all__ = ["Exportable", "Format", "FormatName", "dump", "dumps", "formats"]
+__all__ = ["Exportable", "Format", "FormatName", "TextFormatName", "dump", "dumps", "formats"]
 
 _NAMES: tuple[FormatName, ...] = get_args(FormatName)
 

@@ -6,14 +6,14 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ..catalogue.changes import show_values
+from ..catalogue.answers import show_values
 from ..models.sections import SECTIONS
 from .text.markdown import escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..catalogue.changes import Difference
+    from ..catalogue.answers import Difference
 
 _HEADINGS = {
     "show": "Show",

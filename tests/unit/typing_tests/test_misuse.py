@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -44,6 +45,9 @@ def test_a_misspelt_format_or_option_does_not_type_check(tmp_path: Path) -> None
 def test_a_format_that_is_or_may_be_no_text_does_not_type_check_as_text() -> None:
     with pytest.raises(tfg.UnknownFormatError):
         tfg.dumps(EPISODES, "sqlite")  # type: ignore[arg-type]
+    any_format: tfg.FormatName = "parquet"
+    with pytest.raises(tfg.UnknownFormatError):
+        tfg.dumps(EPISODES, any_format)  # type: ignore[arg-type]
     name = str(tfg.formats()[0].name)
     assert tfg.dumps(EPISODES, name)  # type: ignore[arg-type]
 
@@ -51,10 +55,26 @@ def test_a_format_that_is_or_may_be_no_text_does_not_type_check_as_text() -> Non
 def test_a_value_of_another_class_does_not_type_check() -> None:
     with pytest.raises(TypeError):
         EPISODES.by_guest(tfg.load_catalogue().themes[0])  # type: ignore[arg-type]
-    with pytest.raises(AttributeError):
+    with pytest.raises(TypeError):
         tfg.load_catalogue(None, 3)  # type: ignore[arg-type]
     with pytest.raises(TypeError):
+        tfg.load_catalogue().people.sorted("name")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        EPISODES.longer_than(minutes="3")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
         tfg.to_dict("s01e03")  # type: ignore[arg-type]
+
+
+def test_days_without_a_first_or_a_last_do_not_type_check() -> None:
+    with pytest.raises(TypeError):
+        EPISODES.published_between()  # type: ignore[call-overload]
+    with pytest.raises(TypeError):
+        EPISODES.published_between(None)  # type: ignore[call-overload]
+    with pytest.raises(TypeError):
+        EPISODES.published_between("2022-01-01")  # type: ignore[call-overload]
+    day = dt.date(2022, 2, 1) if EPISODES else None
+    assert EPISODES.published_between(day, day) == EPISODES[:0]
+    assert EPISODES.published_between(last=dt.date(2023, 1, 17))
 
 
 def test_a_function_of_something_else_does_not_type_check() -> None:

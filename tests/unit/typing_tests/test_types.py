@@ -32,6 +32,7 @@ from techforgood_podcast import (
     Show,
     SortField,
     Source,
+    TextFormatName,
     Theme,
     Transcript,
 )
@@ -73,10 +74,15 @@ def test_a_program_annotates_its_own_functions_with_the_aliases(tmp_path: Path) 
     def write(episodes: Episodes, name: FormatName) -> None:
         tfg.dump(episodes, tmp_path / name, name)
 
+    def text(episodes: Episodes, name: TextFormatName) -> str:
+        tfg.dump(episodes, tmp_path / f"text.{name}", name)
+        return tfg.dumps(episodes, name)
+
     def codes(order: SortField) -> list[str]:
         return [episode.code for episode in EPISODES.sorted(order)]
 
     write(EPISODES, "sqlite")
+    assert text(EPISODES, "csv")[:3] == "id,"
     assert codes("number")[0] == "S1E1"
 
 

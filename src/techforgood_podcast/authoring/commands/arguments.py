@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from ...cli.arguments import JSON, OVERLAY, Argument, parse_count, parse_path
+from ...cli.arguments import JSON, OVERLAY, Argument, parse_count, parse_feed, parse_path
 from ...cli.terminal import PROGRAM
 from ...quoting import quoted
 
@@ -56,12 +56,11 @@ def _parse_licence(text: str) -> str:
 
 # The tables: a row for each argument, with its words in the help.
 INIT = (Argument("DIR", "folder to create; it must not exist", dest="folder"),)
-WITH_NOTES = Argument("--with-notes", "take the show notes of the feed as well")
 FEEDS = (
     Argument(
         "FEED",
-        "file with the RSS feed; name several for the pages of one feed",
-        parse=parse_path,
+        'file with the RSS feed, or "-" for standard input; name several for the pages of one feed',
+        parse=parse_feed,
         dest="feeds",
         nargs="+",
     ),
@@ -78,7 +77,10 @@ IMPORT_FEED = (
         "-o --output DIR", "folder to create; it must not exist", dest="folder", required=True
     ),
     Argument("--id ID", "id of the show, such as my-show; made from its title by default"),
-    WITH_NOTES,
+    Argument(
+        "--without-notes",
+        "leave out the show notes of the feed, now and in updates",
+    ),
 )
 _OWN_FOLDER = Argument("DIR", "folder to update", parse=_parse_own_folder, dest="folder")
 _DRY_RUN = Argument("--dry-run", "print what would change, and write nothing")
@@ -86,20 +88,24 @@ UPDATE = (
     _OWN_FOLDER,
     *FEEDS,
     _DRY_RUN,
-    WITH_NOTES,
     OVERLAY,
     Argument(
         "--accept FIELD",
-        'take the feed\'s value where this field differs, and stop asking; "all" for every field',
+        'take the feed\'s value where this field of an episode differs, and stop asking; "all" for'
+        " every field",
         many=True,
     ),
     Argument(
         "--keep FIELD",
-        "keep the catalogue's value where this field differs, and stop asking;"
+        "keep the catalogue's value where this field of an episode differs, and stop asking;"
         ' "all" for every field',
         many=True,
     ),
-    Argument("--episode REF", 'the only episode that this is about, or "show"', many=True),
+    Argument(
+        "--episode REF",
+        'the only episode that --accept and --keep are about, or "show" for the show',
+        many=True,
+    ),
     Argument(
         "--moved",
         "the feed has moved: take its guids and audio files for the episodes that agree",

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ...catalogue.changes import show_private, show_value, show_values
+from ...catalogue.answers import show_private, show_value, show_values
 from ...cli import exporting
+from ...cli.arguments import STANDARD_INPUT
 from ...cli.terminal import DONE, WAITS, count, print_json, print_line, print_table
 from ...converters import to_dict
 from ...packaged import located
+from ...reading.loading import load_over
 from ..feeds import drafting
 from ..feeds.comparing import compare_feeds, is_loss
 from ..feeds.counts import ON_REQUEST
 from ..feeds.drafting import PROPOSALS, propose
-from ..feeds.reading import read_feed
+from ..feeds.reading import check_items, read_feed
+from ..feeds.xml import MAX_BYTES
+from ..folders.answers import DECISIONS, choose_notes
 from ..folders.skeleton import write_draft
 from ..folders.updating import update_folder
 from .reports import line_of, print_mended, print_update
@@ -21,9 +27,9 @@ from .reports import line_of, print_mended, print_update
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
-    from ...catalogue.changes import Change, Difference
+    from ...catalogue.answers import Change, Difference
+    from ...catalogue.catalogue import Catalogue
     from ..feeds.counts import FeedCount
 
 _VERBS: Final[dict[Change, str]] = {"removed": "lacks", "changed": "changes", "added": "adds"}
@@ -33,10 +39,14 @@ _PRIVATE: Final = frozenset({"itunes:owner", "podcast:locked", "managingEditor",
 
 def import_feed(options: argparse.Namespace) -> int:
     """Draft a new catalogue, and print what was taken from the feed and what was not."""
-    feed = read_feed(*options.feeds, **_reading(options))
+    with_notes = not options.without_notes
+    sources = (_source(feed, options) for feed in options.feeds)
+    feed = read_feed(*sources, with_notes=with_notes, **_reading(options))
+    check_items(feed)
     draft = drafting.draft(feed, options.id)
     proposals = propose(feed, draft)
-    write_draft(draft, options.folder, proposals)
+    more = {PROPOSALS: proposals} if proposals else {}
+    write_draft(draft, options.folder, {**more, DECISIONS: choose_notes(with_notes=with_notes)})
     print_mended(feed.mended)
     _print_counts(feed.counts, options.feeds)
     for contradiction in drafting.find_contradictions(feed):
@@ -47,15 +57,26 @@ def import_feed(options: argparse.Namespace) -> int:
         )
     if proposals:
         print_line(f"{options.folder}/{PROPOSALS} proposes people and themes for you to review")
+    if any(episode.notes for episode in draft.episodes):
+        print_line("show notes are their publisher's texts; --without-notes leaves them out")
     print_line(f"{options.folder} created; comments in its files say what is left to complete")
     return DONE
+
+
+def draft_to_ask(options: argparse.Namespace) -> Catalogue:
+    """Return the draft of the feed that ``--data`` names, with the overlays over it."""
+    feed = read_feed(Path(options.data), max_bytes=getattr(options, "max_bytes", None))
+    draft = drafting.draft(feed)
+    if not options.overlay:
+        return draft
+    return load_over(to_dict(draft), *map(located, options.overlay))
 
 
 def update(options: argparse.Namespace) -> int:
     """Add what is new in a feed to a folder."""
     found = update_folder(
         options.folder,
-        *options.feeds,
+        *(_source(feed, options) for feed in options.feeds),
         overlays=map(located, options.overlay),
         accept=options.accept,
         keep=options.keep,
@@ -72,10 +93,16 @@ def update(options: argparse.Namespace) -> int:
     return WAITS if found.waits else DONE
 
 
+def _source(feed: Path | str, options: argparse.Namespace) -> Path | str | bytes:
+    """Return the path of a feed, or the document in place of standard input."""
+    if feed != STANDARD_INPUT:
+        return feed
+    return sys.stdin.buffer.read((options.max_bytes or MAX_BYTES) + 1)  # more would be refused
+
+
 def _reading(options: argparse.Namespace) -> dict[str, Any]:
     """Return how to read the feeds."""
     return {
-        "with_notes": options.with_notes,
         "recover": options.recover,
         "max_bytes": options.max_bytes,
     }
@@ -95,22 +122,21 @@ def _print_counts(counts: Iterable[FeedCount], feeds: Sequence[Path]) -> None:
 
 
 def _reason(reason: str) -> str:
-    return "not taken without --with-notes" if reason == ON_REQUEST else reason
+    return "left out by --without-notes" if reason == ON_REQUEST else reason
 
 
 def export(options: argparse.Namespace) -> int:
     """Export a feed, unless it would lose items or guids of the feed that it is to replace."""
-    return exporting.export(
-        options, lambda feed: _print_replacement(options.replacing, feed, options.max_bytes)
-    )
+    return exporting.export(options, lambda feed: _print_replacement(options, feed))
 
 
-def _print_replacement(old: Path, new: str, max_bytes: int | None) -> bool:
+def _print_replacement(options: argparse.Namespace, new: str) -> bool:
     """Print what differs between feeds, and return whether all items and guids are kept.
 
     An element that differs in several items shares a line, with the first of its values.
     """
-    found = compare_feeds(old, new, max_bytes=max_bytes)
+    old = options.replacing
+    found = compare_feeds(_source(old, options), new, max_bytes=options.max_bytes)
     losses = [difference for difference in found if is_loss(difference)]
     groups: dict[tuple[Change, str, str], list[Difference]] = {}
     for one in found:

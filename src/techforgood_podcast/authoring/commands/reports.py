@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ...catalogue.changes import COLUMNS_OF_VALUE, show_private, show_values
+from ...catalogue.answers import COLUMNS_OF_VALUE, show_private, show_values
+from ...cli.arguments import STANDARD_INPUT
 from ...cli.terminal import PROGRAM, as_argument, count, print_line, print_table
 from ...quoting import cut_columns, quoted
 from ...syntax import is_mapping
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from ...catalogue.changes import Difference
+    from ...catalogue.answers import Difference
     from ...cli.terminal import Row
     from ...errors import Problem
-    from ...models import Episode
     from ..feeds.reading import FeedItem
     from ..folders.changes import Update
 
@@ -69,13 +69,20 @@ def print_update(found: Update, options: argparse.Namespace) -> None:
     if not any(news) and not found.waits:
         print_line(f"{options.folder}: nothing new")
         return
-    counts = (
-        count(len(found.added), "new episode"),
-        f"{count(len(found.filled), 'value')} filled in",
-        *([f"{count(len(found.accepted), 'value')} replaced"] if found.accepted else ()),
-        count(len(found.conflicts), "conflict"),
-        f"{count(len(found.unmatched), 'item')} unmatched",
-    )
+    counts = [
+        count(len(several), noun) + more
+        for several, noun, more in (
+            (found.added, "new episode", ""),
+            (found.filled, "value", " filled in"),
+            (found.accepted, "value", " replaced"),
+            (found.conflicts, "conflict", ""),
+            (found.unmatched, "item", " unmatched"),
+            (found.vanished, "episode", " vanished"),
+            (found.withdrawn, "episode", " withdrawn"),
+            (found.left, "problem", " left"),
+        )
+        if several
+    ]
     written = " (nothing was written)" if options.dry_run else ""
     listed = "" if is_short or options.all else "; --all lists what waits for an answer"
     print_line(f"{options.folder}: {', '.join(counts)}{written}{listed if found.waits else ''}")
@@ -120,9 +127,19 @@ def _print_list(found: Update, feeds: Sequence[Path]) -> None:
         ("withdrawn", episode.id, episode.title, "redirect in redirects.yaml")
         for episode in found.withdrawn
     )
-    _print_unmatched(found.unmatched, found.catalogue.episodes, feeds, found.questions)
+    notes = _notes(found)
+    print_table(
+        (
+            "unmatched",
+            line_of(item.file, [item.line], feeds),
+            item.title,
+            notes.get(_sign(item), ""),
+        )
+        for item in found.unmatched
+    )
     for problem in found.left:
         print_line(_left(problem))
+    _print_answers(found)
 
 
 def _left(problem: Problem) -> str:
@@ -134,22 +151,96 @@ def _print_summary(found: Update, feeds: Sequence[Path]) -> None:
     if advice := _advise(found):
         print_line(advice)
     print_table(_rows(found, feeds))
-    fields = Counter(map(_field, found.conflicts))
+    fields = Counter(_field(one) for one in found.conflicts if one.kind == "episode")
     if fields:
         ((field, number),) = fields.most_common(1)
         print_line(
-            f"for each field, such as {field}: --accept {field} writes the feed's"
-            f" {count(number, 'value')}; --keep {field} keeps yours, and stops asking"
+            f"for each field, such as {field}: --accept {field} takes the feed's in"
+            f" {count(number, 'episode')}; --keep {field} keeps yours, and stops asking"
         )
-    if any(question.field == "guid" for question in found.questions):
-        print_line("all unmatched items are the episodes named, if only one is: --accept guid")
+    _print_answers(found)
+
+
+def _print_answers(found: Update) -> None:
+    """Print what answers about the show, and about the items that may be episodes."""
+    show = [_field(one) for one in found.conflicts if one.kind == "show"]
+    if show:
+        print_line(f"the show needs --episode show, such as: --keep {show[0]} --episode show")
+    asked = _asked(found)
+    candidates = Counter(question.id for question in found.questions)
+    same = [
+        changes[0].id
+        for changes in asked.values()
+        if len(changes) == 1 and changes[0].field == "guid" and candidates[changes[0].id] == 1
+    ]
+    if same:
+        are = "item is the episode" if len(same) == 1 else "items are the episodes"
+        print_line(f"if {len(same)} {are} {_named(same)}: --accept guid")
+    owners = _owners(found)
+    new = [item for item in found.unmatched if item.title and _sign(item) not in owners]
+    if new:
+        noun = "1 item is a new episode" if len(new) == 1 else f"{len(new)} items are new episodes"
+        print_line(f"if {noun}: --keep guid")
+    if len(found.unmatched) == len(same) == 1:
+        return
+    titles = {_sign(item): quoted(cut_columns(item.title, _ROOM)) for item in found.unmatched}
+    for sign, changes in asked.items():
+        alone = [change for change in changes if candidates[change.id] == 1]
+        if alone:
+            episode = alone[0].id
+            print_line(
+                f"if {titles[sign]} is {episode}: --accept {alone[0].field} --episode {episode}"
+            )
+        if len(new) > 1:
+            ids = " ".join(f"--episode {change.id}" for change in changes)
+            print_line(f"if only {titles[sign]} is new: --keep {changes[0].field} {ids}")
+        return  # the first is an example
+
+
+def _sign(item: FeedItem) -> str:
+    """Return the value of an item that a question is about."""
+    return str(item.values.get("guid") or item.values.get("audio"))
+
+
+def _asked(found: Update) -> dict[str, list[Difference]]:
+    """Return the questions about each item, in the order of the items."""
+    asked: dict[str, list[Difference]] = defaultdict(list)
+    for question in found.questions:
+        asked[str(question.after)].append(question)
+    return asked
+
+
+def _owners(found: Update) -> dict[str, list[str]]:
+    """Return the ids of the episodes that share a guid, by this."""
+    owners: dict[str, list[str]] = defaultdict(list)
+    for episode in found.catalogue.episodes:
+        owners[episode.guid or ""].append(episode.id)
+    return {guid: ids for guid, ids in owners.items() if guid and len(ids) > 1}
+
+
+def _notes(found: Update) -> dict[str, str]:
+    """Return which episodes each unmatched item may be, or why it is none of those."""
+    may_be = {
+        sign: f"may be {' or '.join(change.id for change in changes)}"
+        for sign, changes in _asked(found).items()
+    }
+    return may_be | {
+        guid: f"has the guid of {' and '.join(ids)}: delete it from all but one"
+        for guid, ids in _owners(found).items()
+    }
+
+
+def _named(names: Sequence[str]) -> str:
+    """Return names in words; of many, the first."""
+    more = len(names[_NAMED:])
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more else "")
 
 
 def _rows(found: Update, feeds: Sequence[Path]) -> Iterator[Row]:
     """Yield rows of what happened, in which field, how often, and an example."""
     for word, episodes, more in (
         ("added", found.added, ""),
-        ("vanished", found.vanished, f"; {DECISIONS} names all"),
+        ("vanished", found.vanished, f"; all are listed in {DECISIONS}"),
         ("withdrawn", found.withdrawn, ""),
     ):
         if episodes:
@@ -166,7 +257,8 @@ def _rows(found: Update, feeds: Sequence[Path]) -> Iterator[Row]:
         item = found.unmatched[0]
         place = line_of(item.file, [item.line], feeds)
         title = quoted(cut_columns(item.title, _ROOM)) if item.title else "without a title"
-        yield "unmatched", "", count(len(found.unmatched), "item"), f"{place} {title}"
+        said = " ".join(filter(None, (place, title, _notes(found).get(_sign(item)))))
+        yield "unmatched", "", count(len(found.unmatched), "item"), said
     for word, problems in (("mended", found.mended), ("left", found.left)):
         if problems:
             text = _left(problems[0]).removeprefix("left ")
@@ -193,13 +285,25 @@ def _row(word: str, changes: Sequence[Difference]) -> Row:
     """Return a row of changes of one kind, with the first of the field that most of them have."""
     fields = [*dict(Counter(map(_field, changes)).most_common())]
     names = ", ".join(fields[:_NAMED])
-    names += f" and {len(fields) - _NAMED} more" if len(fields) > _NAMED else ""
+    if more := len(fields[_NAMED:]):
+        names += f" and {count(more, 'more field')}"
     first = next(change for change in changes if _field(change) == fields[0])
     is_one = len(fields) == 1 and first.kind == "episode"
     example = (
         f"{_subject(first)}{'' if is_one else f' {fields[0]}'}: {' → '.join(_values(first, _ROOM))}"
     )
-    return word, names, count(len(changes), "episode" if is_one else "value"), example
+    return word, names, _how_many(changes), example
+
+
+def _how_many(changes: Sequence[Difference]) -> str:
+    """Return how many values changed, or only in how many records if that is as many."""
+    records = {(change.kind, change.id) for change in changes}
+    episodes = sum(kind == "episode" for kind, _ in records)
+    parts = [count(episodes, "episode")] if episodes else []
+    parts += ["the show"] if len(records) > episodes else []
+    where = " and ".join(parts)
+    number = len(changes)
+    return where if number == len(records) else f"{count(number, 'value')} in {where}"
 
 
 def _field(change: Difference) -> str:
@@ -231,9 +335,12 @@ def _advise(found: Update) -> str:
     if moved:
         ((old, new), _), *_ = Counter(moves[moved[0]]).most_common(1)
         asked = "since" if found.moved else "if"
+        answers = " ".join(f"--accept {field}" for field in moved)
+        if any(one.kind == "show" and one.field == "feed_url" for one in found.conflicts):
+            answers += "; for the show: --accept feed_url --episode show"
         return (
             f"nearly all episodes have addresses at another host, such as {new} in place of {old};"
-            f" {asked} the show has moved: {' '.join(f'--accept {field}' for field in moved)}"
+            f" {asked} the show has moved: {answers}"
         )
     if len(by_field["image_url"]) > max(enough, _FEW / 2):
         return "nearly all episodes have another picture; if you want it: --accept image_url"
@@ -258,18 +365,21 @@ def _print_move(found: Update, options: argparse.Namespace) -> None:
     )
     asked = {str(question.after) for question in found.questions}
     doubtful = sum(str(item.values.get("guid")) in asked for item in found.unmatched)
-    print_line(
-        f"new: {count(len(found.unmatched) - doubtful, 'item')}; may be an episode:"
-        f" {count(doubtful, 'item')}"
-    )
+    new = len(found.unmatched) - doubtful
+    parts = [f"new: {count(new, 'item')}"] if new else []
+    parts += [f"may be an episode: {count(doubtful, 'item')}"] if doubtful else []
+    if parts:
+        print_line("; ".join(parts))
     conflicts = _dated_once(found.conflicts)
     fields = Counter(_field(change) for change in conflicts if change.kind == "episode")
     differing = ", ".join(f"{name} {times}" for name, times in fields.most_common())
     print_line(f"values that differ from yours: {differing}")
     print_line("nothing was written; if it has not moved, --keep guid adds all items; if it has:")
-    words = [as_argument(str(path)) for path in (options.folder, *options.feeds)]
+    words = [
+        path if path == STANDARD_INPUT else as_argument(str(path))
+        for path in (options.folder, *options.feeds)
+    ]
     words += chain.from_iterable(("--overlay", as_argument(path)) for path in options.overlay)
-    words += ["--with-notes"] if options.with_notes else []
     words += ["--recover"] if options.recover else []
     words += ["--max-bytes", str(options.max_bytes)] if options.max_bytes else []
     print_line(" ".join((PROGRAM, "update", *words, "--moved")))
@@ -301,39 +411,6 @@ def _values(change: Difference, room: int = COLUMNS_OF_VALUE) -> tuple[str, str]
     else:
         before, after = show_values(change.before, change.after, room)
     return "-" if change.before is None else before, after
-
-
-def _print_unmatched(
-    items: Iterable[FeedItem],
-    episodes: Iterable[Episode],
-    feeds: Sequence[Path],
-    questions: Sequence[Difference],
-) -> None:
-    """Print a row for each item, with the episodes that it may be and what answers this."""
-    notes: dict[str, list[str]] = defaultdict(list)
-    for question in questions:
-        notes[str(question.after)].append(f"{question.id}?")
-    owners: dict[str, list[str]] = defaultdict(list)
-    for episode in episodes:
-        owners[episode.guid or ""].append(episode.id)
-    for guid, ids in owners.items():
-        if guid and len(ids) > 1:
-            notes[guid].append(f"its guid is in {' and '.join(ids)}")
-    print_table(
-        (
-            "unmatched",
-            line_of(item.file, [item.line], feeds),
-            item.title,
-            " ".join(notes.get(str(item.values.get("guid") or item.values.get("audio")), ())),
-        )
-        for item in items
-    )
-    fields = sorted({str(question.field) for question in questions})
-    if "guid" in fields:
-        print_line("all are the episodes named, if only one is: --accept guid")
-    for field in fields:
-        print_line(f"it is that episode: --accept {field} --episode ID")
-        print_line(f"it is a new episode: --keep {field} --episode ID")
 
 
 def line_of(file: str, lines: Iterable[int], feeds: Sequence[Path]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
-from ...catalogue.changes import Difference
+from ...catalogue.answers import Difference
 from ...models.records import is_tuple
 from ...text.writing import to_uri
 from .elements import (
@@ -23,7 +23,7 @@ from .elements import (
     plain_text,
     text_of,
 )
-from .reading import channel_of
+from .reading import channel_of, distinct_items
 from .xml import Reader, feed_name
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def compare_feeds(
         channel_of(feed, Reader(recover=True, max_bytes=max_bytes), feed_name(feed))
         for feed in (old, new)
     ]
-    items = [list(channel.find_all("item")) for channel in channels]
+    items = [distinct_items(channel)[0] for channel in channels]
     pairs = _pairs(*items)
     title = plain_text(channels[0].find_text("title"))
     note = partial(Difference, kind="channel", id=title)

@@ -20,6 +20,8 @@ ValueT = TypeVar("ValueT")
 OTHER: Final = "another value was taken"
 ON_REQUEST: Final = "taken with notes only"
 REPEATED: Final = "a newer file has it"
+TWICE: Final = "an earlier item with its guid and audio was taken"
+TWICE_OTHERWISE: Final = "an earlier item with its guid and audio, but other values, was taken"
 PROPOSED: Final = "proposed in proposals.txt"
 # Lines that are named for each reason.
 _LINES: Final = 5

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ...catalogue.catalogue import Catalogue  # noqa: TC001 -- tools read signatures
 from ...errors import Problem
 from ...models.rules import check_flags
 from ...quoting import quoted
@@ -17,13 +18,12 @@ from ...syntax.yaml import write
 from ...text.writing import feed_title
 from .reading import digest, printed_number, read_feed
 from .records import FeedNames, People, Places, as_episode, name_key, slug, with_ids
+from .xml import FeedSource  # noqa: TC001 -- tools read signatures
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from ...catalogue.catalogue import Catalogue
     from .reading import Feed
-    from .xml import FeedSource
 
 PROPOSALS: Final = "proposals.txt"
 _HEAD: Final = "Proposals from the feed, for you to review. Nothing reads this file.\n"
@@ -39,15 +39,15 @@ _MARKED_NUMBER: Final = re.compile(r"#\s?0*(\d{1,6})(?!\d)")
 def draft_from_feed(
     *feeds: FeedSource,
     id: str | None = None,  # noqa: A002 -- the field's own name
-    with_notes: bool = False,
+    with_notes: bool = True,
     recover: bool = False,
     max_bytes: int | None = None,
 ) -> Catalogue:
     """Draft a catalogue from a show's RSS feed.
 
     The draft has what the feed states; :func:`inspect_feed` reports what is not taken. Ids are made
-    from the items alone, so that later drafts of a feed with dates give the same ones. Summaries,
-    themes and organisations are left to you.
+    from the items alone, so that later drafts of a feed with dates give the same ones. Show notes
+    are their publisher's texts. Summaries, themes and organisations are left to you.
 
     Args:
         feeds: the path of a file (``str`` or ``Path``), or the document itself (``str`` or

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
+from ...catalogue.answers import Difference
 from ...catalogue.catalogue import Catalogue
-from ...catalogue.changes import Difference
 from ...catalogue.episodes import unknown_option
 from ...converters import to_dict
 from ...errors import Problem
@@ -25,14 +26,12 @@ from .elements import same_address
 from .matching import match
 from .reading import FeedItem, publication, read_feed
 from .records import FeedNames, People, Places, source_of, theme_names
+from .xml import FeedSource  # noqa: TC001 -- tools read signatures
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-
     from ...models.algebra import Policy
     from ...models.plain import Plain
     from .matching import Matches
-    from .xml import FeedSource
 
 _POLICIES: Final[Mapping[str, Policy]] = {"keep": "fill", "replace": "replace"}
 # Equal values of these fields only confirm the match, so they are not reported.
@@ -67,7 +66,7 @@ def enrich(
     catalogue: Catalogue,
     *feeds: FeedSource,
     on_conflict: Literal["keep", "replace"] = "keep",
-    with_notes: bool = False,
+    with_notes: bool = True,
     recover: bool = False,
     max_bytes: int | None = None,
 ) -> Enrichment:

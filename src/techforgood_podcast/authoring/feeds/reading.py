@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
@@ -20,7 +21,16 @@ from ...models.fields import fields_of, stated_fields
 from ...models.plain import plain_value
 from ...models.rules import check_flags
 from ...syntax import wrong_kind
-from .counts import ON_REQUEST, PROPOSED, REPEATED, FeedCount, Part, Tally
+from .counts import (
+    ON_REQUEST,
+    PROPOSED,
+    REPEATED,
+    TWICE,
+    TWICE_OTHERWISE,
+    FeedCount,
+    Part,
+    Tally,
+)
 from .elements import (
     EPISODE,
     PEOPLE,
@@ -37,14 +47,13 @@ from .elements import (
     same_address,
     text_of,
 )
-from .xml import Reader, feed_name
+from .xml import Element, FeedSource, Reader, feed_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...models.plain import Plain
     from .elements import Source
-    from .xml import Element, FeedSource
 
 _SEASON = r"s(?:aison|eason|taffel)?\s?0*(\d{1,4})[\s,]*"
 _EPISODE = r"(?:#|e|ep\.?|[eé]pisod[eio]+|folge|nr\.?|no\.)\s?#?0*"
@@ -128,7 +137,7 @@ class Feed:
 
 def inspect_feed(
     *feeds: FeedSource,
-    with_notes: bool = False,
+    with_notes: bool = True,
     recover: bool = False,
     max_bytes: int | None = None,
 ) -> tuple[FeedCount, ...]:
@@ -155,7 +164,7 @@ def inspect_feed(
 
 def read_feed(
     *feeds: FeedSource,
-    with_notes: bool = False,
+    with_notes: bool = True,
     recover: bool = False,
     max_bytes: int | None = None,
 ) -> Feed:
@@ -175,6 +184,17 @@ def read_feed(
         pages.append(_read_channel(channel, tally, with_notes=with_notes))
     joined = _join(pages, tally)
     return attrs.evolve(joined, counts=tally.report(), mended=tuple(reader.mended))
+
+
+def check_items(feed: Feed) -> None:
+    """Refuse a feed from which no episode can come.
+
+    Raises:
+        FeedError: the feed has no items.
+    """
+    if not feed.items:
+        message = "the feed has no items; download it again once an episode is published"
+        raise FeedError(message, 0, 0)
 
 
 def channel_of(feed: FeedSource, reader: Reader, name: str) -> Element:
@@ -261,10 +281,15 @@ def _keys(items: Sequence[FeedItem]) -> Iterator[str]:
 
 def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
     """Read a channel, and count what is taken from it."""
-    elements = list(channel.find_all("item"))
+    elements, repeated = distinct_items(channel)
     guids = Counter(text_of(guid) for item in elements for guid in item.find_all("guid"))
     shared = {guid for guid, count in guids.items() if count > 1}
-    items = tuple(_read_item(item, shared, tally, with_notes=with_notes) for item in elements)
+    read = partial(_read_item, shared=shared, with_notes=with_notes)
+    items = tuple(read(item, tally=tally) for item in elements)
+    for item, first in repeated:
+        one, other = (read(element, tally=Tally()) for element in (item, first))
+        is_same = attrs.evolve(one, line=other.line) == other
+        tally.add("item", "item", item.line, TWICE if is_same else TWICE_OTHERWISE)
     part = Part("channel", channel, tally)
     part.unseen.pop("item", None)
     values = _plain(Show, _take(part, Show, SHOW, with_notes=with_notes))
@@ -295,7 +320,25 @@ def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
     )
 
 
-def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: bool) -> FeedItem:
+def distinct_items(channel: Element) -> tuple[list[Element], list[tuple[Element, Element]]]:
+    """Return the items, and apart those with the guid and audio of an earlier one, with this."""
+    first: dict[tuple[str, str], Element] = {}
+    items: list[Element] = []
+    repeated: list[tuple[Element, Element]] = []
+    audio = EPISODE["audio"]
+    for item in channel.find_all("item"):
+        guid = item.find_text("guid")
+        files = filter(None, map(audio.parse, item.find_all(*audio.elements)))
+        url = next((file.url for file in files), None)
+        known = first.setdefault((guid, same_address(url)), item) if guid and url else item
+        if known is item:
+            items.append(item)
+        else:
+            repeated.append((item, known))
+    return items, repeated
+
+
+def _read_item(element: Element, *, shared: set[str], tally: Tally, with_notes: bool) -> FeedItem:
     part = Part("item", element, tally)
     values = _take(part, Episode, EPISODE, with_notes=with_notes)
     shared_guid = values.pop("guid") if values.get("guid") in shared else None

@@ -65,11 +65,24 @@ _NAMESPACES: Final = {
     "podlove.org/simple-chapters": "psc",
     "backend.userland.com/rss2": "",
 }
+# What people pass in place of a feed: how it begins, what it is, and what to do.
+_OTHERS: Final = (
+    (r"\x1f\x8b|BZh|\xfd7zXZ|PK\x03\x04|\x28\xb5\x2f\xfd", "a compressed file", "unpack it"),
+    (
+        r"(?i:<!doctype\s+html|<html)\b",
+        "a web page",
+        'find the address of the feed on it, often under "RSS", and download that',
+    ),
+    (r"\{[^<]*jsonfeed\.org", "a JSON Feed", "download the RSS feed of the show"),
+    (r"[{\[]", "a JSON file", "download the RSS feed of the show"),
+)
 _RECOVER: Final = ", or pass recover=True"
 # Bytes before and after an error of which a message shows what is on its line.
 _AROUND: Final = 120
 # Bytes of a file that are read at once.
 _PART: Final = 1024 * 1024
+# Bytes at the start of a document that tell what it is.
+_HEAD: Final = 4096
 # Maximum number of characters of a text that may be a path.
 _MAX_PATH: Final = 4096
 # Maximum number of ampersands that are mended in a file; a file with more is refused.
@@ -82,7 +95,7 @@ _BARE: Final = re.compile(
 )
 # The end of a feed, and what may stand after it.
 _END: Final = re.compile(rf"{_OPAQUE}|(</rss\s*>)", re.DOTALL)
-_MISCELLANEOUS: Final = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+_MISCELLANEOUS: Final = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*", re.ASCII | re.DOTALL)
 # Characters that a message shows on either side of a position.
 _LETTERS_AROUND: Final = 30
 
@@ -191,6 +204,8 @@ class Reader:
         self.bytes += len(document)
         if self.bytes > self.max_bytes:
             raise FeedError(_over(f"{self.max_bytes:,} bytes"), 1, 1, name)
+        if other := _explain_other(document):
+            raise FeedError(f"{name}: {other}", 0, 0, name)
         mended: list[Problem] = []
         if self.recover:
             document, mended = _mend(document, name)
@@ -213,6 +228,15 @@ def feed_name(feed: FeedSource, position: int | None = None) -> str:
     if not isinstance(where, str):
         raise wrong_kind("a feed or its path", feed)
     return printable(where)
+
+
+def _explain_other(document: bytes) -> str:
+    """Return what a document is that is no feed, and what to do; else an empty text."""
+    head = document.removeprefix(codecs.BOM_UTF8).lstrip(_BLANK)[:_HEAD].decode("latin-1")
+    start = next(_MISCELLANEOUS.finditer(head)).end()
+    others = ((name, advice) for begun, name, advice in _OTHERS if re.match(begun, head[start:]))
+    name, advice = next(others, ("", "")) if head else ("nothing", "download it again")
+    return f"expected an RSS feed, found {name}; {advice}" if name else ""
 
 
 def _over(limit: str) -> str:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from ...catalogue.changes import Difference, show_private, show_values
+from ...catalogue.answers import Difference, show_private, show_values
 from ...errors import CatalogueError, Problem
 from ...models import Show
 from ...models.fields import fields_of
+from ...quoting import quoted
 from ...syntax import is_list, is_mapping
 from ...syntax.yaml import read, write
 from ..feeds.reading import digest, identity
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 DECISIONS: Final = "feed.yaml"
 # The fields of a day and of its moment, which are answered together.
 MOMENT: Final = frozenset({"published", "published_at"})
-# What an update writes above the decisions.
+# What stands above the choice, and above the decisions that an update writes.
+_CHOICE: Final = (
+    "# Whether an update takes the show notes of the feed, which are their publisher's texts.\n"
+)
+_CHOICES: Final = {"": None, "true": True, "false": False}
 _HEAD: Final = (
     "# Written by an update: values and items of the feed that are not to be reported again, and\n"
     "# episodes that have vanished from it and were reported. Delete an entry to be asked again.\n"
@@ -41,7 +46,7 @@ class Answers(NamedTuple):
     accept: frozenset[str]
     keep: frozenset[str]
     only: frozenset[tuple[str, str]] = frozenset()
-    """The kinds and ids of the only records that they are about; empty for all records."""
+    """The kinds and ids of the only records that they are about; empty for all episodes."""
     moved: bool = False
     """Whether the feed has moved, and its items that agree with an episode are this episode."""
 
@@ -68,7 +73,7 @@ class Answers(NamedTuple):
         return self.moved or (False if "guid" in self.accept | self.keep else None)
 
     def _are_about(self, change: Difference, fields: frozenset[str]) -> bool:
-        is_meant = not self.only or self.names(change)
+        is_meant = self.names(change) if self.only else change.kind == "episode"
         return is_meant and not fields.isdisjoint({"all", change.field})
 
 
@@ -87,11 +92,13 @@ class Decisions:
         kept: each value of the feed that was refused, by kind and id of the record and by field.
         retired: the retired id of each item that is not to be added, by the digest of the item.
         vanished: the ids of the episodes that have vanished from the feed and were reported.
+        notes: whether show notes are taken; ``None`` if the file does not say.
     """
 
     kept: Mapping[tuple[str, str, str], Refused]
     retired: Mapping[str, str]
     vanished: tuple[str, ...]
+    notes: bool | None = None
 
     @classmethod
     def read(cls, text: str) -> Decisions:
@@ -107,11 +114,15 @@ class Decisions:
         kept: Any = stated.get("kept") or []
         left: Any = stated.get("left") or []
         vanished: Any = stated.get("vanished") or []
+        notes = str(stated.get("notes") or "")
         is_good = value is None or is_mapping(value)
-        is_good = is_good and stated.keys() <= {"kept", "left", "vanished"}
+        is_good = is_good and stated.keys() <= {"notes", "kept", "left", "vanished"}
         if not (is_good and is_list(kept) and is_list(left) and is_list(vanished)):
             message, hint = "expected what an update wrote", "delete it to be asked again"
             raise CatalogueError([Problem(file=DECISIONS, path="", message=message, hint=hint)])
+        if notes not in _CHOICES:
+            message = f"expected true or false, found {quoted(notes)}"
+            raise CatalogueError([Problem(file=DECISIONS, path="notes", message=message)])
         refused: dict[tuple[str, str, str], Refused] = {}
         for entry in filter(is_mapping, kept):
             kind = "show" if "show" in entry else "episode"
@@ -121,7 +132,7 @@ class Decisions:
             str(entry.get("digest")): str(entry.get("episode"))
             for entry in filter(is_mapping, left)
         }
-        return cls(refused, retired, tuple(map(str, vanished)))
+        return cls(refused, retired, tuple(map(str, vanished)), _CHOICES[notes])
 
     def is_kept(self, change: Difference) -> bool:
         """Return whether the owner refused just this value."""
@@ -156,7 +167,12 @@ class Decisions:
         """
         refused = {_key(change): _refused(change) for change in kept}
         left = {digest(identity(item)): id_ for item, id_ in retired}
-        return Decisions({**self.kept, **refused}, {**self.retired, **left}, tuple(vanished))
+        return attrs.evolve(
+            self,
+            kept={**self.kept, **refused},
+            retired={**self.retired, **left},
+            vanished=tuple(vanished),
+        )
 
     def written(self, before: str) -> str:
         """Return the text of the file, unchanged if nothing was decided since."""
@@ -171,8 +187,19 @@ class Decisions:
             for digest_, id_ in sorted(self.retired.items(), key=itemgetter(1, 0))
         ]
         stated = {"kept": kept, "left": left, "vanished": [*self.vanished]}
-        new = {name: value for name, value in stated.items() if value}
-        return _HEAD + write(new)
+        decided = {name: value for name, value in stated.items() if value}
+        notes = "" if self.notes is None else f"notes: {str(self.notes).lower()}\n"
+        choice = _CHOICE + notes if notes else ""
+        return choice if choice and not decided else f"{choice}{_HEAD}{write(decided)}"
+
+
+def choose_notes(before: str = "", *, with_notes: bool) -> str:
+    """Return the text of ``feed.yaml`` with the choice whether show notes are taken.
+
+    Raises:
+        CatalogueError: the text before holds something else than decisions.
+    """
+    return attrs.evolve(Decisions.read(before), notes=with_notes).written(before)
 
 
 def _key(change: Difference) -> tuple[str, str, str]:
@@ -202,9 +229,9 @@ def answer_questions(
     """Follow the answers about items that may be an episode; return what is still asked, too.
 
     ``--accept guid`` matches an item to the episode, if the item is the only candidate of the
-    episode and the episode that of the item. ``--keep guid`` for all episodes that an item may be
-    makes the item a new one; if the feed seems to have moved, it does so for all items. For an item
-    without a guid, it is "audio", about the episodes that are named.
+    episode and the episode that of the item. ``--keep guid`` makes the item a new episode, unless
+    its guid is that of an episode; if episodes are named, they have to be all that the item may be.
+    For an item without a guid, the answer about an episode that is named is "audio".
     """
     asked: dict[int, list[Difference]] = defaultdict(list)
     for position, change in _questions(known, matches):
@@ -212,17 +239,19 @@ def answer_questions(
     candidates = Counter(chain.from_iterable(matches.uncertain.values()))
     same: dict[int, str] = {}
     new: set[int] = set()
-    for position, changes in asked.items():
-        meant = [change for change in changes if answers.names(change)]
-        is_for_all = not answers.only and changes[0].field == "guid"
-        if is_for_all and "guid" in answers.accept:
-            meant = changes if len(matches.uncertain[position]) == 1 else []
-        elif is_for_all and "guid" in answers.keep and matches.has_moved:
-            meant = changes
-        ids = [change.id for change in meant]
-        if len(ids) == 1 and answers.accepts(meant[0]) and candidates[ids[0]] == 1:
-            same[position] = ids[0]
-        elif meant and answers.keeps(meant[0]) and [*matches.uncertain[position]] == ids:
+    adds_all, takes_all = (
+        not answers.only and "guid" in fields for fields in (answers.keep, answers.accept)
+    )
+    for position, ids in matches.uncertain.items():
+        guid = matches.signs[position].guid
+        has_own_guid = guid is None or all(matches.known[id_].guid != guid for id_ in ids)
+        meant = [change for change in asked[position] if answers.names(change)]
+        if takes_all and len(ids) == 1:
+            meant = [change for change in asked[position] if change.field == "guid"]
+        named = [change.id for change in meant]
+        if len(named) == 1 and answers.accepts(meant[0]) and candidates[named[0]] == 1:
+            same[position] = named[0]
+        elif (adds_all and has_own_guid) or (meant and answers.keeps(meant[0]) and [*ids] == named):
             new.add(position)
     left = [asked[position] for position in asked if position not in same and position not in new]
     return matches.answered(same, new), tuple(chain.from_iterable(left))

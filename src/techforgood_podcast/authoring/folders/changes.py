@@ -11,8 +11,8 @@ from typing import IO, TYPE_CHECKING, Literal
 
 import attrs
 
+from ...catalogue.answers import Difference
 from ...catalogue.catalogue import Catalogue
-from ...catalogue.changes import Difference
 from ...errors import CatalogueError, Problem, TargetExistsError
 from ...files import write_file
 from ...models import Episode
@@ -25,7 +25,7 @@ from ..feeds.reading import FeedItem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ...reading.folders import Location
+    from ...reading import Location
 
 
 @attrs.frozen(kw_only=True)
@@ -47,8 +47,8 @@ class Update:
             title; while a move waits for an answer, new items, too.
         questions: which guid an episode would get if one of these items were the episode; of an
             item without a guid, which audio file. ``accept=["guid"]`` takes all items that may be
-            one episode only; with this ``episode``, it takes this item, and ``keep=["guid"]`` adds
-            it as a new episode. So does "audio".
+            one episode only, and ``keep=["guid"]`` adds all as new episodes; with this ``episode``,
+            the answer is about this item only. So is "audio".
         left: what was not added to a file, and why.
         mended: what was mended in the feed.
         counts: what was taken from the feed, and what was not.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ...catalogue.changes import Difference
+from ...catalogue.answers import Difference
 from ...converters import to_dict
 from ...errors import CatalogueError, Problem
 from ...models import Episode, Person, Show
@@ -22,7 +23,6 @@ from .editing import Editor, UncertainPlaceError, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from os import PathLike
 
     from ...catalogue.catalogue import Catalogue
     from ...models.plain import Plain

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ...catalogue.changes import Difference
+from ...catalogue.answers import Difference
 from ...converters import to_dict
 from ...errors import FeedError, Problem
 from ...models import Episode, Person, Place, Show
@@ -36,8 +36,8 @@ from .skeleton import episode_text, state_values
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ...catalogue.answers import Change
     from ...catalogue.catalogue import Catalogue
-    from ...catalogue.changes import Change
     from ...models.plain import Plain
     from ..feeds.matching import Matches
     from ..feeds.reading import Feed, FeedItem
@@ -48,6 +48,20 @@ if TYPE_CHECKING:
 _MOVED: Final = frozenset({"guid", "audio"})
 # An id that was made from numbers.
 _NUMBERED: Final = re.compile(r"(?:s\d+)?e(\d+)")
+# What a site that is built on one's own machine has in place of the addresses of the web.
+_OWN_MACHINE: Final = re.compile(
+    r"https?://(?:[^/?#@]*@)?(?:(?:[^/?#:]*\.)?localhost|[^/?#:]*\.local|(?:0|10|127)(?:\.\d+){3}"
+    r"|(?:169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d+){2}"
+    r"|\[(?:::1?|f[cd][0-9a-f]{2}:[^]]*|fe[89ab][0-9a-f]:[^]]*)\])\.?(?=[:/?#]|\Z)",
+    re.IGNORECASE,
+)
+_PLACED: Final = {
+    "guid": "guid",
+    "url": "page",
+    "audio": "audio file",
+    "image_url": "picture",
+    "cover_url": "cover",
+}
 # What a catalogue says of the show in its own words.
 _OWN: Final = frozenset({"language", "summary"})
 # The lists that episodes refer to.
@@ -105,12 +119,13 @@ def plan_update(
 
     Raises:
         CatalogueError: ``feed.yaml`` holds something else than decisions.
-        FeedError: the feed is of another show.
+        FeedError: the feed is of another show, or was made for one's own machine.
         UnknownNameError: an episode to withdraw was never there.
     """
     decisions = Decisions.read(files.text(DECISIONS))
     given = _Given(files, catalogue, feed, answers, decisions)
     known = {episode.id: plain(episode) for episode in catalogue.episodes}
+    _refuse_own_machine(given, [plain(catalogue.show), *known.values()])
     matches, questions = answer_questions(known, _match(given, known), answers)
     named, not_named = _find_named(given)
     compared = [*_compare(given, known, matches, named)]
@@ -167,6 +182,33 @@ def plan_update(
     return Plan(update, contents)
 
 
+def _refuse_own_machine(given: _Given, known: Sequence[Plain]) -> None:
+    """Refuse a feed that a generator of sites made for one's own machine.
+
+    Raises:
+        FeedError: the feed has an address of one's own machine, where the folder has public ones.
+    """
+    for field, noun in _PLACED.items():
+        stated = {_address(values, field) for values in known} - {""}
+        if not all(map(_OWN_MACHINE.match, stated)):
+            for values in (*(item.values for item in given.feed.items), given.feed.values):
+                address = _address(values, field)
+                if _OWN_MACHINE.match(address) and address not in stated:
+                    raise FeedError(
+                        f"the feed has addresses of your own machine, such as the {noun}"
+                        f" {quoted(address)}, where {given.files.folder} has public ones; pass the"
+                        " feed that your site publishes",
+                        0,
+                        0,
+                    )
+
+
+def _address(values: Mapping[str, Any], field: str) -> str:
+    """Return the address in a field; empty if there is none."""
+    value = values.get(field, "")
+    return str(value["url"] if is_mapping(value) else value)
+
+
 def _match(given: _Given, known: Mapping[str, Plain]) -> Matches:
     """Match the items to the episodes, and refuse the feed of another show."""
     feed = given.feed
@@ -186,9 +228,8 @@ def _match(given: _Given, known: Mapping[str, Plain]) -> Matches:
     if matches.is_of_another_show and other and (fold(own) or own) != (fold(other) or other):
         raise FeedError(
             f"the feed is of {quoted(other)}, and has no guid of {quoted(own)}, the show in"
-            f" {given.files.folder}; in two of title, day, running time and number,"
-            f" {matches.agreeing} of {matches.fewer} agree with an episode; if it is the same show,"
-            " change title in show.yaml",
+            f" {given.files.folder}; of its items, {matches.agreeing} of {len(feed.items)}"
+            " resemble an episode; if it is the same show, change title in show.yaml",
             0,
             0,
         )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from importlib_resources import files as resource_files
 
+from ..._runtime import PACKAGE
 from ...converters import to_dict
 from ...errors import TargetExistsError
 from ...files import write_folder
 from ...models.fields import fields_of
 from ...quoting import cut, printable
 from ...syntax.yaml import write
-from ..feeds.drafting import PROPOSALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,19 +58,22 @@ def write_skeleton(folder: str | PathLike[str]) -> None:
     _write(folder, dict(_files(data / "skeleton")) | _schemas(data))
 
 
-def write_draft(catalogue: Catalogue, folder: str | PathLike[str], proposals: str = "") -> None:
+def write_draft(
+    catalogue: Catalogue,
+    folder: str | PathLike[str],
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Write a catalogue as a folder, with comments on what is left to complete.
 
     Args:
         catalogue: what to write.
         folder: the folder to create.
-        proposals: the text of ``proposals.txt``; without one, there is no such file.
+        more: the texts of other files in the folder, by name.
 
     Raises:
         TargetExistsError: the path already exists.
     """
-    more = {PROPOSALS: proposals} if proposals else {}
-    _write(folder, draft_files(catalogue) | more)
+    _write(folder, {**draft_files(catalogue), **more})
 
 
 def draft_files(catalogue: Catalogue) -> dict[str, str]:
@@ -105,7 +109,7 @@ def state_values(model: type[Episode | Show], values: Mapping[str, Any]) -> str:
 
 def _data() -> Traversable:
     """Return the folder with the skeleton and the schemas."""
-    return resource_files(__name__.partition(".")[0]) / "data"
+    return resource_files(PACKAGE) / "data"
 
 
 def _write(folder: str | PathLike[str], files: Mapping[str, str | bytes]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,22 +11,18 @@ from ...errors import CatalogueError, Problem, UnknownFieldError, UnknownOptionE
 from ...models import Episode
 from ...models.plain import plain
 from ...models.rules import check_flags
+from ...reading import Location  # noqa: TC001 -- tools read signatures
 from ...reading.loading import load
 from ...text.names import closest
 from ..feeds.elements import FILLED
-from ..feeds.reading import read_feed
-from .answers import MOMENT, Answers
-from .changes import Files, changed_meanwhile
+from ..feeds.reading import check_items, read_feed
+from ..feeds.xml import FeedSource  # noqa: TC001 -- tools read signatures
+from .answers import DECISIONS, MOMENT, Answers, Decisions
+from .changes import Files, Update, changed_meanwhile
 from .planning import plan_update
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from os import PathLike
-
     from ...catalogue.catalogue import Catalogue
-    from ...reading.folders import Location
-    from ..feeds.xml import FeedSource
-    from .changes import Update
 
 
 def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
@@ -39,7 +37,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     recover: bool = False,
     max_bytes: int | None = None,
     dry_run: bool = False,
-    with_notes: bool = False,
+    with_notes: bool | None = None,
 ) -> Update:
     r"""Add what is new in a feed to a folder of YAML files, and settle what differs.
 
@@ -50,9 +48,10 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
 
     A value that differs is a conflict until you answer. ``accept`` writes the feed's value in place
     of yours; ``keep`` remembers in ``feed.yaml`` that you refused it, until the feed says something
-    new. An answer about ``published`` is about ``published_at`` as well. To accept a value that you
-    refused before, name its ``episode``. An episode that is gone from the feed, while the feed
-    still has older ones, is listed once.
+    new. Both are about episodes; about the show, with ``episode="show"``. An answer about
+    ``published`` is about ``published_at`` as well. To accept a value that you refused before, name
+    its ``episode``. An episode that is gone from the feed, while the feed still has older ones, is
+    listed once.
 
     A feed that has moved to another host may give its items new guids. If at most a quarter of the
     guids is known, while three quarters of the items or of the episodes, whichever are fewer, agree
@@ -64,9 +63,9 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     An item with a new guid and the audio file of an episode that is gone is this episode, and its
     guid is a conflict. If an item only may be an episode, nothing is added until you answer:
     ``accept=["guid"]`` takes all items that may be one episode only, which no other item may be;
-    with an ``episode``, only the item that may be this one. ``keep=["guid"]`` with all episodes
-    that an item may be adds it as a new one. For an item without a guid, name the ``episode`` and
-    say "audio".
+    with an ``episode``, only the item that may be this one. ``keep=["guid"]`` adds all such items
+    as new episodes; with all episodes that an item may be, only this one. For an item without a
+    guid, name the ``episode`` and say "audio".
 
     Args:
         folder: the folder of a catalogue.
@@ -75,23 +74,26 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         overlays: what you load on top of the folder; what they state counts as stated.
         accept: the fields in which to take the value of the feed, or "all".
         keep: the fields in which to refuse it, or "all".
-        episode: the only episode to which ``accept`` and ``keep`` apply, or several; "show" is the
-            show itself.
+        episode: the only episode to which ``accept`` and ``keep`` apply, or several; all episodes
+            by default. "show" is the show itself.
         withdraw: the ids of episodes to remove; each leaves a redirect, so that none comes back.
         moved: whether the feed has moved, so that items that agree with an episode are this
             episode.
         recover: whether to read a bare ``&`` as ``&amp;``, and to stop after ``</rss>``.
         max_bytes: how many bytes may be read; 16 MiB by default.
         dry_run: whether to write nothing.
-        with_notes: whether to take show notes, as they are published.
+        with_notes: whether to take show notes, as they are published; ``None`` does what ``notes``
+            in ``feed.yaml`` says, and takes them if it says nothing.
 
     Raises:
         CatalogueError: the catalogue in the folder is invalid or is changed meanwhile,
             ``folder`` is a file, a file in it is read-only or behind a link that leads out of the
             folder, or an overlay states another value than an accepted one, or an
             episode that is withdrawn.
-        FeedError: the feed cannot be read, or is of another show: the titles of the shows differ,
-            the folder has guids but none of the feed, and few items agree with an episode.
+        FeedError: the feed cannot be read, has no items, or is of another show: the titles of the
+            shows differ, the folder has guids but none of the feed, and few items agree with an
+            episode. Or the feed has addresses of one's own machine, such as ``localhost``, where
+            the folder has public ones.
         NameLookupError: there is no such episode.
         UnknownFieldError: a feed fills no such field.
         UnknownOptionError: a field is both accepted and kept.
@@ -116,7 +118,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     >>> [str(change) for change in update.filled]
     ['filled episode e01 guid: none → oven']
     """
-    check_flags(dry_run=dry_run, moved=moved, with_notes=with_notes)
+    check_flags(dry_run=dry_run, moved=moved)
     path = Path(folder)
     if path.is_file():
         message = "expected a folder of YAML files, found a file"
@@ -124,8 +126,12 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     above = tuple(overlays)
     catalogue = load(folder, *above)
     answers = _answers(catalogue, _fields(accept), _fields(keep), episode)._replace(moved=moved)
-    feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
     files = Files(path)
+    if with_notes is None:
+        with_notes = Decisions.read(files.text(DECISIONS)).notes is not False
+    check_flags(with_notes=with_notes)
+    feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
+    check_items(feed)
     update, contents = plan_update(files, catalogue, feed, answers, tuple(withdraw))
     if contents or update.left:
         found = files.load_with(contents, *above)

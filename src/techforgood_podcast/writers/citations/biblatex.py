@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from ...text.languages import base_of
 from ...text.writing import join_lines
-from ..formats import Format
+from ..format import Format
 from .citation import cite_episodes
 
 if TYPE_CHECKING:

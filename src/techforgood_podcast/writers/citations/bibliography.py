@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
-from ...catalogue.exportable import catalogue_of
+from ...catalogue.exportable import Exportable, catalogue_of
 from ...errors import UnknownOptionError
 from ...models.durations import format_duration
 from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
-from ..formats import check_text, choose_language
+from ..format import check_text, choose_language
 from .biblatex import write_entry, write_misc
 from .citation import cite_episode, cite_episodes, number_in_show
 from .ris import write_record
 
 if TYPE_CHECKING:
-    from ...catalogue.exportable import Exportable
     from ...models import Episode
     from .citation import Citation, Name
 

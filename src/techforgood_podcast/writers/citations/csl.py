@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...models.durations import format_duration
 from ...syntax.json import drop_unknown, write
-from ..formats import Format
+from ..format import Format
 from .citation import cite_episodes
 
 if TYPE_CHECKING:

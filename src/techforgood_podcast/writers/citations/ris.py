@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...text.writing import join_lines
-from ..formats import Format
+from ..format import Format
 from .citation import cite_episodes
 
 if TYPE_CHECKING:

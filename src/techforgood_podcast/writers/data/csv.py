@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from ...models.durations import count_seconds, format_with_hours
 from ...models.plain import plain_number
 from ...text.writing import has_decimal_point
-from ..formats import Format, Separator
+from ..format import Format, Separator
 from ..text.phrases import in_language, label_themes, shared_with
 
 if TYPE_CHECKING:

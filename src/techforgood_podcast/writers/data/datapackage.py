@@ -24,7 +24,7 @@ from ...models.rules import PATTERNS
 from ...relational.schema import rows, schema, without
 from ...syntax.json import drop_unknown, write
 from ...text.writing import straighten
-from ..formats import Format
+from ..format import Format
 from ..text.markdown import escape_markdown
 from ..text.phrases import write_notice
 from .csv import write_rows

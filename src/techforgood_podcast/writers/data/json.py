@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ...converters import to_dict
 from ...syntax.json import write, write_line
-from ..formats import Format
+from ..format import Format
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ...catalogue.catalogue import indexes_in
 from ...catalogue.document import lines
 from ...syntax.json import write_line
-from ..formats import Format
+from ..format import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,7 +24,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ...relational.arrow import parquet, parts, tables_of
-from ..formats import Format, Partition
+from ..format import Format, Partition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

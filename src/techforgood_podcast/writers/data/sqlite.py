@@ -7,7 +7,7 @@ questions; a theme, an organisation or a place includes those below it.
 
 The table `episodes_fts` has the words and stems that `Catalogue.search` looks for, with weights for
 `bm25`. Its `rowid` is that of `episodes`; as many empty rows follow, for the ranking.
-`techforgood_podcast.match_expression` turns any text into a query: `SELECT code,
+`techforgood_podcast.match_expression` turns any text and the catalogue into a query: `SELECT code,
 episodes.title FROM episodes_fts JOIN episodes ON episodes.rowid = episodes_fts.rowid WHERE
 episodes_fts MATCH ? ORDER BY episodes_fts.rank, episodes.rowid`. Datasette and sqlite-utils find
 the table by themselves, and take words as people write them. To find a record by any of its names,
@@ -51,7 +51,7 @@ from ...errors import CatalogueError, Problem
 from ...relational.schema import appearances, rows, schema
 from ...text.folding import fold
 from ...text.search_terms import split_words
-from ..formats import Format
+from ..format import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

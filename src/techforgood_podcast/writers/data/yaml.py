@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...converters import to_dict
 from ...syntax.yaml import write
-from ..formats import Format
+from ..format import Format
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue

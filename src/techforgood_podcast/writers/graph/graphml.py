@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from ...text.markup import escape_text
-from ..formats import Format, Nodes
+from ..format import Format, Nodes
 from .network import build_network, select_nodes
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ from ...syntax.json import drop_unknown, write
 from ...text.languages import LANGUAGE_TAGS, base_of
 from ...text.writing import capitalize_first, straighten, words
 from ..anchors import THEMES, anchor_of, season_anchor
-from ..formats import Format
+from ..format import Format
 from ..text.facts import group_by_season, write_relation
 from ..text.phrases import (
     add_brackets,

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, get_args
 
 from ...models import Relation
 from ...text.writing import labels_of, shorten, typeset, words
-from ..formats import Format, Nodes
+from ..format import Format, Nodes
 from ..text.phrases import add_after_dash
 from .network import build_network, select_nodes
 

@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...models import Entity, LocalizedText
-from ..formats import Format
+from ..format import Format
 from .jsonld import ORGANISATIONS, PLACES, build_nodes, notice_in, refer_to, spdx_address
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def _statements(node: Node, indent: int) -> str:
             found.setdefault(predicate, []).extend(_objects(value, datatype))
     margin = " " * indent
     return " ;\n".join(
-        f"{margin}{predicate} " + f" ,\n{margin}    ".join(objects)
+        f"{margin}{predicate} " + f" ,\n{margin}    ".join(dict.fromkeys(objects))
         for predicate, objects in found.items()
         if objects
     )

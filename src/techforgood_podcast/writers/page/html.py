@@ -28,10 +28,9 @@ first six guests, with long texts cut.
 Also lost: all languages but two, and values of figures in the language of the show. Other names,
 keywords, and texts in other languages are searched, and shown where they match.
 
-Note: every text is escaped, except ``notes_html``, of which an allow-list of nh3, from the extra
-``notes``, leaves paragraphs, lists, quotes, emphasis, links to complete addresses and, with
-``pictures`` only, pictures. The page has a description for search engines, and tags for link
-previews.
+Note: every text is escaped, except ``notes_html``, of which an allow-list of nh3 leaves
+paragraphs, lists, quotes, emphasis, links to complete addresses and, with ``pictures`` only,
+pictures. The page has a description for search engines, and tags for link previews.
 
 Note: the first answer of the search is that of ``Catalogue.search``, which also corrects words and
 understands days, running times and exclusions; the order of the others may differ. The last word,
@@ -53,7 +52,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from ..anchors import THEMES
-from ..formats import Format
+from ..format import Format
 from ..graph import jsonld
 from ..page_and_site.colours import style_accent
 from ..page_and_site.headings import list_episodes, name_page, write_lead

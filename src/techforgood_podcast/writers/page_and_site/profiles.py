@@ -216,6 +216,8 @@ class Tie:
 def ties_of(catalogue: Catalogue) -> dict[str, list[Tie]]:
     """Return what ties each organisation to others, by its id.
 
+    A tie to its own ``parents`` is left out, since its profile names them.
+
     >>> from ...packaged.bundled import load_catalogue
     >>> (tie,) = ties_of(load_catalogue())["google"]
     >>> tie.relation, tie.end, [other.name for other in tie.others]
@@ -232,6 +234,8 @@ def ties_of(catalogue: Catalogue) -> dict[str, list[Tie]]:
                 (said.organisation, ends[0], said.others),
                 *((other, ends[1], (said.organisation,)) for other in said.others),
             ):
+                if relation == "parent" and {*others} <= {*body.parents}:
+                    continue
                 tie = Tie(relation=relation, end=end, others=others)
                 found.setdefault((body.id, relation, end, others), tie).episodes.append(episode)
     ties: dict[str, list[Tie]] = {}

@@ -22,13 +22,14 @@ from ..text.notes import clean_notes
 from ..text.phrases import places_to_name
 from .profiles import by_family, by_name, statements_by_organisation
 from .scripts_and_styles import read_file
+from .variables import image_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jinja2 import Environment
 
-    from ...catalogue.ties import Related
+    from ...catalogue.answers import Related
     from ...models import Entity, Episode, LocalizedText
 
 # At most this many of the things that two episodes share are named.
@@ -58,6 +59,7 @@ def page_environment() -> Environment:
         "clock": format_duration,
         "facets": _facets,
         "founding": founding_word,
+        "image_host": image_host,
         "is_in_notes": _is_in_notes,
         "iso": format_iso_duration,
         "direction": direction_of,

@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from ...models import Credit, Entity, LocalizedText, Organisation
     from .languages import Versions
 
+# An address up to its host, where nothing in it has a meaning in a policy.
+_HOST: Final = re.compile(r"https?://[\w.-]+(?::\d+)?(?=[/?#]|$)", re.ASCII)
 # That of style.css in light.
 _ACCENT: Final = "#a8391f"
 # What is printed of a figure, a summary, an episode, a day, a statement or a tie.
@@ -135,8 +137,18 @@ def _bars_of(title: str) -> list[int]:
 
 def robots_of(base: str | None) -> str:
     """Return the ``robots.txt`` of the site of a page, if its host is plain in a policy."""
-    site = re.match(r"https?://[\w.-]+(?::\d+)?(?=[/?]|$)", base or "", re.ASCII)
+    site = _HOST.match(base or "")
     return f"{site[0]}/robots.txt" if site else ""
+
+
+def image_host(url: str | None) -> str:
+    """Return the host of a picture as a policy names it; empty if the picture cannot be shown.
+
+    >>> image_host("https://example.org/oven.jpg"), image_host("http://example.org/oven.jpg")
+    ('https://example.org', '')
+    """
+    host = _HOST.match(url or "")
+    return host[0] if host and host[0].startswith("https:") else ""
 
 
 def former_ids(catalogue: Catalogue) -> dict[str, list[str]]:

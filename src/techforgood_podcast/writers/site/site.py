@@ -23,8 +23,11 @@ Files of others stay as they are; if one is in the way, nothing is written.
 Also lost: all languages but French, English and the one asked for.
 
 Note: a page has at most 60 KB, apart from notes; a list of names has 250 bytes more for each name
-beyond a hundred. A page loads the style and the script of the site, audio and, with ``pictures``,
-pictures; the content security policy forbids everything else. Texts are escaped as in ``html``.
+beyond a hundred. A page loads the style and the script of the site, audio, and pictures unless
+``pictures`` is false: the cover, on an episode's page the picture that only this episode has and
+those of its chapters, and on a person's page theirs. The content security policy allows the hosts
+in the addresses of these pictures, and no others, so a picture that redirects to another host is
+not shown. Texts are escaped as in ``html``, and pictures in notes are left out.
 
 Note: `catalogue.json` lacks ``owner_email`` and withdrawn ids.
 
@@ -51,7 +54,7 @@ from ...text.writing import capitalize_first, shorten, typeset, words
 from ..anchors import anchor_of
 from ..citations import biblatex, ris
 from ..data import csv
-from ..formats import Format, refused
+from ..format import Format, refused
 from ..graph import jsonld
 from ..page_and_site.colours import style_accent
 from ..page_and_site.headings import count_episodes, list_episodes, name_page, write_lead
@@ -60,7 +63,7 @@ from ..page_and_site.profiles import by_family, by_name, credits_by_role
 from ..page_and_site.scripts_and_styles import read_code, write_data, write_script
 from ..page_and_site.search_index import page_index
 from ..page_and_site.templates import page_environment
-from ..page_and_site.variables import former_ids, page_functions, page_values, robots_of
+from ..page_and_site.variables import former_ids, image_host, page_functions, page_values, robots_of
 from ..syndication import jsonfeed, rss
 from ..text.phrases import in_language, name_of
 from . import limits
@@ -74,7 +77,7 @@ if TYPE_CHECKING:
 FORMAT = Format(
     name="site",
     suffixes=(),
-    media_type="text/html",
+    media_type="application/zip",
     summary="A folder to publish, with a page for each thing, readable without a script.",
     family="pages",
     kind="folder",
@@ -108,7 +111,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     *,
     language: str,
     base_url: str | None = None,
-    pictures: bool = False,
+    pictures: bool | None = None,
     title: str | None = None,
     accent: str | None = None,
 ) -> dict[str, str | bytes]:
@@ -120,7 +123,7 @@ def content(  # noqa: PLR0913 -- the options of the format
             A text that does not exist in this language is given in its main one.
         base_url: the address of the folder, if it is known.
         pictures: whether to show the cover and the pictures of episodes and people, which the
-            browser loads from their addresses.
+            browser loads from their addresses; a site shows them by default.
         title: what a selection is called; the number of its episodes if this is empty.
         accent: the one colour of the site, such as ``#a8391f``; where it would be hard to read, it
             is made darker, or lighter in dark mode.
@@ -137,6 +140,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     ...     sorted(path.name for path in Path(folder, "public", "episodes").iterdir())
     ['s01e04.html']
     """
+    shows_pictures = pictures is not False
     tags = (language, *languages_with_words(catalogue, language))
     base = _check_base(base_url)
     editions = [
@@ -146,7 +150,7 @@ def content(  # noqa: PLR0913 -- the options of the format
             "" if tag == language else f"{tag}/",
             base,
             title,
-            pictures=pictures,
+            pictures=shows_pictures,
             accent=accent,
         )
         for tag in tags
@@ -165,7 +169,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     ]
     files[_LOST] = editions[0].render_lost(plans)
     files |= _data_of(catalogue, language, base)
-    files["site.css"] = _write_style(accent, pictures=pictures)
+    files["site.css"] = _write_style(accent, pictures=shows_pictures)
     files["site.js"] = write_script("site/site.js", vars(limits))
     files["search.js"] = _write_search(catalogue, tags)
     if base:
@@ -495,6 +499,7 @@ class _Edition:
         shared |= page_functions(self.languages, spoken, people, address, most=limits.CODES)
         shared |= {
             "pictures": self.pictures,
+            "image_hosts": self._image_hosts(),
             "one_page": False,
             "own_address": shared["address"],
             "former": {},
@@ -533,6 +538,11 @@ class _Edition:
         number = len(self.catalogue.episodes_of(entity))
         return count_episodes(number, self.languages) if number else []
 
+    def _image_hosts(self, *addresses: str | None) -> list[str]:
+        """Return the hosts of the pictures on a page: the cover, and those with addresses."""
+        known = (self.catalogue.show.cover_url, *addresses) if self.pictures else ()
+        return sorted(filter(None, {*map(image_host, known)}))
+
     def address(self, path: str) -> str:
         """Return the complete address of a page."""
         return f"{self.base}{self.folder}{path}"
@@ -545,9 +555,11 @@ class _Edition:
         episode = page.get("episode")
         entity = page.get("entity") or episode
         image = entity.image_url if isinstance(entity, Person | Episode) else None
+        chapters = episode.chapters if episode else ()
         own: dict[str, Any] = {
             "canonical": self.address(path) if self.base else "",
             "image": image or self.catalogue.show.cover_url,
+            "image_hosts": self._image_hosts(image, *(one.image_url for one in chapters)),
             "title": f"{page['heading']} – {self.catalogue.show.title}",
             "told": page["heading"],
             "level": "h1",

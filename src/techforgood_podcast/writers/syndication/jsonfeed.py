@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from ...models.durations import count_seconds
 from ...syntax.json import drop_unknown, write
 from ...text.writing import to_uri, typeset
-from ..formats import Format
+from ..format import Format
 from ..text.phrases import in_language, label_themes, write_notice, write_place
 from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 

@@ -44,7 +44,7 @@ from ...models.durations import count_seconds, format_with_hours
 from ...quoting import cut
 from ...text.markup import escape_text
 from ...text.writing import join_lines, to_uri, typeset
-from ..formats import Format, choose_language
+from ..format import Format, choose_language
 from ..text.phrases import in_language, write_notice, write_place
 from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 

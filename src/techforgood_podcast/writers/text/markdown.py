@@ -11,7 +11,7 @@ punctuation, and curly apostrophes.
 
 Note: all punctuation that could be markup is escaped, so no text becomes a heading, list, link or
 HTML. GitHub still turns an e-mail address in a text into a link. Direction marks act to the end of
-their paragraph at most. Of `notes_html`, which the extra `notes` cleans, paragraphs, lists, quotes,
+their paragraph at most. Of `notes_html`, which the extra `html` cleans, paragraphs, lists, quotes,
 links and emphasis are left.
 
 Tested with: markdown-it-py, and pandoc for GitHub.
@@ -31,7 +31,7 @@ from ...models.durations import format_duration
 from ...text.folding import fold, has_words
 from ...text.markup import pieces, unescape
 from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
-from ..formats import Format
+from ..format import Format
 from .facts import (
     Name,
     broader_theme,

@@ -44,7 +44,7 @@ def clean_notes(notes_html: str, *, pictures: bool = False) -> str:
     try:
         import nh3
     except ImportError as error:
-        raise MissingExtraError("notes_html", "notes") from error
+        raise MissingExtraError("notes_html", "html") from error
     return nh3.clean(
         _Simplifier(pictures=pictures).simplify(unwrap_cdata(notes_html)),
         tags=_ALLOWED | {"img"} if pictures else _ALLOWED,

@@ -5,6 +5,7 @@ Formats with markup pass escaped parts; differences between formats are paramete
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from ...models import LocalizedText, Organisation, Person, Place, Source, Theme
@@ -204,8 +205,8 @@ class FigureText(NamedTuple):
 def figure_text(figure: Figure, language: str) -> FigureText:
     r"""Return the parts of a figure in a language.
 
-    The number is as printed, and begins with a capital letter. It is not printed again if the
-    statement begins with it.
+    The number is as printed, without the square brackets around what the source lacks, and begins
+    with a capital letter. It is not printed again if the statement begins with it.
 
     >>> from ...models import Figure, LocalizedText
     >>> loaves = Figure(value=15_000, unit=LocalizedText(fr="pains", en="loaves"),
@@ -216,7 +217,8 @@ def figure_text(figure: Figure, language: str) -> FigureText:
     >>> figure_text(loaves, "en")
     FigureText(number='More than 15,000 loaves', between=' – ', statement='That is a record.')
     """
-    number = capitalize_first(join_lines(in_language(figure.as_printed, language)))
+    printed = join_lines(in_language(figure.as_printed, language))
+    number = capitalize_first(re.sub(r"[\[\]]", "", printed))
     statement = join_lines(in_language(figure.statement, language))
     year = [] if figure.year is None else [str(figure.year)]
     start, rest = statement[: len(number)], statement[len(number) :]

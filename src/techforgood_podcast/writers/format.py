@@ -39,20 +39,6 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
 
-    class Writer(Protocol):
-        """The module of a format."""
-
-        @property
-        def FORMAT(self) -> Format:  # noqa: N802 -- a constant of the module
-            """The description of the format."""
-            ...
-
-        @property
-        def content(self) -> Callable[..., Content]:
-            """The function that returns a catalogue in the format."""
-            ...
-
-
 # The most spaces by which a level of JSON is indented.
 _WIDEST: Final = 8
 _COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
@@ -65,6 +51,20 @@ class Writable(Protocol[DataT_contra]):
 
     def write(self, data: DataT_contra, /) -> object:
         """Write a part of the content."""
+
+
+class Writer(Protocol):
+    """The module of a format."""
+
+    @property
+    def FORMAT(self) -> Format:  # noqa: N802 -- a constant of the module
+        """The description of the format."""
+        ...
+
+    @property
+    def content(self) -> Callable[..., Content]:
+        """The function that returns a catalogue in the format."""
+        ...
 
 
 Content: TypeAlias = str | Iterator[str] | bytes | Mapping[str, str | bytes]
@@ -88,7 +88,7 @@ TextFormatName: TypeAlias = Literal[
 ]
 """The formats that are text, for :func:`dumps`."""
 FormatName: TypeAlias = Literal[TextFormatName, "datapackage", "sqlite", "parquet", "site"]
-"""The formats; a name known at run time only is looked up in :func:`formats`."""
+"""The formats, for :func:`dump`; a name known at run time is looked up in :func:`formats`."""
 Nodes: TypeAlias = Literal["all", "shared"]
 Partition: TypeAlias = Literal["season", "show"]
 Separator: TypeAlias = Literal[",", ";"]
@@ -295,7 +295,7 @@ class Format:
     Attributes:
         name: its name.
         suffixes: the suffixes of its files, the usual one first; empty for a folder.
-        media_type: its media type.
+        media_type: its media type; that of ``site`` is of a zip, as an open file gets one.
         summary: what it is for, in one sentence.
         family: what it belongs to: ``"data"``, ``"feeds"``, ``"linked data"``, ``"citations"``,
             ``"pages"`` or ``"networks"``.
