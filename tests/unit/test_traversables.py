@@ -123,6 +123,14 @@ def test_a_zip_in_memory_is_a_folder_like_any_other(
     assert str(found).startswith(problem)
 
 
+def test_the_first_thousand_names_in_a_folder_may_mean_that_of_the_episodes() -> None:
+    names = [f"a{number:03}" for number in range(999)]
+    (problem, _) = tfg.validate(in_memory(*names, "episode"))
+    assert problem.message == "no folder of this name is read"
+    (problem,) = tfg.validate(in_memory("a", *names, "episode"))
+    assert problem.message == "the catalogue has no show"
+
+
 class Unreadable(Traversable):
     """A file that says in its own words why it cannot be read."""
 

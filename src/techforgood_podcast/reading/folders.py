@@ -61,6 +61,8 @@ _WHOLES: Final = _SYNTAXES | {".jsonl"}
 # Bytes that each file of a folder and each value in it count for, besides the text.
 _FILE_SIZE: Final = 500
 _VALUE_SIZE: Final = 128
+# Names in folders that may mean that of the folder of episodes.
+_MAX_COMPARED: Final = 1_000
 _NAME: Final = attrgetter("name")
 _NEITHER: Final = "this is neither a file nor a folder"
 _NOWHERE: Final = "there is no such file or folder"
@@ -110,6 +112,7 @@ class FolderReader:
         prefix: what precedes file names in messages, to tell those of overlays apart.
         streams: the JSONL files, whose lines are read again when records are built.
         size: about how many bytes the files of folders take in memory.
+        names_to_compare: how many more names may be compared with that of the folder of episodes.
     """
 
     def __init__(self) -> None:
@@ -123,6 +126,7 @@ class FolderReader:
         self.prefix: str = ""
         self.streams: list[IO[bytes]] = []
         self.size: int = 0
+        self.names_to_compare: int = _MAX_COMPARED
 
     def close(self) -> None:
         """Close the JSONL files."""
@@ -199,7 +203,7 @@ class FolderReader:
                 self.unread.add("episodes")
             elif entry.name == _DECISIONS:
                 continue
-            elif closest(entry.name, ["episodes"]) and (suffix == entry.name or entry.is_dir()):
+            elif (suffix == entry.name or entry.is_dir()) and self.is_like_episodes(entry.name):
                 self.report_file(name, "no folder of this name is read", 'did you mean "episodes"?')
                 self.unread.add("episodes")
             elif suffix == "yaml" and stem in FILES:
@@ -211,6 +215,11 @@ class FolderReader:
                 self.report_file(name, "no file of this name is read", hint)
                 self.unread.update(FILES[name] for name in meant)
         return self
+
+    def is_like_episodes(self, name: str) -> bool:
+        """Return whether a name, of the first ones, may mean that of the folder of episodes."""
+        self.names_to_compare -= 1
+        return self.names_to_compare >= 0 and bool(closest(name, ["episodes"]))
 
     def add_episodes(self, folder: Traversable) -> None:
         """Read the files of the episodes, each named by its id."""
