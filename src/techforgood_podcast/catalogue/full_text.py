@@ -351,7 +351,9 @@ def require_sqlite() -> None:
         SearchUnavailableError: it was built without.
     """
     try:
-        import sqlite3  # noqa: F401 -- this asks whether there is one
+        import sqlite3
+
+        del sqlite3
     except ImportError as error:
         from ..errors import SearchUnavailableError
 
