@@ -164,7 +164,7 @@ PAGE = 'a web page; find the address of the feed on it, often under "RSS", and d
         (b"<html><p>Bread<br></html>", PAGE),
         (b"\n<!DOCTYPE  HTML>\n<title>Bread</title>", PAGE),
         (b"<?xml version='1.0'?><!-- Salt --><!DOCTYPE html PUBLIC ''><html/>", PAGE),
-        (gzip.compress(b"<rss/>"), "a compressed file; unpack it"),
+        (gzip.compress(b"<rss/>", mtime=0), "a compressed file; unpack it"),
         (bz2.compress(b"<rss/>"), "a compressed file; unpack it"),
         (lzma.compress(b"<rss/>"), "a compressed file; unpack it"),
         (b"PK\x03\x04", "a compressed file; unpack it"),
