@@ -40,10 +40,10 @@ from .indexes import (
     Indexes,
     check_show,
 )
-from .order import instant_of
+from .chronology import instant_of
 
 if TYPE_CHECKING:
-    from .understanding import Understood
+    from .search_report import Understood
 
 SortField: TypeAlias = Literal[
     "id", "code", "season", "number", "kind", "title", "duration", "published"

@@ -33,7 +33,7 @@ from .answers import Hit
 from .collection import names_in
 from .full_text import ASK, build_index, marks_of, open_index, parts_of, unnumbered_codes
 from .numbering import positions_of
-from .understanding import Understood
+from .search_report import Understood
 
 if TYPE_CHECKING:
     from collections.abc import (
