@@ -16,7 +16,8 @@ from ..errors import SearchUnavailableError
 from ..models import Entity, Episode, Figure, Organisation, Place, Theme
 from ..models.records import names_of
 from ..text.folding import fold
-from ..text.search_terms import split_words, stem, vocabulary
+from ..text.questions import vocabulary
+from ..text.search_terms import split_words, stem
 from .indexes import own_organisations
 
 if TYPE_CHECKING:

@@ -18,12 +18,6 @@ from ..models.rules import ID, Breach, compiled
 from ..models.sections import SECTIONS
 from ..quoting import did_you_mean, printable
 from ..syntax import (
-    MAX_BYTES,
-    MAX_FOLDER,
-    MAX_LINES,
-    MAX_PACKED,
-    MAX_PROBLEMS,
-    MAX_WIDE,
     UNKNOWN,
     UnreadableError,
     decode,
@@ -34,7 +28,8 @@ from ..syntax import (
     problem_at,
     wrong_kind,
 )
-from ..text.names import closest
+from ..syntax.limits import MAX_BYTES, MAX_FOLDER, MAX_LINES, MAX_PACKED, MAX_PROBLEMS, MAX_WIDE
+from ..text.suggestions import closest
 from .raw_records import Document, Line, Lines, RawRecord, stated_id
 
 if TYPE_CHECKING:

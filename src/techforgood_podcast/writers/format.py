@@ -32,7 +32,7 @@ from ..models.checking import wrong_text
 from ..models.records import short_for_rich
 from ..models.rules import WEB_ADDRESS, has_valid_host
 from ..syntax import describe
-from ..text.names import closest
+from ..text.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
