@@ -509,7 +509,8 @@ class Searchable(Protocol):
     """A catalogue, or anything else that is asked for episodes."""
 
     @property
-    def _whole(self) -> Indexes: ...
+    def _whole(self) -> Indexes:
+        """The records and indexes of the whole catalogue."""
 
 
 def match_expression(text: str, catalogue: Searchable) -> str:

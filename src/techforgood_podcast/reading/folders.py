@@ -152,7 +152,8 @@ class FolderReader:
         try:
             if location.is_dir():
                 return self.add_folder(location)
-            if isinstance(location, pathlib.Path) and is_feed(location):
+            is_whole = _suffix_of(location) in _WHOLES
+            if isinstance(location, pathlib.Path) and not is_whole and is_feed(location):
                 self.report_file(str(location), _FEED, _DRAFT)
             elif location.is_file():
                 stream = self.open(location)
