@@ -31,7 +31,6 @@ class Attrs(Protocol):
     @property
     def __match_args__(self) -> tuple[str, ...]:
         """The names of the positional arguments."""
-        ...
 
 
 KeyT = TypeVar("KeyT", bound=Entity | str)
@@ -63,7 +62,8 @@ def to_dict(
 def to_dict(
     obj: list[Any] | tuple[Any, ...], *, expand: bool = False, language: str | None = None
 ) -> list[Any]: ...
-@overload  # the last, since some type checkers take any object for one of an attrs class
+# The last, since some type checkers take any object for one of an attrs class.
+@overload
 def to_dict(
     obj: Struct | Catalogue | Attrs, *, expand: bool = False, language: str | None = None
 ) -> dict[str, Any]: ...

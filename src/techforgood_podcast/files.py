@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Final
 
 from .errors import TargetExistsError
 from .quoting import quoted
-from .syntax import MAX_BYTES, UnreadableError, decode, is_list, is_mapping
+from .syntax import UnreadableError, decode, is_list, is_mapping
 from .syntax.json import read
+from .syntax.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping

@@ -62,7 +62,8 @@ def notice_of(catalogue: tfg.Catalogue) -> dict[str, str]:
         "en": "{} Data licence: {} (no rights in the podcast itself).",
     }
     info = catalogue.info
-    return {tag: said[tag].format(text, info.licence) for tag, text in (info.notice or {}).items()}
+    texts = info.notice.items() if info.notice else ()
+    return {tag: said[tag].format(text, info.licence) for tag, text in texts}
 
 
 def name_of_themes(catalogue: tfg.Catalogue) -> dict[str, str]:

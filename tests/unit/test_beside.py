@@ -18,7 +18,7 @@ from pathlib import Path
 import techforgood_podcast as tfg
 
 ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").exists())
-MAX_INTERNAL = 30
+MAX_INTERNAL = 32
 REASONS = {
     "authoring.folders.editing": "edits of YAML that no update makes, and places it is unsure of",
     "authoring.folders.skeleton": "folders of catalogues that no feed and no command makes",
@@ -37,12 +37,15 @@ REASONS = {
     "packaged.compiled": "the compiled form, damaged and of other releases",
     "reading.folders": "limits, lowered so that small files pass them; the type of a path",
     "relational.schema": "the tables that each format of tables is compared with",
-    "syntax": "the limits of files, which the security policy states; the type of positions",
+    "syntax": "the type of positions, and the value of what cannot be read",
     "syntax.json": "what the reader of JSON says beside the values, and when it looks for places",
+    "syntax.limits": "the limits of files, which the security policy states",
     "syntax.yaml": "both loaders of PyYAML, compared in values, problems and positions",
     "text.names": "the index of names, with names that no catalogue has",
     "text.near_words": "distances between words, compared with a slow reference",
+    "text.questions": "what a query asks for, where no episode shows the difference",
     "text.search_terms": "words, stems and stop words, which the page's search has too",
+    "text.suggestions": "words of closed lists that no command has",
     "text.writing": "typography and labels, with which readers of every format compare",
     "writers": "the type of what can be written, and the module of any format",
     "writers.citations.bibliography": "citations to copy, in the one style that no format has",

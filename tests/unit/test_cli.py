@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import shlex
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
@@ -16,6 +18,7 @@ import pytest
 import techforgood_podcast as tfg
 from command_line import build_once, lines_of
 from rss_documents import channel_of
+from rss_strategies import item, rss
 from site_pages import long_show
 from techforgood_podcast.catalogue.answers import show_private
 from techforgood_podcast.cli.terminal import PROGRAMS
@@ -424,3 +427,28 @@ def test_private_values_are_told_apart_by_few_letters(
     before: str | None, after: str | None, shown: tuple[str, str]
 ) -> None:
     assert show_private(before, after) == shown
+
+
+def test_a_feed_may_come_from_standard_input(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pipe(guid: str) -> None:
+        items = (item(title=t, guid=guid + t, pubDate="1 Jan 2022 08:00 +0000") for t in "ab")
+        data = io.BytesIO(rss("".join(items)).encode())
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(data))
+
+    monkeypatch.chdir(tmp_path)
+    pipe("old")
+    assert run("import-feed", "-", "-o", "mine")[0] == 0
+    pipe("old")
+    assert run("update", "mine", "-")[1] == "mine: nothing new\n"
+    pipe("new")
+    assert run("update", "mine", "-")[1].endswith("techforgood-podcast update ./mine - --moved\n")
+    pipe("old")
+    lost = run("export", "rss", "--data", "mine", "--replacing", "-", "-o", "new.xml")
+    assert (lost[0], lost[1].splitlines()[-1]) == (0, "wrote new.xml (2 episodes)")
+    pipe("new")
+    assert run("update", "mine", "-", "--moved", "--max-bytes", "9")[2] == (
+        "techforgood-podcast: feed:1:1: the feed has more than 9 bytes;"
+        " pass --max-bytes to allow more\n"
+    )

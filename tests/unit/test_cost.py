@@ -15,7 +15,9 @@ import pytest
 
 import techforgood_podcast as tfg
 from costly import CASES, LINE, SHOW, expand
-from techforgood_podcast.syntax import (
+from techforgood_podcast.syntax import UNKNOWN, yaml
+from techforgood_podcast.syntax import json as json_reader
+from techforgood_podcast.syntax.limits import (
     MAX_BLANKS,
     MAX_BYTES,
     MAX_DEPTH,
@@ -24,10 +26,7 @@ from techforgood_podcast.syntax import (
     MAX_PACKED,
     MAX_PROBLEMS,
     MAX_SUGGESTED,
-    UNKNOWN,
-    yaml,
 )
-from techforgood_podcast.syntax import json as json_reader
 from techforgood_podcast.text.names import NameIndex
 
 if TYPE_CHECKING:

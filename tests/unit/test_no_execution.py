@@ -45,6 +45,8 @@ ALLOWED = {
     # The façade imports the package's own modules when one of their names is first used.
     ("__init__.py", "importlib.import_module"),
     ("authoring/__init__.py", "importlib.import_module"),
+    # What stands for a module in annotations imports the one of the name that the code gives it.
+    ("_runtime.py", "importlib.import_module"),
     # The module of a format, which is one of a list of names, is imported when it is asked for.
     ("writers/__init__.py", "importlib.import_module"),
     # matplotlib is an extra, of which three modules are needed.

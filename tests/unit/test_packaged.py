@@ -289,6 +289,12 @@ def test_a_broken_list_of_a_distribution_is_an_error_that_names_it(
         assert str(caught.value).endswith("; install it again, or remove it")
 
 
+def test_a_distribution_whose_metadata_cannot_be_read_has_no_version(site: Path) -> None:
+    write_skeleton(install(site, "stranger"))
+    (site / "stranger-2.0.dist-info" / "METADATA").write_bytes(b"Version: caf\xe9\n")
+    assert (found("stranger").version, found("stranger").problem) == ("", None)
+
+
 def test_an_overlay_with_too_many_problems_is_listed_with_them(
     site: Path, season: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -340,7 +346,7 @@ def test_an_update_takes_an_installed_overlay(
     text = OVERLAY.replace("[low-tech]", "[]") + "guid: port\n"
     (site / "season_two" / "data" / "episodes" / "s02e01.yaml").write_text(text, encoding="utf-8")
     feed.write_text(rss(item(title="Port", guid="port")), encoding="utf-8")
-    assert " 1 new episode," in run("update", str(folder), str(feed), "--dry-run")[1]
+    assert " 1 new episode " in run("update", str(folder), str(feed), "--dry-run")[1]
     _, out, err = run("update", str(folder), str(feed), "--overlay", season)
     assert (out, err) == (f"{folder}: nothing new\n", "")
 

@@ -27,7 +27,8 @@ from search_queries import FOLDER
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.search_terms import STOP_WORDS, read_asked
+from techforgood_podcast.text.questions import read_asked
+from techforgood_podcast.text.search_terms import STOP_WORDS
 from value_strategies import lines
 
 if TYPE_CHECKING:

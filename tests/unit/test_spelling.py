@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 import techforgood_podcast as tfg
 from settings import examples
 from techforgood_podcast.models.fields import fields_of
-from techforgood_podcast.text.names import closest
 from techforgood_podcast.text.near_words import Spellings, Typed
+from techforgood_podcast.text.suggestions import closest
 
 FORMATS = [known.name for known in tfg.formats()]
 KEYS = [field.name for model in (tfg.Person, tfg.Show, tfg.Episode) for field in fields_of(model)]

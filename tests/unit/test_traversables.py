@@ -15,7 +15,7 @@ import pytest
 from importlib_resources.abc import Traversable
 
 import techforgood_podcast as tfg
-from techforgood_podcast import syntax
+from techforgood_podcast.syntax.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -218,10 +218,10 @@ def test_a_file_of_a_package_is_read_no_further_than_the_limit(
 
     monkeypatch.setattr(zipfile.ZipExtFile, "read", noting)
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("c.yaml", b" " * 2 * syntax.MAX_BYTES)
+        archive.writestr("c.yaml", b" " * 2 * MAX_BYTES)
     (problem,) = tfg.validate(zipfile.Path(tmp_path / "bomb.zip") / "c.yaml")
-    assert sizes == [syntax.MAX_BYTES + 1]
-    assert problem.message == f"the file is larger than {syntax.MAX_BYTES:,} bytes"
+    assert sizes == [MAX_BYTES + 1]
+    assert problem.message == f"the file is larger than {MAX_BYTES:,} bytes"
 
 
 @pytest.mark.parametrize("location", ["overlay.yaml", pathlib.Path("overlay.yaml")])

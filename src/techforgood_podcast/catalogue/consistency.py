@@ -14,7 +14,8 @@ from ..errors import Problem
 from ..models.fields import fields_of
 from ..models.rules import Breach
 from ..quoting import did_you_mean, dotted
-from ..syntax import MAX_SUGGESTED, describe
+from ..syntax import describe
+from ..syntax.limits import MAX_SUGGESTED
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
 

@@ -25,8 +25,9 @@ from ..models.rules import check_flags
 from ..quoting import MAX_SUGGESTIONS, cut, quoted
 from ..syntax import wrong_kind
 from ..text.folding import fold
-from ..text.names import FOUNDERS, closest, is_founder
+from ..text.suggestions import FOUNDERS, closest, is_founder
 from .answers import Hit, Related
+from .chronology import instant_of
 from .collection import Collection, DefaultT, count_of, id_of, list_some
 from .indexes import (
     FACETS,
@@ -40,10 +41,9 @@ from .indexes import (
     Indexes,
     check_show,
 )
-from .order import instant_of
 
 if TYPE_CHECKING:
-    from .understanding import Understood
+    from .search_report import Understood
 
 SortField: TypeAlias = Literal[
     "id", "code", "season", "number", "kind", "title", "duration", "published"

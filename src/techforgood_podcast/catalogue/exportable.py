@@ -15,9 +15,10 @@ from ..models.plain import plain
 from ..models.records import Struct
 from ..models.text import match_tag
 from ..quoting import dotted
-from ..syntax import MAX_DEPTH, wrong_kind
+from ..syntax import wrong_kind
+from ..syntax.limits import MAX_DEPTH
 from ..text.languages import printed_languages
-from ..text.names import closest
+from ..text.suggestions import closest
 from .catalogue import Catalogue, catalogue_of_indexes, indexes_in
 from .document import document, expanded_document
 from .episodes import Episodes, Hits

@@ -16,7 +16,8 @@ from ..errors import SearchUnavailableError
 from ..models import Entity, Episode, Figure, Organisation, Place, Theme
 from ..models.records import names_of
 from ..text.folding import fold
-from ..text.search_terms import split_words, stem, vocabulary
+from ..text.questions import vocabulary
+from ..text.search_terms import split_words, stem
 from .indexes import own_organisations
 
 if TYPE_CHECKING:
@@ -351,7 +352,9 @@ def require_sqlite() -> None:
         SearchUnavailableError: it was built without.
     """
     try:
-        import sqlite3  # noqa: F401 -- this asks whether there is one
+        import sqlite3
+
+        del sqlite3
     except ImportError as error:
         from ..errors import SearchUnavailableError
 

@@ -26,8 +26,8 @@ from ..models import (
 from ..models.records import names_of, same
 from ..models.sections import SECTIONS, section_of
 from ..text.folding import fold
+from .chronology import in_sequence
 from .collection import Collection
-from .order import in_sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping

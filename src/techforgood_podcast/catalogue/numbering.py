@@ -41,7 +41,7 @@ def parse_number(ref: int | str) -> tuple[int | None, int | None] | None:
     if key.isdecimal() and len(key) <= _DIGITS:
         # Folding removes a minus sign, as it does any hyphen.
         return None, -int(key) if ref.lstrip()[:1] in _MINUS else int(key)
-    from ..text.search_terms import LAST, read_asked
+    from ..text.questions import LAST, read_asked
 
     asked = read_asked(ref)
     if len(asked.numbers) != 1 or asked.words or asked.part or asked.limits or asked.for_hosts:

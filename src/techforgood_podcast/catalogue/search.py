@@ -17,15 +17,12 @@ from ..text.folding import beginning_with, fold
 from ..text.languages import frequent_words
 from ..text.names import MAX_LETTERS
 from ..text.near_words import Sounds, Spellings
+from ..text.questions import LAST, Asked, read_asked, split_excluded
 from ..text.search_terms import (
-    LAST,
     STOP_WORDS,
-    Asked,
     is_letter,
     join_digits,
     other_forms,
-    read_asked,
-    split_excluded,
     split_query,
     split_words,
     stem,
@@ -34,7 +31,7 @@ from .answers import Hit
 from .collection import names_in
 from .full_text import ASK, build_index, marks_of, open_index, parts_of, unnumbered_codes
 from .numbering import positions_of
-from .understanding import Understood
+from .search_report import Understood
 
 if TYPE_CHECKING:
     from collections.abc import (
@@ -48,7 +45,7 @@ if TYPE_CHECKING:
 
     from ..models import Episode
     from ..text.names import NameIndex
-    from ..text.search_terms import Limits
+    from ..text.questions import Limits
     from .full_text import Index
     from .indexes import Indexes
 
@@ -509,7 +506,8 @@ class Searchable(Protocol):
     """A catalogue, or anything else that is asked for episodes."""
 
     @property
-    def _whole(self) -> Indexes: ...
+    def _whole(self) -> Indexes:
+        """The records and indexes of the whole catalogue."""
 
 
 def match_expression(text: str, catalogue: Searchable) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from ..quoting import DOWNLOAD, did_you_mean, is_address, quoted
-from ..text.names import closest
+from ..text.suggestions import closest
 from .terminal import PROGRAM, PROGRAMS
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from ..catalogue.exportable import catalogue_of
 from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..models.sections import SECTIONS
-from ..text.names import closest
+from ..text.suggestions import closest
 from ..text.writing import capitalize_first, words
 from ..writers import dump, dumps, format_of, formats
 from ..writers.citations.bibliography import cite as cite_in_style

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
 from .._version import __version__
 from ..quoting import MAX_LENGTH, cut, did_you_mean, join_hint, quoted
-from ..text.names import closest
+from ..text.suggestions import closest
 from .arguments import add_arguments
 from .terminal import DONE, PROGRAM, PROGRAMS, USAGE, one_line
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from ..quoting import did_you_mean
 from ..syntax import INTEGER, NUMBER, UNKNOWN, Unquoted, describe, is_mapping, with_article
 from ..text.folding import forbidden_in
-from ..text.names import FOUNDERS, closest, is_founder
+from ..text.suggestions import FOUNDERS, closest, is_founder
 from .durations import DURATION, parse_duration
 from .fields import Field, fields_by_name
 from .rules import LANGUAGE_TAG, Breach, Matching, compiled

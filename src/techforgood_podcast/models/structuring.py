@@ -11,8 +11,9 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from ..quoting import cut, did_you_mean
-from ..syntax import MAX_PROBLEMS, UNKNOWN, describe, is_list, is_mapping
-from ..text.names import closest
+from ..syntax import UNKNOWN, describe, is_list, is_mapping
+from ..syntax.limits import MAX_PROBLEMS
+from ..text.suggestions import closest
 from .checking import SCALARS, breaches, breaches_of_texts, read_text
 from .episodes import Credit
 from .fields import filled, stated_fields

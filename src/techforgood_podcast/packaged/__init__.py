@@ -26,7 +26,7 @@ from ..catalogue.episodes import Queries
 from ..errors import CatalogueError, Problem
 from ..models import Episode  # noqa: TC001 -- tools read signatures
 from ..quoting import did_you_mean, printable
-from ..text.names import closest
+from ..text.suggestions import closest
 from . import compiled
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from ..quoting import SPELLING, did_you_mean
 from ..syntax import UNKNOWN, describe, is_list, is_mapping
 from ..text.folding import fold, squash
 from ..text.languages import base_of
-from ..text.names import closest
 from ..text.near_words import Name, find_alike
+from ..text.suggestions import closest
 from .folders import SINGLES
 from .raw_records import by_id, combined, stating
 from .records import MODELS, in_use, list_of, successors_of

@@ -19,12 +19,6 @@ from ..models.rules import ID, Breach, compiled
 from ..models.sections import SECTIONS
 from ..quoting import did_you_mean, printable
 from ..syntax import (
-    MAX_BYTES,
-    MAX_FOLDER,
-    MAX_LINES,
-    MAX_PACKED,
-    MAX_PROBLEMS,
-    MAX_WIDE,
     UNKNOWN,
     UnreadableError,
     decode,
@@ -35,7 +29,8 @@ from ..syntax import (
     problem_at,
     wrong_kind,
 )
-from ..text.names import closest
+from ..syntax.limits import MAX_BYTES, MAX_FOLDER, MAX_LINES, MAX_PACKED, MAX_PROBLEMS, MAX_WIDE
+from ..text.suggestions import closest
 from .raw_records import Document, Line, Lines, RawRecord, stated_id
 
 if TYPE_CHECKING:
@@ -163,7 +158,8 @@ class FolderReader:
         try:
             if location.is_dir():
                 return self.add_folder(location)
-            if isinstance(location, pathlib.Path) and is_feed(location):
+            is_whole = _suffix_of(location) in _WHOLES
+            if isinstance(location, pathlib.Path) and not is_whole and is_feed(location):
                 self.report_file(str(location), _FEED, _DRAFT)
             elif location.is_file():
                 stream = self.open(location)

@@ -18,7 +18,7 @@ from ..catalogue.catalogue import Catalogue, catalogue_of_indexes
 from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..models.rules import check_flags
 from ..quoting import DOWNLOAD, is_address, printable
-from ..text.names import closest
+from ..text.suggestions import closest
 from . import Location  # noqa: TC001 -- tools read signatures
 from .folders import ROOTS, FolderReader, TooManyProblemsError
 from .raw_records import NOWHERE, RawRecord

@@ -23,8 +23,10 @@ from ..models.rules import ID, LANGUAGE_TAG, Breach, compiled
 from ..models.sections import SECTIONS, Section, section_of
 from ..models.structuring import BreachedError, Structurer
 from ..quoting import did_you_mean
-from ..syntax import MAX_SUGGESTED, UNKNOWN, describe, is_list, is_mapping
-from ..text.names import NameIndex, closest
+from ..syntax import UNKNOWN, describe, is_list, is_mapping
+from ..syntax.limits import MAX_SUGGESTED
+from ..text.names import NameIndex
+from ..text.suggestions import closest
 from .folders import ROOTS, SINGLES, catalogue_around
 from .raw_records import by_id, combined, merged, stating
 

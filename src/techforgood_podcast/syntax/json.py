@@ -14,19 +14,8 @@ from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, Final
 
 from ..quoting import quoted
-from . import (
-    MAX_DEPTH,
-    MAX_NODES,
-    MAX_PROBLEMS,
-    UNKNOWN,
-    Path,
-    Position,
-    Positions,
-    is_list,
-    is_mapping,
-    position_at,
-    problem_at,
-)
+from . import UNKNOWN, Path, Position, Positions, is_list, is_mapping, position_at, problem_at
+from .limits import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

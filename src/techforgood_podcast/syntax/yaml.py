@@ -27,10 +27,6 @@ from yaml import (
 from ..quoting import quoted
 from ..text.folding import blanks_in, forbidden_in
 from . import (
-    MAX_BLANKS,
-    MAX_DEPTH,
-    MAX_NODES,
-    MAX_PROBLEMS,
     UNKNOWN,
     Path,
     Position,
@@ -41,6 +37,7 @@ from . import (
     position_at,
     problem_at,
 )
+from .limits import MAX_BLANKS, MAX_DEPTH, MAX_NODES, MAX_PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

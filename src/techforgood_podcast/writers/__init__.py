@@ -21,7 +21,7 @@ from ..catalogue.exportable import Exportable, catalogue_of, is_part
 from ..errors import UnknownFormatError
 from ..files import LISTED, update_folder, write_file, write_folder
 from ..models.rules import check_flags
-from ..text.names import closest
+from ..text.suggestions import closest
 from .format import (
     MODULES,
     Content,

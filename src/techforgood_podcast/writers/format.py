@@ -32,7 +32,7 @@ from ..models.checking import wrong_text
 from ..models.records import short_for_rich
 from ..models.rules import WEB_ADDRESS, has_valid_host
 from ..syntax import describe
-from ..text.names import closest
+from ..text.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -59,12 +59,10 @@ class Writer(Protocol):
     @property
     def FORMAT(self) -> Format:  # noqa: N802 -- a constant of the module
         """The description of the format."""
-        ...
 
     @property
     def content(self) -> Callable[..., Content]:
         """The function that returns a catalogue in the format."""
-        ...
 
 
 Content: TypeAlias = str | Iterator[str] | bytes | Mapping[str, str | bytes]

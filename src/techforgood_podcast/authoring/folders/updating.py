@@ -13,7 +13,7 @@ from ...models.plain import plain
 from ...models.rules import check_flags
 from ...reading import Location  # noqa: TC001 -- tools read signatures
 from ...reading.loading import load
-from ...text.names import closest
+from ...text.suggestions import closest
 from ..feeds.elements import FILLED
 from ..feeds.reading import check_items, read_feed
 from ..feeds.xml import FeedSource  # noqa: TC001 -- tools read signatures

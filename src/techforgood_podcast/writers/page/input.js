@@ -2,7 +2,7 @@
 
 import { fold } from "../page_and_site/fold.js";
 import { keyOf } from "../page_and_site/search.js";
-import { byArticle, episodes, page, query, titleOf } from "./list.js";
+import { byArticle, episodes, page, query, titleOf } from "./filters.js";
 import { cite, panel, share } from "./tasks.js";
 import { change, navigate, reset, sections } from "./views.js";
 

@@ -3,7 +3,7 @@
 import { byId } from "../page_and_site/helpers.js";
 import "./input.js";
 import { main, tongues } from "./languages.js";
-import { episodes, found, nameOf, order, page, query, rest, selects } from "./list.js";
+import { episodes, found, nameOf, order, page, query, rest, selects } from "./filters.js";
 import { download, pageAddress, share } from "./tasks.js";
 import { change, restore, show, showRest, speak } from "./views.js";
 

@@ -3,7 +3,7 @@
 import { byId, capitalized, make } from "../page_and_site/helpers.js";
 import { INDEX } from "../page_and_site/search.js";
 import { message, textOf, word } from "./languages.js";
-import { nameOf, page, titleOf } from "./list.js";
+import { nameOf, page, titleOf } from "./filters.js";
 
 export const panel = byId("panel");
 export const pageAddress = () =>

@@ -6,7 +6,7 @@ import { lines, main, message, say, textOf, tongue, tongues, word } from "./lang
 import {
   ENTRIES, FACETS, byArticle, chips, episodes, found, highlight, isProfile, list, nameOf, order, page,
   profile, query, selects, showList, titleOf,
-} from "./list.js";
+} from "./filters.js";
 import { cardOf } from "./tasks.js";
 
 export const sections = Array.from(document.querySelectorAll("main > .index"));

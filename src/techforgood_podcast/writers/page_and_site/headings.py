@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ...catalogue.catalogue import indexes_in
-from ...catalogue.order import in_sequence, instant_of
+from ...catalogue.chronology import in_sequence, instant_of
 from ...models import Episode
 from ...models.durations import format_in_words
 from ...text.writing import shorten, words, write_day
@@ -247,6 +247,6 @@ def _others(
 
 
 def _turn(groups: list[Group]) -> list[Group]:
-    """Return groups from their other end, as turn() in list.js does; the others stay last."""
+    """Return groups from their other end, as turn() in filters.js does; the others stay last."""
     turned = [attrs.evolve(group, episodes=group.episodes[::-1]) for group in reversed(groups)]
     return sorted(turned, key=lambda group: group.anchor == _OTHERS)

@@ -27,7 +27,7 @@ _LIMIT: Final = re.compile(r"\$([A-Z]+)\b")
 
 
 def read_file(path: str) -> str:
-    """Return the text of a file, whose path begins with its room: ``page/list.js``."""
+    """Return the text of a file, whose path begins with its room: ``page/filters.js``."""
     rooms = importlib_resources.files(writers)
     return rooms.joinpath(*path.split("/")).read_text(encoding="utf-8")
 

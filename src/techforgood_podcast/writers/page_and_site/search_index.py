@@ -26,7 +26,8 @@ from ...catalogue.full_text import (
 )
 from ...text.folding import fold
 from ...text.languages import choose_page_language, direction_of
-from ...text.search_terms import LAST, SCRIPTS, STOP_WORDS, split_words, stem, vocabulary
+from ...text.questions import LAST, vocabulary
+from ...text.search_terms import SCRIPTS, STOP_WORDS, split_words, stem
 from ...text.writing import typeset, words
 
 if TYPE_CHECKING:

@@ -79,6 +79,10 @@ def page_values(
         accent: the one colour of a page, if another than the usual one.
     """
     show, language = catalogue.show, languages[0]
+
+    def word_of(key: str) -> str:
+        return typeset(words(language)[key], language)
+
     return {
         "catalogue": catalogue,
         "show": show,
@@ -100,7 +104,7 @@ def page_values(
         "ties": ties_of(catalogue),
         "related_to": cache(catalogue.related),
         "versions_of": partial(versions, languages=languages),
-        "word_of": lambda key: typeset(words(language)[key], language),
+        "word_of": word_of,
         "neighbours_of": partial(_neighbours, catalogue=catalogue),
         "credits_of": partial(credits_by_role, catalogue=catalogue),
         "founded_by": partial(founded_to_name, catalogue=catalogue),

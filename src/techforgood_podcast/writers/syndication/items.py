@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...catalogue.catalogue import indexes_in
-from ...catalogue.order import in_time
+from ...catalogue.chronology import in_time
 from ...models import Source
 from ...models.records import names_of
 from ...text.writing import capitalize_first, feed_title, to_uri, typeset, words

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from ..models import Organisation, Person, Place, Theme
 from ..models.records import names_of
 from ..text.folding import fold
-from ..text.search_terms import STOP_WORDS, join_digits, numbers_in, vocabulary
+from ..text.questions import vocabulary
+from ..text.search_terms import STOP_WORDS, join_digits, numbers_in
 from .collection import names_in
 from .full_text import all_passages
 from .indexes import ORGANISATION, PERSON, PLACE, THEME
