@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 _PREFIX: Final = ".techforgood-podcast-"
 # Lists what was written into a folder that has files of others too.
 LISTED: Final = f"{_PREFIX}files.json"
-# A part of a path that is listed; no hidden one, and none that leads up.
-_NAME: Final = re.compile(r"[\w-][\w.-]*")
+# A path that is listed; not too long, and with no part that is hidden or leads up.
+_NAME: Final = re.compile(r"(?=.{1,255}$)[\w-][\w.-]*(/[\w-][\w.-]*)*", re.ASCII)
+# What a system says of a folder that cannot take the place of another one, or of a file.
+_IN_THE_WAY: Final = frozenset({errno.ENOTEMPTY, errno.ENOTDIR})
 # Makes a folder for drafts, and removes it at the end.
 _draft_folder = partial(TemporaryDirectory[str], None, _PREFIX, ignore_cleanup_errors=True)
 
@@ -67,8 +69,6 @@ def write_file(
                 return
             try:
                 os.link(draft, target)  # renaming it would replace what appeared meanwhile
-            except FileExistsError:
-                raise
             except OSError:  # no hard links on this file system: an empty file keeps the place
                 target.open("xb").close()
                 draft.replace(target)
@@ -109,6 +109,7 @@ def write_folder(
                 return
             target.rename(aside)
             try:
+                _check_replaceable(aside, files)  # somebody may have added a file meanwhile
                 draft.rename(target)
             finally:  # the old folder goes with the drafts, or back if there is no new one
                 aside.rename(Path(drafts, "old") if target.exists() else target)
@@ -160,11 +161,14 @@ def update_folder(
                 before, seen = _keep_listed(target, draft, new if seen else listed | new, seen)
                 stamp = seen if before == stamp else ()  # not alone any more
                 if name in contents:
-                    if (name, _digest_in(target, name)) not in new:
+                    found = name, _digest_in(target, name)
+                    if found not in new:
+                        if found[1] and found not in own and found not in _read_list(target):
+                            raise TargetExistsError(os.fspath(target), foreign=name)
                         _write(draft, (contents[name],), sync=False)
                         (target / name).parent.mkdir(parents=True, exist_ok=True)
                         _replace(target / name, draft)
-                elif name != LISTED:
+                else:  # of the list, there is no digest
                     with suppress(TargetExistsError, FileNotFoundError):
                         if (name, _digest_in(target, name)) in own:
                             (target / name).unlink()
@@ -212,7 +216,9 @@ def _digest_in(folder: Path, name: str) -> str | None:
         TargetExistsError: something else is in the way.
     """
     with suppress(FileNotFoundError), _path_in(folder, name).open("rb") as stream:
-        return file_digest(stream, sha256).hexdigest()[:32]
+        size = os.fstat(stream.fileno()).st_size
+        # No page is so large, and hashing a sparse file may take hours.
+        return "too large" if size > 1 << 30 else file_digest(stream, sha256).hexdigest()[:32]
     return None
 
 
@@ -224,13 +230,12 @@ def _read_list(folder: Path) -> set[tuple[str, str]]:
     Raises:
         TargetExistsError: the list is no regular file.
     """
-    with suppress(FileNotFoundError, UnreadableError):
-        with _path_in(folder, LISTED).open("rb") as stream:
-            found, _ = read(decode(stream.read(MAX_BYTES + 1)))
+    with suppress(FileNotFoundError, UnreadableError), _path_in(folder, LISTED).open("rb") as file:
+        found, _ = read(decode(file.read(MAX_BYTES + 1)))
         return {
             (name, str(digest))
             for name, digests in (found.items() if is_mapping(found) else ())
-            if is_list(digests) and all(map(_NAME.fullmatch, name.split("/")))
+            if is_list(digests) and _NAME.fullmatch(name)
             for digest in digests
         }
     return set()
@@ -295,8 +300,7 @@ def _check_replaceable(folder: Path, files: Mapping[str, object]) -> None:
     for entry in _list_files(folder) if os.path.lexists(folder) else ():
         name = entry.relative_to(folder).as_posix()
         if name not in files:
-            foreign = folder.name if entry == folder else name
-            raise TargetExistsError(os.fspath(folder), foreign=foreign)
+            raise TargetExistsError(os.fspath(folder), foreign=folder.name if name == "." else name)
 
 
 def _list_files(path: Path) -> Iterator[Path]:
@@ -315,7 +319,7 @@ def _reporting_path(path: str | os.PathLike[str]) -> Generator[None]:
         yield
     except TargetExistsError as error:
         raise TargetExistsError(os.fspath(path), error.foreign, error.replaceable) from None
-    except FileExistsError:
-        raise TargetExistsError(os.fspath(path)) from None
     except OSError as error:
+        if error.errno == errno.EEXIST or (error.filename2 and error.errno in _IN_THE_WAY):
+            raise TargetExistsError(os.fspath(path)) from None
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import techforgood_podcast as tfg
+from own_folders import SHOW, before_writing, write
 from rss_strategies import item, rss
 from settings import examples
 
@@ -101,3 +103,25 @@ def test_an_update_killed_at_any_step_leaves_a_folder_that_loads_and_the_next_on
     assert status == 0
     assert steps > 100
     assert sizes == [2, 3, 4, 5, 6]
+
+
+def test_an_update_that_was_killed_between_a_file_and_its_redirect_still_withdraws_the_episode(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = rss("".join(item(title=f"{n}: Loaf", guid=f"urn:{n}") for n in range(1, 5)))
+    write(tmp_path, "show.yaml", SHOW)
+    tfg.authoring.update_folder(tmp_path, feed)
+
+    def kill(name: str) -> None:
+        if name == "redirects.yaml":
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        before_writing(patch, kill)
+        with pytest.raises(KeyboardInterrupt):
+            tfg.authoring.update_folder(tmp_path, feed, withdraw=["e02", "e03"])
+    assert [episode.id for episode in tfg.load_catalogue(tmp_path).episodes] == ["e01", "e04"]
+    found = tfg.authoring.update_folder(tmp_path, feed, withdraw=["e02", "e03"])
+    assert (found.added, found.files) == ((), ("redirects.yaml",))
+    assert [past.id for past in tfg.load_catalogue(tmp_path).redirects] == ["e02", "e03"]
+    assert tfg.authoring.update_folder(tmp_path, feed).files == ()

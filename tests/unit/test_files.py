@@ -381,10 +381,44 @@ def test_a_folder_that_appears_during_a_write_is_kept(monkeypatch: pytest.Monkey
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", come_first)
-    with pytest.raises(OSError, match="not empty"):
+    with pytest.raises(tfg.TargetExistsError, match='"a" already exists'):
         write_folder("a", {"a.txt": "second"})
     assert names("a") == ["b.txt"]
     assert names() == ["a"]
+
+
+def test_a_file_that_appears_in_the_place_of_a_folder_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rename = Path.rename
+
+    def come_first(self: Path, target: Path) -> Path:
+        target.write_text("first", encoding="utf-8")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", come_first)
+    with pytest.raises(tfg.TargetExistsError, match='"a" already exists'):
+        write_folder("a", {"a.txt": "second"})
+    assert (names(), Path("a").read_text("utf-8")) == (["a"], "first")
+
+
+def test_a_file_that_appears_in_a_folder_while_it_is_replaced_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write_folder("mine", {"a.txt": "old"})
+    rename = Path.rename
+
+    def come_first(self: Path, target: Path) -> Path:
+        monkeypatch.setattr(Path, "rename", rename)
+        (self / "b.txt").write_text("somebody's", encoding="utf-8")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", come_first)
+    with pytest.raises(tfg.TargetExistsError) as caught:
+        write_folder("mine", {"a.txt": "new"}, force=True)
+    assert (caught.value.filename, caught.value.foreign) == ("mine", "b.txt")
+    assert (names(), names("mine")) == (["mine"], ["a.txt", "b.txt"])
+    assert Path("mine/a.txt").read_text("utf-8") == "old"
 
 
 # Each process waits until all are ready, then writes; it prints what came of it.

@@ -67,6 +67,33 @@ def test_a_feed_that_prints_the_old_name_fills_a_gap_with_the_person_who_stays(
     assert read(folder)["people.yaml"] == before
 
 
+@pytest.mark.parametrize("drop", ["carl-2", "Karlo"])
+def test_a_second_run_finishes_what_was_killed_before_the_last_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, drop: str
+) -> None:
+    names: list[str] = []
+
+    def kill(name: str) -> None:
+        if names[-1:] == ["people.yaml"]:
+            raise KeyboardInterrupt
+        names.append(name)
+
+    expected = tfg.authoring.same_person(folder, "carl", drop, dry_run=True).catalogue
+    with monkeypatch.context() as patch:
+        before_writing(patch, kill)
+        with pytest.raises(KeyboardInterrupt):
+            tfg.authoring.same_person(folder, "carl", drop)
+    tfg.load_catalogue(folder)
+    with pytest.raises(tfg.UnknownNameError):
+        tfg.authoring.same_person(folder, "carl", "carl-3")
+    with pytest.raises(tfg.CatalogueError, match='"eve" is one person already'):
+        tfg.authoring.same_person(folder, "eve", "Eve")
+    found = tfg.authoring.same_person(folder, "carl", drop)
+    assert (found.files, found.catalogue) == (("redirects.yaml",), expected)
+    assert tfg.load_catalogue(folder) == expected
+    assert "#" not in read(folder)["redirects.yaml"].replace("# long ago", "")
+
+
 def test_a_second_run_finishes_what_was_interrupted(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,7 +111,7 @@ def test_a_second_run_finishes_what_was_interrupted(
     assert names == ["e01.yaml", "show.yaml", "redirects.yaml"]
     tfg.load_catalogue(folder)
     found = tfg.authoring.same_person(folder, "carl", "carl-2")
-    assert found.files == ("people.yaml", "redirects.yaml")
+    assert found.files == ("redirects.yaml", "people.yaml")
     assert tfg.load_catalogue(folder) == found.catalogue
 
 

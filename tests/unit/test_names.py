@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import techforgood_podcast as tfg
 from case_files import Case, compare, each_case, read_cases
 from search_queries import FOLDER
 from settings import examples
@@ -215,6 +216,19 @@ def test_no_more_names_are_suggested_than_asked_for_or_ten() -> None:
 
 def test_the_closest_name_may_have_one_letter_many_times() -> None:
     assert NameIndex({"id": ["id"], "es": ["e" * 100]}).suggest("e" * 99) == ("es",)
+
+
+def test_five_hundred_letters_of_a_text_are_read_or_as_many_as_the_longest_name_has() -> None:
+    index = NameIndex({"ann": ["Ann Lee"], "bob": ["Bob", "Bo"]})
+    text = "Ann Lee".ljust(500)
+    for find in (index.exact, index.partial, index.search, index.suggest, index.begun):
+        assert find(f"{text}, not this") == find(text) == ("ann",)
+    assert NameIndex({"x": ["x" * 600]}).exact("x" * 600) == ("x",)
+
+
+def test_five_hundred_letters_of_a_number_are_read() -> None:
+    found = tfg.load_catalogue().episode(f"{'season 1, episode 3'.ljust(500)}2")
+    assert found.code == "S1E3"
 
 
 def test_a_text_too_long_for_a_name_has_no_suggestions() -> None:

@@ -331,6 +331,12 @@ def test_the_workflow_tells_a_feed_that_has_moved_from_a_title_that_says_so() ->
     assert not re.search(pattern[1], "added  salt-moved  Salt --moved")
 
 
+def test_the_workflow_fetches_one_address_whatever_brackets_are_in_it() -> None:
+    text = projects.workflow("mine", "https://example.org/feed[1-999].xml")
+    assert re.findall(r"curl --globoff .*", text) == re.findall(r"curl .*", text)
+    assert "curl" in text
+
+
 def test_only_the_steps_of_the_workflow_that_call_gh_have_its_token() -> None:
     job = yaml.safe_load(projects.workflow("mine", None))["jobs"]["update"]
     assert "env" not in job

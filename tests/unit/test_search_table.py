@@ -14,6 +14,7 @@ import pytest
 import techforgood_podcast as tfg
 from techforgood_podcast.catalogue import full_text, search
 from techforgood_podcast.catalogue.catalogue import indexes_in
+from techforgood_podcast.text.names import MAX_LETTERS
 from test_concurrency import at_once, fresh
 from test_search import codes, index, summarised
 
@@ -170,7 +171,7 @@ def test_a_query_of_many_words_is_answered() -> None:
 
 def test_page_and_site_read_as_many_letters_of_a_query() -> None:
     script = (Path(str(tfg.__file__)).parent / "writers/page_and_site/search.js").read_text("utf-8")
-    assert f"const MOST_LETTERS = {search.MAX_LETTERS};" in script
+    assert f"const MOST_LETTERS = {MAX_LETTERS};" in script
 
 
 @pytest.mark.parametrize("mark", ['"', "“", "«", "„"])

@@ -119,6 +119,32 @@ def test_a_file_that_somebody_has_changed_is_theirs(folder: Path) -> None:
     assert texts(folder) == {"a.html": "mine", "b/c.html": "old c"}
 
 
+def test_a_file_that_somebody_changes_during_the_write_is_theirs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def change(self: Path, target: Path) -> Path:
+        (folder / "a.html").write_text("mine")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", change)
+    with pytest.raises(tfg.TargetExistsError, match=r'would delete "a[.]html"'):
+        write(folder, NEW)
+    assert (folder / "a.html").read_text() == "mine"
+    monkeypatch.undo()
+    (folder / "a.html").unlink()
+    write(folder, NEW)
+    assert texts(folder) == NEW
+
+
+def test_a_huge_file_is_not_read_and_is_never_a_page(folder: Path) -> None:
+    with (folder / "a.html").open("ab") as stream:
+        stream.truncate(1 << 40)
+    with pytest.raises(tfg.TargetExistsError, match=r'would delete "a[.]html"'):
+        write(folder, NEW)
+
+
 @pytest.mark.parametrize("kind", ["folder", "link", "link above", "file above"])
 def test_nothing_is_written_in_place_of_or_behind_what_is_no_file(folder: Path, kind: str) -> None:
     away = folder.parent / "away"
@@ -189,7 +215,9 @@ def test_a_list_that_is_none_lists_nothing(folder: Path, text: str) -> None:
         write(folder, NEW)
 
 
-@pytest.mark.parametrize("name", ["../secret.txt", "/etc/passwd", ".git/config", "b/../../x", ""])
+@pytest.mark.parametrize(
+    "name", ["../secret.txt", "/etc/passwd", ".git/config", "b/../../x", "a" * 256, ""]
+)
 def test_a_list_leads_to_no_file_outside_and_to_no_hidden_one(folder: Path, name: str) -> None:
     secret = folder.parent / "secret.txt"
     secret.write_text("s")
@@ -199,6 +227,7 @@ def test_a_list_leads_to_no_file_outside_and_to_no_hidden_one(folder: Path, name
     known[name] = json.loads(list_files({"x": "s"}))["x"]
     (folder / LISTED).write_text(json.dumps(known))
     write(folder, NEW)
+    assert texts(folder) == {**NEW, ".git/config": "s"}
     assert secret.read_text() == (folder / ".git/config").read_text() == "s"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.resources
+import io
 import pathlib
 import sys
 import zipfile
@@ -93,6 +94,41 @@ def test_a_file_missing_from_the_package_is_named(shop: str) -> None:
     nowhere = importlib.resources.files(shop) / "nowhere.yaml"
     (problem,) = tfg.validate(nowhere)
     assert (problem.file, problem.message) == (str(nowhere), "there is no such file or folder")
+
+
+def in_memory(*names: str) -> zipfile.Path:
+    """Return a zip that is in no file, with files that all have an error."""
+    archive = zipfile.ZipFile(io.BytesIO(), "w")
+    for name in names:
+        archive.writestr(name, "- {id: ada-miller, name: Ada Miller, nmae: K}\n")
+    archive.filelist[-1].filename = names[-1].removesuffix("no name")
+    return zipfile.Path(archive)
+
+
+@pytest.mark.parametrize(
+    ("names", "part", "problem"),
+    [
+        (["people.yaml"], "", "./people.yaml:1:38"),
+        (["layer/people.yaml"], "layer/", "./layer/people.yaml:1:38"),
+        (["people.yaml", "no name"], "", "./people.yaml:1:38"),
+        (["a.yaml"], "b.yaml", "./b.yaml: there is no such file or folder"),
+        (["show.yaml", "show.yaml/x"], "", "./show.yaml: cannot be read: IsADirectoryError"),
+    ],
+)
+def test_a_zip_in_memory_is_a_folder_like_any_other(
+    names: list[str], part: str, problem: str
+) -> None:
+    root = in_memory(*names)
+    (found, *_) = tfg.validate(None, root / part if part else root)
+    assert str(found).startswith(problem)
+
+
+def test_the_first_thousand_names_in_a_folder_may_mean_that_of_the_episodes() -> None:
+    names = [f"a{number:03}" for number in range(999)]
+    (problem, _) = tfg.validate(in_memory(*names, "episode"))
+    assert problem.message == "no folder of this name is read"
+    (problem,) = tfg.validate(in_memory("a", *names, "episode"))
+    assert problem.message == "the catalogue has no show"
 
 
 class Unreadable(Traversable):

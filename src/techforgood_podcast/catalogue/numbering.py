@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import AmbiguousNameError
 from ..text.folding import fold
+from ..text.names import MAX_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -35,6 +36,7 @@ def parse_number(ref: int | str) -> tuple[int | None, int | None] | None:
     """
     if isinstance(ref, int):
         return None, ref
+    ref = ref[:MAX_LETTERS]
     key = fold(ref)
     if key.isdecimal() and len(key) <= _DIGITS:
         # Folding removes a minus sign, as it does any hyphen.

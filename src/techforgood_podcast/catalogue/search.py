@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary, finalize
 from .._runtime import cached_property, uncollected
 from ..text.folding import beginning_with, fold
 from ..text.languages import frequent_words
+from ..text.names import MAX_LETTERS
 from ..text.near_words import Sounds, Spellings
 from ..text.questions import LAST, Asked, read_asked, split_excluded
 from ..text.search_terms import (
@@ -48,10 +49,6 @@ if TYPE_CHECKING:
     from .full_text import Index
     from .indexes import Indexes
 
-
-# Letters of a query that are read. One letter may be folded to 18, and the time that SQLite takes
-# grows with the square of the number of words if an episode has them all.
-MAX_LETTERS = 500
 
 # The marks that may close each opening quotation mark.
 _CLOSING = {'"': '"', "“": "”", "«": "»", "„": "“”"}

@@ -9,6 +9,7 @@ import io
 import os
 import pathlib
 import sys
+from operator import attrgetter
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 import attrs
@@ -33,7 +34,7 @@ from ..text.suggestions import closest
 from .raw_records import Document, Line, Lines, RawRecord, stated_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ..errors import Severity
     from ..syntax import Syntax
@@ -55,6 +56,9 @@ _WHOLES: Final = _SYNTAXES | {".jsonl"}
 # Bytes that each file of a folder and each value in it count for, besides the text.
 _FILE_SIZE: Final = 500
 _VALUE_SIZE: Final = 128
+# Names in folders that may mean that of the folder of episodes.
+_MAX_COMPARED: Final = 1_000
+_NAME: Final = attrgetter("name")
 _NEITHER: Final = "this is neither a file nor a folder"
 _NOWHERE: Final = "there is no such file or folder"
 _FEED: Final = "this is a feed"
@@ -103,6 +107,7 @@ class FolderReader:
         prefix: what precedes file names in messages, to tell those of overlays apart.
         streams: the JSONL files, whose lines are read again when records are built.
         size: about how many bytes the files of folders take in memory.
+        names_to_compare: how many more names may be compared with that of the folder of episodes.
     """
 
     def __init__(self) -> None:
@@ -116,6 +121,7 @@ class FolderReader:
         self.prefix: str = ""
         self.streams: list[IO[bytes]] = []
         self.size: int = 0
+        self.names_to_compare: int = _MAX_COMPARED
 
     def close(self) -> None:
         """Close the JSONL files."""
@@ -159,11 +165,13 @@ class FolderReader:
                 stream = self.open(location)
                 return self.add_file(f"{self.prefix}{location.name}", _suffix_of(location), stream)
             else:
-                self.report_file(str(location), _NEITHER if _is_neither(location) else _NOWHERE)
+                self.report_file(
+                    _path_of(location), _NEITHER if _is_neither(location) else _NOWHERE
+                )
         except UnreadableError as error:
-            self.report_problems(str(location), "", [error.problem])
+            self.report_problems(_path_of(location), "", [error.problem])
         except (OSError, ValueError) as error:
-            self.report_file(str(location), f"cannot be read: {_reason_of(error)}")
+            self.report_file(_path_of(location), f"cannot be read: {_reason_of(error)}")
         self.unread.update(ROOTS)
         return self
 
@@ -191,7 +199,7 @@ class FolderReader:
                 self.unread.add("episodes")
             elif entry.name == _DECISIONS:
                 continue
-            elif closest(entry.name, ["episodes"]) and (suffix == entry.name or entry.is_dir()):
+            elif (suffix == entry.name or entry.is_dir()) and self.is_like_episodes(entry.name):
                 self.report_file(name, "no folder of this name is read", 'did you mean "episodes"?')
                 self.unread.add("episodes")
             elif suffix == "yaml" and stem in FILES:
@@ -203,6 +211,11 @@ class FolderReader:
                 self.report_file(name, "no file of this name is read", hint)
                 self.unread.update(FILES[name] for name in meant)
         return self
+
+    def is_like_episodes(self, name: str) -> bool:
+        """Return whether a name, of the first ones, may mean that of the folder of episodes."""
+        self.names_to_compare -= 1
+        return self.names_to_compare >= 0 and bool(closest(name, ["episodes"]))
 
     def add_episodes(self, folder: Traversable) -> None:
         """Read the files of the episodes, each named by its id."""
@@ -545,8 +558,8 @@ def _folder_of(location: Traversable, *, is_file: bool) -> str:
     './'
     """
     if not is_file:
-        return f"{str(location).removesuffix('/')}/"
-    return str(location).removesuffix(location.name) or "./"
+        return f"{_path_of(location).removesuffix('/')}/"
+    return _path_of(location).removesuffix(location.name) or "./"
 
 
 def catalogue_around(location: Traversable | None) -> str:
@@ -567,12 +580,13 @@ def _suffix_of(location: Traversable) -> str:
     >>> _suffix_of(pathlib.Path("My podcast.YAML"))
     '.yaml'
     """
-    return pathlib.PurePath(location.name).suffix.lower()
+    return pathlib.PurePath(_told(_NAME, location)).suffix.lower()
 
 
 def _visible_in(folder: Traversable) -> list[Traversable]:
-    """Return the entries of a folder, without hidden files, which editors leave."""
-    entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+    """Return the entries of a folder that have a name, without hidden files of editors."""
+    named = (entry for entry in folder.iterdir() if _told(_NAME, entry))
+    entries = [entry for entry in named if not entry.name.startswith(".")]
     return sorted(entries, key=lambda entry: entry.name)
 
 
@@ -590,4 +604,17 @@ def _reason_of(error: Exception) -> str:
     'No such file or directory'
     """
     reason = error.strerror if isinstance(error, OSError) else None
-    return reason or str(error) or type(error).__name__
+    return reason or _told(str, error) or type(error).__name__
+
+
+def _path_of(location: Traversable) -> str:
+    """Return the path of a location; for a zip in memory, the path in the zip."""
+    return _told(str, location) or f"./{getattr(location, 'at', '')}"
+
+
+def _told(tell: Callable[[Any], str], value: object) -> str:
+    """Return a path or a name; empty for a zip in memory, which has none and raises an error."""
+    try:
+        return tell(value)
+    except TypeError:
+        return ""

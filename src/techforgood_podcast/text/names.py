@@ -5,7 +5,7 @@ Ids and names are plain strings; this module knows nothing about the records tha
 
 from __future__ import annotations
 
-from itertools import dropwhile
+from itertools import chain, dropwhile
 from typing import TYPE_CHECKING
 
 from .._runtime import Immutable, cached_property
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from .near_words import SimilarNames
+
+# Letters of a query or a name that are read. One letter may be folded to 18, and the time that
+# SQLite takes grows with the square of the number of words if an episode has them all.
+MAX_LETTERS = 500
 
 # Maximum length of a folded text for which suggestions are computed.
 MAX_SUGGESTED_LENGTH = 200
@@ -118,6 +122,7 @@ class NameIndex(Immutable):
 
     def _readings(self, text: str) -> Iterator[list[str]]:
         """Yield the folded words of a text, then those without titles or plural endings."""
+        text = text[: self._limit]
         words = fold(text).split()
         yield words
         if not self.personal:
@@ -159,7 +164,7 @@ class NameIndex(Immutable):
 
     def begun(self, text: str) -> tuple[str, ...]:
         """Return the ids that have a name which begins with a text of two words or more."""
-        key = fold(text)
+        key = fold(text[: self._limit])
         rows = (row for row, (_, name) in enumerate(self._entries) if name.startswith(key))
         return self._ids(rows) if " " in key else ()
 
@@ -176,6 +181,7 @@ class NameIndex(Immutable):
 
     def rank_names(self, text: str, limit: int = 10) -> tuple[tuple[int, str, str], ...]:
         """Return what :meth:`suggest_names` returns, each with how far it is from the text."""
+        text = text[: self._limit]
         typed = fold(text).split()
         words = self._without_titles(text) if self.personal else typed
         if len(" ".join(words or typed)) > MAX_SUGGESTED_LENGTH:
@@ -228,6 +234,12 @@ class NameIndex(Immutable):
 
     def _ids(self, rows: Iterable[int]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._entries[row][0] for row in sorted(rows)))
+
+    @cached_property
+    def _limit(self) -> int:
+        """The number of letters of a text that are read: 500, or those of the longest name."""
+        lengths = map(len, chain.from_iterable(self.names.values()))
+        return max(MAX_LETTERS, *lengths, 0)
 
     @cached_property
     def _titles(self) -> frozenset[str]:

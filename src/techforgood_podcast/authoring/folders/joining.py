@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +15,7 @@ from ...models.algebra import walk
 from ...models.fields import fields_of
 from ...models.plain import plain
 from ...models.records import names_of
-from ...models.rules import check_flags
+from ...models.rules import ID, check_flags
 from ...reading.loading import from_dict, load
 from ...text.folding import fold, squash
 from .changes import Files, Update, changed_meanwhile
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _OWN: Final = frozenset({"id", "name", "aliases", "different_from"})
 # Parts of a name, which are not those of another name.
 _PARTS: Final = frozenset({"given", "family"})
+# Keeps the id of a person in redirects.yaml who is in people.yaml no more, and not yet redirected.
+_NOTE: Final = re.compile(rf"# same-person: ({ID}) is now ({ID})\n")
 _LISTS: Final = frozenset(field.name for field in fields_of(Person) if field.many)
 
 
@@ -72,15 +75,15 @@ def same_person(
       aliases:
         - A. Miller
     >>> update.files, update.catalogue.person("A. Miller")
-    (('people.yaml', 'redirects.yaml'), <Person ada "Ada Miller">)
+    (('redirects.yaml', 'people.yaml'), <Person ada "Ada Miller">)
     """
     check_flags(dry_run=dry_run)
     path = Path(folder)
     if path.is_file():
         raise _refused(path, "expected a folder of YAML files, found a file")
     catalogue = load(folder)
-    people = catalogue.people
-    joiner = _Joiner(path, catalogue, people.resolve(keep), people.resolve(drop))
+    files = Files(path)
+    joiner = _Joiner(files, catalogue, *_find_two(files, catalogue, keep, drop))
     expected = joiner.expected()
     try:
         contents = [*joiner.contents()]
@@ -99,6 +102,20 @@ def same_person(
     )
 
 
+def _find_two(files: Files, catalogue: Catalogue, keep: str, drop: str) -> tuple[Person, Person]:
+    """Return the person who stays and the one who goes.
+
+    A killed run may have removed the one who goes already, and only a comment has the old id.
+    """
+    people = catalogue.people
+    stays = people.resolve(keep)
+    noted = _NOTE.match(files.text("redirects.yaml"))
+    is_gone = noted and noted[1] not in people and noted[2] == stays.id
+    if noted and is_gone and (drop == noted[1] or people.resolve(drop) == stays):
+        return stays, Person(id=noted[1], name=stays.name)
+    return stays, people.resolve(drop)
+
+
 def _refused(path: Path, message: str, hint: str | None = None) -> CatalogueError:
     return CatalogueError([Problem(file=str(path), path="", message=message, hint=hint)])
 
@@ -114,17 +131,17 @@ class _Joiner:
         left: what was not taken over, and what to look at.
     """
 
-    def __init__(self, folder: Path, catalogue: Catalogue, keep: Person, drop: Person) -> None:
+    def __init__(self, files: Files, catalogue: Catalogue, keep: Person, drop: Person) -> None:
         self.catalogue = catalogue
         self.keep = keep
         self.drop = drop
-        self.files: Files = Files(folder)
+        self.files = files
         self.left: list[Problem] = []
         if keep == drop:
-            raise _refused(folder, f'"{keep.id}" is one person already', "name two people")
+            raise _refused(files.folder, f'"{keep.id}" is one person already', "name two people")
         if drop.id in keep.different_from or keep.id in drop.different_from:
             message = f'"{keep.id}" and "{drop.id}" are said to be different people'
-            raise _refused(folder, message, "remove the different_from that says so")
+            raise _refused(files.folder, message, "remove the different_from that says so")
         self.added: Plain = self._added()
 
     def _added(self) -> Plain:
@@ -250,13 +267,15 @@ class _Joiner:
                 yield self._with_references(f"episodes/{episode.id}.yaml", Episode)
         if self._references(Show, plain(self.catalogue.show)):
             yield self._with_references("show.yaml", Show)
-        editor = Editor(self.files.text("redirects.yaml"))
+        editor = Editor(_NOTE.sub("", self.files.text("redirects.yaml"), count=1))
         past: list[dict[str, Any]] = editor.value or []
         if indices := [i for i, one in enumerate(past) if one.get("to") == self.drop.id]:
             for index in indices:
                 editor.set((index, "to"), self.keep.id)
-            yield self._encoded("redirects.yaml", editor)
-        yield self._encoded("people.yaml", self._people())
+        if self.drop in self.catalogue.people:
+            note = f"# same-person: {self.drop.id} is now {self.keep.id}\n"
+            yield "redirects.yaml", self.files.encode("redirects.yaml", note + editor.result())
+            yield self._encoded("people.yaml", self._people())
         editor.append((), [self._redirect])
         yield self._encoded("redirects.yaml", editor)
 

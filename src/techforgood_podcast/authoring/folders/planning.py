@@ -129,7 +129,7 @@ def plan_update(
     matches, questions = answer_questions(known, _match(given, known), answers)
     named, not_named = _find_named(given)
     compared = [*_compare(given, known, matches, named)]
-    items, retired, not_added = _find_new(given, matches)
+    items, retired, not_added = _find_new(given, matches, withdraw)
     left = [
         feed.items[position]
         for position in matches.unmatched
@@ -153,7 +153,7 @@ def plan_update(
     gone, listed = _find_vanished(given, known, matches, {*withdraw, *withdrawn})
     decided = decisions.adding(
         kept=filter(answers.keeps, open_),
-        retired=[*retired, *((stated[id_], id_) for id_ in withdrawn)],
+        retired=[*retired, *((stated[id_], id_) for id_ in withdrawn if id_ in stated)],
         vanished=[*listed, *(episode.id for episode in gone)],
     )
     contents = _contents(given, after, changed, new, decided)
@@ -164,7 +164,7 @@ def plan_update(
         accepted=tuple(change for change in written if change.change == "conflict"),
         conflicts=tuple(change for change in open_ if not decided.is_kept(change)),
         vanished=tuple(gone),
-        withdrawn=tuple(catalogue.episodes[id_] for id_ in withdrawn),
+        withdrawn=tuple(catalogue.episodes[id_] for id_ in withdrawn if id_ in known),
         moved=_moved_guids(known, matches, "changed"),
         unmatched=tuple(left),
         questions=questions,
@@ -403,14 +403,15 @@ def _keys_without_value(
 
 
 def _find_new(
-    given: _Given, matches: Matches
+    given: _Given, matches: Matches, withdraw: Sequence[str]
 ) -> tuple[list[FeedItem], list[tuple[Mapping[str, Any], str]], list[Problem]]:
     """Return the items that are new episodes.
 
     An item whose episode was withdrawn or became part of another one is not. This is reported until
     everything is kept; then its values are returned, with the retired id.
     """
-    retired = _retired_ids(given.catalogue, matches)
+    half_withdrawn = dict.fromkeys(_half_withdrawn(given, withdraw))
+    retired = {**_retired_ids(given.catalogue, matches), **half_withdrawn}
     by_number = _retired_by_number(matches, retired) if matches.moved else {}
     new: list[FeedItem] = []
     kept: list[tuple[Mapping[str, Any], str]] = []
@@ -465,9 +466,21 @@ def _find_withdrawn(given: _Given, ids: Sequence[str]) -> tuple[list[str], list[
     """Return the ids of the episodes to withdraw; those that are gone already need nothing."""
     episodes, redirects = given.catalogue.episodes, given.catalogue.redirects
     gone = {*given.decisions.vanished, *(past.id for past in redirects)}
-    found = [episodes[id_].id for id_ in ids if id_ in episodes or id_ not in gone]
+    half = _half_withdrawn(given, ids)
+    found = [
+        id_ if id_ in half else episodes[id_].id
+        for id_ in ids
+        if id_ in episodes or id_ not in gone
+    ]
     problems = _check_place(given.files, "redirects") if found else []
     return ([], problems) if problems else (found, [])
+
+
+def _half_withdrawn(given: _Given, ids: Iterable[str]) -> set[str]:
+    """Return those of the ids whose file a killed update removed, without leaving a redirect."""
+    episodes, redirects = given.catalogue.episodes, given.catalogue.redirects
+    there = {record.id for record in (*episodes, *redirects)}
+    return {*ids} & {*given.decisions.retired.values()} - there
 
 
 def _find_vanished(
@@ -546,8 +559,8 @@ def _contents(
     if redirects := _new_records(given, after, "redirects"):
         for past in redirects:
             name = f"episodes/{past['id']}.yaml"
-            files.text(name)  # remembered, so that what somebody writes meanwhile is not lost
-            contents[name] = None
+            if files.text(name):  # remembered, so that what somebody writes meanwhile is not lost
+                contents[name] = None
         contents["redirects.yaml"] = _with_items(files, "redirects", redirects)
     return contents
 
