@@ -37,7 +37,7 @@ _MODULE_OF = {
     "dump": "writers",
     "dumps": "writers",
     "formats": "writers",
-    "cite": "writers.citations.bibliography",
+    "cite": "writers.citations.styles",
     "tables": "relational.arrow",
     "to_dict": "converters",
     "converters": "",

@@ -78,7 +78,7 @@ from techforgood_podcast.writers import TextFormatName as TextFormatName
 from techforgood_podcast.writers import dump as dump
 from techforgood_podcast.writers import dumps as dumps
 from techforgood_podcast.writers import formats as formats
-from techforgood_podcast.writers.citations.bibliography import cite as cite
+from techforgood_podcast.writers.citations.styles import cite as cite
 
 __all__ = [
     "load_catalogue",

@@ -10,7 +10,7 @@ from chromium import BUNDLED, DESKTOP, LOOKS, PAGES, PHONE, printed, visit, week
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.writing import typeset
-from techforgood_podcast.writers.citations.bibliography import references
+from techforgood_podcast.writers.citations.styles import references
 from techforgood_podcast.writers.text.phrases import figure_text
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from chromium import ADDRESS, BUNDLED, look, page, printed, visit
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.writing import straighten, typeset
-from techforgood_podcast.writers.citations.bibliography import references
+from techforgood_podcast.writers.citations.styles import references
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ import pytest
 import techforgood_podcast as tfg
 from citable import read
 from plain_values import one_line
-from techforgood_podcast.writers.citations.bibliography import references
+from techforgood_podcast.writers.citations.styles import references
 
 if TYPE_CHECKING:
     from pathlib import Path

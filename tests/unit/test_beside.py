@@ -48,7 +48,7 @@ REASONS = {
     "text.suggestions": "words of closed lists that no command has",
     "text.writing": "typography and labels, with which readers of every format compare",
     "writers": "the type of what can be written, and the module of any format",
-    "writers.citations.bibliography": "citations to copy, in the one style that no format has",
+    "writers.citations.styles": "citations to copy, in the one style that no format has",
     "writers.format": "the list of formats and options, compared with the modules",
     "writers.page_and_site.scripts_and_styles": "a script that the page has, run without the page",
     "writers.text.phrases": "phrases such as roles and places, with which readers compare",

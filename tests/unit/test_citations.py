@@ -19,7 +19,7 @@ from command_line import call, runner
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers.citations.bibliography import Style, references
+from techforgood_podcast.writers.citations.styles import Style, references
 from value_strategies import CHARACTERS
 
 BUNDLED = tfg.load_catalogue()

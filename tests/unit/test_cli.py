@@ -23,7 +23,7 @@ from site_pages import long_show
 from techforgood_podcast.catalogue.answers import show_private
 from techforgood_podcast.cli.terminal import PROGRAMS
 from techforgood_podcast.text.writing import typeset
-from techforgood_podcast.writers.citations.bibliography import Style
+from techforgood_podcast.writers.citations.styles import Style
 from techforgood_podcast.writers.format import FormatOptions
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ import yaml
 
 import techforgood_podcast as tfg
 from case_files import Case, cases_of, compare, each_case
-from techforgood_podcast.writers.citations.bibliography import references
+from techforgood_podcast.writers.citations.styles import references
 from written import files_of
 
 if TYPE_CHECKING:

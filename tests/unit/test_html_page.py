@@ -18,7 +18,7 @@ from long_running import COUNT, SILENT, UNDATED, long_running
 from markdown_pages import lines, shown
 from site_pages import files_of
 from techforgood_podcast.text.writing import labels_of, typeset
-from techforgood_podcast.writers.citations.bibliography import references
+from techforgood_podcast.writers.citations.styles import references
 from web_pages import FULL, PAGES, episodes_of, facts, page, text_of
 
 if TYPE_CHECKING:

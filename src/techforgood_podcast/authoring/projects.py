@@ -29,7 +29,7 @@ from ..writers.text.markdown import escape_markdown
 from .feeds.drafting import draft
 from .feeds.reading import read_feed
 from .feeds.records import slug
-from .folders.answers import DECISIONS, choose_notes
+from .folders.decisions import DECISIONS, choose_notes
 from .folders.skeleton import draft_files, episode_text
 from .literals import literals_of
 

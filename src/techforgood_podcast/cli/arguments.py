@@ -353,7 +353,7 @@ CITE: Arguments = (
         dest="words",
         nargs="+",
     ),
-    # As in writers.citations.bibliography, which takes longer to import.
+    # As in writers.citations.styles, which takes longer to import.
     Argument(
         "--style STYLE",
         "apa, mla or chicago; apa by default",

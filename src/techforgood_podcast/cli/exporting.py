@@ -16,7 +16,7 @@ from ..models.sections import SECTIONS
 from ..text.suggestions import closest
 from ..text.writing import capitalize_first, words
 from ..writers import dump, dumps, format_of, formats
-from ..writers.citations.bibliography import cite as cite_in_style
+from ..writers.citations.styles import cite as cite_in_style
 from ..writers.format import choose_language
 from ..writers.syndication.rss import held_back, missing
 from ..writers.text.phrases import add_after_colon, in_language, name_of

@@ -19,7 +19,7 @@ from ..feeds.counts import ON_REQUEST
 from ..feeds.drafting import PROPOSALS, propose
 from ..feeds.reading import check_items, read_feed
 from ..feeds.xml import MAX_BYTES
-from ..folders.answers import DECISIONS, choose_notes
+from ..folders.decisions import DECISIONS, choose_notes
 from ..folders.skeleton import write_draft
 from ..folders.updating import update_folder
 from .reports import line_of, print_mended, print_update

@@ -15,7 +15,7 @@ from ...cli.arguments import STANDARD_INPUT
 from ...cli.terminal import PROGRAM, as_argument, count, print_line, print_table
 from ...quoting import cut_columns, quoted
 from ...syntax import is_mapping
-from ..folders.answers import DECISIONS, MOMENT, is_private
+from ..folders.decisions import DECISIONS, MOMENT, is_private
 
 if TYPE_CHECKING:
     import argparse

@@ -28,8 +28,8 @@ from ..feeds.records import (
     theme_names,
     with_ids,
 )
-from .answers import DECISIONS, MOMENT, Decisions, answer_questions
 from .changes import Update
+from .decisions import DECISIONS, MOMENT, Decisions, answer_questions
 from .editing import Editor, UncertainPlaceError
 from .skeleton import episode_text, state_values
 
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from ...models.plain import Plain
     from ..feeds.matching import Matches
     from ..feeds.reading import Feed, FeedItem
-    from .answers import Answers
     from .changes import Files
+    from .decisions import Answers
 
 # What an item of a feed that has moved replaces.
 _MOVED: Final = frozenset({"guid", "audio"})

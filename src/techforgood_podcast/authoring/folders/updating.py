@@ -17,8 +17,8 @@ from ...text.suggestions import closest
 from ..feeds.elements import FILLED
 from ..feeds.reading import check_items, read_feed
 from ..feeds.xml import FeedSource  # noqa: TC001 -- tools read signatures
-from .answers import DECISIONS, MOMENT, Answers, Decisions
 from .changes import Files, Update, changed_meanwhile
+from .decisions import DECISIONS, MOMENT, Answers, Decisions
 from .planning import plan_update
 
 if TYPE_CHECKING:

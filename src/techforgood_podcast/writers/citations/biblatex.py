@@ -27,13 +27,13 @@ from typing import TYPE_CHECKING
 from ...text.languages import base_of
 from ...text.writing import join_lines
 from ..format import Format
-from .citation import cite_episodes
+from .fields import cite_episodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ...catalogue.catalogue import Catalogue
-    from .citation import Citation, Name
+    from .fields import Citation, Name
 
 FORMAT = Format(
     name="biblatex",

@@ -28,14 +28,14 @@ from typing import TYPE_CHECKING, Any
 from ...models.durations import format_duration
 from ...syntax.json import drop_unknown, write
 from ..format import Format
-from .citation import cite_episodes
+from .fields import cite_episodes
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
     from ...catalogue.catalogue import Catalogue
-    from .citation import Citation, Name
+    from .fields import Citation, Name
 
 FORMAT = Format(
     name="csl",

@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING
 
 from ...text.writing import join_lines
 from ..format import Format
-from .citation import cite_episodes
+from .fields import cite_episodes
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
     from ...catalogue.catalogue import Catalogue
-    from .citation import Citation
+    from .fields import Citation
 
 FORMAT = Format(
     name="ris",

@@ -17,7 +17,7 @@ from ...text.folding import fold
 from ...text.languages import direction_of, name_language
 from ...text.writing import founding_word, typeset
 from ..anchors import anchor_of
-from ..citations.bibliography import references
+from ..citations.styles import references
 from ..text.notes import clean_notes
 from ..text.phrases import places_to_name
 from .profiles import by_family, by_name, statements_by_organisation

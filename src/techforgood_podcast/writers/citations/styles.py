@@ -11,12 +11,12 @@ from ...models.durations import format_duration
 from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
 from ..format import check_text, choose_language
 from .biblatex import write_entry, write_misc
-from .citation import cite_episode, cite_episodes, number_in_show
+from .fields import cite_episode, cite_episodes, number_in_show
 from .ris import write_record
 
 if TYPE_CHECKING:
     from ...models import Episode
-    from .citation import Citation, Name
+    from .fields import Citation, Name
 
 Style: TypeAlias = Literal["apa", "mla", "chicago"]
 
@@ -206,7 +206,7 @@ def _join(names: list[str], last: str) -> str:
 def _abbreviate(name: Name) -> str:
     """Return a name with initials, as APA has it.
 
-    >>> from .citation import Name
+    >>> from .fields import Name
     >>> _abbreviate(Name("Jean-Marc J. Petit", "Jean-Marc J.", "Petit")), _abbreviate(Name("Ada"))
     ('Petit, J.-M. J.', 'Ada')
     """
