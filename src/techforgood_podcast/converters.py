@@ -31,6 +31,7 @@ class Attrs(Protocol):
     @property
     def __match_args__(self) -> tuple[str, ...]:
         """The names of the positional arguments."""
+        ...
 
 
 KeyT = TypeVar("KeyT", bound=Entity | str)

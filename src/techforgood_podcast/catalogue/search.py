@@ -508,6 +508,7 @@ class Searchable(Protocol):
     @property
     def _whole(self) -> Indexes:
         """The records and indexes of the whole catalogue."""
+        ...
 
 
 def match_expression(text: str, catalogue: Searchable) -> str:

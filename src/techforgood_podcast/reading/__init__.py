@@ -19,18 +19,23 @@ class Traversable(Protocol):
     @property
     def name(self) -> str:
         """The last part of its path."""
+        ...
 
     def is_dir(self) -> bool:
         """Return whether it is a folder."""
+        ...
 
     def is_file(self) -> bool:
         """Return whether it is a file."""
+        ...
 
     def iterdir(self) -> Iterator[Traversable]:
         """Yield the entries of a folder."""
+        ...
 
     def open(self, mode: Literal["rb"], /) -> IO[bytes]:
         """Open a file to read its bytes."""
+        ...
 
 
 Location: TypeAlias = str | PathLike[str] | Traversable

@@ -59,10 +59,12 @@ class Writer(Protocol):
     @property
     def FORMAT(self) -> Format:  # noqa: N802 -- a constant of the module
         """The description of the format."""
+        ...
 
     @property
     def content(self) -> Callable[..., Content]:
         """The function that returns a catalogue in the format."""
+        ...
 
 
 Content: TypeAlias = str | Iterator[str] | bytes | Mapping[str, str | bytes]
