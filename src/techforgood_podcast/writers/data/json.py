@@ -4,7 +4,7 @@ Episodes are in the catalogue's order, other records sorted by id. Unknown value
 
 Note: files of up to 32 MiB and 1,000,000 values load again; for more, use ``jsonl``.
 
-Tested with: jq, this library, and the JSON Schemas in the package.
+Tested with: jq, this library, and the JSON Schemas in the package, one for each section.
 """
 
 from __future__ import annotations
