@@ -357,7 +357,7 @@ ASKED: dict[str, tuple[int, Make, Callable[[tfg.Catalogue, int], object]]] = {
         lambda c, n: _read(c.search("日本語" * n)),
     ),
     "search, all words of a summary": (
-        40_000,  # so many that what a query costs by itself is little beside them
+        20_000,
         _episode(""),
         # A word that the limit of letters cuts would be looked for among all near words.
         lambda c, n: _read(c.search(_words(n)[:500].rpartition(" ")[0])),

@@ -70,8 +70,9 @@ def test_four_times_the_size_takes_at_most_five_times_the_calls(name: str) -> No
             return calls(CASES[name].prepare(size, Path(folder)))
 
     size = max(40, CASES[name].size // 20)
-    count(size)  # what is done once, such as imports, does not count
-    assert count(GROWTH * size) <= GOAL * count(size)
+    count(40)  # what is done once, such as imports, does not count
+    small = count(size)  # before the larger one, whose words a cache would know
+    assert count(GROWTH * size) <= GOAL * small
 
 
 @pytest.mark.parametrize("name", [one.name for one in tfg.formats() if one.kind == "text"])
