@@ -1,6 +1,6 @@
 """Catalogues and collections of records, with the queries on them."""
 
-# Inside functions stand the imports that a first answer does without.
+# Imports inside functions are those that a first answer does not need.
 from typing import TYPE_CHECKING
 
 from .catalogue import Catalogue

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
-# What stands for standard input in place of the path of a feed.
+# Typed instead of the path of a feed, to read standard input.
 STANDARD_INPUT: Final = "-"
 
 
@@ -205,7 +205,7 @@ def parse_path(text: str) -> Path:
 
 
 def parse_feed(text: str) -> Path | str:
-    """Return the path of a feed, or what stands for standard input."""
+    """Return the path of a feed, or "-" for standard input."""
     return STANDARD_INPUT if text == STANDARD_INPUT else parse_path(text)
 
 

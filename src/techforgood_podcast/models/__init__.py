@@ -5,7 +5,7 @@ They do no I/O and know no catalogue. Unless a field says otherwise, its value i
 named by the record prints; what is not known is ``None`` or an empty tuple.
 """
 
-# Inside functions stand the imports that a first answer does without.
+# Imports inside functions are those that a first answer does not need.
 from .entities import (
     Link,
     Organisation,

@@ -11,7 +11,7 @@ A package holds its files in a folder ``data``, and gives its users the function
 Nothing is read before the first question.
 """
 
-# Inside functions stand the imports that a first answer does without.
+# Imports inside functions are those that a first answer does not need.
 from __future__ import annotations
 
 import sys

@@ -1,6 +1,6 @@
 """Files → ``Catalogue``; every problem with its file, line and column."""
 
-# Inside functions stand the imports that loading, or a folder without YAML, does without.
+# Imports inside functions are those that loading, or a folder without YAML, does not need.
 
 from __future__ import annotations
 

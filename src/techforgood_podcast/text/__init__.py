@@ -1,6 +1,6 @@
 """Functions on plain strings: folding, name lookup, spelling and stemming."""
 
-# Inside functions stand the imports that a first answer does without.
+# Imports inside functions are those that a first answer does not need.
 from . import folding
 
 __all__ = ["folding"]

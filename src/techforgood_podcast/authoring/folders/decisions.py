@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 DECISIONS: Final = "feed.yaml"
 # The fields of a day and of its moment, which are answered together.
 MOMENT: Final = frozenset({"published", "published_at"})
-# What stands above the choice, and above the decisions that an update writes.
+# The comments above the choice of notes, and above the decisions that an update writes.
 _CHOICE: Final = (
     "# Whether an update takes the show notes of the feed, which are their publisher's texts.\n"
 )
