@@ -3,9 +3,10 @@
 The page is a single file, which opens from a disk. Without ``pictures`` it makes no requests before
 somebody listens, and a content security policy forbids any; with known audio the policy allows
 media. Episodes are rows, by season or else by year, with the first sentence of the summary; a row
-opens the whole episode. The newest comes first if every episode has a date, none has a season and
-the show is not serial; otherwise the oldest comes first, and undated episodes last. An order chosen
-for the export replaces this one. A menu reverses the order if any episode has a date or a number.
+opens the whole episode. The newest comes first if every episode has a date and the show is not
+serial; where some episodes then have no season, or seasons overlap, the headings are years.
+Otherwise the oldest comes first, and undated episodes last. An order chosen for the export replaces
+this one. A menu reverses the order if any episode has a date or a number.
 Below is who funds and supports whom. People, organisations, themes, places and the show have views
 of their own. If texts exist in French or English too, a switch changes the language. Without
 JavaScript, all of this is one document to read.
@@ -140,7 +141,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     people = [one for one in catalogue.people if not alone or catalogue.by_person(one)]
     levels = any(group.heading for group in listing.groups) and not alone
     rendered = environment.get_template("page/page.html.jinja").render(
-        page_values(catalogue, languages, accent),
+        page_values(catalogue, listing, languages, accent),
         **page_functions(languages, catalogue.show.language, people, jsonld.refer_to),
         former=former_ids(catalogue),
         people=people,

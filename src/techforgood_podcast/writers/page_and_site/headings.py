@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ...catalogue.catalogue import indexes_in
-from ...catalogue.chronology import in_sequence, instant_of
+from ...catalogue.chronology import in_sequence, in_time, instant_of
 from ...models import Episode
 from ...models.durations import format_in_words
 from ...text.writing import shorten, words, write_day
@@ -149,6 +149,8 @@ class Listing:
 
     Attributes:
         groups: the episodes under their headings.
+        sequence: the episodes from the first that was published to the last, or in the order that
+            somebody chose; each leads to the next.
         orders: the words for the orders to choose from, that of the page first; none if nothing
             is known by which to order them.
         ages: the place of each episode among all, the oldest first, if the page shows them first
@@ -156,15 +158,22 @@ class Listing:
     """
 
     groups: list[Group]
+    sequence: list[Episode]
     orders: tuple[str, ...]
     ages: list[int] = attrs.field(factory=list[int])
 
+    @property
+    def episodes(self) -> list[Episode]:
+        """The episodes as the page shows them first."""
+        return _in(self.groups)
+
 
 def list_episodes(catalogue: Catalogue, languages: tuple[str, ...]) -> Listing:
-    """Return episodes by season or else by year, as a page shows them.
+    """Return the episodes as page and site show them, by season or by year.
 
-    The newest come first where every episode has a day, none has a season and the show is to be
-    heard in any order. Where somebody chose another order, that one comes first.
+    A serial show begins with its first episode, and so does a show with episodes without a day.
+    Every other show begins with its newest episode. Where somebody chose another order, that one
+    comes first.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> listing = list_episodes(load_catalogue(), ("en",))
@@ -172,22 +181,25 @@ def list_episodes(catalogue: Catalogue, languages: tuple[str, ...]) -> Listing:
     ([('season-1', [('en', 'Season 1')])], ('oldest', 'newest'))
     """
     episodes = catalogue.episodes
-    oldest = _group(in_sequence(episodes), languages)
+    is_timed = catalogue.show.kind != "serial" and all(one.published for one in episodes)
+    oldest = _group_by_time(episodes, languages) if is_timed else _group(episodes, languages)
     choices = {"oldest": oldest, "newest": _turn(oldest)}
     known = any(episode.published or episode.number is not None for episode in episodes)
     orders = tuple(choices) if known and len(episodes) > 1 else ()
     if indexes_in(catalogue).ordered:
+        chosen = [*episodes]
         for order, groups in choices.items():
-            if _in(groups) == [*episodes]:
-                return Listing(groups=groups, orders=_first(order, orders))
+            if _in(groups) == chosen:
+                return Listing(groups=groups, sequence=chosen, orders=_first(order, orders))
         place = {episode.id: place for place, episode in enumerate(_in(oldest))}
         return Listing(
-            groups=_others([*episodes], None, languages),
+            groups=_others(chosen, None, languages),
+            sequence=chosen,
             orders=("as_exported", *orders) if orders else (),
             ages=[place[episode.id] for episode in episodes],
         )
-    order = "newest" if _is_newest_first(catalogue) else "oldest"
-    return Listing(groups=choices[order], orders=_first(order, orders))
+    order = "newest" if is_timed else "oldest"
+    return Listing(groups=choices[order], sequence=_in(oldest), orders=_first(order, orders))
 
 
 def _in(groups: Iterable[Group]) -> list[Episode]:
@@ -198,27 +210,41 @@ def _first(order: str, orders: tuple[str, ...]) -> tuple[str, ...]:
     return orders if order in orders[:1] else orders[::-1]
 
 
-def _is_newest_first(catalogue: Catalogue) -> bool:
-    return catalogue.show.kind != "serial" and all(
-        episode.published and episode.season is None for episode in catalogue.episodes
-    )
+def _group_by_time(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
+    """Return episodes that all have days by season, where each season follows another, or by year.
+
+    Some seasons overlap, and some episodes have none; years keep them in time.
+    """
+    in_order = in_time(in_sequence(episodes))
+    seasons = [episode.season for episode in in_order if episode.season is not None]
+    if len(seasons) == len(in_order) and seasons == sorted(seasons):
+        return _seasons(in_order, languages)
+    return _years(in_order, languages)
 
 
-def _group(episodes: list[Episode], languages: tuple[str, ...]) -> list[Group]:
-    """Return episodes by season or else by year, the oldest first."""
+def _group(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
+    """Return episodes by season, or else by year, the oldest first."""
+    in_order = in_sequence(episodes)
+    has_seasons = any(episode.season is not None for episode in in_order)
+    return _seasons(in_order, languages) if has_seasons else _years(in_order, languages)
+
+
+def _seasons(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
     seasons = group_by_season(episodes)
-    if any(season is not None for season in seasons):
-        word = word_versions("season", languages, capital=True)
-        groups = [
-            Group(
-                anchor=season_anchor(season),
-                heading=[(tag, f"{text} {season}") for tag, text in word],
-                episodes=found,
-            )
-            for season, found in seasons.items()
-            if season is not None
-        ]
-        return [*groups, *_others(seasons.get(None), "other_episodes", languages)]
+    word = word_versions("season", languages, capital=True)
+    groups = [
+        Group(
+            anchor=season_anchor(season),
+            heading=[(tag, f"{text} {season}") for tag, text in word],
+            episodes=found,
+        )
+        for season, found in seasons.items()
+        if season is not None
+    ]
+    return [*groups, *_others(seasons.get(None), "other_episodes", languages)]
+
+
+def _years(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
     years = _group_by_year(episodes)
     undated = years.pop(None, None)
     groups = [

@@ -108,7 +108,7 @@ def _order(catalogue: Catalogue, listing: Listing) -> dict[str, list[int]]:
     Those in an order of their own have their places by age too.
     """
     positions = {episode.id: n for n, episode in enumerate(catalogue.episodes)}
-    order = [positions[episode.id] for group in listing.groups for episode in group.episodes]
+    order = [positions[episode.id] for episode in listing.episodes]
     ages = {"ages": listing.ages} if listing.ages else {}
     return ages if order == sorted(order) else {"order": order, **ages}
 

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
     from ...catalogue.catalogue import Catalogue
     from ...models import Credit, Entity, LocalizedText, Organisation
+    from .headings import Listing
     from .languages import Versions
 
 # An address up to its host, where nothing in it has a meaning in a policy.
@@ -69,12 +70,13 @@ _PRINTED: Final[Mapping[str, Callable[..., Versions]]] = {
 
 
 def page_values(
-    catalogue: Catalogue, languages: tuple[str, ...], accent: str | None
+    catalogue: Catalogue, listing: Listing, languages: tuple[str, ...], accent: str | None
 ) -> dict[str, Any]:
     """Return what the templates say of a catalogue, in one page or in each page of a site.
 
     Args:
         catalogue: what is written.
+        listing: its episodes in the order of the page.
         languages: the languages of a page.
         accent: the one colour of a page, if another than the usual one.
     """
@@ -105,7 +107,7 @@ def page_values(
         "related_to": cache(catalogue.related),
         "versions_of": partial(versions, languages=languages),
         "word_of": word_of,
-        "neighbours_of": partial(_neighbours, catalogue=catalogue),
+        "neighbours": _neighbours(listing.sequence),
         "credits_of": partial(credits_by_role, catalogue=catalogue),
         "founded_by": partial(founded_to_name, catalogue=catalogue),
         "founders_of": partial(founders_to_name, catalogue=catalogue),
@@ -123,9 +125,10 @@ def page_values(
     }
 
 
-def _neighbours(episode: Episode, catalogue: Catalogue) -> tuple[Episode | None, Episode | None]:
-    """Return the episodes before and after one."""
-    return catalogue.previous(episode), catalogue.next(episode)
+def _neighbours(sequence: list[Episode]) -> dict[str, tuple[Episode | None, Episode | None]]:
+    """Return the episodes before and after each one, by its id."""
+    around = zip([None, *sequence], sequence, [*sequence[1:], None], strict=False)
+    return {episode.id: (before, after) for before, episode, after in around}
 
 
 def _own_pictures(catalogue: Catalogue) -> set[str]:

@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ...models import Entity, LocalizedText
+    from ..page_and_site.headings import Listing
     from ..page_and_site.languages import Versions
 
 FORMAT = Format(
@@ -355,6 +356,16 @@ class _Edition:
     _shared: dict[int, dict[str, Any]] = attrs.field(factory=dict[int, dict[str, Any]], init=False)
     _nodes: dict[str, dict[str, Any]] = attrs.field(factory=dict[str, dict[str, Any]], init=False)
     _paths: dict[str, str] = attrs.field(factory=dict[str, str], init=False)
+    _listing: Listing = attrs.field(init=False)
+    _places: dict[str, int] = attrs.field(init=False)
+
+    @_listing.default
+    def _list_episodes(self) -> Listing:
+        return list_episodes(self.catalogue, self.languages)
+
+    @_places.default
+    def _place_episodes(self) -> dict[str, int]:
+        return {episode.id: place for place, episode in enumerate(self._listing.episodes)}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -366,8 +377,7 @@ class _Edition:
         """Return the paths of all pages, with what is particular to each."""
         catalogue = self.catalogue
         pages: _Plan = {}
-        listing = list_episodes(catalogue, self.languages)
-        groups = [(one.anchor, one.heading, one.episodes) for one in listing.groups]
+        groups = [(one.anchor, one.heading, one.episodes) for one in self._listing.groups]
         pages |= self._list("episodes", _divide(groups, limits.ROWS))
         name = name_page(catalogue, self.title, self.tag)
         lead = [] if self.title is not None else write_lead(catalogue.show.summary, self.languages)
@@ -440,7 +450,8 @@ class _Edition:
     def _add_profile(self, pages: _Plan, section: str, entity: _Named) -> None:
         """Add the page about a person, an organisation, a theme or a place, and further ones."""
         path = path_of(entity)
-        episodes = list(self.catalogue.episodes_of(entity))
+        found = self.catalogue.episodes_of(entity)
+        episodes = sorted(found, key=lambda episode: self._places[episode.id])
         divided = _divide([("", [], episodes)] if episodes else [], limits.ROWS)
         counted = self._number_of(entity)
         label = _label(entity, self.tag)
@@ -492,7 +503,7 @@ class _Edition:
         shared = (
             dict(self.shared(0))
             if depth
-            else page_values(self.catalogue, self.languages, self.accent)
+            else page_values(self.catalogue, self._listing, self.languages, self.accent)
         )
         spoken = self.catalogue.show.language
         environment = page_environment()  # says first which extra is missing
