@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ...catalogue.indexes import ORGANISATION, PERSON, PLACE, THEME
 from ...errors import MissingExtraError
@@ -29,11 +29,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from ...catalogue.answers import Related
-    from ...models import Entity, Episode, LocalizedText
-
-# At most this many of the things that two episodes share are named.
-_SHARED: Final = 3
+    from ...models import Entity, Episode
 
 
 @cache
@@ -71,7 +67,6 @@ def page_environment() -> Environment:
         "retired_anchors": _retired_anchors,
         "seconds": count_seconds,
         "references": references,
-        "shared": _shared,
         "statements": statements_by_organisation,
         "typeset": typeset,
     }
@@ -106,13 +101,3 @@ def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
     for facet in (THEME, PERSON, ORGANISATION, PLACE):
         if found := " ".join(dict.fromkeys(facet.ids(episode))):
             yield facet.name, found
-
-
-def _shared(other: Related) -> list[LocalizedText | str]:
-    """Return the names of what two episodes have in common, or of the first few."""
-    names: list[LocalizedText | str] = [
-        *(person.name for person in other.people),
-        *(body.name for body in other.organisations),
-        *(theme.label for theme in other.themes),
-    ]
-    return names[:_SHARED]

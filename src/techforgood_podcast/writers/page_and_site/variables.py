@@ -47,13 +47,16 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from ...catalogue.answers import Related
     from ...catalogue.catalogue import Catalogue
-    from ...models import Credit, Entity, LocalizedText, Organisation
+    from ...models import Credit, Entity, LocalizedText, Organisation, Place
     from .headings import Listing
     from .languages import Versions
 
 # An address up to its host, where nothing in it has a meaning in a policy.
 _HOST: Final = re.compile(r"https?://[\w.-]+(?::\d+)?(?=[/?#]|$)", re.ASCII)
+# At most this many of the things that two episodes share are named.
+_SHARED: Final = 3
 # That of style.css in light.
 _ACCENT: Final = "#a8391f"
 # What is printed of a figure, a summary, an episode, a day, a statement or a tie.
@@ -104,7 +107,7 @@ def page_values(
         "members": members_of(catalogue),
         "support": support_in(catalogue),
         "ties": ties_of(catalogue),
-        "related_to": cache(catalogue.related),
+        "related_to": partial(_related_to, catalogue=catalogue),
         "versions_of": partial(versions, languages=languages),
         "word_of": word_of,
         "neighbours": _neighbours(listing.sequence),
@@ -129,6 +132,50 @@ def _neighbours(sequence: list[Episode]) -> dict[str, tuple[Episode | None, Epis
     """Return the episodes before and after each one, by its id."""
     around = zip([None, *sequence], sequence, [*sequence[1:], None], strict=False)
     return {episode.id: (before, after) for before, episode, after in around}
+
+
+def _related_to(
+    episode: Episode, catalogue: Catalogue
+) -> list[tuple[Episode, list[LocalizedText | str]]]:
+    """Return related episodes, each with the names of what it shares with one but hosts and crew.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> catalogue = load_catalogue()
+    >>> [(other.code, names) for other, names in _related_to(catalogue.episode(3), catalogue)][:1]
+    [('S1E7', ['Karine Gentelet'])]
+    """
+    found = (
+        (other.episode, _shared(episode, other, catalogue)) for other in catalogue.related(episode)
+    )
+    return [(other, names) for other, names in found if names]
+
+
+def _shared(episode: Episode, other: Related, catalogue: Catalogue) -> list[LocalizedText | str]:
+    """Return the names of what two episodes share, or of the first few; of nothing else, places."""
+    both = (episode, other.episode)
+    hosts = (*catalogue.show.hosts, *(host for one in both for host in one.hosts))
+    crew = (credit.person for one in both for credit in one.crew)
+    own = {person.id for person in (*hosts, *crew) if person}
+    producers = {body.id for body in catalogue.show.producers}
+    names: list[LocalizedText | str] = [
+        *(person.name for person in other.people if person.id not in own),
+        *(body.name for body in other.organisations if body.id not in producers),
+        *(theme.label for theme in other.themes),
+    ]
+    return (names or [place.name for place in _shared_places(*both, catalogue)])[:_SHARED]
+
+
+def _shared_places(one: Episode, other: Episode, catalogue: Catalogue) -> list[Place]:
+    """Return the smallest places in which two episodes are, but not all episodes."""
+    around = {place.id for own in other.places for place in own.lineage}
+    found = (
+        next((place for place in own.lineage if place.id in around), None) for own in one.places
+    )
+    return [
+        place
+        for place in dict.fromkeys(found)
+        if place and len(catalogue.by_place(place)) < len(catalogue.episodes)
+    ]
 
 
 def _own_pictures(catalogue: Catalogue) -> set[str]:
