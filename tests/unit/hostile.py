@@ -59,6 +59,7 @@ def _hostile() -> tfg.Catalogue:
     """Return a catalogue with an episode for each text, in every field."""
     show = tfg.Show(
         id="hostile",
+        kind="serial",
         title=HOSTILE[0],
         language="fr",
         summary=_both(LONG),

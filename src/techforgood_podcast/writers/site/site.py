@@ -57,7 +57,7 @@ from ..data import csv
 from ..format import Format, refused
 from ..graph import jsonld
 from ..page_and_site.colours import style_accent
-from ..page_and_site.headings import count_episodes, list_episodes, name_page, write_lead
+from ..page_and_site.headings import Listing, count_episodes, list_episodes, name_page, write_lead
 from ..page_and_site.languages import languages_with_words, versions
 from ..page_and_site.profiles import by_family, by_name, credits_by_role
 from ..page_and_site.scripts_and_styles import read_code, write_data, write_script
@@ -72,7 +72,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ...models import Entity, LocalizedText
-    from ..page_and_site.headings import Listing
     from ..page_and_site.languages import Versions
 
 FORMAT = Format(
