@@ -153,8 +153,9 @@ def tie_versions(tie: Tie, languages: tuple[str, ...]) -> Versions:
 
 def each_version(write: Callable[[str], str], languages: tuple[str, ...]) -> Versions:
     """Return what is written in each language of a page that has words of its own."""
-    tags = [choose_page_language(tag) for tag in languages]
-    return _distinct((tag, write(tag)) for tag in tags)
+    tags = dict.fromkeys(choose_page_language(tag) for tag in languages)
+    found = [(tag, write(tag)) for tag in tags]
+    return found if len(found) == 1 else _distinct(found)
 
 
 def _distinct(found: Iterable[tuple[str, str]]) -> Versions:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...models import Episode, Person
 from ...models.records import names_of
-from ...text.languages import choose_page_language
+from ...text.languages import choose_page_language, direction_of
 from ...text.writing import typeset, words
 from ..text.phrases import in_language, name_of, write_credited
 from .colours import darken
@@ -235,7 +235,9 @@ def page_functions(
     from markupsafe import Markup
 
     listed = {person.id for person in people}
-    put = partial(_put, languages=languages, spoken=spoken)
+    own_words = choose_page_language(languages[0])
+    mark = partial(_mark_direction, among={*map(direction_of, (*languages, spoken, own_words))})
+    put = partial(_put, languages=languages, spoken=spoken, mark=mark)
 
     # Names and titles, and texts that exist in several languages.
     @cache
@@ -267,7 +269,7 @@ def page_functions(
         said = [(tag, typeset(text, tag or spoken)) for tag, text in found]
         bodies = credit.organisations
         return _wrap(
-            [(tag, _name_all(text, bodies, address, links)) for tag, text in said], languages
+            [(tag, _name_all(text, bodies, address, links)) for tag, text in said], languages, mark
         )
 
     def links(entities: Iterable[Entity]) -> Markup:
@@ -278,6 +280,7 @@ def page_functions(
 
     return {
         "address": address,
+        "direction_in": mark,
         "put": put,
         "say": say,
         "word": word,
@@ -288,7 +291,9 @@ def page_functions(
         "who": who,
         "role": role,
         "links": links,
-        "codes_of": partial(_name_or_count, to=to, count=count, most=most),
+        "codes_of": partial(
+            _name_or_count, to=to, count=count, most=most, direction=mark(own_words)
+        ),
         **{
             name: partial(_print, write=write, put=put, languages=languages)
             for name, write in _PRINTED.items()
@@ -310,13 +315,14 @@ def _name_or_count(
     to: Callable[[Entity], Markup],
     count: Callable[[Collection[Episode]], Markup],
     most: float,
+    direction: Markup,
 ) -> Markup:
     """Return the codes of episodes, each with a link, or how many they are."""
     from markupsafe import Markup
 
     some = [*episodes]
     found = Markup(" ").join(map(to, some)) if len(some) <= most else count(some)
-    return Markup('<small class="in">%s</small>') % found
+    return Markup('<small class="in"%s>%s</small>') % (direction, found)
 
 
 def _name_all(
@@ -355,20 +361,35 @@ def _any_spelling(name: str) -> str:
     return r"\W+".join(re.findall(r"\w+", name))
 
 
-def _put(found: Versions, languages: tuple[str, ...], spoken: str) -> Markup:
+def _mark_direction(tag: str, among: Collection[str]) -> Markup:
+    """Return the direction of a language as an attribute, if not all on a page is read in it."""
+    from markupsafe import Markup
+
+    direction = direction_of(tag)
+    return Markup(' dir="%s"') % direction if {*among} != {direction} else Markup()
+
+
+def _put(
+    found: Versions, languages: tuple[str, ...], spoken: str, mark: Callable[[str], Markup]
+) -> Markup:
     """Return a text in each language of a page, of which the reader sees one."""
     from markupsafe import escape
 
-    return _wrap([(tag, escape(typeset(text, tag or spoken))) for tag, text in found], languages)
+    texts = [(tag, escape(typeset(text, tag or spoken))) for tag, text in found]
+    return _wrap(texts, languages, mark)
 
 
-def _wrap(texts: list[tuple[str, Markup]], languages: tuple[str, ...]) -> Markup:
+def _wrap(
+    texts: list[tuple[str, Markup]], languages: tuple[str, ...], mark: Callable[[str], Markup]
+) -> Markup:
     """Return escaped texts, each marked with its language if that is not the only one."""
     from markupsafe import Markup
 
     if texts[1:]:
-        return Markup().join(Markup("<bdi lang=%s>%s</bdi>") % (tag, text) for tag, text in texts)
+        return Markup().join(
+            Markup("<bdi lang=%s%s>%s</bdi>") % (tag, mark(tag), text) for tag, text in texts
+        )
     ((tag, text),) = texts
-    return (
-        Markup('<span lang="%s">%s</span>') % (tag, text) if tag and languages != (tag,) else text
-    )
+    if tag and languages != (tag,):
+        return Markup('<span lang="%s"%s>%s</span>') % (tag, mark(tag), text)
+    return text
