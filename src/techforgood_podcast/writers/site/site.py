@@ -152,6 +152,7 @@ def content(  # noqa: PLR0913 -- the options of the format
             title,
             pictures=shows_pictures,
             accent=accent,
+            listing=list_episodes(catalogue, (tag,)),
         )
         for tag in tags
     ]
@@ -352,19 +353,10 @@ class _Edition:
     title: str | None
     pictures: bool = attrs.field(kw_only=True)
     accent: str | None = attrs.field(kw_only=True)
+    listing: Listing = attrs.field(kw_only=True)
     _shared: dict[int, dict[str, Any]] = attrs.field(factory=dict[int, dict[str, Any]], init=False)
     _nodes: dict[str, dict[str, Any]] = attrs.field(factory=dict[str, dict[str, Any]], init=False)
     _paths: dict[str, str] = attrs.field(factory=dict[str, str], init=False)
-    _listing: Listing = attrs.field(init=False)
-    _places: dict[str, int] = attrs.field(init=False)
-
-    @_listing.default
-    def _list_episodes(self) -> Listing:
-        return list_episodes(self.catalogue, self.languages)
-
-    @_places.default
-    def _place_episodes(self) -> dict[str, int]:
-        return {episode.id: place for place, episode in enumerate(self._listing.episodes)}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -376,7 +368,7 @@ class _Edition:
         """Return the paths of all pages, with what is particular to each."""
         catalogue = self.catalogue
         pages: _Plan = {}
-        groups = [(one.anchor, one.heading, one.episodes) for one in self._listing.groups]
+        groups = [(one.anchor, one.heading, one.episodes) for one in self.listing.groups]
         pages |= self._list("episodes", _divide(groups, limits.ROWS))
         name = name_page(catalogue, self.title, self.tag)
         lead = [] if self.title is not None else write_lead(catalogue.show.summary, self.languages)
@@ -409,9 +401,12 @@ class _Edition:
             ("themes", catalogue.themes),
             ("places", catalogue.places),
         )
+        places = {episode.id: place for place, episode in enumerate(self.listing.episodes)}
         for key, some in named:
             for entity in some:
-                self._add_profile(pages, key, entity)
+                found = catalogue.episodes_of(entity)
+                episodes = sorted(found, key=lambda episode: places[episode.id])
+                self._add_profile(pages, key, entity, episodes)
         return pages
 
     def _sources(self) -> list[Source]:
@@ -446,11 +441,11 @@ class _Edition:
             for number, part in enumerate(divided, 1)
         }
 
-    def _add_profile(self, pages: _Plan, section: str, entity: _Named) -> None:
+    def _add_profile(
+        self, pages: _Plan, section: str, entity: _Named, episodes: list[Episode]
+    ) -> None:
         """Add the page about a person, an organisation, a theme or a place, and further ones."""
         path = path_of(entity)
-        found = self.catalogue.episodes_of(entity)
-        episodes = sorted(found, key=lambda episode: self._places[episode.id])
         divided = _divide([("", [], episodes)] if episodes else [], limits.ROWS)
         counted = self._number_of(entity)
         label = _label(entity, self.tag)
@@ -502,7 +497,7 @@ class _Edition:
         shared = (
             dict(self.shared(0))
             if depth
-            else page_values(self.catalogue, self._listing, self.languages, self.accent)
+            else page_values(self.catalogue, self.listing, self.languages, self.accent)
         )
         spoken = self.catalogue.show.language
         environment = page_environment()  # says first which extra is missing
