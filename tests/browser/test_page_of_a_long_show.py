@@ -124,6 +124,70 @@ def test_a_serial_show_can_be_read_from_its_end(pages: dict[str, Path]) -> None:
     assert visit(pages["serial"], script) == [BY_DAY[0], BY_DAY[-1], "#order=newest"]
 
 
+def test_the_newest_stays_first_in_what_a_person_says_whatever_the_seasons(tmp_path: Path) -> None:
+    show = tfg.Show(id="s", title="Show", language="en")
+    ann = tfg.Person(id="ann", name="Ann")
+    seasons = {"ep-1": 1, "ep-2": 2, "ep-3": None, "ep-4": 1}
+    episodes = [
+        tfg.Episode(
+            id=id_,
+            show=show,
+            season=season,
+            title=id_,
+            published=dt.date(2020 + number, 1, 1),
+            hosts=(ann,) * (number != 2),
+        )
+        for number, (id_, season) in enumerate(seasons.items(), 1)
+    ]
+    tfg.dump(tfg.Catalogue(show=show, episodes=episodes), tmp_path / "page.html")
+    script = f"""
+        {SHOWN}
+        const found = [await shown()];
+        await page.goto(page.url() + '#person-ann');
+        found.push(await shown(), await headings());
+        await page.selectOption('#order', 'oldest');
+        found.push(await shown());
+        await page.goto(page.url().split('#')[0] + '#ep-4');
+        await page.goto(page.url().split('#')[0] + '#');
+        return [...found, await shown()];
+    """
+    newest, of_ann = ["ep-4", "ep-3", "ep-2", "ep-1"], ["ep-4", "ep-3", "ep-1"]
+    years = ["2024", "2023", "2021"]
+    expected = [newest, of_ann, years, of_ann[::-1], newest]
+    assert visit(tmp_path / "page.html", script) == expected
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+def test_days_and_running_times_read_from_the_left_whatever_the_direction_of_the_page(
+    tmp_path: Path, language: str
+) -> None:
+    show = tfg.Show(id="s", title="\u05dc\u05d7\u05dd", language="he")
+    one = tfg.Episode(
+        id="e1",
+        show=show,
+        number=1,
+        title=show.title,
+        published=dt.date(2022, 5, 22),
+        duration=dt.timedelta(minutes=95),
+    )
+    tfg.dump(one, tmp_path / "page.html", language=language)
+    script = """
+        return page.locator('.row time').evaluateAll((all) => all.map((time) => {
+            const walker = document.createTreeWalker(time, NodeFilter.SHOW_TEXT);
+            const text = walker.nextNode();
+            const lefts = Array.from(text.data, (_, at) => {
+                const range = new Range();
+                range.setStart(text, at);
+                range.setEnd(text, at + 1);
+                return range.getBoundingClientRect().left;
+            });
+            const parts = [...lefts.keys()].sort((a, b) => lefts[a] - lefts[b]);
+            return parts.map((at) => text.data[at]).join('').replaceAll('\u00a0', ' ');
+        }));
+    """
+    assert visit(tmp_path / "page.html", script) == ["22 May 2022", "1 h 35 min"]
+
+
 @pytest.mark.parametrize("at", ["#order=oldest", "#order=", "#order=x", "#year=1999"])
 def test_an_order_or_a_year_that_is_unknown_changes_nothing(
     pages: dict[str, Path], at: str
