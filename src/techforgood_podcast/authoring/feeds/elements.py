@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 import attrs
 
-from ...models import Audio, Chapter, Episode, EpisodeKind, Show, ShowKind, Transcript
+from ...models import Audio, Chapter, Episode, EpisodeKind, Link, Show, ShowKind, Transcript
 from ...models.rules import HIDDEN, PATTERNS, WEB_ADDRESS, has_fixed_zone, has_valid_host
 from ...text.folding import FORBIDDEN, forbidden_in
 from ...text.markup import notes_text, refer_to_refused, unescape, unwrap_cdata
@@ -72,7 +72,8 @@ _ZONE_NAMES: Final = {
     13: "NZDT",
 }
 _ZONES: Final = {name: hours for hours, names in _ZONE_NAMES.items() for name in names.split()}
-# The media type of a file whose enclosure states none, by the suffix of its address.
+# The media type of a file whose enclosure states none of sound or video, by the suffix of its
+# address.
 _TYPES = {
     "mp3": "audio/mpeg",
     "m4a": "audio/mp4",
@@ -88,8 +89,6 @@ _TYPES = {
     "mov": "video/quicktime",
     "webm": "video/webm",
 }
-# Media types that say nothing of the file.
-_VAGUE = {"", "application/octet-stream", "binary/octet-stream"}
 _YES, _NO = {"yes", "true", "explicit"}, {"no", "false", "clean"}
 # Maximum length of a title, name or URL in characters; anything longer is dropped.
 _MAX_LENGTH = 2_000
@@ -231,10 +230,10 @@ def _parse_audio(enclosure: Element) -> Audio | None:
     if url is None:
         return None
     media_type = enclosure.attributes.get("type", "").partition(";")[0].strip().lower()
-    if media_type in _VAGUE:
+    if len(media_type) > _MAX_LENGTH or not _SOUND.fullmatch(media_type):
         path = re.split(r"[?#]", url, maxsplit=1)[0]
         media_type = _TYPES.get(path.rpartition(".")[2].lower(), "")
-    if len(media_type) > _MAX_LENGTH or not _SOUND.fullmatch(media_type):
+    if not media_type:
         return None
     length = enclosure.attributes.get("length", "").strip()
     size = int(length.replace(",", "")) if _SIZE.fullmatch(length) else None
@@ -413,6 +412,15 @@ def _chapter(element: Element) -> tuple[Chapter, ...]:
     return (Chapter(start=start, title=title, url=url, image_url=image),)
 
 
+def _funding(element: Element) -> Link | None:
+    """Return where listeners can give money; a link without words is called by its host."""
+    url = _address("url")(element)
+    if url is None:
+        return None
+    host = url.partition("://")[2].removeprefix("www.")
+    return Link(label=plain_text(element.text) or re.split("[/?#]", host)[0], url=url)
+
+
 def _notes(element: Element) -> str | None:
     return notes_text(element.text)
 
@@ -442,7 +450,7 @@ SHOW: Final[Mapping[str, Source]] = {
     "blocked": _source(_text(_parse_flag), "itunes:block"),
     "locked": _source(_text(_parse_flag), "podcast:locked"),
     "new_feed_url": _source(_text(parse_url), "itunes:new-feed-url"),
-    "funding_url": _source(_address("url"), "podcast:funding"),
+    "funding": _source(_funding, "podcast:funding", otherwise=_NO_ADDRESS),
 }
 """What fills the fields of a show; its hosts are in its credits, its order is that of the items."""
 
@@ -508,7 +516,6 @@ _OTHERWISE: Final = {
 
 # What is not taken of an element that is taken: its text, or attributes.
 UNREAD: Final[Mapping[str, tuple[str, ...]]] = {
-    "podcast:funding": ("text",),
     "podcast:location": ("geo", "osm"),
     "podcast:locked": ("owner",),
 }

@@ -49,6 +49,8 @@ _CONTAINERS: Final = frozenset(
         "itunes:owner",
         "itunes:category",
         "atom:contributor",
+        "podcast:podroll",
+        "podcast:publisher",
         "psc:chapters",
     }
 )
