@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -427,6 +428,20 @@ def test_private_values_are_told_apart_by_few_letters(
     before: str | None, after: str | None, shown: tuple[str, str]
 ) -> None:
     assert show_private(before, after) == shown
+
+
+def test_bytes_that_are_no_text_are_refused_in_a_sentence(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = tmp_path / "feed.xml"
+    packed.write_bytes(gzip.compress(b"<rss/>"))
+    assert run("episodes", "--data", str(packed))[2] == (
+        f"techforgood-podcast: {packed}: expected an RSS feed, found a compressed file; unpack it\n"
+    )
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"show: \xff")))
+    assert run("episodes", "--data", "-")[2] == (
+        "techforgood-podcast: -:1:7: the byte 0xff is not valid UTF-8; save the file as UTF-8\n"
+    )
 
 
 def test_a_feed_may_come_from_standard_input(

@@ -248,8 +248,8 @@ OVERLAY = Argument(
 DATA = (
     Argument(
         "--data PATH",
-        "folder, file or feed to read, or package:NAME for an installed catalogue;"
-        f" {_USUAL} by default",
+        'folder, file or feed to read, package:NAME for an installed catalogue, or "-" for standard'
+        f" input; {_USUAL} by default",
         parse=_refuse_address,
     ),
     OVERLAY,
