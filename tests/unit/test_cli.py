@@ -22,6 +22,7 @@ from rss_documents import channel_of
 from rss_strategies import item, rss
 from site_pages import long_show
 from techforgood_podcast.catalogue.answers import show_private
+from techforgood_podcast.cli.arguments import flag_of
 from techforgood_podcast.cli.terminal import PROGRAMS
 from techforgood_podcast.text.writing import typeset
 from techforgood_podcast.writers.citations.styles import Style
@@ -171,8 +172,8 @@ def test_export_writes_what_dump_writes(
 def test_every_option_of_a_format_is_an_option_of_export(run: Run) -> None:
     options = {option for format_ in tfg.formats() for option in format_.options}
     explained = run("export", "--help")[1].partition("format options:")[2]
-    flags = set(re.findall(r"^  --([a-z-]+)", explained, re.MULTILINE))
-    assert flags >= {option.replace("_", "-") for option in options}
+    flags = set(re.findall(r"^  (--[a-z-]+)", explained, re.MULTILINE))
+    assert flags >= {*map(flag_of, options)}
 
 
 @pytest.mark.parametrize(("count", "said"), [(499, 0), (500, 1)])
