@@ -101,17 +101,18 @@ def package(
         raise UnknownOptionError(name, (), reason=f"is not {NAME}")
     if licence is not None and not is_licence(licence):
         raise UnknownOptionError(licence, (), reason=f"is not {LICENCE}")
-    folder = None if isinstance(source, bytes) or not Path(source).is_dir() else Path(source)
-    files = {} if folder is None else _files_in(folder)
-    if folder or (not isinstance(source, bytes) and Path(source).suffix.lower() in WHOLES):
-        catalogue = load(source)
+    path = None if isinstance(source, bytes) else Path(source)
+    is_folder = path is not None and path.is_dir()
+    files = _files_in(path) if path and is_folder else {}
+    if path and (is_folder or path.suffix.lower() in WHOLES):
+        catalogue = load(path)
     else:
-        feed = read_feed(source, with_notes=with_notes)
+        feed = read_feed(path or source, with_notes=with_notes)
         check_items(feed)
         catalogue = draft(feed)
     name = name or package_name(catalogue.show)
     data: dict[str, str | bytes] = {}
-    data.update(draft_files(catalogue) if folder is None else _copied(files))
+    data.update(_copied(files) if is_folder else draft_files(catalogue))
     if not with_notes:
         data.update(_without_notes(catalogue))
     before = decode(read_bytes(files[DECISIONS])) if DECISIONS in files else ""

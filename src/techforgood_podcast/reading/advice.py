@@ -107,7 +107,7 @@ def _odd_records(
 
 def _unlinked_show(layers: Layers) -> Iterator[Remark]:
     """Yield a show with a feed that says in no app where people listen."""
-    fields = combined(layers) if layers else {}
+    fields = combined(layers)
     if fields.get("feed_url") and not fields.get("links"):
         hint = "list the apps in which people listen, each with label and url"
         yield layers[0], Breach((), _LACKS[Show, "links"][0], hint)
