@@ -51,8 +51,8 @@ FILES: Final = {"catalogue": "info"} | {
 # What an update remembers of its owner's decisions.
 _DECISIONS: Final = "feed.yaml"
 _SYNTAXES: Final = frozenset({".yaml", ".yml", ".json"})
-# The suffixes of files that hold a whole catalogue.
-_WHOLES: Final = _SYNTAXES | {".jsonl"}
+WHOLES: Final = _SYNTAXES | {".jsonl"}
+"""The suffixes of files that hold a whole catalogue."""
 # Bytes that each file of a folder and each value in it count for, besides the text.
 _FILE_SIZE: Final = 500
 _VALUE_SIZE: Final = 128
@@ -147,7 +147,7 @@ class FolderReader:
         """Read a folder or file that adds to what was read before."""
         location = _locate(location)
         self.layer += 1
-        self.prefix = _folder_of(location, is_file=_suffix_of(location) in _WHOLES)
+        self.prefix = _folder_of(location, is_file=_suffix_of(location) in WHOLES)
         self.add_location(location)
 
     def add_location(self, location: Location) -> FolderReader:
@@ -158,7 +158,7 @@ class FolderReader:
         try:
             if location.is_dir():
                 return self.add_folder(location)
-            is_whole = _suffix_of(location) in _WHOLES
+            is_whole = _suffix_of(location) in WHOLES
             if isinstance(location, pathlib.Path) and not is_whole and is_feed(location):
                 self.report_file(str(location), _FEED, _DRAFT)
             elif location.is_file():

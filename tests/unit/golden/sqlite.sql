@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 289
+-- lines: 290
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -225,6 +225,7 @@ CREATE TABLE "shows" (
   "blocked" INTEGER CHECK ("blocked" IN (0, 1)),
   "locked" INTEGER CHECK ("locked" IN (0, 1)),
   "new_feed_url" TEXT,
+  "funding_label" TEXT,
   "funding_url" TEXT,
   "feed_order" TEXT CHECK ("feed_order" IN ('newest', 'oldest')),
   PRIMARY KEY ("id")

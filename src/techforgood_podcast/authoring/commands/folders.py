@@ -11,6 +11,7 @@ from ...quoting import quoted
 from .. import projects
 from ..folders import joining
 from ..folders.skeleton import write_skeleton
+from .feeds import read_source
 
 if TYPE_CHECKING:
     import argparse
@@ -30,7 +31,7 @@ def package(options: argparse.Namespace) -> int:
     project, source = options.project, options.source
     try:
         name = projects.package(
-            source,
+            read_source(source, options),
             project,
             name=options.name,
             licence=options.licence,

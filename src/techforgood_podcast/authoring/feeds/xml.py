@@ -49,6 +49,8 @@ _CONTAINERS: Final = frozenset(
         "itunes:owner",
         "itunes:category",
         "atom:contributor",
+        "podcast:podroll",
+        "podcast:publisher",
         "psc:chapters",
     }
 )
@@ -204,7 +206,7 @@ class Reader:
         self.bytes += len(document)
         if self.bytes > self.max_bytes:
             raise FeedError(_over(f"{self.max_bytes:,} bytes"), 1, 1, name)
-        if other := _explain_other(document):
+        if other := explain_other(document):
             raise FeedError(f"{name}: {other}", 0, 0, name)
         mended: list[Problem] = []
         if self.recover:
@@ -230,8 +232,12 @@ def feed_name(feed: FeedSource, position: int | None = None) -> str:
     return printable(where)
 
 
-def _explain_other(document: bytes) -> str:
-    """Return what a document is that is no feed, and what to do; else an empty text."""
+def explain_other(document: bytes) -> str:
+    """Return what a document is that is no feed, and what to do; else an empty text.
+
+    >>> explain_other(b"")
+    'expected an RSS feed, found nothing; download it again'
+    """
     head = document.removeprefix(codecs.BOM_UTF8).lstrip(_BLANK)[:_HEAD].decode("latin-1")
     start = next(_MISCELLANEOUS.finditer(head)).end()
     others = ((name, advice) for begun, name, advice in _OTHERS if re.match(begun, head[start:]))

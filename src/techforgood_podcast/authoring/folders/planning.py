@@ -16,7 +16,7 @@ from ...models.plain import plain
 from ...quoting import quoted
 from ...syntax import is_mapping
 from ...text.folding import fold
-from ..feeds.enriching import combine_episodes, combine_record, with_records
+from ..feeds.enriching import combine_episodes, combine_record, follow_notes, with_records
 from ..feeds.matching import match
 from ..feeds.records import (
     FeedNames,
@@ -343,6 +343,10 @@ def _change_record(given: _Given, compared: _Compared, sources: Sequence[str]) -
     new |= {name: change.after for name, change in conflicts.items() if name in accepted}
     if not new:
         return _Changed(compared, known, None, unplaced)
+    followed, changes = follow_notes(known, {**known, **new}, changes)
+    if changes != compared.changes:
+        new["chapters"] = followed["chapters"]
+        accepted |= {"chapters"} & known.keys()
     stated: list[str] = known.get("sources", [])
     if more := [source for source in sources if source not in stated]:
         new["sources"] = [*stated, *more]
@@ -361,7 +365,7 @@ def _change_record(given: _Given, compared: _Compared, sources: Sequence[str]) -
     except UncertainPlaceError:
         problem = _unplaced(file, f"no certain place for {state_values(model, new)}")
         return _Changed(compared, known, None, (*unplaced, problem))
-    return _Changed(compared, {**known, **new}, content, unplaced)
+    return _Changed(compared._replace(changes=changes), {**known, **new}, content, unplaced)
 
 
 def _accepted(

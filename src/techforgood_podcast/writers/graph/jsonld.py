@@ -228,9 +228,17 @@ def _series(catalogue: Catalogue, seasons: Iterable[int]) -> Node:
         "about": show.themes,
         "hasPart": [{"@id": f"#{season_anchor(number)}"} for number in seasons],
         "subjectOf": show.sources,
+        "potentialAction": _donating(show),
         "sdLicense": address or (info.licence and {"@type": "CreativeWork", "name": info.licence}),
         "usageInfo": notice and {"@type": "CreativeWork", "text": notice},
     }
+
+
+def _donating(show: Show) -> Node | None:
+    if show.funding is None:
+        return None
+    name = _in_language_of(show, show.funding.label)
+    return {"@type": "DonateAction", "name": name, "target": show.funding.url}
 
 
 def spdx_address(licence: str | None) -> str | None:

@@ -95,6 +95,7 @@ _TERMS: Final = {
     "usageInfo": "",
     "startDate": "dct:issued^^xsd:date",
     "subjectOf": "dct:source",
+    "target": "schema:target^^@id",
     "termCode": "dct:identifier",
     "url": "foaf:page^^@id",
     "webFeed": "schema:webFeed^^@id",

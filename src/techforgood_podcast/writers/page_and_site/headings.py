@@ -15,6 +15,7 @@ from ...models.durations import format_in_words
 from ...text.writing import shorten, words, write_day
 from ..anchors import season_anchor
 from ..text.facts import group_by_season
+from ..text.phrases import code_before_title
 from .languages import Versions, each_version, versions, word_versions
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def name_page(catalogue: Catalogue, title: str | None, language: str) -> dict[st
     if title is None:
         return {"name": show, "title": show}
     if len(episodes) == 1:
-        return {"name": show, "title": f"{episodes[0].code} {episodes[0].title} – {show}"}
+        code = code_before_title(episodes[0])
+        return {"name": show, "title": f"{code} {episodes[0].title} – {show}".lstrip()}
     counted = f"{len(episodes)} {words(language)['episodes']} – {show}"
     return {"name": counted, "title": counted}
 

@@ -19,7 +19,7 @@ from ...text.writing import founding_word, typeset
 from ..anchors import anchor_of
 from ..citations.styles import references
 from ..text.notes import clean_notes
-from ..text.phrases import places_to_name
+from ..text.phrases import code_before_title, places_to_name
 from .profiles import by_family, by_name, statements_by_organisation
 from .scripts_and_styles import read_file
 from .variables import image_host
@@ -53,6 +53,7 @@ def page_environment() -> Environment:
         "by_name": by_name,
         "clean": clean_notes,
         "clock": format_duration,
+        "code": code_before_title,
         "facets": _facets,
         "founding": founding_word,
         "image_host": image_host,

@@ -19,7 +19,7 @@ function rowOf(at, wanted) {
   const { id, code, title } = episodes[at];
   const row = make("div", { className: "row" });
   const meta = make("p", { className: "meta" });
-  meta.append(make("b", { className: "code", textContent: code }));
+  if (code) meta.append(make("b", { className: "code", textContent: code }));
   const heading = make("h3", { lang: INDEX.show.language });
   heading.append(make("a", { href: `${up}episodes/${id}.html`, textContent: title }));
   row.append(meta, heading);

@@ -65,7 +65,7 @@ from ..page_and_site.search_index import page_index
 from ..page_and_site.templates import page_environment
 from ..page_and_site.variables import former_ids, image_host, page_functions, page_values, robots_of
 from ..syndication import jsonfeed, rss
-from ..text.phrases import in_language, name_of
+from ..text.phrases import code_before_title, in_language, name_of
 from . import limits
 
 if TYPE_CHECKING:
@@ -250,7 +250,10 @@ def _write_search(catalogue: Catalogue, tags: tuple[str, ...]) -> str:
     known = {
         **index,
         "withdrawn": [],
-        "episodes": [[one.id, one.code, typeset(one.title, spoken)] for one in catalogue.episodes],
+        "episodes": [
+            [one.id, code_before_title(one), typeset(one.title, spoken)]
+            for one in catalogue.episodes
+        ],
         "things": [
             [section_of(type(one)).noun, path_of(one), {tag: _label(one, tag) for tag in tags}]
             for some in (
