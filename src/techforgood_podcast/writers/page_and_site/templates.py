@@ -14,20 +14,21 @@ from ...errors import MissingExtraError
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...models.episodes import join_shared
 from ...text.folding import fold
-from ...text.languages import direction_of, name_language
+from ...text.languages import direction_of, direction_of_text, name_language
 from ...text.writing import founding_word, typeset
 from ..anchors import anchor_of
 from ..citations.styles import references
-from ..text.notes import clean_notes
+from ..text.notes import clean_notes, turn_notes
 from ..text.phrases import code_before_title, places_to_name
 from .profiles import by_family, by_name, statements_by_organisation
 from .scripts_and_styles import read_file
-from .variables import image_host
+from .variables import image_host, turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from ...models import Entity, Episode
 
@@ -60,6 +61,7 @@ def page_environment() -> Environment:
         "is_in_notes": _is_in_notes,
         "iso": format_iso_duration,
         "direction": direction_of,
+        "direction_among": direction_of_text,
         "language_name": name_language,
         "minutes": _minutes,
         "lines": join_shared,
@@ -69,6 +71,8 @@ def page_environment() -> Environment:
         "seconds": count_seconds,
         "references": references,
         "statements": statements_by_organisation,
+        "turned": turn,
+        "turned_notes": turn_notes,
         "typeset": typeset,
     }
     environment.filters.update(filters)
@@ -86,9 +90,14 @@ def _minutes(duration: dt.timedelta) -> str:
     return format_in_words(dt.timedelta(minutes=max(1, round(duration / dt.timedelta(minutes=1)))))
 
 
-def _paragraphs(text: str, language: str) -> list[str]:
-    """Return the parts of a text between blank lines."""
-    return [part for part in typeset(text, language).split("\n\n") if part.strip()]
+def _paragraphs(text: str, language: str) -> list[Markup]:
+    """Return the parts of a text between blank lines, in which each line has its direction."""
+    from markupsafe import Markup
+
+    parts = (part for part in typeset(text, language).split("\n\n") if part.strip())
+    return [
+        Markup("\n").join(turn(line, language) for line in part.split("\n")) for part in parts
+    ]
 
 
 def _retired_anchors(entity: Entity, former: dict[str, list[str]]) -> list[str]:
