@@ -22,7 +22,7 @@ from ..text.notes import clean_notes
 from ..text.phrases import code_before_title, places_to_name
 from .profiles import by_family, by_name, statements_by_organisation
 from .scripts_and_styles import read_file
-from .variables import image_host
+from .variables import image_host, sound_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,10 +68,12 @@ def page_environment() -> Environment:
         "retired_anchors": _retired_anchors,
         "seconds": count_seconds,
         "references": references,
+        "sound_host": sound_host,
         "statements": statements_by_organisation,
         "typeset": typeset,
     }
     environment.filters.update(filters)
+    environment.tests["video"] = lambda audio: audio.media_type.startswith("video/")
     return environment
 
 

@@ -63,7 +63,14 @@ from ..page_and_site.profiles import by_family, by_name, credits_by_role
 from ..page_and_site.scripts_and_styles import read_code, write_data, write_script
 from ..page_and_site.search_index import page_index
 from ..page_and_site.templates import page_environment
-from ..page_and_site.variables import former_ids, image_host, page_functions, page_values, robots_of
+from ..page_and_site.variables import (
+    former_ids,
+    image_host,
+    page_functions,
+    page_values,
+    robots_of,
+    sound_hosts,
+)
 from ..syndication import jsonfeed, rss
 from ..text.phrases import code_before_title, in_language, name_of
 from . import limits
@@ -508,6 +515,9 @@ class _Edition:
         shared |= {
             "pictures": self.pictures,
             "image_hosts": self._image_hosts(),
+            "sounds": [],
+            "script_words": write_data(_words_to_copy_by(self.tag)),
+            "has_sound": any(episode.audio for episode in self.catalogue.episodes),
             "one_page": False,
             "own_address": shared["address"],
             "former": {},
@@ -564,10 +574,13 @@ class _Edition:
         entity = page.get("entity") or episode
         image = entity.image_url if isinstance(entity, Person | Episode) else None
         chapters = episode.chapters if episode else ()
+        things = [one for _, _, some in page.get("groups", ()) for one in some]
+        heard = [one for one in (episode, *things) if isinstance(one, Episode)]
         own: dict[str, Any] = {
             "canonical": self.address(path) if self.base else "",
             "image": image or self.catalogue.show.cover_url,
             "image_hosts": self._image_hosts(image, *(one.image_url for one in chapters)),
+            "sounds": sound_hosts(heard),
             "title": f"{page['heading']} – {self.catalogue.show.title}",
             "told": page["heading"],
             "level": "h1",
@@ -701,6 +714,13 @@ class _Edition:
         named: dict[str, _Json] = {"@id": root + path} if path else {}
         named |= {key: known[key] for key in _BRIEFLY if key in known}
         return {**named, **found}
+
+
+def _words_to_copy_by(language: str) -> dict[str, str]:
+    """Return the words that the script of each page prints."""
+    known = words(language)
+    keys = ("copy", "copied", "address", "share_link", "from_moment", "publish_first")
+    return {key: typeset(known[key], language) for key in keys}
 
 
 def _render_row(row: Any, shared: Mapping[str, Any], episode: Episode) -> str:
