@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from ...catalogue.answers import Related
-    from ...models import Entity, Episode, LocalizedText
+    from ...models import Audio, Entity, Episode, LocalizedText
 
 # At most this many of the things that two episodes share are named.
 _SHARED: Final = 3
@@ -77,8 +77,12 @@ def page_environment() -> Environment:
         "typeset": typeset,
     }
     environment.filters.update(filters)
-    environment.tests["video"] = lambda audio: audio.media_type.startswith("video/")
+    environment.tests["video"] = _is_video
     return environment
+
+
+def _is_video(audio: Audio) -> bool:
+    return audio.media_type.startswith("video/")
 
 
 def _is_in_notes(episode: Episode) -> bool:
