@@ -61,6 +61,7 @@ def page_environment() -> Environment:
         "founding": founding_word,
         "image_host": image_host,
         "is_in_notes": _is_in_notes,
+        "is_video": _is_video,
         "iso": format_iso_duration,
         "direction": direction_of,
         "language_name": name_language,
@@ -77,7 +78,6 @@ def page_environment() -> Environment:
         "typeset": typeset,
     }
     environment.filters.update(filters)
-    environment.tests["video"] = _is_video
     return environment
 
 
