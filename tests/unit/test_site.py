@@ -145,7 +145,7 @@ def test_only_what_other_programs_read_is_absolute() -> None:
 def test_the_page_of_addresses_that_lead_nowhere_works_at_any_address() -> None:
     page = page_of(FULL, "404.html", base_url=BASE)
     links = [link for link in links_in(page) if not link.startswith(("data:", "#"))]
-    assert [link for link in links if not link.startswith(BASE)] == []
+    assert [link for link in links if not link.startswith(BASE)] == [FULL.show.feed_url]
 
 
 @pytest.mark.slow
@@ -275,13 +275,12 @@ def test_the_address_of_the_owner_is_left_out_of_the_catalogue() -> None:
     assert loaded.show == attrs.evolve(show, owner_email=None)
 
 
-def test_every_page_links_what_belongs_to_the_site() -> None:
-    for name, page in pages_of(FULL).items():
-        up = "../" * name.count("/")
-        links = [a.attributes["href"] for a in page.find("footer a")]
-        assert links[-6:] == [f"{up}{file}" for file in FILES]
+def test_the_files_of_a_site_are_linked_from_about_and_every_page_announces_the_feed() -> None:
+    pages = pages_of(FULL)
+    assert [a.attributes["href"] for a in pages["about.html"].find("p.downloads a")] == [*FILES]
+    for page in pages.values():
         feeds = [e.attributes["href"] for e in page.find("link[type]")]
-        assert feeds == [f"{up}feed.xml", f"{up}feed.json"]
+        assert feeds == [FULL.show.feed_url]
 
 
 def test_one_accent_colours_the_whole_site() -> None:

@@ -1,4 +1,4 @@
-"""Citations of episodes to copy into a text: APA, MLA, Chicago, BibTeX, BibLaTeX and RIS."""
+"""Citations of episodes to copy into a text: APA, MLA, Chicago, BibTeX and RIS."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...errors import UnknownOptionError
 from ...models.durations import format_duration
 from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
 from ..format import check_text, choose_language
-from .biblatex import write_entry, write_misc
+from .biblatex import write_misc
 from .fields import cite_episode, cite_episodes, number_in_show
 from .ris import write_record
 
@@ -59,15 +59,15 @@ def cite(obj: Exportable, style: Style = "apa", language: str | None = None) -> 
 def references(episode: Episode, language: str, *, in_full: bool = True) -> dict[str, str]:
     """Return citations of an episode to copy, by the name of their style or format.
 
-    APA, MLA and Chicago are those of :func:`cite`. BibLaTeX and RIS are as the formats ``biblatex``
-    and ``ris`` write them; BibTeX is an ``@misc`` for older styles. All hold only what the
-    catalogue knows; the address is that of the episode, or else of the show. Titles keep the
-    language and the typography of the show.
+    APA, MLA and Chicago are those of :func:`cite`. RIS is as the format ``ris`` writes it; BibTeX
+    is an ``@misc``, which all styles know. All hold only what the catalogue knows; the address is
+    that of the episode, or else of the show. Titles keep the language and the typography of the
+    show.
 
     Args:
         episode: the episode.
         language: the language of the other words.
-        in_full: whether BibLaTeX and RIS hold the summary and the notes.
+        in_full: whether RIS holds the summary and the notes.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> for name, text in references(load_catalogue().episode(3), "en").items():
@@ -76,7 +76,6 @@ def references(episode: Episode, language: str, *, in_full: bool = True) -> dict
     MLA Bandelier, Pauline, host. “Fracture numé
     Chicago Bandelier, Pauline, host. “Fracture numé
     BibTeX @misc{a-qui-profite-la-tech-for-good_s01
-    BibLaTeX @audio{a-qui-profite-la-tech-for-good_s0
     RIS TY  - SOUND
     """
     citation = cite_episode(episode, language, in_full=in_full)
@@ -85,7 +84,6 @@ def references(episode: Episode, language: str, *, in_full: bool = True) -> dict
         "MLA": _mla(citation, language),
         "Chicago": _chicago(citation, language),
         "BibTeX": write_misc(citation),
-        "BibLaTeX": write_entry(citation),
         "RIS": write_record(citation),
     }
 

@@ -2,8 +2,9 @@
 
 import { fold } from "../page_and_site/fold.js";
 import { keyOf } from "../page_and_site/search.js";
+import { panel } from "../page_and_site/panel.js";
 import { byArticle, episodes, page, query, titleOf } from "./filters.js";
-import { cite, panel, share } from "./tasks.js";
+import { share } from "./tasks.js";
 import { change, navigate, reset, sections } from "./views.js";
 
 function move(event, step) {
@@ -35,21 +36,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-function act(link) {
-  const episode = byArticle.get(link.closest(".episode"));
-  const audio = episode?.article.querySelector("audio");
-  if (link.matches(".jump")) audio.currentTime = Number(link.hash.slice("#t=".length));
-  else if (link.matches(".cite")) cite(episode);
-  else if (link.matches(".share")) share(episode);
-  else navigate(link.hash);
-  if (link.matches(".listen, .jump")) audio.play();
-}
-
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href^='#'], .jump");
+  const link = event.target.closest("a[href^='#']:not(.listen), .share");
   if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  act(link);
+  if (link.matches(".share")) share(byArticle.get(link.closest(".episode")));
+  else navigate(link.hash);
 });
 
 // The names of a list that have what is typed, and are of the kind that is chosen.

@@ -2,9 +2,10 @@
 
 import { byId } from "../page_and_site/helpers.js";
 import "./input.js";
-import { main, tongues } from "./languages.js";
+import { main, tongues, word } from "./languages.js";
 import { episodes, found, nameOf, order, page, query, rest, selects } from "./filters.js";
-import { download, pageAddress, share } from "./tasks.js";
+import { offerCopies, pageAddress } from "../page_and_site/panel.js";
+import { download, share } from "./tasks.js";
 import { change, restore, show, showRest, speak } from "./views.js";
 
 const themed = new Set(episodes.flatMap(({ ids }) => ids.theme));
@@ -37,6 +38,7 @@ filters?.addEventListener("click", () => {
 });
 byId("download").addEventListener("click", download);
 byId("share").addEventListener("click", () => share());
+offerCopies(word);
 for (const radio of tongues) {
   radio.addEventListener("change", () => {
     speak();

@@ -1,80 +1,27 @@
-// What a reader takes away: citations, addresses, and the data of the episodes that are shown.
+// What a reader takes away: addresses, cards, and the data of the episodes that are shown.
 
-import { byId, capitalized, make } from "../page_and_site/helpers.js";
+import { capitalized, clock, make } from "../page_and_site/helpers.js";
+import { button, field, openPanel, pageAddress, shareAddress } from "../page_and_site/panel.js";
 import { INDEX } from "../page_and_site/search.js";
 import { message, textOf, word } from "./languages.js";
 import { nameOf, page, titleOf } from "./filters.js";
 
-export const panel = byId("panel");
-export const pageAddress = () =>
-  document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
-
-function button(text, act) {
-  const made = make("button", { type: "button", textContent: text });
-  made.addEventListener("click", act);
-  return made;
-}
-
-// A text to copy, with its name.
-function field(label, text) {
-  const area = make("textarea", { readOnly: true, value: text, spellcheck: false });
-  // Show its beginning when it gets the focus.
-  area.setSelectionRange(0, 0);
-  area.rows = Math.min(7, text.split("\n").length + Math.floor(text.length / 68));
-  const named = make("label", { textContent: label });
-  named.append(area);
-  const copy = button(word("copy"), async () => {
-    area.select();
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      if (!document.execCommand("copy")) return;
-    }
-    copy.textContent = word("copied");
-  });
-  copy.ariaDescription = label;
-  const made = make("div");
-  made.append(named, copy);
-  return made;
-}
-
-function openPanel(title, parts) {
-  const heading = make("h2", { id: "panel-title", textContent: title });
-  const last = make("p", { className: "tasks" });
-  last.append(button(word("close"), () => panel.close()));
-  panel.lang = word("tag");
-  panel.setAttribute("aria-labelledby", heading.id);
-  panel.replaceChildren(heading, ...parts, last);
-  panel.showModal();
-}
-
 const nameOfEpisode = (episode) => textOf(titleOf(episode));
-
-export function cite(episode) {
-  const citations = Array.from(episode.article.querySelectorAll("[data-style]"));
-  const fields = citations.map(({ dataset, textContent }) => field(dataset.style, textContent));
-  openPanel(`${word("cite")} – ${nameOfEpisode(episode)}`, fields);
-}
 
 const quoted_ = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
 const inAttribute = (text) => text.replace(/[&"<>]/g, (sign) => quoted_[sign]);
 
 export function share(episode) {
   const title = episode ? nameOfEpisode(episode) : document.title;
-  const heading = `${word("share_link")} – ${title}`;
-  if (!pageAddress().startsWith("http")) {
-    openPanel(heading, [make("p", { textContent: word("publish_first") })]);
-    return;
-  }
   const at = episode ? episode.hash : location.hash;
-  const fields = [field(word("address"), pageAddress() + at)];
+  const more = [];
   if (episode) {
     const src = inAttribute(`${pageAddress()}#card=${at.slice(1)}`);
     const size = `width="100%" height="${heightOf(cardOf(episode))}" style="max-width:44rem;border:0"`;
-    fields.push(field(word("embed"),
+    more.push(field(word, word("embed"),
       `<iframe src="${src}" title="${inAttribute(title)}" ${size} loading="lazy"></iframe>`));
   }
-  openPanel(heading, fields);
+  shareAddress(word, title, at, episode?.article, more);
 }
 
 // ------------------------------------------------------------------------------------- the card
@@ -86,18 +33,13 @@ const SLACK = 16;
 const shortened = (text, most) => (text.length <= most ? text
   : `${text.slice(0, most).replace(/[\s,;:–-]+\S*$/, "")}…`);
 
-function clock(seconds) {
-  const [hours, ...rest] = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
-  return [...(hours ? [hours] : []), ...rest.map((part) => String(part).padStart(2, "0"))].join(":");
-}
-
 // Where to listen: the episode's page, or else its sound file, or the show's page; and its name.
 function listenTo(article) {
   const links = Array.from(article.querySelectorAll(".do [rel], [data-fact=link] [rel]"));
   const hrefs = links.map((link) => link.getAttribute("href"));
   return Object.entries({
     listen_episode: hrefs.find((href) => href !== INDEX.show.url),
-    audio_file: article.querySelector("audio")?.getAttribute("src"),
+    audio_file: article.querySelector("audio, video")?.getAttribute("src"),
     listen_show: INDEX.show.url,
   }).find(([, href]) => href);
 }
@@ -182,7 +124,7 @@ function dataOf(episode) {
     themes: Array.from(article.querySelectorAll(".themes a"), textOf),
     places: namesIn(article, "places"),
     page: known(".do [rel], [data-fact=link] [rel]", "href"),
-    audio: known("audio", "src"),
+    audio: known("audio, video", "src"),
     address: pageAddress() + hash,
   };
 }

@@ -1,6 +1,8 @@
 // What the reader sees, and its address: the episodes, one of them, a profile, or a list of names.
 
-import { byId, capitalized, make } from "../page_and_site/helpers.js";
+import { byId, capitalized, make, moment } from "../page_and_site/helpers.js";
+import { offerCopies } from "../page_and_site/panel.js";
+import { ready } from "../page_and_site/player.js";
 import { INDEX } from "../page_and_site/search.js";
 import { lines, main, message, say, textOf, tongue, tongues, word } from "./languages.js";
 import {
@@ -43,12 +45,13 @@ const isWithdrawn = (text = "") =>
 
 // What an address asks for: its parts, the element that it leads to, or what is not on the page.
 function readAddress() {
-  const text = decode(location.hash.slice(1));
-  if (location.hash.includes("=")) return readParts(new URLSearchParams(location.hash.slice(1)));
+  const { place, at: t } = moment(location.hash);
+  const text = decode(place.slice(1));
+  if (place.includes("=")) return { ...readParts(new URLSearchParams(place.slice(1))), t };
   if (!text || text === "episodes") return {};
   const target = byId(text);
   const article = target?.closest(".episode");
-  if (article) return { episode: byArticle.get(article).id };
+  if (article) return { episode: byArticle.get(article).id, t };
   // A retired id stands in the entry of what replaces it.
   const [, facet, id] = /^([a-z]+)-(.+)$/.exec(target?.closest("li")?.id ?? "") ?? [];
   if (ENTRIES.includes(facet)) return { [facet]: id };
@@ -200,6 +203,7 @@ export function show() {
     episode.article.classList.add("open");
     // The headings above it are not shown.
     titleOf(episode).parentElement.setAttribute("aria-level", "2");
+    offerCopies(word, episode.article);
     [list.hidden, found.hidden] = [list, found].map((one) => !one.contains(episode.article));
     profile.hidden = true;
     back.firstElementChild.textContent = message("count", page.shown.length);
@@ -258,12 +262,13 @@ export function speak() {
 
 // Opens what the address says; in front of the reader, unless the browser finds the place again.
 export function restore({ focus = false, scroll = true } = {}) {
-  const { at, ...wanted } = readAddress();
+  const { at, t, ...wanted } = readAddress();
   const before = tongue();
   const left = open;
   set(wanted);
   if (tongue() !== before || !document.documentElement.lang) speak();
   const heading = show();
+  if (open) ready(open.article, t);
   if (at && !at.matches(".index")) {
     if (at.checkVisibility?.() === false) showRest();
     at.scrollIntoView();

@@ -12,3 +12,16 @@ export function remember(compute) {
     return known.get(key);
   };
 }
+
+export function clock(seconds) {
+  const [hours, ...rest] = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
+  return [...(hours ? [hours] : []), ...rest.map((part) => String(part).padStart(2, "0"))].join(":");
+}
+
+// The moment in an address of an episode, in seconds, or NaN: `#S1E3&t=754`, or `#t=754` on its own
+// page; the place without it; and the address of another moment.
+export function moment(hash) {
+  const place = `#${hash.slice(1).replace(/(^|&)t=[^&]*/g, "").replace(/^&|&$/g, "")}`;
+  const at = Number(/[#&]t=(\d{1,6}(?:\.\d+)?)(?=&|$)/.exec(hash)?.[1]);
+  return { place, at, write: (seconds) => `${place}${place === "#" ? "" : "&"}t=${seconds}` };
+}

@@ -43,8 +43,8 @@ _WORDS: Final = (
     *("theme", "person", "organisation", "place", "any", "any_feminine", "short", "long"),
     *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
     *("language", "search_hint", "newest", "oldest", "letters", "show_all", "lost", "withdrawn"),
-    *("with", "no_length_one", "no_length_many", "cite", "share_link", "download", "copy"),
-    *("copied", "address", "embed", "close", "as_exported"),
+    *("with", "no_length_one", "no_length_many", "share_link", "download", "copy"),
+    *("copied", "from_moment", "player", "address", "embed", "as_exported"),
     *("broader", "narrower", "parents", "places", "colon"),
 )
 # So many words have an ending that others may have.

@@ -22,7 +22,7 @@ from ..text.notes import clean_notes, turn_notes
 from ..text.phrases import code_before_title, places_to_name
 from .profiles import by_family, by_name, statements_by_organisation
 from .scripts_and_styles import read_file
-from .variables import image_host, turn
+from .variables import image_host, sound_host, turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-    from ...models import Entity, Episode
+    from ...models import Audio, Entity, Episode
 
 
 @cache
@@ -59,6 +59,7 @@ def page_environment() -> Environment:
         "founding": founding_word,
         "image_host": image_host,
         "is_in_notes": _is_in_notes,
+        "is_video": _is_video,
         "iso": format_iso_duration,
         "direction": direction_of,
         "direction_among": direction_of_text,
@@ -70,6 +71,7 @@ def page_environment() -> Environment:
         "retired_anchors": _retired_anchors,
         "seconds": count_seconds,
         "references": references,
+        "sound_host": sound_host,
         "statements": statements_by_organisation,
         "turned": turn,
         "turned_notes": turn_notes,
@@ -77,6 +79,10 @@ def page_environment() -> Environment:
     }
     environment.filters.update(filters)
     return environment
+
+
+def _is_video(audio: Audio) -> bool:
+    return audio.media_type.startswith("video/")
 
 
 def _is_in_notes(episode: Episode) -> bool:

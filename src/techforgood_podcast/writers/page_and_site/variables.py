@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from ...catalogue.answers import Related
     from ...catalogue.catalogue import Catalogue
-    from ...models import Credit, Entity, LocalizedText, Organisation, Place
+    from ...models import Audio, Credit, Entity, LocalizedText, Organisation, Place
     from .headings import Listing
     from .languages import Versions
 
@@ -91,9 +91,7 @@ def page_values(
     return {
         "catalogue": catalogue,
         "show": show,
-        "sounds": " ".join(
-            sorted({f"{e.audio.url.split(':')[0]}:" for e in catalogue.episodes if e.audio})
-        ),
+        "sounds": sound_hosts(catalogue.episodes),
         "themes": tree_of(
             catalogue.themes,
             lambda theme: theme.broader,
@@ -204,6 +202,22 @@ def image_host(url: str | None) -> str:
     """
     host = _HOST.match(url or "")
     return host[0] if host and host[0].startswith("https:") else ""
+
+
+def sound_host(audio: Audio | None) -> str:
+    """Return the host of an audio file as a policy names it; empty if a page cannot play it.
+
+    >>> from ...models import Audio
+    >>> sound_host(Audio(url="https://example.org/1.mp3?a", media_type="audio/mpeg"))
+    'https://example.org'
+    """
+    host = _HOST.match(audio.url if audio else "")
+    return host[0] if host else ""
+
+
+def sound_hosts(episodes: Iterable[Episode]) -> list[str]:
+    """Return the hosts of the audio files of episodes."""
+    return sorted(filter(None, {sound_host(episode.audio) for episode in episodes}))
 
 
 def former_ids(catalogue: Catalogue) -> dict[str, list[str]]:

@@ -1,7 +1,9 @@
-// The search box of a page of a site. The index is loaded once somebody uses it, by a script, since
-// browsers fetch no files from a disk.
+// The search box, the player and what is copied on a page of a site. The index of the search is loaded
+// once somebody uses it, by a script, since browsers fetch no files from a disk.
 
-import { byId, make } from "../page_and_site/helpers.js";
+import { byId, make, moment } from "../page_and_site/helpers.js";
+import { offerCopies, shareAddress } from "../page_and_site/panel.js";
+import { prepare, ready } from "../page_and_site/player.js";
 
 const query = byId("query");
 let loading;
@@ -32,3 +34,13 @@ if (query) {
     ask();
   }
 }
+
+const word = (key) => JSON.parse(byId("words").textContent)[key];
+const article = document.querySelector(".open");
+const openMoment = () => article && ready(article, moment(location.hash).at);
+offerCopies(word, article);
+if (article?.querySelector(".listen")) prepare(article);
+openMoment();
+window.addEventListener("hashchange", openMoment);
+document.querySelector(".share")?.addEventListener("click", () =>
+  shareAddress(word, document.querySelector("h1").textContent, "", article));

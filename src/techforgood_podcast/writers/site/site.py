@@ -8,8 +8,10 @@ what replaces the id. If texts exist in French or English too, the same pages in
 in a folder such as `en/`.
 
 In the folder are also `feed.xml`, `feed.json`, `episodes.csv`, `catalogue.json`, `citations.bib`
-and `citations.ris`, to which every page links. The search loads its index when somebody uses it,
-from a disk too.
+and `citations.ris`, to which `about.html` links. Pages announce the show's own feed, or `feed.xml`
+where the show has no ``feed_url`` and an episode has audio. Listeners have the player of the page,
+and an address for each moment: `episodes/s01e03.html#t=754`. The search loads its index when
+somebody uses it, from a disk too.
 
 Links between pages are relative, so the folder works from a disk and below any address. With
 ``base_url``, the address of the folder, the addresses for other programs are complete: canonical
@@ -26,8 +28,9 @@ Note: a page has at most 60 KB, apart from notes; a list of names has 250 bytes 
 beyond a hundred. A page loads the style and the script of the site, audio, and pictures unless
 ``pictures`` is false: the cover, on an episode's page the picture that only this episode has and
 those of its chapters, and on a person's page theirs. The content security policy allows the hosts
-in the addresses of these pictures, and no others, so a picture that redirects to another host is
-not shown. Texts are escaped as in ``html``, and pictures in notes are left out.
+in the addresses of these pictures and of audio, and no others, so a picture that redirects to
+another host is not shown, and such audio not played. Texts are escaped as in ``html``, and pictures
+in notes are left out.
 
 Note: `catalogue.json` lacks ``owner_email`` and withdrawn ids.
 
@@ -63,7 +66,14 @@ from ..page_and_site.profiles import by_family, by_name, credits_by_role
 from ..page_and_site.scripts_and_styles import read_code, write_data, write_script
 from ..page_and_site.search_index import page_index
 from ..page_and_site.templates import page_environment
-from ..page_and_site.variables import former_ids, image_host, page_functions, page_values, robots_of
+from ..page_and_site.variables import (
+    former_ids,
+    image_host,
+    page_functions,
+    page_values,
+    robots_of,
+    sound_hosts,
+)
 from ..syndication import jsonfeed, rss
 from ..text.phrases import code_before_title, in_language, name_of
 from . import limits
@@ -508,6 +518,9 @@ class _Edition:
         shared |= {
             "pictures": self.pictures,
             "image_hosts": self._image_hosts(),
+            "sounds": [],
+            "script_words": write_data(_words_to_copy_by(self.tag)),
+            "has_sound": any(episode.audio for episode in self.catalogue.episodes),
             "one_page": False,
             "own_address": shared["address"],
             "former": {},
@@ -564,10 +577,13 @@ class _Edition:
         entity = page.get("entity") or episode
         image = entity.image_url if isinstance(entity, Person | Episode) else None
         chapters = episode.chapters if episode else ()
+        things = [one for _, _, some in page.get("groups", ()) for one in some]
+        heard = [one for one in (episode, *things) if isinstance(one, Episode)]
         own: dict[str, Any] = {
             "canonical": self.address(path) if self.base else "",
             "image": image or self.catalogue.show.cover_url,
             "image_hosts": self._image_hosts(image, *(one.image_url for one in chapters)),
+            "sounds": sound_hosts(heard),
             "title": f"{page['heading']} – {self.catalogue.show.title}",
             "told": page["heading"],
             "level": "h1",
@@ -701,6 +717,13 @@ class _Edition:
         named: dict[str, _Json] = {"@id": root + path} if path else {}
         named |= {key: known[key] for key in _BRIEFLY if key in known}
         return {**named, **found}
+
+
+def _words_to_copy_by(language: str) -> dict[str, str]:
+    """Return the words that the script of each page prints."""
+    known = words(language)
+    keys = ("copy", "copied", "address", "share_link", "from_moment", "publish_first")
+    return {key: typeset(known[key], language) for key in keys}
 
 
 def _render_row(row: Any, shared: Mapping[str, Any], episode: Episode) -> str:

@@ -1,0 +1,62 @@
+// What a reader copies. `word` gives what is printed in the language that the reader chose.
+
+import { byId, capitalized, clock, make, moment } from "./helpers.js";
+import { player } from "./player.js";
+
+export const panel = byId("panel");
+export const pageAddress = () =>
+  document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
+
+export function button(text, act) {
+  const made = make("button", { type: "button", textContent: text });
+  made.addEventListener("click", act);
+  return made;
+}
+
+// Puts a button after what it copies, the address of a link or a text, in place of another button.
+function offerCopy(word, source, label) {
+  const text = source.href ?? source.textContent;
+  const made = button(word("copy"), async () => {
+    const isCopied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    // Elsewhere than on safe pages, what is selected can still be copied.
+    if (!isCopied) getSelection().selectAllChildren(Object.assign(source, { textContent: text }));
+    if (isCopied || document.execCommand("copy")) made.textContent = word("copied");
+  });
+  made.ariaDescription = label;
+  if (source.nextElementSibling?.matches("button")) source.nextElementSibling.remove();
+  source.after(made);
+}
+
+// Lets readers copy the address of the feed, and the citations of an episode.
+export function offerCopies(word, article) {
+  const texts = article?.querySelectorAll("[data-style]") ?? document.querySelectorAll("#feed");
+  for (const one of texts) offerCopy(word, one, one.dataset.style ?? one.textContent);
+}
+
+// A text to copy, with its name.
+export function field(word, label, text) {
+  const made = make("p");
+  made.append(make("b", { textContent: label }), make("span", { textContent: text }));
+  offerCopy(word, made.lastChild, label);
+  return made;
+}
+
+export function openPanel(title, parts) {
+  const [heading, content] = panel.children;
+  heading.textContent = title;
+  content.replaceChildren(...parts);
+  panel.showModal();
+}
+
+// Shares an address and, of the episode that is in the player, the moment where it is.
+export function shareAddress(word, title, hash, article, more = []) {
+  const at = article && article === player.article ? Math.floor(player.medium.currentTime) : 0;
+  const from = capitalized(word("from_moment").replace("{}", clock(at)));
+  const fields = [
+    field(word, word("address"), pageAddress() + hash),
+    ...(at ? [field(word, from, pageAddress() + moment(hash).write(at))] : []),
+    ...more,
+  ];
+  const unpublished = make("p", { textContent: word("publish_first") });
+  openPanel(`${word("share_link")} – ${title}`, pageAddress().startsWith("http") ? fields : [unpublished]);
+}

@@ -1,0 +1,83 @@
+// The browser's own player, and beside it what it lacks. Nothing is loaded, and nothing is stored on
+// the device, before somebody plays.
+
+import { byId, clock, moment } from "./helpers.js";
+
+const SPEEDS = [1, 1.25, 1.5, 2, 0.75];
+const bar = byId("player");
+const buttons = Array.from(bar?.querySelectorAll("button") ?? []);
+const [from, direct] = ["small", "p a"].map((selector) => bar?.querySelector(selector));
+// The episode in the player, its audio or video, and how fast that is played.
+export const player = { speed: 1 };
+
+// Some browsers forbid to store anything.
+function stored(act) {
+  try {
+    return act(localStorage);
+  } catch {
+    return null;
+  }
+}
+
+// The browser's player does not show where it will begin.
+function seek(at) {
+  player.medium.currentTime = at;
+  from.textContent = at && !player.medium.readyState ? clock(at) : "";
+}
+
+// Puts an episode into the player, where the listener was.
+export function prepare(article) {
+  if (player.article === article) return;
+  const known = article.querySelector("audio, video");
+  // A copy, since what is moved stops.
+  const medium = bar.contains(known) ? known : known.cloneNode();
+  const name = article.querySelector(".row > :is(h1, h3, h4) a").cloneNode(true);
+  if (medium !== known) bar.replaceChildren(name, medium, bar.lastElementChild);
+  [bar.hidden, medium.hidden, direct.hidden] = [false, false, true];
+  const key = `${document.body.dataset.show}/${article.id}`;
+  Object.assign(player, { article, medium });
+  medium.defaultPlaybackRate = medium.playbackRate = player.speed;
+  seek(Number(stored((store) => store.getItem(key))));
+  medium.onloadedmetadata = () => seek(medium.currentTime < medium.duration ? medium.currentTime : 0);
+  medium.ontimeupdate = () =>
+    medium.paused || stored((store) => store.setItem(key, Math.floor(medium.currentTime)));
+  medium.onended = () => stored((store) => store.removeItem(key));
+  medium.onerror = () => Object.assign(direct, { hidden: false, href: medium.src });
+}
+
+// Makes an episode ready to be played from a second that it has, unless something is playing.
+export function ready(article, at) {
+  const isWithin = at < (article.dataset.seconds ?? Infinity) && article.querySelector(".listen");
+  if (!isWithin || player.medium?.paused === false) return;
+  prepare(article);
+  seek(at);
+}
+
+// Plays an episode, from a chapter or else from where it is.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".listen, .jump");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  prepare(link.closest(".episode"));
+  if (link.matches(".jump")) seek(moment(link.hash).at);
+  // What cannot be played says so itself.
+  player.medium.play()?.catch(() => {});
+});
+
+for (const button of buttons) {
+  button.addEventListener("click", () => {
+    const step = Number(button.dataset.step);
+    if (step) seek(Math.max(0, player.medium.currentTime + step));
+    else player.speed = SPEEDS[(SPEEDS.indexOf(player.speed) + 1) % SPEEDS.length];
+    player.medium.defaultPlaybackRate = player.medium.playbackRate = player.speed;
+    if (!step) button.lastChild.textContent = `${player.speed.toLocaleString(document.documentElement.lang)}×`;
+  });
+}
+
+document.addEventListener("keydown", ({ target, key, shiftKey, ctrlKey, metaKey, altKey }) => {
+  const button = buttons.find((one) =>
+    one.getAttribute("aria-keyshortcuts") === `${shiftKey ? "Shift+" : ""}${key}`);
+  // Where arrows move something else.
+  const isOther = ctrlKey || metaKey || altKey || target.matches("input, select, audio, video");
+  if (player.medium && !isOther) button?.click();
+});
