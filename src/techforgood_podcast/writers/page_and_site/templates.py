@@ -20,6 +20,7 @@ from ..anchors import anchor_of
 from ..citations.styles import references
 from ..text.notes import clean_notes, turn_notes
 from ..text.phrases import code_before_title, places_to_name
+from .headings import write_opening
 from .profiles import by_family, by_name, statements_by_organisation
 from .scripts_and_styles import read_file
 from .variables import image_host, sound_host, turn
@@ -65,6 +66,7 @@ def page_environment() -> Environment:
         "direction_among": direction_of_text,
         "language_name": name_language,
         "minutes": _minutes,
+        "opening": write_opening,
         "lines": join_shared,
         "paragraphs": _paragraphs,
         "places": places_to_name,

@@ -60,7 +60,14 @@ from ..data import csv
 from ..format import Format, refused
 from ..graph import jsonld
 from ..page_and_site.colours import style_accent
-from ..page_and_site.headings import Listing, count_episodes, list_episodes, name_page, write_lead
+from ..page_and_site.headings import (
+    Listing,
+    count_episodes,
+    list_episodes,
+    name_page,
+    write_lead,
+    write_opening,
+)
 from ..page_and_site.languages import languages_with_words, versions
 from ..page_and_site.profiles import by_family, by_name, credits_by_role
 from ..page_and_site.scripts_and_styles import read_code, write_data, write_script
@@ -386,8 +393,10 @@ class _Edition:
         name = name_page(catalogue, self.title, self.tag)
         lead = [] if self.title is not None else write_lead(catalogue.show.summary, self.languages)
         pages["index.html"] |= {**name, "kind": "start", "lead": lead, "alone": None}
+        if self.title is None and catalogue.show.summary:
+            pages["index.html"]["told"] = self._text(catalogue.show.summary)
         for episode in catalogue.episodes:
-            told = self._text(episode.summary)
+            told = self._text(episode.summary) or write_opening(episode.notes or "")
             page = {"kind": "episode", "section": "episodes", "episode": episode, "told": told}
             pages[path_of(episode)] = {**page, "heading": _label(episode, self.tag)}
         for key, letters in (
