@@ -198,10 +198,10 @@ def image_host(url: str | None) -> str:
     """Return the host of a picture as a policy names it; empty if the picture cannot be shown.
 
     >>> image_host("https://example.org/oven.jpg"), image_host("http://example.org/oven.jpg")
-    ('https://example.org', '')
+    ('https://example.org', 'http://example.org')
     """
     host = _HOST.match(url or "")
-    return host[0] if host and host[0].startswith("https:") else ""
+    return host[0] if host else ""
 
 
 def sound_host(audio: Audio | None) -> str:
