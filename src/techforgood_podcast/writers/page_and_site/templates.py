@@ -23,13 +23,12 @@ from ..text.phrases import code_before_title, places_to_name
 from .headings import write_opening
 from .profiles import by_family, by_name, statements_by_organisation
 from .scripts_and_styles import read_file
-from .variables import image_host, sound_host, turn
+from .variables import image_host, paragraphs, sound_host, turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jinja2 import Environment
-    from markupsafe import Markup
 
     from ...models import Audio, Entity, Episode
 
@@ -68,7 +67,7 @@ def page_environment() -> Environment:
         "minutes": _minutes,
         "opening": write_opening,
         "lines": join_shared,
-        "paragraphs": _paragraphs,
+        "paragraphs": paragraphs,
         "places": places_to_name,
         "retired_anchors": _retired_anchors,
         "seconds": count_seconds,
@@ -96,16 +95,6 @@ def _is_in_notes(episode: Episode) -> bool:
 def _minutes(duration: dt.timedelta) -> str:
     """Return a running time in words, to the nearest minute."""
     return format_in_words(dt.timedelta(minutes=max(1, round(duration / dt.timedelta(minutes=1)))))
-
-
-def _paragraphs(text: str, language: str) -> list[Markup]:
-    """Return the parts of a text between blank lines, in which each line has its direction."""
-    from markupsafe import Markup
-
-    parts = (part for part in typeset(text, language).split("\n\n") if part.strip())
-    return [
-        Markup("\n").join(turn(line, language) for line in part.split("\n")) for part in parts
-    ]
 
 
 def _retired_anchors(entity: Entity, former: dict[str, list[str]]) -> list[str]:

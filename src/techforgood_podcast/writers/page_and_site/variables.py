@@ -426,3 +426,13 @@ def turn(text: str | Markup, language: str) -> Markup:
     direction = direction_of_text(text, language)
     mark = _mark_direction(direction, {direction_of(language)})
     return Markup("<span%s>%s</span>") % (mark, text) if mark else escape(text)
+
+
+def paragraphs(text: str, language: str) -> list[Markup]:
+    """Return the parts of a text between blank lines, in which each line has its direction."""
+    from markupsafe import Markup
+
+    parts = (part for part in typeset(text, language).split("\n\n") if part.strip())
+    return [
+        Markup("\n").join(turn(line, language) for line in part.split("\n")) for part in parts
+    ]
