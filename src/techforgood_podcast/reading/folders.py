@@ -87,10 +87,12 @@ def is_feed(path: pathlib.Path) -> bool:
     return beginning.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
-def suggest_path(path: pathlib.Path) -> str:
+def suggest_path(path: Traversable) -> str:
     """Ask whether a path that leads nowhere should be one with a near name in the same folder."""
+    if not isinstance(path, pathlib.Path):
+        return ""
     with suppress(OSError):  # there is no such folder either, or it may not be read
-        names = sorted(os.listdir(path.parent))[:_MAX_COMPARED]
+        names = sorted(entry.name for entry in path.parent.iterdir())[:_MAX_COMPARED]
         return did_you_mean(str(path.parent / name) for name in closest(path.name, names))
     return ""
 
@@ -175,8 +177,7 @@ class FolderReader:
                 return self.add_file(f"{self.prefix}{location.name}", _suffix_of(location), stream)
             else:
                 message = _NEITHER if _is_neither(location) else _NOWHERE
-                is_near = isinstance(location, pathlib.Path) and message == _NOWHERE
-                hint = suggest_path(location) if is_near else None
+                hint = suggest_path(location) if message == _NOWHERE else ""
                 self.report_file(_path_of(location), message, hint or None)
         except UnreadableError as error:
             self.report_problems(_path_of(location), "", [error.problem])

@@ -135,7 +135,9 @@ def _print_list(found: Update, feeds: Sequence[Path]) -> None:
             "unmatched",
             line_of(item.file, [item.line], feeds),
             item.title,
-            notes.get(_sign(item), "" if item.title else "without a title; give it one in the feed"),
+            notes.get(
+                _sign(item), "" if item.title else "without a title; give it one in the feed"
+            ),
         )
         for item in found.unmatched
     )
@@ -264,7 +266,11 @@ def _rows(found: Update, feeds: Sequence[Path]) -> Iterator[Row]:
     if found.unmatched:
         item = found.unmatched[0]
         place = line_of(item.file, [item.line], feeds)
-        title = quoted(cut_columns(item.title, _ROOM)) if item.title else "without a title; give it one in the feed"
+        title = (
+            quoted(cut_columns(item.title, _ROOM))
+            if item.title
+            else "without a title; give it one in the feed"
+        )
         said = " ".join(filter(None, (place, title, _notes(found).get(_sign(item)))))
         yield "unmatched", "", count(len(found.unmatched), "item"), said
     for word, problems in (("mended", found.mended), ("left", found.left)):

@@ -251,10 +251,7 @@ def page_functions(
     listed = {person.id for person in people}
     own_words = choose_page_language(languages[0])
     put = partial(_put, languages=languages, spoken=spoken)
-    directions = {*map(direction_of, (*languages, spoken, own_words))}
-
-    def direction_in(tag: str) -> Markup:
-        return _mark_direction(direction_of(tag), directions)
+    direction_in = partial(_mark_language, among=(*languages, spoken, own_words))
 
     # Names and titles, and texts that exist in several languages.
     @cache
@@ -283,9 +280,7 @@ def page_functions(
     def role(credit: Credit) -> Markup:
         """Return a role with links at the organisations that it names; brackets have the others."""
         found = versions(credit.role, languages) if credit.role else [("", "")]
-        write = partial(
-            _name_all, organisations=credit.organisations, address=address, links=links
-        )
+        write = partial(_name_all, organisations=credit.organisations, address=address, links=links)
         return put(found, write=write)
 
     def links(entities: Iterable[Entity]) -> Markup:
@@ -391,8 +386,9 @@ def _put(
     from markupsafe import Markup, escape
 
     around = {*map(direction_of, (*languages, spoken))}
+    write = write or escape
     texts = [
-        (tag, direction_of_text(text, tag or spoken), (write or escape)(typeset(text, tag or spoken)))
+        (tag, direction_of_text(text, tag or spoken), write(typeset(text, tag or spoken)))
         for tag, text in found
     ]
     if texts[1:]:
@@ -406,6 +402,11 @@ def _put(
     if tag and languages != (tag,):
         return Markup('<span lang="%s"%s>%s</span>') % (tag, mark, text)
     return Markup("<span%s>%s</span>") % (mark, text) if mark else text
+
+
+def _mark_language(tag: str, among: Iterable[str]) -> Markup:
+    """Return the direction of a language as an attribute, unless all languages have the same."""
+    return _mark_direction(direction_of(tag), {*map(direction_of, among)})
 
 
 def _mark_direction(direction: str, around: Collection[str]) -> Markup:
@@ -433,6 +434,4 @@ def paragraphs(text: str, language: str) -> list[Markup]:
     from markupsafe import Markup
 
     parts = (part for part in typeset(text, language).split("\n\n") if part.strip())
-    return [
-        Markup("\n").join(turn(line, language) for line in part.split("\n")) for part in parts
-    ]
+    return [Markup("\n").join(turn(line, language) for line in part.split("\n")) for part in parts]
