@@ -43,7 +43,7 @@ def installed(
 
 
 def answers(catalogue: tfg.Catalogue, *queries: str) -> list[tfg.Hits[tfg.Hit]]:
-    return [catalogue.search(query, prefix=True) for query in queries]
+    return [catalogue.search(query) for query in queries]
 
 
 @pytest.fixture

@@ -60,13 +60,11 @@ class Question(NamedTuple):
 
     Attributes:
         text: the query, with the digits of each number in a row.
-        words: the words to look for, sorted; stop words only beside a phrase, or if one may be the
-            beginning of another word. Pairs of letters in a row, as of a word in Japanese, are one
-            of them.
+        words: the words to look for, sorted; stop words only beside a phrase. Pairs of letters in a
+            row, as of a word in Japanese, are one of them.
         phrases: the phrases that must occur, each a text of words.
         all_words: whether every word must occur.
         neighbours: the words that follow each other in the query, which may be one.
-        beginning: the last word, if it may be the beginning of one.
         asked: the episodes that the query asks for by number or name.
     """
 
@@ -75,7 +73,6 @@ class Question(NamedTuple):
     phrases: tuple[str, ...]
     all_words: bool
     neighbours: tuple[tuple[str, str], ...]
-    beginning: str
     asked: Asked
 
     def taken_literally(self) -> Question:
@@ -84,7 +81,7 @@ class Question(NamedTuple):
         return self._replace(words=tuple(sorted(words)), neighbours=(*pairwise(words),))
 
 
-def parse_query(text: str, *, all_words: bool = False, prefix: bool = False) -> Question:
+def parse_query(text: str, *, all_words: bool = False) -> Question:
     """Parse a query.
 
     >>> question = parse_query("qui a dit « pain perdu » ?")
@@ -94,13 +91,9 @@ def parse_query(text: str, *, all_words: bool = False, prefix: bool = False) -> 
     phrases = dict.fromkeys(phrase for quoted in _quoted(text) if (phrase := _phrase(quoted)))
     text = join_digits(text)
     asked = read_asked(text, content_only=bool(phrases))
-    # If "x" at the end makes the last word longer, the user is still typing it.
-    is_unfinished = prefix and fold(f"{text}x").split()[-1] != "x"
-    last = fold(text).split()[-1:] if is_unfinished else []
-    beginning = split_query(last[0])[-1] if last else ""
-    words = _split(asked.words or ([] if asked.is_for_episodes else last))
+    words = _split(asked.words)
     pairs = tuple(pairwise(words))
-    return Question(text, tuple(sorted(words)), (*phrases,), all_words, pairs, beginning, asked)
+    return Question(text, tuple(sorted(words)), (*phrases,), all_words, pairs, asked)
 
 
 def _phrase(text: str) -> str:
@@ -129,13 +122,12 @@ def _quoted(text: str) -> Iterator[str]:
             closing, start = _CLOSING[mark[0]], mark.end()
 
 
-def search(  # noqa: PLR0913 -- the options of a search
+def search(
     indexes: Indexes,
     text: str,
     limit: int,
     *,
     all_words: bool,
-    prefix: bool = False,
     among: Container[str] | None = None,
 ) -> tuple[tuple[Hit, ...], Understood]:
     """Return the episodes that match a query, best first; ties are in the catalogue's order.
@@ -149,24 +141,23 @@ def search(  # noqa: PLR0913 -- the options of a search
     ask = partial(_answer, indexes, all_words=all_words, among=among)
     wanted, unwanted = split_excluded(text)
     if unwanted:
-        found, understood = ask(wanted, len(indexes.episodes), prefix=False)
-        last = {hit.episode.id for hit in ask(unwanted, len(indexes.episodes), prefix=False)[0]}
+        found, understood = ask(wanted, len(indexes.episodes))
+        last = {hit.episode.id for hit in ask(unwanted, len(indexes.episodes))[0]}
         if found:
             return (*sorted(found, key=lambda hit: hit.episode.id in last)[:limit],), understood
-    return ask(text, limit, prefix=prefix)
+    return ask(text, limit)
 
 
-def _answer(  # noqa: PLR0913 -- the options of a search
+def _answer(
     indexes: Indexes,
     text: str,
     limit: int,
     *,
     all_words: bool,
-    prefix: bool,
     among: Container[str] | None,
 ) -> tuple[tuple[Hit, ...], Understood]:
     """Return the episodes that match a query without exclusions, and what it was taken for."""
-    question = parse_query(text, all_words=all_words, prefix=prefix)
+    question = parse_query(text, all_words=all_words)
     if not (question.words or question.asked.is_for_episodes):
         return (), Understood(text)
     episodes, for_hosts = indexes.episodes, question.asked.for_hosts
@@ -337,9 +328,6 @@ class SearchTable:
             if joined in terms.stems:
                 for word in pair:
                     groups[word] += terms.known(joined)
-        beginning = question.beginning
-        if beginning in groups and terms.beginning(beginning):
-            groups[beginning] += (f"{beginning}*",)
         taken: tuple[_Taken, ...] = ()
         if not question.all_words and not all(groups.values()):
             taken = tuple(terms.correct(groups, fold(question.text).split()))
