@@ -15,7 +15,7 @@ import pytest
 import techforgood_podcast as tfg
 from show_page import PAGE, notes, words_apart
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.search_terms import STOP_WORDS
+from techforgood_podcast.text.search_terms import stop_words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -27,15 +27,18 @@ from search_queries import FOLDER
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.questions import read_asked
-from techforgood_podcast.text.search_terms import STOP_WORDS
+from techforgood_podcast.text.questions import read_question
+from techforgood_podcast.text.search_terms import stop_words_of
 from value_strategies import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 BUNDLED = tfg.load_catalogue()
-SHOW = tfg.Show(id="my-show", title="My show", language="fr")
+SHOW = tfg.Show(
+    id="my-show", title="My show", language="fr", summary=tfg.LocalizedText(fr="Série", en="Show")
+)
+STOP_WORDS = stop_words_of()
 
 
 def index(*titles: str, summaries: tuple[str, ...] = ()) -> tfg.Catalogue:
@@ -103,7 +106,7 @@ def catalogue_of(text: str) -> tfg.Catalogue:
         episodes = [line[2:].partition(" | ") for line in text.splitlines()]
         titles, _, summaries = zip(*episodes, strict=True)
         return index(*titles, summaries=summaries)
-    head = "" if text.startswith("show:") else "show: {id: s, title: S, language: fr}\n"
+    head = "" if text.startswith("show:") else "show: {id: s, title: S, language: fr, summary: {fr: S, en: S}}\n"
     return tfg.loads(head + text, "yaml")
 
 
@@ -118,7 +121,7 @@ def answer(catalogue: tfg.Catalogue, asked: str, text: str, *, all_words: bool) 
     if asked == "expression":
         return tfg.match_expression(text, catalogue)
     if asked == "content":
-        return " ".join(read_asked(text).words)
+        return " ".join(read_question(text).words)
     if asked == "related":
         closest = catalogue.related(int(text) if text.isdigit() else text)
         return ", ".join(map(related, closest)) or "nothing"

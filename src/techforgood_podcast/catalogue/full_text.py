@@ -16,6 +16,7 @@ from ..errors import SearchUnavailableError
 from ..models import Entity, Episode, Figure, Organisation, Place, Theme
 from ..models.records import names_of
 from ..text.folding import fold
+from ..text.languages import languages_with_file
 from ..text.questions import vocabulary
 from ..text.search_terms import split_words, stem
 from .indexes import own_organisations
@@ -24,38 +25,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
-    from ..models import LocalizedText
+    from ..models import LocalizedText, Show
 
 
 # The kinds of text by which an episode is found: the field that a hit reports, and the weight of a
-# word. "subject" is an organisation that the episode is about, "alias" an alias of a theme,
-# "phrase" one in several words, "around" a place around its own, "seat" a place of an organisation,
-# "cohost" one of many hosts.
+# word. What an episode is named after and is about counts most, then names, then other texts.
+# "subject" is an organisation that the episode is about, "alias" an alias of a theme, "phrase" one
+# in several words, "around" a place around its own, "seat" a place of an organisation, "cohost" one
+# of many hosts.
 KINDS = {
     "title": ("title", 5.0),
-    "guest": ("guests", 4.0),
-    "role": ("guests", 2.0),
-    "subject": ("organisations", 4.0),
-    "organisation": ("organisations", 2.5),
+    "guest": ("guests", 3.0),
+    "role": ("guests", 3.0),
+    "subject": ("organisations", 5.0),
+    "organisation": ("organisations", 3.0),
     "description": ("organisations", 1.0),
     "theme": ("themes", 3.0),
-    "alias": ("themes", 2.0),
+    "alias": ("themes", 3.0),
     "phrase": ("themes", 1.0),
     "broader": ("themes", 1.0),
     "definition": ("themes", 1.0),
     "place": ("places", 3.0),
     "around": ("places", 1.0),
-    "seat": ("places", 0.5),
-    "host": ("hosts", 2.0),
+    "seat": ("places", 1.0),
+    "host": ("hosts", 3.0),
     "cohost": ("hosts", 1.0),
-    "mentioned": ("mentioned", 2.0),
+    "mentioned": ("mentioned", 3.0),
     "summary": ("summary", 1.0),
     "figure": ("figures", 1.0),
     "keyword": ("keywords", 1.0),
     "search_word": ("search_words", 3.0),
     "crew": ("crew", 1.0),
     "chapter": ("chapters", 1.0),
-    "notes": ("notes", 0.5),
+    "notes": ("notes", 1.0),
 }
 
 # Maximum number of hosts for whose names an episode is likely to be meant.
@@ -70,6 +72,11 @@ Known: TypeAlias = dict[tuple[str, Entity], tuple[Passage, ...]]
 
 # Minimum value of a figure that is found by its digits; texts print smaller ones with digits, too.
 _MIN_VALUE = 1_000
+
+
+def languages_of(show: Show) -> tuple[str, ...]:
+    """Return the languages whose words a search reads: those of a show and of its summary."""
+    return languages_with_file((show.language, *(show.summary or ())))
 
 
 def values_of(figure: Figure) -> Iterator[int]:
@@ -189,6 +196,7 @@ ASK = (
     f"SELECT rowid, bm25(texts, {', '.join(map(str, _WEIGHTS))}) AS score"  # noqa: S608 -- our own numbers
     " FROM texts WHERE texts MATCH ? ORDER BY score, rowid LIMIT ?"
 )
+FIND = "SELECT rowid FROM texts WHERE texts MATCH ?"
 
 
 class FullText(NamedTuple):
@@ -244,12 +252,14 @@ def parts_of(episode: Episode) -> Iterator[str]:
     """Yield "trailer" for a trailer, and "intro" for what its title calls so."""
     if episode.kind == "trailer":
         yield "trailer"
-    if not episode.number and re.search(vocabulary().patterns["intro"], f" {fold(episode.title)} "):
+    known = vocabulary(languages_of(episode.show))
+    if not episode.number and re.search(known.patterns["intro"], f" {fold(episode.title)} "):
         yield "intro"
 
 
-def unnumbered_codes(episode: Episode) -> Iterator[str]:
-    """Yield the folded code of an episode without a number, such as its day."""
+def own_names(episode: Episode) -> Iterator[str]:
+    """Yield the folded title of an episode, and its code, such as its day, if it has no number."""
+    yield fold(episode.title)
     if episode.number is None:
         yield fold(episode.code)
 
@@ -285,13 +295,17 @@ class Index(NamedTuple):
     stems: Mapping[str, str]
 
 
-def build_index(episodes: Sequence[Episode]) -> Index:
+def build_index(episodes: Sequence[Episode], languages: tuple[str, ...]) -> Index:
     """Return the index of episodes, whose positions are the rows of its table.
+
+    Args:
+        episodes: the episodes.
+        languages: the languages of their show.
 
     Raises:
         SearchUnavailableError: this Python has no SQLite, or one without FTS5.
     """
-    connection, stems = _connect(), Stems()
+    connection, stems = _connect(), Stems(languages)
     try:
         TEXTS.create(connection)
     except Exception:
@@ -310,10 +324,10 @@ def build_index(episodes: Sequence[Episode]) -> Index:
     return Index(connection, stems)
 
 
-def store_index(episodes: Sequence[Episode]) -> bytes | None:
+def store_index(episodes: Sequence[Episode], languages: tuple[str, ...]) -> bytes | None:
     """Return the index of episodes as the bytes of a file, or ``None`` if SQLite cannot do so."""
     try:
-        connection, stems = build_index(episodes)
+        connection, stems = build_index(episodes, languages)
     except SearchUnavailableError:
         return None
     with closing(connection):
@@ -369,10 +383,14 @@ def _connect() -> Connection:
 
 
 class Stems(dict[str, str]):
-    """The stems of words, as they are in the table."""
+    """The stems of words in some languages, as they are in the table."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        super().__init__()
+        self.languages = languages
 
     def __missing__(self, word: str) -> str:
-        found = self[word] = f"/{stem(word)}"
+        found = self[word] = f"/{stem(word, self.languages)}"
         return found
 
 
@@ -383,11 +401,11 @@ class Written(dict[str, tuple[str, str]]):
 
     def __init__(self, stems: dict[str, str]) -> None:
         super().__init__()
-        self._stems = stems
+        self.stems = stems
 
     def __missing__(self, word: str) -> tuple[str, str]:
         words = split_words(fold(word))
-        found = " ".join(words), " ".join([self._stems[part] for part in words])
+        found = " ".join(words), " ".join([self.stems[part] for part in words])
         self[word] = found = ("/", "") if word == _NEW_LINE else found
         return found
 

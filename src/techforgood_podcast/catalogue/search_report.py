@@ -12,14 +12,14 @@ from ..models import Organisation, Person, Place, Theme
 from ..models.records import names_of
 from ..text.folding import fold
 from ..text.questions import vocabulary
-from ..text.search_terms import STOP_WORDS, join_digits, numbers_in
+from ..text.search_terms import join_digits, numbers_in
 from .collection import names_in
-from .full_text import all_passages
+from .full_text import all_passages, languages_of
 from .indexes import ORGANISATION, PERSON, PLACE, THEME
 from .snippets import spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from typing import Any
 
     from ..models import Episode
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from .indexes import Indexes
 
 Named: TypeAlias = Person | Organisation | Theme | Place
+
+# Words of a query, and what they were taken for: a word, or the id of a name.
+Taken: TypeAlias = tuple[str, str | tuple[str]]
 
 # What a query may name, in the order in which it is looked for.
 _FACETS = (PERSON, ORGANISATION, THEME, PLACE)
@@ -45,13 +48,17 @@ class Understood(NamedTuple):
             word, or the id of a person, an organisation or a place, in a tuple.
         missing: the folded words that no text has even so.
         for_hosts: whether the query asks who hosts the show.
+        query: the FTS5 query, empty if no episode can match it.
+        terms: the words and stems in it, pairs of letters in a row, and beginnings with "*".
     """
 
     text: str = ""
     words: tuple[str, ...] = ()
-    taken: tuple[tuple[str, str | tuple[str]], ...] = ()
+    taken: tuple[Taken, ...] = ()
     missing: tuple[str, ...] = ()
     for_hosts: bool = False
+    query: str = ""
+    terms: tuple[str, ...] = ()
 
     def corrections(
         self, indexes: Indexes, found: Sequence[Episode]
@@ -122,7 +129,8 @@ class Understood(NamedTuple):
         left = f" {fold(join_digits(self.text))} "
         for typed, meant in self.taken:
             left = left if isinstance(meant, str) else left.replace(f" {typed} ", " ")
-        for section, id_ in _ids_named(left.split(), sections, self.words):
+        small = vocabulary(languages_of(indexes.show)).small
+        for section, id_ in _ids_named(left.split(), sections, {*self.words} - small, small):
             found[section[id_]] = None
         if len(among) == len(indexes.episodes):
             return (*found,)
@@ -148,10 +156,12 @@ def _as_written(word: str, episodes: Iterable[Episode]) -> str:
 
 
 def _ids_named(
-    words: Sequence[str], sections: Sequence[Collection[Any]], content: Sequence[str]
+    words: Sequence[str],
+    sections: Sequence[Collection[Any]],
+    telling: Container[str],
+    small: frozenset[str],
 ) -> Iterator[tuple[Collection[Any], str]]:
     """Yield the ids that words name, by full name, then by the words that are left over."""
-    small = STOP_WORDS | vocabulary().plain
     covered: set[int] = set()
     for section in sections:
         for (start, stop), ids in names_in(section).named_in(words).items():
@@ -159,7 +169,7 @@ def _ids_named(
                 covered.update(range(start, stop))
                 yield from ((section, id_) for id_ in ids)
     ends = [-1, *sorted(covered), len(words)]
-    telling, people = frozenset(content) - small, sections[0]
+    people = sections[0]
     for before, after in pairwise(ends):
         left = [word for word in words[before + 1 : after] if word in telling]
         text = " ".join(left)

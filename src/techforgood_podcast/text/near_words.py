@@ -12,8 +12,8 @@ from operator import eq
 from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from .folding import beginning_with, fold
-from .languages import all_languages
-from .search_terms import STOP_WORDS
+from .languages import load_languages
+from .search_terms import stop_words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -172,7 +172,7 @@ class Spellings:
 # What letters sound like, replaced in this order; "C" stands for the sound of "ch" meanwhile.
 _SOUNDS: Final = """
     ph:f sch:C sh:C chr:kr chl:kl cht:kt ch:C ck:k qu:k q:k kh:k ce:se ci:si cy:si c:k x:ks z:s
-    ge:je gi:ji gy:ji gue:ge gui:gi guy:gi w:v eau:o au:o ai:e ei:e ey:e ay:e oe:e y:i h:
+    ge:je gi:ji gy:ji gue:ge gui:gi guy:gi w:v oua:va oue:ve oui:vi eau:o au:o ai:e ei:e ey:e ay:e oe:e y:i h:
 """
 _PAIRS: Final = [pair.partition(":")[::2] for pair in _SOUNDS.split()]
 _SILENT: Final = "estdz"
@@ -258,7 +258,7 @@ class SimilarNames:
         names: Iterable[tuple[tuple[str, str], Sequence[str]]],
         squashed: Mapping[str, Mapping[str, str]],
     ) -> None:
-        self._stop_words = STOP_WORDS
+        self._stop_words = stop_words_of()
         self._squashed = squashed
         self._squashed_by_length = _by_length(squashed)
         self._rows: list[_ComparedName] = []
@@ -436,7 +436,7 @@ def _folded_words(text: str) -> _Words:
 
 
 def _without_titles() -> Callable[[str], _Words]:
-    titles = frozenset(title for language in all_languages() for title in language.titles)
+    titles = frozenset(title for language in load_languages() for title in language.titles)
     return lambda text: tuple(dropwhile(titles.__contains__, _folded_words(text)))
 
 
