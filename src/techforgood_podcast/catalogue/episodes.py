@@ -646,7 +646,7 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
 
     @cached_property
     def suggestions(self) -> tuple[tuple[str, str], ...]:
-        """The ids and names that resemble what was not found, closest first.
+        """The ids and names that resemble what was not found, or else titles, closest first.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.search("Sofund").suggestions

@@ -264,6 +264,13 @@ def own_names(episode: Episode) -> Iterator[str]:
         yield fold(episode.code)
 
 
+def names_about(episode: Episode) -> Iterator[str]:
+    """Yield the folded names of whom and what an episode is about, and of what is above that."""
+    for _, entity in _entities(episode):
+        for one in entity.lineage if isinstance(entity, Place | Theme) else (entity,):
+            yield from map(fold, names_of(one))
+
+
 def marks_of(episode: Episode) -> Iterator[str]:
     """Yield the words by which a database finds an episode that is asked for by number or part."""
     if episode.number is not None:

@@ -14,7 +14,7 @@ from .._runtime import cached_property, uncollected
 from ..text.folding import beginning_with, fold
 from ..text.languages import frequent_words
 from ..text.names import MAX_LETTERS
-from ..text.near_words import Sounds, Spellings
+from ..text.near_words import Resemblances, Sounds, Spellings, sound
 from ..text.questions import LAST, read_question, split_excluded
 from ..text.search_terms import is_letter, join_digits, other_forms, split_words, stem, stop_words_of
 from .answers import Hit
@@ -25,6 +25,7 @@ from .full_text import (
     build_index,
     languages_of,
     marks_of,
+    names_about,
     open_index,
     own_names,
     parts_of,
@@ -94,10 +95,11 @@ def _answer(  # noqa: PLR0913 -- the options of a search
         first = tuple(at for at in first if episodes[at].id in among)
     scores: dict[int, float] = {}
     table, last = table_of(indexes), frozenset[int]()
+    named = indexes.postings(names_about).get(fold(text), ())
     with table.lock:
         understood = table.understand(question, all_words=all_words)
         if understood.query:
-            count = len(episodes) if order or unwanted else limit + len(first)
+            count = len(episodes) if order or unwanted or named else limit + len(first)
             scores = dict(table.find(understood.query, count, among))
         if unwanted:
             last = _positions_of(indexes, table, unwanted)
@@ -105,6 +107,7 @@ def _answer(  # noqa: PLR0913 -- the options of a search
         scores = {at: scores[at] for at in within if at in scores}
     if all_words and question.words and within is not None:
         first = tuple(at for at in first if at in scores)
+    first = first or tuple(at for at in scores if at in named)
     above = max(scores.values(), default=0.0) + 1
     ranked = {at: above + scores.get(at, 0.0) for at in first}
     ranked.update((at, score) for at, score in scores.items() if at not in ranked)
@@ -287,6 +290,11 @@ def _terms_of(word: str, languages: tuple[str, ...]) -> Iterator[str]:
             yield from (form, f"/{stem(form, languages)}")
 
 
+def _apart(word: str) -> Iterator[str]:
+    """Yield a word as two, such as "e sante" for "esante"."""
+    return (f"{word[:at]} {word[at:]}" for at in range(1, len(word)))
+
+
 def _any_of(terms: Iterable[str]) -> str:
     return f"({' OR '.join(map(_quote, terms))})"
 
@@ -295,8 +303,9 @@ def _quote(term: str) -> str:
     return f'"{term[:-1]}"*' if term[-1:] == "*" else f'"{term}"'
 
 
-# Minimum length of a word in which one wrong letter is corrected, and two.
-_SHORTEST_MISTYPED, _LONG = 5, 9
+# Minimum length of a word in which one wrong letter is corrected, and two, and of one that is taken
+# for a word of the same beginning or sound.
+_SHORTEST_MISTYPED, _LONG, _SHORTEST_RELATED = 5, 9, 6
 # Maximum number of words in a name that sounds like words of a query, and of unknown words that are
 # compared with names.
 _LONGEST_NAME, _MAX_COMPARED = 4, 100
@@ -323,11 +332,20 @@ class _Terms:
         self._languages = languages
         self._stop_words = stop_words_of(languages)
         self._known_stems = frozenset(index.stems.values())
+        self._connection = index.connection
         self._spellings: dict[str, Spellings] = {}
 
     def known(self, word: str) -> tuple[str, ...]:
         """Return the terms of a word that occur."""
-        return tuple(filter(self._occurs, _terms_of(word, self._languages)))
+        forms = filter(self._occurs, _terms_of(word, self._languages))
+        return (*forms, *filter(self._follow, _apart(word)))
+
+    def _follow(self, pair: str) -> bool:
+        """Return whether two words, of which one says something, follow each other in a text."""
+        words = pair.split()
+        if self._stop_words.issuperset(words) or not self.stems.keys() >= {*words}:
+            return False
+        return self._connection.execute(FIND, (_quote(pair),)).fetchone() is not None
 
     def _occurs(self, term: str) -> bool:
         if term[-1] == "*":
@@ -361,6 +379,11 @@ class _Terms:
         for word in islice(unknown, _MAX_COMPARED):
             if not groups[word]:
                 yield from self._take_name([word], groups)
+        for word in islice(unknown, _MAX_COMPARED):
+            if not groups[word] and len(word) >= _SHORTEST_RELATED:
+                near = self._related(word)
+                groups[word] = tuple(term for other in near for term in self.known(other))
+                yield from ((word, other) for other in near)
 
     def _runs(self, words: Sequence[str], place: int) -> Iterator[Sequence[str]]:
         """Yield several words in a row, one of them at a place, the longest first."""
@@ -380,7 +403,9 @@ class _Terms:
         for id_, own in sorted(self._sounds.nearest("".join(typed)), key=lambda pair: len(pair[1])):
             parts = (part for part in own if part not in self._stop_words)
             terms = [term for part in parts for term in self.known(part)]
-            if terms and id_ not in meant:
+            # A given name alone has to sound the same.
+            is_near = self._given.issuperset(own) and sound(own[0]) != sound("".join(typed))
+            if terms and id_ not in meant and not is_near:
                 found.update(dict.fromkeys(terms))
                 meant[id_] = None
         if found:
@@ -401,6 +426,19 @@ class _Terms:
             alike = (one for one in self.stems if one[0] == word[0] and one not in self._given)
             self._spellings[word[0]] = Spellings(alike)
         return self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
+
+    def _related(self, word: str) -> Sequence[str]:
+        """Return the words of titles that resemble a word, or else those of texts that sound like it."""
+        titles, texts = self._relatives
+        return titles.nearest(word) or texts.equal(word)
+
+    @cached_property
+    def _relatives(self) -> tuple[Resemblances, Sounds[str]]:
+        """The words of titles, and all words, for which others may be taken."""
+        small = self._stop_words | self._given
+        words = [one for one in self.stems if len(one) >= _SHORTEST_MISTYPED and one not in small]
+        titles = {word for one in self._episodes for word in fold(one.title).split()}
+        return Resemblances(filter(titles.__contains__, words)), Sounds((one, one) for one in words)
 
     @cached_property
     def _given(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ All of this is worked out from what the search kept, when it is first read.
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
+from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..models import Organisation, Person, Place, Theme
@@ -99,15 +99,16 @@ class Understood(NamedTuple):
         return found
 
     def suggestions(self, indexes: Indexes, *, found: bool) -> tuple[tuple[str, str], ...]:
-        """Return the ids and names that resemble what the query lacks, closest first."""
+        """Return the ids and names that resemble what the query lacks, or else titles."""
         missing = self.unmatched()
         if (found or self.words) and not missing:
             return ()
         content = [word for word in fold(self.text).split() if word in self.words]
         whole = " ".join(missing) if found else " ".join(content) or self.text
+        texts = dict.fromkeys((whole, *islice(missing, _MAX_COMPARED)))
         near: dict[str, tuple[int, str]] = {}
-        for text in dict.fromkeys((whole, *islice(missing, _MAX_COMPARED))):
-            for among in _sections(indexes):
+        for sections in (_sections(indexes), (indexes.episodes,)):
+            for text, among in product(texts if not near else (), sections):
                 for rank, id_, _ in names_in(among).rank_names(text, _MAX_SUGGESTED):
                     if id_ not in near or rank < near[id_][0]:
                         near[id_] = rank, names_of(among[id_])[0]

@@ -26,6 +26,7 @@ from ...catalogue.full_text import (
     parts_of,
 )
 from ...text.folding import fold
+from ...text.near_words import MIN_ALIKE, SOUNDS
 from ...text.languages import choose_page_language, direction_of
 from ...text.questions import LAST, vocabulary
 from ...text.search_terms import SCRIPTS, split_words, stem, stop_words_of
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 # The words that the script prints.
 _WORDS: Final = (
-    *("colon", "missed", "publish_first", "guests", "more", "listen_episode", "audio_file"),
+    *("colon", "missed", "taken", "publish_first", "guests", "more", "listen_episode", "audio_file"),
     "listen_show",
     *("theme", "person", "organisation", "place", "any", "any_feminine", "short", "long"),
     *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
@@ -47,6 +48,10 @@ _WORDS: Final = (
     *("with", "no_length_one", "no_length_many", "cite", "share_link", "download", "copy"),
     *("copied", "address", "embed", "close", "as_exported"),
     *("broader", "narrower", "parents", "places", "colon"),
+)
+# The kinds of text that are names.
+_NAMES: Final = frozenset(
+    {"guest", "host", "cohost", "mentioned", "crew", "subject", "organisation", "place"}
 )
 # So many words have an ending that others may have.
 _COMMON: Final = 3
@@ -80,6 +85,10 @@ def page_index(
         "asking": _asking(languages_of(catalogue.show)),
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
+        "names": [at for at, kind in enumerate(KINDS) if kind in _NAMES],
+        "given": sorted({word for one in catalogue.people for word in fold(one.name).split()[:1]}),
+        "sounds": SOUNDS,
+        "alike": MIN_ALIKE,
         "show": {
             "title": typeset(catalogue.show.title, catalogue.show.language),
             "language": catalogue.show.language,
@@ -121,6 +130,8 @@ def _asking(languages: tuple[str, ...]) -> dict[str, object]:
         "patterns": [
             {"pattern": pattern, **_READ[kind]} for kind, pattern in known.patterns.items()
         ],
+        "episode": next(iter(known.phrases["episode"]), ""),
+        "except": [*known.phrases["except"]],
         "numbers": known.numbers,
         "plain": sorted(known.plain),
         "shows": sorted(known.phrases["show"]),
