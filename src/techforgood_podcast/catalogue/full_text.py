@@ -31,12 +31,10 @@ if TYPE_CHECKING:
 # The kinds of text by which an episode is found: the field that a hit reports, and the weight of a
 # word. What an episode is named after and is about counts most, then names, then other texts.
 # "subject" is an organisation that the episode is about, "alias" an alias of a theme, "phrase" one
-# in several words, "around" a place around its own, "seat" a place of an organisation, "cohost" one
-# of many hosts.
+# in several words, "around" a place around its own or of an organisation.
 KINDS = {
     "title": ("title", 5.0),
     "guest": ("guests", 3.0),
-    "role": ("guests", 3.0),
     "subject": ("organisations", 5.0),
     "organisation": ("organisations", 3.0),
     "description": ("organisations", 1.0),
@@ -47,9 +45,7 @@ KINDS = {
     "definition": ("themes", 1.0),
     "place": ("places", 3.0),
     "around": ("places", 1.0),
-    "seat": ("places", 1.0),
-    "host": ("hosts", 3.0),
-    "cohost": ("hosts", 1.0),
+    "host": ("hosts", 1.0),
     "mentioned": ("mentioned", 3.0),
     "summary": ("summary", 1.0),
     "figure": ("figures", 1.0),
@@ -59,9 +55,6 @@ KINDS = {
     "chapter": ("chapters", 1.0),
     "notes": ("notes", 1.0),
 }
-
-# Maximum number of hosts for whose names an episode is likely to be meant.
-_FEW_HOSTS = 2
 
 # A kind of text, and texts of this kind, one or more lines each.
 Passage: TypeAlias = tuple[str, str]
@@ -88,10 +81,8 @@ def values_of(figure: Figure) -> Iterator[int]:
 
 def _own_passages(episode: Episode) -> Iterator[Passage]:
     """Yield the passages that belong to one episode only."""
-    guests = episode.guests
     texts: dict[str, Iterable[LocalizedText | None]] = {
-        "guest": [credit.group for credit in guests],
-        "role": [credit.role for credit in guests],
+        "guest": [text for one in episode.guests for text in (one.group, one.role)],
         "mentioned": [text for one in episode.mentioned for text in (one.group, one.role)],
         "summary": [episode.summary],
         "figure": [
@@ -145,30 +136,23 @@ def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
     for place in episode.places:
         yield "place", place
     for host in episode.hosts:
-        yield "host" if len(episode.hosts) <= _FEW_HOSTS else "cohost", host
-
-
-def _names_of(kind: str, entity: Entity) -> Iterator[Passage]:
-    """Yield the names of an entity; the label of an episode's theme is apart from its aliases."""
-    if not isinstance(entity, Theme) or kind != "theme":
-        yield kind, "\n".join(names_of(entity))
-        return
-    yield kind, "\n".join(entity.label.texts)
-    for kind_of_alias, in_several_words in (("alias", False), ("phrase", True)):
-        if some := [text for text in entity.aliases if (" " in text) is in_several_words]:
-            yield kind_of_alias, "\n".join(some)
+        yield "host", host
 
 
 def _passages_of(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]:
     """Return the passages of an entity and of its broader themes or the places around it."""
     if (kind, entity) not in known:
-        passages = list(_names_of(kind, entity))
+        is_theme = isinstance(entity, Theme) and kind == "theme"
+        texts = {kind: [*(entity.label.texts if is_theme else names_of(entity))]}
+        for alias in entity.aliases if is_theme else ():
+            texts.setdefault("phrase" if " " in alias else "alias", []).append(alias)
+        passages = [(own, "\n".join(lines)) for own, lines in texts.items()]
         if isinstance(entity, Organisation):
             if entity.description:
                 passages.append(("description", "\n".join(entity.description.texts)))
             for around in entity.place.lineage if entity.place else ():
-                passages += _passages_of("seat", around, known)
-        if isinstance(entity, Theme) and kind == "theme":
+                passages += _passages_of("around", around, known)
+        if is_theme:
             if entity.definition:
                 passages.append(("definition", "\n".join(entity.definition.texts)))
             for above in entity.lineage[1:]:

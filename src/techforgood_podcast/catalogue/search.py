@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from operator import index
 from os import getpid
 from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 from weakref import WeakKeyDictionary, finalize
 
 from .._runtime import cached_property, uncollected
@@ -34,7 +34,7 @@ from .numbering import positions_of
 from .search_report import Understood
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from typing import Any
 
@@ -82,12 +82,10 @@ def _answer(  # noqa: PLR0913 -- the options of a search
 ) -> tuple[tuple[Hit, ...], Understood]:
     """Return what matches a query, those last that match another, and what it was taken for."""
     languages, episodes = languages_of(indexes.show), indexes.episodes
-    question = read_question(text, languages)
+    question = read_question(text, languages)._replace(all_words=all_words)
     if not (question.words or question.is_for_episodes):
         return (), Understood(text)
-    question, first, within, order = _choose(
-        indexes, text, question, among, all_words=all_words
-    )
+    question, first, within, order = _choose(indexes, text, question, among)
     if within is not None:
         ids = {episodes[at].id for at in within}
         among = ids if among is None else {id_ for id_ in ids if id_ in among}
@@ -97,7 +95,7 @@ def _answer(  # noqa: PLR0913 -- the options of a search
     table, last = table_of(indexes), frozenset[int]()
     named = indexes.postings(names_about).get(fold(text), ())
     with table.lock:
-        understood = table.understand(question, all_words=all_words)
+        understood = table.understand(question)
         if understood.query:
             count = len(episodes) if order or unwanted or named else limit + len(first)
             scores = dict(table.find(understood.query, count, among))
@@ -126,42 +124,24 @@ def _positions_of(indexes: Indexes, table: SearchTable, text: str) -> frozenset[
     return frozenset(first).union(found if within is None else found.intersection(within))
 
 
-class _Chosen(NamedTuple):
-    """What a question is about in one catalogue.
-
-    Attributes:
-        question: the question, whose numbers and names of parts may be words.
-        first: the positions of the episodes that it asks for, which come before all others.
-        within: the positions of the episodes among which it is asked; ``None`` for all.
-        order: 1 for the shortest first, -1 for the longest, 0 for the best.
-    """
-
-    question: Question
-    first: tuple[int, ...] = ()
-    within: tuple[int, ...] | None = None
-    order: int = 0
+# What a question is about in one catalogue: the question, whose numbers may be words; the positions
+# of the episodes that come first; of those among which it is asked, None for all; and their order.
+_Chosen: TypeAlias = "tuple[Question, tuple[int, ...], tuple[int, ...] | None, int]"
 
 
 def _choose(
-    indexes: Indexes,
-    text: str,
-    question: Question,
-    among: Container[str] | None = None,
-    *,
-    all_words: bool = False,
+    indexes: Indexes, text: str, asked: Question, among: Container[str] | None = None
 ) -> _Chosen:
-    key = fold(text)
-    named, limits = indexes.postings(own_names).get(key, ()), question.limits
-    if first := named or (_asked_for(indexes, question, among) if question.is_for_episodes else ()):
-        is_part = all_words and question.literal and not named
-        return _Chosen(question, first, first if is_part else None)
-    if limits:
+    if first := indexes.postings(own_names).get(fold(text), ()):
+        return asked, first, None, 0
+    if first := _asked_for(indexes, asked, among) if asked.is_for_episodes else ():
+        return asked, first, first if asked.all_words and asked.literal else None, 0
+    if limits := asked.limits:
         within = _within(indexes, limits)
         if within or not limits.is_word:
-            return _Chosen(question, () if question.words else within, within, limits.order)
+            return asked, () if asked.words else within, within, limits.order
     # To a show that lacks what is asked for, numbers and months are words, too.
-    words = question.literal or question.words
-    return _Chosen(question._replace(words=words))
+    return asked._replace(words=asked.literal or asked.words), (), None, 0
 
 
 def _within(indexes: Indexes, limits: Limits) -> tuple[int, ...]:
@@ -240,7 +220,7 @@ class SearchTable:
     def _terms(self) -> _Terms:
         return _Terms(self.index, self._episodes, self._named, self.languages)
 
-    def understand(self, question: Question, *, all_words: bool = False) -> Understood:
+    def understand(self, question: Question) -> Understood:
         """Return what a question matches, and what its words were taken for."""
         terms, typed = self._terms, split_words(fold(join_digits(question.text)))
         groups = {word: terms.known(word) for word in sorted(question.words)}
@@ -249,16 +229,16 @@ class SearchTable:
                 for word in groups.keys() & pair:
                     groups[word] += terms.known(joined)
         taken: tuple[Taken, ...] = ()
-        if not all_words and not all(groups.values()):
+        if not question.all_words and not all(groups.values()):
             taken = tuple(terms.correct(groups, typed))
         missing = tuple(word for word, found in groups.items() if not found)
         every = dict.fromkeys(term for group in groups.values() for term in group)
         phrases = question.phrases
         in_phrases = {word for phrase in phrases for word in phrase.split()}
-        is_vain = missing if all_words else not (every or phrases)
+        is_vain = missing if question.all_words else not (every or phrases)
         query = ""
         if groups and not is_vain and in_phrases <= terms.stems.keys():
-            required = groups.values() if all_words else [(*phrases[:1], *every)]
+            required = groups.values() if question.all_words else [(*phrases[:1], *every)]
             query = " AND ".join([*map(_quote, phrases), *map(_any_of, required)])
         return Understood(
             question.text, (*groups,), taken, missing, question.for_hosts, query, (*every,)
@@ -370,18 +350,22 @@ class _Terms:
             for run in self._runs(words, places[word]):
                 if not groups[word] and in_name.issuperset(run):
                     yield from self._take_name(run, groups)
-        for word in unknown:
-            if not groups[word] and len(word) >= _SHORTEST_MISTYPED:
-                near = self._nearest(word)
-                near = (near and self.beginning(word)) or near
-                groups[word] = tuple(term for other in near for term in self.known(other))
-                yield from ((word, other) for other in near)
+        yield from self._take_words(unknown, groups, self._nearest)
         for word in islice(unknown, _MAX_COMPARED):
             if not groups[word]:
                 yield from self._take_name([word], groups)
-        for word in islice(unknown, _MAX_COMPARED):
-            if not groups[word] and len(word) >= _SHORTEST_RELATED:
-                near = self._related(word)
+        yield from self._take_words(unknown[:_MAX_COMPARED], groups, self._related)
+
+    def _take_words(
+        self,
+        unknown: Sequence[str],
+        groups: dict[str, tuple[str, ...]],
+        near_to: Callable[[str], Sequence[str]],
+    ) -> Iterator[Taken]:
+        """Take words for those that are near, if they are not too short."""
+        for word in unknown:
+            if not groups[word]:
+                near = near_to(word)
                 groups[word] = tuple(term for other in near for term in self.known(other))
                 yield from ((word, other) for other in near)
 
@@ -421,14 +405,20 @@ class _Terms:
         """Return the words that begin with a word, in the order of the alphabet."""
         return beginning_with(word, self._sorted)
 
-    def _nearest(self, word: str) -> tuple[str, ...]:
+    def _nearest(self, word: str) -> Sequence[str]:
+        """Return the words that are spelt nearly like a word, rather those that begin with it."""
+        if len(word) < _SHORTEST_MISTYPED:
+            return ()
         if word[0] not in self._spellings:
             alike = (one for one in self.stems if one[0] == word[0] and one not in self._given)
             self._spellings[word[0]] = Spellings(alike)
-        return self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
+        near = self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
+        return (near and self.beginning(word)) or near
 
     def _related(self, word: str) -> Sequence[str]:
         """Return the words of titles that resemble a word, or else those of texts that sound like it."""
+        if len(word) < _SHORTEST_RELATED:
+            return ()
         titles, texts = self._relatives
         return titles.nearest(word) or texts.equal(word)
 

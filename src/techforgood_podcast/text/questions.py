@@ -124,6 +124,7 @@ class Question(NamedTuple):
         part: "intro" or "trailer".
         limits: the days and running times that it asks for.
         for_hosts: whether it asks who hosts the show.
+        all_words: whether every word must occur.
     """
 
     text: str
@@ -135,6 +136,7 @@ class Question(NamedTuple):
     part: str = ""
     limits: Limits | None = None
     for_hosts: bool = False
+    all_words: bool = False
 
     @property
     def is_for_episodes(self) -> bool:

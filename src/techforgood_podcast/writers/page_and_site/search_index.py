@@ -51,7 +51,7 @@ _WORDS: Final = (
 )
 # The kinds of text that are names.
 _NAMES: Final = frozenset(
-    {"guest", "host", "cohost", "mentioned", "crew", "subject", "organisation", "place"}
+    {"guest", "host", "mentioned", "crew", "subject", "organisation", "place"}
 )
 # So many words have an ending that others may have.
 _COMMON: Final = 3
