@@ -16,7 +16,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.writing import labels_of, words, write_day, write_number
+from techforgood_podcast.text.writing import labels_of, words, write_day
 
 PACKAGE = Path(str(tfg.__file__)).parent
 FILES: dict[str, Any] = {

@@ -106,7 +106,11 @@ def catalogue_of(text: str) -> tfg.Catalogue:
         episodes = [line[2:].partition(" | ") for line in text.splitlines()]
         titles, _, summaries = zip(*episodes, strict=True)
         return index(*titles, summaries=summaries)
-    head = "" if text.startswith("show:") else "show: {id: s, title: S, language: fr, summary: {fr: S, en: S}}\n"
+    head = (
+        ""
+        if text.startswith("show:")
+        else "show: {id: s, title: S, language: fr, summary: {fr: S, en: S}}\n"
+    )
     return tfg.loads(head + text, "yaml")
 
 

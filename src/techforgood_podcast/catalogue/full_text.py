@@ -139,20 +139,27 @@ def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
         yield "host", host
 
 
+def _names_of(kind: str, entity: Entity) -> Iterator[Passage]:
+    """Yield the names of an entity; the label of an episode's theme is apart from its aliases."""
+    if not isinstance(entity, Theme) or kind != "theme":
+        yield kind, "\n".join(names_of(entity))
+        return
+    yield kind, "\n".join(entity.label.texts)
+    for kind_of_alias, in_several_words in (("alias", False), ("phrase", True)):
+        if some := [text for text in entity.aliases if (" " in text) is in_several_words]:
+            yield kind_of_alias, "\n".join(some)
+
+
 def _passages_of(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]:
     """Return the passages of an entity and of its broader themes or the places around it."""
     if (kind, entity) not in known:
-        is_theme = isinstance(entity, Theme) and kind == "theme"
-        texts = {kind: [*(entity.label.texts if is_theme else names_of(entity))]}
-        for alias in entity.aliases if is_theme else ():
-            texts.setdefault("phrase" if " " in alias else "alias", []).append(alias)
-        passages = [(own, "\n".join(lines)) for own, lines in texts.items()]
+        passages = list(_names_of(kind, entity))
         if isinstance(entity, Organisation):
             if entity.description:
                 passages.append(("description", "\n".join(entity.description.texts)))
             for around in entity.place.lineage if entity.place else ():
                 passages += _passages_of("around", around, known)
-        if is_theme:
+        if isinstance(entity, Theme) and kind == "theme":
             if entity.definition:
                 passages.append(("definition", "\n".join(entity.definition.texts)))
             for above in entity.lineage[1:]:

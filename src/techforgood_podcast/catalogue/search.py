@@ -16,7 +16,14 @@ from ..text.languages import frequent_words
 from ..text.names import MAX_LETTERS
 from ..text.near_words import Resemblances, Sounds, Spellings, sound
 from ..text.questions import LAST, read_question, split_excluded
-from ..text.search_terms import is_letter, join_digits, other_forms, split_words, stem, stop_words_of
+from ..text.search_terms import (
+    is_letter,
+    join_digits,
+    other_forms,
+    split_words,
+    stem,
+    stop_words_of,
+)
 from .answers import Hit
 from .collection import names_in
 from .full_text import (
@@ -64,7 +71,7 @@ def search(
     if index(limit) <= 0:
         return (), Understood()
     text = text[:MAX_LETTERS]
-    wanted, unwanted = split_excluded(text, languages_of(indexes.show))
+    wanted, unwanted = split_excluded(text, table_of(indexes).languages)
     answer = _answer(indexes, wanted, unwanted, limit, all_words=all_words, among=among)
     if unwanted and not answer[0]:
         return _answer(indexes, text, "", limit, all_words=all_words, among=among)
@@ -81,8 +88,8 @@ def _answer(  # noqa: PLR0913 -- the options of a search
     among: Container[str] | None,
 ) -> tuple[tuple[Hit, ...], Understood]:
     """Return what matches a query, those last that match another, and what it was taken for."""
-    languages, episodes = languages_of(indexes.show), indexes.episodes
-    question = read_question(text, languages)._replace(all_words=all_words)
+    table, last, episodes = table_of(indexes), frozenset[int](), indexes.episodes
+    question = read_question(text, table.languages)._replace(all_words=all_words)
     if not (question.words or question.is_for_episodes):
         return (), Understood(text)
     question, first, within, order = _choose(indexes, text, question, among)
@@ -92,7 +99,6 @@ def _answer(  # noqa: PLR0913 -- the options of a search
     if among is not None:
         first = tuple(at for at in first if episodes[at].id in among)
     scores: dict[int, float] = {}
-    table, last = table_of(indexes), frozenset[int]()
     named = indexes.postings(names_about).get(fold(text), ())
     with table.lock:
         understood = table.understand(question)
@@ -111,16 +117,18 @@ def _answer(  # noqa: PLR0913 -- the options of a search
     ranked.update((at, score) for at, score in scores.items() if at not in ranked)
     terms = (understood.terms, question.phrases) if understood.query else ((), ())
     best = islice(sorted(ranked, key=last.__contains__) if last else ranked, limit)
-    hits = (Hit.unread(episodes[at], ranked[at], (*terms, languages)) for at in best)
+    hits = (Hit.unread(episodes[at], ranked[at], (*terms, table.languages)) for at in best)
     return tuple(hits), understood
 
 
 def _positions_of(indexes: Indexes, table: SearchTable, text: str) -> frozenset[int]:
     """Return the positions of all episodes that match a query."""
-    question = read_question(text, languages_of(indexes.show))
+    question = read_question(text, table.languages)
     question, first, within, _ = _choose(indexes, text, question)
     query = table.understand(question).query
-    found = {at for (at,) in table.index.connection.execute(FIND, (query,))} if query else set[int]()
+    found = (
+        {at for (at,) in table.index.connection.execute(FIND, (query,))} if query else set[int]()
+    )
     return frozenset(first).union(found if within is None else found.intersection(within))
 
 
@@ -153,9 +161,7 @@ def _within(indexes: Indexes, limits: Limits) -> tuple[int, ...]:
     return tuple(at for at, _ in found)
 
 
-def _asked_for(
-    indexes: Indexes, asked: Question, among: Container[str] | None
-) -> tuple[int, ...]:
+def _asked_for(indexes: Indexes, asked: Question, among: Container[str] | None) -> tuple[int, ...]:
     """Return the positions of the episodes that a query asks for by number, season or part."""
 
     def in_season(positions: Iterable[int]) -> Iterator[int]:
@@ -270,11 +276,6 @@ def _terms_of(word: str, languages: tuple[str, ...]) -> Iterator[str]:
             yield from (form, f"/{stem(form, languages)}")
 
 
-def _apart(word: str) -> Iterator[str]:
-    """Yield a word as two, such as "e sante" for "esante"."""
-    return (f"{word[:at]} {word[at:]}" for at in range(1, len(word)))
-
-
 def _any_of(terms: Iterable[str]) -> str:
     return f"({' OR '.join(map(_quote, terms))})"
 
@@ -289,7 +290,6 @@ _SHORTEST_MISTYPED, _LONG, _SHORTEST_RELATED = 5, 9, 6
 # Maximum number of words in a name that sounds like words of a query, and of unknown words that are
 # compared with names.
 _LONGEST_NAME, _MAX_COMPARED = 4, 100
-
 
 
 class _Terms:
@@ -314,18 +314,26 @@ class _Terms:
         self._known_stems = frozenset(index.stems.values())
         self._connection = index.connection
         self._spellings: dict[str, Spellings] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
 
     def known(self, word: str) -> tuple[str, ...]:
         """Return the terms of a word that occur."""
-        forms = filter(self._occurs, _terms_of(word, self._languages))
-        return (*forms, *filter(self._follow, _apart(word)))
+        if (found := self._known.get(word)) is None:
+            forms = filter(self._occurs, _terms_of(word, self._languages))
+            found = (*forms, *self._apart(word))
+            if word in self.stems:
+                self._known[word] = found
+        return found
 
-    def _follow(self, pair: str) -> bool:
-        """Return whether two words, of which one says something, follow each other in a text."""
-        words = pair.split()
-        if self._stop_words.issuperset(words) or not self.stems.keys() >= {*words}:
-            return False
-        return self._connection.execute(FIND, (_quote(pair),)).fetchone() is not None
+    def _apart(self, word: str) -> Iterator[str]:
+        """Yield a word as two that follow each other in a text, such as "e sante" for "esante"."""
+        for at in range(1, len(word) if len(word) >= _SHORTEST_MISTYPED else 0):
+            pair = word[:at], word[at:]
+            is_known = pair[1] in self.stems and pair[0] in self.stems
+            if is_known and not self._stop_words.issuperset(pair):
+                phrase = " ".join(pair)
+                if self._connection.execute(FIND, (_quote(phrase),)).fetchone():
+                    yield phrase
 
     def _occurs(self, term: str) -> bool:
         if term[-1] == "*":
@@ -416,7 +424,7 @@ class _Terms:
         return (near and self.beginning(word)) or near
 
     def _related(self, word: str) -> Sequence[str]:
-        """Return the words of titles that resemble a word, or else those of texts that sound like it."""
+        """Return the words of titles that resemble a word, or else those that sound like it."""
         if len(word) < _SHORTEST_RELATED:
             return ()
         titles, texts = self._relatives
@@ -473,9 +481,9 @@ def match_expression(text: str, catalogue: Searchable) -> str:
     indexes = catalogue._whole  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
     # Surrogates are no text for SQLite.
     text = text[:MAX_LETTERS].encode(errors="ignore").decode()
-    asked = read_question(text, languages_of(indexes.show))
-    question, first, within, _ = _choose(indexes, text, asked)
     table = table_of(indexes)
+    asked = read_question(text, table.languages)
+    question, first, within, _ = _choose(indexes, text, asked)
     with table.lock:
         query = table.understand(question).query
     marks = [

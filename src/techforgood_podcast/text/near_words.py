@@ -172,7 +172,8 @@ class Spellings:
 # What letters sound like, replaced in this order; "C" stands for the sound of "ch" meanwhile.
 _SPELT: Final = """
     ph:f sch:C sh:C chr:kr chl:kl cht:kt ch:C ck:k qu:k q:k kh:k ce:se ci:si cy:si c:k x:ks z:s
-    ge:je gi:ji gy:ji gue:ge gui:gi guy:gi w:v oua:va oue:ve oui:vi eau:o au:o ai:e ei:e ey:e ay:e oe:e y:i h:
+    ge:je gi:ji gy:ji gue:ge gui:gi guy:gi w:v oua:va oue:ve oui:vi eau:o au:o ai:e ei:e ey:e ay:e
+    oe:e y:i h:
 """
 SOUNDS: Final = [pair.partition(":")[::2] for pair in _SPELT.split()]
 _SILENT: Final = "estdz"
@@ -243,7 +244,7 @@ class Resemblances:
         self._words = {word: _parts_of(word) for word in words}
 
     def nearest(self, word: str) -> tuple[str, ...]:
-        """Return the words that begin like a word and share most of the letters in a row with it."""
+        """Return the words that begin like a word and share most letters in a row with it."""
         own = _parts_of(word)
         alike = {
             other: 2 * len(own & parts) / (len(own) + len(parts))

@@ -324,9 +324,7 @@ def _take(key: str, known: Vocabulary) -> tuple[str, int | None, tuple[int, ...]
     return key, season, tuple(numbers), part
 
 
-def _take_limits(
-    key: str, words: Iterable[str], known: Vocabulary
-) -> tuple[str, Limits | None]:
+def _take_limits(key: str, words: Iterable[str], known: Vocabulary) -> tuple[str, Limits | None]:
     """Return the rest of a folded query, and the days and running times that it asks for.
 
     They must be all that it asks for, or follow a word such as "in" or "under".

@@ -140,6 +140,7 @@ _MIN_LENGTH, _MAX_LENGTH = 4, 60
 _LONG_STEM, _SHORTEST_CONSONANTS = 6, 4
 _SHORTEST_DOUBLED = {"l": 7, "s": 8, **dict.fromkeys("aeiou", 99)}
 
+
 @cache
 def stop_words_of(languages: tuple[str, ...] = LANGUAGE_TAGS) -> frozenset[str]:
     """Return the folded words that carry no meaning in a search in some languages."""
@@ -148,8 +149,10 @@ def stop_words_of(languages: tuple[str, ...] = LANGUAGE_TAGS) -> frozenset[str]:
 
 @cache
 def _endings_of(languages: tuple[str, ...]) -> Mapping[str, list[tuple[str, int, str]]]:
-    """Return the endings that words may have, by their last two letters or the last, longest first."""
-    merged = {ending: rule for one in load_languages(languages) for ending, rule in one.endings.items()}
+    """Return the endings that words may have, longest first, by the last one or two letters."""
+    merged = {
+        ending: rule for one in load_languages(languages) for ending, rule in one.endings.items()
+    }
     found: dict[str, list[tuple[str, int, str]]] = {}
     for ending in sorted(merged, key=lambda ending: (-len(ending), ending)):
         found.setdefault(ending[-2:], []).append((ending, *merged[ending]))
@@ -196,7 +199,7 @@ def _strip_endings(word: str, languages: tuple[str, ...]) -> str:
     endings, exceptions, used = _endings_of(languages), _exceptions_of(languages), set[str]()
     while word not in exceptions:
         tail = word[-2:]
-        for ending, min_left, replacement in endings.get(tail) or endings.get(tail[1:], ()):
+        for ending, min_left, replacement in endings.get(tail) or endings.get(tail[1:]) or ():
             left = word[: -len(ending)]
             if word.endswith(ending) and ending not in used and len(left) >= min_left:
                 used.add(ending)

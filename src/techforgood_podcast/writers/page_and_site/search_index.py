@@ -26,8 +26,8 @@ from ...catalogue.full_text import (
     parts_of,
 )
 from ...text.folding import fold
-from ...text.near_words import MIN_ALIKE, SOUNDS
 from ...text.languages import choose_page_language, direction_of
+from ...text.near_words import MIN_ALIKE, SOUNDS
 from ...text.questions import LAST, vocabulary
 from ...text.search_terms import SCRIPTS, split_words, stem, stop_words_of
 from ...text.writing import typeset, words
@@ -40,7 +40,16 @@ if TYPE_CHECKING:
 
 # The words that the script prints.
 _WORDS: Final = (
-    *("colon", "missed", "taken", "publish_first", "guests", "more", "listen_episode", "audio_file"),
+    *(
+        "colon",
+        "missed",
+        "taken",
+        "publish_first",
+        "guests",
+        "more",
+        "listen_episode",
+        "audio_file",
+    ),
     "listen_show",
     *("theme", "person", "organisation", "place", "any", "any_feminine", "short", "long"),
     *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
