@@ -34,7 +34,8 @@ DETERMINERS = frozenset(_DETERMINERS.split())
 
 # Turns of phrase and words that fit any episode.
 _GENERAL = """
-    ambition amener aune autres cadre chaque choix coeur conditions dit domaine emergence lieu
+    ambition amener aune autres cadre chaque choix coeur conditions dit domaine emergence importance
+    lieu
     logique meilleure milieu objectif pair pari personnes pertinence podcast point premier
     questionnement realite recents rencontre role serie suit thematique volet vue
 """
@@ -55,7 +56,7 @@ def nouns_and_names(text: str) -> Iterator[str]:
     for token in re.findall(r"[^\W_]+|[.!?:]", words_apart(text)):
         word = fold(token)
         is_name = token[0].isupper() and previous not in {".", "!", "?", ":"}
-        is_telling = len(word) > 2 and word not in DETERMINERS | stop_words_of(("fr",))
+        is_telling = len(word) > 2 and word not in DETERMINERS | stop_words_of(("fr", "en"))
         if is_telling and (previous in DETERMINERS or is_name):
             yield word
         previous = word or token

@@ -12,7 +12,6 @@ from weakref import WeakKeyDictionary, finalize
 
 from .._runtime import cached_property, uncollected
 from ..text.folding import beginning_with, fold
-from ..text.languages import frequent_words
 from ..text.names import MAX_LETTERS
 from ..text.near_words import Resemblances, Sounds, Spellings, sound
 from ..text.questions import LAST, read_question, split_excluded
@@ -311,6 +310,8 @@ class _Terms:
         self._named = named
         self._languages = languages
         self._stop_words = stop_words_of(languages)
+        self._given = frozenset(word for one in named[0] for word in fold(one.name).split()[:1])
+        self._untaken = self._stop_words | self._given
         self._known_stems = frozenset(index.stems.values())
         self._connection = index.connection
         self._spellings: dict[str, Spellings] = {}
@@ -347,12 +348,7 @@ class _Terms:
         words that are spelt nearly alike, or names that sound like the word alone.
         """
         places = {word: at for at, word in reversed(list(enumerate(words)))}
-        spelt_right = frequent_words()
-        unknown = [
-            word
-            for word, found in groups.items()
-            if not found and word in places and word not in spelt_right
-        ]
+        unknown = [word for word, found in groups.items() if not found and word in places]
         in_name = self._words_of_names.union(unknown)
         for word in islice(unknown, _MAX_COMPARED):
             for run in self._runs(words, places[word]):
@@ -418,7 +414,7 @@ class _Terms:
         if len(word) < _SHORTEST_MISTYPED:
             return ()
         if word[0] not in self._spellings:
-            alike = (one for one in self.stems if one[0] == word[0] and one not in self._given)
+            alike = (one for one in self.stems if one[0] == word[0] and one not in self._untaken)
             self._spellings[word[0]] = Spellings(alike)
         near = self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
         return (near and self.beginning(word)) or near
@@ -433,15 +429,10 @@ class _Terms:
     @cached_property
     def _relatives(self) -> tuple[Resemblances, Sounds[str]]:
         """The words of titles, and all words, for which others may be taken."""
-        small = self._stop_words | self._given
-        words = [one for one in self.stems if len(one) >= _SHORTEST_MISTYPED and one not in small]
+        long = (one for one in self.stems if len(one) >= _SHORTEST_MISTYPED)
+        words = [one for one in long if one not in self._untaken]
         titles = {word for one in self._episodes for word in fold(one.title).split()}
         return Resemblances(filter(titles.__contains__, words)), Sounds((one, one) for one in words)
-
-    @cached_property
-    def _given(self) -> frozenset[str]:
-        """The first words of people's names, for which no word is taken."""
-        return frozenset(word for one in self._named[0] for word in fold(one.name).split()[:1])
 
     @cached_property
     def _words_of_names(self) -> frozenset[str]:

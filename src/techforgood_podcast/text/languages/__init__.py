@@ -123,13 +123,6 @@ def _load(tag: str) -> LanguageWords:
     )
 
 
-@cache
-def frequent_words() -> frozenset[str]:
-    """Return frequent words of all languages, folded, which no search takes for a name."""
-    lines = read_file(__spec__, "frequent.txt").decode().splitlines()
-    return frozenset(word for line in lines if line[0] != "#" for word in line.split())
-
-
 def base_of(tag: str) -> str:
     """Return a tag without the region, script and so on.
 

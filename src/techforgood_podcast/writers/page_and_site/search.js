@@ -7,7 +7,6 @@ import { byId, remember, unique } from "./helpers.js";
 export const INDEX = JSON.parse(byId("index").textContent);
 // The fewest letters of a beginning or a stem.
 const SHORTEST = 3;
-const TITLES = [0];
 // Characters of a text that are shown before and after a match.
 const AROUND = 90;
 const MOST_THINGS = 3;
@@ -94,8 +93,8 @@ const soundOf = remember((word) => {
 // How much of their letters in a row, by two and by three, two words share.
 const partsOf = remember((word) => new Set(Array.from(
   word.matchAll(/(?=(..))(?=(...)|)./gu), ([, ...parts]) => parts).flat().filter(Boolean)));
-const share = (own, parts) =>
-  (2 * [...own].filter((part) => parts.has(part)).length) / (own.size + parts.size);
+const share = (own) => (other) => (2 * [...partsOf(own)].filter((part) => partsOf(other).has(part))
+  .length) / (partsOf(own).size + partsOf(other).size);
 
 // The words of some kinds of text, or of any, for which others are taken.
 const UNTAKEN = new Set([...INDEX.stopWords.split(" "), ...INDEX.given]);
@@ -103,9 +102,8 @@ const meant = remember((kinds) => [...vocabulary.keys()].filter((word) => word.l
   !UNTAKEN.has(word) &&
   (!kinds || passagesWith(word).some((number) => kinds.includes(passages[number].kind)))));
 function best(words, rank, least) {
-  const ranks = words.map(rank);
-  const most = ranks.reduce((one, other) => Math.max(one, other), least);
-  return words.filter((_, place) => ranks[place] === most);
+  const most = words.reduce((one, other) => Math.max(one, rank(other)), least);
+  return words.filter((word) => rank(word) === most);
 }
 
 // Words that are spelt nearly alike, names that sound alike, words of titles that resemble a word, or
@@ -115,12 +113,11 @@ const nearTo = remember((word) => {
   const [key, isAlike] = [soundOf(word), (other) => other[0] === word[0]];
   const sounding = (kinds, slips) => (key.length < 4 + slips * 2 ? []
     : best(meant(kinds), (other) => -distance(key, soundOf(other), slips), -slips));
-  const sharing = (other) => share(partsOf(word), partsOf(other));
   return !most ? [] : [
     () => best(meant().filter(isAlike), (other) => -distance(word, other, most), -most),
     () => sounding(INDEX.names, 0),
     () => sounding(INDEX.names, 1),
-    () => (word.length < 6 ? [] : best(meant(TITLES).filter(isAlike), sharing, INDEX.alike)),
+    () => (word.length < 6 ? [] : best(meant(INDEX.titles).filter(isAlike), share(word), INDEX.alike)),
     () => (word.length < 6 ? [] : sounding(undefined, 0)),
   ].reduce((found, step) => (found.length ? found : step()), []);
 });
@@ -217,8 +214,7 @@ export function search(query, says = isLacking) {
   const text = Array.from(query).slice(0, MOST_LETTERS).join("");
   // What follows words such as "but not" comes last.
   const [, wanted, unwanted] = text.match(EXCEPT) ?? [];
-  const answer = find(wanted ?? text, says);
-  if (!wanted) return answer;
+  const answer = wanted ? find(wanted, says) : null;
   if (!answer?.found.length) return find(text, says);
   const last = new Set(find(`${unwanted} `, says)?.found.map(([at]) => at));
   answer.found.sort(([one], [other]) => last.has(one) - last.has(other));
@@ -241,15 +237,13 @@ function find(text, says) {
   const taken = [];
   const found = words.map((word) => {
     // Two words that follow each other may be one, and one may be two.
-    const joined = pairs.filter((pair) => pair.includes(word)).map((pair) => pair.join(""))
-      .filter((other) => vocabulary.has(other));
-    const isOther = joined.length && !vocabulary.has(word);
-    const own = [...withStems(joined), ...(isOther ? [] : termsOf(word, unfinished)),
+    const joined = pairs.filter((pair) => pair.includes(word) && vocabulary.has(pair.join("")));
+    const own = [...withStems(joined.map((pair) => pair.join(""))),
+      ...(joined.length && !vocabulary.has(word) ? [] : termsOf(word, unfinished)),
       ...apart(word).filter((pair) => ofPairs(pair).size)];
-    if (own.length) return own;
-    const near = nearTo(word);
+    const near = own.length ? [] : nearTo(word);
     taken.push(...near.map((other) => [word, other]));
-    return withStems(near);
+    return [...own, ...withStems(near)];
   });
   const terms = unique(found.flat());
   const ofPhrases = phrases.map((phrase) => ofPhrase(phrase, says));
@@ -326,9 +320,8 @@ export const asTyped = (text, words) => words.map((word_) => {
 
 // What is said of words of a query that were taken for others, as a text writes these.
 export function sayTaken(sentence, query, taken, text) {
-  const [typed, meanings] = [0, 1].map((place) => unique(taken.map((pair) => pair[place])));
-  return taken.length ? sentence.replace("{meant}", asTyped(text, meanings).join(", "))
-    .replace("{typed}", asTyped(query, typed).join(", ")) : "";
+  const say = (from, place) => asTyped(from, unique(taken.map((pair) => pair[place]))).join(", ");
+  return sentence.replace("{meant}", say(text, 1)).replace("{typed}", say(query, 0));
 }
 
 // The text that matches best, and its part around the first match; nothing if none matches.

@@ -94,6 +94,7 @@ def page_index(
         "asking": _asking(languages_of(catalogue.show)),
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
+        "titles": [list(KINDS).index("title")],
         "names": [at for at, kind in enumerate(KINDS) if kind in _NAMES],
         "given": sorted({word for one in catalogue.people for word in fold(one.name).split()[:1]}),
         "sounds": SOUNDS,
