@@ -114,9 +114,10 @@ def _answer(  # noqa: PLR0913 -- the options of a search
     above = max(scores.values(), default=0.0) + 1
     ranked = {at: above + scores.get(at, 0.0) for at in first}
     ranked.update((at, score) for at, score in scores.items() if at not in ranked)
-    terms = (understood.terms, question.phrases) if understood.query else ((), ())
+    terms, phrases = (understood.terms, question.phrases) if understood.query else ((), ())
+    matched = terms, phrases, table.languages
     best = islice(sorted(ranked, key=last.__contains__) if last else ranked, limit)
-    hits = (Hit.unread(episodes[at], ranked[at], (*terms, table.languages)) for at in best)
+    hits = (Hit.unread(episodes[at], ranked[at], matched) for at in best)
     return tuple(hits), understood
 
 
