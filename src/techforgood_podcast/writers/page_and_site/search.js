@@ -85,11 +85,9 @@ function distance(one, other, most) {
 }
 
 // What a word sounds like; nothing if that is short.
-const soundOf = remember((word) => {
-  const spoken = INDEX.sounds.reduce((key, [letters, own]) => key.replaceAll(letters, own), word);
-  const key = spoken.replace(/(.)\1+/gu, "$1").replace(/(?<=...)[estdz]{1,2}$/, "");
-  return key.length > SHORTEST ? key : "";
-});
+const soundOf = remember((word) => INDEX.sounds.reduce(
+  (key, [letters, spoken]) => key.replaceAll(letters, spoken), word).replace(/(.)\1+/gu, "$1")
+  .replace(/(?<=...)[estdz]{1,2}$/, "").replace(/^.{0,3}$/u, ""));
 // How much of their letters in a row, by two and by three, two words share.
 const partsOf = remember((word) => new Set(Array.from(
   word.matchAll(/(?=(..))(?=(...)|)./gu), ([, ...parts]) => parts).flat().filter(Boolean)));
@@ -111,12 +109,11 @@ function best(words, rank, least) {
 const nearTo = remember((word) => {
   const most = word.length < 5 ? 0 : word.length < 9 ? 1 : 2;
   const [key, isAlike] = [soundOf(word), (other) => other[0] === word[0]];
-  const sounding = (kinds, slips) => (key.length < 4 + slips * 2 ? []
+  const sounding = (kinds, slips) => (!key ? []
     : best(meant(kinds), (other) => -distance(key, soundOf(other), slips), -slips));
   return !most ? [] : [
     () => best(meant().filter(isAlike), (other) => -distance(word, other, most), -most),
-    () => sounding(INDEX.names, 0),
-    () => sounding(INDEX.names, 1),
+    () => sounding(INDEX.names, Number(key.length > 5)),
     () => (word.length < 6 ? [] : best(meant(INDEX.titles).filter(isAlike), share(word), INDEX.alike)),
     () => (word.length < 6 ? [] : sounding(undefined, 0)),
   ].reduce((found, step) => (found.length ? found : step()), []);
@@ -248,9 +245,9 @@ function find(text, says) {
   const terms = unique(found.flat());
   const ofPhrases = phrases.map((phrase) => ofPhrase(phrase, says));
   const scores = INDEX.sizes.map(() => 0);
-  const ofTerms = terms.map((term) => (term.includes(" ") ? ofPairs : countsOf)(term));
   // The library asks for each phrase, and for the first phrase or any of the terms.
-  for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1), ...ofTerms]) {
+  for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1),
+    ...terms.map((term) => (term.includes(" ") ? ofPairs : countsOf)(term))]) {
     // The library's table has as many empty rows again.
     const rarity = Math.log((2 * scores.length - counts.size + 0.5) / (counts.size + 0.5));
     for (const [at, count] of counts) {

@@ -40,10 +40,11 @@ function answer(text) {
   if (!answered) return;
   const { found: all, wanted, missed, taken } = answered;
   const show = (some) => some.map(([at]) => rowOf(at, wanted));
-  const said = [counted(all.length)];
-  if (all.length && taken.length) said.push(sayTaken(words.taken, text, taken, lacking[all[0][0]].join(" \n ")));
-  if (all.length && missed.length) said.push(words.missed.replace("{}", asTyped(text, missed).join(", ")));
-  byId("answer").replaceChildren(make("h1", { textContent: said.join(" · ") }));
+  const said = !all.length ? [] : [
+    taken.length ? sayTaken(words.taken, text, taken, lacking[all[0][0]].join(" \n ")) : "",
+    missed.length ? words.missed.replace("{}", asTyped(text, missed).join(", ")) : ""];
+  const heads = [counted(all.length), ...said].filter(Boolean);
+  byId("answer").replaceChildren(make("h1", { textContent: heads.join(" · ") }));
   const best = namedBy(answered.key, answered, things);
   byId("things").hidden = !best.length;
   byId("things").replaceChildren(...best.flatMap(({ kind, path, names }, place) => [
