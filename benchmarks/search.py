@@ -21,7 +21,8 @@ from measuring import Case, Row, Work, compare, row, seconds, table
 
 import techforgood_podcast as tfg
 from techforgood_podcast.catalogue import full_text
-from techforgood_podcast.catalogue.search import parse_query, table_of
+from techforgood_podcast.catalogue.search import table_of
+from techforgood_podcast.text.questions import read_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,6 +41,7 @@ GOAL, MEMORY_GOAL, SNIPPETS_GOAL, FIRST_GOAL = 1.5, 1.3, 5, 3
 FEW, FEW_GOAL, QUERY_GOAL = 9, 3.1, 1.3
 MANY = 10_000  # from this number of episodes on, fewer pairs are measured
 SNIPPET = "snippet(texts, -1, '**', '**', '…', 20), bm25("
+LANGUAGES = ("fr", "en")
 ASK_SNIPPETS = full_text.ASK.replace("bm25(", SNIPPET, 1)
 
 
@@ -55,13 +57,13 @@ def rows(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
 def _building(episodes: Sequence[tfg.Episode]) -> Iterator[Row]:
     count = len(episodes)
     tracemalloc.start()
-    full = full_text.build_index(episodes)
+    full = full_text.build_index(episodes, LANGUAGES)
     beside = tracemalloc.get_traced_memory()[0]  # what SQLite itself allocates is not traced
     tracemalloc.stop()
     texts = _texts(episodes)
 
     def build() -> None:
-        full_text.build_index(episodes).connection.close()
+        full_text.build_index(episodes, LANGUAGES).connection.close()
 
     name = f"building the search table of {count:,} episodes vs the bare table with the same text"
     case = Case(name, build, lambda: _bare(texts).close(), GOAL)
@@ -79,7 +81,7 @@ def _building(episodes: Sequence[tfg.Episode]) -> Iterator[Row]:
 def _queries(catalogue: tfg.Catalogue) -> Iterator[Row]:
     catalogue.search(QUERIES[0])
     table = table_of(catalogue.episodes._indexes)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-    asked = [(text, table.matches_of(parse_query(text))) for text in QUERIES]
+    asked = [(text, table.understand(read_question(text, LANGUAGES))) for text in QUERIES]
     queries = [(text, matches.query) for text, matches in asked if matches.query]
     texts = _texts(catalogue.episodes)
     what = f"`search`, top 10 of {len(catalogue.episodes):,}"
@@ -109,7 +111,7 @@ def _queries(catalogue: tfg.Catalogue) -> Iterator[Row]:
 
 
 def _texts(episodes: Sequence[tfg.Episode]) -> list[tuple[int | str, ...]]:
-    return list(full_text.index_rows(episodes, full_text.Stems()))
+    return list(full_text.index_rows(episodes, full_text.Stems(LANGUAGES)))
 
 
 def _snippets(catalogue: tfg.Catalogue, text: str) -> list[str]:

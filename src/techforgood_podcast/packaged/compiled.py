@@ -137,10 +137,10 @@ def files_of(catalogue: Catalogue) -> dict[str, bytes]:
     import json
 
     from .._version import __version__
-    from ..catalogue.full_text import store_index
+    from ..catalogue.full_text import languages_of, store_index
     from ..models.fields import all_fields
 
-    index = store_index(catalogue.episodes)
+    index = store_index(catalogue.episodes, languages_of(catalogue.show))
     lists: list[Any] = [(s.name, s.noun, s.model, getattr(catalogue, s.name)) for s in SECTIONS]
     lists.append(("show", "show", models.Show, (catalogue.show,)))
     kinds: list[Any] = [*PARTS, models.DataInfo, models.Redirect, *(list_[2] for list_ in lists)]

@@ -44,6 +44,7 @@ from ...catalogue.full_text import (
     Stems,
     all_passages,
     index_rows,
+    languages_of,
     marks_of,
     require_sqlite,
 )
@@ -175,7 +176,8 @@ def _fill_search(connection: Connection, catalogue: Catalogue) -> None:
     rowids = dict(connection.execute("SELECT id, rowid FROM episodes"))
     insert = INSERT.replace(" texts(", " episodes_fts(")
     known: Known = {}
-    for episode, (_, *columns) in zip(episodes, index_rows(episodes, Stems()), strict=True):
+    stems = Stems(languages_of(catalogue.show))
+    for episode, (_, *columns) in zip(episodes, index_rows(episodes, stems), strict=True):
         words = {word for _, text in all_passages(episode, known) for word in text.split()}
         others = sorted({other for word in words for other in _other_spellings(word)})
         columns[0] = " ".join((str(columns[0]), "/", *marks_of(episode)))
