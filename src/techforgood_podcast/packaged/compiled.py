@@ -101,18 +101,14 @@ def _records(form: Any, fields: dict[str, list[tuple[str, str, bool]]]) -> dict[
         "duration": lambda seconds: dt.timedelta(seconds=seconds),
         "localized": lambda texts: text_of(texts.items()),
     }
+    # For each class and slot: its name, what fills it, what reads its value, and its default.
+    # Filling the slots directly bypasses __init__ and its checks, which the build has made.
+    plans: dict[type[Any], list[tuple[str, Any, Any, Any]]] = {}
 
     def fill(record: Any, values: dict[str, Any]) -> Any:
-        # Filling the slots directly bypasses __init__ and its checks, which the build has made.
-        for slot, kind, many in fields[type(record).__name__]:
+        for slot, store, read, default in plans[type(record)]:
             value = values.get(slot)
-            if value is None:
-                value = () if many else None
-            elif many:
-                value = tuple(map(decode[kind], value) if kind in decode else value)
-            elif kind in decode:
-                value = decode[kind](value)
-            object.__setattr__(record, slot, value)
+            store(record, default if value is None else read(value) if read else value)
         return record
 
     def part(kind: str, values: dict[str, Any]) -> Any:
@@ -123,6 +119,12 @@ def _records(form: Any, fields: dict[str, list[tuple[str, str, bool]]]) -> dict[
         # An entity is made when one refers to it, or else when its own values are read.
         by_id = defaultdict[str, Any](partial(object.__new__, getattr(models, kind)))
         decode[kind] = by_id.__getitem__
+    for kind, slots in fields.items():
+        model = getattr(models, kind)
+        plans[model] = [
+            (slot, getattr(model, slot).__set__, *_plan(decode.get(value_kind), many=many))
+            for slot, value_kind, many in slots
+        ]
     redirects = tuple(map(decode["Redirect"], form["redirects"]))
     targets = {redirect.id: redirect.to for redirect in redirects}
     found: dict[str, Any] = {"info": decode["DataInfo"](form["info"]), "redirects": redirects}
@@ -130,6 +132,13 @@ def _records(form: Any, fields: dict[str, list[tuple[str, str, bool]]]) -> dict[
         records = tuple([fill(decode[kind](values["id"]), values) for values in own])
         found[name] = Collection(records, noun, targets)
     return {**found, "show": found["show"][0]}
+
+
+def _plan(decode: Callable[[Any], Any] | None, *, many: bool) -> tuple[Any, Any]:
+    """Return what reads the value of a field, if anything has to, and its default."""
+    if not many:
+        return decode, None
+    return (lambda values: tuple(map(decode, values))) if decode else tuple, ()
 
 
 def files_of(catalogue: Catalogue) -> dict[str, bytes]:
