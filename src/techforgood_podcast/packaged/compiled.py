@@ -101,14 +101,20 @@ def _records(form: Any, fields: dict[str, list[tuple[str, str, bool]]]) -> dict[
         "duration": lambda seconds: dt.timedelta(seconds=seconds),
         "localized": lambda texts: text_of(texts.items()),
     }
-    # For each class and slot: its name, what fills it, what reads its value, and its default.
+    # For each class and slot: its name, what fills it, what reads a value, and whether it has many.
     # Filling the slots directly bypasses __init__ and its checks, which the build has made.
-    plans: dict[type[Any], list[tuple[str, Any, Any, Any]]] = {}
+    plans: dict[type[Any], list[tuple[str, Any, Any, bool]]] = {}
 
     def fill(record: Any, values: dict[str, Any]) -> Any:
-        for slot, store, read, default in plans[type(record)]:
+        for slot, store, read, many in plans[type(record)]:
             value = values.get(slot)
-            store(record, default if value is None else read(value) if read else value)
+            if value is None:
+                value = () if many else None
+            elif many:
+                value = tuple(map(read, value) if read else value)
+            elif read:
+                value = read(value)
+            store(record, value)
         return record
 
     def part(kind: str, values: dict[str, Any]) -> Any:
@@ -122,8 +128,7 @@ def _records(form: Any, fields: dict[str, list[tuple[str, str, bool]]]) -> dict[
     for kind, slots in fields.items():
         model = getattr(models, kind)
         plans[model] = [
-            (slot, getattr(model, slot).__set__, *_plan(decode.get(value_kind), many=many))
-            for slot, value_kind, many in slots
+            (slot, getattr(model, slot).__set__, decode.get(of), many) for slot, of, many in slots
         ]
     redirects = tuple(map(decode["Redirect"], form["redirects"]))
     targets = {redirect.id: redirect.to for redirect in redirects}
@@ -132,13 +137,6 @@ def _records(form: Any, fields: dict[str, list[tuple[str, str, bool]]]) -> dict[
         records = tuple([fill(decode[kind](values["id"]), values) for values in own])
         found[name] = Collection(records, noun, targets)
     return {**found, "show": found["show"][0]}
-
-
-def _plan(decode: Callable[[Any], Any] | None, *, many: bool) -> tuple[Any, Any]:
-    """Return what reads the value of a field, if anything has to, and its default."""
-    if not many:
-        return decode, None
-    return (lambda values: tuple(map(decode, values))) if decode else tuple, ()
 
 
 def files_of(catalogue: Catalogue) -> dict[str, bytes]:

@@ -112,11 +112,12 @@ def _unreadable(text: str, error: json.JSONDecodeError) -> Problem:
 
 def _levels(value: Any) -> int:
     """Return how many levels of lists and objects a list or object has."""
-    level, count = [value], 0
+    level: list[Any] = [value]
+    count = 0
     while level:
         count += 1
-        values = chain.from_iterable(one.values() if is_mapping(one) else one for one in level)
-        level = [inner for inner in values if isinstance(inner, (dict, list))]
+        inner = chain.from_iterable(one.values() if is_mapping(one) else one for one in level)
+        level = [one for one in inner if is_mapping(one) or is_list(one)]
     return count
 
 

@@ -35,6 +35,7 @@ from . import (
     Unknown,
     Unquoted,
     UnreadableError,
+    is_list,
     is_mapping,
     position_at,
     problem_at,
@@ -429,9 +430,9 @@ def write(value: Any) -> str:
     >>> write({"time": "33:13", "list": ["a"]})
     "time: '33:13'\nlist:\n  - a\n"
     """
-    if not value or not isinstance(value, (dict, list)):
-        return _dump(value)
-    return "".join(_lines(value, ""))
+    if value and (is_mapping(value) or is_list(value)):
+        return "".join(_lines(value, ""))
+    return _dump(value)
 
 
 def _lines(value: dict[str, Any] | list[Any], margin: str) -> list[str]:
@@ -441,7 +442,7 @@ def _lines(value: dict[str, Any] | list[Any], margin: str) -> list[str]:
     starts = [f"{_inline(key, '')}:" for key in value] if is_mapping(value) else repeat("-")
     items = value.values() if is_mapping(value) else value
     for start, item in zip(starts, items, strict=False):
-        if not item or not isinstance(item, (dict, list)):
+        if not item or not (is_mapping(item) or is_list(item)):
             found.append(f"{margin}{start} {_inline(item, margin)}\n")
         elif start == "-":
             first, *others = _lines(item, inner)
