@@ -107,11 +107,11 @@ def _records(form: Any, fields: dict[str, list[tuple[str, str, bool]]]) -> dict[
 
     def fill(record: Any, values: dict[str, Any]) -> Any:
         for slot, store, read, many in plans[type(record)]:
-            value = values.get(slot)
+            value: Any = values.get(slot)
             if value is None:
                 value = () if many else None
             elif many:
-                value = tuple(map(read, value) if read else value)
+                value = tuple(map(read, value)) if read else tuple(value)
             elif read:
                 value = read(value)
             store(record, value)

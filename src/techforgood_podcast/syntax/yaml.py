@@ -421,8 +421,8 @@ def _text_node(dumper: Any, text: str) -> Any:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-def write(value: Any) -> str:
-    r"""Return plain values as YAML, quoting text that other readers would take for another type.
+def write(value: dict[str, Any] | list[Any]) -> str:
+    r"""Return a mapping or list as YAML, with text in quotes that some reader takes for a number.
 
     PyYAML takes microseconds for each letter, so only what needs an escape or a block is left to
     it. The keys of mappings are short.
@@ -430,13 +430,11 @@ def write(value: Any) -> str:
     >>> write({"time": "33:13", "list": ["a"]})
     "time: '33:13'\nlist:\n  - a\n"
     """
-    if value and (is_mapping(value) or is_list(value)):
-        return "".join(_lines(value, ""))
-    return _dump(value)
+    return "".join(_lines(value, "")) or f"{value}\n"
 
 
 def _lines(value: dict[str, Any] | list[Any], margin: str) -> list[str]:
-    """Return the lines of a mapping or list that is not empty."""
+    """Return the lines of a mapping or list, none if it is empty."""
     found: list[str] = []
     inner = f"{margin}  "
     starts = [f"{_inline(key, '')}:" for key in value] if is_mapping(value) else repeat("-")
@@ -463,15 +461,14 @@ def _inline(value: Any, margin: str) -> str:
                 return value
         return "'{}'".format(value.replace("'", "''"))
     # PyYAML marks the end of a document after a text that ends in line breaks.
-    written = _dump({"key": value, "end": 0}).removeprefix("key: ").removesuffix("\nend: 0\n")
-    return written.replace("\n  ", f"\n{margin}  ")
-
-
-def _dump(value: Any) -> str:
-    text: str = yaml.dump(
-        value, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=float("inf")
+    written: str = yaml.dump(
+        {"key": value, "end": 0},
+        Dumper=_dumper(),
+        allow_unicode=True,
+        sort_keys=False,
+        width=float("inf"),
     )
-    return text
+    return written[len("key: ") : -len("\nend: 0\n")].replace("\n  ", f"\n{margin}  ")
 
 
 def compose(text: str) -> Any:
