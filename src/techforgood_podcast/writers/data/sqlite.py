@@ -32,6 +32,7 @@ import datetime as dt
 import re
 import unicodedata
 from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from importlib_resources import files
@@ -177,9 +178,14 @@ def _fill_search(connection: Connection, catalogue: Catalogue) -> None:
     insert = INSERT.replace(" texts(", " episodes_fts(")
     known: Known = {}
     stems = Stems(languages_of(catalogue.show))
+
+    @cache
+    def spellings(word: str) -> tuple[str, ...]:
+        return tuple(_other_spellings(word))
+
     for episode, (_, *columns) in zip(episodes, index_rows(episodes, stems), strict=True):
         words = {word for _, text in all_passages(episode, known) for word in text.split()}
-        others = sorted({other for word in words for other in _other_spellings(word)})
+        others = sorted({other for word in words for other in spellings(word)})
         columns[0] = " ".join((str(columns[0]), "/", *marks_of(episode)))
         columns[_NOTES] = " ".join((str(columns[_NOTES]), "/", *others))
         connection.execute(insert, (rowids[episode.id], *columns))
