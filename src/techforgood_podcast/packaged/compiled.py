@@ -103,7 +103,7 @@ def _records(form: Any, fields: dict[str, list[tuple[str, str, bool]]]) -> dict[
     }
     # For each class and slot: its name, what fills it, what reads a value, and whether it has many.
     # Filling the slots directly bypasses __init__ and its checks, which the build has made.
-    plans: dict[type[Any], list[tuple[str, Any, Any, bool]]] = {}
+    plans: dict[type[Any], list[tuple[str, Any, Callable[[Any], Any] | None, bool]]] = {}
 
     def fill(record: Any, values: dict[str, Any]) -> Any:
         for slot, store, read, many in plans[type(record)]:
