@@ -6,7 +6,7 @@ import os
 import shlex
 from collections import Counter, defaultdict
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -14,8 +14,9 @@ from ...catalogue.answers import COLUMNS_OF_VALUE, show_private, show_values
 from ...cli.arguments import STANDARD_INPUT
 from ...cli.terminal import PROGRAM, as_argument, count, print_line, print_table
 from ...quoting import cut_columns, quoted
-from ...syntax import is_mapping
+from ...syntax import is_mapping, yaml
 from ..folders.decisions import DECISIONS, MOMENT, is_private
+from ..folders.proposals import PROPOSALS
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ...catalogue.answers import Difference
+    from ...catalogue.catalogue import Catalogue
     from ...cli.terminal import Row
     from ...errors import Problem
     from ..feeds.reading import FeedItem
@@ -65,6 +67,8 @@ def print_update(found: Update, options: argparse.Namespace) -> None:
         print_line(
             f"moved: {count(len(found.moved), 'episode')} took the guid and audio of an item"
         )
+    if PROPOSALS in found.files and not options.dry_run and (options.folder / PROPOSALS).exists():
+        print_proposals(options.folder, found.catalogue)
     news = (found.added, found.filled, found.accepted, found.withdrawn)
     if not any(news) and not found.waits:
         print_line(f"{options.folder}: nothing new")
@@ -383,6 +387,29 @@ def _print_move(found: Update, options: argparse.Namespace) -> None:
     words += ["--recover"] if options.recover else []
     words += ["--max-bytes", str(options.max_bytes)] if options.max_bytes else []
     print_line(" ".join((PROGRAM, "update", *words, "--moved")))
+
+
+def print_proposals(folder: Path, catalogue: Catalogue) -> None:
+    """Print how many people, guests and themes are proposed, and the most frequent guests."""
+    stated: dict[str, Any] = yaml.read((folder / PROPOSALS).read_text("utf-8-sig"))[0]
+    people = {one["id"]: str(one["name"]) for one in stated.get("people") or ()}
+    episodes = stated.get("episodes") or ()
+    guests = chain.from_iterable(one.get("guests") or () for one in episodes)
+    times = Counter(str(guest["person"]) for guest in guests)
+    themes = {*chain.from_iterable(one.get("themes") or () for one in episodes)}
+    named = [
+        f"{people.get(id_) or catalogue.people[id_].name} ({number})"
+        for id_, number in times.most_common(_NAMED)
+    ]
+    persons = len(people.keys() | times)
+    counts = [
+        count(number, noun)
+        for number, noun in ((times.total(), "guest credit"), (len(themes), "theme"))
+        if number
+    ]
+    counts[:0] = [f"{persons} {'person' if persons == 1 else 'people'}"] if persons else []
+    most = f"; most often {', '.join(named)}" if named else ""
+    print_line(f"{folder / PROPOSALS} proposes {', '.join(counts)}{most}")
 
 
 def print_mended(mended: Iterable[Problem]) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ENGLISH: Final = "en"
 
-LANGUAGE_TAGS: Final = ("fr", _ENGLISH)
+LANGUAGE_TAGS: Final = ("de", "es", "fr", _ENGLISH)
 """The tags of the languages that have a file, English last."""
 
 # What languages call themselves whose file does not say so.
@@ -77,6 +77,7 @@ class LanguageWords(NamedTuple):
     stop_words: tuple[str, ...]
     asking: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, tuple[int, str]]
+    guests: Mapping[str, tuple[str, ...]]
 
 
 def all_languages() -> tuple[LanguageWords, ...]:
@@ -96,7 +97,7 @@ def _load(tag: str) -> LanguageWords:
     if tag != _ENGLISH:
         english = _load(_ENGLISH)
         words, relations = {**english.words, **words}, {**english.relations, **relations}
-    asking, endings = found.get("asking", {}), found.get("endings", {})
+    asking, endings, guests = (found.get(name, {}) for name in ("asking", "endings", "guests"))
     return LanguageWords(
         name=found.get("name") or _NAMES.get(tag, tag),
         decimal_mark=found.get("decimal_mark", ""),
@@ -107,6 +108,7 @@ def _load(tag: str) -> LanguageWords:
         stop_words=tuple(found.get("stop_words", ())),
         asking=MappingProxyType({key: tuple(some) for key, some in asking.items()}),
         endings=MappingProxyType({key: tuple(rule) for key, rule in endings.items()}),
+        guests=MappingProxyType({key: tuple(some) for key, some in guests.items()}),
     )
 
 
