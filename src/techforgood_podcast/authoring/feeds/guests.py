@@ -14,35 +14,44 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ...models.records import names_of
 from ...quoting import quoted
 from ...text.folding import fold
-from ...text.languages import all_languages
+from ...text.languages import LANGUAGE_TAGS, all_languages, base_of
 from ...text.markup import notes_text
 from ...text.romanising import romanise
 from .records import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from ...catalogue.catalogue import Catalogue
     from .reading import Feed, FeedItem
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’\-‐.][^\W\d_]+)*\.?")
-_WHOLE: Final = re.compile(rf"{_WORD.pattern}(?:[ \xa0]{_WORD.pattern})*")
-# Small words inside a name, of which no more than these are between two others.
-_SMALL: Final = frozenset(
-    "van von der den de del della di da do dos du la le el al bin ben ter ten zu".split()
-)
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_WHOLE: Final = re.compile(rf"{_WORD.pattern}(?: {_WORD.pattern})*")
+# Addresses and handles, whose letters are small in any case.
+_ADDRESS: Final = re.compile(r"\S*(?:[@#/]|\w\.\w)\S*")
+# Small words after the first word of a name.
+_SMALL: Final = re.compile(r"v[ao]n|de[lnr]?|d[aiou]|dos|della|l[ae]|al|el|bin|ben|t[eé][nr]|zu")
 # Capitals inside a word of a name: "McCoy", "DiCaprio".
 _INSIDE: Final = re.compile(r"(?:Ma?c|D[aei]|La|Le|Van|Fitz)(?=[A-Z])")
-# What joins the names of a list.
-_JOINT: Final = re.compile(r",?\s+(?:and|und|et|y|e|&|\+|og|i|en)\s+|,\s+", re.IGNORECASE)
-
-
-class Reading(NamedTuple):
-    """A name that was read, the pattern that found it, and the words around it."""
-
-    name: str
-    pattern: str
-    words: str
+_ROMAN: Final = re.compile(r"[IVXLC]+")
+# What joins the names of a list, in the languages of many feeds.
+_AND: Final = re.compile(r",?\s(?:and|e|et|og|och|und|y|и|&|\+)\s|,\s", re.IGNORECASE)
+# What precedes the rest of a title: "Bread 12: ", "#12 - ".
+_NUMBER: Final = re.compile(r"(?:[^\d:|–—]{0,30}\d[\d.]*\s*[-:.)|–—]*)?\s*")
+_SEPARATOR: Final = re.compile(r"\s*[:|,(–—]|\s-\s")
+# Words of a name, letters of a short word, and letters of the longest name.
+_WORDS: Final = range(2, 5)
+_SHORT: Final = 3
+_LONGEST: Final = 40
+# Letters of show notes that are read, and letters before and after a name that are quoted.
+_READ: Final = 2000
+_AROUND: Final = 60
+# Whoever is named in so many items, and in this part of them, is no guest but a host.
+_HOST: Final = 5, 1 / 5
+# So many titles, and this part of them, have to begin with a name before this counts as a guest's.
+_STYLE: Final = 5, 1 / 4
+# The part of the items with words about guests, where a name at the beginning may be a guest's.
+_ABOUT_GUESTS: Final = 1 / 20
 
 
 class _Run(NamedTuple):
@@ -53,39 +62,67 @@ class _Run(NamedTuple):
     name: str
 
 
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(title for one in all_languages() for title in one.titles)
+class _Reading(NamedTuple):
+    """A name that was read, the words that it was read from, and the form of the title if any."""
+
+    name: str
+    words: str
+    form: str = ""
+
+
+class _Patterns(NamedTuple):
+    """The words of all languages that stand around the names of guests.
+
+    Attributes:
+        before: what precedes them in a title.
+        after: what follows them in a title that begins with them.
+        notes_before: what precedes them in show notes.
+        notes_after: what follows them there.
+        of: what precedes no guest, but where a guest comes from.
+        any: any of those but "of", and of those in titles none.
+        no_names: folded words that are part of no name, and end one.
+        organisations: folded words that are part of names, but not of people's.
+        titles: folded words that may precede a name.
+    """
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    notes_before: re.Pattern[str]
+    notes_after: re.Pattern[str]
+    of: re.Pattern[str]
+    any: re.Pattern[str]
+    no_names: frozenset[str]
+    organisations: frozenset[str]
+    titles: frozenset[str]
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(word for one in all_languages() for word in one.guests.get(kind, ()))
+def _patterns() -> _Patterns:
+    languages = all_languages()
 
+    def any_of(*kinds: str) -> str:
+        words = {word for one in languages for kind in kinds for word in one.guests.get(kind, ())}
+        return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
-@cache
-def _no_names() -> frozenset[str]:
-    stop = (word for one in all_languages() for word in one.stop_words)
-    return frozenset(chain(stop, map(fold, _words("no_names") | _words("organisations"))))
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern.replace(r"\ ", r"\s"), re.IGNORECASE)
 
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    def any_of(kind: str) -> str:
-        words = sorted(_words(kind), key=lambda word: (-len(word), word))
-        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-
-    I = re.IGNORECASE
-    return {
-        "before": re.compile(rf"(?:^|[^\w])(?:{any_of('before')})\s*:?\s*$", I),
-        "guest": re.compile(rf"(?:^|[^\w])(?:{any_of('guest')})\s*[:–-]?\s*$", I),
-        "after": re.compile(rf"\s+(?:{any_of('after')})\b", I),
-        "notes_before": re.compile(rf"(?:^|[^\w])({any_of('notes_before')})\s*:?\s*$", I),
-        "notes_after": re.compile(rf",?\s*({any_of('notes_after')})\b", I),
-        "number": re.compile(
-            r"(?:[\W\d]*(?:episode|folge|épisode|episodio|ep|bonus|special|s\d+|e\d+|#)?[\W\d]*)", I
-        ),
-    }
+    stop = (word for one in languages for word in one.stop_words)
+    others, organisations = (
+        [fold(word) for one in languages for word in one.guests.get(kind, ())]
+        for kind in ("no_names", "organisations")
+    )
+    return _Patterns(
+        compiled(rf"\b({any_of('before')})(?!\w)\s*:?\s*\Z"),
+        compiled(rf"\s(?:{any_of('after')})\b"),
+        compiled(rf"\b(?:{any_of('notes_before')})\s*:?\s*\Z"),
+        compiled(rf",?\s(?:{any_of('notes_after')})\b"),
+        compiled(rf"\b(?:{any_of('of')})\s\Z"),
+        compiled(rf"\b(?:{any_of('notes_before', 'notes_after')})\b"),
+        frozenset(chain(stop, others)).difference(organisations),
+        frozenset(organisations),
+        frozenset(title for one in languages for title in one.titles),
+    )
 
 
 def person_key(name: str) -> str:
@@ -101,177 +138,181 @@ def person_key(name: str) -> str:
 
 
 def without_title(name: str) -> str:
-    """Return a person's name without the titles before it."""
-    words = name.split()
-    return " ".join([*dropwhile(lambda word: fold(word) in _titles(), words)] or words)
+    """Return a person's name without the titles before it.
 
-
-def runs(text: str) -> list[list[_Run]]:
-    """Return the runs of capitalised words in a text, those of one list of names together."""
-    found: list[list[_Run]] = []
-    current: list[tuple[int, int, str]] = []
-
-    def flush() -> None:
-        while current and current[-1][2] in _SMALL:
-            current.pop()
-        if current:
-            start, end = current[0][0], current[-1][1]
-            run = _Run(start, end, text[start:end])
-            if found and _JOINT.fullmatch(text, found[-1][-1].end, start):
-                found[-1].append(run)
-            else:
-                found.append([run])
-        current.clear()
-
-    for match in _WORD.finditer(text):
-        start, end, word = match.start(), match.end(), match[0]
-        if word.endswith(".") and len(word) > 3 and fold(word) not in _titles():
-            word, end = word[:-1], end - 1
-        if current and text[current[-1][1] : start] not in {" ", "\xa0"}:
-            flush()
-        key = fold(word)
-        is_large = word[0].isupper() and (key not in _no_names() or key in _words("organisations"))
-        is_small = word in _SMALL and (len(current) == 1 or (current and current[-1][2] in _SMALL))
-        if is_large or is_small:
-            current.append((start, end, word))
-        else:
-            flush()
-    flush()
-    return found
-
-
-def is_name(name: str, common: Container[str]) -> bool:
-    """Return whether a text has the shape of a person's name.
-
-    Args:
-        name: the text, without a title.
-        common: folded words that are no names.
+    >>> without_title("Prof. Dr. Ann Bell"), without_title("Dr.")
+    ('Ann Bell', 'Dr.')
     """
-    words = [word.rstrip(".") for word in name.split() if word not in _SMALL]
-    folded = set(map(fold, words))
-    return (
-        2 <= len(words) <= 4
-        and len(name) <= 40
-        and _WHOLE.fullmatch(name) is not None
-        and folded.isdisjoint(_no_names())
-        and not any(word in common for word in folded)
-        and all(map(_is_shaped, words))
-        and not (words[0].isupper() and len(words[0]) > 2)
-        and len(words[-1]) > 1
-        and (len(words[-1]) > 2 or not words[-1].isupper())
-    )
-
-
-def _is_shaped(word: str) -> bool:
-    """Return whether a word begins with a capital, and has no other inside but as "McCoy" has."""
-    if word.isupper():
-        return True
-    parts = (_INSIDE.sub("", part) for part in re.split(r"[-'’‐.]", word))
-    return word[0].isupper() and all(part[1:].islower() for part in parts if len(part) > 1)
-
-
-_SEP_AFTER = re.compile(r"\s*:|\s+[–—|-]\s|\s*\|")
-_SEP_BEFORE = re.compile(r"(?:\s[–—|-]|\||:)\s*$")
-
-
-def _title_pattern(before: str, after: str) -> str:
-    P = _patterns()
-    if (m := P["guest"].search(before[-40:])) and not m[0].strip(" :-–").isupper():
-        return "t-guest"
-    if (m := P["before"].search(before[-40:])) and not (
-        m[0].strip().isupper() and len(m[0].strip()) > 1
-    ):
-        return "t-before"
-    if P["number"].fullmatch(before):
-        if P["after"].match(after):
-            return "t-after"
-        if _SEP_AFTER.match(after):
-            return "t-start"
-        if not after.strip():
-            return "t-whole"
-        if after.startswith(","):
-            return "t-comma"
-        if after.startswith(" ("):
-            return "t-startparen"
-    elif before.rstrip().endswith(("(", "[")) and after.lstrip().startswith((")", "]")):
-        return "t-paren"
-    elif _SEP_BEFORE.search(before):
-        if not after.strip():
-            return "t-end" + before.rstrip()[-1:]
-        if after.startswith(","):
-            return "t-endcomma"
-        if re.match(r"\s*[(\[]|\s+[–—|-]\s|\s*\|", after):
-            return "t-mid"
-        return "t-sep-rest"
-    return ""
-
-
-def read_title(text: str, common: Container[str]) -> Iterator[Reading]:
-    for group in runs(text):
-        before, after = text[: group[0].start], text[group[-1].end :]
-        pattern = _title_pattern(before, after)
-        if not pattern:
-            continue
-        for run in group:
-            if is_name(without_title(run.name), common):
-                yield Reading(run.name, pattern, text)
-            elif pattern in {"t-before", "t-guest"}:
-                break
-
-
-def read_notes(text: str, common: Container[str]) -> Iterator[Reading]:
-    P = _patterns()
-    for group in runs(text):
-        start, end = group[0].start, group[-1].end
-        before, after = text[max(0, start - 60) : start], text[end : end + 40]
-        pattern = ""
-        if m := P["notes_before"].search(before):
-            pattern = f"n< {m[1].lower()}"
-        elif m := P["notes_after"].match(after):
-            pattern = f"n> {m[1].lower()}"
-        if pattern:
-            for run in group:
-                if not is_name(without_title(run.name), common):
-                    break
-                yield Reading(run.name, pattern, text[max(0, start - 60) : end + 40])
-
-
-def common_words(texts: Iterable[str], share: float = 0.25) -> frozenset[str]:
-    """Return the words that texts also write with a small letter."""
-    small, large = Counter[str](), Counter[str]()
-    for text in texts:
-        for match in _WORD.finditer(text):
-            word = match[0].rstrip(".")
-            (small if word.islower() else large)[fold(word)] += 1
-    return frozenset(word for word, number in small.items() if number >= share * large[word])
+    words = name.split()
+    titles = _patterns().titles
+    return " ".join([*dropwhile(lambda word: fold(word) in titles, words)] or words)
 
 
 def find_guests(
     feed: Feed, catalogue: Catalogue, new: Sequence[tuple[str, FeedItem]]
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield the guests of new episodes: the id, the name as printed, and the words around it."""
-    notes = {id(item): notes_text(item.values.get("notes_html", "")) or "" for item in feed.items}
-    common = common_words(chain((item.title for item in feed.items), notes.values()))
+    """Yield the guests of new episodes: the id, the name as printed, and the words around it.
+
+    What all items have in common says who is a host, and whether titles begin with guests.
+    """
+    texts = {id(item): notes_text(item.values.get("notes_html", "")) or "" for item in feed.items}
+    notes = [texts[id(item)][:_READ] for item in feed.items]
+    common = _common_words(chain((item.title for item in feed.items), notes))
+    times = Counter[str]()
+    forms = Counter[str]()
+    about_guests = 0
+    readings: dict[int, list[_Reading]] = {}
+    for item, text in zip(feed.items, notes, strict=True):
+        found = readings[id(item)] = [*_read_title(item.title, common), *_read_notes(text, common)]
+        forms.update({reading.form for reading in found})
+        runs = chain.from_iterable(chain(_find_runs(item.title), _find_runs(text)))
+        times.update({person_key(run.name) for run in runs})
+        about_guests += _patterns().any.search(text) is not None
+    number = len(feed.items)
+    if base_of(catalogue.show.language) in LANGUAGE_TAGS and about_guests < _ABOUT_GUESTS * number:
+        forms.clear()
+    styles = {form for form, count in forms.items() if count >= max(_STYLE[0], _STYLE[1] * number)}
     hosts = _hosts(feed, catalogue)
     for id_, item in new:
-        if catalogue.episodes[id_].guests:
-            continue
         own = {person_key(host.name) for host in catalogue.episodes[id_].hosts}
-        for found in chain(read_title(item.title, common), read_notes(notes[id(item)], common)):
-            if found.pattern == "t-before" and person_key(found.name) not in hosts | own:
-                yield id_, found.name, f"title: {quoted(found.words)}"
+        for name, words, form in readings[id(item)] if not catalogue.episodes[id_].guests else ():
+            key = person_key(name)
+            is_host = key in hosts | own or times[key] >= max(_HOST[0], _HOST[1] * number)
+            if not is_host and (not form or form in styles):
+                yield id_, name, words
+
+
+def _common_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the folded words that texts write with a small letter, too, and not seldom."""
+    small, large = Counter[str](), Counter[str]()
+    for text in texts:
+        for match in _WORD.finditer(_ADDRESS.sub(" ", text)):
+            word = match[0].rstrip(".")
+            (small if word.islower() else large)[fold(word)] += 1
+    return frozenset(word for word, count in small.items() if 4 * count >= large[word])
 
 
 def _hosts(feed: Feed, catalogue: Catalogue) -> frozenset[str]:
     """Return the keys of the names that are not those of guests: hosts, authors, the show."""
     show = catalogue.show
-    names = [
+    names = {
         *chain.from_iterable(map(names_of, show.hosts)),
         *(credit.name for credit in feed.credits),
         *feed.names,
         *filter(None, (feed.title, show.title, show.author, show.owner_name)),
-    ]
-    return frozenset(map(person_key, names))
+    }
+    inside = (run.name for name in names for runs in _find_runs(name) for run in runs)
+    return frozenset(map(person_key, chain(names, inside)))
+
+
+def _read_title(text: str, common: Container[str]) -> Iterator[_Reading]:
+    """Yield the names in a title that stand where guests do.
+
+    With a word such as "with" before them they are guests; at the beginning they may be.
+    """
+    patterns, groups, words = _patterns(), _find_runs(text), f"title: {quoted(text)}"
+    after_word = False
+    for group in groups:
+        found = patterns.before.search(text, max(0, group[0].start - _AROUND), group[0].start)
+        if found and not (len(found[1]) > 1 and found[1].isupper()):  # "MIT" is not German
+            for name in _names_in(group, common):
+                after_word = True
+                yield _Reading(name, words)
+    number = _NUMBER.match(text)
+    start = number.end() if number else 0
+    for first in (group for group in groups if group[0].start == start and not after_word):
+        names, rest = [run.name for run in first], text[first[-1].end :]
+        is_on = patterns.after.match(rest)
+        form = "on" if is_on else "separated" if _SEPARATOR.match(rest) else "whole"
+        if (form != "whole" or not rest.strip()) and all(_is_person(name, common) for name in names):
+            yield from (_Reading(name, words, form) for name in names)
+
+
+def _read_notes(text: str, common: Container[str]) -> Iterator[_Reading]:
+    """Yield the names in show notes that stand where guests do."""
+    patterns = _patterns()
+    for group in _find_runs(text):
+        start, end = max(0, group[0].start - _AROUND), group[-1].end
+        if not patterns.notes_before.search(text, start, group[0].start):
+            if not patterns.notes_after.match(text, end):
+                continue
+            while len(group) > 1 and "," in text[group[-2].end : group[-1].start]:
+                group = group[-1:]  # noqa: PLW2901 -- the singer of Bread, Ann Bell, explains
+            if patterns.of.search(text, start, group[0].start):
+                continue
+        line = text[text.rfind("\n", 0, group[0].start) + 1 :]
+        if line[:1].isalpha():
+            words = f"notes: {quoted(' '.join(text[start : end + _AROUND].split()))}"
+            alone = next((n for n, run in enumerate(group, 1) if text[run.end : run.end + 1] == ","), len(group))
+            yield from (_Reading(name, words) for name in _names_in(group[:alone], common))
+
+
+def _names_in(group: Sequence[_Run], common: Container[str]) -> Iterator[str]:
+    """Yield the names of a list, without the words before them, up to what is no name."""
+    for run in group:
+        words = run.name.split()
+        while len(words) > _WORDS.start and fold(words[0]) in common:
+            del words[0]
+        name = " ".join(words)
+        if not _is_person(name, common):
+            return
+        yield name
+
+
+def _find_runs(text: str) -> list[list[_Run]]:
+    """Return the runs of capitalised words in a text, those of one list of names together."""
+    patterns = _patterns()
+    groups: list[list[_Run]] = []
+    run: list[tuple[int, int, str]] = []
+
+    def close() -> None:
+        while run and _SMALL.fullmatch(run[-1][2]):
+            run.pop()
+        if run:
+            found = _Run(run[0][0], run[-1][1], text[run[0][0] : run[-1][1]])
+            is_next = groups and _AND.fullmatch(text, groups[-1][-1].end, found.start)
+            groups[-1].append(found) if is_next else groups.append([found])
+        run.clear()
+
+    for match in _WORD.finditer(text):
+        word, end = match[0], match.end()
+        if word.endswith(".") and len(word) > _SHORT and fold(word) not in patterns.titles:
+            word, end = word[:-1], end - 1  # the end of a sentence
+        if run and text[run[-1][1] : match.start()] not in {" ", "\xa0"}:
+            close()
+        is_small = run and _SMALL.fullmatch(word) and (len(run) == 1 or _SMALL.fullmatch(run[-1][2]))
+        if is_small or (word[0].isupper() and fold(word) not in patterns.no_names):
+            run.append((match.start(), end, word))
+        else:
+            close()
+    close()
+    return groups
+
+
+def _is_person(name: str, common: Container[str]) -> bool:
+    """Return whether a text has the shape of a person's name, and no common word in it."""
+    name = without_title(name)
+    words = [word.rstrip(".") for word in name.split() if not _SMALL.fullmatch(word)]
+    keys = set(map(fold, words))
+    return (
+        len(words) in _WORDS
+        and len(name) <= _LONGEST
+        and _WHOLE.fullmatch(name.replace("\xa0", " ")) is not None
+        and keys.isdisjoint(_patterns().no_names | _patterns().organisations)
+        and not any(key in common for key in keys)
+        and all(map(_is_part, words))
+        # A family name may be in capitals, but not an abbreviation or a number.
+        and not (words[0].isupper() and len(words[0]) >= _SHORT)
+        and not (words[-1].isupper() and (len(words[-1]) < _SHORT or _ROMAN.fullmatch(words[-1])))
+        and len(words[-1]) > 1
+    )
+
+
+def _is_part(word: str) -> bool:
+    """Return whether a word begins with a capital, and has no other but as "McCoy" has."""
+    parts = (_INSIDE.sub("", part) for part in re.split(r"[-'’.]", word))
+    is_mixed = all(part[1:].islower() for part in parts if len(part) > 1)
+    return word[0].isupper() and (word.isupper() or is_mixed)
 
 
 def find_authors(feed: Feed, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -286,6 +327,6 @@ def find_authors(feed: Feed, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         parts = [part.strip() for part in name.split("&")]
         for one in parts if alone.issuperset(map(person_key, parts)) else [name]:
             # Many scripts have no capitals.
-            is_shaped = one.lower() == one.upper() or is_name(without_title(one), ())
-            if is_shaped and person_key(one) not in known:
+            is_name = one.lower() == one.upper() or _is_person(one, ())
+            if is_name and person_key(one) not in known:
                 yield one, f"author or contributor: {quoted(one)}"
