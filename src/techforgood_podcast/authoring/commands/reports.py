@@ -392,24 +392,20 @@ def _print_move(found: Update, options: argparse.Namespace) -> None:
 def print_proposals(folder: Path, catalogue: Catalogue) -> None:
     """Print how many people, guests and themes are proposed, and the most frequent guests."""
     stated: dict[str, Any] = yaml.read((folder / PROPOSALS).read_text("utf-8-sig"))[0]
-    people = {one["id"]: str(one["name"]) for one in stated.get("people") or ()}
-    episodes = stated.get("episodes") or ()
-    guests = chain.from_iterable(one.get("guests") or () for one in episodes)
+    names = {one.id: one.name for one in catalogue.people}
+    new = {str(one["id"]): str(one["name"]) for one in stated.get("people") or ()}
+    guests, themes = (
+        [*chain.from_iterable(one.get(key) or () for one in stated.get("episodes") or ())]
+        for key in ("guests", "themes")
+    )
     times = Counter(str(guest["person"]) for guest in guests)
-    themes = {*chain.from_iterable(one.get("themes") or () for one in episodes)}
-    named = [
-        f"{people.get(id_) or catalogue.people[id_].name} ({number})"
-        for id_, number in times.most_common(_NAMED)
-    ]
-    persons = len(people.keys() | times)
-    counts = [
-        count(number, noun)
-        for number, noun in ((times.total(), "guest credit"), (len(themes), "theme"))
-        if number
-    ]
-    counts[:0] = [f"{persons} {'person' if persons == 1 else 'people'}"] if persons else []
-    most = f"; most often {', '.join(named)}" if named else ""
-    print_line(f"{folder / PROPOSALS} proposes {', '.join(counts)}{most}")
+    people = len({*new, *times})
+    counts = [f"{people} {'person' if people == 1 else 'people'}"] if people else []
+    counts += [count(len(guests), "guest credit")] if guests else []
+    counts += [count(len({*themes}), "theme")] if themes else []
+    most = (f"{(names | new)[id_]} ({number})" for id_, number in times.most_common(_NAMED))
+    named = f"; most often {', '.join(most)}" if times else ""
+    print_line(f"{folder / PROPOSALS} proposes {', '.join(counts)}{named}")
 
 
 def print_mended(mended: Iterable[Problem]) -> None:

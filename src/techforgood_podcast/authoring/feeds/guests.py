@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from itertools import chain, dropwhile
+from itertools import chain, dropwhile, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...models.records import names_of
 from ...quoting import quoted
 from ...text.folding import fold
-from ...text.languages import LANGUAGE_TAGS, all_languages, base_of
+from ...text.languages import LANGUAGE_TAGS, all_languages, base_of, frequent_words
 from ...text.markup import notes_text
 from ...text.romanising import romanise
 from .records import name_key
@@ -34,6 +34,11 @@ _SMALL: Final = re.compile(r"v[ao]n|de[lnr]?|d[aiou]|dos|della|l[ae]|al|el|bin|b
 # Capitals inside a word of a name: "McCoy", "DiCaprio".
 _INSIDE: Final = re.compile(r"(?:Ma?c|D[aei]|La|Le|Van|Fitz)(?=[A-Z])")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
+# Where the words of a language, "...", stand: at the end, at the beginning, or anywhere.
+_BEFORE: Final = r"\b...(?!\w)\s*:?\s*\Z"
+_AFTER: Final = r",?\s...\b"
+_OF: Final = r"\b...\s\Z"
+_ANYWHERE: Final = r"\b...\b"
 # What joins the names of a list, in the languages of many feeds.
 _AND: Final = re.compile(r",?\s(?:and|e|et|og|och|und|y|и|&|\+)\s|,\s", re.IGNORECASE)
 # What precedes the rest of a title: "Bread 12: ", "#12 - ".
@@ -49,7 +54,7 @@ _AROUND: Final = 60
 # Whoever is named in so many items, and in this part of them, is no guest but a host.
 _HOST: Final = 5, 1 / 5
 # So many titles, and this part of them, have to begin with a name before this counts as a guest's.
-_STYLE: Final = 5, 1 / 4
+_STYLE: Final = 5, 1 / 5
 # The part of the items with words about guests, where a name at the beginning may be a guest's.
 _ABOUT_GUESTS: Final = 1 / 20
 
@@ -70,59 +75,36 @@ class _Reading(NamedTuple):
     form: str = ""
 
 
-class _Patterns(NamedTuple):
-    """The words of all languages that stand around the names of guests.
-
-    Attributes:
-        before: what precedes them in a title.
-        after: what follows them in a title that begins with them.
-        notes_before: what precedes them in show notes.
-        notes_after: what follows them there.
-        of: what precedes no guest, but where a guest comes from.
-        any: any of those but "of", and of those in titles none.
-        no_names: folded words that are part of no name, and end one.
-        organisations: folded words that are part of names, but not of people's.
-        titles: folded words that may precede a name.
-    """
-
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    notes_before: re.Pattern[str]
-    notes_after: re.Pattern[str]
-    of: re.Pattern[str]
-    any: re.Pattern[str]
-    no_names: frozenset[str]
-    organisations: frozenset[str]
-    titles: frozenset[str]
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """Return the words of one kind in all languages."""
+    return frozenset(word for one in all_languages() for word in one.guests.get(kind, ()))
 
 
 @cache
-def _patterns() -> _Patterns:
-    languages = all_languages()
+def _pattern(kind: str, pattern: str) -> re.Pattern[str]:
+    """Return a pattern of the words of one kind, which take the place of "...", longest first."""
+    words = sorted(_words(kind), key=lambda word: (-len(word), word))
+    any_of = "|".join(map(re.escape, words)).replace(r"\ ", r"\s")
+    return re.compile(pattern.replace("...", f"({any_of})"), re.IGNORECASE)
 
-    def any_of(*kinds: str) -> str:
-        words = {word for one in languages for kind in kinds for word in one.guests.get(kind, ())}
-        return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern.replace(r"\ ", r"\s"), re.IGNORECASE)
+@cache
+def _titles() -> frozenset[str]:
+    """Return the folded words that may precede a name."""
+    return frozenset(title for one in all_languages() for title in one.titles)
 
-    stop = (word for one in languages for word in one.stop_words)
-    others, organisations = (
-        [fold(word) for one in languages for word in one.guests.get(kind, ())]
-        for kind in ("no_names", "organisations")
-    )
-    return _Patterns(
-        compiled(rf"\b({any_of('before')})(?!\w)\s*:?\s*\Z"),
-        compiled(rf"\s(?:{any_of('after')})\b"),
-        compiled(rf"\b(?:{any_of('notes_before')})\s*:?\s*\Z"),
-        compiled(rf",?\s(?:{any_of('notes_after')})\b"),
-        compiled(rf"\b(?:{any_of('of')})\s\Z"),
-        compiled(rf"\b(?:{any_of('notes_before', 'notes_after')})\b"),
-        frozenset(chain(stop, others)).difference(organisations),
-        frozenset(organisations),
-        frozenset(title for one in languages for title in one.titles),
-    )
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Return the folded words that are part of no name; those of organisations are of theirs."""
+    stop = (word for one in all_languages() for word in one.stop_words)
+    return frozenset(chain(stop, map(fold, _words("no_names")))) - _legal_forms()
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(map(fold, _words("organisations")))
 
 
 def person_key(name: str) -> str:
@@ -144,8 +126,7 @@ def without_title(name: str) -> str:
     ('Ann Bell', 'Dr.')
     """
     words = name.split()
-    titles = _patterns().titles
-    return " ".join([*dropwhile(lambda word: fold(word) in titles, words)] or words)
+    return " ".join([*dropwhile(lambda word: fold(word) in _titles(), words)] or words)
 
 
 def find_guests(
@@ -167,7 +148,7 @@ def find_guests(
         forms.update({reading.form for reading in found})
         runs = chain.from_iterable(chain(_find_runs(item.title), _find_runs(text)))
         times.update({person_key(run.name) for run in runs})
-        about_guests += _patterns().any.search(text) is not None
+        about_guests += _pattern("notes_before", _ANYWHERE).search(text) is not None
     number = len(feed.items)
     if base_of(catalogue.show.language) in LANGUAGE_TAGS and about_guests < _ABOUT_GUESTS * number:
         forms.clear()
@@ -189,7 +170,7 @@ def _common_words(texts: Iterable[str]) -> frozenset[str]:
         for match in _WORD.finditer(_ADDRESS.sub(" ", text)):
             word = match[0].rstrip(".")
             (small if word.islower() else large)[fold(word)] += 1
-    return frozenset(word for word, count in small.items() if 4 * count >= large[word])
+    return frozenset(word for word, count in small.items() if 4 * count >= large[word]) | frequent_words()
 
 
 def _hosts(feed: Feed, catalogue: Catalogue) -> frozenset[str]:
@@ -210,10 +191,10 @@ def _read_title(text: str, common: Container[str]) -> Iterator[_Reading]:
 
     With a word such as "with" before them they are guests; at the beginning they may be.
     """
-    patterns, groups, words = _patterns(), _find_runs(text), f"title: {quoted(text)}"
+    groups, words = _find_runs(text), f"title: {quoted(text)}"
     after_word = False
     for group in groups:
-        found = patterns.before.search(text, max(0, group[0].start - _AROUND), group[0].start)
+        found = _pattern("before", _BEFORE).search(text, 0, group[0].start)
         if found and not (len(found[1]) > 1 and found[1].isupper()):  # "MIT" is not German
             for name in _names_in(group, common):
                 after_word = True
@@ -222,29 +203,28 @@ def _read_title(text: str, common: Container[str]) -> Iterator[_Reading]:
     start = number.end() if number else 0
     for first in (group for group in groups if group[0].start == start and not after_word):
         names, rest = [run.name for run in first], text[first[-1].end :]
-        is_on = patterns.after.match(rest)
+        is_on = _pattern("after", _AFTER).match(rest)
         form = "on" if is_on else "separated" if _SEPARATOR.match(rest) else "whole"
-        if (form != "whole" or not rest.strip()) and all(_is_person(name, common) for name in names):
+        if (form != "whole" or not rest.strip()) and all(_is_person(one, common) for one in names):
             yield from (_Reading(name, words, form) for name in names)
 
 
 def _read_notes(text: str, common: Container[str]) -> Iterator[_Reading]:
-    """Yield the names in show notes that stand where guests do."""
-    patterns = _patterns()
+    """Yield the names in show notes that stand where guests do, but not in lists of links."""
     for group in _find_runs(text):
-        start, end = max(0, group[0].start - _AROUND), group[-1].end
-        if not patterns.notes_before.search(text, start, group[0].start):
-            if not patterns.notes_after.match(text, end):
+        start, end, names = group[0].start, group[-1].end, group
+        if not _pattern("notes_before", _BEFORE).search(text, max(0, start - _AROUND), start):
+            if not _pattern("notes_after", _AFTER).match(text, end):
                 continue
-            while len(group) > 1 and "," in text[group[-2].end : group[-1].start]:
-                group = group[-1:]  # noqa: PLW2901 -- the singer of Bread, Ann Bell, explains
-            if patterns.of.search(text, start, group[0].start):
+            if "," in text[start:end]:  # the singer of Bread, Ann Bell, explains
+                names = group[-1:]
+            if _pattern("of", _OF).search(text, max(0, start - _AROUND), names[0].start):
                 continue
-        line = text[text.rfind("\n", 0, group[0].start) + 1 :]
-        if line[:1].isalpha():
-            words = f"notes: {quoted(' '.join(text[start : end + _AROUND].split()))}"
-            alone = next((n for n, run in enumerate(group, 1) if text[run.end : run.end + 1] == ","), len(group))
-            yield from (_Reading(name, words) for name in _names_in(group[:alone], common))
+        if text[text.rfind("\n", 0, start) + 1].isalpha():
+            quote = text[max(0, start - _AROUND) : end + _AROUND]
+            words = f"notes: {quoted(' '.join(quote.split()))}"
+            alone = 1 + sum(1 for _ in takewhile(lambda one: text[one.end] != ",", names[:-1]))
+            yield from (_Reading(name, words) for name in _names_in(names[:alone], common))
 
 
 def _names_in(group: Sequence[_Run], common: Container[str]) -> Iterator[str]:
@@ -261,7 +241,6 @@ def _names_in(group: Sequence[_Run], common: Container[str]) -> Iterator[str]:
 
 def _find_runs(text: str) -> list[list[_Run]]:
     """Return the runs of capitalised words in a text, those of one list of names together."""
-    patterns = _patterns()
     groups: list[list[_Run]] = []
     run: list[tuple[int, int, str]] = []
 
@@ -276,12 +255,16 @@ def _find_runs(text: str) -> list[list[_Run]]:
 
     for match in _WORD.finditer(text):
         word, end = match[0], match.end()
-        if word.endswith(".") and len(word) > _SHORT and fold(word) not in patterns.titles:
+        if word.endswith(".") and len(word) > _SHORT and fold(word) not in _titles():
             word, end = word[:-1], end - 1  # the end of a sentence
         if run and text[run[-1][1] : match.start()] not in {" ", "\xa0"}:
             close()
-        is_small = run and _SMALL.fullmatch(word) and (len(run) == 1 or _SMALL.fullmatch(run[-1][2]))
-        if is_small or (word[0].isupper() and fold(word) not in patterns.no_names):
+        is_small = (
+            run and _SMALL.fullmatch(word) and (len(run) == 1 or _SMALL.fullmatch(run[-1][2]))
+        )
+        if is_small or (word[0].isupper() and fold(word) not in _no_names()):
+            if len(run) > 1 and run[-1][2] == "von":  # more often before a firm than in a name
+                run.clear()
             run.append((match.start(), end, word))
         else:
             close()
@@ -298,7 +281,7 @@ def _is_person(name: str, common: Container[str]) -> bool:
         len(words) in _WORDS
         and len(name) <= _LONGEST
         and _WHOLE.fullmatch(name.replace("\xa0", " ")) is not None
-        and keys.isdisjoint(_patterns().no_names | _patterns().organisations)
+        and keys.isdisjoint(_no_names() | _legal_forms())
         and not any(key in common for key in keys)
         and all(map(_is_part, words))
         # A family name may be in capitals, but not an abbreviation or a number.
@@ -316,17 +299,10 @@ def _is_part(word: str) -> bool:
 
 
 def find_authors(feed: Feed, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield the names of authors and contributors that nobody credits, each as often as named.
-
-    "Salt & Sons" is one name, "Ann Bell & Bob Cole" are two if each of them stands alone elsewhere.
-    """
+    """Yield the people whom the feed names as authors or contributors, and nobody credits."""
     known = {person_key(name) for person in catalogue.people for name in names_of(person)}
     known |= set(map(person_key, (feed.title, catalogue.show.title)))
-    alone = known | set(map(person_key, feed.names))
     for name in feed.names:
-        parts = [part.strip() for part in name.split("&")]
-        for one in parts if alone.issuperset(map(person_key, parts)) else [name]:
-            # Many scripts have no capitals.
-            is_name = one.lower() == one.upper() or _is_person(one, ())
-            if is_name and person_key(one) not in known:
-                yield one, f"author or contributor: {quoted(one)}"
+        has_capitals = name.lower() != name.upper()  # many scripts have none
+        if (_is_person(name, ()) or not has_capitals) and person_key(name) not in known:
+            yield name, f"author or contributor: {quoted(name)}"

@@ -125,7 +125,7 @@ class Files:
     Attributes:
         folder: the folder.
         old: the content of each file that was read; ``None`` if there is none.
-        new: the content of files that changes before an update is planned, which texts have already.
+        new: the content of files that changes before an update is planned; texts have it already.
     """
 
     def __init__(self, folder: Path) -> None:

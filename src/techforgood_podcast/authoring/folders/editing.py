@@ -91,6 +91,8 @@ class Editor:
         """
         *above, last = path
         parent = self._value_at(above)
+        if parent is None:  # a text that has only comments
+            raise UncertainPlaceError
         stated = _as_read(value)
         is_new = is_mapping(parent) and last not in parent
         known: Any = None if is_new else self._value_at(path)

@@ -127,7 +127,7 @@ def propose(
         if theme and theme not in known:
             records[id_]["themes"] = [*known, theme]
             comments[id_].append(f"# {words}")
-    for name, words in () if before else find_authors(feed, catalogue):
+    for name, words in find_authors(feed, catalogue) if len(new) == len(catalogue.episodes) else ():
         people.find(without_title(name), words)
     if not (comments or people.register.new):
         return before
@@ -151,28 +151,9 @@ def _theme_words(
     counts = Counter(fold(word) for _, word in words)
     for id_, word in words:
         key = fold(word)
-        if key in themes.register.ids or _SEVERAL <= counts[key] <= len(new) / 2:
-            if not catalogue.episodes[id_].themes:
-                yield id_, word
-
-
-def add_proposals(
-    files: Files,
-    feed: Feed,
-    catalogue: Catalogue,
-    new: Sequence[tuple[str, FeedItem]],
-    overlays: Iterable[Location],
-) -> str:
-    """Return the text of the proposals in a folder with those for new episodes.
-
-    Raises:
-        CatalogueError: the proposals so far are invalid.
-        UncertainPlaceError: they have no certain place for more.
-    """
-    before = files.text(PROPOSALS)
-    if before:
-        load(files.folder, *overlays, files.folder / PROPOSALS)
-    return propose(feed, catalogue, new, before)
+        is_theme = key in themes.register.ids or _SEVERAL <= counts[key] <= len(new) / 2
+        if is_theme and not catalogue.episodes[id_].themes:
+            yield id_, word
 
 
 def accept_proposals(
@@ -187,80 +168,55 @@ def accept_proposals(
         CatalogueError: the proposals are invalid, state more than new records and what episodes
             lack, or a file has no certain place for them.
     """
+    filled: list[Difference] = []
+    left: list[Problem] = []
     if not files.text(PROPOSALS):
-        return catalogue, [], []
+        return catalogue, filled, left
     after = load(files.folder, *overlays, files.folder / PROPOSALS)
-    records = _take_records(files, catalogue, after)
-    episodes, filled, left = _take_values(files, catalogue, after)
-    expected = with_records(catalogue, episodes=episodes, **records)
-    if with_records(after, episodes=episodes) != expected:
+    records: dict[str, Any] = {"episodes": []}
+    for name in (section.name for section in SECTIONS[:-1]):
+        known = getattr(catalogue, name)
+        new = [plain(record) for record in getattr(after, name) if record.id not in known]
+        if new:
+            records[name] = new
+            _edit(files, f"{name}.yaml", new, {})
+    for id_, own in ((episode.id, plain(episode)) for episode in catalogue.episodes):
+        stated = plain(after.episodes[id_])
+        gaps = {key: value for key, value in stated.items() if key not in own}
+        left += [
+            _problem(f"{id_} keeps its own {key}", "add what is missing by hand")
+            for key, value in own.items()
+            if stated[key] != value
+        ]
+        if gaps:
+            _edit(files, f"episodes/{id_}.yaml", [], gaps)
+            filled += [
+                Difference(
+                    change="filled", kind="episode", id=id_, field=key, before=None, after=value
+                )
+                for key, value in gaps.items()
+            ]
+        if stated != own:
+            records["episodes"].append({**own, **gaps})
+    expected = with_records(catalogue, **records)
+    if with_records(after, episodes=records["episodes"]) != expected:
         message = "it states more than new records and what episodes lack"
         raise CatalogueError([_problem(message, "write the rest into the folder by hand")])
     files.new[PROPOSALS] = None
     return expected, filled, left
 
 
-def _take_records(files: Files, catalogue: Catalogue, after: Catalogue) -> dict[str, list[Plain]]:
-    """Return the new records of each list but the episodes, and add them to its file."""
-    records: dict[str, list[Plain]] = {}
-    for section in SECTIONS[:-1]:
-        known = {record.id for record in getattr(catalogue, section.name)}
-        found = [plain(one) for one in getattr(after, section.name) if one.id not in known]
-        if found:
-            records[section.name], name = found, f"{section.name}.yaml"
-            try:
-                editor = Editor(files.text(name))
-                editor.append((), found)
-                files.new[name] = files.encode(name, editor.result())
-            except UncertainPlaceError:
-                hint = f"write each record of {name} on lines of its own"
-                raise CatalogueError([_problem(f"no certain place in {name}", hint)]) from None
-    return records
-
-
-def _take_values(
-    files: Files, catalogue: Catalogue, after: Catalogue
-) -> tuple[list[Plain], list[Difference], list[Problem]]:
-    """Return the episodes that get something, what they get, and what was left."""
-    episodes: list[Plain] = []
-    filled: list[Difference] = []
-    left: list[Problem] = []
-    for id_, own in ((episode.id, plain(episode)) for episode in catalogue.episodes):
-        stated, name = plain(after.episodes[id_]), f"episodes/{id_}.yaml"
-        changed = {key: value for key, value in stated.items() if own.get(key) != value}
-        new = {key: value for key, value in changed.items() if key not in own}
-        content = _with_values(files, name, new)
-        if content is None:
-            new = {}
-        else:
-            files.new[name] = content
-        for key, value in changed.items():
-            if key in new:
-                filled.append(
-                    Difference(
-                        change="filled", kind="episode", id=id_, field=key, before=None, after=value
-                    )
-                )
-            else:
-                why = f"{id_} has {key}" if key in own else f"{name} has no certain place for {key}"
-                left.append(_problem(f"not taken, since {why}", "add it by hand"))
-        if changed:
-            episodes.append({**own, **new})
-    return episodes, filled, left
-
-
-def _with_values(files: Files, name: str, values: Plain) -> bytes | None:
-    """Return the content of a file with more values; ``None`` if they have no certain place."""
-    text = files.text(name) if values else ""
-    if not text:
-        return None
+def _edit(files: Files, name: str, records: Sequence[Plain], values: Plain) -> None:
+    """Add records to the list in a file, or values to its record."""
     try:
-        editor = Editor(text)
+        editor = Editor(files.text(name))
+        editor.append((), records)
         for key, value in values.items():
             editor.set((key,), value)
-        return files.encode(name, editor.result())
+        files.new[name] = files.encode(name, editor.result())
     except UncertainPlaceError:
-        return None
+        hint = "write each key on a line of its own, with a value"
+        raise CatalogueError([_problem(f"no certain place in {name}", hint)]) from None
 
 
 def _problem(message: str, hint: str) -> Problem:

@@ -24,7 +24,7 @@ from .changes import Files, Update, changed_meanwhile
 from .decisions import DECISIONS, MOMENT, Answers, Decisions
 from .editing import UncertainPlaceError
 from .planning import plan_update
-from .proposals import PROPOSALS, accept_proposals, add_proposals
+from .proposals import PROPOSALS, accept_proposals, propose
 
 if TYPE_CHECKING:
     from ...catalogue.answers import Difference
@@ -176,13 +176,19 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
 def _with_proposals(
     files: Files, feed: Feed, plan: Plan, overlays: Iterable[Location]
 ) -> tuple[Update, dict[str, bytes | None]]:
-    """Return an update with the proposals for its new episodes, and what it writes, in order."""
+    """Return an update with the proposals for its new episodes, and what it writes, in order.
+
+    Raises:
+        CatalogueError: the proposals so far are invalid.
+    """
     update, contents = plan.update, {**files.new, **plan.files}
+    before = files.text(PROPOSALS) if plan.new else ""
+    if before:
+        load(files.folder, *overlays, files.folder / PROPOSALS)
     try:
-        if plan.new:
-            text = add_proposals(files, feed, update.catalogue, plan.new, overlays)
-            if text != files.text(PROPOSALS):
-                contents[PROPOSALS] = files.encode(PROPOSALS, text)
+        text = propose(feed, update.catalogue, plan.new, before)
+        if text != before:
+            contents[PROPOSALS] = files.encode(PROPOSALS, text)
     except UncertainPlaceError:
         hint = "accept them, or delete the file, before the next update"
         problem = Problem(file=PROPOSALS, path="", message="no certain place for more", hint=hint)
@@ -194,8 +200,7 @@ def _with_proposals(
         **{f"{section.name}.yaml": 0 for section in SECTIONS},
     }
     names = sorted(contents, key=lambda name: order.get(name, 1))
-    contents = {name: contents[name] for name in names}
-    return attrs.evolve(update, files=tuple(contents)), contents
+    return attrs.evolve(update, files=tuple(names)), {name: contents[name] for name in names}
 
 
 def _contradiction(update: Update, found: Catalogue | None) -> str:
