@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from itertools import chain, dropwhile, takewhile
+from itertools import chain, dropwhile, islice, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...models.records import names_of
@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _WHOLE: Final = re.compile(rf"{_WORD.pattern}(?: {_WORD.pattern})*")
 # Addresses and handles, whose letters are small in any case.
-_ADDRESS: Final = re.compile(r"\S*(?:[@#/]|\w\.\w)\S*")
+_ADDRESS: Final = re.compile(r"[@#/]|\w\.\w")
 # Small words after the first word of a name.
 _SMALL: Final = re.compile(r"v[ao]n|de[lnr]?|d[aiou]|dos|della|l[ae]|al|el|bin|ben|t[eé][nr]|zu")
+# The words that may be part of a name; most words, in small letters, are not looked at one by one.
+_PART: Final = re.compile(
+    rf"(?<!\w)(?<![^\W\d_]['’.-])(?=[^\W\d_a-z]|(?:{_SMALL.pattern})\b){_WORD.pattern}"
+)
 # Capitals inside a word of a name: "McCoy", "DiCaprio".
 _INSIDE: Final = re.compile(r"(?:Ma?c|D[aei]|La|Le|Van|Fitz)(?=[A-Z])")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
@@ -53,6 +57,8 @@ _READ: Final = 2000
 _AROUND: Final = 60
 # Whoever is named in so many items, and in this part of them, is no guest but a host.
 _HOST: Final = 5, 1 / 5
+# A word that is written so many times more often with a capital than without is not common.
+_SELDOM: Final = 4
 # So many titles, and this part of them, have to begin with a name before this counts as a guest's.
 _STYLE: Final = 5, 1 / 5
 # The part of the items with words about guests, where a name at the beginning may be a guest's.
@@ -141,24 +147,28 @@ def find_guests(
     common = _common_words(chain((item.title for item in feed.items), notes))
     times = Counter[str]()
     forms = Counter[str]()
-    about_guests = 0
     readings: dict[int, list[_Reading]] = {}
     for item, text in zip(feed.items, notes, strict=True):
-        found = readings[id(item)] = [*_read_title(item.title, common), *_read_notes(text, common)]
+        in_title, in_notes = _find_runs(item.title), _find_runs(text)
+        found = readings[id(item)] = [
+            *_read_title(item.title, in_title, common),
+            *_read_notes(text, in_notes, common),
+        ]
         forms.update({reading.form for reading in found})
-        runs = chain.from_iterable(chain(_find_runs(item.title), _find_runs(text)))
-        times.update({person_key(run.name) for run in runs})
-        about_guests += _pattern("notes_before", _ANYWHERE).search(text) is not None
+        times.update({run.name for run in chain.from_iterable(in_title + in_notes)})
     number = len(feed.items)
-    if base_of(catalogue.show.language) in LANGUAGE_TAGS and about_guests < _ABOUT_GUESTS * number:
-        forms.clear()
+    if base_of(catalogue.show.language) in LANGUAGE_TAGS:
+        about_guests = (text for text in notes if _pattern("notes_before", _ANYWHERE).search(text))
+        enough = int(_ABOUT_GUESTS * number) + 1
+        if sum(1 for _ in islice(about_guests, enough)) < enough:
+            forms.clear()
     styles = {form for form, count in forms.items() if count >= max(_STYLE[0], _STYLE[1] * number)}
     hosts = _hosts(feed, catalogue)
     for id_, item in new:
         own = {person_key(host.name) for host in catalogue.episodes[id_].hosts}
         for name, words, form in readings[id(item)] if not catalogue.episodes[id_].guests else ():
             key = person_key(name)
-            is_host = key in hosts | own or times[key] >= max(_HOST[0], _HOST[1] * number)
+            is_host = key in hosts | own or times[name] >= max(_HOST[0], _HOST[1] * number)
             if not is_host and (not form or form in styles):
                 yield id_, name, words
 
@@ -166,11 +176,11 @@ def find_guests(
 def _common_words(texts: Iterable[str]) -> frozenset[str]:
     """Return the folded words that texts write with a small letter, too, and not seldom."""
     small, large = Counter[str](), Counter[str]()
-    for text in texts:
-        for match in _WORD.finditer(_ADDRESS.sub(" ", text)):
-            word = match[0].rstrip(".")
-            (small if word.islower() else large)[fold(word)] += 1
-    return frozenset(word for word, count in small.items() if 4 * count >= large[word]) | frequent_words()
+    for token, count in Counter(chain.from_iterable(map(str.split, texts))).items():
+        for word in () if _ADDRESS.search(token) else _WORD.findall(token):
+            (small if word.islower() else large)[fold(word)] += count
+    found = (word for word, count in small.items() if count * _SELDOM >= large[word])
+    return frozenset(found) | frequent_words()
 
 
 def _hosts(feed: Feed, catalogue: Catalogue) -> frozenset[str]:
@@ -186,12 +196,14 @@ def _hosts(feed: Feed, catalogue: Catalogue) -> frozenset[str]:
     return frozenset(map(person_key, chain(names, inside)))
 
 
-def _read_title(text: str, common: Container[str]) -> Iterator[_Reading]:
+def _read_title(
+    text: str, groups: Sequence[Sequence[_Run]], common: Container[str]
+) -> Iterator[_Reading]:
     """Yield the names in a title that stand where guests do.
 
     With a word such as "with" before them they are guests; at the beginning they may be.
     """
-    groups, words = _find_runs(text), f"title: {quoted(text)}"
+    words = f"title: {quoted(text)}"
     after_word = False
     for group in groups:
         found = _pattern("before", _BEFORE).search(text, 0, group[0].start)
@@ -209,9 +221,11 @@ def _read_title(text: str, common: Container[str]) -> Iterator[_Reading]:
             yield from (_Reading(name, words, form) for name in names)
 
 
-def _read_notes(text: str, common: Container[str]) -> Iterator[_Reading]:
+def _read_notes(
+    text: str, groups: Sequence[Sequence[_Run]], common: Container[str]
+) -> Iterator[_Reading]:
     """Yield the names in show notes that stand where guests do, but not in lists of links."""
-    for group in _find_runs(text):
+    for group in groups:
         start, end, names = group[0].start, group[-1].end, group
         if not _pattern("notes_before", _BEFORE).search(text, max(0, start - _AROUND), start):
             if not _pattern("notes_after", _AFTER).match(text, end):
@@ -253,7 +267,7 @@ def _find_runs(text: str) -> list[list[_Run]]:
             groups[-1].append(found) if is_next else groups.append([found])
         run.clear()
 
-    for match in _WORD.finditer(text):
+    for match in _PART.finditer(text):
         word, end = match[0], match.end()
         if word.endswith(".") and len(word) > _SHORT and fold(word) not in _titles():
             word, end = word[:-1], end - 1  # the end of a sentence

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ...syntax import is_list, is_mapping
 from ...syntax.yaml import compose, read, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...errors import Problem
     from ...syntax import Path
@@ -97,7 +96,7 @@ class Editor:
         is_new = is_mapping(parent) and last not in parent
         known: Any = None if is_new else self._value_at(path)
         if is_new:
-            self._insert(above, {str(last): value})
+            self._insert(above, {str(last): value}, _lines({str(last): value}))
         elif is_mapping(known) and is_mapping(value) and known.keys() <= value.keys():
             for name, inner in value.items():
                 self.set((*path, name), inner)
@@ -124,13 +123,14 @@ class Editor:
         """
         if not items:
             return
+        lines = _lines(list(items))
+        new = read("\n".join(lines))[0]
         whole = {} if path and self.value is None else self.value
         if is_mapping(whole) and len(path) == 1 and whole.get(str(path[0])) is None:
-            self._begin(str(path[0]), _indented(_commented(items, comments), 2), whole)
+            self._begin(str(path[0]), _indented(_commented(lines, comments), 2), whole)
         else:
-            self._insert(path, list(items), comments)
-        known = self._value_at(path)
-        stated = [*(known or ()), *map(_as_read, items)]
+            self._insert(path, list(items), _commented(lines, comments))
+        stated = [*(self._value_at(path) or ()), *new]
         if path:
             put(self.value, path, stated)
         else:
@@ -189,7 +189,7 @@ class Editor:
         self,
         path: Sequence[str | int],
         new: Mapping[str, Any] | list[Any],
-        comments: Sequence[str] = (),
+        lines: Iterable[str],
     ) -> None:
         """Add entries to a mapping or items to a list: at its end, or at that of the text."""
         node = self._find(path)[1]
@@ -200,7 +200,6 @@ class Editor:
             self._edit(at, at, path, inner if is_first else f", {inner}")
             return
         at = self._line_after(node) if path else len(self._text)
-        lines = _commented(new, comments) if is_list(new) else _lines(new)
         self._edit_lines(at, path, _indented(lines, node.start_mark.column if node else 0))
 
     def _begin(self, name: str, lines: Sequence[str], whole: dict[str, Any]) -> None:
@@ -300,10 +299,13 @@ def _lines(value: Any) -> list[str]:
     return write(value).removesuffix("\n").split("\n")
 
 
-def _commented(items: Sequence[Any], comments: Sequence[str]) -> list[str]:
-    """Return the items of a list as lines of YAML, each below its comment."""
-    pairs = zip_longest(items, comments, fillvalue="")
-    return [line for item, text in pairs for line in (*text.splitlines(), *_lines([item]))]
+def _commented(lines: Iterable[str], comments: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a list, with a comment above each item."""
+    above = iter(comments)
+    for line in lines:
+        if line.startswith("- "):
+            yield from next(above, "").splitlines()
+        yield line
 
 
 def _indented(lines: Iterable[str], column: int) -> list[str]:
