@@ -403,8 +403,12 @@ def print_proposals(folder: Path, catalogue: Catalogue) -> None:
     counts = [f"{people} {'person' if people == 1 else 'people'}"] if people else []
     counts += [count(len(guests), "guest credit")] if guests else []
     counts += [count(len({*themes}), "theme")] if themes else []
-    most = (f"{(names | new)[id_]} ({number})" for id_, number in times.most_common(_NAMED))
-    named = f"; most often {', '.join(most)}" if times else ""
+    names |= new
+    most = [
+        f"{names[id_]} ({number})"
+        for id_, number in sorted(times.items(), key=lambda pair: (-pair[1], names[pair[0]]))
+    ]
+    named = f"; most often {', '.join(most[:_NAMED])}" if times else ""
     print_line(f"{folder / PROPOSALS} proposes {', '.join(counts)}{named}")
 
 

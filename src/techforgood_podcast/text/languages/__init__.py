@@ -66,6 +66,10 @@ class LanguageWords(NamedTuple):
             "shortest", "longest", "hosting", "except", and "million" after a number.
         endings: endings that searches replace, each with the minimum number of letters before it
             and what takes its place; plurals and final letters "y" are gone by then.
+        guests: the words around the names of guests: "before" and "after" them in a title,
+            "notes_before" and "notes_after" in show notes, "of" before where a guest comes from;
+            "no_names", which are part of no name, and "organisations", the legal forms that end
+            theirs.
     """
 
     name: str
