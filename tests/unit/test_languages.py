@@ -76,6 +76,13 @@ def test_what_search_and_names_compare_with_folded_words_is_folded(tag: str) -> 
 
 
 @every_language
+def test_a_language_has_the_words_around_guests_that_english_has(tag: str) -> None:
+    guests = FILES[tag]["guests"]
+    assert guests.keys() == ENGLISH["guests"].keys()
+    assert all(word == word.lower() for words in guests.values() for word in words)
+
+
+@every_language
 def test_a_language_has_a_decimal_mark_and_a_name(tag: str) -> None:
     assert FILES[tag].get("decimal_mark", ",") in {".", ","}
     assert FILES[tag]["name"] != tag
