@@ -46,13 +46,13 @@ _ANYWHERE: Final = r"\b...\b"
 # What joins the names of a list, in the languages of many feeds.
 _AND: Final = re.compile(r",?\s(?:and|e|et|og|och|und|y|и|&|\+)\s|,\s", re.IGNORECASE)
 # What precedes the rest of a title: "Bread 12: ", "#12 - ".
-_NUMBER: Final = re.compile(r"(?:[^\d:|–—]{0,30}\d[\d.]*\s*[-:.)|–—]*)?\s*")
+_NUMBER: Final = re.compile(r"\A(?:[^\d:|–—]{0,30}\d[\d.]*\s*[-:.)|–—]*)?\s*")
 _SEPARATOR: Final = re.compile(r"\s*[:|,(–—]|\s-\s")
 # Words of a name, letters of a short word, and letters of the longest name.
 _WORDS: Final = range(2, 5)
 _SHORT: Final = 3
 _LONGEST: Final = 40
-# Letters of show notes that are read, and letters before and after a name that are quoted.
+# Letters of a title or of show notes that are read, and those around a name that are quoted.
 _READ: Final = 2000
 _AROUND: Final = 60
 # Whoever is named in so many items, and in this part of them, is no guest but a host.
@@ -142,16 +142,17 @@ def find_guests(
 
     What all items have in common says who is a host, and whether titles begin with guests.
     """
-    texts = {id(item): notes_text(item.values.get("notes_html", "")) or "" for item in feed.items}
-    notes = [texts[id(item)][:_READ] for item in feed.items]
-    common = _common_words(chain((item.title for item in feed.items), notes))
+    htmls = (item.values.get("notes_html", "") for item in feed.items)
+    notes = [(notes_text(html) or "")[:_READ] for html in htmls]
+    titles = [item.title[:_READ] for item in feed.items]
+    common = _common_words(chain(titles, notes))
     times = Counter[str]()
     forms = Counter[str]()
     readings: dict[int, list[_Reading]] = {}
-    for item, text in zip(feed.items, notes, strict=True):
-        in_title, in_notes = _find_runs(item.title), _find_runs(text)
+    for item, title, text in zip(feed.items, titles, notes, strict=True):
+        in_title, in_notes = _find_runs(title), _find_runs(text)
         found = readings[id(item)] = [
-            *_read_title(item.title, in_title, common),
+            *_read_title(title, in_title, common),
             *_read_notes(text, in_notes, common),
         ]
         forms.update({reading.form for reading in found})
@@ -206,14 +207,14 @@ def _read_title(
     words = f"title: {quoted(text)}"
     after_word = False
     for group in groups:
-        found = _pattern("before", _BEFORE).search(text, 0, group[0].start)
+        start = group[0].start
+        found = _pattern("before", _BEFORE).search(text, max(0, start - _AROUND), start)
         if found and not (len(found[1]) > 1 and found[1].isupper()):  # "MIT" is not German
             for name in _names_in(group, common):
                 after_word = True
                 yield _Reading(name, words)
-    number = _NUMBER.match(text)
-    start = number.end() if number else 0
-    for first in (group for group in groups if group[0].start == start and not after_word):
+    begun = len(text) - len(_NUMBER.sub("", text, count=1))
+    for first in (group for group in groups if group[0].start == begun and not after_word):
         names, rest = [run.name for run in first], text[first[-1].end :]
         is_on = _pattern("after", _AFTER).match(rest)
         form = "on" if is_on else "separated" if _SEPARATOR.match(rest) else "whole"
@@ -295,7 +296,8 @@ def _is_person(name: str, common: Container[str]) -> bool:
         len(words) in _WORDS
         and len(name) <= _LONGEST
         and _WHOLE.fullmatch(name.replace("\xa0", " ")) is not None
-        and keys.isdisjoint(_no_names() | _legal_forms())
+        and keys.isdisjoint(_no_names())
+        and keys.isdisjoint(_legal_forms())
         and not any(key in common for key in keys)
         and all(map(_is_part, words))
         # A family name may be in capitals, but not an abbreviation or a number.
