@@ -125,7 +125,7 @@ class Editor:
             return
         lines = _lines(list(items))
         new = read("\n".join(lines))[0]
-        whole = {} if path and self.value is None else self.value
+        whole: Any = {} if path and self.value is None else self.value
         if is_mapping(whole) and len(path) == 1 and whole.get(str(path[0])) is None:
             self._begin(str(path[0]), _indented(_commented(lines, comments), 2), whole)
         else:

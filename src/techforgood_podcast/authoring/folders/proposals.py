@@ -107,7 +107,9 @@ def propose(
         UncertainPlaceError: the text before has no certain place for more.
     """
     stated: dict[str, Any] = read(before)[0] or {}
-    lists = {name: stated.get(name) or [] for name in ("people", "themes", "episodes")}
+    lists: dict[str, list[Plain]] = {
+        name: stated.get(name) or [] for name in ("people", "themes", "episodes")
+    }
     people = _Named(catalogue.people, lists["people"], catalogue, "name", person_key)
     themes = _Named(catalogue.themes, lists["themes"], catalogue, "label", fold)
     done = {record["id"] for record in lists["episodes"]}
