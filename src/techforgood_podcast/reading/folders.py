@@ -48,8 +48,8 @@ FILES: Final = {"catalogue": "info"} | {
     root: root for root in ROOTS if root not in {"info", "episodes"}
 }
 """The top-level key of each YAML file in a folder, by its name without suffix."""
-# What an update remembers of its owner's decisions.
-_DECISIONS: Final = "feed.yaml"
+# What an update remembers of its owner's decisions, and an overlay that it proposes to the owner.
+_OF_UPDATES: Final = frozenset({"feed.yaml", "proposals.yaml"})
 _SYNTAXES: Final = frozenset({".yaml", ".yml", ".json"})
 WHOLES: Final = _SYNTAXES | {".jsonl"}
 """The suffixes of files that hold a whole catalogue."""
@@ -197,7 +197,7 @@ class FolderReader:
                 hint = "put each episode in a file of such a folder"
                 self.report_file(name, "expected a folder, found a file", hint)
                 self.unread.add("episodes")
-            elif entry.name == _DECISIONS:
+            elif entry.name in _OF_UPDATES:
                 continue
             elif (suffix == entry.name or entry.is_dir()) and self.is_like_episodes(entry.name):
                 self.report_file(name, "no folder of this name is read", 'did you mean "episodes"?')

@@ -68,6 +68,10 @@ class LanguageWords(NamedTuple):
         endings: endings that searches replace, each with the minimum number of letters before it,
             four or more, and what takes its place; plurals and final letters "y" are gone by then.
         exceptions: the stems of at most twenty words that these rules would get wrong.
+        guests: the words around the names of guests: "before" and "after" them in a title,
+            "notes_before" and "notes_after" in show notes, "of" before where a guest comes from;
+            "no_names", which are part of no name, and "organisations", the legal forms that end
+            theirs.
     """
 
     name: str
@@ -80,6 +84,7 @@ class LanguageWords(NamedTuple):
     asking: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, tuple[int, str]]
     exceptions: Mapping[str, str]
+    guests: Mapping[str, tuple[str, ...]]
 
 
 def load_languages(tags: Iterable[str] = LANGUAGE_TAGS) -> tuple[LanguageWords, ...]:
@@ -109,7 +114,7 @@ def _load(tag: str) -> LanguageWords:
     if tag != _ENGLISH:
         english = _load(_ENGLISH)
         words, relations = {**english.words, **words}, {**english.relations, **relations}
-    asking, endings = found.get("asking", {}), found.get("endings", {})
+    asking, endings, guests = (found.get(name, {}) for name in ("asking", "endings", "guests"))
     return LanguageWords(
         name=found.get("name") or _NAMES.get(tag, tag),
         decimal_mark=found.get("decimal_mark", ""),
@@ -121,6 +126,7 @@ def _load(tag: str) -> LanguageWords:
         asking=MappingProxyType({key: tuple(some) for key, some in asking.items()}),
         endings=MappingProxyType({key: tuple(rule) for key, rule in endings.items()}),
         exceptions=MappingProxyType(found.get("exceptions", {})),
+        guests=MappingProxyType({key: tuple(some) for key, some in guests.items()}),
     )
 
 
