@@ -316,7 +316,7 @@ export function reset() {
   query.focus({ preventScroll: true });
 }
 
-export function showRest() {
-  page.rows = Infinity;
+export function showRest(more = Infinity) {
+  page.rows += more;
   show();
 }

@@ -29,6 +29,7 @@ from ...text.languages import choose_page_language, direction_of
 from ...text.questions import LAST, vocabulary
 from ...text.search_terms import SCRIPTS, STOP_WORDS, split_words, stem
 from ...text.writing import typeset, words
+from .headings import group_by_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +41,9 @@ if TYPE_CHECKING:
 _WORDS: Final = (
     *("colon", "missed", "publish_first", "guests", "more", "listen_episode", "audio_file"),
     "listen_show",
-    *("theme", "person", "organisation", "place", "any", "any_feminine", "short", "long"),
+    *("theme", "person", "organisation", "place", "any", "any_feminine"),
     *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
-    *("language", "search_hint", "newest", "oldest", "letters", "show_all", "lost", "withdrawn"),
+    *("language", "search_hint", "newest", "oldest", "letters", "show_more", "lost", "withdrawn"),
     *("with", "no_length_one", "no_length_many", "share_link", "download", "copy"),
     *("copied", "from_moment", "address", "embed", "as_exported"),
     *("broader", "narrower", "parents", "places", "colon"),
@@ -93,6 +94,10 @@ def page_index(
                 "dir": direction_of(tag),
                 **{key: typeset(words(tag)[key], tag) for key in _WORDS},
                 **{kind: words(tag)[kind] for kind in kinds},
+                **{
+                    one.anchor: typeset(one.heading[0][1], tag)
+                    for one in group_by_length(catalogue.episodes, (tag,))
+                },
             }
             for tag in languages
         },

@@ -22,7 +22,7 @@ from ..text.notes import clean_notes
 from ..text.phrases import places_to_name
 from .profiles import by_family, by_name, statements_by_organisation
 from .scripts_and_styles import read_file
-from .variables import image_host, sound_host
+from .variables import host_to_read, image_host, sound_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,7 @@ def page_environment() -> Environment:
         "clock": format_duration,
         "facets": _facets,
         "founding": founding_word,
+        "host": host_to_read,
         "image_host": image_host,
         "is_in_notes": _is_in_notes,
         "iso": format_iso_duration,
