@@ -386,8 +386,11 @@ class _Edition:
         name = name_page(catalogue, self.title, self.tag)
         lead = [] if self.title is not None else write_lead(catalogue.show.summary, self.languages)
         start = {**name, "kind": "start", "lead": lead, "alone": None}
-        leading = self.listing.episodes[0].id if catalogue.episodes else ""
-        pages["index.html"] |= {**start, "leading": leading}
+        if catalogue.episodes[1:]:
+            order = next(iter(self.listing.orders), "")
+            start["leading"] = self.listing.episodes[0].id
+            start["leading_word"] = f"first_{order}" if order in {"newest", "oldest"} else "episode"
+        pages["index.html"] |= start
         for episode in catalogue.episodes:
             told = self._text(episode.summary)
             page = {"kind": "episode", "section": "episodes", "episode": episode, "told": told}
@@ -756,7 +759,9 @@ def _words_to_copy_by(language: str) -> dict[str, str]:
     return {key: typeset(known[key], language) for key in keys}
 
 
-def _render_row(row: Any, shared: Mapping[str, Any], episode: Episode, leads: bool) -> str:  # noqa: FBT001 -- as the template calls it
+def _render_row(
+    row: Any, shared: Mapping[str, Any], episode: Episode, *, leads: bool = False
+) -> str:
     """Return an episode as lists have it, or as the first of a site has more of it."""
     leading = episode.id if leads else ""
     rendered: str = row.render(shared, episode=episode, level="h3", in_full=False, leading=leading)
