@@ -235,7 +235,7 @@ def test_nothing_moves_while_the_page_loads(screen: dict[str, int]) -> None:
 PLAYED = """
     await page.route(%s, (route) => route.fulfill({path: %s, contentType: 'audio/mpeg'}));
     await page.locator('#episode-s01e01 .listen').click();
-    const audio = page.locator('#episode-s01e01 audio');
+    const audio = page.locator('#player audio');
     return audio.evaluate(async (element) => {
       while (element.currentTime < 0.2) await new Promise((done) => setTimeout(done, 50));
       return [element.duration, element.paused, element.error];
@@ -249,7 +249,7 @@ JUMPED = """
         this.dataset.played = this.currentTime;
     }; });
     await page.locator('#episode-s01e01 .jump').nth(1).click();
-    return [await page.getAttribute('#episode-s01e01 audio', 'data-played'),
+    return [await page.getAttribute('#player audio', 'data-played'),
             await page.evaluate('location.hash')];
 """
 

@@ -50,9 +50,7 @@ WORDS = """
         const { id, hash, tagName } = document.activeElement;
         return id || hash || tagName;
     });
-    const values = async () =>
-        (await page.locator('dialog textarea').evaluateAll((all) => all.map((area) => area.value)))
-            .join('\\n');
+    const values = async () => (await page.locator('dialog span').allTextContents()).join('\\n');
     // Follows a link, of which nothing is loaded; what is to be played is the title.
     const leave = async (where) => {
         await page.route(/^https:/, (route) => route.fulfill({ body: '' }));

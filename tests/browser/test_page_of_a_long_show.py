@@ -70,7 +70,7 @@ def test_known_audio_is_played_on_the_page(pages: dict[str, Path]) -> None:
             document.title = this.src;
         }; });
         await page.locator('.listen').first().click();
-        return [await page.title(), await page.isVisible('.open audio')];
+        return [await page.title(), await page.isVisible('#player audio')];
     """
     assert visit(pages["long"], script) == [FIRST_SOUND, True]
 

@@ -257,9 +257,7 @@ def test_a_citation_in_a_style_is_one_line() -> None:
 
 @settings(max_examples=examples(50), deadline=None)
 @given(catalogues(), st.sampled_from(["fr", "en"]))
-def test_records_to_copy_are_those_of_the_format(
-    catalogue: tfg.Catalogue, language: str
-) -> None:
+def test_records_to_copy_are_those_of_the_format(catalogue: tfg.Catalogue, language: str) -> None:
     for one in catalogue.episodes:
         found = references(one, language)["RIS"]
         assert found == tfg.dumps(one, "ris", language=language)

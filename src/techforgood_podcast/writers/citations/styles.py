@@ -59,9 +59,10 @@ def cite(obj: Exportable, style: Style = "apa", language: str | None = None) -> 
 def references(episode: Episode, language: str, *, in_full: bool = True) -> dict[str, str]:
     """Return citations of an episode to copy, by the name of their style or format.
 
-    APA, MLA and Chicago are those of :func:`cite`. RIS is as the format ``ris`` writes it; BibTeX is
-    an ``@misc``, which all styles know. All hold only what the catalogue knows; the address is that
-    of the episode, or else of the show. Titles keep the language and the typography of the show.
+    APA, MLA and Chicago are those of :func:`cite`. RIS is as the format ``ris`` writes it; BibTeX
+    is an ``@misc``, which all styles know. All hold only what the catalogue knows; the address is
+    that of the episode, or else of the show. Titles keep the language and the typography of the
+    show.
 
     Args:
         episode: the episode.

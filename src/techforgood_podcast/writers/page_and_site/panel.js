@@ -1,5 +1,4 @@
-// What a reader copies: texts in a panel, citations, and the address of the feed. `word` gives what is
-// printed in the language that the reader chose.
+// What a reader copies. `word` gives what is printed in the language that the reader chose.
 
 import { byId, capitalized, clock, make, moment } from "./helpers.js";
 import { player } from "./player.js";
@@ -19,8 +18,9 @@ function offerCopy(word, source, label) {
   const text = source.href ?? source.textContent;
   const made = button(word("copy"), async () => {
     const isCopied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
-    if (isCopied) made.textContent = word("copied");
-    else prompt(label, text);
+    // Elsewhere than on safe pages, what is selected can still be copied.
+    if (!isCopied) getSelection().selectAllChildren(Object.assign(source, { textContent: text }));
+    if (isCopied || document.execCommand("copy")) made.textContent = word("copied");
   });
   made.ariaDescription = label;
   if (source.nextElementSibling?.matches("button")) source.nextElementSibling.remove();

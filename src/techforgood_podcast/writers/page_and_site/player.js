@@ -75,18 +75,17 @@ document.addEventListener("play", ({ target }) => {
 
 for (const button of buttons) {
   button.addEventListener("click", () => {
-    const { medium } = player;
     const step = Number(button.dataset.step);
-    if (step) seek(Math.max(0, medium.currentTime + step));
+    if (step) seek(Math.max(0, player.medium.currentTime + step));
     else player.speed = SPEEDS[(SPEEDS.indexOf(player.speed) + 1) % SPEEDS.length];
-    medium.defaultPlaybackRate = medium.playbackRate = player.speed;
-    if (!step) button.textContent = `${player.speed.toLocaleString(document.documentElement.lang)}×`;
+    player.medium.defaultPlaybackRate = player.medium.playbackRate = player.speed;
+    if (!step) button.lastChild.textContent = `${player.speed.toLocaleString(document.documentElement.lang)}×`;
   });
 }
 
 document.addEventListener("keydown", ({ target, key, shiftKey, ctrlKey, metaKey, altKey }) => {
-  const pressed = `${shiftKey ? "Shift+" : ""}${key}`;
-  const button = buttons.find((one) => one.getAttribute("aria-keyshortcuts") === pressed);
+  const button = buttons.find((one) =>
+    one.getAttribute("aria-keyshortcuts") === `${shiftKey ? "Shift+" : ""}${key}`);
   // Where arrows move something else.
   const isOther = ctrlKey || metaKey || altKey || target.matches("input, select, audio, video");
   if (player.medium && !isOther) button?.click();

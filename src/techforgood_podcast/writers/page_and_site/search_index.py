@@ -45,7 +45,7 @@ _WORDS: Final = (
     *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
     *("language", "search_hint", "newest", "oldest", "letters", "show_more", "lost", "withdrawn"),
     *("with", "no_length_one", "no_length_many", "share_link", "download", "copy"),
-    *("copied", "from_moment", "address", "embed", "as_exported"),
+    *("copied", "from_moment", "player", "address", "embed", "as_exported"),
     *("broader", "narrower", "parents", "places", "colon"),
 )
 # So many words have an ending that others may have.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from ...models import Entity, Episode
+    from ...models import Audio, Entity, Episode
 
 
 @cache
@@ -58,6 +58,7 @@ def page_environment() -> Environment:
         "host": host_to_read,
         "image_host": image_host,
         "is_in_notes": _is_in_notes,
+        "is_video": _is_video,
         "iso": format_iso_duration,
         "direction": direction_of,
         "language_name": name_language,
@@ -73,8 +74,11 @@ def page_environment() -> Environment:
         "typeset": typeset,
     }
     environment.filters.update(filters)
-    environment.tests["video"] = lambda audio: audio.media_type.startswith("video/")
     return environment
+
+
+def _is_video(audio: Audio) -> bool:
+    return audio.media_type.startswith("video/")
 
 
 def _is_in_notes(episode: Episode) -> bool:

@@ -41,8 +41,7 @@ if (query) {
   }
 }
 
-const words = JSON.parse(byId("words")?.textContent ?? "{}");
-const word = (key) => words[key];
+const word = (key) => JSON.parse(byId("words").textContent)[key];
 const article = document.querySelector(".open");
 const openMoment = () => article && ready(article, moment(location.hash).at);
 offerCopies(word, article);

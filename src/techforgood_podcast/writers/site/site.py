@@ -8,8 +8,10 @@ what replaces the id. If texts exist in French or English too, the same pages in
 in a folder such as `en/`.
 
 In the folder are also `feed.xml`, `feed.json`, `episodes.csv`, `catalogue.json`, `citations.bib`
-and `citations.ris`, to which every page links. The search loads its index when somebody uses it,
-from a disk too.
+and `citations.ris`, to which `about.html` links. Pages announce the show's own feed, or `feed.xml`
+where the show has no ``feed_url`` and an episode has audio. Listeners have the player of the page,
+and an address for each moment: `episodes/s01e03.html#t=754`. The search loads its index when
+somebody uses it, from a disk too.
 
 Links between pages are relative, so the folder works from a disk and below any address. With
 ``base_url``, the address of the folder, the addresses for other programs are complete: canonical
@@ -26,8 +28,9 @@ Note: a page has at most 60 KB, apart from notes; a list of names has 250 bytes 
 beyond a hundred. A page loads the style and the script of the site, audio, and pictures unless
 ``pictures`` is false: the cover, on an episode's page the picture that only this episode has and
 those of its chapters, and on a person's page theirs. The content security policy allows the hosts
-in the addresses of these pictures, and no others, so a picture that redirects to another host is
-not shown. Texts are escaped as in ``html``, and pictures in notes are left out.
+in the addresses of these pictures and of audio, and no others, so a picture that redirects to
+another host is not shown, and such audio not played. Texts are escaped as in ``html``, and pictures
+in notes are left out.
 
 Note: `catalogue.json` lacks ``owner_email`` and withdrawn ids.
 
