@@ -613,6 +613,7 @@ class _Edition:
         entity = page.get("entity") or episode
         image = entity.image_url if isinstance(entity, Person | Episode) else None
         chapters = episode.chapters if episode else ()
+        told = page.get("told") or self._text(self.catalogue.show.summary) or page["heading"]
         things = [one for _, _, some in page.get("groups", ()) for one in some]
         heard = [one for one in (episode, *things) if isinstance(one, Episode)]
         own: dict[str, Any] = {
@@ -621,7 +622,6 @@ class _Edition:
             "image_hosts": self._image_hosts(image, *(one.image_url for one in chapters)),
             "sounds": sound_hosts(heard),
             "title": f"{page['heading']} – {self.catalogue.show.title}",
-            "told": self._text(self.catalogue.show.summary) or page["heading"],
             "level": "h1",
             "in_full": True,
             "here": path,
@@ -630,7 +630,7 @@ class _Edition:
             "kin": list(self._kin(entity)),
             "tree": {},
         }
-        return self._finish("site/site.html.jinja", shared, {**own, **page})
+        return self._finish("site/site.html.jinja", shared, {**own, **page, "told": told})
 
     def _finish(self, name: str, shared: Mapping[str, Any], own: Mapping[str, Any]) -> str:
         text = page_environment().get_template(name).render(shared, **own)
