@@ -52,7 +52,7 @@ const entry = remember((id) => byId(id).querySelector(":scope > div"));
 const entriesOf = (at) => ENTRIES.flatMap((facet) =>
   episodes[at].ids[facet].map((id) => entry(`${facet}-${id}`)));
 const hiddenLines = (at) => [
-  ...entriesOf(at).flatMap((element) => Array.from(element.querySelectorAll("b, p"), textOf)),
+  ...entriesOf(at).flatMap((element) => Array.from(element.querySelectorAll("b, p"), lineOf)),
   ...lacking[at],
 ];
 
@@ -203,7 +203,7 @@ function showThings(answer) {
 // them, a text that the page does not show.
 function snippet({ article, position }, wanted) {
   const row = article.firstElementChild;
-  const seen = textOf(row);
+  const seen = lineOf(row);
   const passages = Array.from(article.querySelectorAll(".text, .notes p, dd li"))
     .filter((element) => isShown(element.closest("div[lang]")?.lang ?? tongue()));
   const hidden = hiddenLines(position).filter((line) => !seen.includes(line));
