@@ -163,6 +163,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         robots=robots_of(base_url),
         base_url=base_url,
         rows=limits.ROWS,
+        leading=listing.episodes[0].id if episodes[1:] else "",
         style=style,
         style_hash=hash_of(style),
         first_script=_FIRST,

@@ -31,6 +31,7 @@ from ...text.near_words import MIN_ALIKE, SOUNDS
 from ...text.questions import LAST, vocabulary
 from ...text.search_terms import SCRIPTS, split_words, stem, stop_words_of
 from ...text.writing import typeset, words
+from .headings import group_by_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,9 +52,9 @@ _WORDS: Final = (
         "audio_file",
     ),
     "listen_show",
-    *("theme", "person", "organisation", "place", "any", "any_feminine", "short", "long"),
+    *("theme", "person", "organisation", "place", "any", "any_feminine"),
     *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
-    *("language", "search_hint", "newest", "oldest", "letters", "show_all", "lost", "withdrawn"),
+    *("language", "search_hint", "newest", "oldest", "letters", "show_more", "lost", "withdrawn"),
     *("with", "no_length_one", "no_length_many", "share_link", "download", "copy"),
     *("copied", "from_moment", "player", "address", "embed", "as_exported"),
     *("broader", "narrower", "parents", "places", "colon"),
@@ -113,6 +114,10 @@ def page_index(
                 "dir": direction_of(tag),
                 **{key: typeset(words(tag)[key], tag) for key in _WORDS},
                 **{kind: words(tag)[kind] for kind in kinds},
+                **{
+                    one.anchor: typeset(one.heading[0][1], tag)
+                    for one in group_by_length(catalogue.episodes, (tag,))
+                },
             }
             for tag in languages
         },

@@ -39,7 +39,6 @@ function answer(text) {
   document.documentElement.classList.toggle("searching", Boolean(answered));
   if (!answered) return;
   const { found: all, wanted, missed, taken } = answered;
-  const show = (some) => some.map(([at]) => rowOf(at, wanted));
   const said = !all.length ? [] : [
     taken.length ? sayTaken(words.taken, text, taken, lacking[all[0][0]].join(" \n ")) : "",
     missed.length ? words.missed.replace("{}", asTyped(text, missed).join(", ")) : ""];
@@ -53,11 +52,20 @@ function answer(text) {
     make("a", { href: up + path, textContent: names[spoken] }),
   ]));
   const heading = make("h2", { className: "hush", textContent: words.results });
-  byId("found").replaceChildren(heading, ...show(all.slice(0, $RESULTS)));
-  if (all.length <= $RESULTS) return;
-  const rest = make("button", { type: "button", textContent: words.show_all });
-  rest.addEventListener("click", () => rest.replaceWith(...show(all.slice($RESULTS))));
-  byId("found").append(rest);
+  const rest = make("button", { type: "button", textContent: words.show_more });
+  let shown = 0;
+  const show = (more) => {
+    rest.before(...all.slice(shown, shown + more).map(([at]) => rowOf(at, wanted)));
+    shown += more;
+    rest.hidden = shown >= all.length;
+  };
+  byId("found").replaceChildren(heading, rest);
+  show($RESULTS);
+  rest.addEventListener("click", () => {
+    const next = byId("found").querySelectorAll("article").length;
+    show($MORE);
+    byId("found").querySelectorAll("h3 a")[next].focus({ preventScroll: true });
+  });
 }
 
 byId("query").addEventListener("ask", ({ target }) => answer(target.value));
