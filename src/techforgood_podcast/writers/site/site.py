@@ -2,10 +2,12 @@
 
 `index.html` lists the episodes; `people.html`, `organisations.html`, `themes.html` and
 `places.html` list names; and `episodes/s01e03.html`, `people/karine-gentelet.html` and so on are
-about one thing each. Long lists go on on further pages, such as `index-2.html`. `about.html` is
-about the show, and `404.html` is for addresses that lead nowhere. A page with a retired id leads to
-what replaces the id. If texts exist in French or English too, the same pages in that language are
-in a folder such as `en/`.
+about one thing each. Home begins with the first episode and its player. Other lists of the episodes
+are in the other order, such as `oldest.html`, and by running time: `short.html`, `medium.html` and
+`long.html`, thirds of the show's own times with round limits. Long lists go on on further pages,
+such as `index-2.html`. `about.html` is about the show, and `404.html` is for addresses that lead
+nowhere. A page with a retired id leads to what replaces the id. If texts exist in French or English
+too, the same pages in that language are in a folder such as `en/`.
 
 In the folder are also `feed.xml`, `feed.json`, `episodes.csv`, `catalogue.json`, `citations.bib`
 and `citations.ris`, to which `about.html` links. Pages announce the show's own feed, or `feed.xml`
