@@ -61,7 +61,7 @@ def test_the_commands_of_the_year_print_what_the_guides_say(
             assert printed == expected, command
             ran.append(command.split()[0])
     assert ran == [
-        *("import-feed", "validate", "search", "export", "import-feed", "update", "guests"),
+        *("import-feed", "validate", "episodes", "export", "import-feed", "update", "guests"),
         *("export", "update", "episodes", "update", "update", "update", "export", "diff"),
     ]
     (feed,) = tmp_path.glob("*.rss")

@@ -9,6 +9,7 @@ import io
 import os
 import pathlib
 import sys
+from contextlib import suppress
 from operator import attrgetter
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
@@ -84,6 +85,14 @@ def is_feed(path: pathlib.Path) -> bool:
     with path.open("rb") as stream:
         beginning = stream.read(_BEGINNING).replace(b"\0", b"")  # as in UTF-16
     return beginning.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+
+
+def suggest_path(path: pathlib.Path) -> str:
+    """Ask whether a path that leads nowhere should be one with a near name in the same folder."""
+    with suppress(OSError):  # there is no such folder either, or it may not be read
+        names = sorted(os.listdir(path.parent))[:_MAX_COMPARED]
+        return did_you_mean(str(path.parent / name) for name in closest(path.name, names))
+    return ""
 
 
 class TooManyProblemsError(Exception):
@@ -165,9 +174,11 @@ class FolderReader:
                 stream = self.open(location)
                 return self.add_file(f"{self.prefix}{location.name}", _suffix_of(location), stream)
             else:
-                self.report_file(
-                    _path_of(location), _NEITHER if _is_neither(location) else _NOWHERE
-                )
+                message = _NEITHER if _is_neither(location) else _NOWHERE
+                hint = ""
+                if isinstance(location, pathlib.Path) and message == _NOWHERE:
+                    hint = suggest_path(location)
+                self.report_file(_path_of(location), message, hint or None)
         except UnreadableError as error:
             self.report_problems(_path_of(location), "", [error.problem])
         except (OSError, ValueError) as error:

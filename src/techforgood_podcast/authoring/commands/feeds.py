@@ -12,6 +12,7 @@ import attrs
 from ...catalogue.answers import show_private, show_value, show_values
 from ...cli import exporting
 from ...cli.arguments import STANDARD_INPUT
+from ...cli.selecting import with_paths
 from ...cli.terminal import DONE, WAITS, count, print_json, print_line, print_table
 from ...converters import to_dict
 from ...errors import CatalogueError
@@ -108,18 +109,24 @@ def _decoded(document: bytes) -> str:
 
 def update(options: argparse.Namespace) -> int:
     """Add what is new in a feed to a folder."""
-    found = update_folder(
-        options.folder,
-        *(read_source(feed, options) for feed in options.feeds),
-        overlays=map(located, options.overlay),
-        accept=options.accept,
-        keep=options.keep,
-        episode=options.episode,
-        withdraw=options.withdraw,
-        moved=options.moved,
-        dry_run=options.dry_run,
-        **_reading(options),
-    )
+    folder = str(options.folder)
+    overlays = [*options.overlay, str(options.folder / PROPOSALS)]
+    try:
+        found = update_folder(
+            options.folder,
+            *(read_source(feed, options) for feed in options.feeds),
+            overlays=map(located, options.overlay),
+            accept=options.accept,
+            keep=options.keep,
+            episode=options.episode,
+            withdraw=options.withdraw,
+            moved=options.moved,
+            dry_run=options.dry_run,
+            **_reading(options),
+        )
+    except CatalogueError as error:
+        raise CatalogueError(with_paths(error.problems, folder, overlays)) from error
+    found = attrs.evolve(found, left=tuple(with_paths(found.left, folder, overlays)))
     if options.json:
         print_json(to_dict(found))
     else:

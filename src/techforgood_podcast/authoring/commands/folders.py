@@ -57,8 +57,12 @@ def package(options: argparse.Namespace) -> int:
 
 def same_person(options: argparse.Namespace) -> int:
     """Make one person of two, and print which files changed."""
-    found = joining.same_person(options.folder, options.keep, options.drop, dry_run=options.dry_run)
-    for problem in found.left:
+    folder = str(options.folder)
+    try:
+        found = joining.same_person(folder, options.keep, options.drop, dry_run=options.dry_run)
+    except CatalogueError as error:
+        raise CatalogueError(with_paths(error.problems, folder, ())) from error
+    for problem in with_paths(found.left, folder, ()):
         print_line(problem)
     written = " (nothing was written)" if options.dry_run else ""
     for name in found.files:

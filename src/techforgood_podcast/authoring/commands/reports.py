@@ -36,8 +36,11 @@ _FEW: Final = 10
 _ROWS: Final = 6
 # Columns of a title, and of each of two values, in a table by field.
 _ROOM: Final = 26
+_UNTITLED: Final = "without a title; give it one in the feed"
 # Maximum number of fields that are named in one row.
 _NAMED: Final = 3
+# Whose values are compared.
+_LABELS: Final = {"conflict": ("yours: ", "the feed's: ")}
 # The fields whose addresses change when a show moves to another host, and the part of the episodes
 # that has to differ for advice.
 _HOSTED: Final = ("audio", "url", "image_url")
@@ -137,7 +140,7 @@ def _print_list(found: Update, feeds: Sequence[Path]) -> None:
             "unmatched",
             line_of(item.file, [item.line], feeds),
             item.title,
-            notes.get(_sign(item), ""),
+            notes.get(_sign(item), "" if item.title else _UNTITLED),
         )
         for item in found.unmatched
     )
@@ -155,21 +158,27 @@ def _print_summary(found: Update, feeds: Sequence[Path]) -> None:
     if advice := _advise(found):
         print_line(advice)
     print_table(_rows(found, feeds))
-    fields = Counter(_field(one) for one in found.conflicts if one.kind == "episode")
-    if fields:
-        ((field, number),) = fields.most_common(1)
-        print_line(
-            f"for each field, such as {field}: --accept {field} takes the feed's in"
-            f" {count(number, 'episode')}; --keep {field} keeps yours, and stops asking"
-        )
     _print_answers(found)
 
 
 def _print_answers(found: Update) -> None:
-    """Print what answers about the show, and about the items that may be episodes."""
+    """Print what answers about values, vanished episodes, and items that may be episodes."""
+    fields = Counter(_field(one) for one in found.conflicts if one.kind == "episode")
+    if fields:
+        ((field, number),) = fields.most_common(1)
+        several = f"for each field, such as {field}: " if len(fields) > 1 else ""
+        print_line(
+            f"{several}--accept {field} takes the feed's in {count(number, 'episode')};"
+            f" --keep {field} keeps yours, and stops asking"
+        )
     show = [_field(one) for one in found.conflicts if one.kind == "show"]
     if show:
-        print_line(f"the show needs --episode show, such as: --keep {show[0]} --episode show")
+        print_line(
+            f"for the show: --accept {show[0]} --episode show, or --keep {show[0]} --episode show"
+        )
+    if found.vanished:
+        first = found.vanished[0].id
+        print_line(f"--withdraw {first} removes it from your folder; otherwise it stays")
     asked = _asked(found)
     candidates = Counter(question.id for question in found.questions)
     same = [
@@ -260,7 +269,7 @@ def _rows(found: Update, feeds: Sequence[Path]) -> Iterator[Row]:
     if found.unmatched:
         item = found.unmatched[0]
         place = line_of(item.file, [item.line], feeds)
-        title = quoted(cut_columns(item.title, _ROOM)) if item.title else "without a title"
+        title = quoted(cut_columns(item.title, _ROOM)) if item.title else _UNTITLED
         said = " ".join(filter(None, (place, title, _notes(found).get(_sign(item)))))
         yield "unmatched", "", count(len(found.unmatched), "item"), said
     for word, problems in (("mended", found.mended), ("left", found.left)):
@@ -425,7 +434,7 @@ def _print_changes(changes: Iterable[Difference]) -> None:
             change.change,
             _subject(change),
             change.field or "",
-            *_values(change),
+            *map("{}{}".format, _LABELS.get(change.change, ("", "")), _values(change)),
         )
         for change in changes
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
 import attrs
 
+from ...text.markup import unwrap_cdata
 from .elements import UNKNOWN, UNREAD, why_incomplete, why_unreadable
 
 if TYPE_CHECKING:
@@ -97,6 +98,14 @@ class Tally:
         )
 
 
+def _unspaced(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values of which texts are the same whatever their white space and marks of CDATA."""
+    return {
+        field: " ".join(unwrap_cdata(value).split()) if isinstance(value, str) else value
+        for field, value in values.items()
+    }
+
+
 class Part:
     """One channel or item, from which values are taken."""
 
@@ -123,8 +132,8 @@ class Part:
                 values = {field: value for field, value in parsed if value not in {None, ""}}
                 if not values:
                     self.refuse(child)
-                elif not found or values == found:
-                    found = values
+                elif not found or _unspaced(values) == _unspaced(found):
+                    found = found or values
                     self.tally.add(self.parent, name, child.line, why_incomplete(child))
                     self.leave_rest(child)
                 else:

@@ -20,7 +20,8 @@ from xml.parsers import expat
 import attrs
 
 from ...errors import FeedError, Problem
-from ...quoting import DOWNLOAD, is_address, printable
+from ...quoting import DOWNLOAD, is_address, join_hint, printable
+from ...reading.folders import suggest_path
 from ...syntax import position_at, wrong_kind
 
 if TYPE_CHECKING:
@@ -167,7 +168,8 @@ class Reader:
             is_other = path.exists() and not path.is_file()
             document = b"" if is_other else self.read_bytes(path)
         except FileNotFoundError:
-            raise FeedError(f"{name}: there is no such file", 0, 0, name) from None
+            message = join_hint(f"{name}: there is no such file", suggest_path(path))
+            raise FeedError(message, 0, 0, name) from None
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             raise FeedError(f"{name}: {reason}", 0, 0, name) from None

@@ -9,6 +9,7 @@ import json
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from unicodedata import bidirectional
 
 from ..._runtime import read_file
 
@@ -25,6 +26,8 @@ _NAMES = {"it": "Italiano"}
 
 # Languages that are written from the right to the left.
 _FROM_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+# The direction of letters by their class in Unicode's bidirectional algorithm.
+_DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
 class Labels(NamedTuple):
@@ -192,3 +195,17 @@ def direction_of(tag: str) -> str:
     ('rtl', 'ltr')
     """
     return "rtl" if base_of(tag) in _FROM_RIGHT else "ltr"
+
+
+def direction_of_text(text: str, tag: str) -> str:
+    """Return the direction in which a text is read among others in a language.
+
+    A text has the direction of the language unless all its letters are read the other way.
+
+    >>> [direction_of_text(text, "he") for text in ("BBC \u05dc\u05d7\u05dd", "BBC!", "2022")]
+    ['rtl', 'ltr', 'rtl']
+    """
+    own = direction_of(tag)
+    directions = (_DIRECTIONS.get(bidirectional(letter), "") for letter in text)
+    other = next(filter(None, directions), own)
+    return own if own in directions else other

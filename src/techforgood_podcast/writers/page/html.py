@@ -21,8 +21,8 @@ episodes. Everything that opens has an address to bookmark and share: `page.html
 retired id leads to what replaces it. `#card=S1E3` shows that episode as a card, to embed.
 
 A single episode's page begins with the episode. With ``pictures``, browsers load pictures as they
-come into view, and only from addresses that begin with `https:`: the cover, those of people and
-chapters, and a picture that only one episode has. Without a cover, or where it cannot be loaded,
+come into view: the cover, those of people and chapters, and a picture that only one episode has; of
+those in notes only what begins with `https:`. Without a cover, or where it cannot be loaded,
 the show has a drawn mark.
 ``accent`` is the one colour of a page or card, dark or light enough to be read. With ``card``, the
 file has at most 20 KB and no script: the show, code, title, running time, where to listen and the
