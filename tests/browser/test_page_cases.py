@@ -45,7 +45,8 @@ WORDS = """
     const value = (where) => page.inputValue(where);
     const top = (where) => at(where).evaluate((element) => element.getBoundingClientRect().top);
     const codes = () => helpers.codes(page);
-    const hash = () => page.evaluate('location.hash');
+    // What is typed is in the address a little later.
+    const hash = () => page.waitForTimeout(250).then(() => page.evaluate('location.hash'));
     const focus = () => page.evaluate(() => {
         const { id, hash, tagName } = document.activeElement;
         return id || hash || tagName;

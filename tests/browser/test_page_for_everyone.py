@@ -134,6 +134,25 @@ def test_few_stops_lead_from_the_top_to_the_foot_of_the_page() -> None:
     assert 0 < visit("fr", script) <= 120
 
 
+def test_a_tablet_in_portrait_has_the_layout_of_a_wide_screen() -> None:
+    script = """
+        const left = async (where) => Math.round((await page.locator(where).boundingBox()).x);
+        return [await left('h1') - await left('.ways'), await page.isVisible('#filters'),
+                await page.isVisible('#tools')];
+    """
+    screen = {"width": 768, "height": 1024}
+    assert visit("fr", script, viewport=screen) == [0, False, True]
+
+
+@pytest.mark.parametrize("count", [3, 9])
+def test_the_last_sheet_has_more_than_the_foot_of_the_page(count: int, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    tfg.dump(BUNDLED.select([e.id for e in BUNDLED.episodes][:count]), path)
+    for sheet in ("A4", "Letter"):
+        *_, last, _ = printed(visit(path, f"return helpers.printed(page, '{sheet}');")).split("\f")
+        assert not last.startswith("À propos de ces données")
+
+
 @pytest.mark.parametrize(
     ("at", "codes", "sheets"),
     [

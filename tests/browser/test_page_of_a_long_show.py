@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 LONG = long_running()
 BY_DAY = [episode.id for episode in LONG.episodes if episode.published]
-FIRST_SOUND = next(
-    episode.audio.url for episode in map(LONG.episode, BY_DAY) if episode.audio is not None
+FIRST_SOUND, SECOND_SOUND = (
+    episode.audio.url for episode in map(LONG.episode, BY_DAY[:2]) if episode.audio is not None
 )
 UNKNOWN = [f"ep-{n}" for n in UNDATED]
 SHOWN = """
@@ -27,7 +27,7 @@ SHOWN = """
         .evaluateAll((all) => all.map(({ id }) => id.slice('episode-'.length)));
     const headings = () => page.locator(':is(#list, #found) > h3:visible').allTextContents();
     const all = async () => {
-        if (await page.isVisible('#rest')) await page.click('#rest button');
+        while (await page.isVisible('#rest')) await page.click('#rest button');
         return shown();
     };
 """
@@ -64,15 +64,32 @@ def test_a_dozen_rows_are_shown_until_all_are_asked_for(pages: dict[str, Path]) 
     assert (number, more) == (COUNT, False)
 
 
+def test_more_rows_are_shown_in_their_order_and_the_first_of_them_is_reached_by_keys(
+    pages: dict[str, Path],
+) -> None:
+    script = f"""
+        {SHOWN}
+        await page.click('#rest button');
+        const focus = await page.evaluate(() => document.activeElement.closest('.episode').id);
+        await page.click('#rest button');
+        return [focus, await shown(), await headings()];
+    """
+    focus, shown, years = visit(pages["long"], script)
+    assert focus == f"episode-{BY_DAY[12]}"
+    assert shown == BY_DAY[:62]
+    assert len(years) == len({LONG.episode(one).published.year for one in BY_DAY[:62]})  # type: ignore[union-attr]
+
+
 def test_known_audio_is_played_on_the_page(pages: dict[str, Path]) -> None:
     script = """
         await page.evaluate(() => { HTMLMediaElement.prototype.play = function play() {
             document.title = this.src;
         }; });
-        await page.locator('.listen').first().click();
+        await page.locator('.listen:visible').first().click();
         return [await page.title(), await page.isVisible('#player audio')];
     """
-    assert visit(pages["long"], script) == [FIRST_SOUND, True]
+    # The first episode has its player instead.
+    assert visit(pages["long"], script) == [SECOND_SOUND, True]
 
 
 def test_the_order_is_turned_and_kept_in_the_address(pages: dict[str, Path]) -> None:

@@ -108,6 +108,16 @@ def test_a_search_that_is_cleared_leads_back_to_the_page(site: Path) -> None:
     assert visit(site / "themes/art.html", script) == [[False, "q=emploi"], [True, ""]]
 
 
+@pytest.mark.parametrize("name", ["index.html", "episodes/s01e03.html"])
+def test_a_slash_leads_to_the_search_and_can_be_typed_there(site: Path, name: str) -> None:
+    script = """
+        await page.keyboard.press('/');
+        await page.keyboard.type('a/b');
+        return page.inputValue('#query');
+    """
+    assert visit(site / name, script) == "a/b"
+
+
 def test_an_address_with_a_search_opens_what_it_finds(site: Path) -> None:
     script = """
         await page.waitForSelector('#results:not([hidden])');
@@ -117,15 +127,19 @@ def test_an_address_with_a_search_opens_what_it_finds(site: Path) -> None:
     assert found[0] == "S1E1"
 
 
-def test_a_search_with_many_answers_shows_all_on_demand(tmp_path: Path) -> None:
+def test_a_search_with_many_answers_shows_more_on_demand(tmp_path: Path) -> None:
     tfg.dump(long_show(40), tmp_path / "public", "site")
     script = f"""
         {ASK % repr("zoé")}
-        const before = await page.locator('#found article').count();
-        await page.click('#found button');
-        return [before, await page.locator('#found article').count()];
+        const counts = [await page.locator('#found article').count()];
+        while (await page.isVisible('#found button')) {{
+            await page.click('#found button');
+            counts.push(await page.locator('#found article').count());
+        }}
+        const focus = await page.evaluate('document.activeElement.textContent');
+        return [counts, focus === await page.locator('#found h3 a').nth(37).textContent()];
     """
-    assert visit(tmp_path / "public/index.html", script) == [12, 40]
+    assert visit(tmp_path / "public/index.html", script) == [[12, 37, 40], True]
 
 
 def test_nothing_is_asked_for_before_somebody_searches(site: Path) -> None:

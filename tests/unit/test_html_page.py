@@ -232,6 +232,12 @@ def test_an_accent_can_be_read_in_light_and_in_dark(accent: str, card: bool) -> 
     assert min(contrast(dark, ground) for ground in (*GROUNDS["dark"], dark_wash)) >= 4.5
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_the_address_of_the_icon_has_no_spaces(name: str) -> None:
+    (icon,) = (e for e in page(PAGES[name]).all("link") if e.attributes["rel"] == "icon")
+    assert re.search(r"\s", icon.attributes["href"]) is None
+
+
 def test_an_accent_that_can_be_read_stays_as_it_is_in_the_icon_too() -> None:
     assert accents("#005599")[0] == "#005599"
     assert accents("#88CCFF")[2] == "#88ccff"

@@ -49,8 +49,8 @@ FILES: Final = {"catalogue": "info"} | {
     root: root for root in ROOTS if root not in {"info", "episodes"}
 }
 """The top-level key of each YAML file in a folder, by its name without suffix."""
-# What an update remembers of its owner's decisions.
-_DECISIONS: Final = "feed.yaml"
+# What an update remembers of its owner's decisions, and an overlay that it proposes to the owner.
+_OF_UPDATES: Final = frozenset({"feed.yaml", "proposals.yaml"})
 _SYNTAXES: Final = frozenset({".yaml", ".yml", ".json"})
 WHOLES: Final = _SYNTAXES | {".jsonl"}
 """The suffixes of files that hold a whole catalogue."""
@@ -87,12 +87,10 @@ def is_feed(path: pathlib.Path) -> bool:
     return beginning.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
-def suggest_path(path: Traversable) -> str:
+def suggest_path(path: pathlib.Path) -> str:
     """Ask whether a path that leads nowhere should be one with a near name in the same folder."""
-    if not isinstance(path, pathlib.Path):
-        return ""
     with suppress(OSError):  # there is no such folder either, or it may not be read
-        names = sorted(entry.name for entry in path.parent.iterdir())[:_MAX_COMPARED]
+        names = sorted(os.listdir(path.parent))[:_MAX_COMPARED]
         return did_you_mean(str(path.parent / name) for name in closest(path.name, names))
     return ""
 
@@ -177,7 +175,9 @@ class FolderReader:
                 return self.add_file(f"{self.prefix}{location.name}", _suffix_of(location), stream)
             else:
                 message = _NEITHER if _is_neither(location) else _NOWHERE
-                hint = suggest_path(location) if message == _NOWHERE else ""
+                hint = ""
+                if isinstance(location, pathlib.Path) and message == _NOWHERE:
+                    hint = suggest_path(location)
                 self.report_file(_path_of(location), message, hint or None)
         except UnreadableError as error:
             self.report_problems(_path_of(location), "", [error.problem])
@@ -208,7 +208,7 @@ class FolderReader:
                 hint = "put each episode in a file of such a folder"
                 self.report_file(name, "expected a folder, found a file", hint)
                 self.unread.add("episodes")
-            elif entry.name == _DECISIONS:
+            elif entry.name in _OF_UPDATES:
                 continue
             elif (suffix == entry.name or entry.is_dir()) and self.is_like_episodes(entry.name):
                 self.report_file(name, "no folder of this name is read", 'did you mean "episodes"?')

@@ -102,7 +102,7 @@ UPDATE = (
     Argument(
         "--accept FIELD",
         'take the feed\'s value where this field of an episode differs, and stop asking; "all" for'
-        " every field",
+        ' every field; "proposals" for what is left in proposals.yaml',
         many=True,
     ),
     Argument(

@@ -22,13 +22,14 @@ from ...syntax import UnreadableError, decode
 from ..feeds import drafting
 from ..feeds.comparing import compare_feeds, is_loss
 from ..feeds.counts import ON_REQUEST
-from ..feeds.drafting import PROPOSALS, propose
 from ..feeds.reading import check_items, read_feed
+from ..feeds.records import with_ids
 from ..feeds.xml import MAX_BYTES, explain_other
 from ..folders.decisions import DECISIONS, choose_notes
+from ..folders.proposals import PROPOSALS, propose
 from ..folders.skeleton import write_draft
 from ..folders.updating import update_folder
-from .reports import line_of, print_mended, print_update
+from .reports import line_of, print_mended, print_proposals, print_update
 
 if TYPE_CHECKING:
     import argparse
@@ -51,7 +52,7 @@ def import_feed(options: argparse.Namespace) -> int:
     feed = read_feed(*sources, with_notes=with_notes, **_reading(options))
     check_items(feed)
     draft = drafting.draft(feed, options.id)
-    proposals = propose(feed, draft)
+    proposals = propose(feed, draft, [*with_ids(item for item in feed.items if item.title)])
     more = {PROPOSALS: proposals} if proposals else {}
     write_draft(draft, options.folder, {**more, DECISIONS: choose_notes(with_notes=with_notes)})
     print_mended(feed.mended)
@@ -63,7 +64,7 @@ def import_feed(options: argparse.Namespace) -> int:
             f"the id of the show is {draft.show.id}; --id ID gives it one that people can read"
         )
     if proposals:
-        print_line(f"{options.folder}/{PROPOSALS} proposes people and themes for you to review")
+        print_proposals(Path(options.folder), draft)
     if any(episode.notes for episode in draft.episodes):
         print_line("show notes are their publisher's texts; --without-notes leaves them out")
     print_line(f"{options.folder} created; comments in its files say what is left to complete")
@@ -109,6 +110,7 @@ def _decoded(document: bytes) -> str:
 def update(options: argparse.Namespace) -> int:
     """Add what is new in a feed to a folder."""
     folder = str(options.folder)
+    overlays = [*options.overlay, str(options.folder / PROPOSALS)]
     try:
         found = update_folder(
             options.folder,
@@ -123,8 +125,8 @@ def update(options: argparse.Namespace) -> int:
             **_reading(options),
         )
     except CatalogueError as error:
-        raise CatalogueError(with_paths(error.problems, folder, options.overlay)) from error
-    found = attrs.evolve(found, left=tuple(with_paths(found.left, folder, options.overlay)))
+        raise CatalogueError(with_paths(error.problems, folder, overlays)) from error
+    found = attrs.evolve(found, left=tuple(with_paths(found.left, folder, overlays)))
     if options.json:
         print_json(to_dict(found))
     else:

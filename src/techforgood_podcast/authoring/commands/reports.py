@@ -6,7 +6,7 @@ import os
 import shlex
 from collections import Counter, defaultdict
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -14,8 +14,9 @@ from ...catalogue.answers import COLUMNS_OF_VALUE, show_private, show_values
 from ...cli.arguments import STANDARD_INPUT
 from ...cli.terminal import PROGRAM, as_argument, count, print_line, print_table
 from ...quoting import cut_columns, quoted
-from ...syntax import is_mapping
+from ...syntax import is_mapping, yaml
 from ..folders.decisions import DECISIONS, MOMENT, is_private
+from ..folders.proposals import PROPOSALS
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ...catalogue.answers import Difference
+    from ...catalogue.catalogue import Catalogue
     from ...cli.terminal import Row
     from ...errors import Problem
     from ..feeds.reading import FeedItem
@@ -34,6 +36,7 @@ _FEW: Final = 10
 _ROWS: Final = 6
 # Columns of a title, and of each of two values, in a table by field.
 _ROOM: Final = 26
+_UNTITLED: Final = "without a title; give it one in the feed"
 # Maximum number of fields that are named in one row.
 _NAMED: Final = 3
 # Whose values are compared.
@@ -67,6 +70,8 @@ def print_update(found: Update, options: argparse.Namespace) -> None:
         print_line(
             f"moved: {count(len(found.moved), 'episode')} took the guid and audio of an item"
         )
+    if PROPOSALS in found.files and not options.dry_run and (options.folder / PROPOSALS).exists():
+        print_proposals(options.folder, found.catalogue)
     news = (found.added, found.filled, found.accepted, found.withdrawn)
     if not any(news) and not found.waits:
         print_line(f"{options.folder}: nothing new")
@@ -135,9 +140,7 @@ def _print_list(found: Update, feeds: Sequence[Path]) -> None:
             "unmatched",
             line_of(item.file, [item.line], feeds),
             item.title,
-            notes.get(
-                _sign(item), "" if item.title else "without a title; give it one in the feed"
-            ),
+            notes.get(_sign(item), "" if item.title else _UNTITLED),
         )
         for item in found.unmatched
     )
@@ -266,11 +269,7 @@ def _rows(found: Update, feeds: Sequence[Path]) -> Iterator[Row]:
     if found.unmatched:
         item = found.unmatched[0]
         place = line_of(item.file, [item.line], feeds)
-        title = (
-            quoted(cut_columns(item.title, _ROOM))
-            if item.title
-            else "without a title; give it one in the feed"
-        )
+        title = quoted(cut_columns(item.title, _ROOM)) if item.title else _UNTITLED
         said = " ".join(filter(None, (place, title, _notes(found).get(_sign(item)))))
         yield "unmatched", "", count(len(found.unmatched), "item"), said
     for word, problems in (("mended", found.mended), ("left", found.left)):
@@ -397,6 +396,29 @@ def _print_move(found: Update, options: argparse.Namespace) -> None:
     words += ["--recover"] if options.recover else []
     words += ["--max-bytes", str(options.max_bytes)] if options.max_bytes else []
     print_line(" ".join((PROGRAM, "update", *words, "--moved")))
+
+
+def print_proposals(folder: Path, catalogue: Catalogue) -> None:
+    """Print how many people, guests and themes are proposed, and the most frequent guests."""
+    stated: dict[str, Any] = yaml.read((folder / PROPOSALS).read_text("utf-8-sig"))[0]
+    names = {one.id: one.name for one in catalogue.people}
+    new = {str(one["id"]): str(one["name"]) for one in stated.get("people") or ()}
+    guests, themes = (
+        [*chain.from_iterable(one.get(key) or () for one in stated.get("episodes") or ())]
+        for key in ("guests", "themes")
+    )
+    times = Counter(str(guest["person"]) for guest in guests)
+    people = len({*new, *times})
+    counts = [f"{people} {'person' if people == 1 else 'people'}"] if people else []
+    counts += [count(len(guests), "guest credit")] if guests else []
+    counts += [count(len({*themes}), "theme")] if themes else []
+    names |= new
+    most = [
+        f"{names[id_]} ({number})"
+        for id_, number in sorted(times.items(), key=lambda pair: (-pair[1], names[pair[0]]))
+    ]
+    named = f"; most often {', '.join(most[:_NAMED])}" if times else ""
+    print_line(f"{folder / PROPOSALS} proposes {', '.join(counts)}{named}")
 
 
 def print_mended(mended: Iterable[Problem]) -> None:

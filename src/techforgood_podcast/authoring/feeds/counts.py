@@ -23,7 +23,7 @@ ON_REQUEST: Final = "taken with notes only"
 REPEATED: Final = "a newer file has it"
 TWICE: Final = "an earlier item with its guid and audio was taken"
 TWICE_OTHERWISE: Final = "an earlier item with its guid and audio, but other values, was taken"
-PROPOSED: Final = "proposed in proposals.txt"
+PROPOSED: Final = "people among them are proposed in proposals.yaml"
 # Lines that are named for each reason.
 _LINES: Final = 5
 # The links of RFC 5005.

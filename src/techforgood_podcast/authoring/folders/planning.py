@@ -75,10 +75,12 @@ class Plan(NamedTuple):
         update: what it will have done.
         files: the new content of each file that changes, in the order of writing: what records
             refer to comes first. ``None`` stands for a file to remove.
+        new: the ids of the new episodes, each with its item.
     """
 
     update: Update
     files: dict[str, bytes | None]
+    new: Sequence[tuple[str, FeedItem]] = ()
 
 
 class _Given(NamedTuple):
@@ -141,7 +143,8 @@ def plan_update(
         _change_record(given, one, named.people.sources) for one in compared
     ]
     taken = (record.id for record in (*catalogue.episodes, *catalogue.redirects))
-    added = [as_episode(id_, item, named) for id_, item in with_ids(items, taken)]
+    pairs = [*with_ids(items, taken)]
+    added = [as_episode(id_, item, named) for id_, item in pairs]
     withdrawn, not_withdrawn = _find_withdrawn(given, withdraw)
     records = [*(one.record for one in episodes if one.content), *added]
     after = catalogue
@@ -179,7 +182,7 @@ def plan_update(
         counts=feed.counts,
         files=tuple(contents),
     )
-    return Plan(update, contents)
+    return Plan(update, contents, pairs)
 
 
 def _refuse_own_machine(given: _Given, known: Sequence[Plain]) -> None:

@@ -2,14 +2,13 @@
 
 import { byId, capitalized, make, remember } from "../page_and_site/helpers.js";
 import {
-  INDEX, asTyped, excerptOf, isLacking, keyOf, lacking, matched, namedBy, search,
+  INDEX, asTyped, excerptOf, isLacking, keyOf, lacking, matched, namedBy, sayTaken, search,
 } from "../page_and_site/search.js";
 import { isShown, lineOf, message, say, textOf, tongue, word } from "./languages.js";
 
 // What has an entry and a profile.
 export const ENTRIES = ["person", "organisation", "place", "theme"];
 export const FACETS = [...ENTRIES, "duration", "year"];
-const HALF_AN_HOUR = 30 * 60;
 export const [query, order, chips, list, found, rest, profile] =
   ["query", "order", "chips", "list", "found", "rest", "profile"].map(byId);
 const [count, none] = ["count", "none"].map(byId);
@@ -31,10 +30,8 @@ export const nameOf = (facet, id) => byId(`${facet}-${id}`).querySelector("b");
 
 function read(article, place) {
   const { id, dataset } = article;
-  const { seconds } = dataset;
   const ids = Object.fromEntries(
-    ENTRIES.map((facet) => [facet, dataset[facet] ? dataset[facet].split(" ") : []]));
-  ids.duration = seconds === undefined ? [] : [seconds < HALF_AN_HOUR ? "short" : "long"];
+    [...ENTRIES, "duration"].map((facet) => [facet, dataset[facet]?.split(" ") ?? []]));
   const day = article.querySelector(".row time[datetime*='-']")?.dateTime;
   ids.year = day ? [day.slice(0, 4)] : [];
   const position = INDEX.order?.[place] ?? place;
@@ -55,7 +52,7 @@ const entry = remember((id) => byId(id).querySelector(":scope > div"));
 const entriesOf = (at) => ENTRIES.flatMap((facet) =>
   episodes[at].ids[facet].map((id) => entry(`${facet}-${id}`)));
 const hiddenLines = (at) => [
-  ...entriesOf(at).flatMap((element) => Array.from(element.querySelectorAll("b, p"), textOf)),
+  ...entriesOf(at).flatMap((element) => Array.from(element.querySelectorAll("b, p"), lineOf)),
   ...lacking[at],
 ];
 
@@ -146,7 +143,9 @@ export function showList() {
   const { answer, kept } = select();
   page.shown = kept();
   for (const facet of Object.keys(selects)) fill(facet, kept(facet));
-  const isSome = answer !== null || page.shown.length < episodes.length;
+  // Where a reader asked for more of a long list, only so much of it is laid out.
+  const isPart = page.rows > $ROWS && page.rows < episodes.length;
+  const isSome = answer !== null || page.shown.length < episodes.length || isPart;
   results.textContent = word("results");
   const number = isSome ? showSome(answer !== null) : showEverything();
   rest.hidden = number <= page.rows;
@@ -159,10 +158,13 @@ export function showList() {
   none.hidden = page.shown.length > 0 || !episodes.length || isProfile(page.state);
   showThings(answer);
   const missed = answer && page.shown.length ? asTyped(page.state.q, answer.missed) : [];
+  const best = answer?.taken.length ? page.shown[0] : null;
   const left = page.state.duration ? kept("duration").filter(({ ids }) => !ids.duration.length) : [];
   say(count, [
     episodes.length > 1 ? message("count", page.shown.length) : "",
     left.length ? message("no_length", left.length) : "",
+    best ? sayTaken(word("taken"), page.state.q, answer.taken,
+      [textOf(best.article), ...hiddenLines(best.position)].join(" \n ")) : "",
     missed.length ? word("missed").replace("{}", missed.join(", ")) : "",
   ].filter(Boolean).join(" · "));
   return answer?.wanted;
@@ -204,7 +206,7 @@ function showThings(answer) {
 // them, a text that the page does not show.
 function snippet({ article, position }, wanted) {
   const row = article.firstElementChild;
-  const seen = textOf(row);
+  const seen = lineOf(row);
   const passages = Array.from(article.querySelectorAll(".text, .notes p, dd li"))
     .filter((element) => isShown(element.closest("div[lang]")?.lang ?? tongue()));
   const hidden = hiddenLines(position).filter((line) => !seen.includes(line));

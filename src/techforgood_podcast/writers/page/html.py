@@ -5,20 +5,20 @@ somebody listens, and a content security policy forbids any but for audio and vi
 own player stays at the foot while one reads on, with keys to go back 15 seconds (←), on 30 (→) and
 faster (Shift+→), and goes on where somebody stopped, which only their device knows.
 Episodes are rows, by season or else by year, with the first sentence of the summary; a row opens
-the whole episode. The newest comes first if every episode has a date and the show is not serial;
-where some episodes then have no season, or seasons overlap, the headings are years. Otherwise the
-oldest comes first, and undated episodes last. An order chosen for the export replaces this one. A
-menu reverses the order if any episode has a date or a number.
-Below is who funds and supports whom. People, organisations, themes, places and the show have views
-of their own. If texts exist in French or English too, a switch changes the language. Without
-JavaScript, all of this is one document to read.
+the whole episode. The first one has three lines and its player. The newest comes first if every
+episode has a date and the show is not serial; where some episodes then have no season, or seasons
+overlap, the headings are years. Otherwise the oldest comes first, and undated episodes last. An
+order chosen for the export replaces this one. A menu reverses the order if any episode has a date
+or a number. Below is who funds and supports whom. People, organisations, themes, places and the
+show have views of their own. If texts exist in French or English too, a switch changes the
+language. Without JavaScript, all of this is one document to read.
 
-With JavaScript, readers can search as they type; filter by theme, running time and year; sort by
-date; cite (APA, MLA, Chicago, BibTeX, RIS), share and embed episodes; and download what is shown as
-CSV, JSON or RIS. A name opens a profile above its episodes. Everything that opens has an address to
-bookmark and share: `page.html#S1E3`, `#S1E3&t=754` (from 12:34), `#person-karine-gentelet`,
-`#people`, `#theme=emploi&duration=short`. A retired id leads to what replaces it. `#card=S1E3`
-shows that episode as a card, to embed.
+With JavaScript, readers can search as they type; filter by theme, running time (in thirds of the
+show's own, with round limits) and year; sort by date; cite (APA, MLA, Chicago, BibTeX, RIS), share
+and embed episodes; and download what is shown as CSV, JSON or RIS. A name opens a profile above its
+episodes. Everything that opens has an address to bookmark and share: `page.html#S1E3`,
+`#S1E3&t=754` (from 12:34), `#person-karine-gentelet`, `#people`, `#theme=emploi&duration=short`. A
+retired id leads to what replaces it. `#card=S1E3` shows that episode as a card, to embed.
 
 A single episode's page begins with the episode. With ``pictures``, browsers load pictures as they
 come into view: the cover, those of people and chapters, and a picture that only one episode has; of
@@ -35,10 +35,10 @@ Note: every text is escaped, except ``notes_html``, of which an allow-list of nh
 paragraphs, lists, quotes, emphasis, links to complete addresses and, with ``pictures`` only,
 pictures. The page has a description for search engines, and tags for link previews.
 
-Note: the first answer of the search is that of ``Catalogue.search``, which also corrects words and
-understands days, running times and exclusions; the order of the others may differ. The last word,
-if it has three letters or more, may be unfinished, unless the word itself occurs or a space follows
-it.
+Note: the first answer of the search is that of ``Catalogue.search``, which also understands days
+and running times; the order of the others may differ. A misspelt word is corrected, and the page
+says so. The last word, if it has three letters or more, may be unfinished, unless the word itself
+occurs or a space follows it.
 
 Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site, for Lighthouse.
 Printed, the page is a handout of the episodes that are shown, each in full, with the addresses of
@@ -163,6 +163,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         robots=robots_of(base_url),
         base_url=base_url,
         rows=limits.ROWS,
+        leading=listing.episodes[0].id if episodes[1:] else "",
         style=style,
         style_hash=hash_of(style),
         first_script=_FIRST,

@@ -3,7 +3,7 @@
 import { byId } from "../page_and_site/helpers.js";
 import "./input.js";
 import { main, tongues, word } from "./languages.js";
-import { episodes, found, nameOf, order, page, query, rest, selects } from "./filters.js";
+import { episodes, found, nameOf, order, page, query, rest, selects, titleOf } from "./filters.js";
 import { offerCopies, pageAddress } from "../page_and_site/panel.js";
 import { download, share } from "./tasks.js";
 import { change, restore, show, showRest, speak } from "./views.js";
@@ -31,7 +31,11 @@ for (const [facet, select] of Object.entries(selects)) {
   select.addEventListener("change", () => change({ [facet]: select.value }));
 }
 order?.addEventListener("change", () => change({ order: order.value }));
-rest.firstElementChild.addEventListener("click", showRest);
+rest.firstElementChild.addEventListener("click", () => {
+  const next = page.rows;
+  showRest($MORE);
+  titleOf(page.shown[next]).focus({ preventScroll: true });
+});
 const filters = byId("filters");
 filters?.addEventListener("click", () => {
   filters.setAttribute("aria-expanded", byId("tools").classList.toggle("on"));

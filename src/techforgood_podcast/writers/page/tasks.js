@@ -118,7 +118,7 @@ function dataOf(episode) {
     title: nameOfEpisode(episode),
     duration: isoOf(article),
     published: known(".row time[datetime*='-']", "dateTime"),
-    hosts: Array.from(article.querySelectorAll(".host a"), textOf),
+    hosts: Array.from(article.querySelectorAll("[data-fact=hosts] a"), textOf),
     guests: namesIn(article, "guests"),
     organisations: ids.organisation.map((id) => textOf(nameOf("organisation", id))),
     themes: Array.from(article.querySelectorAll(".themes a"), textOf),

@@ -15,9 +15,10 @@ export const sections = Array.from(document.querySelectorAll("main > .index"));
 const contents = Array.from(document.querySelectorAll("nav a"));
 const [back, lost] = ["back", "lost"].map(byId);
 const name = document.title;
-// The episode that is open, and what changes the address.
+// The episode that is open, and what writes into the address what was typed.
 let open = null;
 let later;
+let write = null;
 // --------------------------------------------------------------------------------- the address
 
 const decode = (text) => {
@@ -262,6 +263,7 @@ export function speak() {
 
 // Opens what the address says; in front of the reader, unless the browser finds the place again.
 export function restore({ focus = false, scroll = true } = {}) {
+  write = null;
   const { at, t, ...wanted } = readAddress();
   const before = tongue();
   const left = open;
@@ -284,10 +286,16 @@ export function restore({ focus = false, scroll = true } = {}) {
   }
 }
 
+function writeTyped() {
+  clearTimeout(later);
+  write?.();
+  write = null;
+}
+
 // Wherever a link leads, the language and the order are kept; so is all else if the link leads to
 // one of the episodes that are listed.
 export function navigate(hash) {
-  clearTimeout(later);
+  writeTyped();
   history.pushState(null, "", hash || "#");
   const { lang = "", order: turned = "" } = page.state;
   const { at, lost: unknown, ...wanted } = readAddress();
@@ -301,14 +309,15 @@ export function change(changes, { replace = false } = {}) {
   const wanted = { ...page.state, view: "", episode: "", card: "", lost: "", ...changes };
   set(wanted);
   show();
-  const write = () => {
+  // Browsers take their time to change an address; what is typed is there once nobody types.
+  if (!replace) writeTyped();
+  write = () => {
     if (address(wanted) === (location.hash || "#")) return;
     history[replace ? "replaceState" : "pushState"](null, "", address(wanted));
   };
-  // Browsers take their time to change an address; what is typed is shown first.
   clearTimeout(later);
-  if (replace) later = setTimeout(write);
-  else write();
+  if (replace) later = setTimeout(writeTyped, $PAUSE);
+  else writeTyped();
 }
 
 export function reset() {
@@ -316,7 +325,7 @@ export function reset() {
   query.focus({ preventScroll: true });
 }
 
-export function showRest() {
-  page.rows = Infinity;
+export function showRest(more = Infinity) {
+  page.rows += more;
   show();
 }

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Maximum number of characters of a summary in a row, and of what notes begin with.
 _GIST: Final = 160
 _OPENING: Final = 200
+_MINUTE: Final = dt.timedelta(minutes=1)
 # A first sentence; what ends sooner is an abbreviation.
 _SENTENCE: Final = re.compile(r".{30,}?[.!?…](?=\s|$)", re.DOTALL)
 # The end of the last sentence that fits, unless it is near the beginning.
@@ -145,7 +146,7 @@ def summarize(
         if number:
             label = word_versions(one if number == 1 else many, languages)
             yield [("", str(number))], label
-    if catalogue.episodes.total_duration >= dt.timedelta(minutes=1):
+    if catalogue.episodes.total_duration >= _MINUTE:
         time = format_in_words(catalogue.episodes.total_duration)
         complete = all(episode.duration is not None for episode in catalogue.episodes)
         over = word_versions("over", languages)
@@ -174,15 +175,15 @@ class Listing:
         groups: the episodes under their headings.
         sequence: the episodes from the first that was published to the last, or in the order that
             somebody chose; each leads to the next.
-        orders: the words for the orders to choose from, that of the page first; none if nothing
-            is known by which to order them.
+        orders: the groups of each order to choose from, that of the page first, by the words for
+            the orders; none if nothing is known by which to order them.
         ages: the place of each episode among all, the oldest first, if the page shows them first
             in an order of their own.
     """
 
     groups: list[Group]
     sequence: list[Episode]
-    orders: tuple[str, ...]
+    orders: dict[str, list[Group]]
     ages: list[int] = attrs.field(factory=list[int])
 
     @property
@@ -200,37 +201,81 @@ def list_episodes(catalogue: Catalogue, languages: tuple[str, ...]) -> Listing:
 
     >>> from ...packaged.bundled import load_catalogue
     >>> listing = list_episodes(load_catalogue(), ("en",))
-    >>> [(group.anchor, group.heading) for group in listing.groups], listing.orders
-    ([('season-1', [('en', 'Season 1')])], ('oldest', 'newest'))
+    >>> [(group.anchor, group.heading) for group in listing.groups], [*listing.orders]
+    ([('season-1', [('en', 'Season 1')])], ['oldest', 'newest'])
     """
     episodes = catalogue.episodes
     is_timed = catalogue.show.kind != "serial" and all(one.published for one in episodes)
     oldest = _group_by_time(episodes, languages) if is_timed else _group(episodes, languages)
     choices = {"oldest": oldest, "newest": _turn(oldest)}
     known = any(episode.published or episode.number is not None for episode in episodes)
-    orders = tuple(choices) if known and len(episodes) > 1 else ()
+    orders = choices if known and len(episodes) > 1 else {}
     if indexes_in(catalogue).ordered:
         chosen = [*episodes]
         for order, groups in choices.items():
             if _in(groups) == chosen:
                 return Listing(groups=groups, sequence=chosen, orders=_first(order, orders))
         place = {episode.id: place for place, episode in enumerate(_in(oldest))}
+        groups = _others(chosen, None, languages)
         return Listing(
-            groups=_others(chosen, None, languages),
+            groups=groups,
             sequence=chosen,
-            orders=("as_exported", *orders) if orders else (),
+            orders={"as_exported": groups, **orders} if orders else {},
             ages=[place[episode.id] for episode in episodes],
         )
     order = "newest" if is_timed else "oldest"
     return Listing(groups=choices[order], sequence=_in(oldest), orders=_first(order, orders))
 
 
+def group_by_length(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
+    """Return the episodes of known running times by thirds of these, whose limits are round.
+
+    Two thirds with the same limits are one; where all episodes are in one class, there is none.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> groups = group_by_length(load_catalogue().episodes, ("en",))
+    >>> [(group.anchor, group.heading[0][1], len(group.episodes)) for group in groups]
+    [('short', 'under 30\xa0min', 2), ('medium', '30\xa0min to 35\xa0min', 4), ('long', ...
+    """
+    timed = [(e, round(e.duration / _MINUTE)) for e in episodes if e.duration is not None]
+    lengths = sorted(length for _, length in timed)
+    if not lengths:
+        return []
+    low, high = (_round(lengths[len(lengths) * n // 3]) for n in (1, 2))
+    limits = [format_in_words(one * _MINUTE) for one in sorted({low, high})]
+    classes = {
+        "short": (limits[:1], [episode for episode, length in timed if length < low]),
+        "medium": (limits, [episode for episode, length in timed if low <= length < high]),
+        "long": (limits[-1:], [episode for episode, length in timed if length >= high]),
+    }
+    groups = [
+        Group(
+            anchor=name,
+            heading=[(tag, text.format(*said)) for tag, text in word_versions(name, languages)],
+            episodes=found,
+        )
+        for name, (said, found) in classes.items()
+        if found
+    ]
+    return groups if groups[1:] else []
+
+
+def _round(minutes: int) -> int:
+    """Return a running time in round numbers.
+
+    >>> [_round(minutes) for minutes in (4, 23, 51, 100)]
+    [4, 25, 50, 105]
+    """
+    step = 1 if minutes < 10 else 5 if minutes < 60 else 15
+    return round(minutes / step) * step
+
+
 def _in(groups: Iterable[Group]) -> list[Episode]:
     return [episode for group in groups for episode in group.episodes]
 
 
-def _first(order: str, orders: tuple[str, ...]) -> tuple[str, ...]:
-    return orders if order in orders[:1] else orders[::-1]
+def _first(order: str, orders: dict[str, list[Group]]) -> dict[str, list[Group]]:
+    return dict(sorted(orders.items(), key=lambda one: one[0] != order))
 
 
 def _group_by_time(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:

@@ -29,10 +29,12 @@ function seek(at) {
 export function prepare(article) {
   if (player.article === article) return;
   const known = article.querySelector("audio, video");
-  // A copy, since what is moved stops.
-  const medium = bar.contains(known) ? known : known.cloneNode();
+  const medium = known;
   const name = article.querySelector(".row > :is(h1, h3, h4) a").cloneNode(true);
-  if (medium !== known) bar.replaceChildren(name, medium, bar.lastElementChild);
+  if (!bar.contains(known)) {
+    known.replaceWith(known.cloneNode());
+    bar.replaceChildren(name, medium, bar.lastElementChild);
+  }
   [bar.hidden, medium.hidden, direct.hidden] = [false, false, true];
   const key = `${document.body.dataset.show}/${article.id}`;
   Object.assign(player, { article, medium });
@@ -63,6 +65,13 @@ document.addEventListener("click", (event) => {
   // What cannot be played says so itself.
   player.medium.play()?.catch(() => {});
 });
+
+// A player in a list gives way to the one that stays.
+document.addEventListener("play", ({ target }) => {
+  if (bar.contains(target)) return;
+  prepare(target.closest(".episode"));
+  player.medium.play();
+}, true);
 
 for (const button of buttons) {
   button.addEventListener("click", () => {

@@ -23,7 +23,7 @@ from ..text.phrases import code_before_title, places_to_name
 from .headings import write_opening
 from .profiles import by_family, by_name, statements_by_organisation
 from .scripts_and_styles import read_file
-from .variables import image_host, paragraphs, sound_host, turn
+from .variables import host_to_read, image_host, paragraphs, turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,7 @@ def page_environment() -> Environment:
         "code": code_before_title,
         "facets": _facets,
         "founding": founding_word,
+        "host": host_to_read,
         "image_host": image_host,
         "is_in_notes": _is_in_notes,
         "is_video": _is_video,
@@ -72,7 +73,6 @@ def page_environment() -> Environment:
         "retired_anchors": _retired_anchors,
         "seconds": count_seconds,
         "references": references,
-        "sound_host": sound_host,
         "statements": statements_by_organisation,
         "turned": turn,
         "turned_notes": turn_notes,

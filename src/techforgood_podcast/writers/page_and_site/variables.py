@@ -12,6 +12,7 @@ from functools import cache, partial
 from hashlib import sha256
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from ...models import Episode, Person
 from ...models.records import names_of
@@ -19,7 +20,14 @@ from ...text.languages import choose_page_language, direction_of, direction_of_t
 from ...text.writing import typeset, words
 from ..text.phrases import in_language, name_of, write_credited
 from .colours import darken
-from .headings import count_episodes, lacking, summarize, write_gist, write_span
+from .headings import (
+    count_episodes,
+    group_by_length,
+    lacking,
+    summarize,
+    write_gist,
+    write_span,
+)
 from .languages import (
     day_versions,
     figure_versions,
@@ -49,7 +57,7 @@ if TYPE_CHECKING:
 
     from ...catalogue.answers import Related
     from ...catalogue.catalogue import Catalogue
-    from ...models import Audio, Credit, Entity, LocalizedText, Organisation, Place
+    from ...models import Credit, Entity, LocalizedText, Organisation, Place
     from .headings import Listing
     from .languages import Versions
 
@@ -84,6 +92,7 @@ def page_values(
         accent: the one colour of a page, if another than the usual one.
     """
     show, language = catalogue.show, languages[0]
+    lengths = group_by_length(listing.episodes, languages)
 
     def word_of(key: str) -> str:
         return typeset(words(language)[key], language)
@@ -91,7 +100,7 @@ def page_values(
     return {
         "catalogue": catalogue,
         "show": show,
-        "sounds": sound_hosts(catalogue.episodes),
+        "sounds": sound_schemes(catalogue.episodes),
         "themes": tree_of(
             catalogue.themes,
             lambda theme: theme.broader,
@@ -118,6 +127,8 @@ def page_values(
         "mark_colour": darken(accent) if accent else _ACCENT,
         "span": write_span(catalogue, languages),
         "lacking": lacking(catalogue),
+        "lengths": lengths,
+        "length_of": {one.id: group.anchor for group in lengths for one in group.episodes},
         "counted": count_episodes(len(catalogue.episodes), languages),
         "totals": list(summarize(catalogue, languages)),
         "languages": languages,
@@ -204,20 +215,19 @@ def image_host(url: str | None) -> str:
     return host[0] if host else ""
 
 
-def sound_host(audio: Audio | None) -> str:
-    """Return the host of an audio file as a policy names it; empty if a page cannot play it.
+def sound_schemes(episodes: Iterable[Episode]) -> list[str]:
+    """Return the schemes of audio that a policy allows; most audio redirects to unknown hosts."""
+    addresses = (episode.audio.url for episode in episodes if episode.audio)
+    return sorted({url.partition(":")[0] + ":" for url in addresses})
 
-    >>> from ...models import Audio
-    >>> sound_host(Audio(url="https://example.org/1.mp3?a", media_type="audio/mpeg"))
-    'https://example.org'
+
+def host_to_read(url: str) -> str:
+    """Return what readers see of an address.
+
+    >>> host_to_read("https://www.example.org:8000/a?b=c")
+    'example.org'
     """
-    host = _HOST.match(audio.url if audio else "")
-    return host[0] if host else ""
-
-
-def sound_hosts(episodes: Iterable[Episode]) -> list[str]:
-    """Return the hosts of the audio files of episodes."""
-    return sorted(filter(None, {sound_host(episode.audio) for episode in episodes}))
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def former_ids(catalogue: Catalogue) -> dict[str, list[str]]:
@@ -251,7 +261,10 @@ def page_functions(
     listed = {person.id for person in people}
     own_words = choose_page_language(languages[0])
     put = partial(_put, languages=languages, spoken=spoken)
-    direction_in = partial(_mark_language, among=(*languages, spoken, own_words))
+    directions = {*map(direction_of, (*languages, spoken, own_words))}
+
+    def direction_in(tag: str) -> Markup:
+        return _mark_direction(direction_of(tag), directions)
 
     # Names and titles, and texts that exist in several languages.
     @cache
@@ -386,9 +399,12 @@ def _put(
     from markupsafe import Markup, escape
 
     around = {*map(direction_of, (*languages, spoken))}
-    write = write or escape
     texts = [
-        (tag, direction_of_text(text, tag or spoken), write(typeset(text, tag or spoken)))
+        (
+            tag,
+            direction_of_text(text, tag or spoken),
+            (write or escape)(typeset(text, tag or spoken)),
+        )
         for tag, text in found
     ]
     if texts[1:]:
@@ -402,11 +418,6 @@ def _put(
     if tag and languages != (tag,):
         return Markup('<span lang="%s"%s>%s</span>') % (tag, mark, text)
     return Markup("<span%s>%s</span>") % (mark, text) if mark else text
-
-
-def _mark_language(tag: str, among: Iterable[str]) -> Markup:
-    """Return the direction of a language as an attribute, unless all languages have the same."""
-    return _mark_direction(direction_of(tag), {*map(direction_of, among)})
 
 
 def _mark_direction(direction: str, around: Collection[str]) -> Markup:

@@ -9,8 +9,9 @@ ROWS: Final = 25
 NAMES: Final = 200
 # More episodes than these are counted in a profile, and listed below it.
 CODES: Final = 12
-# So many results of a search are shown at first; a button shows all.
+# So many results of a search are shown at first; a button shows so many more.
 RESULTS: Final = 12
+MORE: Final = 25
 # Pages around the present one to which a page links, besides the first and the last.
 AROUND: Final = 2
 # So many characters describe a page to search engines.

@@ -1,7 +1,9 @@
 // What the search of a site finds, in place of the page from which it is asked.
 
 import { byId, capitalized, make, unique } from "../page_and_site/helpers.js";
-import { INDEX, asTyped, excerptOf, keyOf, lacking, namedBy, search } from "../page_and_site/search.js";
+import {
+  INDEX, asTyped, excerptOf, keyOf, lacking, namedBy, sayTaken, search,
+} from "../page_and_site/search.js";
 
 const episodes = INDEX.episodes.map(([id, code, title]) => ({ id, code, title }));
 const things = INDEX.things.map(([kind, path, names]) =>
@@ -36,11 +38,12 @@ function answer(text) {
   byId("results").hidden = !answered;
   document.documentElement.classList.toggle("searching", Boolean(answered));
   if (!answered) return;
-  const { found: all, wanted, missed } = answered;
-  const show = (some) => some.map(([at]) => rowOf(at, wanted));
-  const lost = all.length && missed.length
-    ? ` · ${words.missed.replace("{}", asTyped(text, missed).join(", "))}` : "";
-  byId("answer").replaceChildren(make("h1", { textContent: counted(all.length) + lost }));
+  const { found: all, wanted, missed, taken } = answered;
+  const said = !all.length ? [] : [
+    taken.length ? sayTaken(words.taken, text, taken, lacking[all[0][0]].join(" \n ")) : "",
+    missed.length ? words.missed.replace("{}", asTyped(text, missed).join(", ")) : ""];
+  const heads = [counted(all.length), ...said].filter(Boolean);
+  byId("answer").replaceChildren(make("h1", { textContent: heads.join(" · ") }));
   const best = namedBy(answered.key, answered, things);
   byId("things").hidden = !best.length;
   byId("things").replaceChildren(...best.flatMap(({ kind, path, names }, place) => [
@@ -49,11 +52,20 @@ function answer(text) {
     make("a", { href: up + path, textContent: names[spoken] }),
   ]));
   const heading = make("h2", { className: "hush", textContent: words.results });
-  byId("found").replaceChildren(heading, ...show(all.slice(0, $RESULTS)));
-  if (all.length <= $RESULTS) return;
-  const rest = make("button", { type: "button", textContent: words.show_all });
-  rest.addEventListener("click", () => rest.replaceWith(...show(all.slice($RESULTS))));
-  byId("found").append(rest);
+  const rest = make("button", { type: "button", textContent: words.show_more });
+  let shown = 0;
+  const show = (more) => {
+    rest.before(...all.slice(shown, shown + more).map(([at]) => rowOf(at, wanted)));
+    shown += more;
+    rest.hidden = shown >= all.length;
+  };
+  byId("found").replaceChildren(heading, rest);
+  show($RESULTS);
+  rest.addEventListener("click", () => {
+    const next = byId("found").querySelectorAll("article").length;
+    show($MORE);
+    byId("found").querySelectorAll("h3 a")[next].focus({ preventScroll: true });
+  });
 }
 
 byId("query").addEventListener("ask", ({ target }) => answer(target.value));

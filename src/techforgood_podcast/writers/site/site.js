@@ -28,6 +28,12 @@ if (query) {
   query.addEventListener("focus", load, { once: true });
   query.addEventListener("input", ask);
   query.form.addEventListener("submit", (event) => event.preventDefault());
+  document.addEventListener("keydown", (event) => {
+    const isOther = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.key !== "/" || isOther || event.target.matches("input, select")) return;
+    event.preventDefault();
+    query.focus();
+  });
   const asked = new URLSearchParams(location.hash.slice(1)).get("q");
   if (asked) {
     query.value = asked;

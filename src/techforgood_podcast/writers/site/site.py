@@ -2,10 +2,12 @@
 
 `index.html` lists the episodes; `people.html`, `organisations.html`, `themes.html` and
 `places.html` list names; and `episodes/s01e03.html`, `people/karine-gentelet.html` and so on are
-about one thing each. Long lists go on on further pages, such as `index-2.html`. `about.html` is
-about the show, and `404.html` is for addresses that lead nowhere. A page with a retired id leads to
-what replaces the id. If texts exist in French or English too, the same pages in that language are
-in a folder such as `en/`.
+about one thing each. Home begins with the first episode and its player. Other lists of the episodes
+are in the other order, such as `oldest.html`, and by running time: `short.html`, `medium.html` and
+`long.html`, thirds of the show's own times with round limits. Long lists go on on further pages,
+such as `index-2.html`. `about.html` is about the show, and `404.html` is for addresses that lead
+nowhere. A page with a retired id leads to what replaces the id. If texts exist in French or English
+too, the same pages in that language are in a folder such as `en/`.
 
 In the folder are also `feed.xml`, `feed.json`, `episodes.csv`, `catalogue.json`, `citations.bib`
 and `citations.ris`, to which `about.html` links. Pages announce the show's own feed, or `feed.xml`
@@ -64,12 +66,13 @@ from ..page_and_site.colours import style_accent
 from ..page_and_site.headings import (
     Listing,
     count_episodes,
+    group_by_length,
     list_episodes,
     name_page,
     write_lead,
     write_opening,
 )
-from ..page_and_site.languages import languages_with_words, versions
+from ..page_and_site.languages import languages_with_words, versions, word_versions
 from ..page_and_site.profiles import by_family, by_name, credits_by_role
 from ..page_and_site.scripts_and_styles import read_code, write_data, write_script
 from ..page_and_site.search_index import page_index
@@ -80,7 +83,7 @@ from ..page_and_site.variables import (
     page_functions,
     page_values,
     robots_of,
-    sound_hosts,
+    sound_schemes,
 )
 from ..syndication import jsonfeed, rss
 from ..text.phrases import code_before_title, in_language, name_of
@@ -389,13 +392,15 @@ class _Edition:
         """Return the paths of all pages, with what is particular to each."""
         catalogue = self.catalogue
         pages: _Plan = {}
-        groups = [(one.anchor, one.heading, one.episodes) for one in self.listing.groups]
-        pages |= self._list("episodes", _divide(groups, limits.ROWS))
+        pages |= self._list_episodes()
         name = name_page(catalogue, self.title, self.tag)
         lead = [] if self.title is not None else write_lead(catalogue.show.summary, self.languages)
-        pages["index.html"] |= {**name, "kind": "start", "lead": lead, "alone": None}
-        if self.title is None and catalogue.show.summary:
-            pages["index.html"]["told"] = self._text(catalogue.show.summary)
+        start = {**name, "kind": "start", "lead": lead, "alone": None}
+        if catalogue.episodes[1:]:
+            order = next(iter(self.listing.orders), "")
+            start["leading"] = self.listing.episodes[0].id
+            start["leading_word"] = f"first_{order}" if order in {"newest", "oldest"} else "episode"
+        pages["index.html"] |= start
         for episode in catalogue.episodes:
             told = self._text(episode.summary) or write_opening(episode.notes or "")
             page = {"kind": "episode", "section": "episodes", "episode": episode, "told": told}
@@ -441,9 +446,36 @@ class _Edition:
     def _text(self, text: LocalizedText | None) -> str:
         return shorten(versions(text, self.languages)[0][1], limits.TOLD) if text else ""
 
-    def _list(self, kind: str, divided: list[list[_Group[ItemT]]], **more: Any) -> _Plan:
+    def _list_episodes(self) -> _Plan:
+        """Return the pages that list the episodes, in each order, and those of a running time."""
+        listing, languages = self.listing, self.languages
+        orders = listing.orders or {"episodes": listing.groups}
+        lists = {order: (word_versions(order, languages), some) for order, some in orders.items()}
+        for one in group_by_length(listing.episodes, languages):
+            lists[one.anchor] = (one.heading, [attrs.evolve(one, heading=[])])
+        paths = {name: f"{name if number else 'index'}.html" for number, name in enumerate(lists)}
+        views = {paths[name]: label for name, (label, _) in lists.items()}
+        pages: _Plan = {}
+        for name, (label, groups) in lists.items():
+            divided = _divide(
+                [(one.anchor, one.heading, one.episodes) for one in groups], limits.ROWS
+            )
+            more: dict[str, Any] = {"views": views, "view": paths[name]}
+            if pages:
+                more |= {"label": f" – {label[0][1]}", "is_list": False, "noindex": True}
+            pages |= self._list("episodes", divided, path=paths[name], **more)
+        return pages
+
+    def _list(
+        self,
+        kind: str,
+        divided: list[list[_Group[ItemT]]],
+        path: str = "",
+        label: str = "",
+        **more: Any,
+    ) -> _Plan:
         """Return the pages of a list."""
-        path = "index.html" if kind == "episodes" else f"{kind}.html"
+        path = path or f"{kind}.html"
         jumps: dict[str, tuple[Versions, str]] = {}
         for number, part in enumerate(divided, 1):
             for anchor, heading, _ in part:
@@ -454,7 +486,7 @@ class _Edition:
                 "kind": kind,
                 "section": kind,
                 "is_list": True,
-                "heading": self._word(kind) + (f" ({number})" if number > 1 else ""),
+                "heading": self._word(kind) + label + (f" ({number})" if number > 1 else ""),
                 "groups": part,
                 "jumps": list(jumps.values()),
                 "numbers": _number(path, number, len(divided)),
@@ -540,6 +572,7 @@ class _Edition:
             "downloads": list(_DOWNLOADS.items()),
             "robots": robots_of(self.base),
             "is_list": False,
+            "leading": "",
             "noindex": False,
             "numbers": [],
             "jumps": [],
@@ -591,15 +624,15 @@ class _Edition:
         entity = page.get("entity") or episode
         image = entity.image_url if isinstance(entity, Person | Episode) else None
         chapters = episode.chapters if episode else ()
+        told = page.get("told") or self._text(self.catalogue.show.summary) or page["heading"]
         things = [one for _, _, some in page.get("groups", ()) for one in some]
         heard = [one for one in (episode, *things) if isinstance(one, Episode)]
         own: dict[str, Any] = {
             "canonical": self.address(path) if self.base else "",
             "image": image or self.catalogue.show.cover_url,
             "image_hosts": self._image_hosts(image, *(one.image_url for one in chapters)),
-            "sounds": sound_hosts(heard),
+            "sounds": sound_schemes(heard),
             "title": f"{page['heading']} – {self.catalogue.show.title}",
-            "told": page["heading"],
             "level": "h1",
             "in_full": True,
             "here": path,
@@ -608,7 +641,7 @@ class _Edition:
             "kin": list(self._kin(entity)),
             "tree": {},
         }
-        return self._finish("site/site.html.jinja", shared, {**own, **page})
+        return self._finish("site/site.html.jinja", shared, {**own, **page, "told": told})
 
     def _finish(self, name: str, shared: Mapping[str, Any], own: Mapping[str, Any]) -> str:
         text = page_environment().get_template(name).render(shared, **own)
@@ -740,9 +773,12 @@ def _words_to_copy_by(language: str) -> dict[str, str]:
     return {key: typeset(known[key], language) for key in keys}
 
 
-def _render_row(row: Any, shared: Mapping[str, Any], episode: Episode) -> str:
-    """Return an episode as lists have it."""
-    rendered: str = row.render(shared, episode=episode, level="h3", in_full=False)
+def _render_row(
+    row: Any, shared: Mapping[str, Any], episode: Episode, *, leads: bool = False
+) -> str:
+    """Return an episode as lists have it, or as the first of a site has more of it."""
+    leading = episode.id if leads else ""
+    rendered: str = row.render(shared, episode=episode, level="h3", in_full=False, leading=leading)
     return rendered
 
 
