@@ -90,7 +90,7 @@ def is_feed(path: pathlib.Path) -> bool:
 def suggest_path(path: pathlib.Path) -> str:
     """Ask whether a path that leads nowhere should be one with a near name in the same folder."""
     with suppress(OSError):  # there is no such folder either, or it may not be read
-        names = sorted(os.listdir(path.parent))[:_MAX_COMPARED]
+        names = sorted(entry.name for entry in path.parent.iterdir())[:_MAX_COMPARED]
         return did_you_mean(str(path.parent / name) for name in closest(path.name, names))
     return ""
 

@@ -261,10 +261,7 @@ def page_functions(
     listed = {person.id for person in people}
     own_words = choose_page_language(languages[0])
     put = partial(_put, languages=languages, spoken=spoken)
-    directions = {*map(direction_of, (*languages, spoken, own_words))}
-
-    def direction_in(tag: str) -> Markup:
-        return _mark_direction(direction_of(tag), directions)
+    direction_in = partial(_mark_language, among=(*languages, spoken, own_words))
 
     # Names and titles, and texts that exist in several languages.
     @cache
@@ -418,6 +415,11 @@ def _put(
     if tag and languages != (tag,):
         return Markup('<span lang="%s"%s>%s</span>') % (tag, mark, text)
     return Markup("<span%s>%s</span>") % (mark, text) if mark else text
+
+
+def _mark_language(tag: str, among: Iterable[str]) -> Markup:
+    """Return the direction of a language as an attribute, unless all languages have the same."""
+    return _mark_direction(direction_of(tag), {*map(direction_of, among)})
 
 
 def _mark_direction(direction: str, around: Collection[str]) -> Markup:
