@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # Maximum number of characters of a summary in a row.
 _GIST: Final = 160
 _MINUTE: Final = dt.timedelta(minutes=1)
+# From so many minutes on, a round number is a multiple of so many.
+_STEPS: Final = ((60, 15), (10, 5), (0, 1))
 # A first sentence; what ends sooner is an abbreviation.
 _SENTENCE: Final = re.compile(r".{30,}?[.!?…](?=\s|$)", re.DOTALL)
 
@@ -205,7 +207,7 @@ def list_episodes(catalogue: Catalogue, languages: tuple[str, ...]) -> Listing:
 
 
 def group_by_length(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
-    """Return the episodes of known running times by thirds of these, whose limits are round.
+    r"""Return the episodes of known running times by thirds of these, whose limits are round.
 
     Two thirds with the same limits are one; where all episodes are in one class, there is none.
 
@@ -243,7 +245,7 @@ def _round(minutes: int) -> int:
     >>> [_round(minutes) for minutes in (4, 23, 51, 100)]
     [4, 25, 50, 105]
     """
-    step = 1 if minutes < 10 else 5 if minutes < 60 else 15
+    step = next(step for least, step in _STEPS if minutes >= least)
     return round(minutes / step) * step
 
 
