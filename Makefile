@@ -243,7 +243,7 @@ $(uv): | supported
 # What an environment holds: the checkout itself, or what is built from it.
 installed = --editable . --group $(1)
 $(call ready,demo): private installed = '.[html]'
-$(call ready,peers): private installed = '.[html]' --group peers
+$(call ready,peers): private installed = '.[arrow,html]' --group peers
 $(call ready,wheel): private installed = dist/*.whl --group test
 $(call ready,demo) $(call ready,peers): $(sources)
 $(call ready,wheel): $(wildcard dist/*.whl)

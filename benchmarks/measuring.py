@@ -25,13 +25,17 @@ class Case(NamedTuple):
         name: what is measured, and against what.
         work: the library's work.
         floor: the work that it is compared with.
-        goal: how many times as long the library's work may take.
+        goal: how many times as long the library's work may take, if that is limited.
+        answer: what the row tells a reader, with ``{own}`` for the time of the library's work.
+        parts: how many equal parts the work has; times are those of one.
     """
 
     name: str
     work: Work
     floor: Work
-    goal: float
+    goal: float | None
+    answer: str = ""
+    parts: int = 1
 
 
 @attrs.frozen(kw_only=True)
@@ -40,28 +44,34 @@ class Row:
 
     Attributes:
         what: what is measured, and against what.
-        goal: the goal for the measured value.
+        goal: the goal for the measured value, if there is one.
         measured: the measured ratio or other value.
         detail: the measurements behind the value.
         at_least: whether the goal is a minimum rather than a maximum.
+        answer: what the row tells a reader, in a sentence at the top of the page.
     """
 
     what: str
-    goal: float
+    goal: float | None
     measured: float
     detail: str = ""
     at_least: bool = False
+    answer: str = ""
 
     @property
     def is_met(self) -> bool:
         """Whether the goal is met by the value rounded to two decimals, as shown."""
+        if self.goal is None:
+            return True
         measured = round(self.measured, 2)
         return measured >= self.goal if self.at_least else measured <= self.goal
 
     def __str__(self) -> str:
         """Return the row in Markdown."""
-        goal = f"{'≥' if self.at_least else '≤'} {self.goal:g}"
-        met = "yes" if self.is_met else "**no**"
+        goal, met = "", ""
+        if self.goal is not None:
+            goal = f"{'≥' if self.at_least else '≤'} {self.goal:g}"
+            met = "yes" if self.is_met else "**no**"
         return f"| {self.what} | {goal} | {self.measured:.2f} | {met} | {self.detail} |"
 
 
@@ -70,17 +80,20 @@ def compare(case: Case, pairs: int = 9) -> Row:
     case.work()
     case.floor()
     times = [(seconds(case.work), seconds(case.floor)) for _ in range(pairs)]
-    return row(case.name, case.goal, times)
+    each = [(own / case.parts, other / case.parts) for own, other in times]
+    return row(case.name, case.goal, each, case.answer)
 
 
-def row(what: str, goal: float, pairs: list[tuple[float, float]]) -> Row:
-    """Return a row for pairs of times, ours first."""
-    own, other = (median(side) for side in zip(*pairs, strict=True))
+def row(what: str, goal: float | None, pairs: list[tuple[float, float]], answer: str = "") -> Row:
+    """Return a row for pairs of times, ours first, with what the row tells a reader."""
+    own, other = (format_time(median(side)) for side in zip(*pairs, strict=True))
+    measured = median(a / b for a, b in pairs)
     return Row(
         what=what,
         goal=goal,
-        measured=median(a / b for a, b in pairs),
-        detail=f"{format_time(own)} vs {format_time(other)}, {len(pairs)} pairs",
+        measured=measured,
+        detail=f"{own} vs {other}, {len(pairs)} pairs",
+        answer=answer.format(own=own, other=other, measured=measured),
     )
 
 

@@ -3,7 +3,7 @@
     python benchmarks/search.py [EPISODES …]
 
 The bare table is filled with the finished text of ours and asked the same FTS5 queries, so that
-reading the records, folding, stemming, and cutting snippets are what is compared.
+reading the records, folding and stemming are what is compared.
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING, Any
 import generated
 from measuring import Case, Row, Work, compare, row, seconds, table
 
-import techforgood_podcast as tfg
 from techforgood_podcast.catalogue import full_text
-from techforgood_podcast.catalogue.search import parse_query, table_of
+from techforgood_podcast.catalogue.search import table_of
+from techforgood_podcast.text.questions import read_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    import techforgood_podcast as tfg
 
 # What people might type, in both languages.
 QUERIES = (
@@ -35,17 +37,13 @@ QUERIES = (
     *("art festival in Belgium", "learning to code", "human rights and algorithms", "episode 3"),
 )
 SIZES = (1_000, 20_000)
-GOAL, MEMORY_GOAL, SNIPPETS_GOAL, FIRST_GOAL = 1.5, 1.3, 5, 3
-# The goals for a query of nine episodes, where reading it takes most of the time, and of more.
-FEW, FEW_GOAL, QUERY_GOAL = 9, 3.1, 1.3
-MANY = 10_000  # from this number of episodes on, fewer pairs are measured
-SNIPPET = "snippet(texts, -1, '**', '**', '…', 20), bm25("
-ASK_SNIPPETS = full_text.ASK.replace("bm25(", SNIPPET, 1)
+GOAL, SNIPPETS_GOAL = 1.5, 5
+MANY = 10_000  # from this number of episodes on, fewer pairs are measured, and no snippets
+LANGUAGES = ("fr", "en")
 
 
 def rows(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
     """Yield the rows of the table."""
-    yield from _queries(tfg.load_catalogue())
     for size in sizes:
         catalogue = generated.catalogue(size)
         yield from _building(catalogue.episodes)
@@ -55,13 +53,13 @@ def rows(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
 def _building(episodes: Sequence[tfg.Episode]) -> Iterator[Row]:
     count = len(episodes)
     tracemalloc.start()
-    full = full_text.build_index(episodes)
+    full = full_text.build_index(episodes, LANGUAGES)
     beside = tracemalloc.get_traced_memory()[0]  # what SQLite itself allocates is not traced
     tracemalloc.stop()
     texts = _texts(episodes)
 
     def build() -> None:
-        full_text.build_index(episodes).connection.close()
+        full_text.build_index(episodes, LANGUAGES).connection.close()
 
     name = f"building the search table of {count:,} episodes vs the bare table with the same text"
     case = Case(name, build, lambda: _bare(texts).close(), GOAL)
@@ -70,7 +68,7 @@ def _building(episodes: Sequence[tfg.Episode]) -> Iterator[Row]:
         own, other = _size(full.connection) + beside, _size(bare)
     yield Row(
         what="memory of that table vs the bare one",
-        goal=MEMORY_GOAL,
+        goal=GOAL,
         measured=own / other,
         detail=f"{own / count:,.0f} vs {other / count:,.0f} bytes per episode",
     )
@@ -79,7 +77,7 @@ def _building(episodes: Sequence[tfg.Episode]) -> Iterator[Row]:
 def _queries(catalogue: tfg.Catalogue) -> Iterator[Row]:
     catalogue.search(QUERIES[0])
     table = table_of(catalogue.episodes._indexes)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-    asked = [(text, table.matches_of(parse_query(text))) for text in QUERIES]
+    asked = [(text, table.understand(read_question(text, LANGUAGES))) for text in QUERIES]
     queries = [(text, matches.query) for text, matches in asked if matches.query]
     texts = _texts(catalogue.episodes)
     what = f"`search`, top 10 of {len(catalogue.episodes):,}"
@@ -88,32 +86,20 @@ def _queries(catalogue: tfg.Catalogue) -> Iterator[Row]:
             (_time(partial(catalogue.search, text)), _time(partial(_ask, bare, query)))
             for text, query in queries
         ]
-    goal = FEW_GOAL if len(catalogue.episodes) <= FEW else QUERY_GOAL
-    yield row(f"{what}, vs the bare FTS5 query", goal, plain)
-    if goal == QUERY_GOAL:
+    count = len(catalogue.episodes)
+    answer = f"A full-text search takes {{own}} among {count:,} episodes." if count >= MANY else ""
+    yield row(f"{what}, vs the bare FTS5 query", GOAL, plain, answer)
+    if count < MANY:
         found = [(text, catalogue.search(text)) for text, _ in queries]
         first = [
             (seconds(partial(_read, hits)), _time(partial(catalogue.search, text)))
             for text, hits in found
         ]
-        yield row(f"{what}, first reading of their snippets vs the search", FIRST_GOAL, first)
-    with closing(_bare(texts, keeping=True)) as bare:
-        read = [
-            (
-                _time(partial(_snippets, catalogue, text)),
-                _time(partial(_ask, bare, query, ASK_SNIPPETS)),
-            )
-            for text, query in queries
-        ]
-    yield row(f"{what} with snippets, vs FTS5 with its `snippet()`", SNIPPETS_GOAL, read)
+        yield row(f"{what}, first reading of their snippets vs the search", SNIPPETS_GOAL, first)
 
 
 def _texts(episodes: Sequence[tfg.Episode]) -> list[tuple[int | str, ...]]:
-    return list(full_text.index_rows(episodes, full_text.Stems()))
-
-
-def _snippets(catalogue: tfg.Catalogue, text: str) -> list[str]:
-    return _read(catalogue.search(text))
+    return list(full_text.index_rows(episodes, full_text.Stems(LANGUAGES)))
 
 
 def _read(hits: Iterable[tfg.Hit]) -> list[str]:
@@ -131,19 +117,14 @@ def _time(work: Work) -> float:
     return median(seconds(work) for _ in range(3))
 
 
-def _ask(connection: sqlite3.Connection, query: str, ask: str = full_text.ASK) -> list[Any]:
-    return connection.execute(ask, (query, 10)).fetchall()
+def _ask(connection: sqlite3.Connection, query: str) -> list[Any]:
+    return connection.execute(full_text.ASK, (query, 10)).fetchall()
 
 
-def _bare(texts: Iterable[Sequence[int | str]], *, keeping: bool = False) -> sqlite3.Connection:
-    """Return a database with a table like ours, in SQLite's default settings.
-
-    Args:
-        texts: its rows.
-        keeping: whether it keeps the texts, which excerpts need.
-    """
+def _bare(texts: Iterable[Sequence[int | str]]) -> sqlite3.Connection:
+    """Return a database with a table like ours, in SQLite's default settings."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    full_text.TEXTS._replace(**{"content": ""} if keeping else {}).create(connection)
+    full_text.TEXTS.create(connection)
     connection.execute("BEGIN")
     connection.executemany(full_text.INSERT, texts)
     connection.execute("COMMIT")

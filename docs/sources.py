@@ -23,6 +23,7 @@ SHOWN_AS = {
     "CHANGELOG.md": "changelog.md",
     "CONTRIBUTING.md": "contributing.md",
     "SECURITY.md": "security.md",
+    "benchmarks/RESULTS.md": "benchmarks.md",
     "LICENSES/MIT.txt": "provenance.md",
     "LICENSES/CC0-1.0.txt": "provenance.md",
     "README.md": "index.md",

@@ -422,6 +422,7 @@ class TargetExistsError(PodcastError, FileExistsError):
         filename: the path of the existing file or folder, as for any ``OSError``.
         foreign: a file in an existing folder that replacing the folder would delete.
         replaceable: whether the function accepts ``force=True``.
+        edited: whether an earlier export wrote that file, and somebody changed it since.
 
     >>> print(TargetExistsError("emploi.json"))
     "emploi.json" already exists; pass force=True to replace it
@@ -429,6 +430,8 @@ class TargetExistsError(PodcastError, FileExistsError):
     "my-podcast" already exists; choose another name
     >>> print(TargetExistsError("emploi", foreign="notes.txt"))
     "emploi" already exists; replacing it would delete "notes.txt"; move that away
+    >>> print(TargetExistsError("public", foreign="index.html", edited=True))
+    "public" already exists; "index.html" in it was changed by hand; move that away
     """
 
     filename: str
@@ -438,18 +441,22 @@ class TargetExistsError(PodcastError, FileExistsError):
         filename: str,
         foreign: str | None = None,
         replaceable: bool = True,  # noqa: FBT001, FBT002 -- unpickling passes it by position
+        edited: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
         self.foreign = foreign
         self.replaceable = replaceable
+        self.edited = edited
         super().__init__(errno.EEXIST, "already exists", filename)
 
-    def __reduce__(self) -> tuple[type[TargetExistsError], tuple[str, str | None, bool]]:
+    def __reduce__(self) -> tuple[type[TargetExistsError], tuple[str, str | None, bool, bool]]:
         """Pickle the constructor's own arguments; ``OSError`` would pass its ``args``."""
-        return type(self), (self.filename, self.foreign, self.replaceable)
+        return type(self), (self.filename, self.foreign, self.replaceable, self.edited)
 
     def __str__(self) -> str:
         """Return the message."""
-        if self.foreign is not None:
+        if self.foreign is not None and self.edited:
+            hint = f"{quoted(self.foreign)} in it was changed by hand; move that away"
+        elif self.foreign is not None:
             hint = f"replacing it would delete {quoted(self.foreign)}; move that away"
         elif self.replaceable:
             hint = "pass force=True to replace it"

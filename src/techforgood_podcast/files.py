@@ -150,7 +150,9 @@ def update_folder(
         own = listed | new | {(name, _digest(b"")) for name in dict(listed)}
         present = {(name, _digest_in(target, name)) for name in contents}
         if foreign := sorted(name for name, digest in present - own if digest):
-            raise TargetExistsError(os.fspath(target), foreign=foreign[0])
+            raise TargetExistsError(
+                os.fspath(target), foreign=foreign[0], edited=foreign[0] in dict(listed)
+            )
         if present == listed == new:
             return
         with _draft_folder(target.parent) as drafts:
@@ -196,6 +198,14 @@ def _keep_listed(
             _replace(folder / LISTED, draft)
             return found, seen
     return seen, seen
+
+
+def pages_in(folder: str) -> list[str]:
+    """Return the pages that a folder has, of those that its list names."""
+    if not Path(folder).is_dir():
+        return []
+    names = sorted(name for name in dict(_read_list(Path(folder))) if name.endswith(".html"))
+    return [name for name in names if Path(folder, name).is_file()]
 
 
 def _write_list(digests: Iterable[tuple[str, str]]) -> str:
@@ -318,7 +328,9 @@ def _reporting_path(path: str | os.PathLike[str]) -> Generator[None]:
     try:
         yield
     except TargetExistsError as error:
-        raise TargetExistsError(os.fspath(path), error.foreign, error.replaceable) from None
+        raise TargetExistsError(
+            os.fspath(path), error.foreign, error.replaceable, error.edited
+        ) from None
     except OSError as error:
         if error.errno == errno.EEXIST or (error.filename2 and error.errno in _IN_THE_WAY):
             raise TargetExistsError(os.fspath(path)) from None

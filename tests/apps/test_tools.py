@@ -54,7 +54,7 @@ def test_an_mcp_server_takes_a_search_for_a_tool(search: Any) -> None:
 
 def test_langchain_takes_a_search_for_a_tool(search: Any) -> None:
     tool = langchain_tools.StructuredTool.from_function(search)
-    assert tool.args.keys() == {"text", "limit", "all_words", "prefix"}
+    assert tool.args.keys() == {"text", "limit", "all_words"}
     assert tool.args["limit"] == {"default": 10, "title": "Limit", "type": "integer"}
     assert tool.invoke(ASKED) == CATALOGUE.search(**ASKED)
 

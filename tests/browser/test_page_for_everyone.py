@@ -189,51 +189,66 @@ def test_a_printed_episode_has_its_address_its_sources_and_a_citation() -> None:
     assert text.count("[Épisode") == 1
 
 
-RIGHT_TO_LEFT = "خبز وملح (2)!"
+ARABIC, MIXED, ENGLISH = "خبز وملح (2)!", "(BBC) خبز!", "Bread and salt!"
+# How the text of an element is read, from the place of its first and last character, and at which
+# edge of the element it stands.
+READ = """
+    const read = (selector) => page.locator(selector).first().evaluate((element) => {
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        const node = walker.nextNode();
+        const place = (from, to) => {
+            const range = new Range();
+            range.setStart(node, from);
+            range.setEnd(node, to);
+            return range.getBoundingClientRect();
+        };
+        const end = node.data.length;
+        const [first, last, whole] = [place(0, 1), place(end - 1, end), place(0, end)];
+        const { left, right } = element.getBoundingClientRect();
+        return [
+            first.left < last.left ? 'from the left' : 'from the right',
+            whole.left - left < 1 ? 'at the left' : right - whole.right < 1 ? 'at the right' : '-',
+        ];
+    });
+    const found = {};
+    for (const selector of SELECTORS) found[selector] = await read(selector);
+    return found;
+"""
 
 
-def test_texts_run_from_the_right_or_the_left_as_their_letters_do(tmp_path: Path) -> None:
-    show = tfg.Show(id="s", title=RIGHT_TO_LEFT, language="ar")
-    text = tfg.LocalizedText(ar=RIGHT_TO_LEFT)
-    people = [tfg.Person(id=f"p{n}", name=name) for n, name in enumerate((RIGHT_TO_LEFT, "Ann!"))]
+@pytest.mark.parametrize(
+    ("language", "texts", "edge"),
+    [
+        ("ar", {ARABIC: "right", MIXED: "right", ENGLISH: "left"}, "right"),
+        ("en", {ARABIC: "right", MIXED: "left", ENGLISH: "left"}, "left"),
+    ],
+)
+def test_a_text_is_read_as_its_show_unless_all_its_letters_are_read_the_other_way(
+    tmp_path: Path, language: str, texts: dict[str, str], edge: str
+) -> None:
+    show = tfg.Show(id="s", title=MIXED, language=language)
+    people = [tfg.Person(id=f"p{n}", name=text) for n, text in enumerate(texts)]
     episodes = [
         tfg.Episode(
             id=f"e{n}",
             show=show,
             season=1,
             number=n,
-            title=title,
-            summary=text,
-            guests=(tfg.Credit(person=people[n - 1], role=text, credited_as=people[n - 1].name),),
+            title=text,
+            guests=(tfg.Credit(person=people[n], credited_as=text),),
         )
-        for n, title in enumerate((RIGHT_TO_LEFT, "Bread and salt!"), 1)
+        for n, text in enumerate(texts)
     ]
     tfg.dump(tfg.Catalogue(show=show, episodes=episodes, people=people), tmp_path / "page.html")
-    # Where the last character of a text, an exclamation mark, is: left or right of the first one.
-    script = """
-        const side = (selector) => page.locator(selector).first().evaluate((element) => {
-            const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-            const { left, right } = element.getBoundingClientRect();
-            const node = walker.nextNode();
-            const edge = (index) => {
-                const range = new Range();
-                range.setStart(node, index);
-                range.setEnd(node, index + 1);
-                return range.getBoundingClientRect();
-            };
-            const [first, last] = [edge(0), edge(node.data.length - 1)];
-            if (first.left < last.left) return first.left - left < 1 ? 'left' : 'left, indented';
-            return right - first.right < 1 ? 'right' : 'right, indented';
-        });
-        const found = {};
-        for (const selector of SELECTORS) found[selector] = await side(selector);
-        return found;
-    """
-    right = ["h1", "#episode-e1 h4", "#episode-e1 .text", "#episode-e1 dd li", "#person-p0 > div"]
-    left = ["#episode-e2 h4", "#episode-e2 dd li", "#person-p1 > div", "#about-title"]
-    script = script.replace("SELECTORS", json.dumps([*right, *left]))
+    expected = {"h1": texts[MIXED], "#about-title": "left"}
+    for n, read in enumerate(texts.values()):
+        selectors = (f"#episode-e{n} h4", f"#episode-e{n} dd li", f"#person-p{n} > div")
+        expected |= dict.fromkeys(selectors, read)
+    script = READ.replace("SELECTORS", json.dumps([*expected]))
     found = visit(tmp_path / "page.html", script, javaScriptEnabled=False)
-    assert found == dict.fromkeys(right, "right") | dict.fromkeys(left, "left")
+    assert found == {
+        selector: [f"from the {read}", f"at the {edge}"] for selector, read in expected.items()
+    }
 
 
 @LOOKS

@@ -94,7 +94,9 @@ TARGETS = (
     _escaping("writers.graph.mermaid", "_MARKUP _text", "exports network"),
     _escaping("writers.graph.graphml", "_data", "exports network"),
     _escaping("text.markup", "escape_text", "exports network syndication"),
-    _escaping("writers.graph.jsonld", "IN_SCRIPT", "exports linked pages html_escaping"),
+    _escaping(
+        "writers.graph.jsonld", "_IN_SCRIPT escape_json", "exports linked pages html_escaping"
+    ),
     _escaping("writers.page_and_site.scripts_and_styles", "hash_of", "html_page html_escaping"),
     _escaping(
         "writers.text.markdown",

@@ -362,11 +362,6 @@ ASKED: dict[str, tuple[int, Make, Callable[[tfg.Catalogue, int], object]]] = {
         # A word that the limit of letters cuts would be looked for among all near words.
         lambda c, n: _read(c.search(_words(n)[:500].rpartition(" ")[0])),
     ),
-    "search, the beginning of every word of a summary": (
-        20_000,
-        _episode(""),
-        lambda c, _: _read(c.search("fa", prefix=True)),
-    ),
     "related": (250, _bulk, lambda c, _: c.related(c.episodes[0])),
     "related to each, one theme in all": (
         6_000,

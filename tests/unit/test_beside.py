@@ -18,8 +18,9 @@ from pathlib import Path
 import techforgood_podcast as tfg
 
 ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").exists())
-MAX_INTERNAL = 32
+MAX_INTERNAL = 34
 REASONS = {
+    "authoring.feeds.comparing": "two feeds, compared where no command has both",
     "authoring.folders.editing": "edits of YAML that no update makes, and places it is unsure of",
     "authoring.folders.skeleton": "folders of catalogues that no feed and no command makes",
     "authoring.projects": "the workflow, names and examples of a package, without building one",
@@ -41,6 +42,7 @@ REASONS = {
     "syntax.json": "what the reader of JSON says beside the values, and when it looks for places",
     "syntax.limits": "the limits of files, which the security policy states",
     "syntax.yaml": "both loaders of PyYAML, compared in values, problems and positions",
+    "text.folding": "folded names and texts, with which readers of every format compare",
     "text.names": "the index of names, with names that no catalogue has",
     "text.near_words": "distances between words, compared with a slow reference",
     "text.questions": "what a query asks for, where no episode shows the difference",

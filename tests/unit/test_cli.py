@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -21,6 +22,7 @@ from rss_documents import channel_of
 from rss_strategies import item, rss
 from site_pages import long_show
 from techforgood_podcast.catalogue.answers import show_private
+from techforgood_podcast.cli.arguments import flag_of
 from techforgood_podcast.cli.terminal import PROGRAMS
 from techforgood_podcast.text.writing import typeset
 from techforgood_podcast.writers.citations.styles import Style
@@ -170,8 +172,8 @@ def test_export_writes_what_dump_writes(
 def test_every_option_of_a_format_is_an_option_of_export(run: Run) -> None:
     options = {option for format_ in tfg.formats() for option in format_.options}
     explained = run("export", "--help")[1].partition("format options:")[2]
-    flags = set(re.findall(r"^  --([a-z-]+)", explained, re.MULTILINE))
-    assert flags >= {option.replace("_", "-") for option in options}
+    flags = set(re.findall(r"^  (--[a-z-]+)", explained, re.MULTILINE))
+    assert flags >= {*map(flag_of, options)}
 
 
 @pytest.mark.parametrize(("count", "said"), [(499, 0), (500, 1)])
@@ -427,6 +429,20 @@ def test_private_values_are_told_apart_by_few_letters(
     before: str | None, after: str | None, shown: tuple[str, str]
 ) -> None:
     assert show_private(before, after) == shown
+
+
+def test_bytes_that_are_no_text_are_refused_in_a_sentence(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = tmp_path / "feed.xml"
+    packed.write_bytes(gzip.compress(b"<rss/>"))
+    assert run("episodes", "--data", str(packed))[2] == (
+        f"techforgood-podcast: {packed}: expected an RSS feed, found a compressed file; unpack it\n"
+    )
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"show: \xff")))
+    assert run("episodes", "--data", "-")[2] == (
+        "techforgood-podcast: -:1:7: the byte 0xff is not valid UTF-8; save the file as UTF-8\n"
+    )
 
 
 def test_a_feed_may_come_from_standard_input(

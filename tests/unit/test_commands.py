@@ -5,14 +5,17 @@ after ``$``, with what it prints below it. What goes to stderr stands after ``!`
 other than 0 last. Beside the files are those above the first case, and ``mine.yaml``, a small
 catalogue.
 
-``cat FILE`` prints a file, ``ls FOLDER`` the files in it, and ``| grep TEXT`` keeps some lines.
+``cat FILE`` prints a file, ``ls FOLDER`` the files in it, ``< FILE`` makes one the standard input,
+and ``| grep TEXT`` keeps some lines.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 def run_line(line: str, run: Run) -> Done:
     """Run a command, or one of those that look at files."""
     command, *filters = line.split(" | grep ")
+    command, _, source = command.partition(" < ")
     name, *arguments = shlex.split(command) or [""]
     if name == "cat":
         done: Done = (0, Path(arguments[0]).read_text(encoding="utf-8"), "")
@@ -36,7 +40,11 @@ def run_line(line: str, run: Run) -> Done:
         found = [path.relative_to(arguments[0]).as_posix() for path in paths]
         done = (0, "".join(f"{path}\n" for path in found), "")
     else:
-        done = run(*shlex.split(command))
+        with pytest.MonkeyPatch.context() as patch:
+            if source:
+                data = io.BytesIO(Path(source).read_bytes())
+                patch.setattr(sys, "stdin", io.TextIOWrapper(data))
+            done = run(*shlex.split(command))
     status, out, err = done
     for (text,) in map(shlex.split, filters):
         out = "".join(one for one in out.splitlines(keepends=True) if text in one)

@@ -91,6 +91,26 @@ def test_a_day_that_replaces_another_leaves_no_moment_of_that_one() -> None:
     assert (found.published, found.published_at) == (dt.date(2022, 2, 1), None)
 
 
+def test_chapters_follow_the_notes_that_replace_others() -> None:
+    stamps = ["00:00 Flour", "01:00 Salt", "02:00 Oven"]
+    notes, longer = "\n".join(stamps), "\n".join((*stamps, "03:00 Crumb"))
+    feeds = [
+        rss(item(title="Bread", description=text, itunes_duration="60:00"))
+        for text in (notes, longer)
+    ]
+    found = tfg.enrich(ONE, feeds[0])
+    assert kinds(found) == {"duration": "filled", "notes_html": "filled", "chapters": "filled"}
+    assert tfg.enrich(found.catalogue, feeds[1]).catalogue is found.catalogue
+    replaced = tfg.enrich(found.catalogue, feeds[1], on_conflict="replace")
+    assert kinds(replaced)["chapters"] == "conflict"
+    assert [one.title for one in replaced.catalogue.episode(3).chapters] == [
+        "Flour",
+        "Salt",
+        "Oven",
+        "Crumb",
+    ]
+
+
 def test_notes_are_left_out_on_request() -> None:
     feed = rss(item(title="Bread", description="About bread."))
     assert kinds(tfg.enrich(ONE, feed)) == {"notes_html": "filled"}

@@ -24,7 +24,7 @@ DERIVED = {"guid", "notes_html", "summary"}
 # The fields of a draft; notes are filled as HTML or as text.
 SHOW_FIELDS = """
     id sources author blocked categories copyright cover_url explicit feed_order feed_url
-    funding_url guid hosts kind language locked new_feed_url owner_email owner_name summary
+    funding guid hosts kind language locked new_feed_url owner_email owner_name summary
     title url
 """
 EPISODE_FIELDS = """

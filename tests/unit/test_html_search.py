@@ -19,7 +19,7 @@ from settings import examples
 from strategies import catalogues
 from techforgood_podcast.catalogue.full_text import KINDS, all_passages
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.search_terms import STOP_WORDS, split_words, stem
+from techforgood_podcast.text.search_terms import split_words, stem, stop_words_of
 from web_pages import PAGES, Page, as_read, episodes_of, page, text_of
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def test_episodes_are_found_by_their_days_and_a_trailer_as_an_introduction() -> 
 def test_the_page_weighs_words_as_the_library_does() -> None:
     index = json.loads(page(BUNDLED).one("index").text)
     assert index["weights"] == [weight for _, weight in KINDS.values()]
-    assert set(index["stopWords"].split()) == STOP_WORDS
+    assert set(index["stopWords"].split()) == stop_words_of(("fr", "en"))
 
 
 def test_filters_find_what_the_queries_of_the_library_find() -> None:

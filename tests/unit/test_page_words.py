@@ -15,7 +15,7 @@ import pytest
 import techforgood_podcast as tfg
 from show_page import PAGE, notes, words_apart
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.search_terms import STOP_WORDS
+from techforgood_podcast.text.search_terms import stop_words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def nouns_and_names(text: str) -> Iterator[str]:
     for token in re.findall(r"[^\W_]+|[.!?:]", words_apart(text)):
         word = fold(token)
         is_name = token[0].isupper() and previous not in {".", "!", "?", ":"}
-        is_telling = len(word) > 2 and word not in DETERMINERS | STOP_WORDS
+        is_telling = len(word) > 2 and word not in DETERMINERS | stop_words_of(("fr", "en"))
         if is_telling and (previous in DETERMINERS or is_name):
             yield word
         previous = word or token

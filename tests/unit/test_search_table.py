@@ -15,6 +15,7 @@ import techforgood_podcast as tfg
 from techforgood_podcast.catalogue import full_text, search
 from techforgood_podcast.catalogue.catalogue import indexes_in
 from techforgood_podcast.text.names import MAX_LETTERS
+from techforgood_podcast.text.questions import read_question
 from test_concurrency import at_once, fresh
 from test_search import codes, index, summarised
 
@@ -140,7 +141,7 @@ def test_a_search_does_not_wait_for_one_of_another_catalogue() -> None:
 
 
 def test_the_words_of_a_query_are_distinct() -> None:
-    assert search.parse_query("pain vin pain " * 30).words == ("pain", "vin")
+    assert read_question("pain vin pain " * 30).words == ("pain", "vin")
 
 
 @pytest.mark.parametrize("query", ["mie", '"mie"'])
@@ -158,7 +159,7 @@ def test_the_first_letters_of_a_long_run_are_looked_for() -> None:
 
 
 def test_a_letter_that_stands_for_many_is_one_letter_of_a_query() -> None:
-    assert len(search.parse_query("\ufdfa" * 500).words) > 1
+    assert len(read_question("\ufdfa" * 500).words) > 1
     assert codes(index("pain", "\ufdfa" * 500), "\ufdfa" * 1000) == ["S1E2"]
 
 
@@ -178,7 +179,7 @@ def test_page_and_site_read_as_many_letters_of_a_query() -> None:
 def test_marks_that_are_never_closed_begin_no_phrase(mark: str) -> None:
     other = "« pain vin »" if mark != "«" else "“ pain vin ”"
     odd = 40_001 if mark == '"' else 40_000
-    asked = search.parse_query(f"{other}{mark * odd}")
+    asked = read_question(f"{other}{mark * odd}")
     assert (asked.words, asked.phrases) == (("pain", "vin"), ("pain vin",))
 
 

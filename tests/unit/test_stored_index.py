@@ -43,7 +43,7 @@ def installed(
 
 
 def answers(catalogue: tfg.Catalogue, *queries: str) -> list[tfg.Hits[tfg.Hit]]:
-    return [catalogue.search(query, prefix=True) for query in queries]
+    return [catalogue.search(query) for query in queries]
 
 
 @pytest.fixture
@@ -104,9 +104,9 @@ def test_the_index_of_another_release_is_built_instead(monkeypatch: pytest.Monke
     catalogue = installed({**FILES, compiled.FILE: b"[%d,%b" % (crc32(form), form)})
     built = list[int]()
 
-    def counted(episodes: Sequence[tfg.Episode]) -> Index:
+    def counted(episodes: Sequence[tfg.Episode], languages: tuple[str, ...]) -> Index:
         built.append(len(episodes))
-        return build_index(episodes)
+        return build_index(episodes, languages)
 
     monkeypatch.setattr(search, "build_index", counted)
     assert answers(catalogue, *QUERIES) == answers(MINE, *QUERIES)

@@ -214,6 +214,32 @@ def test_letters_beyond_ascii_are_written_as_they_are() -> None:
     assert written("été 😀") == "été 😀"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("bread: a story", "'bread: a story'"),
+        ("who said 'bread'?", "who said 'bread'?"),
+        ("'bread': it's old", "'''bread'': it''s old'"),
+        ("- bread", "'- bread'"),
+        ("-bread", "-bread"),
+        ("https://example.org/#bread", "https://example.org/#bread"),
+        ("bread #3", "'bread #3'"),
+        ("bread:", "'bread:'"),
+        ("...", "'...'"),
+        ("bread\tbutter", '"bread\\tbutter"'),
+    ],
+)
+def test_text_is_quoted_only_where_it_would_be_read_as_something_else(
+    text: str, expected: str
+) -> None:
+    assert written(text) == expected
+
+
+def test_quoted_text_of_any_length_is_written_on_one_line() -> None:
+    text = "Bread: " + "flour and " * 2_000 + "water"
+    assert written(text) == f"'{text}'"
+
+
 @settings(deadline=None, max_examples=examples(40))
 @given(lines())
 def test_what_is_written_is_read_again(title: str) -> None:

@@ -18,12 +18,12 @@ FROM_A_FEED = re.compile(
     r"^## [^\n]*(?:from a feed|d’un flux)\n.*?(?=^## )", re.MULTILINE | re.DOTALL
 )
 BLOCK = re.compile(
-    r"^```(?P<kind>yaml|xml|shell-session)\n(?P<code>.*?)^```\n"
+    r"^```(?P<kind>yaml|xml|diff|shell-session)\n(?P<code>.*?)^```\n"
     r"(?:\n(?:Save it as|Enregistrez-le sous) `(?P<name>[^`]+)`)?",
     re.MULTILINE | re.DOTALL,
 )
 # A file of the folder, to which the text says that the next block belongs.
-FILE = re.compile(r"`(bread/[\w/]+\.yaml)`")
+FILE = re.compile(r"`((?:bread|talks)/[\w/]+\.yaml)`")
 
 
 @pytest.mark.parametrize("folder", ["", "fr"])
@@ -46,6 +46,14 @@ def test_the_commands_of_the_year_print_what_the_guides_say(
             file = FILE.findall(story, 0, block.start())[-1]
             with Path(file).open("a", encoding="utf-8") as stream:
                 stream.write(code)
+        elif block["kind"] == "diff":
+            path = Path(FILE.findall(story, 0, block.start())[-1])
+            text = path.read_text(encoding="utf-8")
+            for line in code.splitlines(keepends=True):
+                before, found, after = text.partition(line.removeprefix("-"))
+                assert found, line
+                text = before + after
+            path.write_text(text, encoding="utf-8")
         else:
             command, _, expected = code.removeprefix("$ podcast-catalogue ").partition("\n")
             assert main(shlex.split(command)) in {0, 3}  # 3: an update waits for an answer
@@ -53,8 +61,8 @@ def test_the_commands_of_the_year_print_what_the_guides_say(
             assert printed == expected, command
             ran.append(command.split()[0])
     assert ran == [
-        *("import-feed", "validate", "export", "update", "episodes", "update", "update"),
-        *("update", "export", "diff"),
+        *("import-feed", "validate", "episodes", "export", "import-feed", "update", "guests"),
+        *("export", "update", "episodes", "update", "update", "update", "export", "diff"),
     ]
     (feed,) = tmp_path.glob("*.rss")
     published = tfg.authoring.draft_from_feed(feed)

@@ -21,13 +21,13 @@ from ..models.plain import plain
 from ..models.rules import is_file_name
 from ..packaged import Facade
 from ..quoting import printable, quoted
-from ..reading.folders import FILES, read_bytes
+from ..reading.folders import FILES, WHOLES, read_bytes
 from ..reading.loading import load
 from ..syntax import UnreadableError, decode
 from ..syntax.yaml import write
 from ..writers.text.markdown import escape_markdown
 from .feeds.drafting import draft
-from .feeds.reading import read_feed
+from .feeds.reading import check_items, read_feed
 from .feeds.records import slug
 from .folders.decisions import DECISIONS, choose_notes
 from .folders.skeleton import draft_files, episode_text
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 # What the package has: everything that its façade does.
 FUNCTIONS: Final = sorted(name for name in dir(Facade) if not name.startswith("_"))
-_CATALOGUES: Final = frozenset({".yaml", ".yml", ".json", ".jsonl"})
 # The files of a folder that loading and updating read, and those that say what it is.
 _NAMES: Final = frozenset({DECISIONS, *(f"{name}.yaml" for name in FILES)})
 _ABOUT: Final = re.compile(
@@ -69,7 +68,7 @@ _TAKEN: Final = sys.stdlib_module_names | {
 
 
 def package(
-    source: str | PathLike[str],
+    source: str | PathLike[str] | bytes,
     project: str | PathLike[str],
     *,
     name: str | None = None,
@@ -82,9 +81,9 @@ def package(
         The name by which the package is imported.
 
     Args:
-        source: a folder or file with a catalogue, or a file with an RSS feed. Of a folder, the
-            package gets the files that loading reads, ``feed.yaml``, the schemas that ``init``
-            writes, and a README, licences and notices.
+        source: a folder or file with a catalogue, a file with an RSS feed, or the bytes of a feed.
+            Of a folder, the package gets the files that loading reads, ``feed.yaml``, the schemas
+            that ``init`` writes, and a README, licences and notices.
         project: the folder to write, which must not exist.
         name: what to import the package by; made from the title of the show if ``None``.
         licence: the SPDX expression of the licence of the data, if it has one.
@@ -94,7 +93,7 @@ def package(
     Raises:
         CatalogueError: the catalogue is invalid, its title makes no name, or a file of its folder
             is no text or a link that leads out of the folder.
-        FeedError: the feed cannot be read.
+        FeedError: the feed cannot be read, or has no items.
         TargetExistsError: the project exists.
         UnknownOptionError: the name or the licence is not valid.
     """
@@ -102,15 +101,18 @@ def package(
         raise UnknownOptionError(name, (), reason=f"is not {NAME}")
     if licence is not None and not is_licence(licence):
         raise UnknownOptionError(licence, (), reason=f"is not {LICENCE}")
-    source = Path(source)
-    files = _files_in(source) if source.is_dir() else {}
-    if source.is_dir() or source.suffix.lower() in _CATALOGUES:
-        catalogue = load(source)
+    path = None if isinstance(source, bytes) else Path(source)
+    is_folder = path is not None and path.is_dir()
+    files = _files_in(path) if path and is_folder else {}
+    if path and (is_folder or path.suffix.lower() in WHOLES):
+        catalogue = load(path)
     else:
-        catalogue = draft(read_feed(source, with_notes=with_notes))
+        feed = read_feed(path or source, with_notes=with_notes)
+        check_items(feed)
+        catalogue = draft(feed)
     name = name or package_name(catalogue.show)
     data: dict[str, str | bytes] = {}
-    data.update(_copied(files) if source.is_dir() else draft_files(catalogue))
+    data.update(_copied(files) if is_folder else draft_files(catalogue))
     if not with_notes:
         data.update(_without_notes(catalogue))
     before = decode(read_bytes(files[DECISIONS])) if DECISIONS in files else ""

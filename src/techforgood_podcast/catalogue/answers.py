@@ -59,7 +59,7 @@ class Hit(Struct):
 
     episode: Episode
     score: float
-    _matched: tuple[tuple[str, ...], tuple[str, ...]]
+    _matched: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
     def __init__(
         self, *, episode: Episode, score: float, snippet: str, fields: tuple[str, ...]
@@ -68,14 +68,18 @@ class Hit(Struct):
 
     @classmethod
     def unread(
-        cls, episode: Episode, score: float, matched: tuple[tuple[str, ...], tuple[str, ...]]
+        cls,
+        episode: Episode,
+        score: float,
+        matched: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
     ) -> Self:
         """Return a hit that makes its snippet and fields when they are read.
 
         Args:
             episode: the episode.
             score: how well it matches.
-            matched: the terms and the phrases that the search matches.
+            matched: the terms and the phrases that the search matches, and the languages of the
+                show.
         """
         hit = cls.__new__(cls)
         vars(hit).update(episode=episode, score=score, _matched=matched)

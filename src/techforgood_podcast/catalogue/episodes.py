@@ -189,9 +189,7 @@ class Queries:
                 raise wrong_kind("the number of a season", season)
         return self._selection.where(lambda episode: episode.season in seasons)
 
-    def search(
-        self, text: str, limit: int = 10, *, all_words: bool = False, prefix: bool = False
-    ) -> Hits[Hit]:
+    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
         """Search the full text of the episodes; return the best matches first.
 
         The search covers titles, people and their roles, organisations, themes, keywords, places,
@@ -203,7 +201,6 @@ class Queries:
             text: the words to look for, such as ``'"tech for good" imprimantes'``.
             limit: the maximum number of hits.
             all_words: whether every word must occur, except words such as "the".
-            prefix: whether the last word may be the beginning of one, as while somebody types.
 
         Raises:
             SearchUnavailableError: this Python has no SQLite, or one without FTS5.
@@ -214,7 +211,7 @@ class Queries:
         """
         from .search import search
 
-        check_flags(all_words=all_words, prefix=prefix)
+        check_flags(all_words=all_words)
         indexes, selection = self._whole, self._selection
         is_part = len(selection) < len(indexes.episodes)
         hits, understood = search(
@@ -222,7 +219,6 @@ class Queries:
             text,
             count_of(limit),
             all_words=all_words,
-            prefix=prefix,
             among={episode.id for episode in selection} if is_part else None,
         )
         return Hits(hits, selection, understood)
@@ -650,7 +646,7 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
 
     @cached_property
     def suggestions(self) -> tuple[tuple[str, str], ...]:
-        """The ids and names that resemble what was not found, closest first.
+        """The ids and names that resemble what was not found, or else titles, closest first.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.search("Sofund").suggestions

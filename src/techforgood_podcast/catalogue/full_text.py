@@ -16,6 +16,7 @@ from ..errors import SearchUnavailableError
 from ..models import Entity, Episode, Figure, Organisation, Place, Theme
 from ..models.records import names_of
 from ..text.folding import fold
+from ..text.languages import languages_with_file
 from ..text.questions import vocabulary
 from ..text.search_terms import split_words, stem
 from .indexes import own_organisations
@@ -24,42 +25,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
-    from ..models import LocalizedText
+    from ..models import LocalizedText, Show
 
 
 # The kinds of text by which an episode is found: the field that a hit reports, and the weight of a
-# word. "subject" is an organisation that the episode is about, "alias" an alias of a theme,
-# "phrase" one in several words, "around" a place around its own, "seat" a place of an organisation,
-# "cohost" one of many hosts.
+# word. What an episode is named after and is about counts most, then names, then other texts.
+# "subject" is an organisation that the episode is about, "alias" an alias of a theme, "phrase" one
+# in several words, "around" a place around its own or of an organisation.
 KINDS = {
     "title": ("title", 5.0),
-    "guest": ("guests", 4.0),
-    "role": ("guests", 2.0),
-    "subject": ("organisations", 4.0),
-    "organisation": ("organisations", 2.5),
+    "guest": ("guests", 3.0),
+    "subject": ("organisations", 5.0),
+    "organisation": ("organisations", 3.0),
     "description": ("organisations", 1.0),
     "theme": ("themes", 3.0),
-    "alias": ("themes", 2.0),
+    "alias": ("themes", 3.0),
     "phrase": ("themes", 1.0),
     "broader": ("themes", 1.0),
     "definition": ("themes", 1.0),
     "place": ("places", 3.0),
     "around": ("places", 1.0),
-    "seat": ("places", 0.5),
-    "host": ("hosts", 2.0),
-    "cohost": ("hosts", 1.0),
-    "mentioned": ("mentioned", 2.0),
+    "host": ("hosts", 1.0),
+    "mentioned": ("mentioned", 3.0),
     "summary": ("summary", 1.0),
     "figure": ("figures", 1.0),
     "keyword": ("keywords", 1.0),
     "search_word": ("search_words", 3.0),
     "crew": ("crew", 1.0),
     "chapter": ("chapters", 1.0),
-    "notes": ("notes", 0.5),
+    "notes": ("notes", 1.0),
 }
-
-# Maximum number of hosts for whose names an episode is likely to be meant.
-_FEW_HOSTS = 2
 
 # A kind of text, and texts of this kind, one or more lines each.
 Passage: TypeAlias = tuple[str, str]
@@ -72,6 +67,11 @@ Known: TypeAlias = dict[tuple[str, Entity], tuple[Passage, ...]]
 _MIN_VALUE = 1_000
 
 
+def languages_of(show: Show) -> tuple[str, ...]:
+    """Return the languages whose words a search reads: those of a show and of its summary."""
+    return languages_with_file((show.language, *(show.summary or ())))
+
+
 def values_of(figure: Figure) -> Iterator[int]:
     """Yield the large whole numbers of a figure, which texts may print in words."""
     for value in (figure.value, figure.low, figure.high):
@@ -81,10 +81,8 @@ def values_of(figure: Figure) -> Iterator[int]:
 
 def _own_passages(episode: Episode) -> Iterator[Passage]:
     """Yield the passages that belong to one episode only."""
-    guests = episode.guests
     texts: dict[str, Iterable[LocalizedText | None]] = {
-        "guest": [credit.group for credit in guests],
-        "role": [credit.role for credit in guests],
+        "guest": [text for one in episode.guests for text in (one.group, one.role)],
         "mentioned": [text for one in episode.mentioned for text in (one.group, one.role)],
         "summary": [episode.summary],
         "figure": [
@@ -138,7 +136,7 @@ def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
     for place in episode.places:
         yield "place", place
     for host in episode.hosts:
-        yield "host" if len(episode.hosts) <= _FEW_HOSTS else "cohost", host
+        yield "host", host
 
 
 def _names_of(kind: str, entity: Entity) -> Iterator[Passage]:
@@ -160,7 +158,7 @@ def _passages_of(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]
             if entity.description:
                 passages.append(("description", "\n".join(entity.description.texts)))
             for around in entity.place.lineage if entity.place else ():
-                passages += _passages_of("seat", around, known)
+                passages += _passages_of("around", around, known)
         if isinstance(entity, Theme) and kind == "theme":
             if entity.definition:
                 passages.append(("definition", "\n".join(entity.definition.texts)))
@@ -189,6 +187,7 @@ ASK = (
     f"SELECT rowid, bm25(texts, {', '.join(map(str, _WEIGHTS))}) AS score"  # noqa: S608 -- our own numbers
     " FROM texts WHERE texts MATCH ? ORDER BY score, rowid LIMIT ?"
 )
+FIND = "SELECT rowid FROM texts WHERE texts MATCH ?"
 
 
 class FullText(NamedTuple):
@@ -244,14 +243,23 @@ def parts_of(episode: Episode) -> Iterator[str]:
     """Yield "trailer" for a trailer, and "intro" for what its title calls so."""
     if episode.kind == "trailer":
         yield "trailer"
-    if not episode.number and re.search(vocabulary().patterns["intro"], f" {fold(episode.title)} "):
+    known = vocabulary(languages_of(episode.show))
+    if not episode.number and re.search(known.patterns["intro"], f" {fold(episode.title)} "):
         yield "intro"
 
 
-def unnumbered_codes(episode: Episode) -> Iterator[str]:
-    """Yield the folded code of an episode without a number, such as its day."""
+def own_names(episode: Episode) -> Iterator[str]:
+    """Yield the folded title of an episode, and its code, such as its day, if it has no number."""
+    yield fold(episode.title)
     if episode.number is None:
         yield fold(episode.code)
+
+
+def names_about(episode: Episode) -> Iterator[str]:
+    """Yield the folded names of whom and what an episode is about, and of what is above that."""
+    for _, entity in _entities(episode):
+        for one in entity.lineage if isinstance(entity, Place | Theme) else (entity,):
+            yield from map(fold, names_of(one))
 
 
 def marks_of(episode: Episode) -> Iterator[str]:
@@ -285,13 +293,17 @@ class Index(NamedTuple):
     stems: Mapping[str, str]
 
 
-def build_index(episodes: Sequence[Episode]) -> Index:
+def build_index(episodes: Sequence[Episode], languages: tuple[str, ...]) -> Index:
     """Return the index of episodes, whose positions are the rows of its table.
+
+    Args:
+        episodes: the episodes.
+        languages: the languages of their show.
 
     Raises:
         SearchUnavailableError: this Python has no SQLite, or one without FTS5.
     """
-    connection, stems = _connect(), Stems()
+    connection, stems = _connect(), Stems(languages)
     try:
         TEXTS.create(connection)
     except Exception:
@@ -310,10 +322,10 @@ def build_index(episodes: Sequence[Episode]) -> Index:
     return Index(connection, stems)
 
 
-def store_index(episodes: Sequence[Episode]) -> bytes | None:
+def store_index(episodes: Sequence[Episode], languages: tuple[str, ...]) -> bytes | None:
     """Return the index of episodes as the bytes of a file, or ``None`` if SQLite cannot do so."""
     try:
-        connection, stems = build_index(episodes)
+        connection, stems = build_index(episodes, languages)
     except SearchUnavailableError:
         return None
     with closing(connection):
@@ -369,10 +381,14 @@ def _connect() -> Connection:
 
 
 class Stems(dict[str, str]):
-    """The stems of words, as they are in the table."""
+    """The stems of words in some languages, as they are in the table."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        super().__init__()
+        self.languages = languages
 
     def __missing__(self, word: str) -> str:
-        found = self[word] = f"/{stem(word)}"
+        found = self[word] = f"/{stem(word, self.languages)}"
         return found
 
 
@@ -383,11 +399,11 @@ class Written(dict[str, tuple[str, str]]):
 
     def __init__(self, stems: dict[str, str]) -> None:
         super().__init__()
-        self._stems = stems
+        self.stems = stems
 
     def __missing__(self, word: str) -> tuple[str, str]:
         words = split_words(fold(word))
-        found = " ".join(words), " ".join([self._stems[part] for part in words])
+        found = " ".join(words), " ".join([self.stems[part] for part in words])
         self[word] = found = ("/", "") if word == _NEW_LINE else found
         return found
 

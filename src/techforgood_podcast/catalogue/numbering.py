@@ -41,9 +41,9 @@ def parse_number(ref: int | str) -> tuple[int | None, int | None] | None:
     if key.isdecimal() and len(key) <= _DIGITS:
         # Folding removes a minus sign, as it does any hyphen.
         return None, -int(key) if ref.lstrip()[:1] in _MINUS else int(key)
-    from ..text.questions import LAST, read_asked
+    from ..text.questions import LAST, read_question
 
-    asked = read_asked(ref)
+    asked = read_question(ref)
     if len(asked.numbers) != 1 or asked.words or asked.part or asked.limits or asked.for_hosts:
         return None
     (number,) = asked.numbers

@@ -2,143 +2,67 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
-from functools import partial
 from itertools import islice, pairwise
 from operator import index
 from os import getpid
 from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 from weakref import WeakKeyDictionary, finalize
 
 from .._runtime import cached_property, uncollected
 from ..text.folding import beginning_with, fold
-from ..text.languages import frequent_words
 from ..text.names import MAX_LETTERS
-from ..text.near_words import Sounds, Spellings
-from ..text.questions import LAST, Asked, read_asked, split_excluded
+from ..text.near_words import Resemblances, Sounds, Spellings, sound
+from ..text.questions import LAST, read_question, split_excluded
 from ..text.search_terms import (
-    STOP_WORDS,
     is_letter,
     join_digits,
     other_forms,
-    split_query,
     split_words,
     stem,
+    stop_words_of,
 )
 from .answers import Hit
 from .collection import names_in
-from .full_text import ASK, build_index, marks_of, open_index, parts_of, unnumbered_codes
+from .full_text import (
+    ASK,
+    FIND,
+    build_index,
+    languages_of,
+    marks_of,
+    names_about,
+    open_index,
+    own_names,
+    parts_of,
+)
 from .numbering import positions_of
 from .search_report import Understood
 
 if TYPE_CHECKING:
-    from collections.abc import (
-        Container,
-        Iterable,
-        Iterator,
-        Mapping,
-        Sequence,
-    )
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
+    from typing import Any
 
     from ..models import Episode
-    from ..text.names import NameIndex
-    from ..text.questions import Limits
+    from ..text.questions import Limits, Question
+    from .collection import Collection
     from .full_text import Index
     from .indexes import Indexes
+    from .search_report import Taken
 
 
-# The marks that may close each opening quotation mark.
-_CLOSING = {'"': '"', "“": "”", "«": "»", "„": "“”"}
-_MARKS = '["“”«»„]'
-
-
-class Question(NamedTuple):
-    """A query as folded words.
-
-    Attributes:
-        text: the query, with the digits of each number in a row.
-        words: the words to look for, sorted; stop words only beside a phrase, or if one may be the
-            beginning of another word. Pairs of letters in a row, as of a word in Japanese, are one
-            of them.
-        phrases: the phrases that must occur, each a text of words.
-        all_words: whether every word must occur.
-        neighbours: the words that follow each other in the query, which may be one.
-        beginning: the last word, if it may be the beginning of one.
-        asked: the episodes that the query asks for by number or name.
-    """
-
-    text: str
-    words: tuple[str, ...]
-    phrases: tuple[str, ...]
-    all_words: bool
-    neighbours: tuple[tuple[str, str], ...]
-    beginning: str
-    asked: Asked
-
-    def taken_literally(self) -> Question:
-        """Return the question to a show that lacks what it asks for: numbers are words, too."""
-        words = _split(self.asked.literal)
-        return self._replace(words=tuple(sorted(words)), neighbours=(*pairwise(words),))
-
-
-def parse_query(text: str, *, all_words: bool = False, prefix: bool = False) -> Question:
-    """Parse a query.
-
-    >>> question = parse_query("qui a dit « pain perdu » ?")
-    >>> question.words, question.phrases
-    (('dit', 'pain', 'perdu'), ('pain perdu',))
-    """
-    phrases = dict.fromkeys(phrase for quoted in _quoted(text) if (phrase := _phrase(quoted)))
-    text = join_digits(text)
-    asked = read_asked(text, content_only=bool(phrases))
-    # If "x" at the end makes the last word longer, the user is still typing it.
-    is_unfinished = prefix and fold(f"{text}x").split()[-1] != "x"
-    last = fold(text).split()[-1:] if is_unfinished else []
-    beginning = split_query(last[0])[-1] if last else ""
-    words = _split(asked.words or ([] if asked.is_for_episodes else last))
-    pairs = tuple(pairwise(words))
-    return Question(text, tuple(sorted(words)), (*phrases,), all_words, pairs, beginning, asked)
-
-
-def _phrase(text: str) -> str:
-    words = split_words(fold(text))
-    # The last letter of a run is indexed, but the run may go on.
-    ends_run = len(words) > 1 and words[-2][1:] == words[-1] and is_letter(words[-1])
-    return " ".join(words[:-1] if ends_run else words)
-
-
-def _split(words: Iterable[str]) -> list[str]:
-    """Return what words look for, each once."""
-    return list(dict.fromkeys(part for word in words for part in split_query(word)))
-
-
-def _quoted(text: str) -> Iterator[str]:
-    """Yield what is in quotation marks; a mark that is never closed is ignored."""
-    if not any(mark in text for mark in _CLOSING):
-        return
-    last = {opening: max(map(text.rfind, closing)) for opening, closing in _CLOSING.items()}
-    closing, start = "", 0
-    for mark in re.finditer(_MARKS, text):
-        if closing and mark[0] in closing:
-            yield text[start : mark.start()]
-            closing = ""
-        elif not closing and last.get(mark[0], 0) > mark.start():
-            closing, start = _CLOSING[mark[0]], mark.end()
-
-
-def search(  # noqa: PLR0913 -- the options of a search
+def search(
     indexes: Indexes,
     text: str,
     limit: int,
     *,
     all_words: bool,
-    prefix: bool = False,
     among: Container[str] | None = None,
 ) -> tuple[tuple[Hit, ...], Understood]:
     """Return the episodes that match a query, best first; ties are in the catalogue's order.
+
+    Those that match what follows words such as "but not" come last.
 
     Raises:
         SearchUnavailableError: this Python has no SQLite, or one without FTS5.
@@ -146,30 +70,27 @@ def search(  # noqa: PLR0913 -- the options of a search
     if index(limit) <= 0:
         return (), Understood()
     text = text[:MAX_LETTERS]
-    ask = partial(_answer, indexes, all_words=all_words, among=among)
-    wanted, unwanted = split_excluded(text)
-    if unwanted:
-        found, understood = ask(wanted, len(indexes.episodes), prefix=False)
-        last = {hit.episode.id for hit in ask(unwanted, len(indexes.episodes), prefix=False)[0]}
-        if found:
-            return (*sorted(found, key=lambda hit: hit.episode.id in last)[:limit],), understood
-    return ask(text, limit, prefix=prefix)
+    wanted, unwanted = split_excluded(text, table_of(indexes).languages)
+    answer = _answer(indexes, wanted, unwanted, limit, all_words=all_words, among=among)
+    if unwanted and not answer[0]:
+        return _answer(indexes, text, "", limit, all_words=all_words, among=among)
+    return answer
 
 
 def _answer(  # noqa: PLR0913 -- the options of a search
     indexes: Indexes,
     text: str,
+    unwanted: str,
     limit: int,
     *,
     all_words: bool,
-    prefix: bool,
     among: Container[str] | None,
 ) -> tuple[tuple[Hit, ...], Understood]:
-    """Return the episodes that match a query without exclusions, and what it was taken for."""
-    question = parse_query(text, all_words=all_words, prefix=prefix)
-    if not (question.words or question.asked.is_for_episodes):
+    """Return what matches a query, those last that match another, and what it was taken for."""
+    table, last, episodes = table_of(indexes), frozenset[int](), indexes.episodes
+    question = read_question(text, table.languages)._replace(all_words=all_words)
+    if not (question.words or question.is_for_episodes):
         return (), Understood(text)
-    episodes, for_hosts = indexes.episodes, question.asked.for_hosts
     question, first, within, order = _choose(indexes, text, question, among)
     if within is not None:
         ids = {episodes[at].id for at in within}
@@ -177,57 +98,58 @@ def _answer(  # noqa: PLR0913 -- the options of a search
     if among is not None:
         first = tuple(at for at in first if episodes[at].id in among)
     scores: dict[int, float] = {}
-    matches = _Matches("", (), (), ())
-    table = table_of(indexes)
+    named = indexes.postings(names_about).get(fold(text), ())
     with table.lock:
-        if question.words:
-            matches = table.matches_of(question)
-            count = len(episodes) if order else limit + len(first)
-            scores = dict(table.find(matches.query, count, among)) if matches.query else {}
+        understood = table.understand(question)
+        if understood.query:
+            count = len(episodes) if order or unwanted or named else limit + len(first)
+            scores = dict(table.find(understood.query, count, among))
+        if unwanted:
+            last = _positions_of(indexes, table, unwanted)
     if order and within:
         scores = {at: scores[at] for at in within if at in scores}
     if all_words and question.words and within is not None:
         first = tuple(at for at in first if at in scores)
+    first = first or tuple(at for at in scores if at in named)
     above = max(scores.values(), default=0.0) + 1
     ranked = {at: above + scores.get(at, 0.0) for at in first}
     ranked.update((at, score) for at, score in scores.items() if at not in ranked)
-    matched = (matches.terms, question.phrases) if matches.query else ((), ())
-    hits = (Hit.unread(episodes[at], score, matched) for at, score in ranked.items())
-    understood = Understood(text, question.words, matches.taken, matches.missing, for_hosts)
-    return tuple(islice(hits, limit)), understood
+    terms, phrases = (understood.terms, question.phrases) if understood.query else ((), ())
+    matched = terms, phrases, table.languages
+    best = islice(sorted(ranked, key=last.__contains__) if last else ranked, limit)
+    hits = (Hit.unread(episodes[at], ranked[at], matched) for at in best)
+    return tuple(hits), understood
 
 
-class _Chosen(NamedTuple):
-    """What a question is about in one catalogue.
+def _positions_of(indexes: Indexes, table: SearchTable, text: str) -> frozenset[int]:
+    """Return the positions of all episodes that match a query."""
+    question = read_question(text, table.languages)
+    question, first, within, _ = _choose(indexes, text, question)
+    query = table.understand(question).query
+    found = (
+        {at for (at,) in table.index.connection.execute(FIND, (query,))} if query else set[int]()
+    )
+    return frozenset(first).union(found if within is None else found.intersection(within))
 
-    Attributes:
-        question: the question, whose numbers and names of parts may be words.
-        first: the positions of the episodes that it asks for, which come before all others.
-        within: the positions of the episodes among which it is asked; ``None`` for all.
-        order: 1 for the shortest first, -1 for the longest, 0 for the best.
-    """
 
-    question: Question
-    first: tuple[int, ...] = ()
-    within: tuple[int, ...] | None = None
-    order: int = 0
+# What a question is about in one catalogue: the question, whose numbers may be words; the positions
+# of the episodes that come first; of those among which it is asked, None for all; and their order.
+_Chosen: TypeAlias = "tuple[Question, tuple[int, ...], tuple[int, ...] | None, int]"
 
 
 def _choose(
-    indexes: Indexes, text: str, question: Question, among: Container[str] | None = None
+    indexes: Indexes, text: str, asked: Question, among: Container[str] | None = None
 ) -> _Chosen:
-    asked, key = question.asked, fold(text)
-    coded = indexes.postings(unnumbered_codes).get(key, ())
-    if first := coded or (_asked_for(indexes, key, asked, among) if asked.is_for_episodes else ()):
-        is_part = question.all_words and asked.literal and not coded
-        return _Chosen(question, first, first if is_part else None)
-    if asked.limits:
-        within = _within(indexes, asked.limits)
-        # A year in which no episode was published is a number.
-        if within or not asked.limits.is_year:
-            first = () if question.words else within
-            return _Chosen(question, first, within, asked.limits.order)
-    return _Chosen(question.taken_literally() if asked.literal else question)
+    if first := indexes.postings(own_names).get(fold(text), ()):
+        return asked, first, None, 0
+    if first := _asked_for(indexes, asked, among) if asked.is_for_episodes else ():
+        return asked, first, first if asked.all_words and asked.literal else None, 0
+    if limits := asked.limits:
+        within = _within(indexes, limits)
+        if within or not limits.is_word:
+            return asked, () if asked.words else within, within, limits.order
+    # To a show that lacks what is asked for, numbers and months are words, too.
+    return asked._replace(words=asked.literal or asked.words), (), None, 0
 
 
 def _within(indexes: Indexes, limits: Limits) -> tuple[int, ...]:
@@ -239,19 +161,14 @@ def _within(indexes: Indexes, limits: Limits) -> tuple[int, ...]:
     return tuple(at for at, _ in found)
 
 
-def _asked_for(
-    indexes: Indexes, key: str, asked: Asked, among: Container[str] | None
-) -> tuple[int, ...]:
-    """Return the positions of the episodes that a query asks for by number, season or part.
-
-    Episodes whose title is the folded query come first.
-    """
+def _asked_for(indexes: Indexes, asked: Question, among: Container[str] | None) -> tuple[int, ...]:
+    """Return the positions of the episodes that a query asks for by number, season or part."""
 
     def in_season(positions: Iterable[int]) -> Iterator[int]:
         every = indexes.episodes
         return (at for at in positions if asked.season in {None, every[at].season})
 
-    found = dict.fromkeys(indexes.postings(_titles).get(key, ()))
+    found = dict[int, None]()
     for number in asked.numbers:
         wanted = None if number == LAST else number
         found.update(dict.fromkeys(positions_of(indexes, asked.season, wanted, among)))
@@ -263,11 +180,6 @@ def _asked_for(
     if not (asked.numbers or asked.part or asked.season is None):
         found.update(dict.fromkeys(in_season(range(len(indexes.episodes)))))
     return tuple(found)
-
-
-def _titles(episode: Episode) -> tuple[str, ...]:
-    """Return the folded title of an episode."""
-    return (fold(episode.title),)
 
 
 # The tables by process: a connection of SQLite must not be used after a fork. They are not
@@ -284,27 +196,12 @@ def table_of(indexes: Indexes) -> SearchTable:
     return tables[process]
 
 
-class _Matches(NamedTuple):
-    """What a question matches.
-
-    Attributes:
-        query: the FTS5 query, empty if no episode can match it.
-        terms: the words and stems in it, pairs of letters in a row, and beginnings with "*".
-        taken: words that no text has, each with what it was taken for.
-        missing: the words that no text has even so.
-    """
-
-    query: str
-    terms: tuple[str, ...]
-    taken: tuple[_Taken, ...]
-    missing: tuple[str, ...]
-
-
 class SearchTable:
     """The words and stems of episodes in an FTS5 table.
 
     Attributes:
         lock: what a thread has to hold that uses the table.
+        languages: the languages whose words it reads.
     """
 
     def __init__(self, indexes: Indexes) -> None:
@@ -312,6 +209,7 @@ class SearchTable:
         # Not the indexes themselves, with which the table goes away.
         self._episodes = indexes.episodes
         self._stored_index = indexes.stored_index
+        self.languages = languages_of(indexes.show)
         self._named = indexes.people, indexes.organisations, indexes.places
 
     @cached_property
@@ -320,39 +218,37 @@ class SearchTable:
         with uncollected():
             data = self._stored_index() if self._stored_index else None
             stored = open_index(data) if data else None
-            index = stored or build_index(self._episodes)
+            index = stored or build_index(self._episodes, self.languages)
         finalize(self, index.connection.close)
         return index
 
     @cached_property
     def _terms(self) -> _Terms:
-        return _Terms(self.index.stems, [*map(names_in, self._named)])
+        return _Terms(self.index, self._episodes, self._named, self.languages)
 
-    def matches_of(self, question: Question) -> _Matches:
-        """Return what a question matches."""
-        terms = self._terms
-        groups = {word: terms.known(word) for word in question.words}
-        for pair in question.neighbours:
-            joined = "".join(pair)
-            if joined in terms.stems:
-                for word in pair:
+    def understand(self, question: Question) -> Understood:
+        """Return what a question matches, and what its words were taken for."""
+        terms, typed = self._terms, split_words(fold(join_digits(question.text)))
+        groups = {word: terms.known(word) for word in sorted(question.words)}
+        for pair in pairwise(typed):
+            if (joined := "".join(pair)) in terms.stems:
+                for word in groups.keys() & pair:
                     groups[word] += terms.known(joined)
-        beginning = question.beginning
-        if beginning in groups and terms.beginning(beginning):
-            groups[beginning] += (f"{beginning}*",)
-        taken: tuple[_Taken, ...] = ()
+        taken: tuple[Taken, ...] = ()
         if not question.all_words and not all(groups.values()):
-            taken = tuple(terms.correct(groups, fold(question.text).split()))
+            taken = tuple(terms.correct(groups, typed))
         missing = tuple(word for word, found in groups.items() if not found)
         every = dict.fromkeys(term for group in groups.values() for term in group)
         phrases = question.phrases
         in_phrases = {word for phrase in phrases for word in phrase.split()}
         is_vain = missing if question.all_words else not (every or phrases)
-        if is_vain or not in_phrases <= terms.stems.keys():
-            return _Matches("", (), taken, missing)
-        required = groups.values() if question.all_words else [(*phrases[:1], *every)]
-        query = " AND ".join([*map(_quote, phrases), *map(_any_of, required)])
-        return _Matches(query, (*every,), taken, missing)
+        query = ""
+        if groups and not is_vain and in_phrases <= terms.stems.keys():
+            required = groups.values() if question.all_words else [(*phrases[:1], *every)]
+            query = " AND ".join([*map(_quote, phrases), *map(_any_of, required)])
+        return Understood(
+            question.text, (*groups,), taken, missing, question.for_hosts, query, (*every,)
+        )
 
     def find(
         self, query: str, limit: int, among: Container[str] | None
@@ -366,18 +262,18 @@ class SearchTable:
         return islice(((at, -score) for at, score in rows), limit)
 
 
-def _terms_of(word: str) -> Iterator[str]:
+def _terms_of(word: str, languages: tuple[str, ...]) -> Iterator[str]:
     """Yield what finds a word: itself and its stem, or pairs of letters in a row as one term.
 
     Of a number, these are all ways to write it.
     """
-    for form in (word, *other_forms(word)):
+    for form in (word, *other_forms(word, languages)):
         if " " in form:
             yield form
         elif is_letter(form):
             yield f"{form}*"
         else:
-            yield from (form, f"/{stem(form)}")
+            yield from (form, f"/{stem(form, languages)}")
 
 
 def _any_of(terms: Iterable[str]) -> str:
@@ -388,24 +284,12 @@ def _quote(term: str) -> str:
     return f'"{term[:-1]}"*' if term[-1:] == "*" else f'"{term}"'
 
 
-# Minimum length of a word in which one wrong letter is corrected, and two.
-_SHORTEST_MISTYPED, _LONG = 5, 9
+# Minimum length of a word in which one wrong letter is corrected, and two, and of one that is taken
+# for a word of the same beginning or sound.
+_SHORTEST_MISTYPED, _LONG, _SHORTEST_RELATED = 5, 9, 6
 # Maximum number of words in a name that sounds like words of a query, and of unknown words that are
 # compared with names.
 _LONGEST_NAME, _MAX_COMPARED = 4, 100
-
-# Words of a query, and what they were taken for: a word, or the id of a name.
-_Taken: TypeAlias = tuple[str, str | tuple[str]]
-
-
-def _runs(words: Sequence[str], place: int) -> Iterator[Sequence[str]]:
-    """Yield several words in a row, one of them at a place, the longest first."""
-    for size in range(_LONGEST_NAME, 1, -1):
-        for start in range(max(0, place - size + 1), place + 1):
-            run = words[start : start + size]
-            # "phenix et" sounds like "phenix", and "a simplon" nearly like "simplon".
-            if len(run) == size and run[-1] not in STOP_WORDS and len(run[0]) > 1:
-                yield run
 
 
 class _Terms:
@@ -413,25 +297,52 @@ class _Terms:
 
     Attributes:
         stems: the term of the stem of each word.
-        names: the names of people, organisations and places.
     """
 
-    def __init__(self, stems: Mapping[str, str], names: Sequence[NameIndex]) -> None:
-        self.stems = stems
-        self.names = names
-        self._known_stems = frozenset(stems.values())
+    def __init__(
+        self,
+        index: Index,
+        episodes: Sequence[Episode],
+        named: Sequence[Collection[Any]],
+        languages: tuple[str, ...],
+    ) -> None:
+        self.stems = index.stems
+        self._episodes = episodes
+        self._named = named
+        self._languages = languages
+        self._stop_words = stop_words_of(languages)
+        self._given = frozenset(word for one in named[0] for word in fold(one.name).split()[:1])
+        self._untaken = self._stop_words | self._given
+        self._known_stems = frozenset(index.stems.values())
+        self._connection = index.connection
         self._spellings: dict[str, Spellings] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
 
     def known(self, word: str) -> tuple[str, ...]:
         """Return the terms of a word that occur."""
-        return tuple(filter(self._occurs, _terms_of(word)))
+        if (found := self._known.get(word)) is None:
+            forms = filter(self._occurs, _terms_of(word, self._languages))
+            found = (*forms, *self._apart(word))
+            if word in self.stems:
+                self._known[word] = found
+        return found
+
+    def _apart(self, word: str) -> Iterator[str]:
+        """Yield a word as two that follow each other in a text, such as "e sante" for "esante"."""
+        for at in range(1, len(word) if len(word) >= _SHORTEST_MISTYPED else 0):
+            pair = word[:at], word[at:]
+            is_known = pair[1] in self.stems and pair[0] in self.stems
+            if is_known and not self._stop_words.issuperset(pair):
+                phrase = " ".join(pair)
+                if self._connection.execute(FIND, (_quote(phrase),)).fetchone():
+                    yield phrase
 
     def _occurs(self, term: str) -> bool:
         if term[-1] == "*":
             return bool(self.beginning(term[:-1]))
         return term in self._known_stems or all(part in self.stems for part in term.split())
 
-    def correct(self, groups: dict[str, tuple[str, ...]], words: Sequence[str]) -> Iterator[_Taken]:
+    def correct(self, groups: dict[str, tuple[str, ...]], words: Sequence[str]) -> Iterator[Taken]:
         """Add terms to the words that have none, and yield what each was taken for.
 
         These are names that sound like the word and its neighbours among the words of the query, or
@@ -441,29 +352,49 @@ class _Terms:
         unknown = [word for word, found in groups.items() if not found and word in places]
         in_name = self._words_of_names.union(unknown)
         for word in islice(unknown, _MAX_COMPARED):
-            for run in _runs(words, places[word]):
+            for run in self._runs(words, places[word]):
                 if not groups[word] and in_name.issuperset(run):
                     yield from self._take_name(run, groups)
+        yield from self._take_words(unknown, groups, self._nearest)
+        for word in islice(unknown, _MAX_COMPARED):
+            if not groups[word]:
+                yield from self._take_name([word], groups)
+        yield from self._take_words(unknown[:_MAX_COMPARED], groups, self._related)
+
+    def _take_words(
+        self,
+        unknown: Sequence[str],
+        groups: dict[str, tuple[str, ...]],
+        near_to: Callable[[str], Sequence[str]],
+    ) -> Iterator[Taken]:
+        """Take words for those that are near, if they are not too short."""
         for word in unknown:
-            if not groups[word] and len(word) >= _SHORTEST_MISTYPED:
-                near = self._nearest(word)
-                near = (near and self._ordinary(self.beginning(word))) or near
+            if not groups[word]:
+                near = near_to(word)
                 groups[word] = tuple(term for other in near for term in self.known(other))
                 yield from ((word, other) for other in near)
-        for word in islice(unknown, _MAX_COMPARED):
-            if not groups[word] and word not in frequent_words():
-                yield from self._take_name([word], groups)
+
+    def _runs(self, words: Sequence[str], place: int) -> Iterator[Sequence[str]]:
+        """Yield several words in a row, one of them at a place, the longest first."""
+        for size in range(_LONGEST_NAME, 1, -1):
+            for start in range(max(0, place - size + 1), place + 1):
+                run = words[start : start + size]
+                # "phenix et" sounds like "phenix", and "a simplon" nearly like "simplon".
+                if len(run) == size and run[-1] not in self._stop_words and len(run[0]) > 1:
+                    yield run
 
     def _take_name(
         self, typed: Sequence[str], groups: dict[str, tuple[str, ...]]
-    ) -> Iterator[_Taken]:
+    ) -> Iterator[Taken]:
         """Take words for the names that sound like them."""
         found, meant = dict[str, None](), dict[str, None]()
         # Of the names of one entity, those in few words have few that are common.
         for id_, own in sorted(self._sounds.nearest("".join(typed)), key=lambda pair: len(pair[1])):
-            parts = (part for part in own if part not in STOP_WORDS)
+            parts = (part for part in own if part not in self._stop_words)
             terms = [term for part in parts for term in self.known(part)]
-            if terms and id_ not in meant:
+            # A given name alone has to sound the same.
+            is_near = self._given.issuperset(own) and sound(own[0]) != sound("".join(typed))
+            if terms and id_ not in meant and not is_near:
                 found.update(dict.fromkeys(terms))
                 meant[id_] = None
         if found:
@@ -472,30 +403,41 @@ class _Terms:
 
     @cached_property
     def _sounds(self) -> Sounds[tuple[str, list[str]]]:
-        spoken = (pair for names in self.names for pair in names.spoken())
+        spoken = (pair for some in self._named for pair in names_in(some).spoken())
         return Sounds(("".join(words), (id_, words)) for id_, words in spoken)
 
     def beginning(self, word: str) -> Sequence[str]:
         """Return the words that begin with a word, in the order of the alphabet."""
         return beginning_with(word, self._sorted)
 
-    def _nearest(self, word: str) -> tuple[str, ...]:
+    def _nearest(self, word: str) -> Sequence[str]:
+        """Return the words that are spelt nearly like a word, rather those that begin with it."""
+        if len(word) < _SHORTEST_MISTYPED:
+            return ()
         if word[0] not in self._spellings:
-            alike = (known for known in self.stems if known[0] == word[0])
-            self._spellings[word[0]] = Spellings(self._ordinary(alike))
-        return self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
+            alike = (one for one in self.stems if one[0] == word[0] and one not in self._untaken)
+            self._spellings[word[0]] = Spellings(alike)
+        near = self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
+        return (near and self.beginning(word)) or near
 
-    def _ordinary(self, words: Iterable[str]) -> tuple[str, ...]:
-        """Return the words that are neither names nor parts of the names of people."""
-        return tuple(word for word in words if word not in self._single_names)
+    def _related(self, word: str) -> Sequence[str]:
+        """Return the words of titles that resemble a word, or else those that sound like it."""
+        if len(word) < _SHORTEST_RELATED:
+            return ()
+        titles, texts = self._relatives
+        return titles.nearest(word) or texts.equal(word)
 
     @cached_property
-    def _single_names(self) -> frozenset[str]:
-        return frozenset(word for names in self.names for word in names.single_words)
+    def _relatives(self) -> tuple[Resemblances, Sounds[str]]:
+        """The words of titles, and all words, for which others may be taken."""
+        long = (one for one in self.stems if len(one) >= _SHORTEST_MISTYPED)
+        words = [one for one in long if one not in self._untaken]
+        titles = {word for one in self._episodes for word in fold(one.title).split()}
+        return Resemblances(filter(titles.__contains__, words)), Sounds((one, one) for one in words)
 
     @cached_property
     def _words_of_names(self) -> frozenset[str]:
-        return STOP_WORDS.union(*(names.words for names in self.names))
+        return self._stop_words.union(*(names_in(some).words for some in self._named))
 
     @cached_property
     def _sorted(self) -> list[str]:
@@ -530,11 +472,12 @@ def match_expression(text: str, catalogue: Searchable) -> str:
     """
     indexes = catalogue._whole  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
     # Surrogates are no text for SQLite.
-    asked = parse_query(text[:MAX_LETTERS].encode(errors="ignore").decode())
-    question, first, within, _ = _choose(indexes, asked.text, asked)
+    text = text[:MAX_LETTERS].encode(errors="ignore").decode()
     table = table_of(indexes)
+    asked = read_question(text, table.languages)
+    question, first, within, _ = _choose(indexes, text, asked)
     with table.lock:
-        query = table.matches_of(question).query if question.words else ""
+        query = table.understand(question).query
     marks = [
         mark for at in within or first for mark in islice(marks_of(indexes.episodes[at]), 1, 2)
     ]

@@ -5,21 +5,21 @@ All of this is worked out from what the search kept, when it is first read.
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
+from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..models import Organisation, Person, Place, Theme
 from ..models.records import names_of
 from ..text.folding import fold
 from ..text.questions import vocabulary
-from ..text.search_terms import STOP_WORDS, join_digits, numbers_in
+from ..text.search_terms import join_digits, numbers_in
 from .collection import names_in
-from .full_text import all_passages
+from .full_text import all_passages, languages_of
 from .indexes import ORGANISATION, PERSON, PLACE, THEME
 from .snippets import spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from typing import Any
 
     from ..models import Episode
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from .indexes import Indexes
 
 Named: TypeAlias = Person | Organisation | Theme | Place
+
+# Words of a query, and what they were taken for: a word, or the id of a name.
+Taken: TypeAlias = tuple[str, str | tuple[str]]
 
 # What a query may name, in the order in which it is looked for.
 _FACETS = (PERSON, ORGANISATION, THEME, PLACE)
@@ -45,13 +48,17 @@ class Understood(NamedTuple):
             word, or the id of a person, an organisation or a place, in a tuple.
         missing: the folded words that no text has even so.
         for_hosts: whether the query asks who hosts the show.
+        query: the FTS5 query, empty if no episode can match it.
+        terms: the words and stems in it, pairs of letters in a row, and beginnings with "*".
     """
 
     text: str = ""
     words: tuple[str, ...] = ()
-    taken: tuple[tuple[str, str | tuple[str]], ...] = ()
+    taken: tuple[Taken, ...] = ()
     missing: tuple[str, ...] = ()
     for_hosts: bool = False
+    query: str = ""
+    terms: tuple[str, ...] = ()
 
     def corrections(
         self, indexes: Indexes, found: Sequence[Episode]
@@ -92,15 +99,16 @@ class Understood(NamedTuple):
         return found
 
     def suggestions(self, indexes: Indexes, *, found: bool) -> tuple[tuple[str, str], ...]:
-        """Return the ids and names that resemble what the query lacks, closest first."""
+        """Return the ids and names that resemble what the query lacks, or else titles."""
         missing = self.unmatched()
         if (found or self.words) and not missing:
             return ()
         content = [word for word in fold(self.text).split() if word in self.words]
         whole = " ".join(missing) if found else " ".join(content) or self.text
+        texts = dict.fromkeys((whole, *islice(missing, _MAX_COMPARED)))
         near: dict[str, tuple[int, str]] = {}
-        for text in dict.fromkeys((whole, *islice(missing, _MAX_COMPARED))):
-            for among in _sections(indexes):
+        for sections in (_sections(indexes), (indexes.episodes,)):
+            for text, among in product(texts if not near else (), sections):
                 for rank, id_, _ in names_in(among).rank_names(text, _MAX_SUGGESTED):
                     if id_ not in near or rank < near[id_][0]:
                         near[id_] = rank, names_of(among[id_])[0]
@@ -122,7 +130,8 @@ class Understood(NamedTuple):
         left = f" {fold(join_digits(self.text))} "
         for typed, meant in self.taken:
             left = left if isinstance(meant, str) else left.replace(f" {typed} ", " ")
-        for section, id_ in _ids_named(left.split(), sections, self.words):
+        small = vocabulary(languages_of(indexes.show)).small
+        for section, id_ in _ids_named(left.split(), sections, {*self.words} - small, small):
             found[section[id_]] = None
         if len(among) == len(indexes.episodes):
             return (*found,)
@@ -148,10 +157,12 @@ def _as_written(word: str, episodes: Iterable[Episode]) -> str:
 
 
 def _ids_named(
-    words: Sequence[str], sections: Sequence[Collection[Any]], content: Sequence[str]
+    words: Sequence[str],
+    sections: Sequence[Collection[Any]],
+    telling: Container[str],
+    small: frozenset[str],
 ) -> Iterator[tuple[Collection[Any], str]]:
     """Yield the ids that words name, by full name, then by the words that are left over."""
-    small = STOP_WORDS | vocabulary().plain
     covered: set[int] = set()
     for section in sections:
         for (start, stop), ids in names_in(section).named_in(words).items():
@@ -159,7 +170,7 @@ def _ids_named(
                 covered.update(range(start, stop))
                 yield from ((section, id_) for id_ in ids)
     ends = [-1, *sorted(covered), len(words)]
-    telling, people = frozenset(content) - small, sections[0]
+    people = sections[0]
     for before, after in pairwise(ends):
         left = [word for word in words[before + 1 : after] if word in telling]
         text = " ".join(left)

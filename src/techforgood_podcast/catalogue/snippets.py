@@ -7,12 +7,11 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from ..models.records import names_of
 from ..text.folding import WORD, fold_letters
 from ..text.search_terms import segments
-from .full_text import KINDS, Stems, Written, all_passages, values_of
+from .full_text import KINDS, Stems, Written, all_passages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -28,6 +27,9 @@ _AROUND, _WORDS, _FEW_WORDS = 80, 28, 8
 _MARK = "\0"
 # Asterisks of a text are kept apart from marks and from one another by a hair space.
 _ASTERISKS = r"(?<=[*\0])(?=[*\0])"
+
+
+_Languages: TypeAlias = tuple[str, ...]
 
 
 class Span(NamedTuple):
@@ -62,15 +64,15 @@ def spans(text: str) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=64)
-def _spans(text: str) -> list[tuple[Span, str]]:
+def _spans(text: str, languages: _Languages) -> list[tuple[Span, str]]:
     """Return the words of a text with their positions, each with its stem."""
-    return [(span, _stems[span.word]) for span in spans(text)]
+    stems = _written_in(languages).stems
+    return [(span, stems[span.word]) for span in spans(text)]
 
 
-# Kinds of text that say nothing about an episode, but that words find it by; kinds that do say
-# something, and are shown instead.
+# Kinds of text that say little about an episode, but that words find it by.
 _SEARCHED: Final = frozenset({"alias", "phrase", "broader"})
-_TELLING: Final = frozenset({"summary", "definition", "figure"})
+_ADDRESS: Final = r"\s*\(?(?:https?://|www\.)\S+\s*"
 
 
 class _Line(NamedTuple):
@@ -87,39 +89,46 @@ class _Line(NamedTuple):
 
 
 @lru_cache(maxsize=500)
-def _read(passage: Passage) -> list[_Line]:
+def _read(passage: Passage, languages: _Languages) -> list[_Line]:
     """Return the lines of a passage."""
     kind, text = passage
-    keys = _written.index(passage)[0].split("/")
+    written = _written_in(languages)
+    keys = written.index(passage)[0].split("/")
     lines: list[_Line] = []
     for line, words in zip(text.splitlines(), map(str.split, keys), strict=True):
-        stems = [_stems[word] for word in words]
+        stems = [written.stems[word] for word in words]
         lines.append(_Line(kind, line, words, stems, f" {' '.join(words)} "))
     return lines
 
 
 # Episodes share most of their passages, and the best episodes are found again and again.
 @lru_cache(maxsize=2_000)
-def _stems_of(passage: Passage) -> str:
+def _stems_of(passage: Passage, languages: _Languages) -> str:
     """Return the stems of a passage, with a space before and after each."""
-    return f"{_written.index(passage)[1]} "
+    return f"{_written_in(languages).index(passage)[1]} "
 
 
 @lru_cache(maxsize=64)
-def _passages_of(episode: Episode) -> list[tuple[str, Passage]]:
+def _passages_of(episode: Episode, languages: _Languages) -> list[tuple[str, Passage]]:
     """Return the passages of an episode with their stems, those of most weight first."""
-    caches: tuple[dict[Any, Any], ...] = _known, _stems, _written
+    written = _written_in(languages)
+    caches: tuple[dict[Any, Any], ...] = _known, written.stems, written
     for cache in caches:
         if len(cache) > _MAX_KNOWN:
             cache.clear()
     passages = sorted(all_passages(episode, _known), key=lambda one: -KINDS[one[0]][1])
-    return [(_stems_of(passage), passage) for passage in passages]
+    return [(_stems_of(passage, languages), passage) for passage in passages]
 
 
 # The passages of people, organisations, themes and places that were read, and words.
 _known: Known = {}
-_stems = Stems()
-_written = Written(_stems)
+
+
+@lru_cache(maxsize=8)
+def _written_in(languages: _Languages) -> Written:
+    return Written(Stems(languages))
+
+
 _MAX_KNOWN: Final = 20_000
 
 
@@ -133,7 +142,10 @@ class Marker:
         phrases: the phrases that it matches.
     """
 
-    def __init__(self, terms: Collection[str], phrases: Sequence[str]) -> None:
+    def __init__(
+        self, terms: Collection[str], phrases: Sequence[str], languages: _Languages
+    ) -> None:
+        self._languages = languages
         single = [term for term in terms if " " not in term]
         self.wanted: frozenset[str] = frozenset(term for term in single if term[0] == "/")
         self.words: frozenset[str] = frozenset(term for term in single if term[0] != "/")
@@ -146,32 +158,25 @@ class Marker:
     def mark(self, episode: Episode) -> tuple[str, tuple[str, ...]]:
         """Return the passage that shows most matches, marked, and the fields that match.
 
-        An episode that is asked for by its number may match by nothing: its title is shown. What is
-        only a word to search for gives way to a sentence, if need be the beginning of the summary.
+        Where nothing can be marked, as in a day, a number or a search word, the beginning of the
+        summary or of the notes is shown, or else the title.
         """
         fields: dict[str, None] = {}
-        best, most, kind = episode.title, (0, 0, False, 0), ""
-        telling, most_telling = "", most
+        best, most = "", (False, (0, 0, False, 0))
         for line in self._matching(episode):
             fields[KINDS[line.kind][0]] = None
-            if line.kind == "search_word":
-                continue
-            shown = self._count_shown(line)
-            if shown > most:
-                best, most, kind = line.text, shown, line.kind
-            if line.kind in _TELLING and not line.text.isdecimal() and shown > most_telling:
-                telling, most_telling = line.text, shown
-        if kind in _SEARCHED or best.isdecimal():
-            best = telling or _explain(episode, best) or best
-        elif tuple(fields) == ("search_words",) and episode.summary:
-            best = episode.summary.best(episode.show.language).splitlines()[0]
-        return self._snippet(unicodedata.normalize("NFC", best)), tuple(fields)
+            if line.kind != "search_word" and _says_something(line.text):
+                shown = line.kind not in _SEARCHED, self._count_shown(line)
+                if shown > most:
+                    best, most = line.text, shown
+        snippet = unicodedata.normalize("NFC", best or _beginning(episode))
+        return self._snippet(snippet), tuple(fields)
 
     def _matching(self, episode: Episode) -> Iterator[_Line]:
         """Yield the lines of an episode that match, those of most weight first."""
-        for stems, passage in _passages_of(episode):
+        for stems, passage in _passages_of(episode, self._languages):
             if self._parts or [term for term in self._terms if term in stems]:
-                for line in _read(passage):
+                for line in _read(passage, self._languages):
                     parts = (part for part in self._parts if part in line.key)
                     if not self.wanted.isdisjoint(line.stems) or any(parts):
                         yield line
@@ -201,7 +206,7 @@ class Marker:
 
     def _snippet(self, text: str) -> str:
         """Return the part of a text with most matches, and mark them."""
-        stemmed = _spans(text)
+        stemmed = _spans(text, self._languages)
         every = [span for span, _ in stemmed]
         in_phrases = self._in_phrases([span.word for span in every]) if self.phrases else set[int]()
         marked = [
@@ -228,14 +233,16 @@ class Marker:
         return found
 
 
-def _explain(episode: Episode, line: str) -> str:
-    """Return the definition of the theme, or the statement of the figure, that a line is of."""
-    language = episode.show.language
-    for theme in (above for own in episode.themes for above in own.lineage):
-        if line in names_of(theme) and theme.definition:
-            return theme.definition.best(language)
-    said = (one.statement for one in episode.figures if line in map(str, values_of(one)))
-    return next((text.best(language) for text in said), "")
+def _says_something(line: str) -> bool:
+    """Return whether a line is more than a number or an address."""
+    return not (line.isdecimal() or re.fullmatch(_ADDRESS, line))
+
+
+def _beginning(episode: Episode) -> str:
+    """Return the first line of the summary or of the notes that says something, or the title."""
+    summary = episode.summary.best(episode.show.language) if episode.summary else ""
+    lines = (line for text in (summary, episode.notes or "") for line in text.splitlines())
+    return next(filter(_says_something, filter(str.strip, lines)), episode.title)
 
 
 def _densest(marked: Sequence[tuple[int, int, str]]) -> tuple[int, int]:

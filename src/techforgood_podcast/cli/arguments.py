@@ -38,7 +38,8 @@ class Argument(NamedTuple):
     # Whether the option has an opposite that begins with "--no-".
     opposite: bool = False
     required: bool = False
-    # As in argparse: the name of the value, what it is by default, and how many values follow.
+    # As in argparse: the name of the value, what it is by default, and how many values follow. An
+    # option without a value turns off what has this name.
     dest: str | None = None
     default: object = None
     nargs: str | None = None
@@ -94,7 +95,8 @@ def _add(argument: Argument, add_argument: Callable[..., object]) -> None:
     elif argument.many:
         settings.update(action="append", default=[])
     elif metavar is None:
-        settings["action"] = _FlagWithOpposite if argument.opposite else "store_true"
+        flag = "store_false" if argument.dest else "store_true"
+        settings["action"] = _FlagWithOpposite if argument.opposite else flag
     add_argument(*flags, **{name: value for name, value in settings.items() if value is not None})
 
 
@@ -134,10 +136,11 @@ def _one_of(known: tuple[str, ...]) -> Callable[[str], str]:
 def flag_of(option: str) -> str:
     """Return the option of the command line for an option of a format.
 
-    >>> flag_of("base_url")
-    '--base-url'
+    >>> flag_of("base_url"), flag_of("preamble")
+    ('--base-url', '--no-preamble')
     """
-    return f"--{option.replace('_', '-')}"
+    named = (argument.usage for argument in FORMAT_OPTIONS.arguments if argument.dest == option)
+    return next(named, f"--{option.replace('_', '-')}")
 
 
 _NUMBER = re.compile(r"\d{1,9}")
@@ -248,8 +251,8 @@ OVERLAY = Argument(
 DATA = (
     Argument(
         "--data PATH",
-        "folder, file or feed to read, or package:NAME for an installed catalogue;"
-        f" {_USUAL} by default",
+        'folder, file or feed to read, package:NAME for an installed catalogue, or "-" for standard'
+        f" input; {_USUAL} by default",
         parse=_refuse_address,
     ),
     OVERLAY,
@@ -388,9 +391,9 @@ FORMAT_OPTIONS = Group(
         Argument("--card", "write one episode as a small card, to embed in another web page"),
         Argument("--accent COLOUR", "the one colour of a web page or card, such as '#a8391f'"),
         Argument(
-            "--preamble",
-            "begin with the show, or leave that out for a document on one episode",
-            opposite=True,
+            "--no-preamble",
+            "leave out the show at the beginning, for a document on one episode",
+            dest="preamble",
         ),
         Argument(
             "--excel",

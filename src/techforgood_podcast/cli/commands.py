@@ -121,12 +121,25 @@ def _choose_catalogue(options: argparse.Namespace) -> str:
 
 
 def _is_feed(data: str | None) -> bool:
-    """Return whether a path leads to a feed."""
+    """Return whether a path leads to a feed, to what is given in place of one, or to the input."""
     from ..reading.folders import is_feed
 
+    if data in {None, args.STANDARD_INPUT}:
+        return data is not None
     with contextlib.suppress(OSError, ValueError):  # reading says what is wrong
-        return data is not None and is_feed(Path(data))
+        return is_feed(path := Path(str(data))) or (path.is_file() and _is_in_place_of_feed(path))
     return False
+
+
+def _is_in_place_of_feed(path: Path) -> bool:
+    """Return whether a file is one that people take for a feed, such as a compressed one."""
+    from ..reading.folders import WHOLES
+
+    with path.open("rb") as stream:
+        begun = stream.read(_HEAD)
+    if path.suffix.lower() in WHOLES and b"jsonfeed.org" not in begun:
+        return False
+    return bool(_function(_EXPLAIN_OTHER)(begun))
 
 
 def _flush() -> None:
@@ -172,6 +185,9 @@ _MISSING = {
 }
 # Reads `--data FEED`.
 _DRAFT_FEED = ".authoring.commands.feeds:draft_to_ask"
+# Says what a document is that is no feed, and how many bytes tell.
+_EXPLAIN_OTHER = ".authoring.feeds.xml:explain_other"
+_HEAD = 4096
 # Runs `export --replacing`.
 _REPLACE_FEED = ".authoring.commands.feeds:export"
 GROUPS: dict[str, tuple[Command, ...]] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import shlex
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -12,6 +13,7 @@ from ..catalogue.episodes import SORT_KEYS
 from ..catalogue.exportable import catalogue_of
 from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
+from ..files import pages_in
 from ..models.sections import SECTIONS
 from ..text.suggestions import closest
 from ..text.writing import capitalize_first, words
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
 
 # From so many episodes on, one page is slow to open.
 _MANY: Final = 300
+# Maximum number of removed pages that are named.
+_NAMED: Final = 3
 # The options for the order of episodes; some formats have an order of their own.
 _ORDER: Final = ("sort", "reverse")
 
@@ -183,6 +187,9 @@ def _format_of(output: str) -> str:
         if error.suggestions and not error.reason:
             raise
         reason = f"does not end in the suffix of a format, such as .json; see {PROGRAM} formats"
+        if not PurePath(output).suffix:
+            site = shlex.join([PROGRAM, "export", "site", "--output", output])
+            reason += f'; "{site}" writes a site into a folder'
         raise UnknownFormatError(output, error.known, reason=reason) from error
 
 
@@ -202,9 +209,13 @@ def _write(
     elif output is None:
         print_document(dumps(episodes, format_, **given))
     if output is not None:
+        before = pages_in(output) if options.force else []
         with ticking(f"writing {output}"):
             dump(episodes, output, format_, force=options.force, **given)
         print_line(f"wrote {output} ({count(len(episodes), 'episode')})")
+        if gone := [name for name in before if not Path(output, name).is_file()]:
+            more = f" and {len(gone) - _NAMED} more" if gone[_NAMED:] else ""
+            print_line(f"removed {count(len(gone), 'page')}: {', '.join(gone[:_NAMED])}{more}")
     return DONE
 
 

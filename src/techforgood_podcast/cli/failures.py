@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from ..errors import (
     UnknownOptionError,
 )
 from ..quoting import MAX_LENGTH
-from .arguments import flag_of
+from .arguments import STANDARD_INPUT, flag_of
 from .terminal import NOTHING, PROGRAM, USAGE
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
     match error:
         case CatalogueError():
             more = len(error.problems) - 1
-            advice = f" (and {more} more; run {PROGRAM} validate PATH to list them)" if more else ""
+            path, *overlays = _catalogue_of(options)
+            known = path if path not in {"", STANDARD_INPUT} else "PATH"
+            command = shlex.join([PROGRAM, "validate", known, *overlays])
+            advice = f" (and {more} more; run {command} to list them)" if more else ""
             return f"{error.problems[0]}{advice}", NOTHING
         case (
             UnknownFieldError()
@@ -88,8 +92,13 @@ def _advice(error: UnknownNameError, options: argparse.Namespace) -> str:
         verb, command = "try", ["search", error.text]
     else:
         return ""
-    data = getattr(options, "data", None) or getattr(options, "folder", None)
-    command += ["--data", str(data)] if data else []
-    for overlay in getattr(options, "overlay", ()):
-        command += ["--overlay", overlay]
-    return f"; {verb} {PROGRAM} {shlex.join(command)}"
+    data, *overlays = _catalogue_of(options)
+    command += ["--data", data] if data else []
+    return f"; {verb} {PROGRAM} {shlex.join([*command, *overlays])}"
+
+
+def _catalogue_of(options: argparse.Namespace) -> list[str]:
+    """Return the path of the catalogue, which may be empty, and the options for what is over it."""
+    data = getattr(options, "data", None) or getattr(options, "folder", None) or ""
+    overlays = (("--overlay", overlay) for overlay in getattr(options, "overlay", ()))
+    return [str(data), *chain.from_iterable(overlays)]

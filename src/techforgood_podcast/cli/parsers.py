@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     # The commands by the heading that help prints above them.
     Groups: TypeAlias = Mapping[str, Sequence["Command"]]
 
-# What each program is for, and commands that work as printed, one after the other, in an empty
-# folder.
+# What each program is for, and commands that work as printed, one after the other, in a folder that
+# is empty, or has a feed.
 _PURPOSES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     PROGRAMS[0]: (
         'Query the catalogue of the podcast "À qui profite la tech for good ?", or yours.',
@@ -37,13 +37,13 @@ _PURPOSES: Mapping[str, tuple[str, Mapping[str, str]]] = {
         },
     ),
     PROGRAMS[1]: (
-        "Make a catalogue of your own podcast from YAML files, check it and export it.",
+        "Make a site and a catalogue of your own podcast, from its feed or from YAML files.",
         {
-            "init my-podcast": "files to start from",
-            "validate my-podcast": "check the files",
-            "episodes --data my-podcast": "list the episodes",
-            "export --data my-podcast -o page.html": "make a web page",
-            "help import-feed": "or start from a feed",
+            "export site --data feed.xml -o public": "a site of your feed",
+            "import-feed feed.xml -o my-show": "your feed as files",
+            "validate my-show": "check the files",
+            "episodes --data my-show": "list the episodes",
+            "init my-podcast": "or files to start from without a feed",
         },
     ),
 }

@@ -367,7 +367,7 @@ class Show(Entity):
         blocked: whether directories are asked not to list it.
         locked: whether other hosts are asked not to import its feed.
         new_feed_url: where its feed has moved to.
-        funding_url: where listeners can give money.
+        funding: where listeners can give money.
         links: where else it can be found, such as apps to listen in.
         feed_order: which episode comes first in its feed; the newest if it is not stated.
         sources: where the facts come from.
@@ -400,7 +400,7 @@ class Show(Entity):
     blocked: bool | None = None
     locked: bool | None = None
     new_feed_url: Url | None = None
-    funding_url: Url | None = None
+    funding: Link | None = None
     links: tuple[Link, ...] = ()
     feed_order: FeedOrder | None = None
     sources: tuple[Source, ...] = ()

@@ -188,7 +188,8 @@ def _credit_hint(model: type[Any], value: Any) -> str | None:
 
 def _unknown(key: str, model: type[Any], near: Iterable[str]) -> Breach:
     all_keys = f'see "{model.__name__}" in the data dictionary for all keys'
-    hint = did_you_mean(near) or f'{all_keys}, and "A field of my own" in the data model'
+    own = 'and "A field of my own" in the data model'
+    hint = did_you_mean(near) or f"{all_keys}, {own}; or a newer release wrote it"
     return Breach((key,), "unknown key", hint, key=True)
 
 

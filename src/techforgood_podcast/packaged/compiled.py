@@ -101,18 +101,20 @@ def _records(form: Any, fields: dict[str, list[tuple[str, str, bool]]]) -> dict[
         "duration": lambda seconds: dt.timedelta(seconds=seconds),
         "localized": lambda texts: text_of(texts.items()),
     }
+    # For each class and slot: its name, what fills it, what reads a value, and whether it has many.
+    # Filling the slots directly bypasses __init__ and its checks, which the build has made.
+    plans: dict[type[Any], list[tuple[str, Any, Callable[[Any], Any] | None, bool]]] = {}
 
     def fill(record: Any, values: dict[str, Any]) -> Any:
-        # Filling the slots directly bypasses __init__ and its checks, which the build has made.
-        for slot, kind, many in fields[type(record).__name__]:
-            value = values.get(slot)
+        for slot, store, read, many in plans[type(record)]:
+            value: Any = values.get(slot)
             if value is None:
                 value = () if many else None
             elif many:
-                value = tuple(map(decode[kind], value) if kind in decode else value)
-            elif kind in decode:
-                value = decode[kind](value)
-            object.__setattr__(record, slot, value)
+                value = tuple(map(read, value)) if read else tuple(value)
+            elif read:
+                value = read(value)
+            store(record, value)
         return record
 
     def part(kind: str, values: dict[str, Any]) -> Any:
@@ -123,6 +125,11 @@ def _records(form: Any, fields: dict[str, list[tuple[str, str, bool]]]) -> dict[
         # An entity is made when one refers to it, or else when its own values are read.
         by_id = defaultdict[str, Any](partial(object.__new__, getattr(models, kind)))
         decode[kind] = by_id.__getitem__
+    for kind, slots in fields.items():
+        model = getattr(models, kind)
+        plans[model] = [
+            (slot, getattr(model, slot).__set__, decode.get(of), many) for slot, of, many in slots
+        ]
     redirects = tuple(map(decode["Redirect"], form["redirects"]))
     targets = {redirect.id: redirect.to for redirect in redirects}
     found: dict[str, Any] = {"info": decode["DataInfo"](form["info"]), "redirects": redirects}
@@ -137,10 +144,10 @@ def files_of(catalogue: Catalogue) -> dict[str, bytes]:
     import json
 
     from .._version import __version__
-    from ..catalogue.full_text import store_index
+    from ..catalogue.full_text import languages_of, store_index
     from ..models.fields import all_fields
 
-    index = store_index(catalogue.episodes)
+    index = store_index(catalogue.episodes, languages_of(catalogue.show))
     lists: list[Any] = [(s.name, s.noun, s.model, getattr(catalogue, s.name)) for s in SECTIONS]
     lists.append(("show", "show", models.Show, (catalogue.show,)))
     kinds: list[Any] = [*PARTS, models.DataInfo, models.Redirect, *(list_[2] for list_ in lists)]

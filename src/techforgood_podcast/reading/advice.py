@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from ..models import Entity, Episode, Organisation, Person, Place, Theme
+from ..models import Entity, Episode, Organisation, Person, Place, Show, Theme
 from ..models.algebra import walk
 from ..models.checking import wrong_text
 from ..models.fields import fields_of
@@ -47,6 +47,7 @@ _LACKS: Final[Mapping[tuple[type[Entity], str], tuple[str, str]]] = {
         (Episode, "episode", "themes"),
         (Episode, "episode", "summary"),
         (Theme, "theme", "definition"),
+        (Show, "show", "links"),
     )
 }
 _UNTRANSLATED: Final = ("the text is missing in ", "texts are missing in ")
@@ -83,7 +84,7 @@ def advise(reader: FolderReader, indexes: Indexes | None, *, strict: bool) -> No
             reader.report(record, breach, "error" if strict else "warning")
     del indexes  # what follows takes as much memory as a large catalogue
     successors = successors_of(reader)
-    for record, breach in _odd_texts(reader):
+    for record, breach in (*_unlinked_show(reader.records["show"]), *_odd_texts(reader)):
         reader.report(record, breach, "warning")
     for section in SECTIONS:
         records = in_use(reader, section.name, successors)
@@ -102,6 +103,14 @@ def _odd_records(
     yield from _aliases_of_others(records, fields)
     if section.model in {Person, Organisation, Place}:
         yield from _namesakes(reader, section, records, fields)
+
+
+def _unlinked_show(layers: Layers) -> Iterator[Remark]:
+    """Yield a show with a feed that says in no app where people listen."""
+    fields = combined(layers)
+    if fields.get("feed_url") and not fields.get("links"):
+        hint = "list the apps in which people listen, each with label and url"
+        yield layers[0], Breach((), _LACKS[Show, "links"][0], hint)
 
 
 def gap_of(problem: Problem) -> str | None:

@@ -9,6 +9,7 @@ import io
 import os
 import pathlib
 import sys
+from contextlib import suppress
 from operator import attrgetter
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
@@ -48,11 +49,11 @@ FILES: Final = {"catalogue": "info"} | {
     root: root for root in ROOTS if root not in {"info", "episodes"}
 }
 """The top-level key of each YAML file in a folder, by its name without suffix."""
-# What an update remembers of its owner's decisions.
-_DECISIONS: Final = "feed.yaml"
+# What an update remembers of its owner's decisions, and an overlay that it proposes to the owner.
+_OF_UPDATES: Final = frozenset({"feed.yaml", "proposals.yaml"})
 _SYNTAXES: Final = frozenset({".yaml", ".yml", ".json"})
-# The suffixes of files that hold a whole catalogue.
-_WHOLES: Final = _SYNTAXES | {".jsonl"}
+WHOLES: Final = _SYNTAXES | {".jsonl"}
+"""The suffixes of files that hold a whole catalogue."""
 # Bytes that each file of a folder and each value in it count for, besides the text.
 _FILE_SIZE: Final = 500
 _VALUE_SIZE: Final = 128
@@ -84,6 +85,14 @@ def is_feed(path: pathlib.Path) -> bool:
     with path.open("rb") as stream:
         beginning = stream.read(_BEGINNING).replace(b"\0", b"")  # as in UTF-16
     return beginning.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+
+
+def suggest_path(path: pathlib.Path) -> str:
+    """Ask whether a path that leads nowhere should be one with a near name in the same folder."""
+    with suppress(OSError):  # there is no such folder either, or it may not be read
+        names = sorted(os.listdir(path.parent))[:_MAX_COMPARED]
+        return did_you_mean(str(path.parent / name) for name in closest(path.name, names))
+    return ""
 
 
 class TooManyProblemsError(Exception):
@@ -147,7 +156,7 @@ class FolderReader:
         """Read a folder or file that adds to what was read before."""
         location = _locate(location)
         self.layer += 1
-        self.prefix = _folder_of(location, is_file=_suffix_of(location) in _WHOLES)
+        self.prefix = _folder_of(location, is_file=_suffix_of(location) in WHOLES)
         self.add_location(location)
 
     def add_location(self, location: Location) -> FolderReader:
@@ -158,16 +167,18 @@ class FolderReader:
         try:
             if location.is_dir():
                 return self.add_folder(location)
-            is_whole = _suffix_of(location) in _WHOLES
+            is_whole = _suffix_of(location) in WHOLES
             if isinstance(location, pathlib.Path) and not is_whole and is_feed(location):
                 self.report_file(str(location), _FEED, _DRAFT)
             elif location.is_file():
                 stream = self.open(location)
                 return self.add_file(f"{self.prefix}{location.name}", _suffix_of(location), stream)
             else:
-                self.report_file(
-                    _path_of(location), _NEITHER if _is_neither(location) else _NOWHERE
-                )
+                message = _NEITHER if _is_neither(location) else _NOWHERE
+                hint = ""
+                if isinstance(location, pathlib.Path) and message == _NOWHERE:
+                    hint = suggest_path(location)
+                self.report_file(_path_of(location), message, hint or None)
         except UnreadableError as error:
             self.report_problems(_path_of(location), "", [error.problem])
         except (OSError, ValueError) as error:
@@ -197,7 +208,7 @@ class FolderReader:
                 hint = "put each episode in a file of such a folder"
                 self.report_file(name, "expected a folder, found a file", hint)
                 self.unread.add("episodes")
-            elif entry.name == _DECISIONS:
+            elif entry.name in _OF_UPDATES:
                 continue
             elif (suffix == entry.name or entry.is_dir()) and self.is_like_episodes(entry.name):
                 self.report_file(name, "no folder of this name is read", 'did you mean "episodes"?')

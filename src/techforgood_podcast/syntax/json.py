@@ -10,6 +10,7 @@ import json
 import re
 from bisect import bisect_right
 from contextlib import suppress
+from itertools import chain
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, Final
 
@@ -111,8 +112,13 @@ def _unreadable(text: str, error: json.JSONDecodeError) -> Problem:
 
 def _levels(value: Any) -> int:
     """Return how many levels of lists and objects a list or object has."""
-    inner = value.values() if is_mapping(value) else value
-    return 1 + max([_levels(item) for item in inner if isinstance(item, (dict, list))], default=0)
+    level: list[Any] = [value]
+    count = 0
+    while level:
+        count += 1
+        inner = chain.from_iterable(one.values() if is_mapping(one) else one for one in level)
+        level = [one for one in inner if is_mapping(one) or is_list(one)]
+    return count
 
 
 def positions(text: str) -> Positions:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -34,6 +35,8 @@ from . import (
     Unknown,
     Unquoted,
     UnreadableError,
+    is_list,
+    is_mapping,
     position_at,
     problem_at,
 )
@@ -61,6 +64,11 @@ _OTHER_TYPES: Final = {
     "int": r"[-+]?0o[0-7_]+",
     "float": r"[-+]?(?:\.[0-9_]+|[0-9_]+(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9_]+)?",
 }
+# Text that needs no escape, and text of that kind which needs no quotes either: it is not empty,
+# has no space at its ends, and nothing in it looks like markup, a key or a comment.
+_PRINTABLE: Final = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\U0010ffff]*+"
+_MARKUP: Final = r"[,\[\]{}#&*!|>'\"%@` ]|[-?](?: |$)|---|\.\.\."
+_PLAIN: Final = rf"(?!{_MARKUP}|.*(?:: | #|[: ]$)).+"
 # Problems with an escape sequence.
 _ESCAPE: Final = "^(?!.*URI).*(?:escape|hexa?decimal)"
 _BAD_START: Final = "cannot start any token|tab character"
@@ -413,16 +421,54 @@ def _text_node(dumper: Any, text: str) -> Any:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-def write(value: Any) -> str:
-    r"""Return plain values as YAML, quoting text that other readers would take for another type.
+def write(value: dict[str, Any] | list[Any]) -> str:
+    r"""Return a mapping or list as YAML, with text in quotes that some reader takes for a number.
+
+    PyYAML takes microseconds for each letter, so only what needs an escape or a block is left to
+    it. The keys of mappings are short.
 
     >>> write({"time": "33:13", "list": ["a"]})
     "time: '33:13'\nlist:\n  - a\n"
     """
-    text: str = yaml.dump(
-        value, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=10_000
+    return "".join(_lines(value, "")) or f"{value}\n"
+
+
+def _lines(value: dict[str, Any] | list[Any], margin: str) -> list[str]:
+    """Return the lines of a mapping or list, none if it is empty."""
+    found: list[str] = []
+    inner = f"{margin}  "
+    starts = [f"{_inline(key, '')}:" for key in value] if is_mapping(value) else repeat("-")
+    items = value.values() if is_mapping(value) else value
+    for start, item in zip(starts, items, strict=False):
+        if not item or not (is_mapping(item) or is_list(item)):
+            found.append(f"{margin}{start} {_inline(item, margin)}\n")
+        elif start == "-":
+            first, *others = _lines(item, inner)
+            found += (f"{margin}- {first.removeprefix(inner)}", *others)
+        else:
+            found += (f"{margin}{start}\n", *_lines(item, inner))
+    return found
+
+
+def _inline(value: Any, margin: str) -> str:
+    """Return anything but a mapping or list with items as it stands behind its key or hyphen."""
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, str) and re.fullmatch(_PRINTABLE, value):
+        if re.fullmatch(_PLAIN, value):
+            kinds = _dumper().yaml_implicit_resolvers
+            if not any(kind.match(value) for _, kind in kinds.get(value[0], []) + kinds[None]):
+                return value
+        return "'{}'".format(value.replace("'", "''"))
+    # PyYAML marks the end of a document after a text that ends in line breaks.
+    written: str = yaml.dump(
+        {"key": value, "end": 0},
+        Dumper=_dumper(),
+        allow_unicode=True,
+        sort_keys=False,
+        width=float("inf"),
     )
-    return text
+    return written[len("key: ") : -len("\nend: 0\n")].replace("\n  ", f"\n{margin}  ")
 
 
 def compose(text: str) -> Any:

@@ -206,12 +206,6 @@ class NameIndex(Immutable):
         """The folded words of all names and honorifics."""
         return self._rows.keys()
 
-    @property
-    def single_words(self) -> Iterator[str]:
-        """The folded words of people's names, and the other names that are one word."""
-        names = (name for _, name in self._entries if self.personal or " " not in name)
-        return (word for name in names for word in name.split())
-
     def named_in(self, words: Sequence[str]) -> dict[tuple[int, int], tuple[str, ...]]:
         """Return the ids whose names stand among folded words, by the first and last position.
 
@@ -244,9 +238,9 @@ class NameIndex(Immutable):
     @cached_property
     def _titles(self) -> frozenset[str]:
         """The folded words that may precede a person's name."""
-        from .languages import all_languages
+        from .languages import load_languages
 
-        titles = (title for language in all_languages() for title in language.titles)
+        titles = (title for language in load_languages() for title in language.titles)
         return frozenset((*titles, *fold(" ".join(self.honorifics.values())).split()))
 
     @cached_property

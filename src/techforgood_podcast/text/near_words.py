@@ -12,8 +12,8 @@ from operator import eq
 from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from .folding import beginning_with, fold
-from .languages import all_languages
-from .search_terms import STOP_WORDS
+from .languages import load_languages
+from .search_terms import stop_words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -170,11 +170,12 @@ class Spellings:
 
 
 # What letters sound like, replaced in this order; "C" stands for the sound of "ch" meanwhile.
-_SOUNDS: Final = """
+_SPELT: Final = """
     ph:f sch:C sh:C chr:kr chl:kl cht:kt ch:C ck:k qu:k q:k kh:k ce:se ci:si cy:si c:k x:ks z:s
-    ge:je gi:ji gy:ji gue:ge gui:gi guy:gi w:v eau:o au:o ai:e ei:e ey:e ay:e oe:e y:i h:
+    ge:je gi:ji gy:ji gue:ge gui:gi guy:gi w:v oua:va oue:ve oui:vi eau:o au:o ai:e ei:e ey:e ay:e
+    oe:e y:i h:
 """
-_PAIRS: Final = [pair.partition(":")[::2] for pair in _SOUNDS.split()]
+SOUNDS: Final = [pair.partition(":")[::2] for pair in _SPELT.split()]
 _SILENT: Final = "estdz"
 # Minimum length of a key, and of one in which one letter may be wrong; maximum length of a word.
 _MIN_KEY, _MIN_KEY_WITH_SLIP, _MAX_SOUNDED = 4, 6, 60
@@ -188,7 +189,7 @@ def sound(word: str) -> str:
     """
     if len(word) > _MAX_SOUNDED:
         return ""
-    for letters, spoken in _PAIRS:
+    for letters, spoken in SOUNDS:
         word = word.replace(letters, spoken)
     word = "".join(letter for letter, _ in groupby(word))
     for _ in range(2):
@@ -210,13 +211,48 @@ class Sounds(Generic[_ValueT]):
                 self._by_key.setdefault(key, []).append(value)
         self._keys = _by_length(self._by_key)
 
+    def equal(self, word: str) -> list[_ValueT]:
+        """Return what the words stand for that sound like a word."""
+        return self._by_key.get(sound(word), [])
+
     def nearest(self, word: str) -> list[_ValueT]:
         """Return what the words stand for that sound like a word, or else nearly like it."""
         key = sound(word)
         if key in self._by_key or len(key) < _MIN_KEY_WITH_SLIP:
-            return self._by_key.get(key, [])
+            return self.equal(word)
         near = sorted(other for other, _ in Typed(key).near(self._keys, 1))
         return [value for other in near for value in self._by_key[other]]
+
+
+# Minimum share of the pairs and triples of letters that related words have in common.
+MIN_ALIKE = 0.55
+
+
+def _parts_of(word: str) -> frozenset[str]:
+    """Return the pairs and triples of letters of a word."""
+    return frozenset(word[at : at + size] for size in (2, 3) for at in range(len(word) - size + 1))
+
+
+class Resemblances:
+    """An index of words by the letters that they have in a row.
+
+    >>> Resemblances(["interdiction", "interview"]).nearest("interdire")
+    ('interdiction',)
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = {word: _parts_of(word) for word in words}
+
+    def nearest(self, word: str) -> tuple[str, ...]:
+        """Return the words that begin like a word and share most letters in a row with it."""
+        own = _parts_of(word)
+        alike = {
+            other: 2 * len(own & parts) / (len(own) + len(parts))
+            for other, parts in self._words.items()
+            if other[0] == word[0]
+        }
+        most = max(alike.values(), default=0)
+        return tuple(sorted(other for other, share in alike.items() if share == most >= MIN_ALIKE))
 
 
 # Minimum length of a shared word, and of the beginning of a word that counts as the whole word.
@@ -258,7 +294,7 @@ class SimilarNames:
         names: Iterable[tuple[tuple[str, str], Sequence[str]]],
         squashed: Mapping[str, Mapping[str, str]],
     ) -> None:
-        self._stop_words = STOP_WORDS
+        self._stop_words = stop_words_of()
         self._squashed = squashed
         self._squashed_by_length = _by_length(squashed)
         self._rows: list[_ComparedName] = []
@@ -436,7 +472,7 @@ def _folded_words(text: str) -> _Words:
 
 
 def _without_titles() -> Callable[[str], _Words]:
-    titles = frozenset(title for language in all_languages() for title in language.titles)
+    titles = frozenset(title for language in load_languages() for title in language.titles)
     return lambda text: tuple(dropwhile(titles.__contains__, _folded_words(text)))
 
 

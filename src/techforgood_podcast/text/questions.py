@@ -11,15 +11,19 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .folding import fold
-from .languages import all_languages
-from .search_terms import STOP_WORDS
+from .languages import LANGUAGE_TAGS, language_of, load_languages
+from .search_terms import is_letter, join_digits, split_query, split_words, stop_words_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 LAST = -1
 """The number that stands for the last episode."""
+
+# The marks that may close each opening quotation mark.
+_CLOSING = {'"': '"', "“": "”", "«": "»", "„": "“”"}
+_MARKS = '["“”«»„]'
 
 # Maximum number of digits of the number of an episode.
 _DIGITS = 9
@@ -42,6 +46,7 @@ _PARTS = {
     # "l'épisode un peu long" is not the first one; "épisode un" and "épisode un, saison 2" are.
     "alone": r"(?:<one>)(?= (?:$|(?:\w+ ){0,2}(?:<season>) ))",
     "ordinal": r"(\d{1,9}(?=e|er|re|ere|eme|st|nd|rd|th)|<ordinals>)",
+    "day": r"(?:0?[1-9]|[12]\d|3[01])",
     "suffix": r"(?:er|re|ere|eme|e|st|nd|rd|th)?",
 }
 
@@ -54,12 +59,12 @@ _LIMITS = {
         r"|(?P<MINUTES>\d{1,3}) ?<minutes>)(?= )"
     ),
     "month": (
-        r"(?P<WHEN> <when>)?(?: (?P<DAY>\d{1,2})<suffix>)? (?P<MONTH><months>)"
-        r"(?: (?P<AFTER>\d{1,2})<suffix>)?(?: (?P<YEAR>(?:19|20)\d\d))?(?= )"
+        r"(?P<WHEN> <when>)?(?: (?P<DAY><day>)<suffix>)? (?P<MONTH><months>)"
+        r"(?: (?P<AFTER><day>)<suffix>)?(?: (?P<YEAR>(?:19|20)\d\d))?(?= )"
     ),
     "year": (
         r"(?P<WHEN> <when>)? (?P<YEAR>(?:19|20)\d\d)"
-        r"(?: (?P<MONTH>\d\d)(?: (?P<DAY>\d\d))?)?(?= )"
+        r"(?: (?P<MONTH>0[1-9]|1[0-2])(?: (?P<DAY><day>))?)?(?= )"
     ),
     "order": r" (?:(?P<SHORTEST><shortest>)|<longest>)(?= )",
 }
@@ -85,9 +90,9 @@ class Limits(NamedTuple):
     order: Literal[-1, 0, 1] = 0
 
     @property
-    def is_year(self) -> bool:
-        """Whether it is a year and nothing else."""
-        return self == Limits(year=self.year)
+    def is_word(self) -> bool:
+        """Whether it is a year or a month and nothing else, which may be a word like any other."""
+        return self in {Limits(year=self.year), Limits(month=self.month)}
 
     def fit(self, published: dt.date | None, duration: dt.timedelta | None) -> bool:
         """Return whether an episode published on a day, of some duration, is within the limits."""
@@ -103,11 +108,15 @@ class Limits(NamedTuple):
         return self.least <= minutes and (self.most is None or minutes <= self.most)
 
 
-class Asked(NamedTuple):
-    """What a query asks for, besides its content.
+class Question(NamedTuple):
+    """What a query looks for and asks for.
 
     Attributes:
-        words: the words of its content, in their order; none if it asks for an episode only.
+        text: the query.
+        words: the words of its content, in their order; none if it asks for an episode only. Stop
+            words are among them beside a phrase only. Pairs of letters in a row, as of a word in
+            Japanese, are one of them.
+        phrases: the phrases that must occur, each a text of words.
         literal: its words for a show without the episode that it asks for, where numbers and names
             of parts are words like any others; none if it asks for no episode.
         season: the number of a season.
@@ -115,15 +124,19 @@ class Asked(NamedTuple):
         part: "intro" or "trailer".
         limits: the days and running times that it asks for.
         for_hosts: whether it asks who hosts the show.
+        all_words: whether every word must occur.
     """
 
+    text: str
     words: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
     literal: tuple[str, ...] = ()
     season: int | None = None
     numbers: tuple[int, ...] = ()
     part: str = ""
     limits: Limits | None = None
     for_hosts: bool = False
+    all_words: bool = False
 
     @property
     def is_for_episodes(self) -> bool:
@@ -132,7 +145,7 @@ class Asked(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """The words in which people ask for episodes, in all languages.
+    """The words in which people ask for episodes, in some languages.
 
     Attributes:
         patterns: regular expressions by what they find in a folded text; a group is a number.
@@ -142,6 +155,8 @@ class Vocabulary(NamedTuple):
         limits: regular expressions for days and running times.
         signs_of_limits: the words that these need to be found, unless there is a year.
         phrases: all phrases by kind, such as "fillers" and "months", with numbers that count them.
+        stop_words: the words that carry no meaning.
+        small: all words that say nothing about an episode.
     """
 
     patterns: Mapping[str, str]
@@ -151,13 +166,15 @@ class Vocabulary(NamedTuple):
     limits: Mapping[str, str]
     signs_of_limits: frozenset[str]
     phrases: Mapping[str, Mapping[str, int]]
+    stop_words: frozenset[str]
+    small: frozenset[str]
 
 
 @cache
-def vocabulary() -> Vocabulary:
-    """Return the words in which people ask for episodes, in all languages."""
-    phrases: dict[str, dict[str, int]] = {}
-    for language in all_languages():
+def vocabulary(languages: tuple[str, ...] = LANGUAGE_TAGS) -> Vocabulary:
+    """Return the words in which people ask for episodes in some languages, or in all."""
+    phrases: dict[str, dict[str, int]] = {kind: {} for kind in (*language_of("").asking, "months")}
+    for language in load_languages(languages):
         for kind, some in language.asking.items():
             first = 2 if kind == "cardinals" else 1
             numbered = (
@@ -165,16 +182,17 @@ def vocabulary() -> Vocabulary:
                 for number, word in enumerate(some, first)
                 for form in word.split("/")
             )
-            phrases.setdefault(kind, {}).update(numbered)
-        for key in ("months", "short_months"):
+            phrases[kind].update(numbered)
+        for key in ("months", "short_months") if language.is_whole else ():
             names = enumerate(fold(language.words[key]).split(), 1)
-            phrases.setdefault("months", {}).update((name, number) for number, name in names)
+            phrases["months"].update((name, number) for number, name in names)
 
     def fill(name: re.Match[str]) -> str:
         part = _PARTS.get(name[1])
         if part is not None:
             return re.sub("<([a-z]+)>", fill, part)
-        return f"(?:{'|'.join(sorted(phrases[name[1]], key=len, reverse=True))})"
+        # Nothing matches a phrase of which the languages have none.
+        return f"(?:{'|'.join(sorted(phrases[name[1]], key=len, reverse=True)) or '(?!)'})"
 
     plain = frozenset((*phrases["episode"], *phrases["season"], *phrases["show"]))
     parts = (*phrases["intro"], *phrases["introduction"], *phrases["trailer"])
@@ -187,66 +205,111 @@ def vocabulary() -> Vocabulary:
         limits={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _LIMITS.items()},
         signs_of_limits=frozenset(word.split()[-1] for some in of_limits for word in some),
         phrases=phrases,
+        stop_words=stop_words_of(languages),
+        small=stop_words_of(languages) | plain,
     )
 
 
-def read_asked(text: str, *, content_only: bool = False) -> Asked:
-    """Return what a query asks for, or only its content, which then may be stop words.
+def read_question(text: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> Question:
+    """Return what a query looks for and asks for, in the words of some languages or of all.
 
-    >>> asked = read_asked("l'épisode 5 de la saison 2")
+    >>> asked = read_question("l'épisode 5 de la saison 2")
     >>> asked.words, asked.literal, asked.season, asked.numbers
     ((), ('5', '2'), 2, (5,))
-    >>> read_asked("I'm looking for the episode about bread").words
+    >>> read_question("I'm looking for the episode about bread").words
     ('bread',)
+    >>> question = read_question("qui a dit « pain perdu » ?")
+    >>> question.words, question.phrases
+    (('dit', 'pain', 'perdu'), ('pain perdu',))
     """
-    if "#" in text:
-        text = re.sub(r"#(?=\d)", " episode ", text)
-    key = f" {fold(text)} "
+    known = vocabulary(languages)
+    phrases = dict.fromkeys(phrase for quoted in _quoted(text) if (phrase := _phrase(quoted)))
+    key = join_digits(text)
+    if "#" in key:
+        key = re.sub(r"#(?=\d)", f" {next(iter(known.phrases['episode']), '')} ", key)
+    asked = _read(Question(text, (), (*phrases,)), f" {fold(key)} ", known)
+    return asked._replace(words=_split(asked.words), literal=_split(asked.literal))
+
+
+def _read(question: Question, key: str, known: Vocabulary) -> Question:
+    """Return a question with the words of its folded text, and what these ask for."""
     every = dict.fromkeys(key.split())
-    content = _content(key) or tuple(word for word in every if word not in STOP_WORDS)
-    if content_only:
-        return Asked(content or (*every,))
-    rest, limits = _take_limits(key, every)
-    rest, for_hosts = _take_hosting(rest)
+    content = _content(key, known) or tuple(word for word in every if word not in known.stop_words)
+    if question.phrases:
+        return question._replace(words=content or (*every,))
+    rest, limits = _take_limits(key, every, known)
+    rest, for_hosts = _take_hosting(rest, known)
     is_number = key[1:-1].isdecimal() and len(key) <= _DIGITS + 2
     if limits or for_hosts:
-        left = _content(rest)
-        asked = _read_episodes(rest, left) if left else Asked(())
-        part = "intro" if for_hosts and not asked.words else asked.part
-        numbers = (int(key),) if is_number else asked.numbers
-        found = asked._replace(literal=content, numbers=numbers, part=part)
-        return found._replace(limits=limits, for_hosts=for_hosts)
+        left = _content(rest, known)
+        found = _read_episodes(question, rest, left, known) if left else question
+        return found._replace(
+            literal=content,
+            numbers=(int(key),) if is_number else found.numbers,
+            part="intro" if for_hosts and not found.words else found.part,
+            limits=limits,
+            for_hosts=for_hosts,
+        )
     if is_number:
-        return Asked((*every,), numbers=(int(key),))
-    if len(content) == 1 and content[0] in vocabulary().phrases["last"]:
-        return Asked((), content, numbers=(LAST,))
-    return _read_episodes(key, content)
+        return question._replace(words=(*every,), numbers=(int(key),))
+    if len(content) == 1 and content[0] in known.phrases["last"]:
+        return question._replace(literal=content, numbers=(LAST,))
+    return _read_episodes(question, key, content, known)
 
 
-def _read_episodes(key: str, content: tuple[str, ...]) -> Asked:
-    """Return what a folded query asks for by number, season or part."""
+def _split(words: Iterable[str]) -> tuple[str, ...]:
+    """Return what words look for, each once."""
+    return tuple(dict.fromkeys(part for word in words for part in split_query(word)))
+
+
+def _phrase(text: str) -> str:
+    words = split_words(fold(text))
+    # The last letter of a run is indexed, but the run may go on.
+    ends_run = len(words) > 1 and words[-2][1:] == words[-1] and is_letter(words[-1])
+    return " ".join(words[:-1] if ends_run else words)
+
+
+def _quoted(text: str) -> Iterator[str]:
+    """Yield what is in quotation marks; a mark that is never closed is ignored."""
+    if not any(mark in text for mark in _CLOSING):
+        return
+    last = {opening: max(map(text.rfind, closing)) for opening, closing in _CLOSING.items()}
+    closing, start = "", 0
+    for mark in re.finditer(_MARKS, text):
+        if closing and mark[0] in closing:
+            yield text[start : mark.start()]
+            closing = ""
+        elif not closing and last.get(mark[0], 0) > mark.start():
+            closing, start = _CLOSING[mark[0]], mark.end()
+
+
+def _read_episodes(
+    question: Question, key: str, content: tuple[str, ...], known: Vocabulary
+) -> Question:
+    """Return a question with what its folded text asks for by number, season or part."""
     every = dict.fromkeys(key.split())
     # Compiling the patterns takes longer than most searches.
     has_code = any(word[-1].isdecimal() and not word[0].isdecimal() for word in every)
-    if not (has_code or not vocabulary().signs.isdisjoint(every)):
-        return Asked(content)
-    left, season, numbers, part = _take(key)
-    words = _content(left)
-    if not (words or numbers or part or vocabulary().phrases["show"].keys().isdisjoint(every)):
+    if not (has_code or not known.signs.isdisjoint(every)):
+        return question._replace(words=content)
+    left, season, numbers, part = _take(key, known)
+    words = _content(left, known)
+    if not (words or numbers or part or known.phrases["show"].keys().isdisjoint(every)):
         part = "intro"
     if numbers or part or (season is not None and not words):
-        return Asked(words, content, season, numbers, part)
-    return Asked(words or content)
+        return question._replace(
+            words=words, literal=content, season=season, numbers=numbers, part=part
+        )
+    return question._replace(words=words or content)
 
 
-def _take(key: str) -> tuple[str, int | None, tuple[int, ...], str]:
+def _take(key: str, known: Vocabulary) -> tuple[str, int | None, tuple[int, ...], str]:
     """Return the rest of a folded query, and the season, numbers and part that it asks for."""
-    known = vocabulary()
     season, numbers, part = None, list[int](), ""
     for kind, pattern in known.patterns.items():
         found = re.search(pattern, key)
         left = key[: found.start()] + key[found.end() :] if found else key
-        if found is None or (kind == "introduction" and (part or _content(left))):
+        if found is None or (kind == "introduction" and (part or _content(left, known))):
             continue
         key = left
         given = [known.numbers.get(group) or int(group) for group in found.groups() if group]
@@ -261,12 +324,11 @@ def _take(key: str) -> tuple[str, int | None, tuple[int, ...], str]:
     return key, season, tuple(numbers), part
 
 
-def _take_limits(key: str, words: Iterable[str]) -> tuple[str, Limits | None]:
+def _take_limits(key: str, words: Iterable[str], known: Vocabulary) -> tuple[str, Limits | None]:
     """Return the rest of a folded query, and the days and running times that it asks for.
 
     They must be all that it asks for, or follow a word such as "in" or "under".
     """
-    known = vocabulary()
     if known.signs_of_limits.isdisjoint(words) and not any(word[0].isdecimal() for word in words):
         return key, None
     for kind, pattern in known.limits.items():
@@ -276,12 +338,12 @@ def _take_limits(key: str, words: Iterable[str]) -> tuple[str, Limits | None]:
         parts = {name: text for name, text in found.groupdict().items() if text}
         is_marked = not parts.keys().isdisjoint({"UNDER", "OVER", "WHEN"})
         about_episodes = kind == "order" and not known.plain.isdisjoint(words)
-        if is_marked or about_episodes or not _content(rest):
-            return rest, _limits_of(kind, parts)
+        if is_marked or about_episodes or not _content(rest, known):
+            return rest, _limits_of(kind, parts, known.phrases["months"])
     return key, None
 
 
-def _limits_of(kind: str, parts: Mapping[str, str]) -> Limits:
+def _limits_of(kind: str, parts: Mapping[str, str], months: Mapping[str, int]) -> Limits:
     if kind == "order":
         return Limits(order=1 if "SHORTEST" in parts else -1)
     if kind == "time":
@@ -293,42 +355,42 @@ def _limits_of(kind: str, parts: Mapping[str, str]) -> Limits:
     month, day = parts.get("MONTH", ""), parts.get("DAY") or parts.get("AFTER") or "0"
     return Limits(
         year=int(parts["YEAR"]) if "YEAR" in parts else None,
-        month=vocabulary().phrases["months"].get(month) or int(month or 0) or None,
+        month=months.get(month) or int(month or 0) or None,
         day=int(day) or None,
     )
 
 
-def _take_hosting(key: str) -> tuple[str, bool]:
+def _take_hosting(key: str, known: Vocabulary) -> tuple[str, bool]:
     """Return the rest of a folded query, and whether it asks who hosts the show."""
-    for phrase in vocabulary().phrases["hosting"]:
+    for phrase in known.phrases["hosting"]:
         if f" {phrase} " in key:
             return key.replace(f" {phrase} ", " ", 1), True
     return key, False
 
 
-def split_excluded(text: str) -> tuple[str, str]:
+def split_excluded(text: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> tuple[str, str]:
     """Return a query before and after words such as "but not"; without them, it is all before.
 
     >>> split_excluded("bread but not rolls"), split_excluded("all but not")
     (('bread', 'rolls'), ('all but not', ''))
     """
     lowered = text.lower()
-    for phrase in vocabulary().phrases["except"]:
+    for phrase in vocabulary(languages).phrases["except"]:
         before, _, after = lowered.partition(f" {phrase} ")
         if before.strip() and after.strip() and len(lowered) == len(text):
             return text[: len(before)], text[-len(after) :]
     return text, ""
 
 
-def _content(key: str) -> tuple[str, ...]:
+def _content(key: str, known: Vocabulary) -> tuple[str, ...]:
     """Return the distinct words of content of a folded query."""
-    known, words, first = vocabulary(), key.split(), 0
+    words, first = key.split(), 0
     while first < len(words):
-        plain = words[first] in STOP_WORDS or words[first] in known.plain
+        plain = words[first] in known.small
         begun = ((size, " ".join(words[first : first + size])) for size in (3, 2, 1))
         sizes = (size for size, phrase in begun if phrase in known.phrases["fillers"])
         if not (step := 1 if plain else next(sizes, 0)):
             break
         first += step
     content = dict.fromkeys(words[first:])
-    return tuple(word for word in content if word not in STOP_WORDS and word not in known.plain)
+    return tuple(word for word in content if word not in known.small)

@@ -4,15 +4,20 @@ Scripts that are written without spaces are split into pairs of letters, so that
 is found: each run of Han, Kana, Hangul, Thai, Lao or Khmer letters is indexed as its overlapping
 pairs, and looked for as the same pairs one after another.
 
-The stemmer serves all languages at once. It is a short list of endings, easy to check, and prefers
-to strip too little.
+Stop words and stems are those of some languages, given as sorted tags. The stemmer is a short list
+of endings, easy to check, and prefers to strip too little.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
-from .languages import all_languages
+from .languages import LANGUAGE_TAGS, load_languages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SCRIPTS = (
     "\u0e00-\u0eff\u1100-\u11ff\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff"
@@ -109,11 +114,11 @@ def numbers_in(text: str) -> dict[str, tuple[int, str]]:
 _MIN_DIGITS, _MAX_DIGITS = 4, 15
 
 
-def other_forms(word: str) -> list[str]:
+def other_forms(word: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> list[str]:
     """Return how else texts write a number of four digits or more, as folded words.
 
-    >>> other_forms("13000000"), other_forms("2022"), other_forms("300")
-    (['13 000 000', '13000k', '13m', '13 million', '13 millions'], ['2 022'], [])
+    >>> other_forms("13000000", ("en",)), other_forms("2022"), other_forms("300")
+    (['13 000 000', '13000k', '13m', '13 million'], ['2 022'], [])
     """
     if not (word.isascii() and word.isdecimal() and _MIN_DIGITS <= len(word) <= _MAX_DIGITS):
         return []
@@ -121,8 +126,8 @@ def other_forms(word: str) -> list[str]:
     if word.endswith("000"):
         forms.append(f"{word[:-3]}k")
     if word.endswith("000000"):
-        asked = (unit for language in all_languages() for unit in language.asking["million"])
-        units = sorted({form for unit in asked for form in unit.split("/")})
+        some = (language.asking.get("million", ()) for language in load_languages(languages))
+        units = sorted({unit for units in some for unit in units})
         forms += (f"{word[:-6]}m", *(f"{word[:-6]} {unit}" for unit in units))
     return [form for form in forms if form != word]
 
@@ -135,40 +140,37 @@ _MIN_LENGTH, _MAX_LENGTH = 4, 60
 _LONG_STEM, _SHORTEST_CONSONANTS = 6, 4
 _SHORTEST_DOUBLED = {"l": 7, "s": 8, **dict.fromkeys("aeiou", 99)}
 
-_VOWELS = frozenset("aeiouy")
+
+@cache
+def stop_words_of(languages: tuple[str, ...] = LANGUAGE_TAGS) -> frozenset[str]:
+    """Return the folded words that carry no meaning in a search in some languages."""
+    return frozenset(word for one in load_languages(languages) for word in one.stop_words)
 
 
-def _merge_endings() -> dict[str, tuple[int, str]]:
-    """Return the endings of all languages, the longest first."""
-    merged: dict[str, tuple[int, str]] = {}
-    for language in all_languages():
-        merged.update(language.endings)
-    return dict(sorted(merged.items(), key=lambda pair: (-len(pair[0]), pair[0])))
-
-
-ENDINGS = _merge_endings()
-"""Endings to replace, each with the minimum number of letters before it and its replacement."""
-
-
-def _by_last_letters() -> dict[str, tuple[tuple[str, int, str], ...]]:
-    """Return the endings that a word may have, by its last two letters, or else by the last."""
+@cache
+def _endings_of(languages: tuple[str, ...]) -> Mapping[str, list[tuple[str, int, str]]]:
+    """Return the endings that words may have, longest first, by the last one or two letters."""
+    merged = {
+        ending: rule for one in load_languages(languages) for ending, rule in one.endings.items()
+    }
     found: dict[str, list[tuple[str, int, str]]] = {}
-    for ending, rule in ENDINGS.items():
-        found.setdefault(ending[-2:], []).append((ending, *rule))
-    return {tail: (*fit, *(found.get(tail[1:], ()))) for tail, fit in found.items()}
+    for ending in sorted(merged, key=lambda ending: (-len(ending), ending)):
+        found.setdefault(ending[-2:], []).append((ending, *merged[ending]))
+    return {tail: [*some, *found.get(tail[1:], ())] for tail, some in found.items()}
 
 
-_ENDINGS_BY_LAST_LETTERS = _by_last_letters()
+@cache
+def _exceptions_of(languages: tuple[str, ...]) -> Mapping[str, str]:
+    return {word: own for one in load_languages(languages) for word, own in one.exceptions.items()}
 
-STOP_WORDS = frozenset(word for language in all_languages() for word in language.stop_words)
-"""Folded words that carry no meaning in a search, in all languages."""
 
-
-def stem(word: str) -> str:
-    """Reduce a folded word to what related words share, without plus signs.
+def stem(word: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> str:
+    """Reduce a folded word to what related words of some languages share, without plus signs.
 
     >>> [stem(word) for word in ("imprimantes", "recyclage", "recycling", "charities", "lgbtq+")]
     ['imprim', 'recycl', 'recycl', 'charit', 'lgbtq']
+    >>> stem("recycling", ("fr",))
+    'recycling'
     """
     letters = word.rstrip("+")
     if not _MIN_LENGTH <= len(letters) <= _MAX_LENGTH or not letters.isalpha():
@@ -176,7 +178,7 @@ def stem(word: str) -> str:
     word = _stem_plural(letters)
     if word[-1] == "y":
         word = f"{word[:-1]}i"
-    word = _strip_endings(word)
+    word = _strip_endings(word, languages)
     if word[-1] == "y":
         word = f"{word[:-1]}i"
     shortest = _SHORTEST_DOUBLED.get(word[-1], _SHORTEST_CONSONANTS)
@@ -192,21 +194,20 @@ def _stem_plural(word: str) -> str:
     return word[:-1] if word[-1] in "sx" and word[-2] != "s" else word
 
 
-def _strip_endings(word: str) -> str:
+def _strip_endings(word: str, languages: tuple[str, ...]) -> str:
     """Replace the longest ending again and again, but none twice."""
-    used = set[str]()
-    while True:
+    endings, exceptions, used = _endings_of(languages), _exceptions_of(languages), set[str]()
+    while word not in exceptions:
         tail = word[-2:]
-        some = _ENDINGS_BY_LAST_LETTERS.get(tail) or _ENDINGS_BY_LAST_LETTERS.get(tail[1:], ())
-        for ending, min_left, replacement in some:
-            if word.endswith(ending) and ending not in used:
-                left = word[: -len(ending)]
-                if len(left) >= min_left and not (min_left and _VOWELS.isdisjoint(left)):
-                    used.add(ending)
-                    shorter = left + replacement
-                    break
+        for ending, min_left, replacement in endings.get(tail) or endings.get(tail[1:]) or ():
+            left = word[: -len(ending)]
+            if word.endswith(ending) and ending not in used and len(left) >= min_left:
+                used.add(ending)
+                shorter = left + replacement
+                break
         else:
             return word
         if shorter == word:
             return word
         word = shorter
+    return exceptions[word]

@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 289
+-- lines: 290
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -225,6 +225,7 @@ CREATE TABLE "shows" (
   "blocked" INTEGER CHECK ("blocked" IN (0, 1)),
   "locked" INTEGER CHECK ("locked" IN (0, 1)),
   "new_feed_url" TEXT,
+  "funding_label" TEXT,
   "funding_url" TEXT,
   "feed_order" TEXT CHECK ("feed_order" IN ('newest', 'oldest')),
   PRIMARY KEY ("id")
@@ -517,7 +518,7 @@ CREATE TABLE "appearances" (
 ) STRICT;
 -- lines: 64
 CREATE INDEX "appearances_by_person_id" ON "appearances" ("person_id");
-CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "role", "subject", "organisation", "description", "theme", "alias", "phrase", "broader", "definition", "place", "around", "seat", "host", "cohost", "mentioned", "summary", "figure", "keyword", "search_word", "crew", "chapter", "notes", "title_stems", "guest_stems", "role_stems", "subject_stems", "organisation_stems", "description_stems", "theme_stems", "alias_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "seat_stems", "host_stems", "cohost_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "search_word_stems", "crew_stems", "chapter_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
+CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "subject", "organisation", "description", "theme", "alias", "phrase", "broader", "definition", "place", "around", "host", "mentioned", "summary", "figure", "keyword", "search_word", "crew", "chapter", "notes", "title_stems", "guest_stems", "subject_stems", "organisation_stems", "description_stems", "theme_stems", "alias_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "host_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "search_word_stems", "crew_stems", "chapter_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
 -- lines: 18
 CREATE VIEW founders AS
 SELECT organisations.id AS organisation_id, organisations.name, people.id AS person_id,

@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from ...cli.arguments import JSON, OVERLAY, Argument, parse_count, parse_feed, parse_path
+from ...cli.arguments import (
+    JSON,
+    OVERLAY,
+    STANDARD_INPUT,
+    Argument,
+    parse_count,
+    parse_feed,
+    parse_path,
+)
 from ...cli.terminal import PROGRAM
 from ...quoting import quoted
 
@@ -20,8 +28,10 @@ def _parse_own_folder(text: str) -> Path:
     )
 
 
-def _parse_source(text: str) -> Path:
-    """Return the path of what becomes a package."""
+def _parse_source(text: str) -> Path | str:
+    """Return the path of what becomes a package, or "-" for standard input."""
+    if text == STANDARD_INPUT:
+        return text
     return _refuse_package(
         text, f"packaged; export them first: {PROGRAM} export --data {text} -o FILE.yaml"
     )
@@ -92,7 +102,7 @@ UPDATE = (
     Argument(
         "--accept FIELD",
         'take the feed\'s value where this field of an episode differs, and stop asking; "all" for'
-        " every field",
+        ' every field; "proposals" for what is left in proposals.yaml',
         many=True,
     ),
     Argument(
@@ -127,7 +137,8 @@ SAME_PERSON = (
 PACKAGE = (
     Argument(
         "DIR",
-        "folder or file with a catalogue, or file with an RSS feed",
+        'folder or file with a catalogue, or file with an RSS feed, or "-" for a feed on standard'
+        " input",
         parse=_parse_source,
         dest="source",
     ),

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from ...catalogue.answers import show_private, show_value, show_values
 from ...cli import exporting
 from ...cli.arguments import STANDARD_INPUT
+from ...cli.selecting import with_paths
 from ...cli.terminal import DONE, WAITS, count, print_json, print_line, print_table
 from ...converters import to_dict
+from ...errors import CatalogueError
 from ...packaged import located
-from ...reading.loading import load_over
+from ...reading.loading import load_over, loads
+from ...syntax import UnreadableError, decode
 from ..feeds import drafting
 from ..feeds.comparing import compare_feeds, is_loss
 from ..feeds.counts import ON_REQUEST
-from ..feeds.drafting import PROPOSALS, propose
 from ..feeds.reading import check_items, read_feed
-from ..feeds.xml import MAX_BYTES
+from ..feeds.records import with_ids
+from ..feeds.xml import MAX_BYTES, explain_other
 from ..folders.decisions import DECISIONS, choose_notes
+from ..folders.proposals import PROPOSALS, propose
 from ..folders.skeleton import write_draft
 from ..folders.updating import update_folder
-from .reports import line_of, print_mended, print_update
+from .reports import line_of, print_mended, print_proposals, print_update
 
 if TYPE_CHECKING:
     import argparse
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
 
     from ...catalogue.answers import Change, Difference
     from ...catalogue.catalogue import Catalogue
+    from ...reading.loading import TextFormat
     from ..feeds.counts import FeedCount
 
 _VERBS: Final[dict[Change, str]] = {"removed": "lacks", "changed": "changes", "added": "adds"}
@@ -40,11 +48,11 @@ _PRIVATE: Final = frozenset({"itunes:owner", "podcast:locked", "managingEditor",
 def import_feed(options: argparse.Namespace) -> int:
     """Draft a new catalogue, and print what was taken from the feed and what was not."""
     with_notes = not options.without_notes
-    sources = (_source(feed, options) for feed in options.feeds)
+    sources = (read_source(feed, options) for feed in options.feeds)
     feed = read_feed(*sources, with_notes=with_notes, **_reading(options))
     check_items(feed)
     draft = drafting.draft(feed, options.id)
-    proposals = propose(feed, draft)
+    proposals = propose(feed, draft, [*with_ids(item for item in feed.items if item.title)])
     more = {PROPOSALS: proposals} if proposals else {}
     write_draft(draft, options.folder, {**more, DECISIONS: choose_notes(with_notes=with_notes)})
     print_mended(feed.mended)
@@ -56,7 +64,7 @@ def import_feed(options: argparse.Namespace) -> int:
             f"the id of the show is {draft.show.id}; --id ID gives it one that people can read"
         )
     if proposals:
-        print_line(f"{options.folder}/{PROPOSALS} proposes people and themes for you to review")
+        print_proposals(Path(options.folder), draft)
     if any(episode.notes for episode in draft.episodes):
         print_line("show notes are their publisher's texts; --without-notes leaves them out")
     print_line(f"{options.folder} created; comments in its files say what is left to complete")
@@ -64,28 +72,61 @@ def import_feed(options: argparse.Namespace) -> int:
 
 
 def draft_to_ask(options: argparse.Namespace) -> Catalogue:
-    """Return the draft of the feed that ``--data`` names, with the overlays over it."""
-    feed = read_feed(Path(options.data), max_bytes=getattr(options, "max_bytes", None))
-    draft = drafting.draft(feed)
+    """Return the draft of the feed that ``--data`` names, with the overlays over it.
+
+    From standard input, it may be a catalogue as well.
+    """
+    is_file = options.data != STANDARD_INPUT
+    source = Path(options.data) if is_file else read_source(options.data, options)
+    if isinstance(source, bytes) and (text_format := _format_of(source)):
+        found = loads(_decoded(source), text_format)
+    else:
+        feed = read_feed(source, max_bytes=getattr(options, "max_bytes", None))
+        check_items(feed)
+        found = drafting.draft(feed)
     if not options.overlay:
-        return draft
-    return load_over(to_dict(draft), *map(located, options.overlay))
+        return found
+    return load_over(to_dict(found), *map(located, options.overlay))
+
+
+def _format_of(document: bytes) -> TextFormat | None:
+    """Return the format of a catalogue; ``None`` for a feed, or what is given in place of one."""
+    begun = document.removeprefix(codecs.BOM_UTF8).replace(b"\0", b"").lstrip()  # as in UTF-16
+    other = explain_other(document)
+    if "JSON file" not in other:
+        return None if other or begun.startswith((b"<", b"\xff\xfe<", b"\xfe\xff<")) else "yaml"
+    first, _, rest = begun.partition(b"\n")
+    are_lines = first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
+    return "jsonl" if are_lines else "json"
+
+
+def _decoded(document: bytes) -> str:
+    try:
+        return decode(document)
+    except UnreadableError as error:
+        raise CatalogueError([attrs.evolve(error.problem, file=STANDARD_INPUT)]) from None
 
 
 def update(options: argparse.Namespace) -> int:
     """Add what is new in a feed to a folder."""
-    found = update_folder(
-        options.folder,
-        *(_source(feed, options) for feed in options.feeds),
-        overlays=map(located, options.overlay),
-        accept=options.accept,
-        keep=options.keep,
-        episode=options.episode,
-        withdraw=options.withdraw,
-        moved=options.moved,
-        dry_run=options.dry_run,
-        **_reading(options),
-    )
+    folder = str(options.folder)
+    overlays = [*options.overlay, str(options.folder / PROPOSALS)]
+    try:
+        found = update_folder(
+            options.folder,
+            *(read_source(feed, options) for feed in options.feeds),
+            overlays=map(located, options.overlay),
+            accept=options.accept,
+            keep=options.keep,
+            episode=options.episode,
+            withdraw=options.withdraw,
+            moved=options.moved,
+            dry_run=options.dry_run,
+            **_reading(options),
+        )
+    except CatalogueError as error:
+        raise CatalogueError(with_paths(error.problems, folder, overlays)) from error
+    found = attrs.evolve(found, left=tuple(with_paths(found.left, folder, overlays)))
     if options.json:
         print_json(to_dict(found))
     else:
@@ -93,11 +134,12 @@ def update(options: argparse.Namespace) -> int:
     return WAITS if found.waits else DONE
 
 
-def _source(feed: Path | str, options: argparse.Namespace) -> Path | str | bytes:
+def read_source(source: Path | str, options: argparse.Namespace) -> Path | str | bytes:
     """Return the path of a feed, or the document in place of standard input."""
-    if feed != STANDARD_INPUT:
-        return feed
-    return sys.stdin.buffer.read((options.max_bytes or MAX_BYTES) + 1)  # more would be refused
+    if source != STANDARD_INPUT:
+        return source
+    limit: int = getattr(options, "max_bytes", None) or MAX_BYTES
+    return sys.stdin.buffer.read(limit + 1)  # more would be refused
 
 
 def _reading(options: argparse.Namespace) -> dict[str, Any]:
@@ -136,7 +178,7 @@ def _print_replacement(options: argparse.Namespace, new: str) -> bool:
     An element that differs in several items shares a line, with the first of its values.
     """
     old = options.replacing
-    found = compare_feeds(_source(old, options), new, max_bytes=options.max_bytes)
+    found = compare_feeds(read_source(old, options), new, max_bytes=options.max_bytes)
     losses = [difference for difference in found if is_loss(difference)]
     groups: dict[tuple[Change, str, str], list[Difference]] = {}
     for one in found:

@@ -11,6 +11,7 @@ from ...quoting import quoted
 from .. import projects
 from ..folders import joining
 from ..folders.skeleton import write_skeleton
+from .feeds import read_source
 
 if TYPE_CHECKING:
     import argparse
@@ -30,7 +31,7 @@ def package(options: argparse.Namespace) -> int:
     project, source = options.project, options.source
     try:
         name = projects.package(
-            source,
+            read_source(source, options),
             project,
             name=options.name,
             licence=options.licence,
@@ -56,8 +57,12 @@ def package(options: argparse.Namespace) -> int:
 
 def same_person(options: argparse.Namespace) -> int:
     """Make one person of two, and print which files changed."""
-    found = joining.same_person(options.folder, options.keep, options.drop, dry_run=options.dry_run)
-    for problem in found.left:
+    folder = str(options.folder)
+    try:
+        found = joining.same_person(folder, options.keep, options.drop, dry_run=options.dry_run)
+    except CatalogueError as error:
+        raise CatalogueError(with_paths(error.problems, folder, ())) from error
+    for problem in with_paths(found.left, folder, ()):
         print_line(problem)
     written = " (nothing was written)" if options.dry_run else ""
     for name in found.files:

@@ -6,7 +6,7 @@ import os
 import shlex
 from collections import Counter, defaultdict
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -14,8 +14,9 @@ from ...catalogue.answers import COLUMNS_OF_VALUE, show_private, show_values
 from ...cli.arguments import STANDARD_INPUT
 from ...cli.terminal import PROGRAM, as_argument, count, print_line, print_table
 from ...quoting import cut_columns, quoted
-from ...syntax import is_mapping
+from ...syntax import is_mapping, yaml
 from ..folders.decisions import DECISIONS, MOMENT, is_private
+from ..folders.proposals import PROPOSALS
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ...catalogue.answers import Difference
+    from ...catalogue.catalogue import Catalogue
     from ...cli.terminal import Row
     from ...errors import Problem
     from ..feeds.reading import FeedItem
@@ -34,8 +36,11 @@ _FEW: Final = 10
 _ROWS: Final = 6
 # Columns of a title, and of each of two values, in a table by field.
 _ROOM: Final = 26
+_UNTITLED: Final = "without a title; give it one in the feed"
 # Maximum number of fields that are named in one row.
 _NAMED: Final = 3
+# Whose values are compared.
+_LABELS: Final = {"conflict": ("yours: ", "the feed's: ")}
 # The fields whose addresses change when a show moves to another host, and the part of the episodes
 # that has to differ for advice.
 _HOSTED: Final = ("audio", "url", "image_url")
@@ -65,6 +70,8 @@ def print_update(found: Update, options: argparse.Namespace) -> None:
         print_line(
             f"moved: {count(len(found.moved), 'episode')} took the guid and audio of an item"
         )
+    if PROPOSALS in found.files and not options.dry_run and (options.folder / PROPOSALS).exists():
+        print_proposals(options.folder, found.catalogue)
     news = (found.added, found.filled, found.accepted, found.withdrawn)
     if not any(news) and not found.waits:
         print_line(f"{options.folder}: nothing new")
@@ -133,7 +140,7 @@ def _print_list(found: Update, feeds: Sequence[Path]) -> None:
             "unmatched",
             line_of(item.file, [item.line], feeds),
             item.title,
-            notes.get(_sign(item), ""),
+            notes.get(_sign(item), "" if item.title else _UNTITLED),
         )
         for item in found.unmatched
     )
@@ -151,21 +158,27 @@ def _print_summary(found: Update, feeds: Sequence[Path]) -> None:
     if advice := _advise(found):
         print_line(advice)
     print_table(_rows(found, feeds))
-    fields = Counter(_field(one) for one in found.conflicts if one.kind == "episode")
-    if fields:
-        ((field, number),) = fields.most_common(1)
-        print_line(
-            f"for each field, such as {field}: --accept {field} takes the feed's in"
-            f" {count(number, 'episode')}; --keep {field} keeps yours, and stops asking"
-        )
     _print_answers(found)
 
 
 def _print_answers(found: Update) -> None:
-    """Print what answers about the show, and about the items that may be episodes."""
+    """Print what answers about values, vanished episodes, and items that may be episodes."""
+    fields = Counter(_field(one) for one in found.conflicts if one.kind == "episode")
+    if fields:
+        ((field, number),) = fields.most_common(1)
+        several = f"for each field, such as {field}: " if len(fields) > 1 else ""
+        print_line(
+            f"{several}--accept {field} takes the feed's in {count(number, 'episode')};"
+            f" --keep {field} keeps yours, and stops asking"
+        )
     show = [_field(one) for one in found.conflicts if one.kind == "show"]
     if show:
-        print_line(f"the show needs --episode show, such as: --keep {show[0]} --episode show")
+        print_line(
+            f"for the show: --accept {show[0]} --episode show, or --keep {show[0]} --episode show"
+        )
+    if found.vanished:
+        first = found.vanished[0].id
+        print_line(f"--withdraw {first} removes it from your folder; otherwise it stays")
     asked = _asked(found)
     candidates = Counter(question.id for question in found.questions)
     same = [
@@ -256,7 +269,7 @@ def _rows(found: Update, feeds: Sequence[Path]) -> Iterator[Row]:
     if found.unmatched:
         item = found.unmatched[0]
         place = line_of(item.file, [item.line], feeds)
-        title = quoted(cut_columns(item.title, _ROOM)) if item.title else "without a title"
+        title = quoted(cut_columns(item.title, _ROOM)) if item.title else _UNTITLED
         said = " ".join(filter(None, (place, title, _notes(found).get(_sign(item)))))
         yield "unmatched", "", count(len(found.unmatched), "item"), said
     for word, problems in (("mended", found.mended), ("left", found.left)):
@@ -385,6 +398,29 @@ def _print_move(found: Update, options: argparse.Namespace) -> None:
     print_line(" ".join((PROGRAM, "update", *words, "--moved")))
 
 
+def print_proposals(folder: Path, catalogue: Catalogue) -> None:
+    """Print how many people, guests and themes are proposed, and the most frequent guests."""
+    stated: dict[str, Any] = yaml.read((folder / PROPOSALS).read_text("utf-8-sig"))[0]
+    names = {one.id: one.name for one in catalogue.people}
+    new = {str(one["id"]): str(one["name"]) for one in stated.get("people") or ()}
+    guests, themes = (
+        [*chain.from_iterable(one.get(key) or () for one in stated.get("episodes") or ())]
+        for key in ("guests", "themes")
+    )
+    times = Counter(str(guest["person"]) for guest in guests)
+    people = len({*new, *times})
+    counts = [f"{people} {'person' if people == 1 else 'people'}"] if people else []
+    counts += [count(len(guests), "guest credit")] if guests else []
+    counts += [count(len({*themes}), "theme")] if themes else []
+    names |= new
+    most = [
+        f"{names[id_]} ({number})"
+        for id_, number in sorted(times.items(), key=lambda pair: (-pair[1], names[pair[0]]))
+    ]
+    named = f"; most often {', '.join(most[:_NAMED])}" if times else ""
+    print_line(f"{folder / PROPOSALS} proposes {', '.join(counts)}{named}")
+
+
 def print_mended(mended: Iterable[Problem]) -> None:
     """Print a line for each ampersand that was mended in a feed."""
     for problem in mended:
@@ -398,7 +434,7 @@ def _print_changes(changes: Iterable[Difference]) -> None:
             change.change,
             _subject(change),
             change.field or "",
-            *_values(change),
+            *map("{}{}".format, _LABELS.get(change.change, ("", "")), _values(change)),
         )
         for change in changes
     )

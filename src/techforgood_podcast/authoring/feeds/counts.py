@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
 import attrs
 
+from ...text.markup import unwrap_cdata
 from .elements import UNKNOWN, UNREAD, why_incomplete, why_unreadable
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ ON_REQUEST: Final = "taken with notes only"
 REPEATED: Final = "a newer file has it"
 TWICE: Final = "an earlier item with its guid and audio was taken"
 TWICE_OTHERWISE: Final = "an earlier item with its guid and audio, but other values, was taken"
-PROPOSED: Final = "proposed in proposals.txt"
+PROPOSED: Final = "people among them are proposed in proposals.yaml"
 # Lines that are named for each reason.
 _LINES: Final = 5
 # The links of RFC 5005.
@@ -97,6 +98,14 @@ class Tally:
         )
 
 
+def _unspaced(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values of which texts are the same whatever their white space and marks of CDATA."""
+    return {
+        field: " ".join(unwrap_cdata(value).split()) if isinstance(value, str) else value
+        for field, value in values.items()
+    }
+
+
 class Part:
     """One channel or item, from which values are taken."""
 
@@ -123,8 +132,8 @@ class Part:
                 values = {field: value for field, value in parsed if value not in {None, ""}}
                 if not values:
                     self.refuse(child)
-                elif not found or values == found:
-                    found = values
+                elif not found or _unspaced(values) == _unspaced(found):
+                    found = found or values
                     self.tally.add(self.parent, name, child.line, why_incomplete(child))
                     self.leave_rest(child)
                 else:

@@ -1,10 +1,8 @@
-"""Draft a catalogue from an RSS feed, and propose people and themes for it."""
+"""Draft a catalogue from an RSS feed."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -14,22 +12,14 @@ from ...errors import Problem
 from ...models.rules import check_flags
 from ...quoting import quoted
 from ...reading.loading import from_dict
-from ...syntax.yaml import write
 from ...text.writing import feed_title
 from .reading import digest, printed_number, read_feed
-from .records import FeedNames, People, Places, as_episode, name_key, slug, with_ids
+from .records import FeedNames, People, Places, as_episode, slug, with_ids
 from .xml import FeedSource  # noqa: TC001 -- tools read signatures
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
-
     from .reading import Feed
 
-PROPOSALS: Final = "proposals.txt"
-_HEAD: Final = "Proposals from the feed, for you to review. Nothing reads this file.\n"
-# Fewest episodes with a keyword that is proposed as a theme.
-_SEVERAL: Final = 2
-_MOST: Final = 50
 # Maximum number of items that are named one by one if their titles print another number.
 _FEW: Final = 10
 # A number that a title prints, with nothing but a space after it.
@@ -130,62 +120,3 @@ def find_contradictions(feed: Feed) -> tuple[Problem, ...]:
 def digest_id(feed: Feed) -> str:
     """Return the id of a show whose title cannot be written in ASCII."""
     return f"show-{digest(feed.values.get('guid') or feed.title)}"
-
-
-def propose(feed: Feed, draft: Catalogue) -> str:
-    r"""Return records of people and themes, as files hold them; empty if there are none.
-
-    People are the authors and contributors that nobody credits; themes are the keywords that
-    several episodes share.
-
-    >>> from .reading import read_feed
-    >>> feed = read_feed("<rss><channel><title>Bread</title><itunes:author>Ann Bell</itunes:author>"
-    ...                  "</channel></rss>")
-    >>> print(propose(feed, draft(feed)).partition("\n\n")[2])
-    People whom the feed names as authors or contributors, for people.yaml:
-    <BLANKLINE>
-    # 1 time
-    - id: ann-bell
-      name: Ann Bell
-    <BLANKLINE>
-    """
-    known = {name_key(name) for name in (feed.title, *(person.name for person in draft.people))}
-    alone = known | {name_key(name) for name in feed.names}
-    names = chain.from_iterable(_split(name, alone) for name in feed.names)
-    people = (name for name in names if name_key(name) not in known)
-    themes = (word for episode in draft.episodes for word in episode.keywords)
-    parts = (
-        (
-            "People whom the feed names as authors or contributors, for people.yaml:",
-            [*_entries("person", "name", "time", people, least=1)],
-        ),
-        (
-            "Themes from the keywords that episodes share, for themes.yaml:",
-            [*_entries("theme", "label", "episode", themes, least=_SEVERAL)],
-        ),
-    )
-    texts = [f"{heading}\n\n{''.join(entries)}" for heading, entries in parts if entries]
-    return "\n".join((_HEAD, *texts)) if texts else ""
-
-
-def _split(name: str, alone: Container[str]) -> list[str]:
-    """Return the names around an ampersand, if each name also occurs alone in the feed."""
-    parts = [part.strip() for part in name.split("&")]
-    return parts if all(name_key(part) in alone for part in parts) else [name]
-
-
-def _entries(
-    noun: str, field: str, unit: str, names: Iterable[str], *, least: int
-) -> Iterator[str]:
-    """Yield a record for each name, the most frequent first, in its first spelling."""
-    spellings: dict[str, str] = {}
-    counts = Counter[str]()
-    for name in names:
-        key = name_key(name)
-        spellings.setdefault(key, name)
-        counts[key] += 1
-    for key, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST]:
-        if count >= least:
-            id_ = slug(spellings[key]) or f"{noun}-{digest(key)}"
-            times = f"{count} {unit}{'s' if count > 1 else ''}"
-            yield f"# {times}\n{write([{'id': id_, field: spellings[key]}])}"

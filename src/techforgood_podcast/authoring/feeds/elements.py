@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 import attrs
 
-from ...models import Audio, Chapter, Episode, EpisodeKind, Show, ShowKind, Transcript
+from ...models import Audio, Chapter, Episode, EpisodeKind, Link, Show, ShowKind, Transcript
 from ...models.rules import HIDDEN, PATTERNS, WEB_ADDRESS, has_fixed_zone, has_valid_host
 from ...text.folding import FORBIDDEN, forbidden_in
 from ...text.markup import notes_text, refer_to_refused, unescape, unwrap_cdata
@@ -72,7 +72,8 @@ _ZONE_NAMES: Final = {
     13: "NZDT",
 }
 _ZONES: Final = {name: hours for hours, names in _ZONE_NAMES.items() for name in names.split()}
-# The media type of a file whose enclosure states none, by the suffix of its address.
+# The media type of a file whose enclosure states none of sound or video, by the suffix of its
+# address.
 _TYPES = {
     "mp3": "audio/mpeg",
     "m4a": "audio/mp4",
@@ -88,8 +89,6 @@ _TYPES = {
     "mov": "video/quicktime",
     "webm": "video/webm",
 }
-# Media types that say nothing of the file.
-_VAGUE = {"", "application/octet-stream", "binary/octet-stream"}
 _YES, _NO = {"yes", "true", "explicit"}, {"no", "false", "clean"}
 # Maximum length of a title, name or URL in characters; anything longer is dropped.
 _MAX_LENGTH = 2_000
@@ -118,8 +117,12 @@ def plain_text(text: str) -> str:
     return text if len(text) <= _MAX_LENGTH else ""
 
 
-def _valid_text(text: str) -> str | None:
-    """Return the text unchanged, or ``None`` if a catalogue may not contain it."""
+def valid_text(text: str) -> str | None:
+    r"""Return the text unchanged, or ``None`` if a catalogue may not contain it.
+
+    >>> valid_text("Bread"), valid_text("Bread\0")
+    ('Bread', None)
+    """
     return text if 0 < len(text) <= _MAX_LENGTH and not forbidden_in(text) else None
 
 
@@ -142,7 +145,7 @@ def parse_url(text: str) -> str | None:
     """
     if _REFUSED.search(text) and (host := _HOST.match(text)):
         text = host[0] + _REFUSED.sub(lambda found: quote(found[0]), text[host.end() :])
-    refused = not _valid_text(text) or WEB_ADDRESS(text) or has_valid_host(text)
+    refused = not valid_text(text) or WEB_ADDRESS(text) or has_valid_host(text)
     return None if refused else text
 
 
@@ -160,11 +163,15 @@ def _parse_flag(text: str) -> bool | None:
 
 def _parse_duration(text: str) -> dt.timedelta | None:
     """Parse ``1:02:03``, ``62:03`` or ``3723``; a duration of zero counts as missing."""
-    return _parse_time(text) or None
+    return parse_time(text) or None
 
 
-def _parse_time(text: str) -> dt.timedelta | None:
-    """Parse the time since the start of the audio, written like a running time."""
+def parse_time(text: str) -> dt.timedelta | None:
+    """Parse the time since the start of the audio, written like a running time.
+
+    >>> str(parse_time("1:02:03")), parse_time("62 min")
+    ('1:02:03', None)
+    """
     if clock := _CLOCK.fullmatch(text):
         hours, minutes, seconds = (int(part or 0) for part in clock.groups())
         return dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
@@ -216,13 +223,13 @@ def _parse_zone(found: re.Match[str]) -> dt.timedelta | None:
 
 def _parse_email(text: str) -> str | None:
     """Return an e-mail address."""
-    return text if _valid_text(text) and re.fullmatch(PATTERNS["email"], text) else None
+    return text if valid_text(text) and re.fullmatch(PATTERNS["email"], text) else None
 
 
 def _parse_media_type(text: str) -> str | None:
     """Return a media type without its parameters."""
     media_type = text.partition(";")[0].strip().lower()
-    return media_type if _valid_text(media_type) and _MEDIA_TYPE.fullmatch(media_type) else None
+    return media_type if valid_text(media_type) and _MEDIA_TYPE.fullmatch(media_type) else None
 
 
 def _parse_audio(enclosure: Element) -> Audio | None:
@@ -231,10 +238,10 @@ def _parse_audio(enclosure: Element) -> Audio | None:
     if url is None:
         return None
     media_type = enclosure.attributes.get("type", "").partition(";")[0].strip().lower()
-    if media_type in _VAGUE:
+    if len(media_type) > _MAX_LENGTH or not _SOUND.fullmatch(media_type):
         path = re.split(r"[?#]", url, maxsplit=1)[0]
         media_type = _TYPES.get(path.rpartition(".")[2].lower(), "")
-    if len(media_type) > _MAX_LENGTH or not _SOUND.fullmatch(media_type):
+    if not media_type:
         return None
     length = enclosure.attributes.get("length", "").strip()
     size = int(length.replace(",", "")) if _SIZE.fullmatch(length) else None
@@ -405,12 +412,21 @@ def _transcripts(element: Element) -> tuple[Transcript, ...]:
 
 
 def _chapter(element: Element) -> tuple[Chapter, ...]:
-    start = _parse_time(element.attributes.get("start", "").strip())
+    start = parse_time(element.attributes.get("start", "").strip())
     title = plain_text(element.attributes.get("title", ""))
     if start is None or not title:
         return ()
     url, image = _address("href")(element), _address("image")(element)
     return (Chapter(start=start, title=title, url=url, image_url=image),)
+
+
+def _funding(element: Element) -> Link | None:
+    """Return where listeners can give money; a link without words is called by its host."""
+    url = _address("url")(element)
+    if url is None:
+        return None
+    host = url.partition("://")[2].removeprefix("www.")
+    return Link(label=plain_text(element.text) or re.split("[/?#]", host)[0], url=url)
 
 
 def _notes(element: Element) -> str | None:
@@ -438,11 +454,11 @@ SHOW: Final[Mapping[str, Source]] = {
     "explicit": _source(_text(_parse_flag), "itunes:explicit"),
     "kind": _source(_choice(ShowKind), "itunes:type"),
     "categories": _source(_categories, "itunes:category"),
-    "guid": _source(_text(_valid_text), "podcast:guid"),
+    "guid": _source(_text(valid_text), "podcast:guid"),
     "blocked": _source(_text(_parse_flag), "itunes:block"),
     "locked": _source(_text(_parse_flag), "podcast:locked"),
     "new_feed_url": _source(_text(parse_url), "itunes:new-feed-url"),
-    "funding_url": _source(_address("url"), "podcast:funding"),
+    "funding": _source(_funding, "podcast:funding", otherwise=_NO_ADDRESS),
 }
 """What fills the fields of a show; its hosts are in its credits, its order is that of the items."""
 
@@ -467,7 +483,7 @@ EPISODE: Final[Mapping[str, Source]] = {
     "kind": _source(_choice(EpisodeKind), "itunes:episodeType"),
     "duration": _source(_text(_parse_duration), "itunes:duration", otherwise="not a running time"),
     "url": _source(_text(parse_url), "link", otherwise=_NO_ADDRESS),
-    "guid": _source(_text(_valid_text), "guid", otherwise="not a usable identifier"),
+    "guid": _source(_text(valid_text), "guid", otherwise="not a usable identifier"),
     "notes_html": Source(_notes_html, _NOTES, on_request=True, prefer=_notes),
     "summary": Source(_text(plain_text), ("itunes:subtitle",), on_request=True),
     "audio": _source(
@@ -508,7 +524,6 @@ _OTHERWISE: Final = {
 
 # What is not taken of an element that is taken: its text, or attributes.
 UNREAD: Final[Mapping[str, tuple[str, ...]]] = {
-    "podcast:funding": ("text",),
     "podcast:location": ("geo", "osm"),
     "podcast:locked": ("owner",),
 }

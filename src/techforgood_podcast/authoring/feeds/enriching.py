@@ -22,6 +22,7 @@ from ...models.rules import check_flags
 from ...reading.loading import from_dict
 from ...syntax import is_mapping
 from ...text.markup import notes_text
+from .chapters import noted_chapters
 from .elements import same_address
 from .matching import match
 from .reading import FeedItem, publication, read_feed
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 _POLICIES: Final[Mapping[str, Policy]] = {"keep": "fill", "replace": "replace"}
 # Equal values of these fields only confirm the match, so they are not reported.
 _SIGNS: Final = ("season", "number", "kind")
+# What the chapters of notes depend on.
+_NOTED: Final = ("duration", "notes", "notes_html")
 
 
 @attrs.frozen(kw_only=True)
@@ -112,7 +115,8 @@ def enrich(
         Places(read, catalogue.places, catalogue.redirects, catalogue.languages),
         theme_names(catalogue),
     )
-    found = combine_episodes(known, matches, named, _POLICIES[on_conflict])
+    combined = combine_episodes(known, matches, named, _POLICIES[on_conflict])
+    found = {id_: follow_notes(known[id_], *values) for id_, values in combined.items()}
     accepted = {"filled", "conflict"} if on_conflict == "replace" else {"filled"}
     episodes = [
         {**values, "sources": list(dict.fromkeys((*values.get("sources", ()), source["id"])))}
@@ -145,6 +149,9 @@ def combine_record(
             stated.pop(name, None)
     if "notes" in known and "notes_html" in stated:  # the owner's own notes are text
         stated["notes"] = notes_text(stated.pop("notes_html"))
+    has_others = "chapters" in stated and stated["chapters"] != known.get("chapters")
+    if has_others and _has_noted_chapters(known):
+        known.pop("chapters", None)
     if _differ_by_size(known.get("audio"), stated.get("audio")):
         stated["audio"] |= known["audio"]
         if stated["audio"].keys() != known["audio"].keys():  # a size that only the feed has: a gap
@@ -168,6 +175,38 @@ def combine_record(
         for field in fields_of(model)
         if field.name in outcomes
     )
+
+
+def follow_notes(
+    record: Plain, combined: Plain, changes: tuple[Difference, ...]
+) -> tuple[Plain, tuple[Difference, ...]]:
+    """Return an episode whose chapters are those of its new notes if they were those of the old.
+
+    The feed states none of its own. Also return what became of the values of the feed.
+    """
+    is_new = any(record.get(name) != combined.get(name) for name in _NOTED)
+    has_own = any(change.field == "chapters" for change in changes)
+    if not is_new or has_own or not _has_noted_chapters(record):
+        return combined, changes
+    before, after = record.get("chapters"), noted_chapters(combined)
+    if (before or []) == after:
+        return combined, changes
+    change = Difference(
+        change="conflict" if before else "filled",
+        kind="episode",
+        id=record["id"],
+        field="chapters",
+        before=before,
+        after=after,
+    )
+    order = [field.name for field in fields_of(Episode)]
+    ordered = sorted((*changes, change), key=lambda one: order.index(str(one.field)))
+    return {**combined, "chapters": after}, (*ordered,)
+
+
+def _has_noted_chapters(record: Plain) -> bool:
+    """Return whether an episode has the chapters that its notes list, or none if they list none."""
+    return bool(record.get("chapters", []) == noted_chapters(record))
 
 
 def combine_episodes(

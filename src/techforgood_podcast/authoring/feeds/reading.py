@@ -21,6 +21,7 @@ from ...models.fields import fields_of, stated_fields
 from ...models.plain import plain_value
 from ...models.rules import check_flags
 from ...syntax import wrong_kind
+from .chapters import noted_chapters
 from .counts import (
     ON_REQUEST,
     PROPOSED,
@@ -355,11 +356,14 @@ def _read_item(element: Element, *, shared: set[str], tally: Tally, with_notes: 
         values.pop("summary", None)
     if "title" not in values:
         tally.add("item", "item", element.line, "it has no title")
+    stated = _plain(Episode, values)
+    for _ in () if "chapters" in stated else noted_chapters(stated):
+        tally.add("item", "chapters in notes", element.line)
     item = FeedItem(
         file=tally.file,
         line=element.line,
         title=values.get("title", ""),
-        values=_plain(Episode, values),
+        values=stated,
         credits=part.take_all(parse_credit, "podcast:person"),
         places=part.take_all(parse_location, "podcast:location"),
         shared_guid=shared_guid,

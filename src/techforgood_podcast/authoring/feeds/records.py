@@ -13,6 +13,7 @@ from ...text.folding import fold
 from ...text.romanising import romanise
 from ...text.writing import feed_title
 from ...writers.text.phrases import write_place
+from .chapters import noted_chapters
 from .reading import digest, identity, publication
 
 if TYPE_CHECKING:
@@ -51,9 +52,9 @@ class FeedNames(NamedTuple):
 
 
 def as_episode(id_: str, item: FeedItem, named: FeedNames) -> Plain:
-    """Return the plain values of a new episode, made of an item."""
-    sources = list(named.people.sources)
-    return {"id": id_, **named.values(item), "sources": sources}
+    """Return the plain values of a new episode, made of an item; chapters may be in its notes."""
+    values = {"chapters": noted_chapters(item.values), **named.values(item)}
+    return {"id": id_, **values, "sources": list(named.people.sources)}
 
 
 def source_of(feed: Feed, catalogue: Catalogue) -> Plain:

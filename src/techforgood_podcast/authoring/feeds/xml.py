@@ -20,7 +20,8 @@ from xml.parsers import expat
 import attrs
 
 from ...errors import FeedError, Problem
-from ...quoting import DOWNLOAD, is_address, printable
+from ...quoting import DOWNLOAD, is_address, join_hint, printable
+from ...reading.folders import suggest_path
 from ...syntax import position_at, wrong_kind
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ _CONTAINERS: Final = frozenset(
         "itunes:owner",
         "itunes:category",
         "atom:contributor",
+        "podcast:podroll",
+        "podcast:publisher",
         "psc:chapters",
     }
 )
@@ -165,7 +168,8 @@ class Reader:
             is_other = path.exists() and not path.is_file()
             document = b"" if is_other else self.read_bytes(path)
         except FileNotFoundError:
-            raise FeedError(f"{name}: there is no such file", 0, 0, name) from None
+            message = join_hint(f"{name}: there is no such file", suggest_path(path))
+            raise FeedError(message, 0, 0, name) from None
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             raise FeedError(f"{name}: {reason}", 0, 0, name) from None
@@ -204,7 +208,7 @@ class Reader:
         self.bytes += len(document)
         if self.bytes > self.max_bytes:
             raise FeedError(_over(f"{self.max_bytes:,} bytes"), 1, 1, name)
-        if other := _explain_other(document):
+        if other := explain_other(document):
             raise FeedError(f"{name}: {other}", 0, 0, name)
         mended: list[Problem] = []
         if self.recover:
@@ -230,8 +234,12 @@ def feed_name(feed: FeedSource, position: int | None = None) -> str:
     return printable(where)
 
 
-def _explain_other(document: bytes) -> str:
-    """Return what a document is that is no feed, and what to do; else an empty text."""
+def explain_other(document: bytes) -> str:
+    """Return what a document is that is no feed, and what to do; else an empty text.
+
+    >>> explain_other(b"")
+    'expected an RSS feed, found nothing; download it again'
+    """
     head = document.removeprefix(codecs.BOM_UTF8).lstrip(_BLANK)[:_HEAD].decode("latin-1")
     start = next(_MISCELLANEOUS.finditer(head)).end()
     others = ((name, advice) for begun, name, advice in _OTHERS if re.match(begun, head[start:]))

@@ -120,11 +120,18 @@ class _ChangedPath:
 
 
 class Files:
-    """The files of a folder by their names in it, as they were when each was first read."""
+    """The files of a folder by their names in it, as they were when each was first read.
+
+    Attributes:
+        folder: the folder.
+        old: the content of each file that was read; ``None`` if there is none.
+        new: the content of files that changes before an update is planned; texts have it already.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.old: dict[str, bytes | None] = {}
+        self.new: dict[str, bytes | None] = {}
 
     def text(self, name: str) -> str:
         """Return the text of a file; empty if there is none.
@@ -134,7 +141,7 @@ class Files:
         """
         if name not in self.old:
             self.old[name] = self._read(name)
-        return (self.old[name] or b"").decode("utf-8-sig")
+        return (self.new.get(name, self.old[name]) or b"").decode("utf-8-sig")
 
     def _read(self, name: str) -> bytes | None:
         path = self.folder / name

@@ -10,7 +10,7 @@ from ...syntax import is_list, is_mapping
 from ...syntax.yaml import compose, read, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...errors import Problem
     from ...syntax import Path
@@ -90,11 +90,13 @@ class Editor:
         """
         *above, last = path
         parent = self._value_at(above)
+        if parent is None:  # a text that has only comments
+            raise UncertainPlaceError
         stated = _as_read(value)
         is_new = is_mapping(parent) and last not in parent
         known: Any = None if is_new else self._value_at(path)
         if is_new:
-            self._insert(above, {str(last): value})
+            self._insert(above, {str(last): value}, _lines({str(last): value}))
         elif is_mapping(known) and is_mapping(value) and known.keys() <= value.keys():
             for name, inner in value.items():
                 self.set((*path, name), inner)
@@ -106,17 +108,29 @@ class Editor:
             self._replace(path, value)
         put(self.value, path, stated)
 
-    def append(self, path: Path, items: Sequence[Any]) -> None:
+    def append(self, path: Path, items: Sequence[Any], comments: Sequence[str] = ()) -> None:
         """Add items at the end of a list, or of a text that has only comments.
+
+        A key of the text gets a list if it has none.
+
+        Args:
+            path: the path of the list.
+            items: what is added.
+            comments: the lines above each item, which a list in brackets does not get.
 
         Raises:
             UncertainPlaceError: they have no certain place.
         """
         if not items:
             return
-        self._insert(path, list(items))
-        known = self._value_at(path)
-        stated = [*(known or ()), *map(_as_read, items)]
+        lines = _lines(list(items))
+        new = read("\n".join(lines))[0]
+        whole: Any = {} if path and self.value is None else self.value
+        if is_mapping(whole) and len(path) == 1 and whole.get(str(path[0])) is None:
+            self._begin(str(path[0]), _indented(_commented(lines, comments), 2), whole)
+        else:
+            self._insert(path, list(items), _commented(lines, comments))
+        stated = [*(self._value_at(path) or ()), *new]
         if path:
             put(self.value, path, stated)
         else:
@@ -171,7 +185,12 @@ class Editor:
             raise UncertainPlaceError
         return text
 
-    def _insert(self, path: Sequence[str | int], new: Mapping[str, Any] | list[Any]) -> None:
+    def _insert(
+        self,
+        path: Sequence[str | int],
+        new: Mapping[str, Any] | list[Any],
+        lines: Iterable[str],
+    ) -> None:
         """Add entries to a mapping or items to a list: at its end, or at that of the text."""
         node = self._find(path)[1]
         if node is not None and node.id != "scalar" and node.flow_style:
@@ -181,8 +200,15 @@ class Editor:
             self._edit(at, at, path, inner if is_first else f", {inner}")
             return
         at = self._line_after(node) if path else len(self._text)
-        lines = _indented(_lines(new), node.start_mark.column if node else 0)
-        self._edit(at, at, path, "".join(f"{line}{self._line_break}" for line in lines))
+        self._edit_lines(at, path, _indented(lines, node.start_mark.column if node else 0))
+
+    def _begin(self, name: str, lines: Sequence[str], whole: dict[str, Any]) -> None:
+        """Write a list below its key, at the end of the text if that has no such key."""
+        if name in whole:
+            self._edit_lines(self._line_after(self._find((name,))[0]), (name,), lines)
+        else:
+            self._edit_lines(len(self._text), (), [f"{name}:", *lines])
+        self.value = {**whole, name: None}
 
     def _replace(self, path: Path, value: Any) -> None:
         """Replace a scalar or what is in brackets in its place, and a block from its key on."""
@@ -212,6 +238,9 @@ class Editor:
 
     def _edit(self, start: int, end: int, path: Sequence[str | int], new: str) -> None:
         self._edits.append(_Edit(start, end, -len(path), new))
+
+    def _edit_lines(self, at: int, path: Sequence[str | int], lines: Iterable[str]) -> None:
+        self._edit(at, at, path, "".join(f"{line}{self._line_break}" for line in lines))
 
     def _value_at(self, path: Sequence[str | int]) -> Any:
         value = self.value
@@ -268,6 +297,15 @@ def _has_errors(problems: Iterable[Problem]) -> bool:
 def _lines(value: Any) -> list[str]:
     """Return a value as lines of YAML."""
     return write(value).removesuffix("\n").split("\n")
+
+
+def _commented(lines: Iterable[str], comments: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a list, with a comment above each item."""
+    above = iter(comments)
+    for line in lines:
+        if line.startswith("- "):
+            yield from next(above, "").splitlines()
+        yield line
 
 
 def _indented(lines: Iterable[str], column: int) -> list[str]:

@@ -16,7 +16,7 @@ from ...models.plain import plain
 from ...quoting import quoted
 from ...syntax import is_mapping
 from ...text.folding import fold
-from ..feeds.enriching import combine_episodes, combine_record, with_records
+from ..feeds.enriching import combine_episodes, combine_record, follow_notes, with_records
 from ..feeds.matching import match
 from ..feeds.records import (
     FeedNames,
@@ -75,10 +75,12 @@ class Plan(NamedTuple):
         update: what it will have done.
         files: the new content of each file that changes, in the order of writing: what records
             refer to comes first. ``None`` stands for a file to remove.
+        new: the ids of the new episodes, each with its item.
     """
 
     update: Update
     files: dict[str, bytes | None]
+    new: Sequence[tuple[str, FeedItem]] = ()
 
 
 class _Given(NamedTuple):
@@ -141,7 +143,8 @@ def plan_update(
         _change_record(given, one, named.people.sources) for one in compared
     ]
     taken = (record.id for record in (*catalogue.episodes, *catalogue.redirects))
-    added = [as_episode(id_, item, named) for id_, item in with_ids(items, taken)]
+    pairs = [*with_ids(items, taken)]
+    added = [as_episode(id_, item, named) for id_, item in pairs]
     withdrawn, not_withdrawn = _find_withdrawn(given, withdraw)
     records = [*(one.record for one in episodes if one.content), *added]
     after = catalogue
@@ -179,7 +182,7 @@ def plan_update(
         counts=feed.counts,
         files=tuple(contents),
     )
-    return Plan(update, contents)
+    return Plan(update, contents, pairs)
 
 
 def _refuse_own_machine(given: _Given, known: Sequence[Plain]) -> None:
@@ -343,6 +346,10 @@ def _change_record(given: _Given, compared: _Compared, sources: Sequence[str]) -
     new |= {name: change.after for name, change in conflicts.items() if name in accepted}
     if not new:
         return _Changed(compared, known, None, unplaced)
+    followed, changes = follow_notes(known, {**known, **new}, changes)
+    if changes != compared.changes:
+        new["chapters"] = followed["chapters"]
+        accepted |= {"chapters"} & known.keys()
     stated: list[str] = known.get("sources", [])
     if more := [source for source in sources if source not in stated]:
         new["sources"] = [*stated, *more]
@@ -361,7 +368,7 @@ def _change_record(given: _Given, compared: _Compared, sources: Sequence[str]) -
     except UncertainPlaceError:
         problem = _unplaced(file, f"no certain place for {state_values(model, new)}")
         return _Changed(compared, known, None, (*unplaced, problem))
-    return _Changed(compared, {**known, **new}, content, unplaced)
+    return _Changed(compared._replace(changes=changes), {**known, **new}, content, unplaced)
 
 
 def _accepted(

@@ -31,7 +31,7 @@ _LONGEST: Final = 100
 # What only a person can add to a draft, by file.
 _TO_COMPLETE: Mapping[str, str] = {
     "catalogue": "version, licence.",
-    "show": "summary, first_published, hosts, producers, themes; language, if it is und.",
+    "show": "summary, first_published, hosts, producers, themes, links; language, if it is und.",
     "episode": (
         "summary, organisations, themes, places, figures; the role and\n"
         "# organisations of each guest."

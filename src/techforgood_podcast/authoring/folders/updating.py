@@ -7,10 +7,13 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ...errors import CatalogueError, Problem, UnknownFieldError, UnknownOptionError
 from ...models import Episode
 from ...models.plain import plain
 from ...models.rules import check_flags
+from ...models.sections import SECTIONS
 from ...reading import Location  # noqa: TC001 -- tools read signatures
 from ...reading.loading import load
 from ...text.suggestions import closest
@@ -19,10 +22,18 @@ from ..feeds.reading import check_items, read_feed
 from ..feeds.xml import FeedSource  # noqa: TC001 -- tools read signatures
 from .changes import Files, Update, changed_meanwhile
 from .decisions import DECISIONS, MOMENT, Answers, Decisions
+from .editing import UncertainPlaceError
 from .planning import plan_update
+from .proposals import PROPOSALS, accept_proposals, propose
 
 if TYPE_CHECKING:
+    from ...catalogue.answers import Difference
     from ...catalogue.catalogue import Catalogue
+    from ..feeds.reading import Feed
+    from .planning import Plan
+
+# What accepts the proposals, as a field is accepted.
+_TAKEN = "proposals"
 
 
 def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
@@ -67,12 +78,16 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     as new episodes; with all episodes that an item may be, only this one. For an item without a
     guid, name the ``episode`` and say "audio".
 
+    Guests and themes that new items seem to name are proposed in ``proposals.yaml``, an overlay,
+    and enter the folder by ``accept=["proposals"]`` alone, which removes the file.
+
     Args:
         folder: the folder of a catalogue.
         feeds: the path of a file (``str`` or ``Path``), or the document itself (``str`` or
             ``bytes``); several for the pages of a feed.
         overlays: what you load on top of the folder; what they state counts as stated.
-        accept: the fields in which to take the value of the feed, or "all".
+        accept: the fields in which to take the value of the feed, or "all"; "proposals" takes what
+            is left in ``proposals.yaml``.
         keep: the fields in which to refuse it, or "all".
         episode: the only episode to which ``accept`` and ``keep`` apply, or several; all episodes
             by default. "show" is the show itself.
@@ -89,7 +104,8 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         CatalogueError: the catalogue in the folder is invalid or is changed meanwhile,
             ``folder`` is a file, a file in it is read-only or behind a link that leads out of the
             folder, or an overlay states another value than an accepted one, or an
-            episode that is withdrawn.
+            episode that is withdrawn; or ``proposals.yaml`` is invalid or states more than new
+            records and what episodes lack.
         FeedError: the feed cannot be read, has no items, or is of another show: the titles of the
             shows differ, the folder has guids but none of the feed, and few items agree with an
             episode. Or the feed has addresses of one's own machine, such as ``localhost``, where
@@ -123,16 +139,27 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     if path.is_file():
         message = "expected a folder of YAML files, found a file"
         raise CatalogueError([Problem(file=str(path), path="", message=message)])
-    above = tuple(overlays)
-    catalogue = load(folder, *above)
-    answers = _answers(catalogue, _fields(accept), _fields(keep), episode)._replace(moved=moved)
-    files = Files(path)
+    files, above, accepted = Files(path), tuple(overlays), {*accept}
+    takes = _TAKEN in accepted
+    if takes:  # the proposals are no overlay then
+        above = tuple(one for one in above if str(one) != str(path / PROPOSALS))
+    catalogue = before = load(folder, *above)
+    fields = _fields(accepted - {_TAKEN}), _fields(keep)
+    answers = _answers(catalogue, *fields, episode)._replace(moved=moved)
     if with_notes is None:
         with_notes = Decisions.read(files.text(DECISIONS)).notes is not False
     check_flags(with_notes=with_notes)
     feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
     check_items(feed)
-    update, contents = plan_update(files, catalogue, feed, answers, tuple(withdraw))
+    filled: list[Difference] = []
+    left: list[Problem] = []
+    if takes:
+        catalogue, filled, left = accept_proposals(files, catalogue, above)
+    plan = plan_update(files, catalogue, feed, answers, tuple(withdraw))
+    if any(change.change == "conflict" for change in plan.update.moved):
+        return attrs.evolve(plan.update, catalogue=before)
+    update, contents = _with_proposals(files, feed, plan, above)
+    update = attrs.evolve(update, filled=(*filled, *update.filled), left=(*left, *update.left))
     if contents or update.left:
         found = files.load_with(contents, *above)
         if found != update.catalogue:
@@ -144,6 +171,36 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     if not dry_run:
         files.write([*contents.items()])
     return update
+
+
+def _with_proposals(
+    files: Files, feed: Feed, plan: Plan, overlays: Iterable[Location]
+) -> tuple[Update, dict[str, bytes | None]]:
+    """Return an update with the proposals for its new episodes, and what it writes, in order.
+
+    Raises:
+        CatalogueError: the proposals so far are invalid.
+    """
+    update, contents = plan.update, {**files.new, **plan.files}
+    before = files.text(PROPOSALS) if plan.new else ""
+    if before:
+        load(files.folder, *overlays, files.folder / PROPOSALS)
+    try:
+        text = propose(feed, update.catalogue, plan.new, before)
+        if text != before:
+            contents[PROPOSALS] = files.encode(PROPOSALS, text)
+    except UncertainPlaceError:
+        hint = "accept them, or delete the file, before the next update"
+        problem = Problem(file=PROPOSALS, path="", message="no certain place for more", hint=hint)
+        update = attrs.evolve(update, left=(*update.left, problem))
+    # What others refer to comes first. New proposals come before the episodes, which a second run
+    # does not take for new ones; those that were accepted are removed last.
+    order = {
+        PROPOSALS: 2 if files.new else 0,
+        **{f"{section.name}.yaml": 0 for section in SECTIONS},
+    }
+    names = sorted(contents, key=lambda name: order.get(name, 1))
+    return attrs.evolve(update, files=tuple(names)), {name: contents[name] for name in names}
 
 
 def _contradiction(update: Update, found: Catalogue | None) -> str:

@@ -9,22 +9,25 @@ import json
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from unicodedata import bidirectional
 
 from ..._runtime import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _ENGLISH: Final = "en"
 
-LANGUAGE_TAGS: Final = ("fr", _ENGLISH)
+LANGUAGE_TAGS: Final = ("fr", "de", "es", _ENGLISH)
 """The tags of the languages that have a file, English last."""
 
 # What languages call themselves whose file does not say so.
-_NAMES = {"de": "Deutsch", "es": "Español", "it": "Italiano"}
+_NAMES = {"it": "Italiano"}
 
 # Languages that are written from the right to the left.
 _FROM_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+# The direction of letters by their class in Unicode's bidirectional algorithm.
+_DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
 class Labels(NamedTuple):
@@ -63,9 +66,15 @@ class LanguageWords(NamedTuple):
             "one", the "cardinals" from two and the "ordinals" from first, with a slash between
             forms, and "fillers", phrases that surround a need. "minutes" and "hours" follow a
             number, "under" and "over" precede a running time, "when" a day, month or year;
-            "shortest", "longest", "hosting", "except", and "million" after a number.
-        endings: endings that searches replace, each with the minimum number of letters before it
-            and what takes its place; plurals and final letters "y" are gone by then.
+            "shortest", "longest", "hosting", "except", "million" after a number, and "months" where
+            the file lacks those that formats print.
+        endings: endings that searches replace, each with the minimum number of letters before it,
+            four or more, and what takes its place; plurals and final letters "y" are gone by then.
+        exceptions: the stems of at most twenty words that these rules would get wrong.
+        guests: the words around the names of guests: "before" and "after" them in a title,
+            "notes_before" and "notes_after" in show notes, "of" before where a guest comes from;
+            "no_names", which are part of no name, and "organisations", the legal forms that end
+            theirs.
     """
 
     name: str
@@ -77,11 +86,23 @@ class LanguageWords(NamedTuple):
     stop_words: tuple[str, ...]
     asking: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, tuple[int, str]]
+    exceptions: Mapping[str, str]
+    guests: Mapping[str, tuple[str, ...]]
 
 
-def all_languages() -> tuple[LanguageWords, ...]:
-    """Return the languages that have a file, English last."""
-    return tuple(map(_load, LANGUAGE_TAGS))
+def load_languages(tags: Iterable[str] = LANGUAGE_TAGS) -> tuple[LanguageWords, ...]:
+    """Return the words of some of the languages that have a file, or of all, English last."""
+    return tuple(map(_load, tags))
+
+
+def languages_with_file(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return the languages of some tags that have a file, English last.
+
+    >>> languages_with_file(["en-GB", "br", "fr"])
+    ('fr', 'en')
+    """
+    bases = {*map(base_of, tags)}
+    return tuple(tag for tag in LANGUAGE_TAGS if tag in bases)
 
 
 @cache
@@ -96,7 +117,7 @@ def _load(tag: str) -> LanguageWords:
     if tag != _ENGLISH:
         english = _load(_ENGLISH)
         words, relations = {**english.words, **words}, {**english.relations, **relations}
-    asking, endings = found.get("asking", {}), found.get("endings", {})
+    asking, endings, guests = (found.get(name, {}) for name in ("asking", "endings", "guests"))
     return LanguageWords(
         name=found.get("name") or _NAMES.get(tag, tag),
         decimal_mark=found.get("decimal_mark", ""),
@@ -107,14 +128,9 @@ def _load(tag: str) -> LanguageWords:
         stop_words=tuple(found.get("stop_words", ())),
         asking=MappingProxyType({key: tuple(some) for key, some in asking.items()}),
         endings=MappingProxyType({key: tuple(rule) for key, rule in endings.items()}),
+        exceptions=MappingProxyType(found.get("exceptions", {})),
+        guests=MappingProxyType({key: tuple(some) for key, some in guests.items()}),
     )
-
-
-@cache
-def frequent_words() -> frozenset[str]:
-    """Return frequent words of all languages, folded, which no search takes for a name."""
-    lines = read_file(__spec__, "frequent.txt").decode().splitlines()
-    return frozenset(word for line in lines if line[0] != "#" for word in line.split())
 
 
 def base_of(tag: str) -> str:
@@ -179,3 +195,17 @@ def direction_of(tag: str) -> str:
     ('rtl', 'ltr')
     """
     return "rtl" if base_of(tag) in _FROM_RIGHT else "ltr"
+
+
+def direction_of_text(text: str, tag: str) -> str:
+    """Return the direction in which a text is read among others in a language.
+
+    A text has the direction of the language unless all its letters are read the other way.
+
+    >>> [direction_of_text(text, "he") for text in ("BBC \u05dc\u05d7\u05dd", "BBC!", "2022")]
+    ['rtl', 'ltr', 'rtl']
+    """
+    own = direction_of(tag)
+    directions = (_DIRECTIONS.get(bidirectional(letter), "") for letter in text)
+    other = next(filter(None, directions), own)
+    return own if own in directions else other

@@ -32,6 +32,7 @@ import datetime as dt
 import re
 import unicodedata
 from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from importlib_resources import files
@@ -44,6 +45,7 @@ from ...catalogue.full_text import (
     Stems,
     all_passages,
     index_rows,
+    languages_of,
     marks_of,
     require_sqlite,
 )
@@ -175,9 +177,15 @@ def _fill_search(connection: Connection, catalogue: Catalogue) -> None:
     rowids = dict(connection.execute("SELECT id, rowid FROM episodes"))
     insert = INSERT.replace(" texts(", " episodes_fts(")
     known: Known = {}
-    for episode, (_, *columns) in zip(episodes, index_rows(episodes, Stems()), strict=True):
+    stems = Stems(languages_of(catalogue.show))
+
+    @cache
+    def spellings(word: str) -> tuple[str, ...]:
+        return tuple(_other_spellings(word))
+
+    for episode, (_, *columns) in zip(episodes, index_rows(episodes, stems), strict=True):
         words = {word for _, text in all_passages(episode, known) for word in text.split()}
-        others = sorted({other for word in words for other in _other_spellings(word)})
+        others = sorted({other for word in words for other in spellings(word)})
         columns[0] = " ".join((str(columns[0]), "/", *marks_of(episode)))
         columns[_NOTES] = " ".join((str(columns[_NOTES]), "/", *others))
         connection.execute(insert, (rowids[episode.id], *columns))

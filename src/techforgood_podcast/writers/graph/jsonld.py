@@ -35,7 +35,7 @@ from ...models.durations import count_seconds, format_iso_duration
 from ...models.plain import plain_number
 from ...models.text import text_of
 from ...syntax.json import drop_unknown, write
-from ...text.languages import LANGUAGE_TAGS, base_of
+from ...text.languages import base_of, printed_languages
 from ...text.writing import capitalize_first, straighten, words
 from ..anchors import THEMES, anchor_of, season_anchor
 from ..format import Format
@@ -89,7 +89,7 @@ _CONTEXT: Final = "https://schema.org"
 # Identifiers of SPDX end in a version, but for that of MIT among those that data have.
 _SPDX: Final = re.compile(r"MIT|[A-Za-z0-9-]+-\d+(?:\.\d+)+(?:-[A-Za-z0-9]+)*")
 # Characters with a meaning in HTML or JavaScript; JSON has them only inside strings.
-IN_SCRIPT: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_IN_SCRIPT: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 ORGANISATIONS: Mapping[str, str] = {
     "ngo": "NGO",
     "public_body": "GovernmentOrganization",
@@ -123,7 +123,18 @@ def content(catalogue: Catalogue, *, language: str, base_url: str | None = None)
     >>> [(node["@type"], node["duration"]) for node in graph if "episodeNumber" in node]
     [('PodcastEpisode', 'PT31M6S')]
     """
-    return write(describe(catalogue, language, base_url)).translate(IN_SCRIPT) + "\n"
+    return escape_json(write(describe(catalogue, language, base_url))) + "\n"
+
+
+def escape_json(text: str) -> str:
+    r"""Return JSON that is safe inside a script of a web page.
+
+    >>> escape_json('"<br>"')
+    '"\\u003cbr\\u003e"'
+    """
+    for character, escaped in _IN_SCRIPT.items():  # `str.translate` is slow beyond ASCII
+        text = text.replace(character, escaped)
+    return text
 
 
 def describe(catalogue: Catalogue, language: str, base: str | None) -> Node:
@@ -228,9 +239,17 @@ def _series(catalogue: Catalogue, seasons: Iterable[int]) -> Node:
         "about": show.themes,
         "hasPart": [{"@id": f"#{season_anchor(number)}"} for number in seasons],
         "subjectOf": show.sources,
+        "potentialAction": _donating(show),
         "sdLicense": address or (info.licence and {"@type": "CreativeWork", "name": info.licence}),
         "usageInfo": notice and {"@type": "CreativeWork", "text": notice},
     }
+
+
+def _donating(show: Show) -> Node | None:
+    if show.funding is None:
+        return None
+    name = _in_language_of(show, show.funding.label)
+    return {"@type": "DonateAction", "name": name, "target": show.funding.url}
 
 
 def spdx_address(licence: str | None) -> str | None:
@@ -483,7 +502,7 @@ def _themes(catalogue: Catalogue) -> Iterator[Node]:
 
 def _name_of_themes(catalogue: Catalogue) -> LocalizedText:
     """Return the name of the list of themes in each language that has words, else in English."""
-    tags = [tag for tag in catalogue.languages if base_of(tag) in LANGUAGE_TAGS] or ["en"]
+    tags = [tag for tag in catalogue.languages if base_of(tag) in printed_languages()] or ["en"]
     title = catalogue.show.title
     names = ((tag, words(tag)["themes_of_show"].format(title)) for tag in tags)
     return text_of((tag, straighten(name)) for tag, name in names)

@@ -95,6 +95,7 @@ _TERMS: Final = {
     "usageInfo": "",
     "startDate": "dct:issued^^xsd:date",
     "subjectOf": "dct:source",
+    "target": "schema:target^^@id",
     "termCode": "dct:identifier",
     "url": "foaf:page^^@id",
     "webFeed": "schema:webFeed^^@id",
@@ -120,7 +121,8 @@ _TERMS_OF: Final[Mapping[str, Mapping[str, str]]] = {
         "skos:Concept": {"name": "skos:prefLabel", "description": "skos:definition"},
     }.items()
 }
-_ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+# The backslash comes first: the others bring new ones.
+_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def content(catalogue: Catalogue, *, base_url: str | None = None) -> str:
@@ -237,4 +239,6 @@ def _literal(text: str, mark: str = "") -> str:
     >>> print(_literal('a "b"\nc', "@en"))
     "a \"b\"\nc"@en
     """
-    return f'"{text.translate(_ESCAPES)}"{mark}'
+    for character, escaped in _ESCAPES.items():  # `str.translate` is slow beyond ASCII
+        text = text.replace(character, escaped)
+    return f'"{text}"{mark}'

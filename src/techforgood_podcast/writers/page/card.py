@@ -11,7 +11,7 @@ from ...text.writing import capitalize_first, shorten, typeset, words
 from ..page_and_site.colours import style_accent
 from ..page_and_site.scripts_and_styles import hash_of, read_code
 from ..page_and_site.templates import page_environment
-from ..text.phrases import write_credited
+from ..text.phrases import code_before_title, write_credited
 from .limits import GUESTS, NAME, TEXT
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
         "spoken": spoken,
         "fixed": fixed,
         "show": typeset(shorten(episode.show.title, TEXT), spoken),
-        "code": episode.code,
+        "code": code_before_title(episode),
         "title": typeset(shorten(episode.title, TEXT), spoken),
         "with": f"{capitalize_first(known['guests'])}{known['colon']}",
         "guests": [typeset(shorten(name, NAME), language) for name in guests[:GUESTS]],

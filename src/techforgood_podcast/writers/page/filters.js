@@ -2,7 +2,7 @@
 
 import { byId, capitalized, make, remember } from "../page_and_site/helpers.js";
 import {
-  INDEX, asTyped, excerptOf, isLacking, keyOf, lacking, matched, namedBy, search,
+  INDEX, asTyped, excerptOf, isLacking, keyOf, lacking, matched, namedBy, sayTaken, search,
 } from "../page_and_site/search.js";
 import { isShown, lineOf, message, say, textOf, tongue, word } from "./languages.js";
 
@@ -158,10 +158,13 @@ export function showList() {
   none.hidden = page.shown.length > 0 || !episodes.length || isProfile(page.state);
   showThings(answer);
   const missed = answer && page.shown.length ? asTyped(page.state.q, answer.missed) : [];
+  const best = answer?.taken.length ? page.shown[0] : null;
   const left = page.state.duration ? kept("duration").filter(({ ids }) => !ids.duration.length) : [];
   say(count, [
     episodes.length > 1 ? message("count", page.shown.length) : "",
     left.length ? message("no_length", left.length) : "",
+    best ? sayTaken(word("taken"), page.state.q, answer.taken,
+      [textOf(best.article), ...hiddenLines(best.position)].join(" \n ")) : "",
     missed.length ? word("missed").replace("{}", missed.join(", ")) : "",
   ].filter(Boolean).join(" · "));
   return answer?.wanted;

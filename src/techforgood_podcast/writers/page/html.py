@@ -1,10 +1,9 @@
 """``html``: one page to read, search and filter, in any browser and without a network.
 
 The page is a single file, which opens from a disk. Without ``pictures`` it makes no requests before
-somebody listens, and a content security policy forbids any but for audio and video, from the hosts
-in their addresses. The browser's own player stays at the foot while one reads on, with keys to go
-back 15 seconds (←), on 30 (→) and faster (Shift+→), and goes on where somebody stopped, which only
-their device knows. Audio that redirects to another host is not played; the player then links it.
+somebody listens, and a content security policy forbids any but for audio and video. The browser's
+own player stays at the foot while one reads on, with keys to go back 15 seconds (←), on 30 (→) and
+faster (Shift+→), and goes on where somebody stopped, which only their device knows.
 Episodes are rows, by season or else by year, with the first sentence of the summary; a row opens
 the whole episode. The first one has three lines and its player. The newest comes first if every
 episode has a date and the show is not serial; where some episodes then have no season, or seasons
@@ -22,8 +21,8 @@ episodes. Everything that opens has an address to bookmark and share: `page.html
 retired id leads to what replaces it. `#card=S1E3` shows that episode as a card, to embed.
 
 A single episode's page begins with the episode. With ``pictures``, browsers load pictures as they
-come into view, and only from addresses that begin with `https:`: the cover, those of people and
-chapters, and a picture that only one episode has. Without a cover, or where it cannot be loaded,
+come into view: the cover, those of people and chapters, and a picture that only one episode has; of
+those in notes only what begins with `https:`. Without a cover, or where it cannot be loaded,
 the show has a drawn mark.
 ``accent`` is the one colour of a page or card, dark or light enough to be read. With ``card``, the
 file has at most 20 KB and no script: the show, code, title, running time, where to listen and the
@@ -36,10 +35,10 @@ Note: every text is escaped, except ``notes_html``, of which an allow-list of nh
 paragraphs, lists, quotes, emphasis, links to complete addresses and, with ``pictures`` only,
 pictures. The page has a description for search engines, and tags for link previews.
 
-Note: the first answer of the search is that of ``Catalogue.search``, which also corrects words and
-understands days, running times and exclusions; the order of the others may differ. The last word,
-if it has three letters or more, may be unfinished, unless the word itself occurs or a space follows
-it.
+Note: the first answer of the search is that of ``Catalogue.search``, which also understands days
+and running times; the order of the others may differ. A misspelt word is corrected, and the page
+says so. The last word, if it has three letters or more, may be unfinished, unless the word itself
+occurs or a space follows it.
 
 Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site, for Lighthouse.
 Printed, the page is a handout of the episodes that are shown, each in full, with the addresses of

@@ -55,8 +55,9 @@ export function cardOf(episode) {
     return made;
   };
   const heading = make("h1");
-  heading.append(make("small", { textContent: textOf(article.querySelector(".code")) }), " ",
-    make("span", { lang, textContent: shortened(nameOfEpisode(episode), $TEXT) }));
+  const code = article.querySelector(".code:not([hidden])");
+  if (code) heading.append(make("small", { textContent: textOf(code) }), " ");
+  heading.append(make("span", { lang, textContent: shortened(nameOfEpisode(episode), $TEXT) }));
   const show = make("span", { lang, textContent: shortened(INDEX.show.title, $TEXT) });
   const parts = [line("show", show), heading];
   const guests = namesIn(article, "guests");

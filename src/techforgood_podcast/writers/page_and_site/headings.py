@@ -12,9 +12,10 @@ from ...catalogue.catalogue import indexes_in
 from ...catalogue.chronology import in_sequence, in_time, instant_of
 from ...models import Episode
 from ...models.durations import format_in_words
-from ...text.writing import shorten, words, write_day
+from ...text.writing import join_lines, shorten, words, write_day
 from ..anchors import season_anchor
 from ..text.facts import group_by_season
+from ..text.phrases import code_before_title
 from .languages import Versions, each_version, versions, word_versions
 
 if TYPE_CHECKING:
@@ -24,13 +25,18 @@ if TYPE_CHECKING:
     from ...models import LocalizedText
 
 
-# Maximum number of characters of a summary in a row.
+# Maximum number of characters of a summary in a row, and of what notes begin with.
 _GIST: Final = 160
+_OPENING: Final = 200
 _MINUTE: Final = dt.timedelta(minutes=1)
 # From so many minutes on, a round number is a multiple of so many.
 _STEPS: Final = ((60, 15), (10, 5), (0, 1))
 # A first sentence; what ends sooner is an abbreviation.
 _SENTENCE: Final = re.compile(r".{30,}?[.!?…](?=\s|$)", re.DOTALL)
+# The end of the last sentence that fits, unless it is near the beginning.
+_SENTENCES: Final = re.compile(rf".{{{_OPENING // 2},{_OPENING}}}(?<=[.!?…])(?=\s)")
+# The address of a link, which is after its text.
+_ADDRESS: Final = re.compile(r" \(https?://[^\s()]*\)")
 
 
 def name_page(catalogue: Catalogue, title: str | None, language: str) -> dict[str, str]:
@@ -49,7 +55,8 @@ def name_page(catalogue: Catalogue, title: str | None, language: str) -> dict[st
     if title is None:
         return {"name": show, "title": show}
     if len(episodes) == 1:
-        return {"name": show, "title": f"{episodes[0].code} {episodes[0].title} – {show}"}
+        code = code_before_title(episodes[0])
+        return {"name": show, "title": f"{code} {episodes[0].title} – {show}".lstrip()}
     counted = f"{len(episodes)} {words(language)['episodes']} – {show}"
     return {"name": counted, "title": counted}
 
@@ -67,9 +74,25 @@ def write_lead(summary: LocalizedText | None, languages: tuple[str, ...]) -> Ver
     return [(tag, first[0] if first else text) for tag, first, text in found]
 
 
-def write_gist(summary: LocalizedText, languages: tuple[str, ...]) -> Versions:
-    """Return the first sentence of a summary for a row, cut between words if it is long."""
-    return [(tag, shorten(text, _GIST)) for tag, text in write_lead(summary, languages)]
+def write_gist(episode: Episode, languages: tuple[str, ...]) -> Versions:
+    """Return the first sentence of a summary for a row, cut between words if it is long.
+
+    An episode that has notes only is described by their beginning.
+    """
+    if episode.summary is None:
+        return [(episode.show.language, write_opening(episode.notes))] if episode.notes else []
+    return [(tag, shorten(text, _GIST)) for tag, text in write_lead(episode.summary, languages)]
+
+
+def write_opening(notes: str) -> str:
+    """Return the beginning of notes on one line: whole sentences, or else words.
+
+    >>> write_opening("Bread\\n\\nWith [salt](x) from the mill (https://example.org/).")
+    'Bread With [salt](x) from the mill.'
+    """
+    text = join_lines(_ADDRESS.sub("", notes))
+    sentences = _SENTENCES.match(text) if len(text) > _OPENING else None
+    return sentences[0] if sentences else shorten(text, _OPENING)
 
 
 def write_span(catalogue: Catalogue, languages: tuple[str, ...]) -> Versions:

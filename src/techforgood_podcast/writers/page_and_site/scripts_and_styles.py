@@ -85,4 +85,4 @@ def hash_of(text: str) -> str:
 
 def write_data(value: object) -> str:
     """Return plain values as JSON that is short, and safe inside a web page."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
+    return jsonld.escape_json(json.dumps(value, ensure_ascii=False, separators=(",", ":")))

@@ -1,6 +1,6 @@
-// Search by the index that search_index.py prepares: the first answers of catalogue/search.py, but for
-// misspelt names. A query is folded and read as text/search_terms.py does; its words and the words of
-// the same stems are looked up, and what they weigh is added up as SQLite's FTS5 does (bm25).
+// Search by the index that search_index.py prepares: the first answers of catalogue/search.py. A query
+// is folded and read as text/search_terms.py does; its words and the words of the same stems are looked
+// up, and what they weigh is added up as SQLite's FTS5 does (bm25).
 import { fold } from "./fold.js";
 import { byId, remember, unique } from "./helpers.js";
 
@@ -37,7 +37,7 @@ function sums(differences) {
 }
 
 const passages = INDEX.passages.map(([kind, ...differences]) =>
-  ({ weight: INDEX.weights[kind], positions: sums(differences) }));
+  ({ kind, weight: INDEX.weights[kind], positions: sums(differences) }));
 // What several words have after their stems.
 const endings = new Set(INDEX.endings);
 // The words of each stem; the stem of each word, and the passages that have the word.
@@ -70,6 +70,55 @@ function weigh(numbers, share = 1) {
 const countsOf = remember((term) => (term.startsWith("/")
   ? weigh(families.get(term).flatMap(passagesWith), INDEX.related) : weigh(passagesWith(term))));
 
+// ------------------------------------------------------------------------------- misspelt words
+
+// How many letters are wrong, missing, added, or swapped with the next; infinite if more than most.
+function distance(one, other, most) {
+  if (one === other) return 0;
+  if (most < Math.max(1, Math.abs(one.length - other.length))) return Infinity;
+  let at = 0;
+  while (one[at] === other[at]) at += 1;
+  const [a, b] = [one.slice(at), other.slice(at)];
+  const ways = [[a.slice(1), b], [a, b.slice(1)], [a.slice(1), b.slice(1)]];
+  if (a[0] === b[1] && a[1] === b[0]) ways.push([a.slice(2), b.slice(2)]);
+  return 1 + Math.min(...ways.map(([own, rest]) => distance(own, rest, most - 1)));
+}
+
+// What a word sounds like; nothing if that is short.
+const soundOf = remember((word) => INDEX.sounds.reduce(
+  (key, [letters, spoken]) => key.replaceAll(letters, spoken), word).replace(/(.)\1+/gu, "$1")
+  .replace(/(?<=...)[estdz]{1,2}$/, "").replace(/^.{0,3}$/u, ""));
+// How much of their letters in a row, by two and by three, two words share.
+const partsOf = remember((word) => new Set(Array.from(
+  word.matchAll(/(?=(..))(?=(...)|)./gu), ([, ...parts]) => parts).flat().filter(Boolean)));
+const share = (own) => (other) => (2 * [...partsOf(own)].filter((part) => partsOf(other).has(part))
+  .length) / (partsOf(own).size + partsOf(other).size);
+
+// The words of some kinds of text, or of any, for which others are taken.
+const UNTAKEN = new Set([...INDEX.stopWords.split(" "), ...INDEX.given]);
+const meant = remember((kinds) => [...vocabulary.keys()].filter((word) => word.length > SHORTEST &&
+  !UNTAKEN.has(word) &&
+  (!kinds || passagesWith(word).some((number) => kinds.includes(passages[number].kind)))));
+function best(words, rank, least) {
+  const most = words.reduce((one, other) => Math.max(one, rank(other)), least);
+  return words.filter((word) => rank(word) === most);
+}
+
+// Words that are spelt nearly alike, names that sound alike, words of titles that resemble a word, or
+// words that sound alike, as catalogue/search.py takes them.
+const nearTo = remember((word) => {
+  const most = word.length < 5 ? 0 : word.length < 9 ? 1 : 2;
+  const [key, isAlike] = [soundOf(word), (other) => other[0] === word[0]];
+  const sounding = (kinds, slips) => (!key ? []
+    : best(meant(kinds), (other) => -distance(key, soundOf(other), slips), -slips));
+  return !most ? [] : [
+    () => best(meant().filter(isAlike), (other) => -distance(word, other, most), -most),
+    () => sounding(INDEX.names, Number(key.length > 5)),
+    () => (word.length < 6 ? [] : best(meant(INDEX.titles).filter(isAlike), share(word), INDEX.alike)),
+    () => (word.length < 6 ? [] : sounding(undefined, 0)),
+  ].reduce((found, step) => (found.length ? found : step()), []);
+});
+
 // ------------------------------------------------------------------------------------- questions
 
 const ASKING = INDEX.asking;
@@ -79,6 +128,8 @@ const PLAIN = new Set([...STOP_WORDS, ...ASKING.plain]);
 const OPENING = new RegExp(`^(?: (?:${[...PLAIN, ...ASKING.fillers].join("|")})(?= ))+`);
 const QUOTED = /"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]/g;
 
+const EXCEPT = new RegExp(`^(.*\\S.*?) (?:${ASKING.except.join("|") || "(?!)"}) (.*\\S.*)$`, "isu");
+
 const contentOf = (key) => unique(key.replace(OPENING, "").split(" "))
   .filter((word) => word && !PLAIN.has(word));
 const marked = (mark) => INDEX.marks[mark] ?? [];
@@ -86,7 +137,7 @@ const marked = (mark) => INDEX.marks[mark] ?? [];
 // What a query asks for: words, and the positions of episodes that it names by number, season, part
 // or code. Where the show lacks these episodes, their numbers are words, too.
 function readAsked(text, contentOnly) {
-  let key = ` ${fold(text.replace(/#(?=\d)/g, " episode "))} `;
+  let key = ` ${fold(text.replace(/#(?=\d)/g, ` ${ASKING.episode} `))} `;
   const every = unique(key.split(" ").filter(Boolean));
   const telling = every.filter((word) => !STOP_WORDS.has(word));
   const content = [contentOf(key), telling].find((words) => words.length) ?? [];
@@ -148,11 +199,26 @@ function ofPhrase(phrase, says) {
   return new Map([...counts].filter(([at]) => !runs[1] || says(at, phrase)));
 }
 
+// What a text may say in two words, such as "e sante" for "esante"; one of them tells something.
+const apart = (word) => Array.from(word, (_, at) => [word.slice(0, at), word.slice(at)])
+  .filter((pair) => pair.every((part) => vocabulary.has(part)) &&
+    pair.some((part) => !STOP_WORDS.has(part))).map((pair) => pair.join(" "));
+
 // The positions and scores of the episodes that match a query, best first, what they match by, the
-// words that nothing matches, and the folded query; null if the query has no words. A page says
-// more of an episode than its index has.
+// words that nothing matches, what others were taken for, and the folded query; null if the query has
+// no words. A page says more of an episode than its index has.
 export function search(query, says = isLacking) {
   const text = Array.from(query).slice(0, MOST_LETTERS).join("");
+  // What follows words such as "but not" comes last.
+  const [, wanted, unwanted] = text.match(EXCEPT) ?? [];
+  const answer = wanted ? find(wanted, says) : null;
+  if (!answer?.found.length) return find(text, says);
+  const last = new Set(find(`${unwanted} `, says)?.found.map(([at]) => at));
+  answer.found.sort(([one], [other]) => last.has(one) - last.has(other));
+  return answer;
+}
+
+function find(text, says) {
   const every = wordsOf(text);
   if (!every.length) return null;
   const phrases = unique(Array.from(text.matchAll(QUOTED), ([, ...found]) => fold(found.join(""))))
@@ -163,18 +229,25 @@ export function search(query, says = isLacking) {
   const nothing = !asked.length && !phrases.length && !named.length;
   const content = nothing && unfinished ? [unfinished] : asked;
   const words = unique(content.flatMap(runsOf));
-  const found = words.map((word, place) => {
-    // Two words that follow each other may be one.
-    const joined = [(words[place - 1] ?? "") + word, word + (words[place + 1] ?? "")]
-      .filter((other) => other !== word && vocabulary.has(other));
-    const isOther = joined.length && !vocabulary.has(word);
-    return [...withStems(joined), ...(isOther ? [] : termsOf(word, unfinished))];
+  const pairs = every.flatMap(runsOf).map((run, at, runs) => [run, runs[at + 1] ?? " "]);
+  const ofPairs = remember((pair) => ofPhrase(pair, says));
+  const taken = [];
+  const found = words.map((word) => {
+    // Two words that follow each other may be one, and one may be two.
+    const joined = pairs.filter((pair) => pair.includes(word) && vocabulary.has(pair.join("")));
+    const own = [...withStems(joined.map((pair) => pair.join(""))),
+      ...(joined.length && !vocabulary.has(word) ? [] : termsOf(word, unfinished)),
+      ...apart(word).filter((pair) => ofPairs(pair).size)];
+    const near = own.length ? [] : nearTo(word);
+    taken.push(...near.map((other) => [word, other]));
+    return [...own, ...withStems(near)];
   });
   const terms = unique(found.flat());
   const ofPhrases = phrases.map((phrase) => ofPhrase(phrase, says));
   const scores = INDEX.sizes.map(() => 0);
   // The library asks for each phrase, and for the first phrase or any of the terms.
-  for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1), ...terms.map(countsOf)]) {
+  for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1),
+    ...terms.map((term) => (term.includes(" ") ? ofPairs : countsOf)(term))]) {
     // The library's table has as many empty rows again.
     const rarity = Math.log((2 * scores.length - counts.size + 0.5) / (counts.size + 0.5));
     for (const [at, count] of counts) {
@@ -191,6 +264,7 @@ export function search(query, says = isLacking) {
     fits: (names) => content.length > 0 && content.every((word) => names.some((own) => own === word ||
       (word === unfinished && !vocabulary.has(word) && own.startsWith(word)))),
     missed: words.filter((_, place) => !found[place].length),
+    taken,
     key: keyOf(text),
   };
 }
@@ -240,6 +314,12 @@ export const asTyped = (text, words) => words.map((word_) => {
   const found = spansOf(text).find(({ word: own }) => own === word_);
   return found ? text.slice(found.start, found.stop) : word_;
 });
+
+// What is said of words of a query that were taken for others, as a text writes these.
+export function sayTaken(sentence, query, taken, text) {
+  const say = (from, place) => asTyped(from, unique(taken.map((pair) => pair[place]))).join(", ");
+  return sentence.replace("{meant}", say(text, 1)).replace("{typed}", say(query, 0));
+}
 
 // The text that matches best, and its part around the first match; nothing if none matches.
 export function excerptOf(texts, wanted) {

@@ -21,13 +21,15 @@ from ...catalogue.full_text import (
     Known,
     Passage,
     all_passages,
+    languages_of,
+    own_names,
     parts_of,
-    unnumbered_codes,
 )
 from ...text.folding import fold
 from ...text.languages import choose_page_language, direction_of
+from ...text.near_words import MIN_ALIKE, SOUNDS
 from ...text.questions import LAST, vocabulary
-from ...text.search_terms import SCRIPTS, STOP_WORDS, split_words, stem
+from ...text.search_terms import SCRIPTS, split_words, stem, stop_words_of
 from ...text.writing import typeset, words
 from .headings import group_by_length
 
@@ -39,7 +41,16 @@ if TYPE_CHECKING:
 
 # The words that the script prints.
 _WORDS: Final = (
-    *("colon", "missed", "publish_first", "guests", "more", "listen_episode", "audio_file"),
+    *(
+        "colon",
+        "missed",
+        "taken",
+        "publish_first",
+        "guests",
+        "more",
+        "listen_episode",
+        "audio_file",
+    ),
     "listen_show",
     *("theme", "person", "organisation", "place", "any", "any_feminine"),
     *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
@@ -47,6 +58,10 @@ _WORDS: Final = (
     *("with", "no_length_one", "no_length_many", "share_link", "download", "copy"),
     *("copied", "from_moment", "player", "address", "embed", "as_exported"),
     *("broader", "narrower", "parents", "places", "colon"),
+)
+# The kinds of text that are names.
+_NAMES: Final = frozenset(
+    {"guest", "host", "mentioned", "crew", "subject", "organisation", "place"}
 )
 # So many words have an ending that others may have.
 _COMMON: Final = 3
@@ -75,11 +90,16 @@ def page_index(
     """Return what the script of a page reads, beside the page itself."""
     kinds = sorted({f"kind_{body.kind}" for body in catalogue.organisations})
     return {
-        "stopWords": " ".join(sorted(STOP_WORDS)),
+        "stopWords": " ".join(sorted(stop_words_of(languages_of(catalogue.show)))),
         "scripts": SCRIPTS,
-        "asking": _asking(),
+        "asking": _asking(languages_of(catalogue.show)),
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
+        "titles": [list(KINDS).index("title")],
+        "names": [at for at, kind in enumerate(KINDS) if kind in _NAMES],
+        "given": sorted({word for one in catalogue.people for word in fold(one.name).split()[:1]}),
+        "sounds": SOUNDS,
+        "alike": MIN_ALIKE,
         "show": {
             "title": typeset(catalogue.show.title, catalogue.show.language),
             "language": catalogue.show.language,
@@ -118,13 +138,15 @@ def _order(catalogue: Catalogue, listing: Listing) -> dict[str, list[int]]:
     return ages if order == sorted(order) else {"order": order, **ages}
 
 
-def _asking() -> dict[str, object]:
-    """Return the words in which people ask for episodes."""
-    known = vocabulary()
+def _asking(languages: tuple[str, ...]) -> dict[str, object]:
+    """Return the words in which people ask for episodes, in some languages."""
+    known = vocabulary(languages)
     return {
         "patterns": [
             {"pattern": pattern, **_READ[kind]} for kind, pattern in known.patterns.items()
         ],
+        "episode": next(iter(known.phrases["episode"]), ""),
+        "except": [*known.phrases["except"]],
         "numbers": known.numbers,
         "plain": sorted(known.plain),
         "shows": sorted(known.phrases["show"]),
@@ -151,7 +173,7 @@ def _marks(catalogue: Catalogue) -> dict[str, list[int]]:
             if episode.number is not None:
                 found.setdefault(f"{season}e{episode.number}", []).append(at)
                 found[f"{season}e{LAST}"] = [at]
-        for code in unnumbered_codes(episode):
+        for code in own_names(episode):
             found.setdefault(f"={code}", []).append(at)
     # Who asks for an introduction is given a trailer where there is none.
     for mark in [mark for mark in found if mark.endswith("trailer")]:
@@ -161,6 +183,7 @@ def _marks(catalogue: Catalogue) -> dict[str, list[int]]:
 
 def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
     """Return the passages, the words that they have, the texts that a page lacks, and lengths."""
+    languages = languages_of(catalogue.show)
     known: Known = {}
     kinds = list(KINDS)
     numbers: dict[Passage, int] = {}
@@ -180,7 +203,7 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
         found = [word for line in passage[1].splitlines() for word in split_words(fold(line))]
         sizes[passage] = len(found)
         for word in found:
-            stems.setdefault(stem(word), {}).setdefault(word, []).append(number)
+            stems.setdefault(stem(word, languages), {}).setdefault(word, []).append(number)
     shown = _shown_lines(page)
     lacking = (
         (number, "\n".join(line for line in text.splitlines() if _plain(line) not in shown))

@@ -14,15 +14,16 @@ from ...errors import MissingExtraError
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...models.episodes import join_shared
 from ...text.folding import fold
-from ...text.languages import direction_of, name_language
+from ...text.languages import direction_of, direction_of_text, name_language
 from ...text.writing import founding_word, typeset
 from ..anchors import anchor_of
 from ..citations.styles import references
-from ..text.notes import clean_notes
-from ..text.phrases import places_to_name
+from ..text.notes import clean_notes, turn_notes
+from ..text.phrases import code_before_title, places_to_name
+from .headings import write_opening
 from .profiles import by_family, by_name, statements_by_organisation
 from .scripts_and_styles import read_file
-from .variables import host_to_read, image_host, sound_host
+from .variables import host_to_read, image_host, paragraphs, turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,7 @@ def page_environment() -> Environment:
         "by_name": by_name,
         "clean": clean_notes,
         "clock": format_duration,
+        "code": code_before_title,
         "facets": _facets,
         "founding": founding_word,
         "host": host_to_read,
@@ -61,16 +63,19 @@ def page_environment() -> Environment:
         "is_video": _is_video,
         "iso": format_iso_duration,
         "direction": direction_of,
+        "direction_among": direction_of_text,
         "language_name": name_language,
         "minutes": _minutes,
+        "opening": write_opening,
         "lines": join_shared,
-        "paragraphs": _paragraphs,
+        "paragraphs": paragraphs,
         "places": places_to_name,
         "retired_anchors": _retired_anchors,
         "seconds": count_seconds,
         "references": references,
-        "sound_host": sound_host,
         "statements": statements_by_organisation,
+        "turned": turn,
+        "turned_notes": turn_notes,
         "typeset": typeset,
     }
     environment.filters.update(filters)
@@ -90,11 +95,6 @@ def _is_in_notes(episode: Episode) -> bool:
 def _minutes(duration: dt.timedelta) -> str:
     """Return a running time in words, to the nearest minute."""
     return format_in_words(dt.timedelta(minutes=max(1, round(duration / dt.timedelta(minutes=1)))))
-
-
-def _paragraphs(text: str, language: str) -> list[str]:
-    """Return the parts of a text between blank lines."""
-    return [part for part in typeset(text, language).split("\n\n") if part.strip()]
 
 
 def _retired_anchors(entity: Entity, former: dict[str, list[str]]) -> list[str]:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from ...models import Episode, Person
 from ...models.records import names_of
-from ...text.languages import choose_page_language, direction_of
+from ...text.languages import choose_page_language, direction_of, direction_of_text
 from ...text.writing import typeset, words
 from ..text.phrases import in_language, name_of, write_credited
 from .colours import darken
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
     from ...catalogue.answers import Related
     from ...catalogue.catalogue import Catalogue
-    from ...models import Audio, Credit, Entity, LocalizedText, Organisation, Place
+    from ...models import Credit, Entity, LocalizedText, Organisation, Place
     from .headings import Listing
     from .languages import Versions
 
@@ -100,7 +100,7 @@ def page_values(
     return {
         "catalogue": catalogue,
         "show": show,
-        "sounds": sound_hosts(catalogue.episodes),
+        "sounds": sound_schemes(catalogue.episodes),
         "themes": tree_of(
             catalogue.themes,
             lambda theme: theme.broader,
@@ -209,26 +209,16 @@ def image_host(url: str | None) -> str:
     """Return the host of a picture as a policy names it; empty if the picture cannot be shown.
 
     >>> image_host("https://example.org/oven.jpg"), image_host("http://example.org/oven.jpg")
-    ('https://example.org', '')
+    ('https://example.org', 'http://example.org')
     """
     host = _HOST.match(url or "")
-    return host[0] if host and host[0].startswith("https:") else ""
-
-
-def sound_host(audio: Audio | None) -> str:
-    """Return the host of an audio file as a policy names it; empty if a page cannot play it.
-
-    >>> from ...models import Audio
-    >>> sound_host(Audio(url="https://example.org/1.mp3?a", media_type="audio/mpeg"))
-    'https://example.org'
-    """
-    host = _HOST.match(audio.url if audio else "")
     return host[0] if host else ""
 
 
-def sound_hosts(episodes: Iterable[Episode]) -> list[str]:
-    """Return the hosts of the audio files of episodes."""
-    return sorted(filter(None, {sound_host(episode.audio) for episode in episodes}))
+def sound_schemes(episodes: Iterable[Episode]) -> list[str]:
+    """Return the schemes of audio that a policy allows; most audio redirects to unknown hosts."""
+    addresses = (episode.audio.url for episode in episodes if episode.audio)
+    return sorted({url.partition(":")[0] + ":" for url in addresses})
 
 
 def host_to_read(url: str) -> str:
@@ -270,8 +260,11 @@ def page_functions(
 
     listed = {person.id for person in people}
     own_words = choose_page_language(languages[0])
-    mark = partial(_mark_direction, among={*map(direction_of, (*languages, spoken, own_words))})
-    put = partial(_put, languages=languages, spoken=spoken, mark=mark)
+    put = partial(_put, languages=languages, spoken=spoken)
+    directions = {*map(direction_of, (*languages, spoken, own_words))}
+
+    def direction_in(tag: str) -> Markup:
+        return _mark_direction(direction_of(tag), directions)
 
     # Names and titles, and texts that exist in several languages.
     @cache
@@ -300,11 +293,8 @@ def page_functions(
     def role(credit: Credit) -> Markup:
         """Return a role with links at the organisations that it names; brackets have the others."""
         found = versions(credit.role, languages) if credit.role else [("", "")]
-        said = [(tag, typeset(text, tag or spoken)) for tag, text in found]
-        bodies = credit.organisations
-        return _wrap(
-            [(tag, _name_all(text, bodies, address, links)) for tag, text in said], languages, mark
-        )
+        write = partial(_name_all, organisations=credit.organisations, address=address, links=links)
+        return put(found, write=write)
 
     def links(entities: Iterable[Entity]) -> Markup:
         return Markup(", ").join(map(to, entities))
@@ -314,7 +304,7 @@ def page_functions(
 
     return {
         "address": address,
-        "direction_in": mark,
+        "direction_in": direction_in,
         "put": put,
         "say": say,
         "word": word,
@@ -326,7 +316,7 @@ def page_functions(
         "role": role,
         "links": links,
         "codes_of": partial(
-            _name_or_count, to=to, count=count, most=most, direction=mark(own_words)
+            _name_or_count, to=to, count=count, most=most, direction=direction_in(own_words)
         ),
         **{
             name: partial(_print, write=write, put=put, languages=languages)
@@ -395,35 +385,64 @@ def _any_spelling(name: str) -> str:
     return r"\W+".join(re.findall(r"\w+", name))
 
 
-def _mark_direction(tag: str, among: Collection[str]) -> Markup:
-    """Return the direction of a language as an attribute, if not all on a page is read in it."""
-    from markupsafe import Markup
-
-    direction = direction_of(tag)
-    return Markup(' dir="%s"') % direction if {*among} != {direction} else Markup()
-
-
 def _put(
-    found: Versions, languages: tuple[str, ...], spoken: str, mark: Callable[[str], Markup]
+    found: Versions,
+    languages: tuple[str, ...],
+    spoken: str,
+    write: Callable[[str], Markup] | None = None,
 ) -> Markup:
-    """Return a text in each language of a page, of which the reader sees one."""
-    from markupsafe import escape
+    """Return a text in each language of a page, of which the reader sees one.
 
-    texts = [(tag, escape(typeset(text, tag or spoken))) for tag, text in found]
-    return _wrap(texts, languages, mark)
+    Each version is marked with its language if that is not the only one, and with its direction
+    where something else around it may have the other one.
+    """
+    from markupsafe import Markup, escape
+
+    around = {*map(direction_of, (*languages, spoken))}
+    texts = [
+        (
+            tag,
+            direction_of_text(text, tag or spoken),
+            (write or escape)(typeset(text, tag or spoken)),
+        )
+        for tag, text in found
+    ]
+    if texts[1:]:
+        around |= {direction for _, direction, _ in texts}
+        return Markup().join(
+            Markup("<bdi lang=%s%s>%s</bdi>") % (tag, _mark_direction(direction, around), text)
+            for tag, direction, text in texts
+        )
+    ((tag, direction, text),) = texts
+    mark = _mark_direction(direction, around)
+    if tag and languages != (tag,):
+        return Markup('<span lang="%s"%s>%s</span>') % (tag, mark, text)
+    return Markup("<span%s>%s</span>") % (mark, text) if mark else text
 
 
-def _wrap(
-    texts: list[tuple[str, Markup]], languages: tuple[str, ...], mark: Callable[[str], Markup]
-) -> Markup:
-    """Return escaped texts, each marked with its language if that is not the only one."""
+def _mark_direction(direction: str, around: Collection[str]) -> Markup:
+    """Return a direction as an attribute, unless all around has the same."""
     from markupsafe import Markup
 
-    if texts[1:]:
-        return Markup().join(
-            Markup("<bdi lang=%s%s>%s</bdi>") % (tag, mark(tag), text) for tag, text in texts
-        )
-    ((tag, text),) = texts
-    if tag and languages != (tag,):
-        return Markup('<span lang="%s"%s>%s</span>') % (tag, mark(tag), text)
-    return text
+    return Markup(' dir="%s"') % direction if {*around} != {direction} else Markup()
+
+
+def turn(text: str | Markup, language: str) -> Markup:
+    """Return a text as HTML with its direction, if that is not the one of the language around it.
+
+    >>> turn("Episodes (2)", "he")
+    Markup('<span dir="ltr">Episodes (2)</span>')
+    """
+    from markupsafe import Markup, escape
+
+    direction = direction_of_text(text, language)
+    mark = _mark_direction(direction, {direction_of(language)})
+    return Markup("<span%s>%s</span>") % (mark, text) if mark else escape(text)
+
+
+def paragraphs(text: str, language: str) -> list[Markup]:
+    """Return the parts of a text between blank lines, in which each line has its direction."""
+    from markupsafe import Markup
+
+    parts = (part for part in typeset(text, language).split("\n\n") if part.strip())
+    return [Markup("\n").join(turn(line, language) for line in part.split("\n")) for part in parts]

@@ -1,7 +1,9 @@
 // What the search of a site finds, in place of the page from which it is asked.
 
 import { byId, capitalized, make, unique } from "../page_and_site/helpers.js";
-import { INDEX, asTyped, excerptOf, keyOf, lacking, namedBy, search } from "../page_and_site/search.js";
+import {
+  INDEX, asTyped, excerptOf, keyOf, lacking, namedBy, sayTaken, search,
+} from "../page_and_site/search.js";
 
 const episodes = INDEX.episodes.map(([id, code, title]) => ({ id, code, title }));
 const things = INDEX.things.map(([kind, path, names]) =>
@@ -19,7 +21,7 @@ function rowOf(at, wanted) {
   const { id, code, title } = episodes[at];
   const row = make("div", { className: "row" });
   const meta = make("p", { className: "meta" });
-  meta.append(make("b", { className: "code", textContent: code }));
+  if (code) meta.append(make("b", { className: "code", textContent: code }));
   const heading = make("h3", { lang: INDEX.show.language });
   heading.append(make("a", { href: `${up}episodes/${id}.html`, textContent: title }));
   row.append(meta, heading);
@@ -36,10 +38,12 @@ function answer(text) {
   byId("results").hidden = !answered;
   document.documentElement.classList.toggle("searching", Boolean(answered));
   if (!answered) return;
-  const { found: all, wanted, missed } = answered;
-  const lost = all.length && missed.length
-    ? ` · ${words.missed.replace("{}", asTyped(text, missed).join(", "))}` : "";
-  byId("answer").replaceChildren(make("h1", { textContent: counted(all.length) + lost }));
+  const { found: all, wanted, missed, taken } = answered;
+  const said = !all.length ? [] : [
+    taken.length ? sayTaken(words.taken, text, taken, lacking[all[0][0]].join(" \n ")) : "",
+    missed.length ? words.missed.replace("{}", asTyped(text, missed).join(", ")) : ""];
+  const heads = [counted(all.length), ...said].filter(Boolean);
+  byId("answer").replaceChildren(make("h1", { textContent: heads.join(" · ") }));
   const best = namedBy(answered.key, answered, things);
   byId("things").hidden = !best.length;
   byId("things").replaceChildren(...best.flatMap(({ kind, path, names }, place) => [

@@ -28,11 +28,12 @@ Also lost: all languages but French, English and the one asked for.
 
 Note: a page has at most 60 KB, apart from notes; a list of names has 250 bytes more for each name
 beyond a hundred. A page loads the style and the script of the site, audio, and pictures unless
-``pictures`` is false: the cover, on an episode's page the picture that only this episode has and
-those of its chapters, and on a person's page theirs. The content security policy allows the hosts
-in the addresses of these pictures and of audio, and no others, so a picture that redirects to
-another host is not shown, and such audio not played. Texts are escaped as in ``html``, and pictures
-in notes are left out.
+``pictures`` is false: the cover, on an episode's page its chapters' pictures and its own, unless
+another episode has the same, and on a person's page theirs. The content security policy allows the
+hosts in the addresses of these pictures and of audio, and no others, so a picture that redirects to
+another host is not shown, and such audio not played. Browsers ask for a picture by HTTPS where the
+site is published by it, even if its address begins with ``http:``. Texts are escaped as in
+``html``, and pictures in notes are left out.
 
 Note: `catalogue.json` lacks ``owner_email`` and withdrawn ids.
 
@@ -69,6 +70,7 @@ from ..page_and_site.headings import (
     list_episodes,
     name_page,
     write_lead,
+    write_opening,
 )
 from ..page_and_site.languages import languages_with_words, versions, word_versions
 from ..page_and_site.profiles import by_family, by_name, credits_by_role
@@ -81,10 +83,10 @@ from ..page_and_site.variables import (
     page_functions,
     page_values,
     robots_of,
-    sound_hosts,
+    sound_schemes,
 )
 from ..syndication import jsonfeed, rss
-from ..text.phrases import in_language, name_of
+from ..text.phrases import code_before_title, in_language, name_of
 from . import limits
 
 if TYPE_CHECKING:
@@ -269,7 +271,10 @@ def _write_search(catalogue: Catalogue, tags: tuple[str, ...]) -> str:
     known = {
         **index,
         "withdrawn": [],
-        "episodes": [[one.id, one.code, typeset(one.title, spoken)] for one in catalogue.episodes],
+        "episodes": [
+            [one.id, code_before_title(one), typeset(one.title, spoken)]
+            for one in catalogue.episodes
+        ],
         "things": [
             [section_of(type(one)).noun, path_of(one), {tag: _label(one, tag) for tag in tags}]
             for some in (
@@ -397,7 +402,7 @@ class _Edition:
             start["leading_word"] = f"first_{order}" if order in {"newest", "oldest"} else "episode"
         pages["index.html"] |= start
         for episode in catalogue.episodes:
-            told = self._text(episode.summary)
+            told = self._text(episode.summary) or write_opening(episode.notes or "")
             page = {"kind": "episode", "section": "episodes", "episode": episode, "told": told}
             pages[path_of(episode)] = {**page, "heading": _label(episode, self.tag)}
         for key, letters in (
@@ -598,9 +603,13 @@ class _Edition:
         return count_episodes(number, self.languages) if number else []
 
     def _image_hosts(self, *addresses: str | None) -> list[str]:
-        """Return the hosts of the pictures on a page: the cover, and those with addresses."""
+        """Return the hosts of the pictures on a page: the cover, and those with addresses.
+
+        Browsers ask for a picture by HTTPS where a page came by it, whatever its address says.
+        """
         known = (self.catalogue.show.cover_url, *addresses) if self.pictures else ()
-        return sorted(filter(None, {*map(image_host, known)}))
+        hosts = {*filter(None, map(image_host, known))}
+        return sorted(hosts | {host.replace("http:", "https:", 1) for host in hosts})
 
     def address(self, path: str) -> str:
         """Return the complete address of a page."""
@@ -622,7 +631,7 @@ class _Edition:
             "canonical": self.address(path) if self.base else "",
             "image": image or self.catalogue.show.cover_url,
             "image_hosts": self._image_hosts(image, *(one.image_url for one in chapters)),
-            "sounds": sound_hosts(heard),
+            "sounds": sound_schemes(heard),
             "title": f"{page['heading']} – {self.catalogue.show.title}",
             "level": "h1",
             "in_full": True,

@@ -107,6 +107,7 @@ def _show(show: Show, language: str) -> dict[str, Any]:
             "kind": show.kind,
             "categories": list(show.categories),
             "guid": show.guid,
+            "funding": show.funding and {"label": show.funding.label, "url": show.funding.url},
             "sources": [_source(source, language) for source in show.sources],
         }
     )

@@ -21,9 +21,9 @@ summary is ``itunes:subtitle``. An episode without a ``guid`` is identified by t
 audio file, as apps do, or else by the show's id and its own; a guid that episodes share stays.
 ``podcast:person`` names the hosts on each item, because persons on an item replace those of the
 channel; roles of the crew are in English where the catalogue has them so, and in the group that
-Podcasting 2.0 puts them in. Names of more than 128 characters are cut and end in an ellipsis.
-Themes and keywords are each a ``category``; keywords are in ``itunes:keywords`` too, unless they
-have a comma, which separates keywords there.
+Podcasting 2.0 puts them in. Names of more than 128 characters are cut and end in an ellipsis, and
+so is the label of ``podcast:funding``. Themes and keywords are each a ``category``; keywords are in
+``itunes:keywords`` too, unless they have a comma, which separates keywords there.
 
 Tested with: feedsmith, lxml.
 """
@@ -52,7 +52,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import Audio, Chapter, Credit, Episode, Person, Place, Show, Theme, Transcript
+    from ...models import (
+        Audio,
+        Chapter,
+        Credit,
+        Episode,
+        Link,
+        Person,
+        Place,
+        Show,
+        Theme,
+        Transcript,
+    )
 
 FORMAT = Format(
     name="rss",
@@ -79,7 +90,7 @@ _GUIDS = "ead4c236-bf58-58c6-a2c6-a6b28d128cb6"
 # Apple takes this many bytes of a description.
 _LONGEST_DESCRIPTION: Final = 4_000
 _ELLIPSIS: Final = "…"
-# Longest name of a person or place that the podcast namespace allows.
+# Longest name of a person, a place or a way to give money that the podcast namespace allows.
 _LONGEST_NAME: Final = 128
 
 
@@ -204,7 +215,7 @@ def _channel(
         _element("itunes:block", _yes_or_no(show.blocked, "Yes", "No")),
         _element("podcast:locked", _yes_or_no(show.locked)),
         _element("itunes:new-feed-url", show.new_feed_url and to_uri(show.new_feed_url)),
-        f'<podcast:funding url="{_uri(show.funding_url)}"/>' if show.funding_url else "",
+        _funding(show.funding),
         *_apple_categories(show.categories),
         *[_category(theme, language) for theme in show.themes],
         *_persons(show.hosts, "host"),
@@ -413,6 +424,14 @@ def _enclosure(audio: Audio) -> str:
     """Return an audio file."""
     url, length = _uri(audio.url), audio.length or 0
     return f'<enclosure url="{url}" length="{length}" type="{audio.media_type}"/>'
+
+
+def _funding(funding: Link | None) -> str:
+    """Return where listeners can give money, or an empty text."""
+    if funding is None:
+        return ""
+    label = escape_text(cut(join_lines(funding.label), _LONGEST_NAME))
+    return f'<podcast:funding url="{_uri(funding.url)}">{label}</podcast:funding>'
 
 
 def _persons(people: Iterable[Person], role: str) -> list[str]:

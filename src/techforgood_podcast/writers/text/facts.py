@@ -20,7 +20,6 @@ from ...text.folding import fold, has_words
 from ...text.writing import founding_word, labels_of, words, write_day
 from .phrases import (
     add_after_colon,
-    add_after_dash,
     figure_text,
     in_language,
     introduce_role,
@@ -28,6 +27,7 @@ from .phrases import (
     places_to_name,
     shared_with,
     sort_themes,
+    title_with_code,
     unnamed_organisations,
     write_consulted,
     write_credited,
@@ -468,7 +468,7 @@ def group_by_season(episodes: Iterable[Episode]) -> dict[int | None, list[Episod
 
 
 def _episode_line(episode: Episode, said: str) -> Line:
-    subject = Name(add_after_dash(episode.code, episode.title), episode)
+    subject = Name(title_with_code(episode), episode)
     return Line((subject,), (said,) if said else ())
 
 

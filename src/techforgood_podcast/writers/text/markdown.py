@@ -52,6 +52,7 @@ from .phrases import (
     name_kind,
     places_to_name,
     sort_themes,
+    title_with_code,
     write_consulted,
     write_name,
     write_notice,
@@ -144,14 +145,14 @@ def _show_facts(show: Show, language: str) -> Iterator[str]:
         since = words(language)["first_published"]
         yield capitalize_first(f"{since} {write_day(show.first_published, language)}")
     yield from _link("link", show.url, language)
-    for link in show.links:
+    for link in (*show.links, *filter(None, [show.funding])):
         yield _linked(escape_markdown(link.label), link.url)
     yield from _link("feed", show.feed_url, language)
 
 
 def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]:
     """Yield the heading of an episode and what is below it, the summary first."""
-    yield f"{level} {escape_markdown(add_after_dash(episode.code, episode.title))}"
+    yield f"{level} {escape_markdown(title_with_code(episode))}"
     yield from _line(_episode_facts(episode, language))
     yield from _paragraphs(episode.summary, language)
     for figure in episode.figures:

@@ -10,7 +10,8 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from ...errors import MissingExtraError
-from ...text.markup import CELLS, LINES, PARAGRAPHS, flows, pieces, unwrap_cdata
+from ...text.languages import direction_of, direction_of_text
+from ...text.markup import CELLS, LINES, PARAGRAPHS, flows, pieces, unescape, unwrap_cdata
 from ...text.writing import to_uri
 
 if TYPE_CHECKING:
@@ -53,6 +54,28 @@ def clean_notes(notes_html: str, *, pictures: bool = False) -> str:
         link_rel="noopener external",
         set_tag_attribute_values={"img": {"alt": "", "loading": "lazy"}} if pictures else {},
     )
+
+
+def turn_notes(cleaned: str, language: str) -> str:
+    """Return clean notes whose paragraphs and links say if they are read the other way.
+
+    Args:
+        cleaned: what :func:`clean_notes` returned.
+        language: the language of the show.
+
+    >>> turn_notes('<p>לחם: <a href="https://example.org/">example.org/</a></p><p>Salt!</p>', "he")
+    '<p>לחם: <a href="https://example.org/" dir="ltr">example.org/</a></p><p dir="ltr">Salt!</p>'
+    """
+
+    def turn(found: re.Match[str]) -> str:
+        name, attributes, inner = found.groups()
+        direction = direction_of_text(unescape(re.sub("<[^>]*>", "", inner)), language)
+        mark = f' dir="{direction}"' if direction != direction_of(language) else ""
+        return f"<{name}{attributes}{mark}>{inner}</{name}>"
+
+    for name in ("a", "p"):
+        cleaned = re.sub(rf"<({name})\b([^>]*)>(.*?)</{name}>", turn, cleaned, flags=re.DOTALL)
+    return cleaned
 
 
 class _Simplifier:

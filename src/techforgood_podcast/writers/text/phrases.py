@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from ...models import LocalizedText, Organisation, Person, Place, Source, Theme
+from ...models import Episode, LocalizedText, Organisation, Person, Place, Source, Theme
 from ...models.episodes import sharing
 from ...models.records import names_of
 from ...text.folding import fold, has_words
@@ -17,7 +17,7 @@ from ...text.writing import capitalize_first, join_lines, join_names, words, wri
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ...models import Credit, DataInfo, Entity, Episode, Figure
+    from ...models import Credit, DataInfo, Entity, Figure
 
 
 @overload
@@ -56,6 +56,26 @@ def add_after_dash(text: str, addition: str | None) -> str:
     return f"{text} – {addition}" if addition else text
 
 
+def code_before_title(episode: Episode) -> str:
+    """Return the code to print before a title; empty if the title begins with the number.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> code_before_title(load_catalogue().episode(3))
+    'S1E3'
+    """
+    if episode.number is None:
+        return episode.code
+    begun = "e?" if episode.season is None else rf"s0*{episode.season}\W?e"
+    number = rf"\W*{begun}0*{episode.number}(?!\w)"
+    return "" if re.match(number, episode.title, re.IGNORECASE) else episode.code
+
+
+def title_with_code(episode: Episode) -> str:
+    """Return the title of an episode after its code, unless the title begins with the number."""
+    code = code_before_title(episode)
+    return add_after_dash(code, episode.title) if code else episode.title
+
+
 def add_after_colon(label: str, text: str, language: str) -> str:
     r"""Return a label, the colon of a language and a text.
 
@@ -83,6 +103,8 @@ def name_of(entity: Entity, *, honorific: bool = True) -> LocalizedText | str:
             return entity.name
         case Source():
             return entity.title
+        case Episode():
+            return title_with_code(entity)
         case Person() if honorific:
             return write_name(entity)
         case _:
