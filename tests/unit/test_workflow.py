@@ -198,7 +198,8 @@ def test_the_workflow_opens_a_pull_request_that_says_what_is_new(repository: Rep
         "## Episodes\n\n- added `e02`: `2: Bread`\n\nThe update said:\n\n"
         "    added  e02  2: Bread\n"
         "    conflict  e01  title  yours: 1: Bread  the feed's: 1: Loaf\n"
-        "    --accept title takes the feed's in 1 episode; --keep title keeps yours, and stops asking\n"
+        "    --accept title takes the feed's in 1 episode; "
+        "--keep title keeps yours, and stops asking\n"
         "    bread: 1 new episode, 1 conflict\n"
     )
     assert "conflict  e01" in (repository.folder / "summary.md").read_text(encoding="utf-8")

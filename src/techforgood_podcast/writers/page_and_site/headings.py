@@ -85,9 +85,9 @@ def write_gist(episode: Episode, languages: tuple[str, ...]) -> Versions:
 
 
 def write_opening(notes: str) -> str:
-    """Return the beginning of notes on one line: whole sentences, or else words.
+    r"""Return the beginning of notes on one line: whole sentences, or else words.
 
-    >>> write_opening("Bread\\n\\nWith [salt](x) from the mill (https://example.org/).")
+    >>> write_opening("Bread\n\nWith [salt](x) from the mill (https://example.org/).")
     'Bread With [salt](x) from the mill.'
     """
     text = join_lines(_ADDRESS.sub("", notes))
