@@ -57,7 +57,7 @@ def test_a_wheel_gets_the_compiled_form_and_the_index(project: Path) -> None:
 def test_a_wheel_without_an_index_is_built_with_a_word(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def unable(_episodes: object) -> None:
+    def unable(_episodes: object, _languages: object) -> None:
         """Store nothing, as an SQLite does that was built without this."""
 
     monkeypatch.setattr(full_text, "store_index", unable)

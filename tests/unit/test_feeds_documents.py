@@ -17,6 +17,9 @@ from rss_strategies import NAMESPACES, item, rss
 from techforgood_podcast import Episode
 
 
+RSS = "download the RSS feed of the show"
+
+
 def only(document: str | bytes) -> Episode:
     """Return the one episode of a feed."""
     (episode,) = tfg.authoring.draft_from_feed(document).episodes
@@ -136,8 +139,45 @@ def test_places_count_characters_in_every_encoding(encoding: str, before: str) -
 
 @pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
 def test_a_document_that_ends_with_its_byte_order_mark_is_located(mark: bytes) -> None:
-    advice = "correct the file, or ask the feed's host to fix it"
-    assert failure(mark) == f"feed:1:1: invalid XML: no element found; {advice}"
+    assert failure(mark) == "feed:1:1: the feed ends in the middle; download it again"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    "rest", ["", "<", "<title", "<![CDATA[Bread", "<!-- Bread", "<title>Bread", "</channel>"]
+)
+def test_a_document_that_was_cut_off_is_to_be_downloaded_again(rest: str, encoding: str) -> None:
+    message = failure(f"<rss><channel>\n{rest}".encode(encoding))
+    assert message.startswith("feed:2:")
+    assert message.endswith(": the feed ends in the middle; download it again")
+
+
+def test_a_document_that_ends_inside_a_letter_is_to_be_downloaded_again() -> None:
+    document = "<rss><channel><title>é".encode()[:-1]
+    assert failure(document).endswith("the feed ends in the middle; download it again")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_what_is_not_closed_before_the_end_of_a_feed_is_to_be_corrected(encoding: str) -> None:
+    message = failure("<rss><channel><!-- Bread </channel></rss>\n".encode(encoding))
+    assert message.startswith("feed:1:15: invalid XML: unclosed token")
+
+
+@pytest.mark.parametrize(
+    ("document", "found"),
+    [
+        ('<feed xmlns="http://www.w3.org/2005/Atom"/>', "an Atom feed"),
+        ("<feed/>", "an Atom feed"),
+        ('<x:RDF xmlns:x="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>', "a feed in RSS 1.0"),
+        ('<opml version="2.0"><head/><body/></opml>', "OPML, a list of feeds"),
+        ('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>', "a sitemap"),
+        ("<sitemapindex/>", "a sitemap"),
+        ("<rss/>", "<rss> without a <channel>"),
+        ("<bread/>", 'XML that begins with "<bread>"'),
+    ],
+)
+def test_xml_that_is_no_rss_feed_is_named(document: str, found: str) -> None:
+    assert failure(document) == f"feed:1:1: expected an RSS feed, found {found}; {RSS}"
 
 
 def test_a_character_that_no_document_may_have_is_located() -> None:
@@ -146,7 +186,7 @@ def test_a_character_that_no_document_may_have_is_located() -> None:
     assert failure("<rss>\n<title>\x01</title>").startswith(problem)
 
 
-RSS = "download the RSS feed of the show"
+SOUND = f"an audio or video file; {RSS}"
 PAGE = 'a web page; find the address of the feed on it, often under "RSS", and download that'
 
 
@@ -165,6 +205,10 @@ PAGE = 'a web page; find the address of the feed on it, often under "RSS", and d
         (b'\xef\xbb\xbf{"version":\n"https://jsonfeed.org/version/1.1"}', f"a JSON Feed; {RSS}"),
         (b'{"title": "Bread"}', f"a JSON file; {RSS}"),
         (b"[]", f"a JSON file; {RSS}"),
+        (b"ID3\x03\x00", SOUND),
+        (b"\xff\xfb\x90\x44", SOUND),
+        (b"OggS\x00", SOUND),
+        (b"\x00\x00\x00\x20ftypM4A ", SOUND),
     ],
 )
 def test_what_people_pass_in_place_of_a_feed_is_named(

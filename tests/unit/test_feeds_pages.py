@@ -150,7 +150,7 @@ def test_an_error_names_the_page(tmp_path: Path) -> None:
     write(tmp_path, "two.xml", "<feed/>")
     with pytest.raises(tfg.FeedError, match=r"two.xml:1:1: expected an RSS feed"):
         tfg.authoring.draft_from_feed(page(episode(1)), tmp_path / "two.xml")
-    with pytest.raises(tfg.FeedError, match=r"^feed 2:1:6: invalid XML"):
+    with pytest.raises(tfg.FeedError, match=r"^feed 2:1:6: the feed ends in the middle"):
         tfg.authoring.draft_from_feed(page(episode(1)), "<rss>")
 
 

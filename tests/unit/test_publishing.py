@@ -113,10 +113,10 @@ def test_notes_keywords_chapters_and_crew_are_searched(text: str, field: str) ->
     assert (hit.episode.id, hit.fields) == ("e278", (field,))
 
 
-def test_a_word_in_the_notes_counts_less_than_one_in_the_summary() -> None:
+def test_a_word_in_the_notes_counts_less_than_one_in_the_title() -> None:
     episodes = [
         tfg.Episode(id="a", show=SHOW, title="A", notes="On rye."),
-        tfg.Episode(id="b", show=SHOW, title="B", summary=tfg.LocalizedText(en="On rye.")),
+        tfg.Episode(id="b", show=SHOW, title="On rye", notes="B."),
         tfg.Episode(id="c", show=SHOW, title="C"),
     ]
     hits = tfg.Catalogue(show=SHOW, episodes=episodes).search("rye")

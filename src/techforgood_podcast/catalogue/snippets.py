@@ -138,7 +138,7 @@ class Marker:
     Attributes:
         wanted: the stems of the words that the search matches.
         words: these words themselves.
-        beginnings: the beginnings of words that it matches.
+        letters: the letters with which words begin that it matches.
         phrases: the phrases that it matches.
     """
 
@@ -149,11 +149,11 @@ class Marker:
         single = [term for term in terms if " " not in term]
         self.wanted: frozenset[str] = frozenset(term for term in single if term[0] == "/")
         self.words: frozenset[str] = frozenset(term for term in single if term[0] != "/")
-        self.beginnings: tuple[str, ...] = tuple(term[:-1] for term in single if term[-1] == "*")
+        self.letters: tuple[str, ...] = tuple(term[0] for term in single if term[-1] == "*")
         several = (*phrases, *(term for term in terms if " " in term))
         self.phrases: list[str] = [f" {phrase} " for phrase in several]
         self._terms = [f" {term} " for term in self.wanted]
-        self._parts = [*(f" {beginning}" for beginning in self.beginnings), *self.phrases]
+        self._parts = [*(f" {letter}" for letter in self.letters), *self.phrases]
 
     def mark(self, episode: Episode) -> tuple[str, tuple[str, ...]]:
         """Return the passage that shows most matches, marked, and the fields that match.
@@ -165,7 +165,8 @@ class Marker:
         best, most = "", (False, (0, 0, False, 0))
         for line in self._matching(episode):
             fields[KINDS[line.kind][0]] = None
-            if line.kind != "search_word" and _says_something(line.text):
+            is_shown = line.kind != "search_word" and _says_something(line.text)
+            if is_shown or line.kind == "title":
                 shown = line.kind not in _SEARCHED, self._count_shown(line)
                 if shown > most:
                     best, most = line.text, shown
@@ -197,12 +198,10 @@ class Marker:
         return phrases, _densest(matched)[1], len(line.words) >= _FEW_WORDS, exact
 
     def _term(self, word: str, word_stem: str) -> str:
-        """Return the stem or the beginning by which a word matches, or an empty text."""
+        """Return the stem or the first letter by which a word matches, or an empty text."""
         if word_stem in self.wanted:
             return word_stem
-        if not word.startswith(self.beginnings):
-            return ""
-        return next(start for start in self.beginnings if word.startswith(start))
+        return word[0] if word[0] in self.letters else ""
 
     def _snippet(self, text: str) -> str:
         """Return the part of a text with most matches, and mark them."""

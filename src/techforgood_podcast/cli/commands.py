@@ -97,6 +97,7 @@ def _run(arguments: Sequence[str]) -> int:
         _REPLACE_FEED if replacing else options.run
     )
     options.draft = _function(_DRAFT_FEED) if _is_feed(getattr(options, "data", None)) else None
+    options.left_out = ""  # of the feed, as the draft says
     try:
         return run(options)
     except PodcastError as error:

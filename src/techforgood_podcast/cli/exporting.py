@@ -36,6 +36,7 @@ from .terminal import (
     print_json,
     print_line,
     print_table,
+    tell,
     ticking,
 )
 
@@ -86,6 +87,8 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         target = f"--output PATH{''.join(format_.suffixes[:1])}"
         return fail(f"{format_.name} is a {format_.kind}, not text; write it with {target}", USAGE)
     whole = load(options)
+    if options.left_out:
+        tell(f"note: left out {options.left_out}")
     if options.replacing is not None:  # the feed is then the publisher's own
         whole = _without_notice(whole)
     episodes = arrange(options, select(whole, options), SORT_KEYS)

@@ -33,7 +33,7 @@ from .reports import line_of, print_mended, print_proposals, print_update
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ...catalogue.answers import Change, Difference
     from ...catalogue.catalogue import Catalogue
@@ -84,9 +84,18 @@ def draft_to_ask(options: argparse.Namespace) -> Catalogue:
         feed = read_feed(source, max_bytes=getattr(options, "max_bytes", None))
         check_items(feed)
         found = drafting.draft(feed)
+        options.left_out = "; ".join(_left_out(feed.counts))
     if not options.overlay:
         return found
     return load_over(to_dict(found), *map(located, options.overlay))
+
+
+def _left_out(counts: Iterable[FeedCount]) -> Iterator[str]:
+    """Yield how many items are no episodes, where the first are, and why."""
+    for found in counts:
+        if found.element == "item" and found.reason:
+            lines = line_of(found.file, found.lines, [Path(found.file)])
+            yield f"{count(found.count, 'item')} ({lines}): {found.reason}"
 
 
 def _format_of(document: bytes) -> TextFormat | None:

@@ -379,8 +379,9 @@ def match(
     if not (has_moved if moved is None else moved):
         pairs = {}
     search.take(pairs)
+    are_others = has_moved and moved is False  # the owner says so
     for rule in RULES:
-        if not (rule.trusted or (has_moved and rule.other_guid)):
+        if not (rule.trusted or (are_others and rule.other_guid)):
             search.take(search.find(rule))
     return Matches(
         items=items,

@@ -20,6 +20,7 @@ from ...models.algebra import is_gap
 from ...models.fields import fields_of, stated_fields
 from ...models.plain import plain_value
 from ...models.rules import check_flags
+from ...quoting import quoted
 from ...syntax import wrong_kind
 from .chapters import noted_chapters
 from .counts import (
@@ -48,7 +49,7 @@ from .elements import (
     same_address,
     text_of,
 )
-from .xml import Element, FeedSource, Reader, feed_name
+from .xml import RSS, Element, FeedSource, Reader, feed_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,6 +79,17 @@ _FILES: Final = {
 _RELATIVE: Final = re.compile(r"\s*\.{0,2}/")
 # A relative address that begins with neither a scheme nor what may be a host.
 _NAME: Final = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|[^./?#]*\.[^/?#]*/)[^#]")
+
+
+# What people take for an RSS feed, by the name of its root.
+_KINDS: Final = {
+    "rss": "<rss> without a <channel>",
+    "feed": "an Atom feed",
+    "RDF": "a feed in RSS 1.0",
+    "opml": "OPML, a list of feeds",
+    "sitemapindex": "a sitemap",
+    "urlset": "a sitemap",
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -207,7 +219,9 @@ def channel_of(feed: FeedSource, reader: Reader, name: str) -> Element:
     root = reader.read(feed, name)
     channel = next(root.find_all("channel"), None) if root.name == "rss" else None
     if channel is None:
-        message = "expected an RSS feed: <rss> with a <channel>"
+        kind = root.name.rpartition(":")[2]
+        found = _KINDS.get(kind) or f"XML that begins with {quoted(f'<{kind}>')}"
+        message = f"expected an RSS feed, found {found}; {RSS}"
         raise FeedError(message, root.line, root.column, name)
     _complete_addresses(channel)
     return channel

@@ -68,6 +68,8 @@ _NAMESPACES: Final = {
     "podlove.org/simple-chapters": "psc",
     "backend.userland.com/rss2": "",
 }
+RSS: Final = "download the RSS feed of the show"
+"""What to do with what is no RSS feed."""
 # What people pass in place of a feed: how it begins, what it is, and what to do.
 _OTHERS: Final = (
     (r"\x1f\x8b|BZh|\xfd7zXZ|PK\x03\x04|\x28\xb5\x2f\xfd", "a compressed file", "unpack it"),
@@ -76,8 +78,14 @@ _OTHERS: Final = (
         "a web page",
         'find the address of the feed on it, often under "RSS", and download that',
     ),
-    (r"\{[^<]*jsonfeed\.org", "a JSON Feed", "download the RSS feed of the show"),
-    (r"[{\[]", "a JSON file", "download the RSS feed of the show"),
+    (r"\{[^<]*jsonfeed\.org", "a JSON Feed", RSS),
+    (r"[{\[]", "a JSON file", RSS),
+    # ID3 and frames of MP3 or AAC; Ogg, FLAC, WAV; MP4.
+    (r"ID3|\xff[\xe2-\xfb]|OggS|fLaC|RIFF|(?s:....)ftyp", "an audio or video file", RSS),
+)
+# What expat says of a document that ends too soon.
+_CUT_OFF: Final = frozenset(
+    {"no element found", "partial character", "unclosed CDATA section", "unclosed token"}
 )
 _RECOVER: Final = ", or pass recover=True"
 # Bytes before and after an error of which a message shows what is on its line.
@@ -374,6 +382,8 @@ class _TreeBuilder:
             hint = f'write "&#{code};" instead{recover}' if code else hint
         elif problem == "junk after document element":
             problem, hint = "the feed goes on after its end", f"remove the rest{recover}"
+        elif problem in _CUT_OFF and not _has_end(self.document):
+            return self.error_at("the feed ends in the middle; download it again", line, column)
         shown = _excerpt(before, after)
         where = f" in: {shown}" if shown else ""
         return self.error_at(f"invalid XML: {problem}{where}; {hint}", line, column)
@@ -395,6 +405,11 @@ class _TreeBuilder:
         has_bom = line == 1 and self.document.startswith(_BOMS)
         lines, columns = self.skipped
         return line + lines, column + 1 - has_bom + (columns if line == 1 else 0)
+
+
+def _has_end(document: bytes) -> bool:
+    """Return whether a document, in whatever encoding, ends as feeds do."""
+    return document.replace(b"\0", b"").rstrip(_BLANK).endswith(b"</rss>")
 
 
 def _decode(part: bytes) -> str:

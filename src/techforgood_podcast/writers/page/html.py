@@ -7,10 +7,11 @@ faster (Shift+→), and goes on where somebody stopped, which only their device 
 Episodes are rows, by season or else by year, with the first sentence of the summary; a row opens
 the whole episode. The first one has three lines and its player. The newest comes first if every
 episode has a date and the show is not serial; where some episodes then have no season, or seasons
-overlap, the headings are years. Otherwise the oldest comes first, and undated episodes last. An
-order chosen for the export replaces this one. A menu reverses the order if any episode has a date
-or a number. Below is who funds and supports whom. People, organisations, themes, places and the
-show have views of their own. If texts exist in French or English too, a switch changes the
+overlap, the headings are years. Otherwise the oldest comes first, and undated episodes last; in a
+serial show whose episodes all have numbers, the lowest of each season comes first, whatever the
+dates. An order chosen for the export replaces this one. A menu reverses the order if any episode
+has a date or a number. Below is who funds and supports whom. People, organisations, themes, places
+and the show have views of their own. If texts exist in French or English too, a switch changes the
 language. Without JavaScript, all of this is one document to read.
 
 With JavaScript, readers can search as they type; filter by theme, running time (in thirds of the

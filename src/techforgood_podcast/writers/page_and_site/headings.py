@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _GIST: Final = 160
 _OPENING: Final = 200
 _MINUTE: Final = dt.timedelta(minutes=1)
+# From so many minutes on, a round number is a multiple of so many.
+_STEPS: Final = ((60, 15), (10, 5), (0, 1))
 # A first sentence; what ends sooner is an abbreviation.
 _SENTENCE: Final = re.compile(r".{30,}?[.!?…](?=\s|$)", re.DOTALL)
 # The end of the last sentence that fits, unless it is near the beginning.
@@ -160,7 +163,7 @@ _OTHERS: Final = "others"
 
 @attrs.frozen(kw_only=True)
 class Group:
-    """Episodes under one heading, or under none where the show has neither seasons nor days."""
+    """Episodes under one heading, or under none: no seasons, and no days that give an order."""
 
     anchor: str
     heading: Versions
@@ -195,9 +198,9 @@ class Listing:
 def list_episodes(catalogue: Catalogue, languages: tuple[str, ...]) -> Listing:
     """Return the episodes as page and site show them, by season or by year.
 
-    A serial show begins with its first episode, and so does a show with episodes without a day.
-    Every other show begins with its newest episode. Where somebody chose another order, that one
-    comes first.
+    A serial show begins with its first episode: if all have numbers, by these, whatever their days.
+    A show with episodes without a day begins with its first one, too, and every other show with its
+    newest. Where somebody chose another order, that one comes first.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> listing = list_episodes(load_catalogue(), ("en",))
@@ -205,8 +208,14 @@ def list_episodes(catalogue: Catalogue, languages: tuple[str, ...]) -> Listing:
     ([('season-1', [('en', 'Season 1')])], ['oldest', 'newest'])
     """
     episodes = catalogue.episodes
-    is_timed = catalogue.show.kind != "serial" and all(one.published for one in episodes)
-    oldest = _group_by_time(episodes, languages) if is_timed else _group(episodes, languages)
+    is_serial = catalogue.show.kind == "serial"
+    is_timed = not is_serial and all(one.published for one in episodes)
+    if is_timed:
+        oldest = _group_by_time(episodes, languages)
+    elif is_serial and all(one.number is not None for one in episodes):
+        oldest = _group_by_number(episodes, languages)
+    else:
+        oldest = _group(episodes, languages)
     choices = {"oldest": oldest, "newest": _turn(oldest)}
     known = any(episode.published or episode.number is not None for episode in episodes)
     orders = choices if known and len(episodes) > 1 else {}
@@ -228,7 +237,7 @@ def list_episodes(catalogue: Catalogue, languages: tuple[str, ...]) -> Listing:
 
 
 def group_by_length(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
-    """Return the episodes of known running times by thirds of these, whose limits are round.
+    r"""Return the episodes of known running times by thirds of these, whose limits are round.
 
     Two thirds with the same limits are one; where all episodes are in one class, there is none.
 
@@ -266,7 +275,7 @@ def _round(minutes: int) -> int:
     >>> [_round(minutes) for minutes in (4, 23, 51, 100)]
     [4, 25, 50, 105]
     """
-    step = 1 if minutes < 10 else 5 if minutes < 60 else 15
+    step = next(step for least, step in _STEPS if minutes >= least)
     return round(minutes / step) * step
 
 
@@ -287,14 +296,32 @@ def _group_by_time(episodes: Iterable[Episode], languages: tuple[str, ...]) -> l
     seasons = [episode.season for episode in in_order if episode.season is not None]
     if len(seasons) == len(in_order) and seasons == sorted(seasons):
         return _seasons(in_order, languages)
-    return _years(in_order, languages)
+    return _years(sorted(in_order, key=_day), languages)
+
+
+def _group_by_number(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
+    """Return episodes that all have numbers by season, or else by year, unless years contradict."""
+    seasons = group_by_season(in_sequence(episodes))
+    in_order = [one for some in seasons.values() for one in sorted(some, key=attrgetter("number"))]
+    if seasons.keys() != {None}:
+        return _seasons(in_order, languages)
+    years = [one.published.year for one in in_order if one.published]
+    if len(years) == len(in_order) and years == sorted(years):
+        return _years(in_order, languages)
+    return _others(in_order, None, languages)
 
 
 def _group(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
     """Return episodes by season, or else by year, the oldest first."""
     in_order = in_sequence(episodes)
     has_seasons = any(episode.season is not None for episode in in_order)
-    return _seasons(in_order, languages) if has_seasons else _years(in_order, languages)
+    if has_seasons:
+        return _seasons(in_order, languages)
+    return _years(sorted(in_order, key=_day), languages)
+
+
+def _day(episode: Episode) -> tuple[str, dt.timedelta]:
+    return str(episode.published or ""), instant_of(episode)
 
 
 def _seasons(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
@@ -313,22 +340,17 @@ def _seasons(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Gr
 
 
 def _years(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
-    years = _group_by_year(episodes)
+    """Return episodes by year, in the order given; those without a day are last."""
+    years: dict[int | None, list[Episode]] = {}
+    for episode in episodes:
+        year = episode.published.year if episode.published else None
+        years.setdefault(year, []).append(episode)
     undated = years.pop(None, None)
     groups = [
         Group(anchor=f"year-{year}", heading=[("", str(year))], episodes=found)
         for year, found in years.items()
     ]
     return [*groups, *_others(undated, "undated" if groups else None, languages)]
-
-
-def _group_by_year(episodes: Iterable[Episode]) -> dict[int | None, list[Episode]]:
-    """Return episodes by year, each year by day; those without a day are under ``None``."""
-    years: dict[int | None, list[Episode]] = {}
-    for episode in sorted(episodes, key=lambda e: (str(e.published or ""), instant_of(e))):
-        year = episode.published.year if episode.published else None
-        years.setdefault(year, []).append(episode)
-    return years
 
 
 def _others(
