@@ -16,7 +16,6 @@ from own_folders import SHOW, write
 from rss_strategies import NAMESPACES, item, rss
 from techforgood_podcast import Episode
 
-
 RSS = "download the RSS feed of the show"
 
 

@@ -102,11 +102,8 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         wrong = f"--card writes one episode, not {len(episodes)}"
         return fail(f"{wrong}; add filters, such as --episode REF", USAGE)
     status = _write(options, format_, episodes, format_options, may_write)
-    if status == DONE and format_.name == "rss":
-        _advise(catalogue_of(episodes), format_options)
-    if status == DONE and format_.name == "html" and len(episodes) >= _MANY:
-        instead = f'"{PROGRAM} export site --output FOLDER" writes a page for each thing'
-        fail(f"note: one page of {len(episodes)} episodes is slow to open; {instead}", DONE)
+    if status == DONE:
+        _advise(format_.name, episodes, format_options)
     return status
 
 
@@ -222,13 +219,20 @@ def _write(
     return DONE
 
 
-def _advise(written: Catalogue, given: Mapping[str, Any]) -> None:
-    """Print remarks on a feed to standard error: what it holds back and what directories miss."""
-    for message in held_back(written):
-        fail(f"note: {message}", DONE)
-    lacking = missing(written, **given)
-    if lacking:
-        fail(f"this feed lacks what podcast directories ask for: {', '.join(lacking)}", DONE)
+def _advise(format_: str, episodes: Episodes, given: Mapping[str, Any]) -> None:
+    """Print remarks on what is written to standard error.
+
+    A feed may hold something back, or lack what directories ask for. A long page is slow to open.
+    """
+    if format_ == "html" and len(episodes) >= _MANY:
+        instead = f'"{PROGRAM} export site --output FOLDER" writes a page for each thing'
+        fail(f"note: one page of {len(episodes)} episodes is slow to open; {instead}", DONE)
+    if format_ == "rss":
+        written = catalogue_of(episodes)
+        for message in held_back(written):
+            fail(f"note: {message}", DONE)
+        if lacking := missing(written, **given):
+            fail(f"this feed lacks what podcast directories ask for: {', '.join(lacking)}", DONE)
 
 
 def _check_options(format_: Format, given: Iterable[str]) -> None:
