@@ -102,13 +102,13 @@ UPDATE = (
     Argument(
         "--accept FIELD",
         'take the feed\'s value where this field of an episode differs, and stop asking; "all" for'
-        ' every field; "proposals" for what is left in proposals.yaml',
+        ' every field of matched items; "proposals" for what is left in proposals.yaml',
         many=True,
     ),
     Argument(
         "--keep FIELD",
         "keep the catalogue's value where this field of an episode differs, and stop asking;"
-        ' "all" for every field',
+        ' "all" for every field of matched items',
         many=True,
     ),
     Argument(

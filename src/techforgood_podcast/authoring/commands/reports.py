@@ -193,21 +193,32 @@ def _print_answers(found: Update) -> None:
     new = [item for item in found.unmatched if item.title and _sign(item) not in owners]
     if new:
         noun = "1 item is a new episode" if len(new) == 1 else f"{len(new)} items are new episodes"
-        print_line(f"if {noun}: --keep guid")
+        left = '; "all" leaves unmatched items as they are' if fields else ""
+        print_line(f"if {noun}: --keep guid{left}")
     if len(found.unmatched) == len(same) == 1:
         return
-    titles = {_sign(item): quoted(cut_columns(item.title, _ROOM)) for item in found.unmatched}
+    items = {_sign(item): item for item in found.unmatched}
     for sign, changes in asked.items():
+        title = _title(items[sign], found.unmatched)
         alone = [change for change in changes if candidates[change.id] == 1]
         if alone:
             episode = alone[0].id
             print_line(
-                f"if {titles[sign]} is {episode}: --accept {alone[0].field} --episode {episode}"
+                f"if {title} is {episode}: --accept {alone[0].field} --episode {episode}"
             )
         if len(new) > 1:
             ids = " ".join(f"--episode {change.id}" for change in changes)
-            print_line(f"if only {titles[sign]} is new: --keep {changes[0].field} {ids}")
+            print_line(f"if only {title} is new: --keep {changes[0].field} {ids}")
         return  # the first is an example
+
+
+def _title(item: FeedItem, items: Iterable[FeedItem]) -> str:
+    """Return the title of an item, cut so that it differs from that of another one."""
+    short = cut_columns(item.title, _ROOM)
+    for other in items:
+        if other.title != item.title and cut_columns(other.title, _ROOM) == short:
+            return quoted(show_values(item.title, other.title, _ROOM)[0])
+    return quoted(short)
 
 
 def _sign(item: FeedItem) -> str:
@@ -269,7 +280,7 @@ def _rows(found: Update, feeds: Sequence[Path]) -> Iterator[Row]:
     if found.unmatched:
         item = found.unmatched[0]
         place = line_of(item.file, [item.line], feeds)
-        title = quoted(cut_columns(item.title, _ROOM)) if item.title else _UNTITLED
+        title = _title(item, found.unmatched) if item.title else _UNTITLED
         said = " ".join(filter(None, (place, title, _notes(found).get(_sign(item)))))
         yield "unmatched", "", count(len(found.unmatched), "item"), said
     for word, problems in (("mended", found.mended), ("left", found.left)):
