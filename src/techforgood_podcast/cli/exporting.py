@@ -86,11 +86,7 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
     if output is None and format_.kind != "text":
         target = f"--output PATH{''.join(format_.suffixes[:1])}"
         return fail(f"{format_.name} is a {format_.kind}, not text; write it with {target}", USAGE)
-    whole = load(options)
-    if options.left_out:
-        tell(f"note: left out {options.left_out}")
-    if options.replacing is not None:  # the feed is then the publisher's own
-        whole = _without_notice(whole)
+    whole = _load(options)
     episodes = arrange(options, select(whole, options), SORT_KEYS)
     if not episodes:
         return fail("nothing found", NOTHING)
@@ -105,6 +101,15 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
     if status == DONE:
         _advise(format_.name, episodes, format_options)
     return status
+
+
+def _load(options: argparse.Namespace) -> Catalogue:
+    """Load the catalogue or feed to export, and say what is left out of the feed."""
+    found = load(options)
+    if options.left_out:
+        tell(f"note: left out {options.left_out}")
+    # The feed that replaces another one is the publisher's own.
+    return found if options.replacing is None else _without_notice(found)
 
 
 def _without_notice(catalogue: Catalogue) -> Catalogue:

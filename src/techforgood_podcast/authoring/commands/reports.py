@@ -203,9 +203,7 @@ def _print_answers(found: Update) -> None:
         alone = [change for change in changes if candidates[change.id] == 1]
         if alone:
             episode = alone[0].id
-            print_line(
-                f"if {title} is {episode}: --accept {alone[0].field} --episode {episode}"
-            )
+            print_line(f"if {title} is {episode}: --accept {alone[0].field} --episode {episode}")
         if len(new) > 1:
             ids = " ".join(f"--episode {change.id}" for change in changes)
             print_line(f"if only {title} is new: --keep {changes[0].field} {ids}")
