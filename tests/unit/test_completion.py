@@ -19,6 +19,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from command_line import call
+from rss_strategies import item, rss
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,11 +172,12 @@ def test_the_help_of_every_command_has_examples_that_work(
 
 
 @pytest.mark.parametrize("program", [PROGRAM, "podcast-catalogue"])
-def test_without_arguments_a_few_commands_are_printed_that_work_in_an_empty_folder(
+def test_without_arguments_a_few_commands_are_printed_that_work_in_a_folder_with_a_feed(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str
 ) -> None:
     monkeypatch.setattr("techforgood_podcast.cli.parsers.PROGRAM", program)
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "feed.xml").write_text(rss(f"<title>Bread</title>{item(title='Rye')}"), "utf-8")
     status, out, err = run()
     assert (status, err) == (0, "")
     lines = out.splitlines()

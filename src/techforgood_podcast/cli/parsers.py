@@ -37,13 +37,13 @@ _PURPOSES: Mapping[str, tuple[str, Mapping[str, str]]] = {
         },
     ),
     PROGRAMS[1]: (
-        "Make a site and a catalogue of your own podcast, from its feed or from YAML files.",
+        "Make a site and a catalogue of your own podcast, from its feed or YAML files.",
         {
             "export site --data feed.xml -o public": "a site of your feed",
             "import-feed feed.xml -o my-show": "your feed as files",
             "validate my-show": "check the files",
             "episodes --data my-show": "list the episodes",
-            "init my-podcast": "or files to start from without a feed",
+            "init my-podcast": "files to start from",
         },
     ),
 }
