@@ -59,7 +59,7 @@ class Hit(Struct):
 
     episode: Episode
     score: float
-    _matched: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+    _matched: tuple[tuple[str, ...], ...]
 
     def __init__(
         self, *, episode: Episode, score: float, snippet: str, fields: tuple[str, ...]
@@ -68,10 +68,7 @@ class Hit(Struct):
 
     @classmethod
     def unread(
-        cls,
-        episode: Episode,
-        score: float,
-        matched: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+        cls, episode: Episode, score: float, matched: tuple[tuple[str, ...], ...]
     ) -> Self:
         """Return a hit that makes its snippet and fields when they are read.
 

@@ -240,17 +240,18 @@ def _read(question: Question, key: str, known: Vocabulary) -> Question:
     if known.signs.isdisjoint(every) and not any(map(str.isdecimal, key)):
         return question._replace(words=content)
     rest, limits = _take_limits(key, every, known)
-    rest, for_hosts = _take_hosting(rest, known)
+    hosting = next((one for one in known.phrases["hosting"] if f" {one} " in rest), "")
+    rest = rest.replace(f" {hosting} ", " ", 1)
     is_number = key[1:-1].isdecimal() and len(key) <= _DIGITS + 2
-    if limits or for_hosts:
+    if limits or hosting:
         left = _content(rest, known)
         found = _read_episodes(question, rest, left, known) if left else question
         return found._replace(
             literal=content,
             numbers=(int(key),) if is_number else found.numbers,
-            part="intro" if for_hosts and not found.words else found.part,
+            part="intro" if hosting and not found.words else found.part,
             limits=limits,
-            for_hosts=for_hosts,
+            for_hosts=bool(hosting),
         )
     if is_number:
         return question._replace(words=(*every,), numbers=(int(key),))
@@ -339,14 +340,6 @@ def _limits_of(kind: str, parts: Mapping[str, str], months: Mapping[str, int]) -
         month=months.get(month) or int(month or 0) or None,
         day=int(day) or None,
     )
-
-
-def _take_hosting(key: str, known: Vocabulary) -> tuple[str, bool]:
-    """Return the rest of a folded query, and whether it asks who hosts the show."""
-    for phrase in known.phrases["hosting"]:
-        if f" {phrase} " in key:
-            return key.replace(f" {phrase} ", " ", 1), True
-    return key, False
 
 
 def split_excluded(text: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> tuple[str, str]:

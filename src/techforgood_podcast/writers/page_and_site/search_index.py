@@ -127,7 +127,6 @@ def _asking(languages: tuple[str, ...]) -> dict[str, object]:
             {"pattern": pattern, **_READ[kind]} for kind, pattern in known.patterns.items()
         ],
         "episode": next(iter(known.phrases["episode"]), ""),
-        "except": [*known.phrases["except"]],
         "numbers": known.numbers,
         "plain": sorted(known.plain),
         "shows": sorted(known.phrases["show"]),
