@@ -41,9 +41,7 @@ def read_by_browser(text: str) -> list[str]:
     return list(dict.fromkeys(line for line in shown if line.strip(" \t\f")))
 
 
-def episodes_by_word(
-    text: str, episodes: Iterable[tfg.Episode]
-) -> list[defaultdict[str, float]]:
+def episodes_by_word(text: str, episodes: Iterable[tfg.Episode]) -> list[defaultdict[str, float]]:
     """Return how much each word counts in each episode, as the search of a page reads it."""
     index = json.loads(Page(text).one("index").text)
     passages = [(index["weights"][kind], [*accumulate(some)]) for kind, *some in index["passages"]]

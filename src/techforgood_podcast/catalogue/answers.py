@@ -67,9 +67,7 @@ class Hit(Struct):
         vars(self).update(episode=episode, score=score, snippet=snippet, fields=fields)
 
     @classmethod
-    def unread(
-        cls, episode: Episode, score: float, matched: tuple[tuple[str, ...], ...]
-    ) -> Self:
+    def unread(cls, episode: Episode, score: float, matched: tuple[tuple[str, ...], ...]) -> Self:
         """Return a hit that makes its snippet and fields when they are read.
 
         Args:
