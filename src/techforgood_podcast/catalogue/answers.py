@@ -59,7 +59,7 @@ class Hit(Struct):
 
     episode: Episode
     score: float
-    _matched: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+    _matched: tuple[tuple[str, ...], ...]
 
     def __init__(
         self, *, episode: Episode, score: float, snippet: str, fields: tuple[str, ...]
@@ -67,12 +67,7 @@ class Hit(Struct):
         vars(self).update(episode=episode, score=score, snippet=snippet, fields=fields)
 
     @classmethod
-    def unread(
-        cls,
-        episode: Episode,
-        score: float,
-        matched: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
-    ) -> Self:
+    def unread(cls, episode: Episode, score: float, matched: tuple[tuple[str, ...], ...]) -> Self:
         """Return a hit that makes its snippet and fields when they are read.
 
         Args:

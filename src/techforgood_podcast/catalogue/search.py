@@ -69,29 +69,31 @@ def search(
     """
     if index(limit) <= 0:
         return (), Understood()
-    text = text[:MAX_LETTERS]
-    wanted, unwanted = split_excluded(text, table_of(indexes).languages)
-    answer = _answer(indexes, wanted, unwanted, limit, all_words=all_words, among=among)
-    if unwanted and not answer[0]:
-        return _answer(indexes, text, "", limit, all_words=all_words, among=among)
-    return answer
+    text, languages, every = text[:MAX_LETTERS], languages_of(indexes.show), len(indexes.episodes)
+    wanted, unwanted = split_excluded(text, languages)
+    asked = read_question(wanted, languages)._replace(all_words=all_words)
+    ranked, understood = _rank(indexes, asked, every if unwanted else limit, among)
+    if unwanted and ranked:
+        last, _ = _rank(indexes, read_question(unwanted, languages), every)
+        ranked = {at: ranked[at] for at in sorted(ranked, key=last.__contains__)}
+    elif unwanted:
+        asked = read_question(text, languages)._replace(all_words=all_words)
+        ranked, understood = _rank(indexes, asked, limit, among)
+    terms, phrases = (understood.terms, asked.phrases) if understood.query else ((), ())
+    matched = terms, phrases, languages
+    best = islice(ranked.items(), limit)
+    hits = (Hit.unread(indexes.episodes[at], score, matched) for at, score in best)
+    return tuple(hits), understood
 
 
-def _answer(  # noqa: PLR0913 -- the options of a search
-    indexes: Indexes,
-    text: str,
-    unwanted: str,
-    limit: int,
-    *,
-    all_words: bool,
-    among: Container[str] | None,
-) -> tuple[tuple[Hit, ...], Understood]:
-    """Return what matches a query, those last that match another, and what it was taken for."""
-    table, last, episodes = table_of(indexes), frozenset[int](), indexes.episodes
-    question = read_question(text, table.languages)._replace(all_words=all_words)
+def _rank(
+    indexes: Indexes, question: Question, limit: int, among: Container[str] | None = None
+) -> tuple[dict[int, float], Understood]:
+    """Return the positions and scores of what matches a question, and what it was taken for."""
+    table, episodes, text = table_of(indexes), indexes.episodes, question.text
     if not (question.words or question.is_for_episodes):
-        return (), Understood(text)
-    question, first, within, order = _choose(indexes, text, question, among)
+        return {}, Understood(text)
+    question, first, within, order = _choose(indexes, question, among)
     if within is not None:
         ids = {episodes[at].id for at in within}
         among = ids if among is None else {id_ for id_ in ids if id_ in among}
@@ -102,34 +104,17 @@ def _answer(  # noqa: PLR0913 -- the options of a search
     with table.lock:
         understood = table.understand(question)
         if understood.query:
-            count = len(episodes) if order or unwanted or named else limit + len(first)
+            count = len(episodes) if order or named else limit + len(first)
             scores = dict(table.find(understood.query, count, among))
-        if unwanted:
-            last = _positions_of(indexes, table, unwanted)
     if order and within:
         scores = {at: scores[at] for at in within if at in scores}
-    if all_words and question.words and within is not None:
+    if question.all_words and question.words and within is not None:
         first = tuple(at for at in first if at in scores)
     first = first or tuple(at for at in scores if at in named)
     above = max(scores.values(), default=0.0) + 1
     ranked = {at: above + scores.get(at, 0.0) for at in first}
     ranked.update((at, score) for at, score in scores.items() if at not in ranked)
-    terms, phrases = (understood.terms, question.phrases) if understood.query else ((), ())
-    matched = terms, phrases, table.languages
-    best = islice(sorted(ranked, key=last.__contains__) if last else ranked, limit)
-    hits = (Hit.unread(episodes[at], ranked[at], matched) for at in best)
-    return tuple(hits), understood
-
-
-def _positions_of(indexes: Indexes, table: SearchTable, text: str) -> frozenset[int]:
-    """Return the positions of all episodes that match a query."""
-    question = read_question(text, table.languages)
-    question, first, within, _ = _choose(indexes, text, question)
-    query = table.understand(question).query
-    found = (
-        {at for (at,) in table.index.connection.execute(FIND, (query,))} if query else set[int]()
-    )
-    return frozenset(first).union(found if within is None else found.intersection(within))
+    return ranked, understood
 
 
 # What a question is about in one catalogue: the question, whose numbers may be words; the positions
@@ -137,10 +122,8 @@ def _positions_of(indexes: Indexes, table: SearchTable, text: str) -> frozenset[
 _Chosen: TypeAlias = "tuple[Question, tuple[int, ...], tuple[int, ...] | None, int]"
 
 
-def _choose(
-    indexes: Indexes, text: str, asked: Question, among: Container[str] | None = None
-) -> _Chosen:
-    if first := indexes.postings(own_names).get(fold(text), ()):
+def _choose(indexes: Indexes, asked: Question, among: Container[str] | None = None) -> _Chosen:
+    if first := indexes.postings(own_names).get(fold(asked.text), ()):
         return asked, first, None, 0
     if first := _asked_for(indexes, asked, among) if asked.is_for_episodes else ():
         return asked, first, first if asked.all_words and asked.literal else None, 0
@@ -425,7 +408,7 @@ class _Terms:
         if len(word) < _SHORTEST_RELATED:
             return ()
         titles, texts = self._relatives
-        return titles.nearest(word) or texts.equal(word)
+        return titles.nearest(word) or texts.nearest(word, exactly=True)
 
     @cached_property
     def _relatives(self) -> tuple[Resemblances, Sounds[str]]:
@@ -475,7 +458,7 @@ def match_expression(text: str, catalogue: Searchable) -> str:
     text = text[:MAX_LETTERS].encode(errors="ignore").decode()
     table = table_of(indexes)
     asked = read_question(text, table.languages)
-    question, first, within, _ = _choose(indexes, text, asked)
+    question, first, within, _ = _choose(indexes, asked)
     with table.lock:
         query = table.understand(question).query
     marks = [

@@ -145,7 +145,6 @@ class Spellings:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = _by_length(words)
-        self._max_length = max(self._words, default=0)
 
     def nearest(self, word: str, max_distance: int | None = None) -> tuple[str, ...]:
         """Return the closest words, sorted; several if equally close.
@@ -156,20 +155,18 @@ class Spellings:
             word: the word.
             max_distance: the maximum distance; by default, that for a word of its length.
         """
-        if max_distance is None:
-            max_distance = _max_typos(len(word))
-        if len(word) > self._max_length + max_distance:
-            return ()
+        most = _max_typos(len(word)) if max_distance is None else max_distance
         near = [
             (other, distance)
-            for other, distance in Typed(word).near(self._words, max_distance)
+            for other, distance in Typed(word).near(self._words, most)
             if other[0] == word[0] or distance == 1
         ]
         smallest = min((distance for _, distance in near), default=0)
         return tuple(sorted(other for other, distance in near if distance == smallest))
 
 
-# What letters sound like, replaced in this order; "C" stands for the sound of "ch" meanwhile.
+# What letters sound like, replaced in this order; "C" stands for the sound of "ch" meanwhile. Who
+# hears a name with "w" in French may write "ou", as in "Ouikipédia".
 _SPELT: Final = """
     ph:f sch:C sh:C chr:kr chl:kl cht:kt ch:C ck:k qu:k q:k kh:k ce:se ci:si cy:si c:k x:ks z:s
     ge:je gi:ji gy:ji gue:ge gui:gi guy:gi w:v oua:va oue:ve oui:vi eau:o au:o ai:e ei:e ey:e ay:e
@@ -211,15 +208,11 @@ class Sounds(Generic[_ValueT]):
                 self._by_key.setdefault(key, []).append(value)
         self._keys = _by_length(self._by_key)
 
-    def equal(self, word: str) -> list[_ValueT]:
-        """Return what the words stand for that sound like a word."""
-        return self._by_key.get(sound(word), [])
-
-    def nearest(self, word: str) -> list[_ValueT]:
+    def nearest(self, word: str, *, exactly: bool = False) -> list[_ValueT]:
         """Return what the words stand for that sound like a word, or else nearly like it."""
         key = sound(word)
-        if key in self._by_key or len(key) < _MIN_KEY_WITH_SLIP:
-            return self.equal(word)
+        if exactly or key in self._by_key or len(key) < _MIN_KEY_WITH_SLIP:
+            return self._by_key.get(key, [])
         near = sorted(other for other, _ in Typed(key).near(self._keys, 1))
         return [value for other in near for value in self._by_key[other]]
 

@@ -16,14 +16,13 @@ from .search_terms import is_letter, join_digits, split_query, split_words, stop
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 LAST = -1
 """The number that stands for the last episode."""
 
-# The marks that may close each opening quotation mark.
-_CLOSING = {'"': '"', "“": "”", "«": "»", "„": "“”"}
-_MARKS = '["“”«»„]'
+# What is in quotation marks; one that is never closed quotes nothing.
+_QUOTED = '"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]'
 
 # Maximum number of digits of the number of an episode.
 _DIGITS = 9
@@ -68,6 +67,9 @@ _LIMITS = {
     ),
     "order": r" (?:(?P<SHORTEST><shortest>)|<longest>)(?= )",
 }
+
+# What asks for something without a number or a word for episodes, seasons and shows.
+_SIGNS = "intro", "introduction", "trailer", "last", "months", "shortest", "longest", "hosting"
 
 
 class Limits(NamedTuple):
@@ -151,9 +153,8 @@ class Vocabulary(NamedTuple):
         patterns: regular expressions by what they find in a folded text; a group is a number.
         numbers: the numbers that words stand for.
         plain: the words for episodes, seasons and shows.
-        signs: the words that a pattern needs to be found, unless there is a code, such as "s1e5".
         limits: regular expressions for days and running times.
-        signs_of_limits: the words that these need to be found, unless there is a year.
+        signs: the words that any of these expressions needs to be found, unless there is a digit.
         phrases: all phrases by kind, such as "fillers" and "months", with numbers that count them.
         stop_words: the words that carry no meaning.
         small: all words that say nothing about an episode.
@@ -162,9 +163,8 @@ class Vocabulary(NamedTuple):
     patterns: Mapping[str, str]
     numbers: Mapping[str, int]
     plain: frozenset[str]
-    signs: frozenset[str]
     limits: Mapping[str, str]
-    signs_of_limits: frozenset[str]
+    signs: frozenset[str]
     phrases: Mapping[str, Mapping[str, int]]
     stop_words: frozenset[str]
     small: frozenset[str]
@@ -195,15 +195,13 @@ def vocabulary(languages: tuple[str, ...] = LANGUAGE_TAGS) -> Vocabulary:
         return f"(?:{'|'.join(sorted(phrases[name[1]], key=len, reverse=True)) or '(?!)'})"
 
     plain = frozenset((*phrases["episode"], *phrases["season"], *phrases["show"]))
-    parts = (*phrases["intro"], *phrases["introduction"], *phrases["trailer"])
-    of_limits = (phrases[kind] for kind in ("months", "hours", "minutes", "shortest", "longest"))
+    asking = (phrases[kind] for kind in _SIGNS)
     return Vocabulary(
         patterns={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _PATTERNS.items()},
         numbers={**dict.fromkeys(phrases["one"], 1), **phrases["cardinals"], **phrases["ordinals"]},
         plain=plain,
-        signs=plain.union(*map(str.split, parts)),
         limits={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _LIMITS.items()},
-        signs_of_limits=frozenset(word.split()[-1] for some in of_limits for word in some),
+        signs=plain.union(phrase.split()[-1] for some in asking for phrase in some),
         phrases=phrases,
         stop_words=stop_words_of(languages),
         small=stop_words_of(languages) | plain,
@@ -223,11 +221,12 @@ def read_question(text: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> Ques
     (('dit', 'pain', 'perdu'), ('pain perdu',))
     """
     known = vocabulary(languages)
-    phrases = dict.fromkeys(phrase for quoted in _quoted(text) if (phrase := _phrase(quoted)))
+    quoted = map(_phrase, map("".join, re.findall(_QUOTED, text)))
     key = join_digits(text)
     if "#" in key:
         key = re.sub(r"#(?=\d)", f" {next(iter(known.phrases['episode']), '')} ", key)
-    asked = _read(Question(text, (), (*phrases,)), f" {fold(key)} ", known)
+    phrases = tuple(dict.fromkeys(filter(None, quoted)))
+    asked = _read(Question(text, (), phrases), f" {fold(key)} ", known)
     return asked._replace(words=_split(asked.words), literal=_split(asked.literal))
 
 
@@ -237,18 +236,22 @@ def _read(question: Question, key: str, known: Vocabulary) -> Question:
     content = _content(key, known) or tuple(word for word in every if word not in known.stop_words)
     if question.phrases:
         return question._replace(words=content or (*every,))
+    # Compiling the patterns takes longer than most searches.
+    if known.signs.isdisjoint(every) and not any(map(str.isdecimal, key)):
+        return question._replace(words=content)
     rest, limits = _take_limits(key, every, known)
-    rest, for_hosts = _take_hosting(rest, known)
+    hosting = next((one for one in known.phrases["hosting"] if f" {one} " in rest), "")
+    rest = rest.replace(f" {hosting} ", " ", 1)
     is_number = key[1:-1].isdecimal() and len(key) <= _DIGITS + 2
-    if limits or for_hosts:
+    if limits or hosting:
         left = _content(rest, known)
         found = _read_episodes(question, rest, left, known) if left else question
         return found._replace(
             literal=content,
             numbers=(int(key),) if is_number else found.numbers,
-            part="intro" if for_hosts and not found.words else found.part,
+            part="intro" if hosting and not found.words else found.part,
             limits=limits,
-            for_hosts=for_hosts,
+            for_hosts=bool(hosting),
         )
     if is_number:
         return question._replace(words=(*every,), numbers=(int(key),))
@@ -269,29 +272,11 @@ def _phrase(text: str) -> str:
     return " ".join(words[:-1] if ends_run else words)
 
 
-def _quoted(text: str) -> Iterator[str]:
-    """Yield what is in quotation marks; a mark that is never closed is ignored."""
-    if not any(mark in text for mark in _CLOSING):
-        return
-    last = {opening: max(map(text.rfind, closing)) for opening, closing in _CLOSING.items()}
-    closing, start = "", 0
-    for mark in re.finditer(_MARKS, text):
-        if closing and mark[0] in closing:
-            yield text[start : mark.start()]
-            closing = ""
-        elif not closing and last.get(mark[0], 0) > mark.start():
-            closing, start = _CLOSING[mark[0]], mark.end()
-
-
 def _read_episodes(
     question: Question, key: str, content: tuple[str, ...], known: Vocabulary
 ) -> Question:
     """Return a question with what its folded text asks for by number, season or part."""
     every = dict.fromkeys(key.split())
-    # Compiling the patterns takes longer than most searches.
-    has_code = any(word[-1].isdecimal() and not word[0].isdecimal() for word in every)
-    if not (has_code or not known.signs.isdisjoint(every)):
-        return question._replace(words=content)
     left, season, numbers, part = _take(key, known)
     words = _content(left, known)
     if not (words or numbers or part or known.phrases["show"].keys().isdisjoint(every)):
@@ -329,17 +314,14 @@ def _take_limits(key: str, words: Iterable[str], known: Vocabulary) -> tuple[str
 
     They must be all that it asks for, or follow a word such as "in" or "under".
     """
-    if known.signs_of_limits.isdisjoint(words) and not any(word[0].isdecimal() for word in words):
-        return key, None
     for kind, pattern in known.limits.items():
-        if not (found := re.search(pattern, key)):
-            continue
-        rest = f"{key[: found.start()]} {key[found.end() :].lstrip()}"
-        parts = {name: text for name, text in found.groupdict().items() if text}
-        is_marked = not parts.keys().isdisjoint({"UNDER", "OVER", "WHEN"})
-        about_episodes = kind == "order" and not known.plain.isdisjoint(words)
-        if is_marked or about_episodes or not _content(rest, known):
-            return rest, _limits_of(kind, parts, known.phrases["months"])
+        if found := re.search(pattern, key):
+            rest = f"{key[: found.start()]} {key[found.end() :].lstrip()}"
+            parts = {name: text for name, text in found.groupdict().items() if text}
+            is_marked = not parts.keys().isdisjoint({"UNDER", "OVER", "WHEN"})
+            about_episodes = kind == "order" and not known.plain.isdisjoint(words)
+            if is_marked or about_episodes or not _content(rest, known):
+                return rest, _limits_of(kind, parts, known.phrases["months"])
     return key, None
 
 
@@ -358,14 +340,6 @@ def _limits_of(kind: str, parts: Mapping[str, str], months: Mapping[str, int]) -
         month=months.get(month) or int(month or 0) or None,
         day=int(day) or None,
     )
-
-
-def _take_hosting(key: str, known: Vocabulary) -> tuple[str, bool]:
-    """Return the rest of a folded query, and whether it asks who hosts the show."""
-    for phrase in known.phrases["hosting"]:
-        if f" {phrase} " in key:
-            return key.replace(f" {phrase} ", " ", 1), True
-    return key, False
 
 
 def split_excluded(text: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> tuple[str, str]:

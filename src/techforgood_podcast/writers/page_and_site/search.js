@@ -128,8 +128,6 @@ const PLAIN = new Set([...STOP_WORDS, ...ASKING.plain]);
 const OPENING = new RegExp(`^(?: (?:${[...PLAIN, ...ASKING.fillers].join("|")})(?= ))+`);
 const QUOTED = /"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]/g;
 
-const EXCEPT = new RegExp(`^(.*\\S.*?) (?:${ASKING.except.join("|") || "(?!)"}) (.*\\S.*)$`, "isu");
-
 const contentOf = (key) => unique(key.replace(OPENING, "").split(" "))
   .filter((word) => word && !PLAIN.has(word));
 const marked = (mark) => INDEX.marks[mark] ?? [];
@@ -209,16 +207,6 @@ const apart = (word) => Array.from(word, (_, at) => [word.slice(0, at), word.sli
 // no words. A page says more of an episode than its index has.
 export function search(query, says = isLacking) {
   const text = Array.from(query).slice(0, MOST_LETTERS).join("");
-  // What follows words such as "but not" comes last.
-  const [, wanted, unwanted] = text.match(EXCEPT) ?? [];
-  const answer = wanted ? find(wanted, says) : null;
-  if (!answer?.found.length) return find(text, says);
-  const last = new Set(find(`${unwanted} `, says)?.found.map(([at]) => at));
-  answer.found.sort(([one], [other]) => last.has(one) - last.has(other));
-  return answer;
-}
-
-function find(text, says) {
   const every = wordsOf(text);
   if (!every.length) return null;
   const phrases = unique(Array.from(text.matchAll(QUOTED), ([, ...found]) => fold(found.join(""))))

@@ -40,29 +40,15 @@ if TYPE_CHECKING:
     from .headings import Listing
 
 # The words that the script prints.
-_WORDS: Final = (
-    *(
-        "colon",
-        "missed",
-        "taken",
-        "publish_first",
-        "guests",
-        "more",
-        "listen_episode",
-        "audio_file",
-    ),
-    "listen_show",
-    *("theme", "person", "organisation", "place", "any", "any_feminine"),
-    *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
-    *("language", "search_hint", "newest", "oldest", "letters", "show_more", "lost", "withdrawn"),
-    *("with", "no_length_one", "no_length_many", "share_link", "download", "copy"),
-    *("copied", "from_moment", "player", "address", "embed", "as_exported"),
-    *("broader", "narrower", "parents", "places", "colon"),
-)
+_WORDS: Final = """
+    colon missed taken publish_first guests more listen_episode audio_file listen_show theme
+    person organisation place any any_feminine clear remove results count_none count_one
+    count_many contents language search_hint newest oldest letters show_more lost withdrawn with
+    no_length_one no_length_many share_link download copy copied from_moment player address
+    embed as_exported broader narrower parents places
+"""
 # The kinds of text that are names.
-_NAMES: Final = frozenset(
-    {"guest", "host", "mentioned", "crew", "subject", "organisation", "place"}
-)
+_NAMES: Final = {"guest", "host", "mentioned", "crew", "subject", "organisation", "place"}
 # So many words have an ending that others may have.
 _COMMON: Final = 3
 # The kinds of text that nobody needs to be shown.
@@ -112,7 +98,7 @@ def page_index(
             tag: {
                 "tag": choose_page_language(tag),
                 "dir": direction_of(tag),
-                **{key: typeset(words(tag)[key], tag) for key in _WORDS},
+                **{key: typeset(words(tag)[key], tag) for key in _WORDS.split()},
                 **{kind: words(tag)[kind] for kind in kinds},
                 **{
                     one.anchor: typeset(one.heading[0][1], tag)
@@ -146,7 +132,6 @@ def _asking(languages: tuple[str, ...]) -> dict[str, object]:
             {"pattern": pattern, **_READ[kind]} for kind, pattern in known.patterns.items()
         ],
         "episode": next(iter(known.phrases["episode"]), ""),
-        "except": [*known.phrases["except"]],
         "numbers": known.numbers,
         "plain": sorted(known.plain),
         "shows": sorted(known.phrases["show"]),
