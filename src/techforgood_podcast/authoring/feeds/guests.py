@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .reading import Feed, FeedItem
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
-_WHOLE: Final = re.compile(rf"{_WORD.pattern}(?:[ \xa0]{_WORD.pattern})*")
+_WHOLE: Final = re.compile(rf"{_WORD.pattern}(?: {_WORD.pattern})*")
 # Addresses and handles, whose letters are small in any case.
 _ADDRESS: Final = re.compile(r"[@#/]|\w\.\w")
 # Small words after the first word of a name; "von" is more often before a firm.
@@ -128,8 +128,7 @@ def find_guests(
 
     What all items have in common says who is a host, and whether titles begin with guests.
     """
-    htmls = (item.values.get("notes_html", "") for item in feed.items)
-    notes = [(notes_text(html) or "")[:_READ] for html in htmls]
+    notes = [(notes_text(item.values.get("notes_html", "")) or "")[:_READ] for item in feed.items]
     titles = [item.title[:_READ] for item in feed.items]
     common = _common_words(chain(titles, notes))
     times, forms = Counter[str](), Counter[str]()
@@ -190,7 +189,9 @@ def _read_title(
         start, end = group[0].start, group[-1].end
         if _pattern("before", _BEFORE).search(text, max(0, start - _AROUND), start):
             yield from (_Reading(name, words) for name in _names_in(group, common))
-        elif _NUMBER.fullmatch(text, 0, start) and all(_is_person(run.name, common) for run in group):
+        elif _NUMBER.fullmatch(text, 0, start) and all(
+            _is_person(run.name, common) for run in group
+        ):
             is_on = _pattern("after", _AFTER).match(text, end)
             form = "on" if is_on else "separated" if _SEPARATOR.match(text, end) else "whole"
             if form != "whole" or not text[end:].strip():
@@ -233,9 +234,7 @@ def _find_runs(text: str, joined: re.Pattern[str]) -> list[list[_Run]]:
         end = start + len(word)
         last = groups[-1][-1] if groups else _Run(0, 0, "")
         between = text[last.end : start]
-        if last.name and (
-            between in {" ", "\xa0"} or (" " not in last.name and _SMALL.fullmatch(between))
-        ):
+        if last.name and (between == " " or (" " not in last.name and _SMALL.fullmatch(between))):
             groups[-1][-1] = _Run(last.start, end, text[last.start : end])
         elif last.name and joined.fullmatch(between):
             groups[-1].append(_Run(start, end, word))
@@ -263,6 +262,8 @@ def find_authors(feed: Feed, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield the people whom the feed names as authors or contributors."""
     titles = {person_key(feed.title), person_key(catalogue.show.title)}
     for name in feed.names:
-        has_capitals = name.lower() != name.upper()  # many scripts have none
-        if person_key(name) not in titles and (not has_capitals or _is_person(name, frozenset())):
+        is_name = name.lower() == name.upper() or _is_person(
+            name, frozenset()
+        )  # a script without capitals
+        if is_name and person_key(name) not in titles:
             yield name, f"author or contributor: {quoted(name)}"
