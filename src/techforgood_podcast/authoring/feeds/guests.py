@@ -135,10 +135,8 @@ def find_guests(
     readings: dict[int, list[_Reading]] = {}
     for item, title, text in zip(feed.items, titles, notes, strict=True):
         in_title, in_notes = _find_runs(title, _LIST), _find_runs(text, _AND)
-        found = readings[id(item)] = [
-            *_read_title(title, in_title, common),
-            *_read_notes(text, in_notes, common),
-        ]
+        found = [*_read_title(title, in_title, common), *_read_notes(text, in_notes, common)]
+        readings[id(item)] = found
         forms.update({reading.form for reading in found})
         times.update({run.name for run in chain.from_iterable(in_title + in_notes)})
     if base_of(catalogue.show.language) in LANGUAGE_TAGS:
@@ -262,8 +260,6 @@ def find_authors(feed: Feed, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield the people whom the feed names as authors or contributors."""
     titles = {person_key(feed.title), person_key(catalogue.show.title)}
     for name in feed.names:
-        is_name = name.lower() == name.upper() or _is_person(
-            name, frozenset()
-        )  # a script without capitals
-        if is_name and person_key(name) not in titles:
+        has_capitals = name.lower() != name.upper()  # many scripts have none
+        if person_key(name) not in titles and (not has_capitals or _is_person(name, frozenset())):
             yield name, f"author or contributor: {quoted(name)}"

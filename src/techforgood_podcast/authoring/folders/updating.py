@@ -26,7 +26,6 @@ from .planning import fault_in, plan_update
 from .proposals import PROPOSALS, accept_proposals, propose
 
 if TYPE_CHECKING:
-    from ...catalogue.answers import Difference
     from ...catalogue.catalogue import Catalogue
     from ..feeds.reading import Feed
     from .planning import Plan
@@ -141,18 +140,15 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     files, above, accepted = Files(path), tuple(overlays), {*accept}
     if takes := _TAKEN in accepted and files.text(PROPOSALS):  # they are no overlay then
         above = tuple(one for one in above if str(one) != str(path / PROPOSALS))
-    catalogue = before = load(folder, *above)
+    before = load(folder, *above)
     fields = _fields(accepted - {_TAKEN}), _fields(keep)
-    answers = _answers(catalogue, *fields, episode)._replace(moved=moved)
+    answers = _answers(before, *fields, episode)._replace(moved=moved)
     if with_notes is None:
         with_notes = Decisions.read(files.text(DECISIONS)).notes is not False
     check_flags(with_notes=with_notes)
     feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
     check_items(feed)
-    filled: list[Difference] = []
-    left: list[Problem] = []
-    if takes:
-        catalogue, filled, left = accept_proposals(files, catalogue, above)
+    catalogue, filled, left = accept_proposals(files, before, above) if takes else (before, [], [])
     plan = plan_update(files, catalogue, feed, answers, tuple(withdraw))
     update, contents = plan.update, plan.files
     if any(change.change == "conflict" for change in update.moved):
