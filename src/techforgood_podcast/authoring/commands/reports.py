@@ -410,24 +410,17 @@ def _print_move(found: Update, options: argparse.Namespace) -> None:
 def print_proposals(folder: Path, catalogue: Catalogue) -> None:
     """Print how many people, guests and themes are proposed, and the most frequent guests."""
     stated: dict[str, Any] = yaml.read((folder / PROPOSALS).read_text("utf-8-sig"))[0]
-    names = {one.id: one.name for one in catalogue.people}
-    new = {str(one["id"]): str(one["name"]) for one in stated.get("people") or ()}
-    guests, themes = (
-        [*chain.from_iterable(one.get(key) or () for one in stated.get("episodes") or ())]
-        for key in ("guests", "themes")
-    )
-    times = Counter(str(guest["person"]) for guest in guests)
-    people = len({*new, *times})
-    counts = [f"{people} {'person' if people == 1 else 'people'}"] if people else []
-    counts += [count(len(guests), "guest credit")] if guests else []
-    counts += [count(len({*themes}), "theme")] if themes else []
-    names |= new
-    most = [
-        f"{names[id_]} ({number})"
-        for id_, number in sorted(times.items(), key=lambda pair: (-pair[1], names[pair[0]]))
-    ]
-    named = f"; most often {', '.join(most[:_NAMED])}" if times else ""
-    print_line(f"{folder / PROPOSALS} proposes {', '.join(counts)}{named}")
+    episodes = stated.get("episodes") or ()
+    new = {one["id"]: one["name"] for one in stated.get("people") or ()}
+    names = {one.id: one.name for one in catalogue.people} | new
+    times = Counter(guest["person"] for one in episodes for guest in one.get("guests") or ())
+    themes = {theme for one in episodes for theme in one.get("themes") or ()}
+    counts = {"person": len({*new, *times}), "guest credit": times.total(), "theme": len(themes)}
+    words = ", ".join(count(number, noun) for noun, number in counts.items() if number)
+    most = sorted(times, key=lambda id_: (-times[id_], names[id_]))[:_NAMED]
+    named = ", ".join(f"{names[id_]} ({times[id_]})" for id_ in most)
+    most_often = f"; most often {named}" if named else ""
+    print_line(f"{folder / PROPOSALS} proposes {words.replace('persons', 'people')}{most_often}")
 
 
 def print_mended(mended: Iterable[Problem]) -> None:

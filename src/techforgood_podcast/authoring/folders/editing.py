@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from textwrap import indent
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ...syntax import is_list, is_mapping
 from ...syntax.yaml import compose, read, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ...errors import Problem
     from ...syntax import Path
@@ -96,7 +97,7 @@ class Editor:
         is_new = is_mapping(parent) and last not in parent
         known: Any = None if is_new else self._value_at(path)
         if is_new:
-            self._insert(above, {str(last): value}, _lines({str(last): value}))
+            self._insert(above, {str(last): value})
         elif is_mapping(known) and is_mapping(value) and known.keys() <= value.keys():
             for name, inner in value.items():
                 self.set((*path, name), inner)
@@ -108,33 +109,36 @@ class Editor:
             self._replace(path, value)
         put(self.value, path, stated)
 
-    def append(self, path: Path, items: Sequence[Any], comments: Sequence[str] = ()) -> None:
+    def append(self, path: Path, items: Sequence[Any]) -> None:
         """Add items at the end of a list, or of a text that has only comments.
-
-        A key of the text gets a list if it has none.
-
-        Args:
-            path: the path of the list.
-            items: what is added.
-            comments: the lines above each item, which a list in brackets does not get.
 
         Raises:
             UncertainPlaceError: they have no certain place.
         """
         if not items:
             return
-        lines = _lines(list(items))
-        new = read("\n".join(lines))[0]
-        whole: Any = {} if path and self.value is None else self.value
-        if is_mapping(whole) and len(path) == 1 and whole.get(str(path[0])) is None:
-            self._begin(str(path[0]), _indented(_commented(lines, comments), 2), whole)
-        else:
-            self._insert(path, list(items), _commented(lines, comments))
-        stated = [*(self._value_at(path) or ()), *new]
+        self._insert(path, list(items))
+        known = self._value_at(path)
+        stated = [*(known or ()), *map(_as_read, items)]
         if path:
             put(self.value, path, stated)
         else:
             self.value = stated
+
+    def append_text(self, name: str, text: str) -> None:
+        """Add the items of a list in YAML to the list of a key, with the comments above them.
+
+        The list of a key that has none begins below it, or at the end of the text. A list in
+        brackets gets no comments.
+        """
+        whole, new, indented = self.value or {}, read(text)[0], indent(text, "  ")
+        if whole.get(name) is not None:
+            self._insert((name,), new, text)
+        elif name in whole:
+            self._edit_lines(self._line_after(self._find((name,))[0]), (name,), indented)
+        else:
+            self._edit_lines(len(self._text), (), f"{name}:\n{indented}")
+        self.value = {**whole, name: [*(whole.get(name) or ()), *new]}
 
     def remove(self, path: Path) -> None:
         """Remove an item from a list of several, with the comment on its line.
@@ -186,10 +190,7 @@ class Editor:
         return text
 
     def _insert(
-        self,
-        path: Sequence[str | int],
-        new: Mapping[str, Any] | list[Any],
-        lines: Iterable[str],
+        self, path: Sequence[str | int], new: dict[str, Any] | list[Any], text: str = ""
     ) -> None:
         """Add entries to a mapping or items to a list: at its end, or at that of the text."""
         node = self._find(path)[1]
@@ -200,15 +201,8 @@ class Editor:
             self._edit(at, at, path, inner if is_first else f", {inner}")
             return
         at = self._line_after(node) if path else len(self._text)
-        self._edit_lines(at, path, _indented(lines, node.start_mark.column if node else 0))
-
-    def _begin(self, name: str, lines: Sequence[str], whole: dict[str, Any]) -> None:
-        """Write a list below its key, at the end of the text if that has no such key."""
-        if name in whole:
-            self._edit_lines(self._line_after(self._find((name,))[0]), (name,), lines)
-        else:
-            self._edit_lines(len(self._text), (), [f"{name}:", *lines])
-        self.value = {**whole, name: None}
+        margin = " " * (node.start_mark.column if node else 0)
+        self._edit_lines(at, path, indent(text or write(new), margin))
 
     def _replace(self, path: Path, value: Any) -> None:
         """Replace a scalar or what is in brackets in its place, and a block from its key on."""
@@ -230,17 +224,19 @@ class Editor:
             raise UncertainPlaceError
         else:
             start = key.start_mark.index
-            head, *lines = _lines({path[-1]: value})
+            margin = " " * key.start_mark.column
+            lines = indent(write({str(path[-1]): value}).removesuffix("\n"), margin)
+            head, *others = lines.removeprefix(margin).split("\n")
             comment = _COMMENT.match(self._text, start)
             first = f"{head}{comment[1]}" if comment else head
-            new = self._line_break.join((first, *_indented(lines, key.start_mark.column)))
+            new = self._line_break.join((first, *others))
         self._edit(start, end, path, new)
 
     def _edit(self, start: int, end: int, path: Sequence[str | int], new: str) -> None:
         self._edits.append(_Edit(start, end, -len(path), new))
 
-    def _edit_lines(self, at: int, path: Sequence[str | int], lines: Iterable[str]) -> None:
-        self._edit(at, at, path, "".join(f"{line}{self._line_break}" for line in lines))
+    def _edit_lines(self, at: int, path: Sequence[str | int], text: str) -> None:
+        self._edit(at, at, path, text.replace("\n", self._line_break))
 
     def _value_at(self, path: Sequence[str | int]) -> Any:
         value = self.value
@@ -292,21 +288,3 @@ def _as_read(value: Any) -> Any:
 
 def _has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
-
-
-def _lines(value: Any) -> list[str]:
-    """Return a value as lines of YAML."""
-    return write(value).removesuffix("\n").split("\n")
-
-
-def _commented(lines: Iterable[str], comments: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of a list, with a comment above each item."""
-    above = iter(comments)
-    for line in lines:
-        if line.startswith("- "):
-            yield from next(above, "").splitlines()
-        yield line
-
-
-def _indented(lines: Iterable[str], column: int) -> list[str]:
-    return [f"{' ' * column}{line}" if line else line for line in lines]

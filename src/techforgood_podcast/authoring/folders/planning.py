@@ -312,7 +312,7 @@ def _check_place(files: Files, name: str) -> list[Problem]:
     try:
         _with_items(files, name, [{"id": "new"}])
     except UncertainPlaceError:
-        return [_unplaced(f"{name}.yaml", f"no certain place for new {name}")]
+        return [fault_in(f"{name}.yaml", f"no certain place for new {name}")]
     return []
 
 
@@ -359,14 +359,14 @@ def _change_record(given: _Given, compared: _Compared, sources: Sequence[str]) -
         if empty := _keys_without_value(editor.value, known, new, accepted):
             values = state_values(model, {name: new.pop(name) for name in empty})
             message = f"keys without a value were left: {values}"
-            unplaced = (*unplaced, _unplaced(file, message, "fill them in by hand"))
+            unplaced = (*unplaced, fault_in(file, message, "fill them in by hand"))
         if not new.keys() - {"sources"}:
             return _Changed(compared, known, None, unplaced)
         for name, value in new.items():
             editor.set((name,), value)
         content = given.files.encode(file, editor.result())
     except UncertainPlaceError:
-        problem = _unplaced(file, f"no certain place for {state_values(model, new)}")
+        problem = fault_in(file, f"no certain place for {state_values(model, new)}")
         return _Changed(compared, known, None, (*unplaced, problem))
     return _Changed(compared._replace(changes=changes), {**known, **new}, content, unplaced)
 
@@ -390,7 +390,7 @@ def _accepted(
         return frozenset(names), ()
     day = conflicts["published"].after
     message = f"published_at is not on the day of the feed, {day}"
-    return frozenset(names - {"published"}), (_unplaced(compared.file, message, "delete its line"),)
+    return frozenset(names - {"published"}), (fault_in(compared.file, message, "delete its line"),)
 
 
 def _keys_without_value(
@@ -439,7 +439,7 @@ def _find_new(
             fate = f"is now {retired[past]}" if retired[past] else "was withdrawn"
             message = f'not added: "{item.title}", since {past} {fate}'
             hint = 'if it is another episode, write a file for it; if not, keep "all"'
-            problems.append(_unplaced("redirects.yaml", message, hint))
+            problems.append(fault_in("redirects.yaml", message, hint))
     return new, kept, problems
 
 
@@ -555,6 +555,7 @@ def _contents(
     for name in _LISTS:
         if records := _new_records(given, after, name):
             contents[f"{name}.yaml"] = _with_items(files, name, records)
+    contents |= {name: new for name, new in files.new.items() if name not in contents}
     contents |= {one.compared.file: one.content for one in changed if one.content}
     with_schema = (files.folder / "schema").is_dir()
     for episode in new:
@@ -586,15 +587,15 @@ def _unplaced_names(named: FeedNames) -> Iterator[Problem]:
     ):
         for name in register.ambiguous.values():
             message = f'not {done}: several {list_} are called "{name}"'
-            yield _unplaced(f"{list_}.yaml", message)
+            yield fault_in(f"{list_}.yaml", message)
         for name, past in register.withdrawn.values():
             message = f'not {done}: "{name}", since {past} was withdrawn'
             hint = f"if it is another {register.noun}, add it by hand"
-            yield _unplaced("redirects.yaml", message, hint)
+            yield fault_in("redirects.yaml", message, hint)
         for name in register.not_added.values():
-            yield _unplaced(f"{list_}.yaml", f'not added: "{name}"')
+            yield fault_in(f"{list_}.yaml", f'not added: "{name}"')
 
 
-def _unplaced(file: str, message: str, hint: str = "add it by hand") -> Problem:
+def fault_in(file: str, message: str, hint: str = "add it by hand") -> Problem:
     """Return what could not be added to a file, and what to do."""
     return Problem(file=file, path="", message=message, hint=hint)

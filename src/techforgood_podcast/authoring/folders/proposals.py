@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any, Final
+from textwrap import indent
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from ...catalogue.answers import Difference
-from ...errors import CatalogueError, Problem
+from ...errors import CatalogueError
+from ...models import Episode
 from ...models.plain import plain
 from ...models.records import names_of
 from ...models.sections import SECTIONS
 from ...quoting import quoted
 from ...reading.loading import load
-from ...syntax import is_mapping
-from ...syntax.yaml import read
+from ...syntax.yaml import write
 from ...text.folding import fold
-from ..feeds.enriching import with_records
+from ..feeds.enriching import combine_record, with_records
 from ..feeds.guests import find_authors, find_guests, person_key, without_title
-from ..feeds.records import NamedRecords
+from ..feeds.records import NamedRecords, name_key, theme_names
 from .editing import Editor, UncertainPlaceError
+from .planning import fault_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+    from ...catalogue.answers import Difference
     from ...catalogue.catalogue import Catalogue
-    from ...models import Person, Theme
+    from ...errors import Problem
     from ...models.plain import Plain
     from ...reading import Location
     from ..feeds.reading import Feed, FeedItem
@@ -38,62 +40,16 @@ _HEAD: Final = (
 )
 # Fewest new episodes that share a keyword which is proposed as a theme.
 _SEVERAL: Final = 3
-
-
-class _Named:
-    """The people or the themes that are proposed: those that are known already, and new ones."""
-
-    def __init__(
-        self,
-        known: Iterable[Person | Theme],
-        proposed: Iterable[Plain],
-        catalogue: Catalogue,
-        field: str,
-        key_of: Callable[[str], str],
-    ) -> None:
-        self.field = field
-        self.key_of = key_of
-        self.comments: dict[str, list[str]] = defaultdict(list)
-        names = {str(record["id"]): _texts(record, field) for record in proposed}
-        names |= {record.id: list(names_of(record)) for record in known}
-        self.names = {id_: some[0] for id_, some in names.items()}
-        self.register = NamedRecords(
-            {},
-            {id_: [*filter(None, map(key_of, some))] for id_, some in names.items()},
-            catalogue.redirects,
-            noun="person" if field == "name" else "theme",
-        )
-
-    def find(self, name: str, words: str) -> str | None:
-        """Return the id of what has a name, read from some words.
-
-        ``None`` means that several have this name, or that the owner withdrew who had it.
-        """
-        key = self.key_of(name)
-        self.register.details.setdefault(key, {"name": name})
-        id_ = self.register.find(key)
-        if id_ is not None:
-            self.names.setdefault(id_, name)
-            self.comments[id_].append(words)
-        return id_
-
-    def records(self) -> tuple[list[Plain], list[str]]:
-        """Return the new records, the most frequent first, and the comment above each."""
-        ids = sorted(self.register.new, key=lambda id_: (-len(self.comments[id_]), id_))
-        comments = (self.comments[id_] for id_ in ids)
-        return [{"id": id_, self.field: self.names[id_]} for id_ in ids], [
-            f"# {first}{f' and {len(more)} more' if more else ''}" for first, *more in comments
-        ]
-
-
-def _texts(record: Plain, field: str) -> list[str]:
-    """Return the names that a record in a file states, the one to show first."""
-    name = record.get(field) or ""
-    return [*(name.values() if is_mapping(name) else [name]), *(record.get("aliases") or ())]
+_Reading: TypeAlias = tuple[str, str, str]
+"""The id of an episode, if any, a name that was read, and the words that it was read from."""
 
 
 def propose(
-    feed: Feed, catalogue: Catalogue, new: Sequence[tuple[str, FeedItem]], before: str = ""
+    feed: Feed,
+    catalogue: Catalogue,
+    new: Sequence[tuple[str, FeedItem]],
+    before: str = "",
+    proposed: Catalogue | None = None,
 ) -> str:
     """Return the text of the proposals with those for new episodes.
 
@@ -101,67 +57,99 @@ def propose(
         feed: the feed with all its items.
         catalogue: the catalogue with the new episodes.
         new: the ids of the new episodes, each with its item.
-        before: the proposals so far, which load as an overlay.
+        before: the proposals so far.
+        proposed: a catalogue with the proposals so far, if there are any.
 
     Raises:
         UncertainPlaceError: the text before has no certain place for more.
     """
-    stated: dict[str, Any] = read(before)[0] or {}
-    lists: dict[str, list[Plain]] = {
-        name: stated.get(name) or [] for name in ("people", "themes", "episodes")
-    }
-    people = _Named(catalogue.people, lists["people"], catalogue, "name", person_key)
-    themes = _Named(catalogue.themes, lists["themes"], catalogue, "label", fold)
-    done = {record["id"] for record in lists["episodes"]}
-    new = [(id_, item) for id_, item in new if id_ not in done]
+    authors = find_authors(feed, catalogue) if len(new) == len(catalogue.episodes) else ()
+    guests = [*find_guests(feed, catalogue, new), *(("", *author) for author in authors)]
+    proposed = proposed or catalogue
+    words = [*_theme_words(catalogue, new, theme_names(proposed))]
+    people, credits_ = _identify("people", guests, catalogue, proposed)
+    themes, subjects = _identify("themes", words, catalogue, proposed)
     records: dict[str, Plain] = {id_: {"id": id_} for id_, _ in new}
-    comments: dict[str, list[str]] = defaultdict(list)
-    for id_, name, words in find_guests(feed, catalogue, new):
-        person = people.find(without_title(name), f"{id_}, {words}")
-        guests = records[id_].get("guests", [])
-        if person and all(guest["person"] != person for guest in guests):
-            printed = {} if people.names[person] == name else {"credited_as": name}
-            records[id_]["guests"] = [*guests, {"person": person, **printed}]
-            comments[id_].append(f"# {words}")
-    for id_, word in _theme_words(catalogue, new, themes):
-        words = f"keyword: {quoted(word)}"
-        theme, known = themes.find(word, words), records[id_].get("themes", [])
-        if theme and theme not in known:
-            records[id_]["themes"] = [*known, theme]
-            comments[id_].append(f"# {words}")
-    for name, words in find_authors(feed, catalogue) if len(new) == len(catalogue.episodes) else ():
-        people.find(without_title(name), words)
-    if not (comments or people.register.new):
-        return before
-    editor = Editor(before or _HEAD)
-    editor.append(("people",), *people.records())
-    editor.append(("themes",), *themes.records())
-    found = [id_ for id_ in records if comments[id_]]
-    editor.append(
-        ("episodes",),
-        [records[id_] for id_ in found],
-        ["\n".join(dict.fromkeys(comments[id_])) for id_ in found],
-    )
+    quotes: dict[str, list[str]] = defaultdict(list)
+    for field, stated in (("guests", credits_), ("themes", subjects)):
+        for (episode, _), (value, quote) in stated.items():
+            if episode:
+                records[episode].setdefault(field, []).append(value)
+                quotes[episode].append(quote)
+    episodes = [_item(quotes[id_], record) for id_, record in records.items() if id_ in quotes]
+    lists = {"people": people, "themes": themes, "episodes": "".join(episodes)}
+    if not before and any(lists.values()):
+        texts = (f"{name}:\n{indent(items, '  ')}" for name, items in lists.items() if items)
+        return _HEAD + "".join(texts)
+    editor = Editor(before)
+    for name, items in lists.items():
+        if items:
+            editor.append_text(name, items)
     return editor.result()
 
 
+def _identify(
+    section: str, found: Sequence[_Reading], catalogue: Catalogue, proposed: Catalogue
+) -> tuple[str, dict[tuple[str, str], tuple[Any, str]]]:
+    """Say which people or themes have the names that were read.
+
+    Names that several have are nobody's, nor are those of records that the owner withdrew.
+
+    Returns:
+        The new records as a list in YAML, the most frequent first, and by the ids of an episode and
+        a record what the episode gets and the words that say so.
+    """
+    is_people = section == "people"
+    key_of, shorten = (person_key, without_title) if is_people else (name_key, str)
+    known = {
+        one.id: names_of(one) for some in (proposed, catalogue) for one in getattr(some, section)
+    }
+    register = NamedRecords(
+        {key_of(name): {"name": shorten(name)} for _, name, _ in reversed(found)},
+        {id_: map(key_of, names) for id_, names in known.items()},
+        catalogue.redirects,
+        noun="person" if is_people else "theme",
+    )
+    times = Counter[str]()
+    first: dict[str, str] = {}
+    stated: dict[tuple[str, str], tuple[Any, str]] = {}
+    for episode, name, words in found:
+        id_ = register.find(key_of(name))
+        if id_ is not None:
+            shown = known[id_][0] if id_ in known else register.new[id_]["name"]
+            credit = {"person": id_, **({} if shown == name else {"credited_as": name})}
+            stated.setdefault((episode, id_), (credit if is_people else id_, words))
+            first.setdefault(id_, f"{episode}, {words}" if episode else words)
+            times[id_] += 1
+    items: list[str] = []
+    for id_ in sorted(register.new, key=lambda id_: (-times[id_], id_)):
+        more = f" and {times[id_] - 1} more" if times[id_] > 1 else ""
+        record = {"id": id_, "name" if is_people else "label": register.new[id_]["name"]}
+        items.append(_item([first[id_] + more], record))
+    return "".join(items), stated
+
+
+def _item(words: Iterable[str], record: Plain) -> str:
+    """Return a record as an item of a list in YAML, below comments with words."""
+    return "".join(f"# {one}\n" for one in dict.fromkeys(words)) + write([record])
+
+
 def _theme_words(
-    catalogue: Catalogue, new: Sequence[tuple[str, FeedItem]], themes: _Named
-) -> Iterator[tuple[str, str]]:
+    catalogue: Catalogue, new: Sequence[tuple[str, FeedItem]], known: Container[str]
+) -> Iterator[_Reading]:
     """Yield the keywords of new episodes that are themes, or may be one, each with the episode."""
     words = [(id_, word) for id_, item in new for word in item.values.get("keywords", ())]
     counts = Counter(fold(word) for _, word in words)
     for id_, word in words:
-        key = fold(word)
-        is_theme = key in themes.register.ids or _SEVERAL <= counts[key] <= len(new) / 2
+        is_theme = fold(word) in known or _SEVERAL <= counts[fold(word)] <= len(new) / 2
         if is_theme and not catalogue.episodes[id_].themes:
-            yield id_, word
+            yield id_, word, f"keyword: {quoted(word)}"
 
 
 def accept_proposals(
     files: Files, catalogue: Catalogue, overlays: Iterable[Location]
 ) -> tuple[Catalogue, list[Difference], list[Problem]]:
-    """Take what is left of the proposals; the new texts wait in ``files``.
+    """Take what is left of proposals; the new texts wait in ``files``.
 
     Returns:
         The catalogue with the proposals, what episodes get, and what was left.
@@ -172,44 +160,37 @@ def accept_proposals(
     """
     filled: list[Difference] = []
     left: list[Problem] = []
-    if not files.text(PROPOSALS):
-        return catalogue, filled, left
     after = load(files.folder, *overlays, files.folder / PROPOSALS)
     records: dict[str, Any] = {"episodes": []}
     for name in (section.name for section in SECTIONS[:-1]):
         known = getattr(catalogue, name)
-        new = [plain(record) for record in getattr(after, name) if record.id not in known]
-        if new:
-            records[name] = new
-            _edit(files, f"{name}.yaml", new, {})
-    for id_, own in ((episode.id, plain(episode)) for episode in catalogue.episodes):
-        stated = plain(after.episodes[id_])
-        gaps = {key: value for key, value in stated.items() if key not in own}
+        records[name] = [plain(one) for one in getattr(after, name) if one.id not in known]
+        _edit(files, f"{name}.yaml", records[name], {})
+    for episode in catalogue.episodes:
+        stated = plain(after.episodes[episode.id])
+        combined, changes = combine_record(Episode, plain(episode), stated, "fill")
+        gaps = [change for change in changes if change.change == "filled"]
+        _edit(files, f"episodes/{episode.id}.yaml", [], {str(gap.field): gap.after for gap in gaps})
+        filled += gaps
         left += [
-            _problem(f"{id_} keeps its own {key}", "add what is missing by hand")
-            for key, value in own.items()
-            if stated[key] != value
+            fault_in(PROPOSALS, f"{one.id} keeps its own {one.field}", "add the rest by hand")
+            for one in changes
+            if one.change == "conflict"
         ]
-        if gaps:
-            _edit(files, f"episodes/{id_}.yaml", [], gaps)
-            filled += [
-                Difference(
-                    change="filled", kind="episode", id=id_, field=key, before=None, after=value
-                )
-                for key, value in gaps.items()
-            ]
-        if stated != own:
-            records["episodes"].append({**own, **gaps})
+        records["episodes"].append(combined)
     expected = with_records(catalogue, **records)
     if with_records(after, episodes=records["episodes"]) != expected:
         message = "it states more than new records and what episodes lack"
-        raise CatalogueError([_problem(message, "write the rest into the folder by hand")])
+        hint = "write the rest into the folder by hand"
+        raise CatalogueError([fault_in(PROPOSALS, message, hint)])
     files.new[PROPOSALS] = None
     return expected, filled, left
 
 
-def _edit(files: Files, name: str, records: Sequence[Plain], values: Plain) -> None:
+def _edit(files: Files, name: str, records: Sequence[Plain], values: Mapping[str, Any]) -> None:
     """Add records to the list in a file, or values to its record."""
+    if not (records or values):
+        return
     try:
         editor = Editor(files.text(name))
         editor.append((), records)
@@ -218,8 +199,4 @@ def _edit(files: Files, name: str, records: Sequence[Plain], values: Plain) -> N
         files.new[name] = files.encode(name, editor.result())
     except UncertainPlaceError:
         hint = "write each key on a line of its own, with a value"
-        raise CatalogueError([_problem(f"no certain place in {name}", hint)]) from None
-
-
-def _problem(message: str, hint: str) -> Problem:
-    return Problem(file=PROPOSALS, path="", message=message, hint=hint)
+        raise CatalogueError([fault_in(PROPOSALS, f"no certain place in {name}", hint)]) from None

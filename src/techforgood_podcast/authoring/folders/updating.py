@@ -13,7 +13,6 @@ from ...errors import CatalogueError, Problem, UnknownFieldError, UnknownOptionE
 from ...models import Episode
 from ...models.plain import plain
 from ...models.rules import check_flags
-from ...models.sections import SECTIONS
 from ...reading import Location  # noqa: TC001 -- tools read signatures
 from ...reading.loading import load
 from ...text.suggestions import closest
@@ -23,11 +22,10 @@ from ..feeds.xml import FeedSource  # noqa: TC001 -- tools read signatures
 from .changes import Files, Update, changed_meanwhile
 from .decisions import DECISIONS, MOMENT, Answers, Decisions
 from .editing import UncertainPlaceError
-from .planning import plan_update
+from .planning import fault_in, plan_update
 from .proposals import PROPOSALS, accept_proposals, propose
 
 if TYPE_CHECKING:
-    from ...catalogue.answers import Difference
     from ...catalogue.catalogue import Catalogue
     from ..feeds.reading import Feed
     from .planning import Plan
@@ -140,26 +138,25 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         message = "expected a folder of YAML files, found a file"
         raise CatalogueError([Problem(file=str(path), path="", message=message)])
     files, above, accepted = Files(path), tuple(overlays), {*accept}
-    takes = _TAKEN in accepted
-    if takes:  # the proposals are no overlay then
+    if takes := _TAKEN in accepted and files.text(PROPOSALS):  # they are no overlay then
         above = tuple(one for one in above if str(one) != str(path / PROPOSALS))
-    catalogue = before = load(folder, *above)
+    before = load(folder, *above)
     fields = _fields(accepted - {_TAKEN}), _fields(keep)
-    answers = _answers(catalogue, *fields, episode)._replace(moved=moved)
+    answers = _answers(before, *fields, episode)._replace(moved=moved)
     if with_notes is None:
         with_notes = Decisions.read(files.text(DECISIONS)).notes is not False
     check_flags(with_notes=with_notes)
     feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
     check_items(feed)
-    filled: list[Difference] = []
-    left: list[Problem] = []
-    if takes:
-        catalogue, filled, left = accept_proposals(files, catalogue, above)
+    catalogue, filled, left = accept_proposals(files, before, above) if takes else (before, [], [])
     plan = plan_update(files, catalogue, feed, answers, tuple(withdraw))
-    if any(change.change == "conflict" for change in plan.update.moved):
-        return attrs.evolve(plan.update, catalogue=before)
-    update, contents = _with_proposals(files, feed, plan, above)
-    update = attrs.evolve(update, filled=(*filled, *update.filled), left=(*left, *update.left))
+    update, contents = plan.update, plan.files
+    if any(change.change == "conflict" for change in update.moved):
+        return attrs.evolve(update, catalogue=before)
+    left += _add_proposals(files, feed, plan, above) if plan.new else ()
+    update = attrs.evolve(
+        update, filled=(*filled, *update.filled), left=(*left, *update.left), files=tuple(contents)
+    )
     if contents or update.left:
         found = files.load_with(contents, *above)
         if found != update.catalogue:
@@ -173,34 +170,25 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     return update
 
 
-def _with_proposals(
+def _add_proposals(
     files: Files, feed: Feed, plan: Plan, overlays: Iterable[Location]
-) -> tuple[Update, dict[str, bytes | None]]:
-    """Return an update with the proposals for its new episodes, and what it writes, in order.
+) -> list[Problem]:
+    """Add the proposals for new episodes to a plan, as its last file.
 
     Raises:
         CatalogueError: the proposals so far are invalid.
     """
-    update, contents = plan.update, {**files.new, **plan.files}
-    before = files.text(PROPOSALS) if plan.new else ""
-    if before:
-        load(files.folder, *overlays, files.folder / PROPOSALS)
+    before = files.text(PROPOSALS)
+    proposed = load(files.folder, *overlays, files.folder / PROPOSALS) if before else None
     try:
-        text = propose(feed, update.catalogue, plan.new, before)
-        if text != before:
-            contents[PROPOSALS] = files.encode(PROPOSALS, text)
+        text = propose(feed, plan.update.catalogue, plan.new, before, proposed)
     except UncertainPlaceError:
         hint = "accept them, or delete the file, before the next update"
-        problem = Problem(file=PROPOSALS, path="", message="no certain place for more", hint=hint)
-        update = attrs.evolve(update, left=(*update.left, problem))
-    # What others refer to comes first. New proposals come before the episodes, which a second run
-    # does not take for new ones; those that were accepted are removed last.
-    order = {
-        PROPOSALS: 2 if files.new else 0,
-        **{f"{section.name}.yaml": 0 for section in SECTIONS},
-    }
-    names = sorted(contents, key=lambda name: order.get(name, 1))
-    return attrs.evolve(update, files=tuple(names)), {name: contents[name] for name in names}
+        return [fault_in(PROPOSALS, "no certain place for more", hint)]
+    if text != before:
+        plan.files.pop(PROPOSALS, None)  # where those that were accepted are removed
+        plan.files[PROPOSALS] = files.encode(PROPOSALS, text)
+    return []
 
 
 def _contradiction(update: Update, found: Catalogue | None) -> str:

@@ -73,8 +73,8 @@ class LanguageWords(NamedTuple):
         exceptions: the stems of at most twenty words that these rules would get wrong.
         guests: the words around the names of guests: "before" and "after" them in a title,
             "notes_before" and "notes_after" in show notes, "of" before where a guest comes from;
-            "no_names", which are part of no name, and "organisations", the legal forms that end
-            theirs.
+            "roles", which may precede a name; "no_names", which are part of no name, and
+            "organisations", the legal forms that end theirs.
     """
 
     name: str
