@@ -54,6 +54,46 @@ LOOKS = pytest.mark.parametrize(
         ),
     ],
 )
+# What scripts do and note. `acts` is the number of clicks, of keys and of texts that are typed, so
+# far.
+WORDS = """
+    const noted = [];
+    const note = async (...values) => {
+        const found = await Promise.all(values);
+        noted.push(found.length === 1 ? found[0] : found);
+    };
+    let acts = 0;
+    const at = (where) => (typeof where === 'string' ? page.locator(where) : where).first();
+    const click = (where) => { acts += 1; return at(where).click(); };
+    const type = (words) => { acts += 1; return page.fill('#query', words); };
+    const enter = (words) => { acts += 1; return page.keyboard.type(words); };
+    const press = (key) => { acts += 1; return page.keyboard.press(key); };
+    const choose = (where, option) => at(where).selectOption(option);
+    const role = (name, label) => page.getByRole(name, { name: label });
+    const text = (where) => at(where).innerText();
+    const texts = (where) => page.locator(where).allInnerTexts();
+    const seen = (where) => page.isVisible(where);
+    const count = (where) => page.locator(where).count();
+    const value = (where) => page.inputValue(where);
+    const top = (where) => at(where).evaluate((element) => element.getBoundingClientRect().top);
+    const codes = () => helpers.codes(page);
+    // What is typed is in the address a little later.
+    const hash = () => page.waitForTimeout(250).then(() => page.evaluate('location.hash'));
+    const focus = () => page.evaluate(() => {
+        const { id, hash, tagName } = document.activeElement;
+        return id || hash || tagName;
+    });
+    const values = async () => (await page.locator('dialog span').allTextContents()).join('\\n');
+    // Follows a link, of which nothing is loaded; what is to be played is the title.
+    const leave = async (where) => {
+        await page.route(/^https:/, (route) => route.fulfill({ body: '' }));
+        await page.evaluate(() => {
+            HTMLMediaElement.prototype.play = function play() { document.title = this.src; };
+        });
+        await click(where);
+        return `${page.url()} ${await page.title()}`;
+    };
+"""
 _FOLDER = TemporaryDirectory()
 
 
