@@ -104,7 +104,7 @@ def _rank(
     with table.lock:
         understood = table.understand(question)
         if understood.query:
-            count = len(episodes) if order or named else limit + len(first)
+            count = len(episodes) if order or named or first else limit
             scores = dict(table.find(understood.query, count, among))
     if order and within:
         scores = {at: scores[at] for at in within if at in scores}
@@ -112,7 +112,8 @@ def _rank(
         first = tuple(at for at in first if at in scores)
     first = first or tuple(at for at in scores if at in named)
     above = max(scores.values(), default=0.0) + 1
-    ranked = {at: above + scores.get(at, 0.0) for at in first}
+    best = sorted(first, key=lambda at: -scores.get(at, 0.0))
+    ranked = {at: above + scores.get(at, 0.0) for at in best}
     ranked.update((at, score) for at, score in scores.items() if at not in ranked)
     return ranked, understood
 

@@ -221,7 +221,7 @@ def read_question(text: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> Ques
     (('dit', 'pain', 'perdu'), ('pain perdu',))
     """
     known = vocabulary(languages)
-    quoted = map(_phrase, map("".join, re.findall(_QUOTED, text)))
+    quoted = (_phrase("".join(found.groups(""))) for found in re.finditer(_QUOTED, text))
     key = join_digits(text)
     if "#" in key:
         key = re.sub(r"#(?=\d)", f" {next(iter(known.phrases['episode']), '')} ", key)

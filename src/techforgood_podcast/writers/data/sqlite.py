@@ -178,7 +178,11 @@ def _fill_search(connection: Connection, catalogue: Catalogue) -> None:
     insert = INSERT.replace(" texts(", " episodes_fts(")
     known: Known = {}
     stems = Stems(languages_of(catalogue.show))
-    spellings = cache(lambda word: tuple(_other_spellings(word)))
+
+    @cache
+    def spellings(word: str) -> tuple[str, ...]:
+        return tuple(_other_spellings(word))
+
     for episode, (_, *columns) in zip(episodes, index_rows(episodes, stems), strict=True):
         words = {word for _, text in all_passages(episode, known) for word in text.split()}
         others = sorted({other for word in words for other in spellings(word)})
