@@ -72,9 +72,11 @@ def print_update(found: Update, options: argparse.Namespace) -> None:
         )
     if PROPOSALS in found.files and not options.dry_run and (options.folder / PROPOSALS).exists():
         print_proposals(options.folder, found.catalogue)
+    written = " (nothing was written)" if options.dry_run else ""
     news = (found.added, found.filled, found.accepted, found.withdrawn)
     if not any(news) and not found.waits:
-        print_line(f"{options.folder}: nothing new")
+        done = f"proposals accepted{written}" if PROPOSALS in found.files else "nothing new"
+        print_line(f"{options.folder}: {done}")
         return
     counts = [
         count(len(several), noun) + more
@@ -90,7 +92,6 @@ def print_update(found: Update, options: argparse.Namespace) -> None:
         )
         if several
     ]
-    written = " (nothing was written)" if options.dry_run else ""
     listed = "" if is_short or options.all else "; --all lists what waits for an answer"
     print_line(f"{options.folder}: {', '.join(counts)}{written}{listed if found.waits else ''}")
     if {*found.files} - {DECISIONS} and _is_in_git(options.folder):

@@ -131,7 +131,8 @@ class Editor:
         The list of a key that has none begins below it, or at the end of the text. A list in
         brackets gets no comments.
         """
-        whole, new, indented = self.value or {}, read(text)[0], indent(text, "  ")
+        whole: dict[str, Any] = self.value or {}
+        new, indented = read(text)[0], indent(text, "  ")
         if whole.get(name) is not None:
             self._insert((name,), new, text)
         elif name in whole:
