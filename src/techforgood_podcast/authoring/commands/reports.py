@@ -74,7 +74,10 @@ def print_update(found: Update, options: argparse.Namespace) -> None:
         print_proposals(options.folder, found.catalogue)
     news = (found.added, found.filled, found.accepted, found.withdrawn)
     if not any(news) and not found.waits:
-        print_line(f"{options.folder}: nothing new")
+        lacks = f"; there is no {PROPOSALS}" if "proposals" in options.accept else ""
+        waits = f"; {PROPOSALS} waits for --accept proposals"
+        more = waits if (options.folder / PROPOSALS).exists() else lacks
+        print_line(f"{options.folder}: nothing new{'' if PROPOSALS in found.files else more}")
         return
     counts = [
         count(len(several), noun) + more
