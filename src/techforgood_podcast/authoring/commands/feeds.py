@@ -134,7 +134,10 @@ def update(options: argparse.Namespace) -> int:
             **_reading(options),
         )
     except CatalogueError as error:
-        raise CatalogueError(with_paths(error.problems, folder, overlays)) from error
+        problems = [*with_paths(error.problems, folder, overlays)]
+        if any(problem.file == overlays[-1] for problem in problems):
+            options.overlay = [*dict.fromkeys(overlays)]  # which the command that lists them needs
+        raise CatalogueError(problems) from error
     found = attrs.evolve(found, left=tuple(with_paths(found.left, folder, overlays)))
     if options.json:
         print_json(to_dict(found))

@@ -75,7 +75,10 @@ def print_update(found: Update, options: argparse.Namespace) -> None:
     written = " (nothing was written)" if options.dry_run else ""
     news = (found.added, found.filled, found.accepted, found.withdrawn)
     if not any(news) and not found.waits:
-        done = f"proposals accepted{written}" if PROPOSALS in found.files else "nothing new"
+        lacks = f"; there is no {PROPOSALS}" if "proposals" in options.accept else ""
+        waits = f"; {PROPOSALS} waits for --accept proposals"
+        more = waits if (options.folder / PROPOSALS).exists() else lacks
+        done = f"proposals accepted{written}" if PROPOSALS in found.files else f"nothing new{more}"
         print_line(f"{options.folder}: {done}")
         return
     counts = [

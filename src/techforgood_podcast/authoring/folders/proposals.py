@@ -7,7 +7,7 @@ from textwrap import indent
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ...errors import CatalogueError
-from ...models import Episode
+from ...models import Episode, Person
 from ...models.plain import plain
 from ...models.records import names_of
 from ...models.sections import SECTIONS
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from ...catalogue.answers import Difference
     from ...catalogue.catalogue import Catalogue
+    from ...catalogue.collection import Collection
     from ...errors import Problem
     from ...models.plain import Plain
     from ...reading import Location
@@ -36,7 +37,7 @@ PROPOSALS: Final = "proposals.yaml"
 _HEAD: Final = (
     "# Guests and themes that the feed seems to name, for you to review: delete what is wrong.\n"
     "# --overlay DIR/proposals.yaml shows the catalogue with them, and update DIR FEED --accept\n"
-    "# proposals writes what is left into the folder. Until then, nothing reads this file.\n"
+    "# proposals writes what is left into the folder. Until then, loading leaves them out.\n"
 )
 # Fewest new episodes that share a keyword which is proposed as a theme.
 _SEVERAL: Final = 3
@@ -161,6 +162,7 @@ def accept_proposals(
     filled: list[Difference] = []
     left: list[Problem] = []
     after = load(files.folder, *overlays, files.folder / PROPOSALS)
+    _check_namesakes(catalogue.people, after.people)
     records: dict[str, Any] = {"episodes": []}
     for name in (section.name for section in SECTIONS[:-1]):
         known = getattr(catalogue, name)
@@ -170,6 +172,9 @@ def accept_proposals(
         stated = plain(after.episodes[episode.id])
         combined, changes = combine_record(Episode, plain(episode), stated, "fill")
         gaps = [change for change in changes if change.change == "filled"]
+        for credit in (one for gap in gaps if gap.field == "guests" for one in gap.after):
+            if "person" in credit and credit["credited_as"] == after.people[credit["person"]].name:
+                del credit["credited_as"]  # so that the credit follows the person's name
         _edit(files, f"episodes/{episode.id}.yaml", [], {str(gap.field): gap.after for gap in gaps})
         filled += gaps
         left += [
@@ -185,6 +190,17 @@ def accept_proposals(
         raise CatalogueError([fault_in(PROPOSALS, message, hint)])
     files.new[PROPOSALS] = None
     return expected, filled, left
+
+
+def _check_namesakes(known: Collection[Person], after: Collection[Person]) -> None:
+    """Refuse a new person who has the name of a known one, unless the record says they differ."""
+    ids = {person_key(name): one.id for one in known for name in names_of(one)}
+    for one in after:
+        other = ids.get(person_key(one.name), one.id)
+        if one.id not in known and other not in {one.id, *one.different_from}:
+            message = f'"{one.id}" has the name of "{other}"'
+            hint = f'credit "{other}" and delete "{one.id}", or write "different_from: [{other}]"'
+            raise CatalogueError([fault_in(PROPOSALS, message, hint)])
 
 
 def _edit(files: Files, name: str, records: Sequence[Plain], values: Mapping[str, Any]) -> None:
