@@ -21,7 +21,7 @@ export function clock(seconds) {
 // The moment in an address of an episode, in seconds, or NaN: `#S1E3&t=754`, or `#t=754` on its own
 // page; the place without it; and the address of another moment.
 export function moment(hash) {
-  const place = `#${hash.slice(1).split("&").filter((one) => !one.startsWith("t=")).join("&")}`;
+  const place = `#${hash.slice(1).split("&").filter((one) => one && !one.startsWith("t=")).join("&")}`;
   const at = Number(/[#&]t=(\d{1,6}(?:\.\d+)?)(?=&|$)/.exec(hash)?.[1]);
   return { place, at, write: (seconds) => `${place}${place === "#" ? "" : "&"}t=${seconds}` };
 }
