@@ -173,7 +173,8 @@ def accept_proposals(
         combined, changes = combine_record(Episode, plain(episode), stated, "fill")
         gaps = [change for change in changes if change.change == "filled"]
         for credit in (one for gap in gaps if gap.field == "guests" for one in gap.after):
-            if "person" in credit and credit["credited_as"] == after.people[credit["person"]].name:
+            person = after.people.get(str(credit.get("person")))
+            if person and credit["credited_as"] == person.name:
                 del credit["credited_as"]  # so that the credit follows the person's name
         _edit(files, f"episodes/{episode.id}.yaml", [], {str(gap.field): gap.after for gap in gaps})
         filled += gaps
