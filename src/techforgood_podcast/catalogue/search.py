@@ -193,7 +193,7 @@ class SearchTable:
         # Not the indexes themselves, with which the table goes away.
         self._episodes = indexes.episodes
         self._stored_index = indexes.stored_index
-        self.languages = languages_of(indexes.show)
+        self.languages: tuple[str, ...] = languages_of(indexes.show)
         self._named = indexes.people, indexes.organisations, indexes.places
 
     @cached_property
