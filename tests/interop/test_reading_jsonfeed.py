@@ -252,6 +252,7 @@ def test_the_extension_holds_what_json_feed_has_no_names_for(name: str) -> None:
         kind=show.kind,
         categories=list(show.categories),
         guid=show.guid,
+        funding=show.funding and {"label": show.funding.label, "url": show.funding.url},
         sources=[source_in_feed(source, language) for source in show.sources],
     )
     found = [item["_podcast"] for item in feed["items"]]

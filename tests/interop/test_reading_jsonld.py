@@ -107,6 +107,8 @@ class InLanguage:
                     yield iri(value.organisation) if term == "about" else self.relation(value)
             case tfg.Figure() | tfg.Audio() | tfg.Transcript() | tfg.Chapter():
                 yield node_of(value, "jsonld", self.reword)
+            case tfg.Link():
+                yield {"name": [value.label], "target": [value.url]}
             case tfg.LocalizedText():
                 yield self.localized(value)
             case _:

@@ -212,7 +212,10 @@ def compare_with_feedsmith(catalogue: tfg.Catalogue, language: str, feed: dict[s
                 type=show.kind,
                 categories=[category_in_feedsmith(text) for text in show.categories],
             ),
-            podcast=known(persons=[person_in_feedsmith(host, "host") for host in show.hosts]),
+            podcast=known(
+                persons=[person_in_feedsmith(host, "host") for host in show.hosts],
+                fundings=[{"url": one.url, "display": one.label} for one in [show.funding] if one],
+            ),
         )
     )
     for item, episode in zip(items, in_feed_order(catalogue), strict=True):

@@ -136,6 +136,12 @@ def reword(term: str, field: str, value: Any, record: Any) -> Iterator[Any]:
             yield from relation(term, value)
         case tfg.Figure() | tfg.Audio() | tfg.Transcript() | tfg.Chapter():
             yield node_of(value, "turtle", reword)
+        case tfg.Link():
+            yield {
+                "a": ["schema:DonateAction"],
+                "schema:name": [(value.label, record.language.lower())],
+                "schema:target": [f"<{value.url}>"],
+            }
         case tfg.LocalizedText():
             yield from localized(value)
         case _ if term == "dct:title":
