@@ -108,7 +108,7 @@ class InLanguage:
             case tfg.Figure() | tfg.Audio() | tfg.Transcript() | tfg.Chapter():
                 yield node_of(value, "jsonld", self.reword)
             case tfg.Link():
-                yield {"name": [value.label], "target": [value.url]}
+                yield {"name": [value.label], "url": [value.url]}
             case tfg.LocalizedText():
                 yield self.localized(value)
             case _:

@@ -140,7 +140,7 @@ def reword(term: str, field: str, value: Any, record: Any) -> Iterator[Any]:
             yield {
                 "a": ["schema:DonateAction"],
                 "schema:name": [(value.label, record.language.lower())],
-                "schema:target": [f"<{value.url}>"],
+                "foaf:page": [f"<{value.url}>"],
             }
         case tfg.LocalizedText():
             yield from localized(value)

@@ -249,7 +249,7 @@ def _donating(show: Show) -> Node | None:
     if show.funding is None:
         return None
     name = _in_language_of(show, show.funding.label)
-    return {"@type": "DonateAction", "name": name, "target": {"@id": show.funding.url}}
+    return {"@type": "DonateAction", "name": name, "url": show.funding.url}
 
 
 def spdx_address(licence: str | None) -> str | None:
