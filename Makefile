@@ -107,8 +107,8 @@ browser: docs $(call ready,test) $(browser_tests)  ## test the web page and the 
 firefox: private export TFG_BROWSER := firefox-esr
 firefox: $(call ready,test) $(browser_tests)  ## test in Firefox what people do most on the web page
 	@sh tests/debian.sh firefox-esr=firefox-esr pdftotext=poppler-utils
-	$(call python,test) -m pytest tests/browser/test_page_cases.py tests/browser/test_ten_tasks.py \
-		-k 'tasks and not JavaScript and not sheet'
+	$(call python,test) -m pytest tests/browser/test_page_cases.py tests/browser/test_taking_away.py \
+		-k '(tasks or taking_away) and not JavaScript and not sheet'
 
 # Two sites with one configuration, built side by side: English in build/docs, and French in
 # build/docs/fr. The English pages are there as plain text too, with llms.txt and llms-full.txt.

@@ -48,7 +48,7 @@ between machines; compare the ratios.
 
 {answers}
 
-A missed goal is marked with **no** where it stands."""
+**no** marks the rows that miss their goals."""
 MACHINE = f"CPython {python_version()} on {system()} {machine()}, {os.cpu_count()} processors"
 NAMED = (
     *("attrs", "cattrs", "PyYAML", "feedgen", "podgen"),

@@ -451,7 +451,7 @@ def _lines(value: dict[str, Any] | list[Any], margin: str) -> list[str]:
 
 
 def _inline(value: Any, margin: str) -> str:
-    """Return anything but a mapping or list with items as it stands behind its key or hyphen."""
+    """Return what follows a key or a hyphen: any value but a mapping or list with items."""
     if type(value) is int:
         return str(value)
     if isinstance(value, str) and re.fullmatch(_PRINTABLE, value):

@@ -17,6 +17,8 @@ _VALUE = r"""\s*=\s*(?:"\s*([^"\s]+)|'\s*([^'\s]+)|([^"'\s]+))"""
 _ADDRESSES = {
     name: re.compile(rf"(?<![\w-]){name}{_VALUE}", re.IGNORECASE) for name in ("href", "src")
 }
+# The address of a link in plain text, which is after the words.
+_AFTER_LINK = re.compile(r" ?\(https?://[^\s()]*\)")
 PARAGRAPHS = {
     *("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "hr"),
     *("article", "aside", "dl", "figure", "footer", "header", "main", "nav", "pre", "section"),
@@ -49,6 +51,15 @@ def notes_text(text: str) -> str | None:
     text = re.sub(FORBIDDEN, " ", text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() or None
+
+
+def without_addresses(text: str) -> str:
+    """Return the plain text of notes without the addresses that :func:`notes_text` writes.
+
+    >>> without_addresses("A mill (https://example.org/), and salt")
+    'A mill, and salt'
+    """
+    return _AFTER_LINK.sub("", text)
 
 
 def unwrap_cdata(text: str) -> str:

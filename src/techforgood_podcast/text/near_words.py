@@ -165,7 +165,7 @@ class Spellings:
         return tuple(sorted(other for other, distance in near if distance == smallest))
 
 
-# What letters sound like, replaced in this order; "C" stands for the sound of "ch" meanwhile. Who
+# Letters and their sounds, replaced in this order; until the end "C" is the sound of "ch". Who
 # hears a name with "w" in French may write "ou", as in "Ouikipédia".
 _SPELT: Final = """
     ph:f sch:C sh:C chr:kr chl:kl cht:kt ch:C ck:k qu:k q:k kh:k ce:se ci:si cy:si c:k x:ks z:s

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 LAST = -1
-"""The number that stands for the last episode."""
+"""The number of "the last episode"."""
 
 # What is in quotation marks; one that is never closed quotes nothing.
 _QUOTED = '"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]'

@@ -10,7 +10,7 @@ from ...models import Chapter, Episode
 from ...models.durations import parse_duration
 from ...models.fields import stated_fields
 from ...models.plain import plain_value
-from ...text.markup import notes_text
+from ...text.markup import notes_text, without_addresses
 from .elements import parse_time, valid_text
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ _STAMP: Final = re.compile(
     r"[-–—:|.,) ]*(.+)",
     re.ASCII,
 )
-# The address of a link, which plain text has after its words.
-_ADDRESS: Final = re.compile(r" ?\(https?://[^\s()]+\)")
 
 
 def noted_chapters(values: Mapping[str, Any]) -> list[Plain]:
@@ -64,6 +62,6 @@ def _stamps(values: Mapping[str, Any]) -> Iterator[Chapter]:
     text = values.get("notes", "") if notes is None else notes_text(notes) or ""
     for line in text.split("\n"):
         if stamp := _STAMP.match(" ".join(line.split())):
-            start, title = parse_time(stamp[1]), valid_text(_ADDRESS.sub("", stamp[2]).strip())
+            start, title = parse_time(stamp[1]), valid_text(without_addresses(stamp[2]).strip())
             if start is not None and title:
                 yield Chapter(start=start, title=title)

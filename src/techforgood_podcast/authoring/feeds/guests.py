@@ -37,8 +37,8 @@ _SMALL: Final = re.compile(
 _PART: Final = re.compile(rf"(?<!\w)(?<![^\W\d_]['’.-])(?=[^\W\d_a-z]){_WORD.pattern}")
 # Capitals inside a word of a name: "McCoy", "DiCaprio".
 _INSIDE: Final = re.compile(r"(?:Ma?c|D[aei]|La|Le|Van|Fitz)(?=[A-Z])")
-# Where the words of a language, "...", stand: at the end, at the beginning, or anywhere. "MIT" is
-# not German.
+# The words of a language take the place of "...": just before a name, just after it, or anywhere.
+# "MIT" is not German.
 _BEFORE: Final = r"\b(?-i:(?![A-Z]{2}))...(?!\w)\s*:?\s*\Z"
 _AFTER: Final = r",?\s...\b"
 _ANYWHERE: Final = r"\b...\b"
@@ -54,8 +54,8 @@ _SHORT: Final = 3
 # Letters of a title or of show notes that are read, and those around a name that are quoted.
 _READ: Final = 2000
 _AROUND: Final = 60
-# Whoever is named in so many items, and in this part of them, is no guest but a host. So many
-# titles, too, have to begin with a name before this counts as a guest's.
+# A person named in at least this many items, and this share of them, is a host. Names at the
+# beginning of titles are guests only if as many titles begin with one.
 _MANY: Final = 5, 1 / 5
 # A word that is written so many times more often with a capital than without is not common.
 _SELDOM: Final = 4
@@ -178,7 +178,7 @@ def _hosts(feed: Feed, catalogue: Catalogue) -> frozenset[str]:
 def _read_title(
     text: str, groups: Sequence[Sequence[_Run]], common: frozenset[str]
 ) -> Iterator[_Reading]:
-    """Yield the names in a title that stand where guests do.
+    """Yield the guests whom a title names, known by the words around the names.
 
     With a word such as "with" before them they are guests; at the beginning they may be.
     """
@@ -199,7 +199,7 @@ def _read_title(
 def _read_notes(
     text: str, groups: Sequence[Sequence[_Run]], common: frozenset[str]
 ) -> Iterator[_Reading]:
-    """Yield the names in show notes that stand where guests do, but not in lists of links."""
+    """Yield the guests whom show notes name, but for those in lists of links."""
     for group in groups:
         start, end = group[0].start, group[-1].end
         near = text.rfind(" ", 0, max(0, start - _AROUND)) + 1

@@ -13,6 +13,7 @@ from ...catalogue.catalogue import indexes_in
 from ...catalogue.chronology import in_sequence, in_time, instant_of
 from ...models import Episode
 from ...models.durations import format_in_words
+from ...text.markup import without_addresses
 from ...text.writing import join_lines, shorten, words, write_day
 from ..anchors import season_anchor
 from ..text.facts import group_by_season
@@ -36,8 +37,6 @@ _STEPS: Final = ((60, 15), (10, 5), (0, 1))
 _SENTENCE: Final = re.compile(r".{30,}?[.!?…](?=\s|$)", re.DOTALL)
 # The end of the last sentence that fits, unless it is near the beginning.
 _SENTENCES: Final = re.compile(rf".{{{_OPENING // 2},{_OPENING}}}(?<=[.!?…])(?=\s)")
-# The address of a link, which is after its text.
-_ADDRESS: Final = re.compile(r" \(https?://[^\s()]*\)")
 
 
 def name_page(catalogue: Catalogue, title: str | None, language: str) -> dict[str, str]:
@@ -91,7 +90,7 @@ def write_opening(notes: str) -> str:
     >>> write_opening("Bread\n\nWith [salt](x) from the mill (https://example.org/).")
     'Bread With [salt](x) from the mill.'
     """
-    text = join_lines(_ADDRESS.sub("", notes))
+    text = join_lines(without_addresses(notes))
     sentences = _SENTENCES.match(text) if len(text) > _OPENING else None
     return sentences[0] if sentences else shorten(text, _OPENING)
 

@@ -28,11 +28,10 @@ function seek(at) {
 // Puts an episode into the player, where the listener was.
 export function prepare(article) {
   if (player.article === article) return;
-  const known = article.querySelector("audio, video");
-  const medium = known;
+  const medium = article.querySelector("audio, video");
   const name = article.querySelector(".row > :is(h1, h3, h4) a").cloneNode(true);
-  if (!bar.contains(known)) {
-    known.replaceWith(known.cloneNode());
+  if (!bar.contains(medium)) {
+    medium.replaceWith(medium.cloneNode());
     bar.replaceChildren(name, medium, bar.lastElementChild);
   }
   [bar.hidden, medium.hidden, direct.hidden] = [false, false, true];

@@ -114,7 +114,7 @@ def page_values(
         "members": members_of(catalogue),
         "support": support_in(catalogue),
         "ties": ties_of(catalogue),
-        "related_to": partial(_related_to, catalogue=catalogue),
+        "related_to": partial(_related_to, catalogue=catalogue, everywhere=_everywhere(catalogue)),
         "versions_of": partial(versions, languages=languages),
         "word_of": word_of,
         "neighbours": _neighbours(listing.sequence),
@@ -144,23 +144,26 @@ def _neighbours(sequence: list[Episode]) -> dict[str, tuple[Episode | None, Epis
 
 
 def _related_to(
-    episode: Episode, catalogue: Catalogue
+    episode: Episode, catalogue: Catalogue, everywhere: Collection[str]
 ) -> list[tuple[Episode, list[LocalizedText | str]]]:
     """Return related episodes, each with the names of what it shares with one but hosts and crew.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> catalogue = load_catalogue()
-    >>> other, names = _related_to(catalogue.episode(3), catalogue)[0]
+    >>> other, names = _related_to(catalogue.episode(3), catalogue, everywhere=())[0]
     >>> other.code, names[:2]
     ('S1E7', ['Karine Gentelet', 'Abeona'])
     """
     found = (
-        (other.episode, _shared(episode, other, catalogue)) for other in catalogue.related(episode)
+        (other.episode, _shared(episode, other, catalogue, everywhere))
+        for other in catalogue.related(episode)
     )
     return [(other, names) for other, names in found if names]
 
 
-def _shared(episode: Episode, other: Related, catalogue: Catalogue) -> list[LocalizedText | str]:
+def _shared(
+    episode: Episode, other: Related, catalogue: Catalogue, everywhere: Collection[str]
+) -> list[LocalizedText | str]:
     """Return the names of what two episodes share, or of the first few; of nothing else, places."""
     both = (episode, other.episode)
     hosts = (*catalogue.show.hosts, *(host for one in both for host in one.hosts))
@@ -172,20 +175,28 @@ def _shared(episode: Episode, other: Related, catalogue: Catalogue) -> list[Loca
         *(body.name for body in other.organisations if body.id not in producers),
         *(theme.label for theme in other.themes),
     ]
-    return (names or [place.name for place in _shared_places(*both, catalogue)])[:_SHARED]
+    places = (place for place in _shared_places(*both) if place.id not in everywhere)
+    return (names or [place.name for place in places])[:_SHARED]
 
 
-def _shared_places(one: Episode, other: Episode, catalogue: Catalogue) -> list[Place]:
-    """Return the smallest places in which two episodes are, but not all episodes."""
-    around = {place.id for own in other.places for place in own.lineage}
+def _shared_places(one: Episode, other: Episode) -> list[Place]:
+    """Return the smallest places in which two episodes are."""
+    around = _around(other)
     found = (
         next((place for place in own.lineage if place.id in around), None) for own in one.places
     )
-    return [
-        place
-        for place in dict.fromkeys(found)
-        if place and len(catalogue.by_place(place)) < len(catalogue.episodes)
-    ]
+    return [place for place in dict.fromkeys(found) if place]
+
+
+def _everywhere(catalogue: Catalogue) -> frozenset[str]:
+    """Return the ids of the places in which all episodes are."""
+    around = [_around(episode) for episode in catalogue.episodes]
+    return frozenset[str].intersection(*around) if around else frozenset()
+
+
+def _around(episode: Episode) -> frozenset[str]:
+    """Return the ids of the places of an episode, and of those around them."""
+    return frozenset(place.id for own in episode.places for place in own.lineage)
 
 
 def _own_pictures(catalogue: Catalogue) -> set[str]:

@@ -35,7 +35,7 @@ FRAMES = """
 
 
 @pytest.mark.parametrize("width", [320, 640])
-def test_7_embed_each_episode(width: int, tmp_path: Path) -> None:
+def test_embed_each_episode(width: int, tmp_path: Path) -> None:
     script = """
         const frames = [];
         for (const article of await page.locator('.episode').all()) {
@@ -62,7 +62,7 @@ def test_7_embed_each_episode(width: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("style", ["APA", "MLA", "Chicago", "BibTeX", "RIS"])
-def test_7_cite_an_episode(style: str) -> None:
+def test_cite_an_episode(style: str) -> None:
     script = f"""
         await page.click('#episode-s01e03 h4 a');
         await page.click('#episode-s01e03 summary');
@@ -79,7 +79,7 @@ def test_7_cite_an_episode(style: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["CSV", "JSON", "RIS"])
-def test_7_download_what_is_shown(suffix: str) -> None:
+def test_download_what_is_shown(suffix: str) -> None:
     script = f"""
         await page.click('#download');
         return helpers.saved(page, () => page.getByRole('button', {{ name: '{suffix}' }}).click());
@@ -103,7 +103,7 @@ def test_7_download_what_is_shown(suffix: str) -> None:
     assert titles == [episode.title for episode in wanted]
 
 
-def test_7_listen_where_the_catalogue_knows_how() -> None:
+def test_listen_where_the_catalogue_knows_how() -> None:
     script = """
         return page.locator(':is(.ways, .do) a').evaluateAll(
             (all) => all.map(({ href, innerText }) => [href, innerText]));
@@ -133,16 +133,16 @@ def squeeze(lines: list[str]) -> str:
 
 
 @pytest.mark.parametrize("paper", ["A4", "A5", "Letter"])
-def test_9_print_it_without_a_heading_at_the_foot_of_a_sheet(paper: str) -> None:
+def test_print_it_without_a_heading_at_the_foot_of_a_sheet(paper: str) -> None:
     assert last_headings(paper) == set()
 
 
-def test_9_a_heading_at_the_foot_of_a_sheet_is_noticed() -> None:
+def test_a_heading_at_the_foot_of_a_sheet_is_noticed() -> None:
     style = ".row > :not(h4, .meta) { display: none } .row { break-after: page !important }"
     assert BUNDLED.episode(1).title.lower() in last_headings("A4", style)
 
 
-def test_9_print_one_episode() -> None:
+def test_print_one_episode() -> None:
     script = "return helpers.printed(page, 'A4');"
     for where, address in (("bundled", "https://"), ("example", "https://bread-and-code.example/")):
         text = "".join(printed(visit(where, script, at="#S1E3")).split())
