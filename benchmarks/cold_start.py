@@ -65,7 +65,7 @@ CASES = (
         ANSWER,
         FLOOR,
         1.5,
-        "Starting Python, importing the library and asking one question takes {own} in all.",
+        "A first answer takes {own}, from starting Python to the end of its process.",
     ),
     (
         f"import, load and first search vs `{SEARCH_FLOOR}`",
@@ -80,7 +80,7 @@ CASES = (
             ANSWER,
             PEERS[name],
             goal,
-            "Doing the same with pycountry, which looks up a country, takes {other}."
+            "A first answer of pycountry, which looks up a country, takes {other}."
             if name == "pycountry"
             else "",
         )

@@ -34,7 +34,7 @@ FEW = 300
 GOALS = {"yaml": 12, "sqlite": 14, "jsonld": 3, "turtle": 3}
 ANSWERS = {
     "yaml": "Exporting an episode takes {other} to JSON and {own} to YAML.",
-    "html": "Exporting an episode takes {own} to the web page; a site takes longer.",
+    "site": "Writing a site takes {own} for each episode; the web page takes less.",
 }
 ONE = "one episode vs a selection of it, in the slowest of all formats of text"
 PARTS = (tfg.Credit, tfg.Audio, tfg.Figure, tfg.Mention)

@@ -110,9 +110,13 @@ def like_the_bundled(count: int) -> tfg.Catalogue:
     return tfg.Catalogue(show=BUNDLED.show, episodes=episodes)
 
 
-SHOWS = (like_a_feed, like_the_bundled)
 # Milliseconds of processor time for a key in the search of so many episodes, and the first key.
 MANY, KEY_GOAL, FIRST_KEY_GOAL = 1_200, 50, 300
+# What the time of a key with each show tells readers.
+SHOWS = {
+    like_a_feed: "",
+    like_the_bundled: f"A key in the search of a page of {MANY:,} episodes takes {{half:.0f}} ms.",
+}
 # KiB of the page of the bundled catalogue, as it is and compressed; and its layout shift.
 PAGE_GOAL, COMPRESSED_GOAL, SHIFT_GOAL = 340, 80, 0.02
 # The site of so many episodes: time against the page, megabytes of memory, and KiB of a page.
@@ -138,9 +142,9 @@ def rows() -> Iterator[Row]:
             size = len(gzip.compress(page)) / 1024
             yield Row(what="the same, compressed", goal=COMPRESSED_GOAL, measured=size)
             yield from _lighthouse(address)
-        for make in SHOWS:
+        for make, answer in SHOWS.items():
             tfg.dump(make(MANY), path, force=True)
-            yield from _keys(path, f"{MANY:,} episodes, {make.__name__.replace('_', ' ')}")
+            yield from _keys(path, f"{MANY:,} episodes, {make.__name__.replace('_', ' ')}", answer)
         yield from _site(Path(folder))
 
 
@@ -151,7 +155,7 @@ def _visit(path: Path, script: str) -> Any:
     return json.loads(done.stdout)
 
 
-def _keys(path: Path, what: str) -> Iterator[Row]:
+def _keys(path: Path, what: str, answer: str) -> Iterator[Row]:
     first, *times = _visit(path, KEYS % json.dumps(TYPED))
     yield Row(
         what=f"the first key in the search of {what}, in ms of processor time",
@@ -164,7 +168,7 @@ def _keys(path: Path, what: str) -> Iterator[Row]:
         goal=KEY_GOAL,
         measured=sorted(times)[int(len(times) * 0.95)],
         detail=f"{len(times)} keys, half of them in less than {half:.1f}",
-        answer=f"A key in the search of a page of {what}, takes {half:.1f} ms.",
+        answer=answer.format(half=half),
     )
 
 
