@@ -65,7 +65,7 @@ CASES = (
         ANSWER,
         FLOOR,
         1.5,
-        "A first answer takes {own}, from starting Python to the end of its process.",
+        "A first answer takes {own} from the start of Python; `import attrs, json` takes {other}.",
     ),
     (
         f"import, load and first search vs `{SEARCH_FLOOR}`",
@@ -80,7 +80,7 @@ CASES = (
             ANSWER,
             PEERS[name],
             goal,
-            "A first answer of pycountry, which looks up a country, takes {other}."
+            "With pycountry, which looks up a country, a first answer takes {other}."
             if name == "pycountry"
             else "",
         )

@@ -34,9 +34,8 @@ FEW = 300
 GOALS = {"yaml": 12, "sqlite": 14, "jsonld": 3, "turtle": 3}
 ANSWERS = {
     "yaml": "Exporting an episode takes {other} to JSON and {own} to YAML.",
-    "site": "Writing a site takes {own} for each episode; the web page takes less.",
 }
-ONE = "one episode vs a selection of it, in the slowest of all formats of text"
+ONE = "one episode vs a selection of it, in the text format in which the two differ most"
 PARTS = (tfg.Credit, tfg.Audio, tfg.Figure, tfg.Mention)
 _TEXTS = [format_ for format_ in tfg.formats() if format_.kind == "text" and not format_.extra]
 LISTS = ("people", "organisations", "themes", "places", "sources")

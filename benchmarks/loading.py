@@ -87,14 +87,14 @@ YAML, COMPILED = "yaml_show", "compiled_show"
 # What is measured, the code and package on each side, the goal, and what readers learn.
 CASES = (
     (
-        "compiled load of 2,000 episodes vs their YAML",
+        "loading a package of 2,000 episodes vs loading their YAML",
         (LOAD_CARRIED, COMPILED),
         (LOAD_CARRIED, YAML),
         0.12,
         "Loading 2,000 episodes takes {own} from a package made of them, and {other} from YAML.",
     ),
     (
-        "import, load and first query of them vs `import attrs, json`",
+        "import, load and first query of that package vs `import attrs, json`",
         (ASK_CARRIED, COMPILED),
         (BARE, ""),
         4.5,
@@ -148,7 +148,7 @@ def _bulk(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
             measured=median(many / few for few, many in each),
             detail=f"{own} vs {format_time(median(few for few, _ in each))}, {rounds} pairs",
             answer=f"Loading {size:,} episodes of {bytes_ / size / 1000:.1f} KB from JSONL takes"
-            f" {own} for each, and {grown / 1e6:,.0f} MB of memory in all.",
+            f" {own} for each, and {grown / 1e6:,.0f} MB of memory for all.",
         )
         needs = {"load": grown}
         if size <= SIZES[-1]:
@@ -198,7 +198,7 @@ def _carried(folder: Path) -> Iterator[Row]:
     size = FolderReader().add_location(folder / YAML / "data").size / CARRIED
     fitting = round(MAX_FOLDER / size, -3)
     yield Row(
-        what=f"how many of the {CARRIED:,} episodes below fit into a folder of YAML files",
+        what="how many generated episodes fit into a folder of YAML files",
         goal=None,
         measured=fitting,
         detail=f"{MAX_FOLDER >> 20} MiB in memory; {size / 1000:.1f} KB an episode",
