@@ -89,7 +89,7 @@ _OTHERS: Final = (
 _CUT_OFF: Final = frozenset(
     {"no element found", "partial character", "unclosed CDATA section", "unclosed token"}
 )
-_RECOVER: Final = ", or pass ", Remedy("recover", value=True)
+_RECOVER: Final = (", or pass ", Remedy("recover", value=True))
 # Bytes before and after an error of which a message shows what is on its line.
 _AROUND: Final = 120
 # Bytes of a file that are read at once.
