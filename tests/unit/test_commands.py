@@ -99,7 +99,8 @@ def names_in_python() -> re.Pattern[str]:
     The names of fields are words of files.
     """
     owners: tuple[Any, ...] = (tfg, tfg.authoring, tfg.Catalogue, tfg.Episodes, tfg.Collection)
-    public = [getattr(o, name) for o in owners for name in getattr(o, "__all__", dir(o))]
+    names = ((o, name) for o in owners for name in getattr(o, "__all__", dir(o)))
+    public = [getattr(owner, name) for owner, name in names if not name.startswith("_")]
     functions = [one for one in public if inspect.isfunction(one) or inspect.ismethod(one)]
     arguments = {name for one in functions for name in inspect.signature(one).parameters}
     records: list[Any] = [one for one in public if isinstance(one, type) and attrs.has(one)]
