@@ -74,9 +74,11 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
             return f"{error}{_advice(error, options)}", NOTHING
         case FeedError():
             error.message = _in_flags(error.message, options)
+            return str(error), NOTHING
         case TargetExistsError() if error.foreign is None and error.replaceable:
             return f'"{error.filename}" already exists; pass --force to replace it', NOTHING
-    return str(error), NOTHING
+        case _:
+            return str(error), NOTHING
 
 
 def reworded(problem: Problem, options: argparse.Namespace) -> Problem:
