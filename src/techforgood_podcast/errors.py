@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, Self, TypeAlias
 
 import attrs
 
@@ -44,6 +44,37 @@ _LIBRARIES: Final = {
     "html": "jinja2 nh3",
     "plots": "matplotlib",
 }
+
+
+class Remedy(NamedTuple):
+    """What helps: the name of an argument of Python, with its value, or of a function."""
+
+    name: str
+    value: bool | list[str] | None = None
+
+    def __str__(self) -> str:
+        """Return what to write in Python."""
+        return self.name if self.value is None else f"{self.name}={self.value!r}"
+
+
+class Message(str):
+    """A message or a hint that names remedies, in the words of Python.
+
+    The command line puts the parts together again, with options and commands as the remedies.
+
+    >>> Message("pass ", Remedy("max_bytes"), " to allow more")
+    'pass max_bytes to allow more'
+    >>> Message("if it is none, pass ", Remedy("keep", ["all"]))
+    "if it is none, pass keep=['all']"
+    """
+
+    __slots__ = ("parts",)
+    parts: tuple[str | Remedy, ...]
+
+    def __new__(cls, *parts: str | Remedy) -> Self:
+        message = super().__new__(cls, "".join(map(str, parts)))
+        message.parts = parts
+        return message
 
 
 @attrs.frozen(kw_only=True)

@@ -149,6 +149,30 @@ def test_the_page_shows_what_each_room_rests_on() -> None:
     }
 
 
+def texts_of(path: Path) -> Iterator[str]:
+    """Give the texts in a module that are no docstrings."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    docs = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.value
+
+
+def test_only_the_command_line_speaks_of_its_options() -> None:
+    found = {
+        (module, option)
+        for module, path in MODULES.items()
+        if room(module) not in {"entry", "cli", "authoring.commands"}
+        for text in texts_of(path)
+        for option in re.findall(r"(?<![\w{;])--[a-z][\w-]+", text)
+    }
+    assert found == {
+        ("packaged", "--collect-all"),  # of PyInstaller
+        ("authoring.folders.proposals", "--overlay"),  # in a comment of a file, for both
+        ("authoring.folders.proposals", "--accept"),
+    }
+
+
 def test_no_imports_form_a_circle() -> None:
     assert sorted(TopologicalSorter(graph()).static_order()) == sorted(MODULES)
 

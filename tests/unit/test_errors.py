@@ -15,6 +15,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast import Problem
+from techforgood_podcast.errors import Message, Remedy
 
 ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").exists())
 PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
@@ -70,6 +71,13 @@ def test_the_error_of_a_look_up_by_anything_but_a_text_survives_pickling(key: An
         tfg.LocalizedText(fr="emploi")[key]
     again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 -- pickled in this line
     assert str(again) == str(caught.value)
+
+
+def test_a_message_keeps_its_remedies_when_it_is_pickled_or_copied() -> None:
+    message = Message("pass ", Remedy("keep", ["all"]), ", or wait")
+    pickled = pickle.loads(pickle.dumps(message))  # noqa: S301 -- pickled in this line
+    for again in (pickled, copy.copy(message), copy.deepcopy(message)):
+        assert (again, again.parts) == ("pass keep=['all'], or wait", message.parts)
 
 
 def test_a_problem_cannot_be_changed_and_its_copies_are_equal() -> None:

@@ -377,7 +377,7 @@ def test_the_data_of_an_installed_package_stay_as_they_are(
 def test_an_overlay_is_no_catalogue(run: Run, season: str) -> None:
     said = (
         "the data of season_two have no show.yaml: they are an overlay;"
-        " pass them as an overlay of a catalogue (--overlay)\n"
+        " pass them as an overlay of a catalogue\n"
     )
     for overlays in ((), ("--overlay", "package:bread_and_code")):
         status, out, err = run("episodes", "--data", season, *overlays)

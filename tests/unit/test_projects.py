@@ -288,17 +288,6 @@ def test_the_name_is_made_from_the_title(title: str, name: str) -> None:
     assert projects.is_name(name)
 
 
-def test_a_title_without_latin_letters_is_refused_with_a_word_on_the_name(run: Run) -> None:
-    Path("feed.xml").write_text(FEED.replace('Night "Kitchen" *live*', "夜"), encoding="utf-8")
-    status, out, err = run("package", "feed.xml", "-o", "project")
-    assert (status, out) == (1, "")
-    assert err == (
-        'techforgood-podcast: feed.xml: show.title: the title "夜" has no Latin letters to make a'
-        " name of; name the package with --name\n"
-    )
-    assert run("package", "feed.xml", "-o", "project", "--name", "yoru")[0] == 0
-
-
 def test_the_examples_ask_by_id_where_a_name_is_ambiguous() -> None:
     people = [tfg.Person(id=id_, name="Ada Miller") for id_ in ("ada-miller", "ada-miller-2")]
     examples = examples_of(people, *(tfg.Credit(credited_as=p.name, person=p) for p in people))

@@ -15,7 +15,7 @@ from importlib_resources import files as resources
 
 from .._runtime import PACKAGE
 from .._version import __version__
-from ..errors import CatalogueError, NameLookupError, Problem, UnknownOptionError
+from ..errors import CatalogueError, Message, NameLookupError, Problem, Remedy, UnknownOptionError
 from ..files import write_folder
 from ..models.plain import plain
 from ..models.rules import is_file_name
@@ -174,7 +174,7 @@ def package_name(show: Show) -> str:
     name = slug(show.title).replace("-", "_")
     if not name:
         message = f"the title {quoted(show.title)} has no Latin letters to make a name of"
-        hint = "name the package with --name"
+        hint = Message("pass ", Remedy("name"), " to choose one")
         raise CatalogueError([Problem(path="show.title", message=message, hint=hint)])
     if name[0].isdigit():
         name = f"podcast_{name}"

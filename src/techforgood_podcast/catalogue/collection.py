@@ -20,7 +20,7 @@ from typing import (
 )
 
 from .._runtime import PACKAGE, Immutable, cached_property
-from ..errors import AmbiguousNameError, UnknownNameError
+from ..errors import AmbiguousNameError, Message, Remedy, UnknownNameError
 from ..models import Entity, Person, Place
 from ..models.records import Serialisable, names_of, same
 from ..models.rules import check_flags
@@ -300,7 +300,7 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         searched = NameIndex(self._searched)
         codes = searched.exact(text) or searched.partial(text)
         found = " and ".join(codes[:MAX_SUGGESTIONS])
-        hint = f"search finds {found} by this word" if codes else ""
+        hint = Message(Remedy("search"), f" finds {found} by this word") if codes else ""
         alike = self._index.suggest_names(text)
         near = self._named(id_ for id_, _ in alike)
         aliases = [

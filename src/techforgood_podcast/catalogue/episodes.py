@@ -19,7 +19,14 @@ from typing import (
 )
 
 from .._runtime import Immutable, cached_property
-from ..errors import AmbiguousNameError, UnknownFieldError, UnknownNameError, UnknownOptionError
+from ..errors import (
+    AmbiguousNameError,
+    Message,
+    Remedy,
+    UnknownFieldError,
+    UnknownNameError,
+    UnknownOptionError,
+)
 from ..models import Credit, Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
 from ..quoting import MAX_SUGGESTIONS, cut, quoted
@@ -814,9 +821,10 @@ def _check_is_no_person(indexes: Indexes, text: str, kind: Literal["guest", "hos
         return
     if person is not None:
         other, others = ("host", indexes.hosts) if kind == "guest" else ("guest", indexes.guests)
-        is_other = f"a {other}; use by_{other} or by_person"
-        hint = is_other if person in others else f"not a {kind}; use by_person"
-        raise UnknownNameError(text, kind, hint=f"{person.name} is {hint}") from None
+        first = (Remedy(f"by_{other}"), " or ") if person in others else ()
+        is_what = f"{person.name} is {f'a {other}' if first else f'not a {kind}'}; use "
+        hint = Message(is_what, *first, Remedy("by_person"))
+        raise UnknownNameError(text, kind, hint=hint) from None
 
 
 def _mention_keys(episode: Episode) -> Iterator[tuple[Relation, str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeGuard
 
 import attrs
 
-from ..errors import UnknownLanguageError
+from ..errors import Message, UnknownLanguageError
 from ..models import Entity, Episode, LocalizedText
 from ..models.durations import format_duration
 from ..models.plain import plain
@@ -136,7 +136,7 @@ def _plain(obj: Any, view: View, language: str | None, path: tuple[str | int, ..
     if isinstance(obj, dt.timedelta):
         return format_duration(obj)
     if path and (obj is None or isinstance(obj, str | int | float)):
-        return obj
+        return str(obj) if isinstance(obj, Message) else obj  # some programs take no other text
     if language is not None and isinstance(obj, Catalogue | Episodes):
         _check_language(obj, language)
     if isinstance(obj, Catalogue):

@@ -140,7 +140,7 @@ def _is_in_place_of_feed(path: Path) -> bool:
         begun = stream.read(_HEAD)
     if path.suffix.lower() in WHOLES and b"jsonfeed.org" not in begun:
         return False
-    return bool(_function(_EXPLAIN_OTHER)(begun))
+    return _function(_FIND_OTHER)(begun) is not None
 
 
 def _flush() -> None:
@@ -187,7 +187,7 @@ _MISSING = {
 # Reads `--data FEED`.
 _DRAFT_FEED = ".authoring.commands.feeds:draft_to_ask"
 # Says what a document is that is no feed, and how many bytes tell.
-_EXPLAIN_OTHER = ".authoring.feeds.xml:explain_other"
+_FIND_OTHER = ".authoring.feeds.xml:find_other"
 _HEAD = 4096
 # Runs `export --replacing`.
 _REPLACE_FEED = ".authoring.commands.feeds:export"

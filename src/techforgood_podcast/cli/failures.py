@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ..errors import (
     CatalogueError,
+    FeedError,
+    Message,
     PodcastError,
     TargetExistsError,
     UnknownFieldError,
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
 
+    from ..errors import Problem, Remedy
+
 # For each kind that errors name, the command that lists its records.
 _LISTED_BY: Mapping[str, str] = MappingProxyType(
     {
@@ -38,6 +43,8 @@ _LISTED_BY: Mapping[str, str] = MappingProxyType(
         "place": "places",
     }
 )
+# For each function that errors name, the command that does the same.
+_COMMANDS: Mapping[str, str] = MappingProxyType({"by_person": "show", "search": "search"})
 
 
 def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]:
@@ -54,7 +61,7 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
             known = path if path not in {"", STANDARD_INPUT} else "PATH"
             command = shlex.join([PROGRAM, "validate", known, *overlays])
             advice = f" (and {more} more; run {command} to list them)" if more else ""
-            return f"{error.problems[0]}{advice}", NOTHING
+            return f"{reworded(error.problems[0], options)}{advice}", NOTHING
         case (
             UnknownFieldError()
             | UnknownFormatError()
@@ -62,24 +69,36 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
             | UnknownOptionError()
         ):
             return str(error), USAGE
-        case UnknownNameError(kind="guest" | "host") if error.hint:
-            message = str(error).replace("use by_person", f"see {PROGRAM} show")
-            return re.sub("use by_(guest|host) or by_person", r"use --\1", message), NOTHING
         case UnknownNameError():
-            message = str(error).replace("; search finds", f"; {PROGRAM} search finds")
-            return f"{message}{_advice(error, options)}", NOTHING
+            error.hint = _in_flags(error.hint, options)
+            return f"{error}{_advice(error, options)}", NOTHING
+        case FeedError():
+            error.message = _in_flags(error.message, options)
+            return str(error), NOTHING
         case TargetExistsError() if error.foreign is None and error.replaceable:
             return f'"{error.filename}" already exists; pass --force to replace it', NOTHING
         case _:
-            return _in_flags(str(error), options), NOTHING
+            return str(error), NOTHING
 
 
-def _in_flags(message: str, options: argparse.Namespace) -> str:
-    """Return a message about a feed, with flags in place of arguments in Python."""
-    for argument, value in (("recover", "=True"), ("max_bytes", "")):
-        way = "pass" if hasattr(options, argument) else f"run {PROGRAM} import-feed with"
-        message = message.replace(f"pass {argument}{value}", f"{way} {flag_of(argument)}")
-    return message
+def reworded(problem: Problem, options: argparse.Namespace) -> Problem:
+    """Return a problem whose hint names options and commands where Python names others."""
+    return attrs.evolve(problem, hint=problem.hint and _in_flags(problem.hint, options))
+
+
+def _in_flags(text: str, options: argparse.Namespace) -> str:
+    """Return a message or a hint with options and commands as its remedies."""
+    parts = text.parts if isinstance(text, Message) else (text,)
+    return "".join(part if isinstance(part, str) else _in_words(part, options) for part in parts)
+
+
+def _in_words(remedy: Remedy, options: argparse.Namespace) -> str:
+    if remedy.name in _COMMANDS:
+        return f"{PROGRAM} {_COMMANDS[remedy.name]}"
+    argument = remedy.name.removeprefix("by_")
+    values = remedy.value if isinstance(remedy.value, list) else ()
+    where = "" if hasattr(options, argument) else f" to {PROGRAM} import-feed"
+    return f"{shlex.join((flag_of(argument), *values))}{where}"
 
 
 def _advice(error: UnknownNameError, options: argparse.Namespace) -> str:

@@ -205,7 +205,7 @@ def _show_data_of(package: str) -> abc.Traversable:
     if (data / "show.yaml").is_file():
         return data
     message = f"the data of {package} have no show.yaml: they are an overlay"
-    hint = "pass them as an overlay of a catalogue (--overlay)"
+    hint = "pass them as an overlay of a catalogue"
     raise CatalogueError([Problem(path="", message=message, hint=hint)])
 
 

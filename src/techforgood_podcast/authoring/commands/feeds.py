@@ -12,6 +12,7 @@ import attrs
 from ...catalogue.answers import show_private, show_value, show_values
 from ...cli import exporting
 from ...cli.arguments import STANDARD_INPUT
+from ...cli.failures import reworded
 from ...cli.selecting import with_paths
 from ...cli.terminal import DONE, WAITS, count, print_json, print_line, print_table
 from ...converters import to_dict
@@ -24,7 +25,7 @@ from ..feeds.comparing import compare_feeds, is_loss
 from ..feeds.counts import ON_REQUEST
 from ..feeds.reading import check_items, read_feed
 from ..feeds.records import with_ids
-from ..feeds.xml import MAX_BYTES, explain_other
+from ..feeds.xml import JSON, MAX_BYTES, find_other
 from ..folders.decisions import DECISIONS, choose_notes
 from ..folders.proposals import PROPOSALS, propose
 from ..folders.skeleton import write_draft
@@ -101,8 +102,8 @@ def _left_out(counts: Iterable[FeedCount]) -> Iterator[str]:
 def _format_of(document: bytes) -> TextFormat | None:
     """Return the format of a catalogue; ``None`` for a feed, or what is given in place of one."""
     begun = document.removeprefix(codecs.BOM_UTF8).replace(b"\0", b"").lstrip()  # as in UTF-16
-    other = explain_other(document)
-    if "JSON file" not in other:
+    other, _ = find_other(document) or ("", "")
+    if other != JSON:
         return None if other or begun.startswith((b"<", b"\xff\xfe<", b"\xfe\xff<")) else "yaml"
     first, _, rest = begun.partition(b"\n")
     are_lines = first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
@@ -138,7 +139,8 @@ def update(options: argparse.Namespace) -> int:
         if any(problem.file == overlays[-1] for problem in problems):
             options.overlay = [*dict.fromkeys(overlays)]  # which the command that lists them needs
         raise CatalogueError(problems) from error
-    found = attrs.evolve(found, left=tuple(with_paths(found.left, folder, overlays)))
+    left = (reworded(problem, options) for problem in with_paths(found.left, folder, overlays))
+    found = attrs.evolve(found, left=tuple(left))
     if options.json:
         print_json(to_dict(found))
     else:

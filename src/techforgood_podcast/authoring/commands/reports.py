@@ -149,12 +149,8 @@ def _print_list(found: Update, feeds: Sequence[Path]) -> None:
         for item in found.unmatched
     )
     for problem in found.left:
-        print_line(_left(problem))
+        print_line(f"left {problem}")
     _print_answers(found)
-
-
-def _left(problem: Problem) -> str:
-    return f"left {problem}".replace('; if not, keep "all"', "; if not, --keep all")
 
 
 def _print_summary(found: Update, feeds: Sequence[Path]) -> None:
@@ -287,8 +283,7 @@ def _rows(found: Update, feeds: Sequence[Path]) -> Iterator[Row]:
         yield "unmatched", "", count(len(found.unmatched), "item"), said
     for word, problems in (("mended", found.mended), ("left", found.left)):
         if problems:
-            text = _left(problems[0]).removeprefix("left ")
-            yield word, "", count(len(problems), "place"), text
+            yield word, "", count(len(problems), "place"), str(problems[0])
 
 
 def _by_field(conflicts: Sequence[Difference]) -> list[list[Difference]]:

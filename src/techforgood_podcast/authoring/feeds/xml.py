@@ -19,7 +19,7 @@ from xml.parsers import expat
 
 import attrs
 
-from ...errors import FeedError, Problem
+from ...errors import FeedError, Message, Problem, Remedy
 from ...quoting import DOWNLOAD, is_address, join_hint, printable
 from ...reading.folders import suggest_path
 from ...syntax import position_at, wrong_kind
@@ -70,6 +70,8 @@ _NAMESPACES: Final = {
 }
 RSS: Final = "download the RSS feed of the show"
 """What to do with what is no RSS feed."""
+JSON: Final = "a JSON file"
+"""What messages call a document that may be a catalogue."""
 # What people pass in place of a feed: how it begins, what it is, and what to do.
 _OTHERS: Final = (
     (r"\x1f\x8b|BZh|\xfd7zXZ|PK\x03\x04|\x28\xb5\x2f\xfd", "a compressed file", "unpack it"),
@@ -79,7 +81,7 @@ _OTHERS: Final = (
         'find the address of the feed on it, often under "RSS", and download that',
     ),
     (r"\{[^<]*jsonfeed\.org", "a JSON Feed", RSS),
-    (r"[{\[]", "a JSON file", RSS),
+    (r"[{\[]", JSON, RSS),
     # ID3 and frames of MP3 or AAC; Ogg, FLAC, WAV; MP4.
     (r"ID3|\xff[\xe2-\xfb]|OggS|fLaC|RIFF|(?s:....)ftyp", "an audio or video file", RSS),
 )
@@ -87,7 +89,7 @@ _OTHERS: Final = (
 _CUT_OFF: Final = frozenset(
     {"no element found", "partial character", "unclosed CDATA section", "unclosed token"}
 )
-_RECOVER: Final = ", or pass recover=True"
+_RECOVER: Final = (", or pass ", Remedy("recover", value=True))
 # Bytes before and after an error of which a message shows what is on its line.
 _AROUND: Final = 120
 # Bytes of a file that are read at once.
@@ -216,8 +218,9 @@ class Reader:
         self.bytes += len(document)
         if self.bytes > self.max_bytes:
             raise FeedError(_over(f"{self.max_bytes:,} bytes"), 1, 1, name)
-        if other := explain_other(document):
-            raise FeedError(f"{name}: {other}", 0, 0, name)
+        if other := find_other(document):
+            found, advice = other
+            raise FeedError(f"{name}: expected an RSS feed, found {found}; {advice}", 0, 0, name)
         mended: list[Problem] = []
         if self.recover:
             document, mended = _mend(document, name)
@@ -242,22 +245,22 @@ def feed_name(feed: FeedSource, position: int | None = None) -> str:
     return printable(where)
 
 
-def explain_other(document: bytes) -> str:
-    """Return what a document is that is no feed, and what to do; else an empty text.
+def find_other(document: bytes) -> tuple[str, str] | None:
+    """Return what a document is that is no feed, and what to do; else ``None``.
 
-    >>> explain_other(b"")
-    'expected an RSS feed, found nothing; download it again'
+    >>> find_other(b"")
+    ('nothing', 'download it again')
     """
     head = document.removeprefix(codecs.BOM_UTF8).lstrip(_BLANK)[:_HEAD].decode("latin-1")
     start = next(_MISCELLANEOUS.finditer(head)).end()
     others = ((name, advice) for begun, name, advice in _OTHERS if re.match(begun, head[start:]))
-    name, advice = next(others, ("", "")) if head else ("nothing", "download it again")
-    return f"expected an RSS feed, found {name}; {advice}" if name else ""
+    return next(others, None) if head else ("nothing", "download it again")
 
 
-def _over(limit: str) -> str:
+def _over(limit: str) -> Message:
     """Return what to say of a feed that exceeds a limit that can be raised."""
-    return f"the feed has more than {limit}; pass max_bytes to allow more"
+    more = f"the feed has more than {limit}; pass "
+    return Message(more, Remedy("max_bytes"), " to allow more")
 
 
 def _is_path(text: str) -> bool:
@@ -370,23 +373,23 @@ class _TreeBuilder:
         index = self.parser.ErrorByteIndex
         before = _decode(self.document[max(0, index - _AROUND) : index]).removeprefix("\ufeff")
         after = _decode(self.document[index : index + _AROUND]).removeprefix("\ufeff")
-        hint = "correct the file, or ask the feed's host to fix it"
-        recover = "" if self.reader.recover else _RECOVER
+        hint: tuple[str | Remedy, ...] = ("correct the file, or ask the feed's host to fix it",)
+        recover = () if self.reader.recover else _RECOVER
         entity = re.match(r"&(\w+);", after)
         if bare := re.search(r"&\w*$", before):
             column -= len(bare[0])
-            problem, hint = 'a bare "&"', f'write "&amp;" instead{recover}'
+            problem, hint = 'a bare "&"', ('write "&amp;" instead', *recover)
         elif entity and problem == "undefined entity":
             problem = f'the entity "{entity[0]}" is not defined in XML'
             code = name2codepoint.get(entity[1])
-            hint = f'write "&#{code};" instead{recover}' if code else hint
+            hint = (f'write "&#{code};" instead', *recover) if code else hint
         elif problem == "junk after document element":
-            problem, hint = "the feed goes on after its end", f"remove the rest{recover}"
+            problem, hint = "the feed goes on after its end", ("remove the rest", *recover)
         elif problem in _CUT_OFF and not _has_end(self.document):
             return self.error_at("the feed ends in the middle; download it again", line, column)
         shown = _excerpt(before, after)
         where = f" in: {shown}" if shown else ""
-        return self.error_at(f"invalid XML: {problem}{where}; {hint}", line, column)
+        return self.error_at(Message(f"invalid XML: {problem}{where}; ", *hint), line, column)
 
     def error_here(self, message: str) -> FeedError:
         """Return an error at the current position."""

@@ -228,8 +228,8 @@ def answer_questions(
 ) -> tuple[Matches, tuple[Difference, ...]]:
     """Follow the answers about items that may be an episode; return what is still asked, too.
 
-    ``--accept guid`` matches an item to the episode, if the item is the only candidate of the
-    episode and the episode that of the item. ``--keep guid`` makes the item a new episode, unless
+    To accept "guid" matches an item to the episode, if the item is the only candidate of the
+    episode and the episode that of the item. To keep "guid" makes the item a new episode, unless
     its guid is that of an episode; if episodes are named, they have to be all that the item may be.
     For an item without a guid, the answer about an episode that is named is "audio".
     """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ...catalogue.answers import Difference
 from ...converters import to_dict
-from ...errors import FeedError, Problem
+from ...errors import FeedError, Message, Problem, Remedy
 from ...models import Episode, Person, Place, Show
 from ...models.algebra import walk
 from ...models.plain import plain
@@ -438,7 +438,8 @@ def _find_new(
         else:
             fate = f"is now {retired[past]}" if retired[past] else "was withdrawn"
             message = f'not added: "{item.title}", since {past} {fate}'
-            hint = 'if it is another episode, write a file for it; if not, keep "all"'
+            other = "if it is another episode, write a file for it; if not, pass "
+            hint = Message(other, Remedy("keep", ["all"]))
             problems.append(fault_in("redirects.yaml", message, hint))
     return new, kept, problems
 
