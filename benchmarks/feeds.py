@@ -19,6 +19,7 @@ from measuring import Case, Row, compare, table
 
 import techforgood_podcast as tfg
 from techforgood_podcast.writers.syndication.items import list_facts
+from techforgood_podcast.writers.text.facts import Facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,9 +52,9 @@ def many() -> tfg.Catalogue:
     return tfg.loads(json.dumps(document), "json")
 
 
-def text_of(episode: tfg.Episode) -> str:
+def text_of(episode: tfg.Episode, facts: Facts) -> str:
     """Return the summary of an episode and the lists that the feed adds to it."""
-    sections = list_facts(episode, episode.show.language)
+    sections = list_facts(episode, facts)
     listed = ["\n- ".join((heading, *lines)) for heading, lines in sections]
     return "\n\n".join((str(episode.summary), *listed))
 
@@ -61,6 +62,7 @@ def text_of(episode: tfg.Episode) -> str:
 def with_feedgen(catalogue: tfg.Catalogue) -> bytes:
     """Write the feed with feedgen."""
     show = catalogue.show
+    facts = Facts(show.language, catalogue)
     feed: Any = importlib.import_module("feedgen.feed").FeedGenerator()
     feed.load_extension("podcast")
     feed.title(show.title)
@@ -72,7 +74,7 @@ def with_feedgen(catalogue: tfg.Catalogue) -> bytes:
         entry.title(episode.title)
         entry.guid(episode.id)
         entry.description(str(episode.summary), isSummary=True)
-        entry.content(text_of(episode), type="CDATA")
+        entry.content(text_of(episode, facts), type="CDATA")
         entry.category([{"term": str(theme.label)} for theme in episode.themes])
         entry.podcast.itunes_season(episode.season)
         entry.podcast.itunes_episode(episode.number)
@@ -93,6 +95,7 @@ def with_podgen(catalogue: tfg.Catalogue) -> str:
     """Write the feed with podgen."""
     podgen: Any = importlib.import_module("podgen")
     show = catalogue.show
+    facts = Facts(show.language, catalogue)
     feed: Any = podgen.Podcast(
         name=show.title,
         website=show.url,
@@ -105,7 +108,7 @@ def with_podgen(catalogue: tfg.Catalogue) -> str:
             id=episode.id,
             title=episode.title,
             summary=str(episode.summary),
-            long_summary=text_of(episode),
+            long_summary=text_of(episode, facts),
             link=episode.url,
         )
         if episode.published:

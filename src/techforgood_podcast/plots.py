@@ -31,7 +31,7 @@ from .models import Episode, Organisation
 from .models.durations import format_duration
 from .text.writing import shorten, typeset, words, write_number
 from .writers.format import Nodes, check_nodes, choose_language
-from .writers.text.phrases import add_after_dash, in_language, label_themes
+from .writers.text.phrases import Phrases, add_after_dash
 
 if TYPE_CHECKING:
     from matplotlib import axes as mpl
@@ -90,7 +90,7 @@ def network(
     catalogue = catalogue_of(obj)
     tag = choose_language(catalogue, language)
     chosen = check_nodes(nodes)
-    guests = sorted(_find_guests(catalogue, tag), key=lambda guest: -len(guest.episodes))
+    guests = sorted(_find_guests(catalogue, Phrases(tag)), key=lambda guest: -len(guest.episodes))
     drawn = [guest for guest in guests if len(guest.episodes) > 1]
     shared = chosen == "shared" or (chosen is None and bool(drawn))
     drawn = (drawn if shared else guests)[: None if chosen == "all" else _GUESTS]
@@ -182,7 +182,7 @@ def themes(obj: Exportable, *, ax: mpl.Axes | None = None, language: str | None 
     rows = ([theme for theme in ordered if len(columns[theme]) > 1] or ordered)[:_THEMES]
     most = len(columns[ordered[0]]) if ordered else 0
     top = [theme for theme in ordered if len(columns[theme]) == most]
-    title = _tell_themes(label_themes(top, tag), most, codes, tag)
+    title = _tell_themes(Phrases(tag).label_themes(top), most, codes, tag)
     below = _say(tag, "themes_by_episode", len(rows), len(columns))
     slide = _open(ax, catalogue, title, below, len(rows) + 3)
     axes, width, *_, size = slide
@@ -190,7 +190,7 @@ def themes(obj: Exportable, *, ax: mpl.Axes | None = None, language: str | None 
     gaps, letters = max(len(codes) - 1, 1), max(map(len, codes), default=1) * _BOLD_WIDTH
     fitting = width / 2 / gaps / letters
     turn, header = (0, 2 * size) if fitting > 0.7 * size else (90, (letters + 1) * size)
-    labels = [typeset(label, tag) for label in label_themes(rows, tag)]
+    labels = [typeset(label, tag) for label in Phrases(tag).label_themes(rows)]
     column_width = _draw_rows(slide, labels, gaps, header) / gaps
     look = {"color": _GREEN, "lw": size / 8, "ms": min(size * 0.8, max(column_width, size / 4))}
     for row, theme in enumerate(rows):
@@ -212,11 +212,11 @@ class _Guest:
     bodies: dict[Organisation, None] = attrs.field(factory=dict[Organisation, None])
 
 
-def _find_guests(catalogue: Catalogue, tag: str) -> list[_Guest]:
+def _find_guests(catalogue: Catalogue, phrases: Phrases) -> list[_Guest]:
     found: dict[object, _Guest] = {}
     for episode in catalogue.episodes:
         for place, credit in enumerate(episode.guests):
-            person, group = credit.person, in_language(credit.group, tag) or ""
+            person, group = credit.person, phrases.say(credit.group) or ""
             name, key = (person.name, person.id) if person else (group, (episode.id, place))
             guest = found.setdefault(key, _Guest(name, person is None))
             guest.episodes[episode] = None

@@ -11,7 +11,7 @@ from chromium import BUNDLED, DESKTOP, LOOKS, PAGES, PHONE, printed, visit, week
 import techforgood_podcast as tfg
 from techforgood_podcast.text.writing import typeset
 from techforgood_podcast.writers.citations.styles import references
-from techforgood_podcast.writers.text.phrases import figure_text
+from techforgood_podcast.writers.text.phrases import Phrases
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def visible(language: str) -> set[str]:
             found |= {text[language] for text in texts if text}
             french |= {credit.person.name} if credit.person else set()
         for figure in episode.figures:
-            found.add(figure_text(figure, language).statement)
+            found.add(Phrases(language).figure_text(figure).statement)
     for theme in BUNDLED.themes:
         assert theme.definition is not None
         found.add(theme.definition[language])

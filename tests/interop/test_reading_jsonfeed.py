@@ -33,7 +33,7 @@ from example import EXAMPLE
 from rss_documents import in_feed_order
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.writing import typeset
-from techforgood_podcast.writers.text.phrases import figure_text, write_place
+from techforgood_podcast.writers.text.phrases import Phrases
 
 FEED_URL = "https://example.org/feed.json?a=1&b=2"
 # The catalogue, language and document of each case.
@@ -143,7 +143,7 @@ def credit_in_feed(credit: tfg.Credit, language: str) -> dict[str, Any]:
 
 def place_in_feed(place: tfg.Place, language: str) -> dict[str, Any]:
     codes = [around.code for around in place.lineage if around.code]
-    return known(name=write_place(place, language), country=codes[0] if codes else None)
+    return known(name=Phrases(language).write_place(place), country=codes[0] if codes else None)
 
 
 def extension_of(episode: tfg.Episode, language: str) -> dict[str, Any]:
@@ -216,7 +216,7 @@ def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> No
                 printed.append(credit.credited_as)
             if credit.group:
                 printed.append(words_of(credit.group, language))
-        printed += ["".join(figure_text(f, language)) for f in episode.figures]
+        printed += ["".join(Phrases(language).figure_text(f)) for f in episode.figures]
         assert all(typeset(one.strip(), language) in text for one in printed)
         bodies = [mention.organisation for mention in episode.organisations]
         names = [(body.name, *body.aliases) for body in bodies]

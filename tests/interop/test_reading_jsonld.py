@@ -25,8 +25,7 @@ from terms import (
 import techforgood_podcast as tfg
 from techforgood_podcast.models.fields import fields_of
 from techforgood_podcast.models.sections import SECTIONS
-from techforgood_podcast.text.writing import labels_of
-from techforgood_podcast.writers.text.phrases import name_kind, unnamed_organisations, write_role
+from techforgood_podcast.writers.text.phrases import Phrases, unnamed_organisations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +68,7 @@ class InLanguage:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.phrases = Phrases(language)
 
     def localized(self, text: tfg.LocalizedText) -> str:
         return text.get(self.language, str(text))
@@ -78,7 +78,7 @@ class InLanguage:
         said = f"{credit.credited_as} {called}"
         if credit.person:
             called = {"@id": [iri(credit.person)]}
-        words = write_role(credit, episode, self.language) or ""
+        words = self.phrases.write_role(credit, episode) or ""
         others = unnamed_organisations(credit, f"{said} {words}")
         names = ", ".join(body.name for body in others)
         description = f"{words} ({names})" if words and names else words or names
@@ -91,7 +91,7 @@ class InLanguage:
 
     def relation(self, mention: tfg.Mention) -> Node:
         colon = " :" if self.language == "fr" else ":"
-        label = labels_of(mention.relation, self.language).of
+        label = self.phrases.relations[mention.relation].of
         return {
             "roleName": [mention.relation.capitalize()],
             **({"description": [f"{label}{colon} {mention.of.name}"]} if mention.of else {}),
@@ -119,7 +119,7 @@ class InLanguage:
             case "@type", _:
                 yield from [TYPES[value]] if value in TYPES else []
             case "genre", "kind":
-                yield from [] if value == "full" else [name_kind(record, self.language)]
+                yield from [] if value == "full" else [self.phrases.name_kind(record)]
             case "additionalProperty", _:
                 yield {"propertyID": ["year"], "value": [value]}
             case "address", _:

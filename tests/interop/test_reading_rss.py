@@ -29,7 +29,7 @@ import techforgood_podcast as tfg
 from example import EXAMPLE
 from rss_documents import in_feed_order, lines_of
 from techforgood_podcast.text.writing import typeset
-from techforgood_podcast.writers.text.phrases import write_place
+from techforgood_podcast.writers.text.phrases import Phrases
 
 etree: Any = reader("lxml.etree")
 html: Any = reader("lxml.html")
@@ -101,7 +101,7 @@ def item_in_feedsmith(episode: tfg.Episode, language: str) -> dict[str, Any]:
     audio = episode.audio
     places = [
         known(
-            display=write_place(place, language),
+            display=Phrases(language).write_place(place),
             rel="subject",
             country=country_of(place),
         )

@@ -22,7 +22,7 @@ from terms import (
 
 import techforgood_podcast as tfg
 from plain_values import is_mapping
-from techforgood_podcast.writers.text.phrases import write_role
+from techforgood_podcast.writers.text.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,7 +89,7 @@ def localized(text: tfg.LocalizedText | None) -> list[tuple[str, str]]:
 
 
 def role(link: str, field: str, credit: tfg.Credit, episode: tfg.Episode) -> Node:
-    said = [(write_role(credit, episode, tag), tag.lower()) for tag in credit.role or ()]
+    said = [(Phrases(tag).write_role(credit, episode), tag.lower()) for tag in credit.role or ()]
     return without_nothing(
         {
             "a": ["schema:Role"],
@@ -248,7 +248,7 @@ def test_a_question_about_guests_has_their_roles_in_each_language(language: str)
         (f"{BASE}#episode-{episode.id}", guest.credited_as, role)
         for episode in tfg.load_catalogue().episodes
         for guest in episode.guests
-        if (role := write_role(guest, episode, language))
+        if (role := Phrases(language).write_role(guest, episode))
     }
 
 

@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 
 import techforgood_podcast as tfg
 from plain_values import one_line
-from techforgood_podcast.text.writing import labels_of, typeset, words
+from techforgood_podcast.text.writing import typeset, words
+from techforgood_podcast.writers.text.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -141,7 +142,7 @@ def meaning(source: str, kind: str, role: str | None, language: str) -> str:
     if role:
         return cut(one_line(typeset(role, language)))
     if kind in get_args(tfg.Relation):
-        labels = labels_of(kind, language)
+        labels = Phrases(language).relations[kind]
         label = labels.of if source.startswith("organisation-") else labels.word
         return typeset(label, language)
     return typeset(words(language)[kind], language)

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.writing import labels_of, typeset, words, write_day
-from techforgood_podcast.writers.text.phrases import figure_text
+from techforgood_podcast.text.writing import typeset, words, write_day
+from techforgood_podcast.writers.text.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,7 +119,7 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         lines.append(f"{body.name} – {label} {names}" if others else f"{body.name} – {label}")
     lines += [said(theme.label) for theme in episode.themes]
     lines += [", ".join(said(p.name) for p in named_places(place)) for place in episode.places]
-    lines += ["".join(figure_text(one, language)) for one in episode.figures]
+    lines += ["".join(Phrases(language).figure_text(one)) for one in episode.figures]
     lines += [
         _source_line(source, language)
         for source in episode.sources
@@ -138,7 +138,7 @@ def statements(
     found: dict[tuple[str, str], tuple[tfg.Organisation, str, list[tfg.Organisation]]] = {}
     for mention in episode.organisations:
         body, of = mention.organisation, mention.of
-        labels = labels_of(mention.relation, language)
+        labels = Phrases(language).relations[mention.relation]
         if of is None:
             if mention.relation != "affiliation" or body not in named:
                 own.setdefault(body.id, (body, {}))[1][labels.word] = None

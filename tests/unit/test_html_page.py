@@ -17,8 +17,9 @@ import techforgood_podcast as tfg
 from long_running import COUNT, SILENT, UNDATED, long_running
 from markdown_pages import lines, shown
 from site_pages import files_of
-from techforgood_podcast.text.writing import labels_of, typeset
+from techforgood_podcast.text.writing import typeset
 from techforgood_podcast.writers.citations.styles import references
+from techforgood_podcast.writers.text.phrases import Phrases
 from web_pages import FULL, PAGES, episodes_of, facts, page, text_of
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def test_each_relation_to_an_organisation_is_named(language: str) -> None:
         for one in relations
     )
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
-    named = [f"{one} – {typeset(labels_of(one, language).word, language)}" for one in relations]
+    labels = Phrases(language).relations
+    named = [f"{one} – {typeset(labels[one].word, language)}" for one in relations]
     assert facts(page(episode, language), "episode-e")["Organisations"] == named
     assert {f"- {name}" for name in named} <= set(map(shown, lines(episode, language)))
 

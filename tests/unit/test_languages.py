@@ -16,7 +16,8 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.text.writing import labels_of, words, write_day
+from techforgood_podcast.text.writing import words, write_day
+from techforgood_podcast.writers.text.phrases import Phrases
 
 PACKAGE = Path(str(tfg.__file__)).parent
 FILES: dict[str, Any] = {
@@ -50,7 +51,7 @@ def test_a_language_has_the_words_that_english_has(tag: str) -> None:
 @every_language
 def test_a_language_labels_each_relation(tag: str) -> None:
     assert FILES[tag].get("relations", {}).keys() <= set(get_args(tfg.Relation))
-    assert all(all(labels_of(relation, tag)) for relation in get_args(tfg.Relation))
+    assert all(all(Phrases(tag).relations[relation]) for relation in get_args(tfg.Relation))
 
 
 @every_language
@@ -177,7 +178,7 @@ def test_a_search_reads_the_words_of_the_languages_of_the_show_alone() -> None:
 
 def test_printed_words_that_a_file_lacks_are_english() -> None:
     assert [words("de")["months"], words("de")["guests"]] == [words("en")["months"], "guests"]
-    assert labels_of("funder", "de").of == "funder of"
+    assert Phrases("de").relations["funder"].of == "funder of"
 
 
 def test_a_file_without_all_printed_words_changes_no_language_of_pages() -> None:

@@ -17,7 +17,7 @@ from rss_documents import CONTENT, PODCAST, Markup, channel_of, in_feed_order, i
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.text.writing import typeset
-from techforgood_podcast.writers.text.phrases import in_language
+from techforgood_podcast.writers.text.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -211,7 +211,7 @@ def compare_json_feed(catalogue: tfg.Catalogue, language: str) -> None:
         bodies = [mention["name"] for mention in said.get("organisations", [])]
         assert bodies == [mention.organisation.name for mention in episode.organisations]
         printed = [figure["as_printed"] for figure in said.get("figures", [])]
-        assert printed == [in_language(figure.as_printed, language) for figure in episode.figures]
+        assert printed == [Phrases(language).say(f.as_printed) for f in episode.figures]
     ids = [item["id"] for item in feed["items"]]
     assert len(set(ids)) == len(ids)
 

@@ -16,12 +16,12 @@ from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import pages_in
 from ..models.sections import SECTIONS
 from ..text.suggestions import closest
-from ..text.writing import capitalize_first, words
+from ..text.writing import capitalize_first
 from ..writers import dump, dumps, format_of, formats
 from ..writers.citations.styles import cite as cite_in_style
 from ..writers.format import choose_language
 from ..writers.syndication.rss import held_back, missing
-from ..writers.text.phrases import add_after_colon, in_language, name_of
+from ..writers.text.phrases import Phrases, name_of
 from .arguments import flag_of
 from .listings import arrange
 from .selecting import load, select
@@ -130,11 +130,10 @@ def cite(options: argparse.Namespace) -> int:
 
 def _name_selection(catalogue: Catalogue, options: argparse.Namespace, language: str | None) -> str:
     """Return a title for the selected episodes, such as "Thème : Emploi – Saison : 1"."""
-    language = choose_language(catalogue, language)
-    known = words(language)
+    phrases = Phrases(choose_language(catalogue, language))
 
     def name_in_filter(entity: Entity) -> str:
-        return in_language(name_of(entity, honorific=False), language)
+        return phrases.say(name_of(entity, honorific=False))
 
     named: list[tuple[str, list[str]]] = [
         ("episode", [catalogue.episode(ref).code for ref in options.episode])
@@ -160,7 +159,7 @@ def _name_selection(catalogue: Catalogue, options: argparse.Namespace, language:
         ("published", [f"{sign} {day}" for sign, day in days if day is not None]),
     ]
     parts = [
-        add_after_colon(capitalize_first(known[noun]), ", ".join(values), language)
+        phrases.add_after_colon(capitalize_first(phrases.words[noun]), ", ".join(values))
         for noun, values in named
         if values
     ]

@@ -11,18 +11,9 @@ from ..models import Entity, Place, Theme
 from ..models.durations import format_duration
 from ..quoting import did_you_mean, join_hint, quoted
 from ..text.folding import fold
-from ..text.writing import typeset, words
-from ..writers.text.facts import write_own_role
-from ..writers.text.phrases import (
-    add_brackets,
-    in_language,
-    name_kind,
-    name_of,
-    unnamed_organisations,
-    write_credit,
-    write_place,
-)
-from .selecting import load_to_read, select, translate
+from ..text.writing import typeset
+from ..writers.text.phrases import add_brackets, name_of, unnamed_organisations, write_credit
+from .selecting import load_to_read, select
 from .terminal import DONE, NOTHING, fail, link, marked, print_json, print_table, tell
 
 if TYPE_CHECKING:
@@ -71,7 +62,7 @@ def people(options: argparse.Namespace) -> int:
         _among(catalogue, found, catalogue.people, parts),
         lambda person: (
             person.name,
-            ", ".join(words(options.tongue)[part] for part in parts.get(person, ())),
+            ", ".join(options.phrases.words[part] for part in parts.get(person, ())),
         ),
         found.by_person,
     )
@@ -104,15 +95,14 @@ def guests(options: argparse.Namespace) -> int:
             for guest in episode.guests
             if guest.person == person
         )
-        semicolon = words(options.tongue)["semicolon"]
-        return person.name, f"{semicolon} ".join(filter(None, said))
+        return person.name, f"{options.phrases.words['semicolon']} ".join(filter(None, said))
 
     return _list_entities(options, found.guests, row, found.by_guest)
 
 
 def _credited_for(options: argparse.Namespace, credit: Credit, episode: Episode) -> str:
     """Return a guest's role, then the organisations that the role does not name."""
-    role = write_own_role(credit, episode, options.tongue)
+    role: str = options.phrases.write_own_role(credit, episode)
     others = unnamed_organisations(credit, write_credit(credit.credited_as, role))
     names = [body.name for body in others]
     return add_brackets(role, names) if role else ", ".join(names)
@@ -132,7 +122,7 @@ def organisations(options: argparse.Namespace) -> int:
     found = select(catalogue, options)
 
     def row(body: Organisation) -> Row:
-        return link(body.name, body.url), name_kind(body, options.tongue)
+        return link(body.name, body.url), options.phrases.name_kind(body)
 
     chosen = _among(catalogue, found, catalogue.organisations, found.count_by("organisation"))
     return _list_entities(options, chosen, row, found.by_organisation)
@@ -144,10 +134,10 @@ def themes(options: argparse.Namespace) -> int:
     found = select(catalogue, options)
 
     def row(theme: Theme) -> Row:
-        return (translate(options, theme.label),)
+        return (options.phrases.say(theme.label),)
 
     chosen = _among(catalogue, found, catalogue.themes, found.count_by("theme"))
-    ordered = chosen.sorted(lambda theme: fold(translate(options, theme.label)))
+    ordered = chosen.sorted(lambda theme: fold(options.phrases.say(theme.label)))
     return _list_entities(options, ordered, row, found.by_theme)
 
 
@@ -157,10 +147,10 @@ def places(options: argparse.Namespace) -> int:
     found = select(catalogue, options)
 
     def row(place: Place) -> Row:
-        return write_place(place, options.tongue), name_kind(place, options.tongue)
+        return options.phrases.write_place(place), options.phrases.name_kind(place)
 
     chosen = _among(catalogue, found, catalogue.places, found.count_by("place"))
-    ordered = chosen.sorted(lambda place: fold(translate(options, place.name)))
+    ordered = chosen.sorted(lambda place: fold(options.phrases.say(place.name)))
     return _list_entities(options, ordered, row, found.by_place)
 
 
@@ -177,7 +167,7 @@ def search(options: argparse.Namespace) -> int:
     else:
         print_typeset(options, map(partial(_entity_row, options), hits.entities))
         # The letter after an apostrophe may be marked, so that the whole snippet is typeset first.
-        snippets = [typeset(hit.snippet, options.tongue) for hit in ordered]
+        snippets = [typeset(hit.snippet, options.phrases.language) for hit in ordered]
         rows = zip(ordered, map(marked, snippets), strict=True)
         print_typeset(options, ((h.episode.code, _title(h.episode), s) for h, s in rows))
     for typed, meant in hits.corrections:
@@ -192,10 +182,10 @@ def search(options: argparse.Namespace) -> int:
 
 def _entity_row(options: argparse.Namespace, entity: Person | Organisation | Theme | Place) -> Row:
     """Return what kind of thing an entity is, and its name."""
-    kind = words(options.tongue)[type(entity).__name__.lower()]
+    kind = options.phrases.words[type(entity).__name__.lower()]
     if isinstance(entity, Place):
-        return kind, write_place(entity, options.tongue)
-    return kind, in_language(name_of(entity, honorific=False), options.tongue)
+        return kind, options.phrases.write_place(entity)
+    return kind, options.phrases.say(name_of(entity, honorific=False))
 
 
 def related(options: argparse.Namespace) -> int:
@@ -214,7 +204,7 @@ def related(options: argparse.Namespace) -> int:
                 (
                     *(person.name for person in other.people),
                     *(body.name for body in other.organisations),
-                    *(translate(options, theme.label) for theme in other.themes),
+                    *(options.phrases.say(theme.label) for theme in other.themes),
                 )
             ),
         ),
@@ -289,7 +279,8 @@ def _list(
 
 def print_typeset(options: argparse.Namespace, rows: Iterable[Row], *, indent: int = 0) -> None:
     """Print rows as people read them in the language of tables."""
-    print_table(([_typeset(cell, options.tongue) for cell in row] for row in rows), indent=indent)
+    language = options.phrases.language
+    print_table(([_typeset(cell, language) for cell in row] for row in rows), indent=indent)
 
 
 def _typeset(cell: Cell, language: str) -> Cell:

@@ -16,7 +16,7 @@ from ..packaged import located
 from ..packaged.bundled import load_catalogue
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
-from ..writers.text.phrases import in_language
+from ..writers.text.phrases import Phrases
 from .terminal import ticking
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..catalogue.collection import Collection
     from ..catalogue.episodes import Episodes
     from ..errors import Problem
-    from ..models import Entity, LocalizedText
+    from ..models import Entity
 
 
 def load(options: argparse.Namespace) -> Catalogue:
@@ -79,7 +79,7 @@ def _path_of(place: str) -> Path:
 def load_to_read(options: argparse.Namespace) -> Catalogue:
     """Load the catalogue, and replace ``options.language`` by the catalogue's spelling of it.
 
-    ``options.tongue`` becomes the language of tables: ``options.language``, or else the show's.
+    ``options.phrases`` become those of tables: in ``options.language``, or else the show's.
 
     Raises:
         UnknownLanguageError: none of the texts is in the language.
@@ -87,7 +87,7 @@ def load_to_read(options: argparse.Namespace) -> Catalogue:
     catalogue = load(options)
     if options.language is not None:
         options.language = match_language(options.language, catalogue.languages)
-    options.tongue = options.language or catalogue.show.language
+    options.phrases = Phrases(options.language or catalogue.show.language)
     return catalogue
 
 
@@ -113,11 +113,6 @@ def select(catalogue: Catalogue, options: argparse.Namespace) -> Episodes:
         found = {hit.episode.id for hit in hits}
         return episodes.where(lambda episode: episode.id in found)
     return episodes
-
-
-def translate(options: argparse.Namespace, text: LocalizedText | None) -> str:
-    """Return a text in the language of tables, or else in its main language; "" for None."""
-    return in_language(text, options.tongue) or ""
 
 
 def find_record(catalogue: Catalogue, words: Sequence[str]) -> Entity:

@@ -9,11 +9,11 @@ import attrs
 from .._version import __version__
 from ..converters import to_dict
 from ..models import Episode, Organisation
-from ..text.writing import capitalize_first, typeset, words
-from ..writers.text.facts import Name, facts_of, write_line, write_parts
-from ..writers.text.phrases import add_brackets, in_language, name_of
+from ..text.writing import capitalize_first, typeset
+from ..writers.text.facts import Facts, Name, write_line, write_parts
+from ..writers.text.phrases import add_brackets, name_of
 from .listings import episode_row, print_typeset
-from .selecting import find_record, load_to_read, translate
+from .selecting import find_record, load_to_read
 from .terminal import DONE, Segment, print_heading, print_json, print_line, print_table
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ..models import Entity
     from ..writers.text.facts import Line, Parts
+    from ..writers.text.phrases import Phrases
     from .terminal import Row
 
 
@@ -31,27 +32,28 @@ def show(options: argparse.Namespace) -> int:
     if options.json:
         print_json(to_dict(record, expand=options.expand, language=options.language))
         return DONE
-    language = options.tongue
-    known, facts = words(language), facts_of(record, catalogue, language)
-    title = episode_row(record) if isinstance(record, Episode) else _title(record, language)
+    language = options.phrases.language
+    facts = Facts(language, catalogue)
+    sheet = facts.describe(record)
+    title = episode_row(record) if isinstance(record, Episode) else _title(record, facts)
     print_typeset(options, [[cell for cell in title if cell]])
-    if facts.brief:
-        brief = f"{known['semicolon']} ".join(map(write_parts, facts.brief))
+    if sheet.brief:
+        brief = f"{facts.words['semicolon']} ".join(map(write_parts, sheet.brief))
         print_line(typeset(brief, language))
-    if facts.text:
+    if sheet.text:
         print()
-        print_table([line] for line in typeset(facts.text, language).split("\n"))
-    for heading, lines in facts.sections:
-        print_heading(capitalize_first(known[heading]))
+        print_table([line] for line in typeset(sheet.text, language).split("\n"))
+    for heading, lines in sheet.sections:
+        print_heading(capitalize_first(facts.words[heading]))
         # The statement of a figure may go on from its number.
         rows = ([write_line(line)] if heading == "figures" else _row(line) for line in lines)
         print_typeset(options, rows, indent=2)
     return DONE
 
 
-def _title(record: Entity, language: str) -> Row:
+def _title(record: Entity, phrases: Phrases) -> Row:
     address = record.url if isinstance(record, Organisation) else None
-    return ((Segment(in_language(name_of(record), language), address, bold=True),),)
+    return ((Segment(phrases.say(name_of(record)), address, bold=True),),)
 
 
 def _row(line: Line) -> Row:
@@ -90,10 +92,11 @@ def info(options: argparse.Namespace) -> int:
         return DONE
     details["languages"] = ", ".join(catalogue.languages)
     if catalogue.info.licence:
-        scope = words(options.tongue)["licence_scope"]
+        scope = options.phrases.words["licence_scope"]
         details["licence"] = add_brackets(catalogue.info.licence, [scope])
     if catalogue.info.notice:
-        details["notice"] = typeset(translate(options, catalogue.info.notice), options.tongue)
+        notice = options.phrases.say(catalogue.info.notice)
+        details["notice"] = typeset(notice, options.phrases.language)
     print_table(
         (name.replace("_", " "), str(value)) for name, value in details.items() if value is not None
     )

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from .languages import Labels
-
-
 _OF_PROGRAMMES = {"founded": "created", "founders": "creators", "founder_of": "creator_of"}
 
 
@@ -26,15 +23,6 @@ def words(language: str) -> Mapping[str, str]:
     ('avec', 'guests')
     """
     return language_of(language).words
-
-
-def labels_of(relation: str, language: str) -> Labels:
-    """Return the labels of a relation in a language, or the English ones if it has none.
-
-    >>> labels_of("creator", "fr-CA").of, labels_of("creator", "br").by
-    ('création de', 'created by')
-    """
-    return language_of(language).relations[relation]
 
 
 def founding_word(kind: str, word: str) -> str:

@@ -12,7 +12,7 @@ from ...models.rules import is_file_name
 from ...text.folding import fold
 from ...text.romanising import romanise
 from ...text.writing import feed_title
-from ...writers.text.phrases import write_place
+from ...writers.text.phrases import Phrases
 from .chapters import noted_chapters
 from .reading import digest, identity, publication
 
@@ -266,7 +266,7 @@ class Places(NamedRecords):
         *,
         can_add: bool = True,
     ) -> None:
-        tags, known = tuple(languages), tuple(known)
+        phrases, known = tuple(map(Phrases, languages)), tuple(known)
         self.codes: dict[str, str] = {place.code: place.id for place in known if place.code}
         self.countries: dict[str, set[str]] = {}
         for name, code in feed.countries:
@@ -278,7 +278,7 @@ class Places(NamedRecords):
             details,
             # A feed that was exported names the region and the country as well.
             {
-                place.id: (*names_of(place), *(write_place(place, tag) for tag in tags))
+                place.id: (*names_of(place), *(one.write_place(place) for one in phrases))
                 for place in known
             },
             redirects,

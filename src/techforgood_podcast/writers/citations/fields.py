@@ -10,17 +10,8 @@ import attrs
 from ...models import Episode
 from ...models.durations import format_duration
 from ...models.episodes import join_shared
-from ...text.writing import capitalize_first, join_lines, join_names, straighten, words
-from ..text.phrases import (
-    add_after_colon,
-    in_language,
-    label_themes,
-    name_credited,
-    name_kind,
-    unnamed_organisations,
-    write_credit,
-    write_place,
-)
+from ...text.writing import capitalize_first, join_lines, join_names, straighten
+from ..text.phrases import Phrases, unnamed_organisations, write_credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,10 +43,11 @@ class Name:
 
 @attrs.frozen(kw_only=True)
 class Citation:
-    """An episode with what citations say of it.
+    """An episode with what citations say of it in one language.
 
     Attributes:
         episode: the episode.
+        phrases: the phrases of the language.
         key: the citation key; no other show has it, since no id holds an underscore.
         hosts: the names of those who made the episode.
         guests: the names of the people who speak in it, each once.
@@ -64,12 +56,14 @@ class Citation:
         summary: the summary in the language of the citation.
         url: the address of the page, or else of the sound file, or of the show's page.
         consulted: the day on which that address was read, as the episode's source says.
+        numbers: its season and its number in words, if they are known.
         part_of_show: which part of the show the episode is, and how long it runs.
         credits: what citations have no fields for, in sentences: groups, roles, affiliations,
             organisations and places.
     """
 
     episode: Episode
+    phrases: Phrases
     key: str
     hosts: list[Name]
     guests: list[Name]
@@ -78,6 +72,7 @@ class Citation:
     summary: str | None
     url: str | None
     consulted: dt.date | None
+    numbers: list[str]
     part_of_show: str
     credits: list[str]
 
@@ -87,43 +82,38 @@ def cite_episodes(catalogue: Catalogue, language: str) -> Iterator[Citation]:
 
     >>> import techforgood_podcast as tfg
     >>> citation = next(cite_episodes(tfg.load_catalogue(), "en"))
-    >>> citation.key, citation.part_of_show
-    ('a-qui-profite-la-tech-for-good_s01-intro', 'season 1, introduction, 03:13')
+    >>> citation.key, citation.numbers, citation.part_of_show
+    ('a-qui-profite-la-tech-for-good_s01-intro', ['season 1'], 'season 1, introduction, 03:13')
     """
-    return (cite_episode(episode, language) for episode in catalogue.episodes)
+    phrases = Phrases(language)
+    return (cite_episode(episode, phrases) for episode in catalogue.episodes)
 
 
-def cite_episode(episode: Episode, language: str, *, in_full: bool = True) -> Citation:
+def cite_episode(episode: Episode, phrases: Phrases, *, in_full: bool = True) -> Citation:
     """Return the citation of an episode, in full with the summary and credits."""
     url = episode.url or (episode.audio.url if episode.audio else None) or episode.show.url
     guests = dict.fromkeys(guest.person for guest in episode.guests if guest.person)
-    part = _part_of_show(episode, language)
-    credits_ = [capitalize_first(part), *_credits(episode, language)] if in_full else []
+    known = {"season": episode.season, "episode": episode.number}
+    numbers = [f"{phrases.words[key]} {n}" for key, n in known.items() if n is not None]
+    kind = "" if episode.kind == "full" else phrases.name_kind(episode)
+    length = "" if episode.duration is None else format_duration(episode.duration)
+    part = ", ".join(filter(None, (*numbers, kind, length)))
+    credits_ = [capitalize_first(part), *_credits(episode, phrases)] if in_full else []
     return Citation(
         episode=episode,
+        phrases=phrases,
         key=f"{episode.show.id}_{episode.id}",
         hosts=[_person(host) for host in episode.hosts],
         guests=[_person(guest) for guest in guests],
         producers=[join_lines(producer.name) for producer in episode.show.producers],
-        themes=[join_lines(label) for label in label_themes(episode.themes, language)],
-        summary=in_language(episode.summary, language) if in_full else None,
+        themes=[join_lines(label) for label in phrases.label_themes(episode.themes)],
+        summary=phrases.say(episode.summary) if in_full else None,
         url=url,
         consulted=_consulted(episode, url),
+        numbers=numbers,
         part_of_show=part,
         credits=[*filter(None, credits_)],
     )
-
-
-def number_in_show(episode: Episode, language: str) -> list[str]:
-    """Return the season and the number of an episode in words, if they are known.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> number_in_show(load_catalogue().episode(3), "en")
-    ['season 1', 'episode 3']
-    """
-    numbers = {"season": episode.season, "episode": episode.number}
-    known = words(language)
-    return [f"{known[key]} {number}" for key, number in numbers.items() if number is not None]
 
 
 def _person(person: Person) -> Name:
@@ -138,33 +128,24 @@ def _consulted(episode: Episode, url: str | None) -> dt.date | None:
     return next((source.consulted for source in sources if source.url == url), None)
 
 
-def _part_of_show(episode: Episode, language: str) -> str:
-    parts = number_in_show(episode, language)
-    if episode.kind != "full":
-        parts.append(name_kind(episode, language))
-    if episode.duration is not None:
-        parts.append(format_duration(episode.duration))
-    return ", ".join(parts)
-
-
-def _credits(episode: Episode, language: str) -> Iterator[str]:
-    known = words(language)
+def _credits(episode: Episode, phrases: Phrases) -> Iterator[str]:
+    known = phrases.words
     organisations = dict.fromkeys(mention.organisation.name for mention in episode.organisations)
     lists: tuple[tuple[str, Iterable[str]], ...] = (
-        ("guests", (_credit(line, language) for line in join_shared(episode.guests))),
-        ("mentioned", (_credit(line, language) for line in join_shared(episode.mentioned))),
+        ("guests", (_credit(line, phrases) for line in join_shared(episode.guests))),
+        ("mentioned", (_credit(line, phrases) for line in join_shared(episode.mentioned))),
         ("organisations", organisations),
-        ("places", (write_place(place, language) for place in episode.places)),
+        ("places", map(phrases.write_place, episode.places)),
     )
     for key, items in lists:
         listed = f"{known['semicolon']} ".join(map(join_lines, items))
         if listed:
-            yield straighten(add_after_colon(capitalize_first(known[key]), listed, language))
+            yield straighten(phrases.add_after_colon(capitalize_first(known[key]), listed))
 
 
-def _credit(line: Sequence[Credit], language: str) -> str:
-    names = [join_lines(name_credited(credit, language)) for credit in line]
-    name = join_names(names, language)
-    role = in_language(line[0].role, language)
+def _credit(line: Sequence[Credit], phrases: Phrases) -> str:
+    names = [join_lines(phrases.name_credited(credit)) for credit in line]
+    name = join_names(names, phrases.language)
+    role = phrases.say(line[0].role)
     others = unnamed_organisations(line[0], write_credit(name, role))
     return write_credit(name, role, [body.name for body in others])

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 from ...catalogue.exportable import Exportable, catalogue_of
 from ...errors import UnknownOptionError
 from ...models.durations import format_duration
-from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
+from ...text.writing import capitalize_first, join_lines, typeset, write_day
 from ..format import check_text, choose_language
+from ..text.phrases import Phrases
 from .biblatex import write_misc
-from .fields import cite_episode, cite_episodes, number_in_show
+from .fields import cite_episode, cite_episodes
 from .ris import write_record
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def cite(obj: Exportable, style: Style = "apa", language: str | None = None) -> 
     catalogue = catalogue_of(obj, keep_order=True)
     language = choose_language(catalogue, language)
     write = {"apa": _apa, "mla": _mla, "chicago": _chicago}[style]
-    return "\n\n".join(write(one, language) for one in cite_episodes(catalogue, language))
+    return "\n\n".join(map(write, cite_episodes(catalogue, language)))
 
 
 def references(episode: Episode, language: str, *, in_full: bool = True) -> dict[str, str]:
@@ -78,18 +79,18 @@ def references(episode: Episode, language: str, *, in_full: bool = True) -> dict
     BibTeX @misc{a-qui-profite-la-tech-for-good_s01
     RIS TY  - SOUND
     """
-    citation = cite_episode(episode, language, in_full=in_full)
+    citation = cite_episode(episode, Phrases(language), in_full=in_full)
     return {
-        "APA": _apa(citation, language),
-        "MLA": _mla(citation, language),
-        "Chicago": _chicago(citation, language),
+        "APA": _apa(citation),
+        "MLA": _mla(citation),
+        "Chicago": _chicago(citation),
         "BibTeX": write_misc(citation),
         "RIS": write_record(citation),
     }
 
 
-def _apa(citation: Citation, language: str) -> str:
-    episode, known = citation.episode, words(language)
+def _apa(citation: Citation) -> str:
+    episode, known = citation.episode, citation.phrases.words
     if episode.number is None:
         number = ""
     elif episode.season is None:
@@ -97,9 +98,9 @@ def _apa(citation: Citation, language: str) -> str:
     else:
         number = f" ({known['numbered_in_season'].format(episode.season, episode.number)})"
     title = f"{_title(episode)}{number} [{known['audio_episode']}]"
-    day = f"({_day(citation, language, 'day_in_apa') or known['no_date']})"
+    day = f"({_day(citation, 'day_in_apa') or known['no_date']})"
     hosts = _join([_abbreviate(host) for host in citation.hosts], known["and_in_apa"])
-    hosted = f"{hosts} ({capitalize_first(_role(citation, language))})"
+    hosted = f"{hosts} ({capitalize_first(_role(citation))})"
     return _sentences(
         *([hosted, day, title] if hosts else [title, day]),
         known["in_show"].format(_show(episode)),
@@ -108,41 +109,41 @@ def _apa(citation: Citation, language: str) -> str:
     )
 
 
-def _mla(citation: Citation, language: str) -> str:
+def _mla(citation: Citation) -> str:
     episode = citation.episode
-    hosts = _list_hosts(citation, language)
+    hosts = _list_hosts(citation)
     if len(citation.hosts) >= _MANY:
         hosts = f"{citation.hosts[0].inverted}, et al."
-    day = _day(citation, language, "day_in_mla")
+    day = _day(citation, "day_in_mla")
     container = (
         _show(episode),
-        *number_in_show(episode, language),
+        *citation.numbers,
         " / ".join(citation.producers),
         day,
         citation.url or "",
     )
     return _sentences(
-        f"{hosts}, {_role(citation, language)}" if hosts else "",
-        _quote(episode, language),
+        f"{hosts}, {_role(citation)}" if hosts else "",
+        _quote(citation),
         ", ".join(filter(None, container)),
-        "" if day else _accessed(citation, language, "day_in_mla"),
+        "" if day else _accessed(citation, "day_in_mla"),
     )
 
 
-def _chicago(citation: Citation, language: str) -> str:
-    episode, known = citation.episode, words(language)
-    hosts = _list_hosts(citation, language)
-    day = _day(citation, language, "day_in_chicago")
+def _chicago(citation: Citation) -> str:
+    episode, known = citation.episode, citation.phrases.words
+    hosts = _list_hosts(citation)
+    day = _day(citation, "day_in_chicago")
     producers = _join(citation.producers, f" {known['and']} ")
     duration = None if episode.duration is None else format_duration(episode.duration)
     return _sentences(
-        f"{hosts}, {_role(citation, language)}" if hosts else "",
-        _quote(episode, language),
+        f"{hosts}, {_role(citation)}" if hosts else "",
+        _quote(citation),
         day or known["no_date"],
-        known["in_show"].format(", ".join([_show(episode), *number_in_show(episode, language)])),
+        known["in_show"].format(", ".join([_show(episode), *citation.numbers])),
         known["produced"].format(producers) if producers else "",
         ", ".join(filter(None, [capitalize_first(known["show"]), duration])),
-        "" if day else _accessed(citation, language, "day_in_chicago"),
+        "" if day else _accessed(citation, "day_in_chicago"),
         citation.url or "",
     )
 
@@ -161,9 +162,9 @@ def _stop(text: str) -> str:
     return "" if text.rstrip("’”»\xa0")[-1:] in ".!?…؟。\uff01\uff1f" else "."
 
 
-def _quote(episode: Episode, language: str) -> str:
+def _quote(citation: Citation) -> str:
     """Return the title in quotation marks, the full stop inside, and other marks for quotations."""
-    known, title = words(language), _title(episode)
+    known, title = citation.phrases.words, _title(citation.episode)
     inside = _QUOTATION.sub(lambda found: known["quoted_inside"].format(found[1]), title)
     return known["quoted_sentence" if _stop(inside) else "quoted"].format(inside)
 
@@ -176,24 +177,25 @@ def _show(episode: Episode) -> str:
     return typeset(join_lines(episode.show.title), episode.show.language)
 
 
-def _day(citation: Citation, language: str, pattern: str) -> str:
+def _day(citation: Citation, pattern: str) -> str:
     day = citation.episode.published
-    return "" if day is None else write_day(day, language, pattern)
+    return "" if day is None else write_day(day, citation.phrases.language, pattern)
 
 
-def _accessed(citation: Citation, language: str, pattern: str) -> str:
+def _accessed(citation: Citation, pattern: str) -> str:
     if citation.consulted is None:
         return ""
-    return words(language)["accessed"].format(write_day(citation.consulted, language, pattern))
+    day = write_day(citation.consulted, citation.phrases.language, pattern)
+    return citation.phrases.words["accessed"].format(day)
 
 
-def _role(citation: Citation, language: str) -> str:
-    return words(language)["host" if len(citation.hosts) == 1 else "hosts"]
+def _role(citation: Citation) -> str:
+    return citation.phrases.words["host" if len(citation.hosts) == 1 else "hosts"]
 
 
-def _list_hosts(citation: Citation, language: str) -> str:
+def _list_hosts(citation: Citation) -> str:
     names = [name.whole if n else name.inverted for n, name in enumerate(citation.hosts)]
-    return _join(names, f", {words(language)['and']} ")
+    return _join(names, f", {citation.phrases.words['and']} ")
 
 
 def _join(names: list[str], last: str) -> str:

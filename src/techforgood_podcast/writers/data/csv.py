@@ -36,16 +36,15 @@ from ...models.durations import count_seconds, format_with_hours
 from ...models.plain import plain_number
 from ...text.writing import has_decimal_point
 from ..format import Format, Separator
-from ..text.phrases import in_language, label_themes, shared_with
+from ..text.phrases import Phrases, shared_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import Credit, Episode, Figure, LocalizedText, Mention
+    from ...models import Credit, Episode, Figure, Mention
 
     Column: TypeAlias = Callable[[Episode], str | int | dt.date | None]
-    Said: TypeAlias = Callable[[LocalizedText | None], str | None]
 
 FORMAT = Format(
     name="csv",
@@ -96,7 +95,7 @@ def content(
     """
     # Where numbers have a decimal point, Excel splits at commas.
     by_default = ";" if excel and not has_decimal_point(language) else ","
-    columns = _columns(language)
+    columns = _columns(Phrases(language))
     rows = (
         [_escape_formula(of(episode)) for of in columns.values()] for episode in catalogue.episodes
     )
@@ -104,12 +103,8 @@ def content(
     return f"\ufeff{text}" if excel else text
 
 
-def _columns(language: str) -> Mapping[str, Column]:
+def _columns(phrases: Phrases) -> Mapping[str, Column]:
     """Return the columns by name, each with the function that reads its value from an episode."""
-
-    def said(text: LocalizedText | None) -> str | None:
-        return in_language(text, language)
-
     return {
         "id": lambda episode: episode.id,
         "code": lambda episode: episode.code,
@@ -124,22 +119,22 @@ def _columns(language: str) -> Mapping[str, Column]:
         "published_at": lambda episode: episode.published_at,
         "url": lambda episode: episode.url,
         "guid": lambda episode: episode.guid,
-        "summary": lambda episode: said(episode.summary),
+        "summary": lambda episode: phrases.say(episode.summary),
         "hosts": lambda episode: _list(host.name for host in episode.hosts),
         "host_ids": lambda episode: _list(host.id for host in episode.hosts),
-        **_credits("guests", "guest", lambda episode: episode.guests, said),
-        **_credits("mentioned", "mentioned", lambda episode: episode.mentioned, said),
+        **_credits("guests", "guest", lambda episode: episode.guests, phrases),
+        **_credits("mentioned", "mentioned", lambda episode: episode.mentioned, phrases),
         **_mentions(),
-        "themes": lambda episode: _list(label_themes(episode.themes, language)),
+        "themes": lambda episode: _list(phrases.label_themes(episode.themes)),
         "theme_ids": lambda episode: _list(theme.id for theme in episode.themes),
         "keywords": lambda episode: _list(episode.keywords),
-        "places": lambda episode: _list(said(place.name) for place in episode.places),
+        "places": lambda episode: _list(phrases.say(place.name) for place in episode.places),
         "place_ids": lambda episode: _list(place.id for place in episode.places),
-        **_figures(said),
+        **_figures(phrases),
         "audio_url": lambda episode: episode.audio.url if episode.audio else None,
         "audio_media_type": lambda episode: episode.audio.media_type if episode.audio else None,
         "audio_length": lambda episode: episode.audio.length if episode.audio else None,
-        "sources": lambda episode: _list(said(source.title) for source in episode.sources),
+        "sources": lambda episode: _list(phrases.say(source.title) for source in episode.sources),
         "source_ids": lambda episode: _list(source.id for source in episode.sources),
         "source_urls": lambda episode: _list(source.url for source in episode.sources),
         "show": lambda episode: episode.show.title,
@@ -148,24 +143,21 @@ def _columns(language: str) -> Mapping[str, Column]:
 
 
 def _credits(
-    plural: str, noun: str, of: Callable[[Episode], Iterable[Credit]], said: Said
+    plural: str, noun: str, of: Callable[[Episode], Iterable[Credit]], phrases: Phrases
 ) -> dict[str, Column]:
     """Return the columns of the guests, or of the people mentioned."""
 
     def column(part: Callable[[Credit], str | tuple[str, ...] | None]) -> Column:
         return lambda episode: _list(map(part, of(episode)))
 
-    def name(one: Credit) -> str:
-        return said(one.group) or str(one.person)
-
     def others(one: Credit, episode: Episode) -> tuple[str, ...]:
-        return tuple(map(name, shared_with(one, episode)))
+        return tuple(map(phrases.name_credited, shared_with(one, episode)))
 
     return {
-        plural: column(name),
+        plural: column(phrases.name_credited),
         f"{noun}_ids": column(lambda one: one.person.id if one.person else None),
         f"{noun}_credits": column(lambda one: one.credited_as),
-        f"{noun}_roles": column(lambda one: said(one.role)),
+        f"{noun}_roles": column(lambda one: phrases.say(one.role)),
         f"{noun}_shared_with": lambda episode: _list(others(o, episode) for o in of(episode)),
         f"{noun}_organisations": column(lambda one: tuple(o.name for o in one.organisations)),
         f"{noun}_organisation_ids": column(lambda one: tuple(o.id for o in one.organisations)),
@@ -187,17 +179,17 @@ def _mentions() -> dict[str, Column]:
     }
 
 
-def _figures(said: Said) -> dict[str, Column]:
+def _figures(phrases: Phrases) -> dict[str, Column]:
     """Return the columns of the figures."""
 
     def column(part: Callable[[Figure], str | tuple[str, ...] | None]) -> Column:
         return lambda episode: _list(map(part, episode.figures))
 
     return {
-        "figures": column(lambda figure: said(figure.as_printed)),
-        "figure_statements": column(lambda figure: said(figure.statement)),
+        "figures": column(lambda figure: phrases.say(figure.as_printed)),
+        "figure_statements": column(lambda figure: phrases.say(figure.statement)),
         "figure_values": column(_values),
-        "figure_units": column(lambda figure: said(figure.unit)),
+        "figure_units": column(lambda figure: phrases.say(figure.unit)),
         "figure_years": column(lambda figure: _write_value(figure.year)),
     }
 

@@ -26,7 +26,7 @@ from ...syntax.json import drop_unknown, write
 from ...text.writing import straighten
 from ..format import Format
 from ..text.markdown import escape_markdown
-from ..text.phrases import write_notice
+from ..text.phrases import Phrases
 from .csv import write_rows
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def _path(table: Table) -> str:
 
 def _package(catalogue: Catalogue, tables: tuple[Table, ...]) -> dict[str, Any]:
     show = catalogue.show
-    described = str(show.summary or ""), straighten(write_notice(catalogue.info, show.language))
+    notice = Phrases(show.language).write_notice(catalogue.info)
+    described = str(show.summary or ""), straighten(notice)
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
         **drop_unknown(

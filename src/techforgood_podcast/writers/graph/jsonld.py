@@ -39,16 +39,8 @@ from ...text.languages import base_of, printed_languages
 from ...text.writing import capitalize_first, straighten, words
 from ..anchors import THEMES, anchor_of, season_anchor
 from ..format import Format
-from ..text.facts import group_by_season, write_relation
-from ..text.phrases import (
-    add_brackets,
-    in_language,
-    name_credited,
-    name_kind,
-    unnamed_organisations,
-    write_notice,
-    write_role,
-)
+from ..text.facts import group_by_season
+from ..text.phrases import Phrases, add_brackets, unnamed_organisations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -144,23 +136,24 @@ def describe(catalogue: Catalogue, language: str, base: str | None) -> Node:
     >>> describe(load_catalogue(), "fr", None)["@graph"][0]["@id"]
     '#show-a-qui-profite-la-tech-for-good'
     """
-    graph = [_plain(node, language) for node in build_nodes(catalogue, language)]
+    phrases = Phrases(language)
+    graph = [_plain(node, phrases) for node in build_nodes(catalogue, phrases)]
     return {"@context": _CONTEXT if base is None else [_CONTEXT, {"@base": base}], "@graph": graph}
 
 
-def _plain(value: Value, language: str) -> Any:
+def _plain(value: Value, phrases: Phrases) -> Any:
     """Return a value of a node as JSON, without what is unknown and what only Turtle says."""
     match value:
         case str() | None:  # first, since most values are
             return value
         case dict():
             return drop_unknown(
-                {key: _plain(item, language) for key, item in value.items() if ":" not in key}
+                {key: _plain(item, phrases) for key, item in value.items() if ":" not in key}
             )
         case list() | tuple():
-            return [_plain(item, language) for item in value]
+            return [_plain(item, phrases) for item in value]
         case LocalizedText():
-            return in_language(value, language)
+            return phrases.say(value)
         case Entity():
             return {"@id": refer_to(value)}
         case _:
@@ -177,7 +170,7 @@ def refer_to(entity: Entity) -> str:
     return f"#{anchor_of(entity)}"
 
 
-def build_nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
+def build_nodes(catalogue: Catalogue, phrases: Phrases) -> Iterator[Node]:
     """Give the nodes of the graph that ``jsonld`` and ``turtle`` write.
 
     A value is plain, a node, a text in all its languages, or an entity, which stands for its name.
@@ -186,10 +179,10 @@ def build_nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
 
     Args:
         catalogue: what to describe.
-        language: the language of the words that ``jsonld`` alone says.
+        phrases: the phrases that ``jsonld`` alone has.
 
     >>> from ...packaged.bundled import load_catalogue
-    >>> node = next(build_nodes(load_catalogue(), "fr"))
+    >>> node = next(build_nodes(load_catalogue(), Phrases("fr")))
     >>> node["@id"], node["author"][0].name
     ('#show-a-qui-profite-la-tech-for-good', 'Pauline Bandelier')
     """
@@ -206,7 +199,7 @@ def build_nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
             "episode": grouped[number],
         }
     for episode in catalogue.episodes:
-        yield _episode(episode, language)
+        yield _episode(episode, phrases)
     yield from map(_person, catalogue.people)
     for organisation in catalogue.organisations:
         yield _organisation(organisation, catalogue)
@@ -264,25 +257,25 @@ def spdx_address(licence: str | None) -> str | None:
 def notice_in(info: DataInfo) -> LocalizedText | None:
     """Return the notice of a catalogue in each of its languages."""
     return info.notice and text_of(
-        (tag, straighten(write_notice(info, tag))) for tag in info.notice
+        (tag, straighten(Phrases(tag).write_notice(info))) for tag in info.notice
     )
 
 
-def _episode(episode: Episode, language: str) -> Node:
+def _episode(episode: Episode, phrases: Phrases) -> Node:
     show, published = episode.show, episode.published_at or episode.published
-    organisations = [_mention(mention, language) for mention in episode.organisations]
+    organisations = [_mention(mention, phrases) for mention in episode.organisations]
     subjects = [node for node in organisations if node["roleName"] == "Subject"]
     others = [node for node in organisations if node["roleName"] != "Subject"]
     figures = [*map(_figure, episode.figures)]
-    guests = _roles(("Guest", "actor"), episode.guests, episode, language)
-    mentioned = _roles(("Mentioned", "mentions"), episode.mentioned, episode, language)
+    guests = _roles(("Guest", "actor"), episode.guests, episode, phrases)
+    mentioned = _roles(("Mentioned", "mentions"), episode.mentioned, episode, phrases)
     return {
         "@type": "PodcastEpisode",
         "@id": refer_to(episode),
         "name": _in_language_of(show, episode.title),
         "alternateName": episode.short_title,
         "episodeNumber": episode.number,
-        "genre": None if episode.kind == "full" else name_kind(episode, language),
+        "genre": None if episode.kind == "full" else phrases.name_kind(episode),
         "dct:type": episode.kind,
         "partOfSeries": show,
         "partOfSeason": None
@@ -304,7 +297,7 @@ def _episode(episode: Episode, language: str) -> Node:
         "author": episode.hosts,
         "actor": guests,
         "dct:contributor": [role["schema:actor"] for role in guests],
-        "contributor": _roles(("Crew", "contributor"), episode.crew, episode, language),
+        "contributor": _roles(("Crew", "contributor"), episode.crew, episode, phrases),
         "about": [*episode.themes, *(role["mentions"] for role in subjects)],
         "mentions": [*mentioned, *others, *figures],
         "schema:mentions": [*mentioned, *organisations, *figures],
@@ -321,7 +314,7 @@ def _in_language_of(show: Show, title: str) -> LocalizedText:
 
 
 def _roles(
-    kind: tuple[str, str], credits_: Iterable[Credit], episode: Episode, language: str
+    kind: tuple[str, str], credits_: Iterable[Credit], episode: Episode, phrases: Phrases
 ) -> list[Node]:
     """Describe credits. schema.org repeats the property that leads to a role inside the role.
 
@@ -331,17 +324,18 @@ def _roles(
     roles: list[Node] = []
     for position, credit in enumerate(credits_, 1):
         group = f"_:{anchor_of(episode)}-{name.lower()}-{position}"
-        described = ((tag, write_role(credit, episode, tag) or "") for tag in credit.role or ())
+        tags = credit.role or ()
+        described = ((tag, Phrases(tag).write_role(credit, episode) or "") for tag in tags)
         roles.append(
             {
                 "@type": "Role",
                 "roleName": name,
                 "name": credit.credited_as,
-                "description": _describe(credit, episode, language),
+                "description": _describe(credit, episode, phrases),
                 "schema:description": text_of(described),
                 link: {"@type": "Person", "@id": refer_to(credit.person)}
                 if credit.person
-                else name_credited(credit, language),
+                else phrases.name_credited(credit),
                 f"schema:{link}": credit.person
                 or {"@type": "foaf:Group", "@id": group, "foaf:name": credit.group},
                 "dct:relation": credit.organisations,
@@ -350,22 +344,23 @@ def _roles(
     return roles
 
 
-def _describe(credit: Credit, episode: Episode, language: str) -> str | None:
+def _describe(credit: Credit, episode: Episode, phrases: Phrases) -> str | None:
     """Return what a credit says: the role, and the organisations that it does not name."""
-    role = write_role(credit, episode, language) or ""
-    said = f"{credit.credited_as} {name_credited(credit, language)} {role}"
+    role = phrases.write_role(credit, episode) or ""
+    said = f"{credit.credited_as} {phrases.name_credited(credit)} {role}"
     others = unnamed_organisations(credit, said)
     names = [body.name for body in others]
     return (add_brackets(role, names) if role else ", ".join(names)) or None
 
 
-def _mention(mention: Mention, language: str) -> Node:
+def _mention(mention: Mention, phrases: Phrases) -> Node:
     """Describe the relation of an organisation to the episode, and to another one as text."""
     relation, of = mention.relation, mention.of
+    label = phrases.relations[relation].of
     return {
         "@type": "Role",
         "roleName": capitalize_first(relation),
-        "description": of and straighten(write_relation(relation, of.name, language)),
+        "description": of and straighten(phrases.add_after_colon(label, of.name)),
         "dct:relation": of,
         "mentions": mention.organisation,
         "schema:mentions": mention.organisation,

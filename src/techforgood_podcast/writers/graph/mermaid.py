@@ -20,9 +20,9 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from ...models import Relation
-from ...text.writing import labels_of, shorten, typeset, words
+from ...text.writing import shorten, typeset
 from ..format import Format, Nodes
-from ..text.phrases import add_after_dash
+from ..text.phrases import Phrases, add_after_dash
 from .network import build_network, select_nodes
 
 if TYPE_CHECKING:
@@ -78,30 +78,30 @@ def content(
     """
     whole = build_network(catalogue, language)
     drawn = select_nodes(whole, nodes)
-    lines = _lines(drawn, language, labelled=drawn is whole)
+    lines = _lines(drawn, Phrases(language), labelled=drawn is whole)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _lines(drawn: Network, language: str, *, labelled: bool) -> Iterator[str]:
+def _lines(drawn: Network, phrases: Phrases, *, labelled: bool) -> Iterator[str]:
     names = {node.key: f"n{position}" for position, node in enumerate(drawn.nodes, 1)}
     yield _SPACING
     yield "flowchart LR"
     for node in drawn.nodes:
-        yield f'  {names[node.key]}["{_text(_label(node), language)}"]:::{node.kind}'
+        yield f'  {names[node.key]}["{_text(_label(node), phrases)}"]:::{node.kind}'
     arrows = (
-        f"  {names[edge.source]} {_arrow(edge, language, labelled)} {names[edge.target]}"
+        f"  {names[edge.source]} {_arrow(edge, phrases, labelled)} {names[edge.target]}"
         for edge in drawn.edges
     )
     yield from arrows if labelled else dict.fromkeys(arrows)
     yield _CLASSES
 
 
-def _arrow(edge: Edge, language: str, labelled: bool) -> str:  # noqa: FBT001 -- private
+def _arrow(edge: Edge, phrases: Phrases, labelled: bool) -> str:  # noqa: FBT001 -- private
     if edge.kind in _DOTTED:
         return "-.->"
     if edge.kind in _PLAIN or not labelled:
         return "-->"
-    return f'-->|"{_text(_describe(edge, language), language)}"|'
+    return f'-->|"{_text(_describe(edge, phrases), phrases)}"|'
 
 
 def _label(node: Node) -> str:
@@ -117,24 +117,24 @@ def _label(node: Node) -> str:
     return node.label
 
 
-def _describe(edge: Edge, language: str) -> str:
+def _describe(edge: Edge, phrases: Phrases) -> str:
     """Return an edge in words: the role, or else the relation.
 
     >>> from .network import Edge
-    >>> _describe(Edge(source="organisation-a", target="b", kind="supporter"), "fr")
+    >>> _describe(Edge(source="organisation-a", target="b", kind="supporter"), Phrases("fr"))
     'soutien apporté à'
-    >>> _describe(Edge(source="episode-a", target="b", kind="supporter"), "fr")
+    >>> _describe(Edge(source="episode-a", target="b", kind="supporter"), Phrases("fr"))
     'soutien'
     """
     if edge.label:
         return edge.label
     if edge.kind not in get_args(Relation):
-        return words(language)[edge.kind]
-    labels = labels_of(edge.kind, language)
+        return phrases.words[edge.kind]
+    labels = phrases.relations[edge.kind]
     return labels.of if edge.source.startswith("organisation-") else labels.word
 
 
-def _text(text: str, language: str) -> str:
+def _text(text: str, phrases: Phrases) -> str:
     """Return a text for a label, with special characters as Mermaid's entities (``#35;``)."""
-    label = shorten(typeset(text, language), _LENGTH)
+    label = shorten(typeset(text, phrases.language), _LENGTH)
     return _MARKUP.sub(lambda found: f"#{ord(found[0])};", label)

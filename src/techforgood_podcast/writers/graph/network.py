@@ -13,9 +13,9 @@ import attrs
 from ...catalogue.indexes import reached
 from ...models import Relation
 from ...models.durations import count_seconds
-from ...text.writing import founding_word, words
+from ...text.writing import founding_word
 from ..anchors import anchor_of
-from ..text.phrases import in_language, write_role
+from ..text.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,20 +87,21 @@ def build_network(catalogue: Catalogue, language: str) -> Network:
     people = [person for person in catalogue.people if person.id in ids["people"]]
     bodies = [body for body in catalogue.organisations if body.id in ids["organisations"]]
     themes = [theme for theme in catalogue.themes if theme.id in ids["themes"]]
+    phrases = Phrases(language)
     nodes = (
-        *(_episode(episode, language) for episode in catalogue.episodes),
+        *(_episode(episode, phrases) for episode in catalogue.episodes),
         *map(_person, people),
-        *(group for episode in catalogue.episodes for group in _groups(episode, language)),
-        *(_body(body, language) for body in bodies),
-        *(_theme(theme, language) for theme in themes),
+        *(group for episode in catalogue.episodes for group in _groups(episode, phrases)),
+        *(_body(body, phrases) for body in bodies),
+        *(_theme(theme, phrases) for theme in themes),
     )
     edges = (
-        *(edge for episode in catalogue.episodes for edge in _edges(episode, language)),
+        *(edge for episode in catalogue.episodes for edge in _edges(episode, phrases)),
         *(_edge(person, "affiliation", body) for person in people for body in person.organisations),
         *(
             attrs.evolve(
                 _edge(person, "founder_of", body),
-                label=words(language)[founding_word(body.kind, "founder_of")],
+                label=phrases.words[founding_word(body.kind, "founder_of")],
             )
             for person in people
             for body in person.founder_of
@@ -161,7 +162,7 @@ def select_nodes(network: Network, nodes: str | None) -> Network:
     return Network(nodes=kept, edges=(*direct, *through_guests))
 
 
-def _episode(episode: Episode, language: str) -> Node:
+def _episode(episode: Episode, phrases: Phrases) -> Node:
     return _node(
         episode,
         "episode",
@@ -172,7 +173,7 @@ def _episode(episode: Episode, language: str) -> Node:
         episode_kind=episode.kind,
         duration=count_seconds(episode.duration),
         published=None if episode.published is None else str(episode.published),
-        description=in_language(episode.summary, language),
+        description=phrases.say(episode.summary),
         url=episode.url,
     )
 
@@ -181,28 +182,28 @@ def _person(person: Person) -> Node:
     return _node(person, "person", person.name, honorific=person.honorific)
 
 
-def _groups(episode: Episode, language: str) -> Iterator[Node]:
+def _groups(episode: Episode, phrases: Phrases) -> Iterator[Node]:
     for position, credit in enumerate(_credits(episode), 1):
         if credit.group is not None:
             key = _key(episode, position, credit)
-            yield Node(key=key, kind="group", label=in_language(credit.group, language))
+            yield Node(key=key, kind="group", label=phrases.say(credit.group))
 
 
-def _body(body: Organisation, language: str) -> Node:
+def _body(body: Organisation, phrases: Phrases) -> Node:
     return _node(
         body,
         "organisation",
         body.name,
         organisation_kind=body.kind,
-        description=in_language(body.description, language),
+        description=phrases.say(body.description),
         founded=body.founded,
         url=body.url,
     )
 
 
-def _theme(theme: Theme, language: str) -> Node:
-    description = in_language(theme.definition, language)
-    return _node(theme, "theme", in_language(theme.label, language), description=description)
+def _theme(theme: Theme, phrases: Phrases) -> Node:
+    description = phrases.say(theme.definition)
+    return _node(theme, "theme", phrases.say(theme.label), description=description)
 
 
 def _node(entity: Entity, kind: NodeKind, label: str, **facts: str | int | None) -> Node:
@@ -220,14 +221,14 @@ def _key(episode: Episode, position: int, credit: Credit) -> str:
     return f"group-{episode.id}-{position}" if person is None else anchor_of(person)
 
 
-def _edges(episode: Episode, language: str) -> Iterator[Edge]:
+def _edges(episode: Episode, phrases: Phrases) -> Iterator[Edge]:
     stated_by = (episode.id,)
     for host in episode.hosts:
         yield _edge(episode, "host", host)
     for position, credit in enumerate(_credits(episode), 1):
         key = _key(episode, position, credit)
         kind: EdgeKind = "guest" if position <= len(episode.guests) else "mentioned"
-        role = write_role(credit, episode, language)
+        role = phrases.write_role(credit, episode)
         yield Edge(source=anchor_of(episode), target=key, kind=kind, label=role)
         for body in credit.organisations:
             yield Edge(source=key, target=anchor_of(body), kind="affiliation", episodes=stated_by)

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...models import Entity, LocalizedText
 from ..format import Format
+from ..text.phrases import Phrases
 from .jsonld import ORGANISATIONS, PLACES, build_nodes, notice_in, refer_to, spdx_address
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def content(catalogue: Catalogue, *, base_url: str | None = None) -> str:
     @base <https://example.org/podcast> .
     """
     head = _PREFIXES if base_url is None else f"@base {_iri(base_url)} .\n{_PREFIXES}"
-    nodes = [_document(catalogue), *build_nodes(catalogue, catalogue.show.language)]
+    nodes = [_document(catalogue), *build_nodes(catalogue, Phrases(catalogue.show.language))]
     return head + "".join(f"\n{block}" for node in nodes for block in _blocks(node))
 
 

@@ -11,7 +11,7 @@ from ...text.writing import capitalize_first, shorten, typeset, words
 from ..page_and_site.colours import style_accent
 from ..page_and_site.scripts_and_styles import hash_of, read_code
 from ..page_and_site.templates import page_environment
-from ..text.phrases import code_before_title, write_credited
+from ..text.phrases import Phrases, code_before_title
 from .limits import GUESTS, NAME, TEXT
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
     duration = episode.duration
     known = words(fixed)
     credits_ = {guest.person or guest: guest for guest in episode.guests}.values()
-    guests = [write_credited(guest, language) for guest in credits_]
+    guests = list(map(Phrases(language).write_credited, credits_))
     return {
         "language": language,
         "direction": direction_of(language),

@@ -110,7 +110,8 @@ def write_span(catalogue: Catalogue, languages: tuple[str, ...]) -> Versions:
     if began is None:
         return []
     return each_version(
-        lambda tag: f"{words(tag)['first_published']} {write_day(began, tag)}", languages
+        lambda phrases: f"{phrases.words['first_published']} {write_day(began, phrases.language)}",
+        languages,
     )
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from ...models.text import match_tag
 from ...text.folding import fold
 from ...text.languages import base_of, choose_page_language, printed_languages
-from ...text.writing import capitalize_first, labels_of, words, write_day
+from ...text.writing import capitalize_first, write_day
 from ..text.facts import label_statement
-from ..text.phrases import figure_text, name_kind, write_licence
+from ..text.phrases import Phrases
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -78,7 +78,8 @@ def figure_versions(figure: Figure, languages: tuple[str, ...]) -> Versions:
     >>> figure_versions(ovens, ("en",))
     [('en', 'Both ovens are in Metz.')]
     """
-    texts = [(tag, figure_text(figure, tag)) for tag in _tags_of(figure.statement, languages)]
+    tags = _tags_of(figure.statement, languages)
+    texts = [(tag, Phrases(tag).figure_text(figure)) for tag in tags]
     return _distinct(
         (tag, text.statement if _repeats(text) else "".join(text)) for tag, text in texts
     )
@@ -97,7 +98,7 @@ def _repeats(text: FigureText) -> bool:
 
 def kind_versions(episode: Episode, languages: tuple[str, ...]) -> Versions:
     """Return the word for the kind of an episode, in each language of a page."""
-    return each_version(lambda tag: capitalize_first(name_kind(episode, tag)), languages)
+    return each_version(lambda phrases: capitalize_first(phrases.name_kind(episode)), languages)
 
 
 def word_versions(
@@ -112,24 +113,26 @@ def word_versions(
     """
     change = capitalize_first if capital else str
     return each_version(
-        lambda tag: change(words(tag)[key]) + words(tag)["colon"] * colon, languages
+        lambda phrases: change(phrases.words[key]) + phrases.words["colon"] * colon, languages
     )
 
 
 def day_versions(date: dt.date, languages: tuple[str, ...]) -> Versions:
     """Return a day as people write it, in each language of a page."""
-    return each_version(lambda tag: write_day(date, tag), languages)
+    return each_version(lambda phrases: write_day(date, phrases.language), languages)
 
 
 def licence_versions(licence: str, languages: tuple[str, ...]) -> Versions:
     """Return the licence of the data and what it does not cover, in each language of a page."""
-    return each_version(lambda tag: write_licence(licence, tag), languages)
+    return each_version(lambda phrases: phrases.write_licence(licence), languages)
 
 
 def label_versions(statement: Statement, languages: tuple[str, ...]) -> Versions:
     """Return the label of a statement about an organisation, in each language of a page."""
     return each_version(
-        lambda tag: label_statement(statement, tag) + words(tag)["colon"] * bool(statement.others),
+        lambda phrases: (
+            label_statement(statement, phrases) + phrases.words["colon"] * bool(statement.others)
+        ),
         languages,
     )
 
@@ -137,24 +140,24 @@ def label_versions(statement: Statement, languages: tuple[str, ...]) -> Versions
 def relation_versions(statement: Statement, languages: tuple[str, ...]) -> Versions:
     """Return what the others of a statement do, in each language of a page: "supporter of"."""
     (relation,) = statement.relations
-    return each_version(lambda tag: labels_of(relation, tag).of, languages)
+    return each_version(lambda phrases: phrases.relations[relation].of, languages)
 
 
 def tie_versions(tie: Tie, languages: tuple[str, ...]) -> Versions:
     """Return the label of a tie, in each language of a page: "Supported by:"."""
     return each_version(
-        lambda tag: (
-            f"{capitalize_first(getattr(labels_of(tie.relation, tag), tie.end))}"
-            f"{words(tag)['colon']}"
+        lambda phrases: (
+            f"{capitalize_first(getattr(phrases.relations[tie.relation], tie.end))}"
+            f"{phrases.words['colon']}"
         ),
         languages,
     )
 
 
-def each_version(write: Callable[[str], str], languages: tuple[str, ...]) -> Versions:
+def each_version(write: Callable[[Phrases], str], languages: tuple[str, ...]) -> Versions:
     """Return what is written in each language of a page that has words of its own."""
     tags = dict.fromkeys(choose_page_language(tag) for tag in languages)
-    found = [(tag, write(tag)) for tag in tags]
+    found = [(tag, write(Phrases(tag))) for tag in tags]
     return found if len(found) == 1 else _distinct(found)
 
 

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 from ...models import Episode, Person
 from ...models.records import names_of
 from ...text.languages import choose_page_language, direction_of, direction_of_text
-from ...text.writing import typeset, words
-from ..text.phrases import in_language, name_of, write_credited
+from ...text.writing import typeset
+from ..text.phrases import Phrases, name_of
 from .colours import darken
 from .headings import (
     count_episodes,
@@ -92,10 +92,11 @@ def page_values(
         accent: the one colour of a page, if another than the usual one.
     """
     show, language = catalogue.show, languages[0]
+    phrases = Phrases(language)
     lengths = group_by_length(listing.episodes, languages)
 
     def word_of(key: str) -> str:
-        return typeset(words(language)[key], language)
+        return typeset(phrases.words[key], language)
 
     return {
         "catalogue": catalogue,
@@ -104,12 +105,12 @@ def page_values(
         "themes": tree_of(
             catalogue.themes,
             lambda theme: theme.broader,
-            lambda theme: in_language(theme.label, language),
+            lambda theme: phrases.say(theme.label),
         ),
         "places": tree_of(
             catalogue.places,
             lambda place: place.part_of,
-            lambda place: in_language(place.name, language),
+            lambda place: phrases.say(place.name),
         ),
         "members": members_of(catalogue),
         "support": support_in(catalogue),
@@ -270,7 +271,7 @@ def page_functions(
     from markupsafe import Markup
 
     listed = {person.id for person in people}
-    own_words = choose_page_language(languages[0])
+    own_words, in_show = choose_page_language(languages[0]), Phrases(spoken)
     put = partial(_put, languages=languages, spoken=spoken)
     direction_in = partial(_mark_language, among=(*languages, spoken, own_words))
 
@@ -296,7 +297,7 @@ def page_functions(
         person, group = credit.person, credit.group
         if person is None:
             return say(group or credit.credited_as)
-        return to(person, write_credited(credit, spoken))
+        return to(person, in_show.write_credited(credit))
 
     def role(credit: Credit) -> Markup:
         """Return a role with links at the organisations that it names; brackets have the others."""

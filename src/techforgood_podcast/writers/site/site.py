@@ -56,7 +56,7 @@ from ...models.sections import section_of
 from ...syntax.json import write
 from ...text.folding import fold
 from ...text.markup import escape_text
-from ...text.writing import capitalize_first, shorten, typeset, words
+from ...text.writing import capitalize_first, shorten, typeset
 from ..anchors import anchor_of
 from ..citations import biblatex, ris
 from ..data import csv
@@ -86,7 +86,7 @@ from ..page_and_site.variables import (
     sound_schemes,
 )
 from ..syndication import jsonfeed, rss
-from ..text.phrases import code_before_title, in_language, name_of
+from ..text.phrases import Phrases, code_before_title, name_of
 from . import limits
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     editions = [
         _Edition(
             catalogue,
-            tag,
+            Phrases(tag),
             "" if tag == language else f"{tag}/",
             base,
             title,
@@ -193,7 +193,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     files |= _data_of(catalogue, language, base)
     files["site.css"] = _write_style(accent, pictures=shows_pictures)
     files["site.js"] = write_script("site/site.js", vars(limits))
-    files["search.js"] = _write_search(catalogue, tags)
+    files["search.js"] = _write_search(catalogue, editions)
     if base:
         files |= _write_sitemap(pages, base)
     return {**files, LISTED: list_files(files)}
@@ -262,8 +262,9 @@ def _list_addresses(root: str, element: str, base: str, names: Sequence[str]) ->
     return "\n".join((head, *lines, f"</{root}>", ""))
 
 
-def _write_search(catalogue: Catalogue, tags: tuple[str, ...]) -> str:
+def _write_search(catalogue: Catalogue, editions: Sequence[_Edition]) -> str:
     """Return the script of the search, which has its index in it."""
+    tags = tuple(edition.tag for edition in editions)
     # No page has the texts, so the index has them all.
     listing = list_episodes(catalogue, tags)
     index = page_index(catalogue, "<main></main>", listing, tags)
@@ -276,7 +277,7 @@ def _write_search(catalogue: Catalogue, tags: tuple[str, ...]) -> str:
             for one in catalogue.episodes
         ],
         "things": [
-            [section_of(type(one)).noun, path_of(one), {tag: _label(one, tag) for tag in tags}]
+            [section_of(type(one)).noun, path_of(one), {e.tag: e.label(one) for e in editions}]
             for some in (
                 catalogue.people,
                 catalogue.organisations,
@@ -350,11 +351,6 @@ def _lettered(letters: Mapping[str, Iterable[Entity]]) -> list[_Group[Entity]]:
     ]
 
 
-def _label(entity: Entity, language: str) -> str:
-    """Return what a page calls an entity, as people read it."""
-    return typeset(in_language(name_of(entity), language), language)
-
-
 # What episodes name, and what has a page that lists them.
 _Named: TypeAlias = Person | Organisation | Theme | Place
 # The paths of pages, with what is particular to each.
@@ -366,12 +362,13 @@ class _Edition:
     """The pages of a site in one language.
 
     Attributes:
+        phrases: what is said in the language.
         folder: where they are, from the top of the site.
         base: the address of the site, which ends in a slash, or nothing.
     """
 
     catalogue: Catalogue
-    tag: str
+    phrases: Phrases
     folder: str
     base: str
     title: str | None
@@ -383,8 +380,16 @@ class _Edition:
     _paths: dict[str, str] = attrs.field(factory=dict[str, str], init=False)
 
     @property
+    def tag(self) -> str:
+        return self.phrases.language
+
+    @property
     def languages(self) -> tuple[str, ...]:
         return (self.tag,)
+
+    def label(self, entity: Entity) -> str:
+        """Return what a page calls an entity, as people read it."""
+        return typeset(self.phrases.say(name_of(entity)), self.tag)
 
     # ------------------------------------------------------------------------------ the plan
 
@@ -404,7 +409,7 @@ class _Edition:
         for episode in catalogue.episodes:
             told = self._text(episode.summary) or write_opening(episode.notes or "")
             page = {"kind": "episode", "section": "episodes", "episode": episode, "told": told}
-            pages[path_of(episode)] = {**page, "heading": _label(episode, self.tag)}
+            pages[path_of(episode)] = {**page, "heading": self.label(episode)}
         for key, letters in (
             ("people", _lettered(by_family(catalogue.people))),
             ("organisations", _lettered(by_name(catalogue.organisations))),
@@ -438,10 +443,10 @@ class _Edition:
         return pages
 
     def _sources(self) -> list[Source]:
-        return sorted(self.catalogue.sources, key=lambda one: fold(_label(one, self.tag)))
+        return sorted(self.catalogue.sources, key=lambda one: fold(self.label(one)))
 
     def _word(self, key: str) -> str:
-        return capitalize_first(typeset(words(self.tag)[key], self.tag))
+        return capitalize_first(typeset(self.phrases.words[key], self.tag))
 
     def _text(self, text: LocalizedText | None) -> str:
         return shorten(versions(text, self.languages)[0][1], limits.TOLD) if text else ""
@@ -503,7 +508,7 @@ class _Edition:
         path = path_of(entity)
         divided = _divide([("", [], episodes)] if episodes else [], limits.ROWS)
         counted = self._number_of(entity)
-        label = _label(entity, self.tag)
+        label = self.label(entity)
         for number, part in enumerate(divided, 1):
             pages[_further(path, number)] = {
                 "kind": section_of(type(entity)).noun,
@@ -534,7 +539,7 @@ class _Edition:
                 said = self._text(entity.definition)
             case _:
                 said = ""
-        parts = (_label(entity, self.tag), said, *(text for _, text in counted))
+        parts = (self.label(entity), said, *(text for _, text in counted))
         return " – ".join(filter(None, parts))
 
     # ----------------------------------------------------------------------------- rendering
@@ -561,7 +566,7 @@ class _Edition:
             "pictures": self.pictures,
             "image_hosts": self._image_hosts(),
             "sounds": [],
-            "script_words": write_data(_words_to_copy_by(self.tag)),
+            "script_words": write_data(self._words_to_copy_by()),
             "has_sound": any(episode.audio for episode in self.catalogue.episodes),
             "one_page": False,
             "own_address": shared["address"],
@@ -577,7 +582,7 @@ class _Edition:
             "numbers": [],
             "jumps": [],
             "groups": [],
-            "label_of": partial(_label, language=self.tag),
+            "label_of": self.label,
             "sections": [
                 key
                 for key in ("episodes", "people", "organisations", "themes", "places", "about")
@@ -596,6 +601,11 @@ class _Edition:
         shared["row"] = cache(partial(_render_row, row, shared))
         self._shared[depth] = shared
         return shared
+
+    def _words_to_copy_by(self) -> dict[str, str]:
+        """Return the words that the script of each page prints."""
+        keys = ("copy", "copied", "address", "share_link", "from_moment", "publish_first")
+        return {key: typeset(self.phrases.words[key], self.tag) for key in keys}
 
     def _number_of(self, entity: _Named) -> Versions:
         """Return how many episodes there are about an entity, if any, beside its name in a list."""
@@ -687,7 +697,7 @@ class _Edition:
         shared = dict(self.shared(0))
         if self.base:
             shared |= {"up": self.address(""), "top": self.base}
-        heading = typeset(words(self.tag)["not_found"], self.tag)
+        heading = typeset(self.phrases.words["not_found"], self.tag)
         own = {
             "kind": "lost",
             "section": "",
@@ -764,13 +774,6 @@ class _Edition:
         named: dict[str, _Json] = {"@id": root + path} if path else {}
         named |= {key: known[key] for key in _BRIEFLY if key in known}
         return {**named, **found}
-
-
-def _words_to_copy_by(language: str) -> dict[str, str]:
-    """Return the words that the script of each page prints."""
-    known = words(language)
-    keys = ("copy", "copied", "address", "share_link", "from_moment", "publish_first")
-    return {key: typeset(known[key], language) for key in keys}
 
 
 def _render_row(

@@ -9,15 +9,15 @@ from ...catalogue.catalogue import indexes_in
 from ...catalogue.chronology import in_time
 from ...models import Source
 from ...models.records import names_of
-from ...text.writing import capitalize_first, feed_title, to_uri, typeset, words
-from ..text.facts import Name, episode_sections, write_line
+from ...text.writing import capitalize_first, feed_title, to_uri, typeset
+from ..text.facts import Name, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...catalogue.catalogue import Catalogue
     from ...models import Episode, Person, Place, Show
-    from ..text.facts import Line
+    from ..text.facts import Facts, Line
 
 # The tag of an unknown language, which feeds leave out.
 UNDETERMINED = "und"
@@ -53,18 +53,20 @@ def identify_episodes(episodes: Sequence[Episode], *, keep_shared: bool = False)
     ]
 
 
-def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
+def list_facts(episode: Episode, facts: Facts) -> list[tuple[str, list[str]]]:
     """Return whom and what an episode names, as headings with lists; none is empty.
 
     The show's own feed is not among its sources here, since what is written is that feed.
     """
-    known = words(language)
     lists = {
         key: [line for line in lines if not _is_feed(line, episode.show)]
-        for key, lines in episode_sections(episode, language, f"{known['semicolon']} ")
+        for key, lines in facts.episode_sections(episode, f"{facts.words['semicolon']} ")
     }
     return [
-        (capitalize_first(known[key]), [typeset(write_line(line), language) for line in lines])
+        (
+            capitalize_first(facts.words[key]),
+            [typeset(write_line(line), facts.language) for line in lines],
+        )
         for key, lines in lists.items()
         if lines
     ]

@@ -21,11 +21,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from ...models.durations import count_seconds
 from ...syntax.json import drop_unknown, write
 from ...text.writing import to_uri, typeset
 from ..format import Format
-from ..text.phrases import in_language, label_themes, write_notice, write_place
+from ..text.facts import Facts
 from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 
 if TYPE_CHECKING:
@@ -74,103 +76,143 @@ def content(catalogue: Catalogue, *, language: str, feed_url: str | None = None)
     {'name': 'Hugo Dehaez', 'credited_as': 'Hugo Dehaez', 'role': 'artist and choreographer'}
     """
     show, episodes = catalogue.show, in_feed_order(catalogue)
+    facts = Facts(language, catalogue)
+    writer = _Feed(facts)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "user_comment": typeset(write_notice(catalogue.info, language), language),
+        "user_comment": typeset(facts.write_notice(catalogue.info), language),
         "title": show.title,
         "home_page_url": _uri(show.url),
         "feed_url": _uri(feed_url),
-        "description": show.summary and typeset(in_language(show.summary, language), language),
+        "description": show.summary and typeset(facts.say(show.summary), language),
         "icon": _uri(show.cover_url),
         "authors": _authors(show.hosts),
         "language": language if language != UNDETERMINED else None,
-        "_podcast": _show(show, language),
+        "_podcast": writer.describe(show),
     }
     items = [
-        _item(episode, guid, language)
+        writer.item(episode, guid)
         for episode, guid in zip(episodes, identify_episodes(episodes), strict=True)
     ]
     return write({**drop_unknown(feed), "items": items}) + "\n"
 
 
-def _show(show: Show, language: str) -> dict[str, Any]:
-    return drop_unknown(
-        {
-            "id": show.id,
-            "first_published": show.first_published and show.first_published.isoformat(),
-            "producers": _names(show.producers),
-            "themes": label_themes(show.themes, language),
-            "author": show.author,
-            "owner_name": show.owner_name,
-            "copyright": show.copyright,
-            "explicit": show.explicit,
-            "kind": show.kind,
-            "categories": list(show.categories),
-            "guid": show.guid,
-            "funding": show.funding and {"label": show.funding.label, "url": show.funding.url},
-            "sources": [_source(source, language) for source in show.sources],
-        }
-    )
+@attrs.frozen(eq=False)
+class _Feed:
+    """What a feed says in one language."""
 
+    facts: Facts
 
-def _item(episode: Episode, guid: str, language: str) -> dict[str, Any]:
-    return drop_unknown(
-        {
-            "id": guid,
-            "url": _uri(episode.url),
-            "title": episode.title,
-            "content_html": episode.notes_html,
-            "content_text": None if episode.notes_html else _content_text(episode, language),
-            "summary": _summary(episode, language),
-            "image": _uri(episode.image_url),
-            "date_published": _moment(episode),
-            "authors": _authors(episode.hosts),
-            "tags": [*dict.fromkeys((*label_themes(episode.themes, language), *episode.keywords))],
-            "attachments": [_attachment(episode, episode.audio)] if episode.audio else None,
-            "_podcast": _episode(episode, language),
-        }
-    )
+    def describe(self, show: Show) -> dict[str, Any]:
+        """Return what the extension says of the show."""
+        return drop_unknown(
+            {
+                "id": show.id,
+                "first_published": show.first_published and show.first_published.isoformat(),
+                "producers": _names(show.producers),
+                "themes": self.facts.label_themes(show.themes),
+                "author": show.author,
+                "owner_name": show.owner_name,
+                "copyright": show.copyright,
+                "explicit": show.explicit,
+                "kind": show.kind,
+                "categories": list(show.categories),
+                "guid": show.guid,
+                "funding": show.funding and {"label": show.funding.label, "url": show.funding.url},
+                "sources": list(map(self._source, show.sources)),
+            }
+        )
 
+    def item(self, episode: Episode, guid: str) -> dict[str, Any]:
+        """Return an episode as an item."""
+        themes = self.facts.label_themes(episode.themes)
+        return drop_unknown(
+            {
+                "id": guid,
+                "url": _uri(episode.url),
+                "title": episode.title,
+                "content_html": episode.notes_html,
+                "content_text": None if episode.notes_html else self._content_text(episode),
+                "summary": self._summary(episode),
+                "image": _uri(episode.image_url),
+                "date_published": _moment(episode),
+                "authors": _authors(episode.hosts),
+                "tags": [*dict.fromkeys((*themes, *episode.keywords))],
+                "attachments": [_attachment(episode, episode.audio)] if episode.audio else None,
+                "_podcast": self._episode(episode),
+            }
+        )
 
-def _episode(episode: Episode, language: str) -> dict[str, Any]:
-    return drop_unknown(
-        {
-            "id": episode.id,
-            "code": episode.code,
-            "season": episode.season,
-            "number": episode.number,
-            "kind": episode.kind,
-            "short_title": episode.short_title,
-            "duration": count_seconds(episode.duration),
-            "guests": [_credit(guest, language) for guest in episode.guests],
-            "mentioned": [_credit(person, language) for person in episode.mentioned],
-            "crew": [_credit(member, language) for member in episode.crew],
-            "organisations": [_mention(mention) for mention in episode.organisations],
-            "places": [_place(place, language) for place in episode.places],
-            "figures": [_figure(figure, language) for figure in episode.figures],
-            "explicit": episode.explicit,
-            "transcripts": [_transcript(transcript) for transcript in episode.transcripts],
-            "chapters_url": _uri(episode.chapters_url),
-            "chapters": [_chapter(chapter) for chapter in episode.chapters],
-            "sources": [_source(source, language) for source in episode.sources],
-        }
-    )
+    def _episode(self, episode: Episode) -> dict[str, Any]:
+        return drop_unknown(
+            {
+                "id": episode.id,
+                "code": episode.code,
+                "season": episode.season,
+                "number": episode.number,
+                "kind": episode.kind,
+                "short_title": episode.short_title,
+                "duration": count_seconds(episode.duration),
+                "guests": list(map(self._credit, episode.guests)),
+                "mentioned": list(map(self._credit, episode.mentioned)),
+                "crew": list(map(self._credit, episode.crew)),
+                "organisations": [_mention(mention) for mention in episode.organisations],
+                "places": list(map(self._place, episode.places)),
+                "figures": list(map(self._figure, episode.figures)),
+                "explicit": episode.explicit,
+                "transcripts": [_transcript(transcript) for transcript in episode.transcripts],
+                "chapters_url": _uri(episode.chapters_url),
+                "chapters": [_chapter(chapter) for chapter in episode.chapters],
+                "sources": list(map(self._source, episode.sources)),
+            }
+        )
 
+    def _summary(self, episode: Episode) -> str | None:
+        summary = self.facts.say(episode.summary)
+        return None if summary is None else typeset(summary, self.facts.language)
 
-def _summary(episode: Episode, language: str) -> str | None:
-    summary = in_language(episode.summary, language)
-    return None if summary is None else typeset(summary, language)
+    def _content_text(self, episode: Episode) -> str:
+        """Return the notes, or else the summary with lists of who and what the episode names."""
+        if episode.notes is not None:
+            return episode.notes
+        summary = self._summary(episode)
+        parts = [summary] if summary else []
+        for heading, lines in list_facts(episode, self.facts):
+            parts.append("\n- ".join((heading, *lines)))
+        return "\n\n".join(parts) or episode.title
 
+    def _credit(self, credit: Credit) -> dict[str, Any]:
+        return drop_unknown(
+            {
+                "name": credit.person and credit.person.name,
+                "group": self.facts.say(credit.group),
+                "credited_as": credit.credited_as,
+                "role": self.facts.say(credit.role),
+                "shared": credit.shared or None,
+                "organisations": _names(credit.organisations),
+            }
+        )
 
-def _content_text(episode: Episode, language: str) -> str:
-    """Return the notes, or else the summary with lists of who and what the episode names."""
-    if episode.notes is not None:
-        return episode.notes
-    summary = _summary(episode, language)
-    parts = [summary] if summary else []
-    for heading, lines in list_facts(episode, language):
-        parts.append("\n- ".join((heading, *lines)))
-    return "\n\n".join(parts) or episode.title
+    def _place(self, place: Place) -> dict[str, Any]:
+        return drop_unknown({"name": self.facts.write_place(place), "country": country_of(place)})
+
+    def _figure(self, figure: Figure) -> dict[str, Any]:
+        return drop_unknown(
+            {
+                "value": figure.value,
+                "low": figure.low,
+                "high": figure.high,
+                "unit": self.facts.say(figure.unit),
+                "statement": self.facts.say(figure.statement),
+                "year": figure.year,
+                "as_printed": self.facts.say(figure.as_printed),
+            }
+        )
+
+    def _source(self, source: Source) -> dict[str, Any]:
+        consulted = source.consulted and source.consulted.isoformat()
+        title = self.facts.say(source.title)
+        return drop_unknown({"title": title, "url": source.url, "consulted": consulted})
 
 
 def _authors(people: Iterable[Person]) -> list[dict[str, Any]]:
@@ -221,19 +263,6 @@ def _attachment(episode: Episode, audio: Audio) -> dict[str, Any]:
     )
 
 
-def _credit(credit: Credit, language: str) -> dict[str, Any]:
-    return drop_unknown(
-        {
-            "name": credit.person and credit.person.name,
-            "group": in_language(credit.group, language),
-            "credited_as": credit.credited_as,
-            "role": in_language(credit.role, language),
-            "shared": credit.shared or None,
-            "organisations": _names(credit.organisations),
-        }
-    )
-
-
 def _mention(mention: Mention) -> dict[str, Any]:
     return drop_unknown(
         {
@@ -242,30 +271,6 @@ def _mention(mention: Mention) -> dict[str, Any]:
             "of": mention.of and mention.of.name,
         }
     )
-
-
-def _place(place: Place, language: str) -> dict[str, Any]:
-    return drop_unknown({"name": write_place(place, language), "country": country_of(place)})
-
-
-def _figure(figure: Figure, language: str) -> dict[str, Any]:
-    return drop_unknown(
-        {
-            "value": figure.value,
-            "low": figure.low,
-            "high": figure.high,
-            "unit": in_language(figure.unit, language),
-            "statement": in_language(figure.statement, language),
-            "year": figure.year,
-            "as_printed": in_language(figure.as_printed, language),
-        }
-    )
-
-
-def _source(source: Source, language: str) -> dict[str, Any]:
-    consulted = source.consulted and source.consulted.isoformat()
-    title = in_language(source.title, language)
-    return drop_unknown({"title": title, "url": source.url, "consulted": consulted})
 
 
 def _names(bodies: Iterable[Organisation]) -> list[str]:

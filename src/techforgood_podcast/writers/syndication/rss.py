@@ -38,6 +38,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid5
 
+import attrs
 import importlib_resources
 
 from ...models.durations import count_seconds, format_with_hours
@@ -45,7 +46,7 @@ from ...quoting import cut
 from ...text.markup import escape_text
 from ...text.writing import join_lines, to_uri, typeset
 from ..format import Format, choose_language
-from ..text.phrases import in_language, write_notice, write_place
+from ..text.facts import Facts
 from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
 
 if TYPE_CHECKING:
@@ -117,10 +118,11 @@ def content(
     feed_url = feed_url or catalogue.show.feed_url
     feed_url = feed_url and to_uri(feed_url)
     explicit = catalogue.show.explicit if explicit is None else explicit
-    lines = [_HEAD, *_channel(catalogue, language, feed_url, explicit=explicit)]
+    feed = _Feed(Facts(language, catalogue))
+    lines = [_HEAD, *feed.channel(feed_url, explicit=explicit)]
     episodes = in_feed_order(catalogue)
     for episode, guid in zip(episodes, identify_episodes(episodes, keep_shared=True), strict=True):
-        lines += ("<item>", *_item(episode, guid, language), "</item>")
+        lines += ("<item>", *feed.item(episode, guid), "</item>")
     return "\n".join((*lines, _TAIL))
 
 
@@ -189,86 +191,132 @@ def missing(
     )
 
 
-def _channel(
-    catalogue: Catalogue, language: str, feed_url: str | None, *, explicit: bool | None
-) -> list[str]:
-    show = catalogue.show
-    summary = in_language(show.summary, language) if show.summary else show.title
-    notice = write_notice(catalogue.info, language)
-    description = typeset("\n\n".join(filter(None, (summary, notice))), language)
-    own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
-    guid = show.guid or (_guid_of(feed_url) if feed_url else None)
-    lines = [
-        f"<title>{escape_text(show.title)}</title>",
-        f"<link>{escape_text(to_uri(show.url))}</link>" if show.url else "",
-        _element("description", description),
-        f"<language>{language}</language>" if language != UNDETERMINED else "",
-        f"<atom:link {own}/>" if feed_url else "",
-        _element("podcast:guid", guid),
-        _element("copyright", show.copyright),
-        _image(show.cover_url),
-        _cover(show),
-        _element("itunes:author", show.author),
-        _owner(show),
-        _element("itunes:type", show.kind),
-        _element("itunes:explicit", explicit),
-        _element("itunes:block", _yes_or_no(show.blocked, "Yes", "No")),
-        _element("podcast:locked", _yes_or_no(show.locked)),
-        _element("itunes:new-feed-url", show.new_feed_url and to_uri(show.new_feed_url)),
-        _funding(show.funding),
-        *_apple_categories(show.categories),
-        *[_category(theme, language) for theme in show.themes],
-        *_persons(show.hosts, "host"),
-    ]
-    return [line for line in lines if line]
+@attrs.frozen(eq=False)
+class _Feed:
+    """What a feed says in one language."""
 
+    facts: Facts
 
-def _item(episode: Episode, guid: str, language: str) -> list[str]:
-    permanent = "true" if guid == episode.url else "false"
-    seconds = count_seconds(episode.duration)
-    description, whole = _texts_of(episode, language)
-    guests = [guest.person for guest in episode.guests if guest.person is not None]
-    published = _moment(episode)
-    keywords = [keyword for keyword in episode.keywords if "," not in keyword]
-    lines = [
-        f"<title>{escape_text(episode.title)}</title>",
-        f"<link>{escape_text(to_uri(episode.url))}</link>" if episode.url else "",
-        f'<guid isPermaLink="{permanent}">{escape_text(guid)}</guid>',
-        f"<pubDate>{published}</pubDate>" if published else "",
-        _enclosure(episode.audio) if episode.audio else "",
-        _element("description", description or None),
-        f"<content:encoded>{_cdata(whole)}</content:encoded>" if whole else "",
-        *_tags(episode, language),
-        _element("itunes:title", episode.short_title),
-        _element("itunes:subtitle", _subtitle(episode, language)),
-        _element("itunes:season", episode.season),
-        _element("itunes:episode", episode.number),
-        _element("itunes:episodeType", episode.kind),
-        _element("itunes:duration", seconds),
-        _image(episode.image_url),
-        _element("itunes:explicit", episode.explicit),
-        _element("itunes:block", _yes_or_no(episode.blocked, "Yes", "No")),
-        _element("itunes:keywords", ", ".join(keywords) or None),
-        _element("podcast:season", episode.season),
-        _element("podcast:episode", episode.number),
-        *[_transcript(transcript) for transcript in episode.transcripts],
-        f'<podcast:chapters url="{_uri(episode.chapters_url)}" type="application/json+chapters"/>'
-        if episode.chapters_url
-        else "",
-        _chapters(episode.chapters) if episode.chapters else "",
-        *_persons(episode.hosts, "host"),
-        *_persons(guests, "guest"),
-        *_crew(episode.crew, language),
-        *[_location(place, language) for place in episode.places],
-    ]
-    return [line for line in lines if line]
+    def channel(self, feed_url: str | None, *, explicit: bool | None) -> list[str]:
+        """Return the lines about the show."""
+        show, language = self.facts.catalogue.show, self.facts.language
+        summary = self.facts.say(show.summary) if show.summary else show.title
+        notice = self.facts.write_notice(self.facts.catalogue.info)
+        description = typeset("\n\n".join(filter(None, (summary, notice))), language)
+        own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
+        guid = show.guid or (_guid_of(feed_url) if feed_url else None)
+        lines = [
+            f"<title>{escape_text(show.title)}</title>",
+            f"<link>{escape_text(to_uri(show.url))}</link>" if show.url else "",
+            _element("description", description),
+            f"<language>{language}</language>" if language != UNDETERMINED else "",
+            f"<atom:link {own}/>" if feed_url else "",
+            _element("podcast:guid", guid),
+            _element("copyright", show.copyright),
+            _image(show.cover_url),
+            _cover(show),
+            _element("itunes:author", show.author),
+            _owner(show),
+            _element("itunes:type", show.kind),
+            _element("itunes:explicit", explicit),
+            _element("itunes:block", _yes_or_no(show.blocked, "Yes", "No")),
+            _element("podcast:locked", _yes_or_no(show.locked)),
+            _element("itunes:new-feed-url", show.new_feed_url and to_uri(show.new_feed_url)),
+            _funding(show.funding),
+            *_apple_categories(show.categories),
+            *map(self._category, show.themes),
+            *_persons(show.hosts, "host"),
+        ]
+        return [line for line in lines if line]
 
+    def item(self, episode: Episode, guid: str) -> list[str]:
+        """Return the lines about an episode."""
+        permanent = "true" if guid == episode.url else "false"
+        seconds, at = count_seconds(episode.duration), episode.chapters_url
+        description, whole = self._texts_of(episode)
+        guests = [guest.person for guest in episode.guests if guest.person is not None]
+        published = _moment(episode)
+        keywords = [keyword for keyword in episode.keywords if "," not in keyword]
+        lines = [
+            f"<title>{escape_text(episode.title)}</title>",
+            f"<link>{escape_text(to_uri(episode.url))}</link>" if episode.url else "",
+            f'<guid isPermaLink="{permanent}">{escape_text(guid)}</guid>',
+            f"<pubDate>{published}</pubDate>" if published else "",
+            _enclosure(episode.audio) if episode.audio else "",
+            _element("description", description or None),
+            f"<content:encoded>{_cdata(whole)}</content:encoded>" if whole else "",
+            *self._tags(episode),
+            _element("itunes:title", episode.short_title),
+            _element("itunes:subtitle", self._subtitle(episode)),
+            _element("itunes:season", episode.season),
+            _element("itunes:episode", episode.number),
+            _element("itunes:episodeType", episode.kind),
+            _element("itunes:duration", seconds),
+            _image(episode.image_url),
+            _element("itunes:explicit", episode.explicit),
+            _element("itunes:block", _yes_or_no(episode.blocked, "Yes", "No")),
+            _element("itunes:keywords", ", ".join(keywords) or None),
+            _element("podcast:season", episode.season),
+            _element("podcast:episode", episode.number),
+            *[_transcript(transcript) for transcript in episode.transcripts],
+            f'<podcast:chapters url="{_uri(at)}" type="application/json+chapters"/>' if at else "",
+            _chapters(episode.chapters) if episode.chapters else "",
+            *_persons(episode.hosts, "host"),
+            *_persons(guests, "guest"),
+            *self._crew(episode.crew),
+            *map(self._location, episode.places),
+        ]
+        return [line for line in lines if line]
 
-def _subtitle(episode: Episode, language: str) -> str | None:
-    """Return the summary, where notes take its place in the description."""
-    if episode.notes is None or episode.summary is None:
-        return None
-    return join_lines(in_language(episode.summary, language))
+    def _subtitle(self, episode: Episode) -> str | None:
+        """Return the summary, where notes take its place in the description."""
+        if episode.notes is None or episode.summary is None:
+            return None
+        return join_lines(self.facts.say(episode.summary))
+
+    def _texts_of(self, episode: Episode) -> tuple[str, str]:
+        """Return the description of an episode, which is plain text, and the whole in HTML.
+
+        The publisher's notes are what the feed had before; nothing is added to them. Without notes,
+        they are the summary, and the summary with the credits.
+        """
+        summary = self.facts.say(episode.summary)
+        text = typeset(summary, self.facts.language) if summary else ""
+        if episode.notes_html is not None:  # which may have no text, such as a picture alone
+            return _describe(episode.notes or text), episode.notes_html
+        if episode.notes is not None:
+            return _describe(episode.notes), _html(episode.notes)
+        lists = "".join([_list(*part) for part in list_facts(episode, self.facts)])
+        return _describe(text), f"{_html(text) if text else ''}{lists}"
+
+    def _tags(self, episode: Episode) -> list[str]:
+        """Return a category for each theme and each keyword."""
+        themes = map(self._category, episode.themes)
+        keywords = [_element("category", keyword) for keyword in episode.keywords]
+        return list(dict.fromkeys((*themes, *keywords)))
+
+    def _crew(self, crew: Iterable[Credit]) -> list[str]:
+        """Return an element for each person and role; readers would take one without for a host."""
+        found: dict[str, None] = {}
+        for member in crew:
+            if member.person is not None and member.role is not None:
+                role = join_lines(member.role.en or self.facts.say(member.role))
+                found[_person(member.person, role, _group_of(role))] = None
+        return list(found)
+
+    def _category(self, theme: Theme) -> str:
+        """Return a theme."""
+        return f"<category>{escape_text(self.facts.say(theme.label))}</category>"
+
+    def _location(self, place: Place) -> str:
+        """Return a place that an episode is about."""
+        code = country_of(place)
+        country = f' country="{code}"' if code else ""
+        whole = self.facts.write_place(place)
+        if code is not None:  # a country that came from a feed has its code for a name
+            whole = whole.removesuffix(f", {code}")
+        name = escape_text(cut(whole, _LONGEST_NAME))
+        return f'<podcast:location rel="subject"{country}>{name}</podcast:location>'
 
 
 def _guid_of(feed_url: str) -> str:
@@ -284,22 +332,6 @@ def _moment(episode: Episode) -> str | None:
         return None
     midnight = dt.datetime.combine(episode.published, dt.time(), dt.UTC)
     return format_datetime(episode.published_at or midnight)
-
-
-def _texts_of(episode: Episode, language: str) -> tuple[str, str]:
-    """Return the description of an episode, which is plain text, and the whole in HTML.
-
-    The publisher's notes are what the feed had before; nothing is added to them. Without notes,
-    they are the summary, and the summary with the credits.
-    """
-    summary = in_language(episode.summary, language)
-    text = typeset(summary, language) if summary else ""
-    if episode.notes_html is not None:  # which may have no text, such as a picture alone
-        return _describe(episode.notes or text), episode.notes_html
-    if episode.notes is not None:
-        return _describe(episode.notes), _html(episode.notes)
-    facts = "".join([_list(*part) for part in list_facts(episode, language)])
-    return _describe(text), f"{_html(text) if text else ''}{facts}"
 
 
 def _describe(text: str) -> str:
@@ -394,13 +426,6 @@ def _apple_categories(categories: Iterable[str]) -> list[str]:
     ]
 
 
-def _tags(episode: Episode, language: str) -> list[str]:
-    """Return a category for each theme and each keyword."""
-    themes = [_category(theme, language) for theme in episode.themes]
-    keywords = [_element("category", keyword) for keyword in episode.keywords]
-    return list(dict.fromkeys((*themes, *keywords)))
-
-
 def _transcript(transcript: Transcript) -> str:
     """Return a transcript."""
     language = f' language="{transcript.language}"' if transcript.language else ""
@@ -440,21 +465,6 @@ def _persons(people: Iterable[Person], role: str) -> list[str]:
     return [_person(person, role, "cast") for person in once]
 
 
-def _crew(crew: Iterable[Credit], language: str) -> list[str]:
-    """Return an element for each person and role; readers would take one without for a host."""
-    found: dict[str, None] = {}
-    for member in crew:
-        if member.person is not None and member.role is not None:
-            role = join_lines(member.role.en or in_language(member.role, language))
-            found[_person(member.person, role, _group_of(role))] = None
-    return list(found)
-
-
-def _category(theme: Theme, language: str) -> str:
-    """Return a theme."""
-    return f"<category>{escape_text(in_language(theme.label, language))}</category>"
-
-
 def _person(person: Person, role: str, group: str) -> str:
     page, image = page_of(person), person.image_url
     href = f' href="{escape(page)}"' if page else ""
@@ -462,17 +472,6 @@ def _person(person: Person, role: str, group: str) -> str:
     part = f'role="{escape(role)}" group="{group}"'
     name = escape_text(cut(person.name, _LONGEST_NAME))
     return f"<podcast:person {part}{href}{img}>{name}</podcast:person>"
-
-
-def _location(place: Place, language: str) -> str:
-    """Return a place that an episode is about."""
-    code = country_of(place)
-    country = f' country="{code}"' if code else ""
-    whole = write_place(place, language)
-    if code is not None:  # a country that came from a feed has its code for a name
-        whole = whole.removesuffix(f", {code}")
-    name = escape_text(cut(whole, _LONGEST_NAME))
-    return f'<podcast:location rel="subject"{country}>{name}</podcast:location>'
 
 
 def _group_of(role: str) -> str:

@@ -10,6 +10,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+import attrs
+
+from ...catalogue.catalogue import Catalogue
 from ...catalogue.indexes import credits_of
 from ...models import Episode, Organisation, Person, Place
 from ...models.durations import format_duration
@@ -17,28 +20,12 @@ from ...models.entities import founded_by
 from ...models.episodes import join_shared
 from ...models.records import names_of
 from ...text.folding import fold, has_words
-from ...text.writing import founding_word, labels_of, words, write_day
-from .phrases import (
-    add_after_colon,
-    figure_text,
-    in_language,
-    introduce_role,
-    name_kind,
-    places_to_name,
-    shared_with,
-    sort_themes,
-    title_with_code,
-    unnamed_organisations,
-    write_consulted,
-    write_credited,
-    write_name,
-    write_place,
-)
+from ...text.writing import founding_word, write_day
+from .phrases import Phrases, places_to_name, title_with_code, unnamed_organisations, write_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ...catalogue.catalogue import Catalogue
     from ...models import Credit, Entity, Figure, Relation, Source, Theme
 
 # The relations that read best from their organisation: "Plastic Odyssey – member of: GreenTech".
@@ -78,7 +65,7 @@ class Line(NamedTuple):
     between: str = " – "
 
 
-class Facts(NamedTuple):
+class FactSheet(NamedTuple):
     """What is said of a record.
 
     Attributes:
@@ -113,261 +100,6 @@ def write_line(line: Line, write: Callable[[Name], str] = attrgetter("text")) ->
     return write_parts((*line.subject, *said), write)
 
 
-def facts_of(entity: Entity, catalogue: Catalogue, language: str) -> Facts:
-    """Return what a catalogue says of an episode, a person, an organisation, a theme or a place.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> catalogue = load_catalogue()
-    >>> facts = facts_of(catalogue.organisation("Kaplab"), catalogue, "en")
-    >>> [write_parts(fact) for fact in facts.brief]
-    ['lab', 'Liège, Wallonia, Belgium']
-    >>> {heading: len(lines) for heading, lines in facts.sections}
-    {'episodes': 1, 'people': 2}
-    """
-    match entity:
-        case Episode():
-            facts = _about_episode(entity, language)
-        case Person():
-            facts = _about_person(entity, catalogue, language)
-        case Organisation():
-            facts = _about_organisation(entity, catalogue, language)
-        case Place():
-            facts = _about_place(entity, catalogue, language)
-        case _:
-            facts = _about_theme(catalogue.theme(entity.id), catalogue, language)
-    return facts._replace(sections=[(key, lines) for key, lines in facts.sections if lines])
-
-
-def _about_episode(episode: Episode, language: str) -> Facts:
-    known = words(language)
-    brief: list[Parts] = []
-    if episode.kind != "full":
-        brief.append((name_kind(episode, language),))
-    if episode.published:
-        brief.append((f"{known['published_on']} {write_day(episode.published, language)}",))
-    sections = dict(episode_sections(episode, language))
-    if episode.themes:
-        sections["themes"] = _one_line([_label(theme, language) for theme in episode.themes])
-    links = {"link": episode.url, "sound": episode.audio and episode.audio.url}
-    sections["links"] = [_link(known[key], url) for key, url in links.items() if url]
-    return Facts(brief, in_language(episode.summary, language) or "", [*sections.items()])
-
-
-def episode_sections(episode: Episode, language: str, separator: str = ", ") -> list[Section]:
-    """Return whom and what an episode names, as lists with headings; none is empty.
-
-    Args:
-        episode: the episode.
-        language: the language of what is printed.
-        separator: what stands between several organisations of one person.
-    """
-    sections = (
-        (
-            "host" if len(episode.hosts) == 1 else "hosts",
-            [_host(host, separator) for host in episode.hosts],
-        ),
-        *(
-            (part, credit_lines(getattr(episode, part), language, separator=separator))
-            for part in ("guests", "mentioned", "crew")
-        ),
-        ("organisations", [statement_line(one, language) for one in state_relations(episode)]),
-        ("themes", [Line((_label(theme, language),)) for theme in episode.themes]),
-        ("places", [Line((Name(write_place(p, language), p),)) for p in episode.places]),
-        ("figures", [_figure_line(figure, language) for figure in episode.figures]),
-        ("sources", [_source_line(source, language) for source in episode.sources]),
-    )
-    return [(key, lines) for key, lines in sections if lines]
-
-
-def _host(host: Person, separator: str) -> Line:
-    bodies = _join([_body(body) for body in host.organisations], separator)
-    return Line((Name(write_name(host), host),), _add_brackets((), bodies), " ")
-
-
-def credit_lines(
-    credits_: Iterable[Credit], language: str, *, before_role: str = ", ", separator: str = ", "
-) -> list[Line]:
-    """Return credits as people read them; those that follow one another and share a role are one.
-
-    Organisations are given in brackets where neither the names nor the role name them.
-    """
-    lines: list[Line] = []
-    for group in join_shared(credits_):
-        names = [Name(write_credited(credit, language), credit.person) for credit in group]
-        subject = _join(names, ", ", f" {words(language)['and']} ")
-        role = in_language(group[0].role, language) or ""
-        unnamed = unnamed_organisations(group[0], f"{write_parts(subject)} {role}")
-        said: Parts = (Name(role),) if role else ()
-        said = _add_brackets(said, _join(list(map(_body, unnamed)), separator))
-        lines.append(Line(subject, said, before_role if role else " "))
-    return lines
-
-
-def statement_line(statement: Statement, language: str) -> Line:
-    """Return a statement as a line: "We TechCare – supported by: Google, Fondation SFR"."""
-    others = _join(list(map(_body, statement.others)), ", ")
-    label = label_statement(statement, language)
-    return Line((_body(statement.organisation),), _after(label, others, language))
-
-
-def _figure_line(figure: Figure, language: str) -> Line:
-    """Return a figure as a line about its number."""
-    number, between, statement = figure_text(figure, language)
-    return Line((Name(number),), (Name(statement),), between)
-
-
-def _source_line(source: Source, language: str) -> Line:
-    """Return a source with its address, which readers of a feed turn into a link."""
-    subject = (Name(in_language(source.title, language), source),)
-    consulted = write_consulted(source, language)
-    said: Parts = (Name(source.url, source.url),) if source.url else ()
-    said = _add_brackets(said, (consulted,) if consulted else ())
-    return Line(subject, said, f"{words(language)['colon']} " if source.url else " ")
-
-
-def _about_person(person: Person, catalogue: Catalogue, language: str) -> Facts:
-    brief = [
-        fact
-        for word, bodies in founded_by(person).items()
-        for fact in _labelled(word, list(map(_body, bodies)), language)
-    ]
-    bodies = catalogue.organisations_of(person)
-    return Facts(
-        [*brief, *_other_names(person.aliases, language)],
-        "",
-        [
-            ("episodes", list(_appearances(person, catalogue, language))),
-            ("organisations", [_with_kind(body, language) for body in bodies]),
-            ("links", _addresses(person, language)),
-        ],
-    )
-
-
-def _appearances(person: Person, catalogue: Catalogue, language: str) -> Iterator[Line]:
-    """Yield the episodes of a person, each with the person's part in it."""
-    known = {**words(language), "mentioned": words(language)["mention"]}
-    for episode, found in groupby(catalogue.appearances(person), lambda one: one.episode):
-        parts: list[str] = []
-        for one in found:
-            role = write_own_role(one.credit, episode, language) if one.credit else ""
-            parts += filter(None, (known[one.part], role))
-        yield _episode_line(episode, ", ".join(parts))
-
-
-def write_own_role(credit: Credit, episode: Episode, language: str) -> str:
-    """Return the role of one person, after the names of those who share it, if there are any."""
-    names = [write_credited(other, language) for other in shared_with(credit, episode)]
-    return introduce_role(in_language(credit.role, language) or "", names, language)
-
-
-def _about_organisation(body: Organisation, catalogue: Catalogue, language: str) -> Facts:
-    semicolon = f"{words(language)['semicolon']} "
-    said = {
-        episode: semicolon.join(map(write_parts, describe_organisation(episode, body, language)))
-        for episode in catalogue.by_organisation(body)
-    }
-    return Facts(
-        [
-            (name_kind(body, language),),
-            *organisation_facts(body, catalogue, language),
-            *_other_names(body.aliases, language),
-        ],
-        in_language(body.description, language) or "",
-        [
-            ("episodes", [_episode_line(episode, text) for episode, text in said.items()]),
-            (
-                "people",
-                [
-                    Line((Name(one.name, one),), (_roles(one, body, catalogue, language),))
-                    for one in catalogue.people_of(body)
-                ],
-            ),
-            (
-                "organisations",
-                [_with_kind(o, language) for o in catalogue.organisations if body in o.parents],
-            ),
-            ("links", _addresses(body, language)),
-        ],
-    )
-
-
-def organisation_facts(
-    body: Organisation, catalogue: Catalogue, language: str, said: str = ""
-) -> Iterator[Parts]:
-    """Yield when and by whom an organisation was founded, where it is, and what it is part of.
-
-    Args:
-        body: the organisation.
-        catalogue: where the founders are.
-        language: the language of the words.
-        said: what is said already, folded; years and names in it are left out.
-    """
-    if body.founded is not None and not has_words(said, str(body.founded)):
-        yield (f"{words(language)[founding_word(body.kind, 'founded')]} {body.founded}",)
-    founders = [one for one in catalogue.founders_of(body) if not has_words(said, one.name)]
-    names = [Name(write_name(one), one) for one in founders]
-    yield from _labelled(founding_word(body.kind, "founders"), names, language)
-    if body.place:
-        yield (Name(write_place(body.place, language), body.place),)
-    parents = [_body(parent) for parent in body.parents if not has_words(said, parent.name)]
-    yield from _labelled("parents", parents, language)
-
-
-def _roles(person: Person, body: Organisation, catalogue: Catalogue, language: str) -> str:
-    """Return a person's roles in credits with an organisation, or else all roles."""
-    credits_ = [(one.credit, one.episode) for one in catalogue.appearances(person) if one.credit]
-    own = [
-        (credit, episode)
-        for credit, episode in credits_
-        if any(body in stated.lineage for stated in credit.organisations)
-    ]
-    roles = (write_own_role(credit, episode, language) for credit, episode in own or credits_)
-    return ", ".join(filter(None, dict.fromkeys(roles)))
-
-
-def _about_theme(theme: Theme, catalogue: Catalogue, language: str) -> Facts:
-    label = in_language(theme.label, language)
-    below = [one for one in catalogue.themes if one.broader == theme]
-    narrower = [_label(one, language) for one in sort_themes(below, language)]
-    others = [name for name in names_of(theme) if name != label]
-    return Facts(
-        [*broader_theme(theme, language), *_other_names(others, language)],
-        in_language(theme.definition, language) or "",
-        [
-            ("episodes", list(map(_timed, catalogue.by_theme(theme)))),
-            ("narrower", _one_line(narrower)),
-        ],
-    )
-
-
-def broader_theme(theme: Theme, language: str) -> list[Parts]:
-    """Return the broader theme after the word for it, if there is one."""
-    above = [_label(theme.broader, language)] if theme.broader else []
-    return _labelled("broader", above, language)
-
-
-def _about_place(place: Place, catalogue: Catalogue, language: str) -> Facts:
-    name = in_language(place.name, language)
-    others = [other for other in names_of(place) if other != name]
-    bodies = [
-        body for body in catalogue.organisations if body.place and place in body.place.lineage
-    ]
-    within = [_place(other, language) for other in catalogue.places if place in other.lineage[1:]]
-    return Facts(
-        [
-            *([(name_kind(place, language),)] if place.kind else []),
-            *((_place(around, language),) for around in places_to_name(place)[1:]),
-            *_other_names(others, language),
-        ],
-        "",
-        [
-            ("episodes", list(map(_timed, catalogue.by_place(place)))),
-            ("organisations", [_with_episodes(body, catalogue, language) for body in bodies]),
-            ("places", _one_line(sorted(within, key=lambda name: fold(name.text)))),
-        ],
-    )
-
-
 class Statement(NamedTuple):
     """What an episode says of an organisation.
 
@@ -390,8 +122,8 @@ def state_relations(episode: Episode) -> list[Statement]:
 
     >>> from ...packaged.bundled import load_catalogue
     >>> found = state_relations(load_catalogue().episode(6))
-    >>> [write_line(statement_line(one, "en")) for one in found]
-    ['Kaplab – subject', 'CHU de Liège – venue', 'Kaplab – location: CHU de Liège']
+    >>> [(str(one.organisation), one.relations, list(map(str, one.others))) for one in found[1:]]
+    [('CHU de Liège', ('venue',), []), ('Kaplab', ('venue',), ['CHU de Liège'])]
     """
     credited = {body for one in credits_of(episode) for body in one.organisations}
     own: dict[Organisation, dict[Relation, None]] = {}
@@ -409,54 +141,21 @@ def state_relations(episode: Episode) -> list[Statement]:
     ]
 
 
-def label_statement(statement: Statement, language: str) -> str:
+def label_statement(statement: Statement, phrases: Phrases) -> str:
     """Return the label between an organisation and the others of a statement, without a colon.
 
     >>> from ...models import Organisation
-    >>> acme = Organisation(id="acme", name="Acme", kind="company")
-    >>> label_statement(Statement(acme, ("subject", "venue")), "fr")
+    >>> acme, phrases = Organisation(id="acme", name="Acme", kind="company"), Phrases("fr")
+    >>> label_statement(Statement(acme, ("subject", "venue")), phrases)
     "sujet, lieu de l'épisode"
-    >>> label_statement(Statement(acme, ("funder",), (acme,)), "fr")
+    >>> label_statement(Statement(acme, ("funder",), (acme,)), phrases)
     'financement reçu de'
     """
     if not statement.others:
-        return ", ".join(labels_of(each, language).word for each in statement.relations)
+        return ", ".join(phrases.relations[each].word for each in statement.relations)
     (relation,) = statement.relations
-    labels = labels_of(relation, language)
+    labels = phrases.relations[relation]
     return labels.of if relation in FROM_ORGANISATION else labels.by
-
-
-def describe_organisation(episode: Episode, body: Organisation, language: str) -> list[Parts]:
-    """Return what an episode says of one organisation, from its point of view.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> episode = load_catalogue().episode(6)
-    >>> kaplab = load_catalogue().organisation("CHU de Liège")
-    >>> [write_parts(found) for found in describe_organisation(episode, kaplab, "en")]
-    ['venue', 'houses: Kaplab']
-    """
-    found: list[Parts] = []
-    for one in state_relations(episode):
-        label = label_statement(one, language)
-        others = one.others
-        if body in one.others:
-            labels = labels_of(one.relations[0], language)
-            label = labels.by if label == labels.of else labels.of
-            others = (one.organisation,)
-        elif body != one.organisation:
-            continue
-        found.append(_after(label, _join(list(map(_body, others)), ", "), language))
-    return found
-
-
-def write_relation(relation: Relation, of: str | None, language: str) -> str:
-    """Return what an organisation is to an episode, or to another organisation.
-
-    >>> write_relation("subject", None, "fr"), write_relation("parent", "Kaplab", "en")
-    ('sujet', 'includes: Kaplab')
-    """
-    labels = labels_of(relation, language)
-    return add_after_colon(labels.of, of, language) if of else labels.word
 
 
 def group_by_season(episodes: Iterable[Episode]) -> dict[int | None, list[Episode]]:
@@ -465,6 +164,301 @@ def group_by_season(episodes: Iterable[Episode]) -> dict[int | None, list[Episod
     for episode in episodes:
         seasons.setdefault(episode.season, []).append(episode)
     return seasons
+
+
+@attrs.frozen(eq=False)
+class Facts(Phrases):
+    """What a catalogue says of its records, in the phrases of one language.
+
+    Attributes:
+        catalogue: where the records are.
+    """
+
+    catalogue: Catalogue
+
+    def describe(self, entity: Entity) -> FactSheet:
+        """Return what is said of an episode, a person, an organisation, a theme or a place.
+
+        >>> from ...packaged.bundled import load_catalogue
+        >>> catalogue = load_catalogue()
+        >>> sheet = Facts("en", catalogue).describe(catalogue.organisation("Kaplab"))
+        >>> [write_parts(fact) for fact in sheet.brief]
+        ['lab', 'Liège, Wallonia, Belgium']
+        >>> {heading: len(lines) for heading, lines in sheet.sections}
+        {'episodes': 1, 'people': 2}
+        """
+        match entity:
+            case Episode():
+                sheet = self._about_episode(entity)
+            case Person():
+                sheet = self._about_person(entity)
+            case Organisation():
+                sheet = self._about_organisation(entity)
+            case Place():
+                sheet = self._about_place(entity)
+            case _:
+                sheet = self._about_theme(self.catalogue.theme(entity.id))
+        return sheet._replace(sections=[(key, lines) for key, lines in sheet.sections if lines])
+
+    def _about_episode(self, episode: Episode) -> FactSheet:
+        known = self.words
+        brief: list[Parts] = []
+        if episode.kind != "full":
+            brief.append((self.name_kind(episode),))
+        if episode.published:
+            day = write_day(episode.published, self.language)
+            brief.append((f"{known['published_on']} {day}",))
+        sections = dict(self.episode_sections(episode))
+        if episode.themes:
+            sections["themes"] = _one_line(list(map(self._label, episode.themes)))
+        links = {"link": episode.url, "sound": episode.audio and episode.audio.url}
+        sections["links"] = [_link(known[key], url) for key, url in links.items() if url]
+        return FactSheet(brief, self.say(episode.summary) or "", [*sections.items()])
+
+    def episode_sections(self, episode: Episode, separator: str = ", ") -> list[Section]:
+        """Return whom and what an episode names, as lists with headings; none is empty.
+
+        Args:
+            episode: the episode.
+            separator: what stands between several organisations of one person.
+        """
+        sections = (
+            (
+                "host" if len(episode.hosts) == 1 else "hosts",
+                [_host(host, separator) for host in episode.hosts],
+            ),
+            *(
+                (part, self.credit_lines(getattr(episode, part), separator=separator))
+                for part in ("guests", "mentioned", "crew")
+            ),
+            ("organisations", list(map(self.statement_line, state_relations(episode)))),
+            ("themes", [Line((self._label(theme),)) for theme in episode.themes]),
+            ("places", [Line((Name(self.write_place(p), p),)) for p in episode.places]),
+            ("figures", list(map(self._figure_line, episode.figures))),
+            ("sources", list(map(self._source_line, episode.sources))),
+        )
+        return [(key, lines) for key, lines in sections if lines]
+
+    def credit_lines(
+        self, credits_: Iterable[Credit], *, before_role: str = ", ", separator: str = ", "
+    ) -> list[Line]:
+        """Return credits as people read them; one line for those in a row that share a role.
+
+        Organisations are given in brackets where neither the names nor the role name them.
+        """
+        lines: list[Line] = []
+        for group in join_shared(credits_):
+            names = [Name(self.write_credited(credit), credit.person) for credit in group]
+            subject = _join(names, ", ", f" {self.words['and']} ")
+            role = self.say(group[0].role) or ""
+            unnamed = unnamed_organisations(group[0], f"{write_parts(subject)} {role}")
+            said: Parts = (Name(role),) if role else ()
+            said = _add_brackets(said, _join(list(map(_body, unnamed)), separator))
+            lines.append(Line(subject, said, before_role if role else " "))
+        return lines
+
+    def statement_line(self, statement: Statement) -> Line:
+        """Return a statement as a line: "We TechCare – supported by: Google, Fondation SFR"."""
+        others = _join(list(map(_body, statement.others)), ", ")
+        label = label_statement(statement, self)
+        return Line((_body(statement.organisation),), self._after(label, others))
+
+    def _figure_line(self, figure: Figure) -> Line:
+        """Return a figure as a line about its number."""
+        number, between, statement = self.figure_text(figure)
+        return Line((Name(number),), (Name(statement),), between)
+
+    def _source_line(self, source: Source) -> Line:
+        """Return a source with its address, which readers of a feed turn into a link."""
+        subject = (Name(self.say(source.title), source),)
+        consulted = self.write_consulted(source)
+        said: Parts = (Name(source.url, source.url),) if source.url else ()
+        said = _add_brackets(said, (consulted,) if consulted else ())
+        return Line(subject, said, f"{self.words['colon']} " if source.url else " ")
+
+    def _about_person(self, person: Person) -> FactSheet:
+        brief = [
+            fact
+            for word, bodies in founded_by(person).items()
+            for fact in self._labelled(word, list(map(_body, bodies)))
+        ]
+        bodies = self.catalogue.organisations_of(person)
+        return FactSheet(
+            [*brief, *self._other_names(person.aliases)],
+            "",
+            [
+                ("episodes", list(self._appearances(person))),
+                ("organisations", list(map(self._with_kind, bodies))),
+                ("links", self._addresses(person)),
+            ],
+        )
+
+    def _appearances(self, person: Person) -> Iterator[Line]:
+        """Yield the episodes of a person, each with the person's part in it."""
+        known = {**self.words, "mentioned": self.words["mention"]}
+        for episode, found in groupby(self.catalogue.appearances(person), lambda one: one.episode):
+            parts: list[str] = []
+            for one in found:
+                role = self.write_own_role(one.credit, episode) if one.credit else ""
+                parts += filter(None, (known[one.part], role))
+            yield _episode_line(episode, ", ".join(parts))
+
+    def _about_organisation(self, body: Organisation) -> FactSheet:
+        semicolon = f"{self.words['semicolon']} "
+        said = {
+            episode: semicolon.join(map(write_parts, self.describe_organisation(episode, body)))
+            for episode in self.catalogue.by_organisation(body)
+        }
+        return FactSheet(
+            [
+                (self.name_kind(body),),
+                *self.organisation_facts(body),
+                *self._other_names(body.aliases),
+            ],
+            self.say(body.description) or "",
+            [
+                ("episodes", [_episode_line(episode, text) for episode, text in said.items()]),
+                (
+                    "people",
+                    [
+                        Line((Name(one.name, one),), (self._roles(one, body),))
+                        for one in self.catalogue.people_of(body)
+                    ],
+                ),
+                (
+                    "organisations",
+                    [self._with_kind(o) for o in self.catalogue.organisations if body in o.parents],
+                ),
+                ("links", self._addresses(body)),
+            ],
+        )
+
+    def organisation_facts(self, body: Organisation, said: str = "") -> Iterator[Parts]:
+        """Yield when and by whom an organisation was founded, where it is, and what it is part of.
+
+        Args:
+            body: the organisation.
+            said: what is said already, folded; years and names in it are left out.
+        """
+        if body.founded is not None and not has_words(said, str(body.founded)):
+            yield (f"{self.words[founding_word(body.kind, 'founded')]} {body.founded}",)
+        founders = self.catalogue.founders_of(body)
+        names = [Name(write_name(one), one) for one in founders if not has_words(said, one.name)]
+        yield from self._labelled(founding_word(body.kind, "founders"), names)
+        if body.place:
+            yield (Name(self.write_place(body.place), body.place),)
+        parents = [_body(parent) for parent in body.parents if not has_words(said, parent.name)]
+        yield from self._labelled("parents", parents)
+
+    def _roles(self, person: Person, body: Organisation) -> str:
+        """Return a person's roles in credits with an organisation, or else all roles."""
+        appearances = self.catalogue.appearances(person)
+        credits_ = [(one.credit, one.episode) for one in appearances if one.credit]
+        own = [
+            (credit, episode)
+            for credit, episode in credits_
+            if any(body in stated.lineage for stated in credit.organisations)
+        ]
+        roles = (self.write_own_role(credit, episode) for credit, episode in own or credits_)
+        return ", ".join(filter(None, dict.fromkeys(roles)))
+
+    def _about_theme(self, theme: Theme) -> FactSheet:
+        label = self.say(theme.label)
+        below = [one for one in self.catalogue.themes if one.broader == theme]
+        narrower = list(map(self._label, self.sort_themes(below)))
+        others = [name for name in names_of(theme) if name != label]
+        return FactSheet(
+            [*self.broader_theme(theme), *self._other_names(others)],
+            self.say(theme.definition) or "",
+            [
+                ("episodes", list(map(_timed, self.catalogue.by_theme(theme)))),
+                ("narrower", _one_line(narrower)),
+            ],
+        )
+
+    def broader_theme(self, theme: Theme) -> list[Parts]:
+        """Return the broader theme after the word for it, if there is one."""
+        above = [self._label(theme.broader)] if theme.broader else []
+        return self._labelled("broader", above)
+
+    def _about_place(self, place: Place) -> FactSheet:
+        name = self.say(place.name)
+        others = [other for other in names_of(place) if other != name]
+        catalogue = self.catalogue
+        bodies = [
+            body for body in catalogue.organisations if body.place and place in body.place.lineage
+        ]
+        within = [self._place(other) for other in catalogue.places if place in other.lineage[1:]]
+        return FactSheet(
+            [
+                *([(self.name_kind(place),)] if place.kind else []),
+                *((self._place(around),) for around in places_to_name(place)[1:]),
+                *self._other_names(others),
+            ],
+            "",
+            [
+                ("episodes", list(map(_timed, catalogue.by_place(place)))),
+                ("organisations", list(map(self._with_episodes, bodies))),
+                ("places", _one_line(sorted(within, key=lambda name: fold(name.text)))),
+            ],
+        )
+
+    def describe_organisation(self, episode: Episode, body: Organisation) -> list[Parts]:
+        """Return what an episode says of one organisation, from its point of view.
+
+        >>> from ...packaged.bundled import load_catalogue
+        >>> episode = load_catalogue().episode(6)
+        >>> hospital = load_catalogue().organisation("CHU de Liège")
+        >>> found = Facts("en", load_catalogue()).describe_organisation(episode, hospital)
+        >>> list(map(write_parts, found))
+        ['venue', 'houses: Kaplab']
+        """
+        found: list[Parts] = []
+        for one in state_relations(episode):
+            label = label_statement(one, self)
+            others = one.others
+            if body in one.others:
+                labels = self.relations[one.relations[0]]
+                label = labels.by if label == labels.of else labels.of
+                others = (one.organisation,)
+            elif body != one.organisation:
+                continue
+            found.append(self._after(label, _join(list(map(_body, others)), ", ")))
+        return found
+
+    def _with_kind(self, body: Organisation) -> Line:
+        return Line((_body(body),), (self.name_kind(body),))
+
+    def _with_episodes(self, body: Organisation) -> Line:
+        """Return an organisation with its kind, and the codes of its episodes."""
+        codes = _join([Name(one.code, one) for one in self.catalogue.by_organisation(body)], ", ")
+        return Line((_body(body),), _add_brackets((self.name_kind(body),), codes))
+
+    def _addresses(self, entity: Person | Organisation) -> list[Line]:
+        known = self.words
+        own = [_link(known["link"], entity.url)] if entity.url else []
+        return [*own, *(_link(known["same_as"], url) for url in entity.same_as)]
+
+    def _other_names(self, names: Iterable[str]) -> list[Parts]:
+        return self._labelled("also", [Name(name) for name in names])
+
+    def _labelled(self, key: str, names: Sequence[Name]) -> list[Parts]:
+        """Return names after a label, if there are any."""
+        return [self._after(self.words[key], _join(names, ", "))] if names else []
+
+    def _after(self, label: str, names: Parts) -> Parts:
+        return (self.add_after_colon(label, ""), *names) if names else (label,)
+
+    def _label(self, theme: Theme) -> Name:
+        return Name(self.say(theme.label), theme)
+
+    def _place(self, place: Place) -> Name:
+        return Name(self.say(place.name), place)
+
+
+def _host(host: Person, separator: str) -> Line:
+    bodies = _join([_body(body) for body in host.organisations], separator)
+    return Line((Name(write_name(host), host),), _add_brackets((), bodies), " ")
 
 
 def _episode_line(episode: Episode, said: str) -> Line:
@@ -478,41 +472,12 @@ def _timed(episode: Episode) -> Line:
     )
 
 
-def _with_kind(body: Organisation, language: str) -> Line:
-    return Line((_body(body),), (name_kind(body, language),))
-
-
-def _with_episodes(body: Organisation, catalogue: Catalogue, language: str) -> Line:
-    """Return an organisation with its kind, and the codes of its episodes."""
-    codes = _join([Name(one.code, one) for one in catalogue.by_organisation(body)], ", ")
-    return Line((_body(body),), _add_brackets((name_kind(body, language),), codes))
-
-
-def _addresses(entity: Person | Organisation, language: str) -> list[Line]:
-    known = words(language)
-    own = [_link(known["link"], entity.url)] if entity.url else []
-    return [*own, *(_link(known["same_as"], url) for url in entity.same_as)]
-
-
 def _link(label: str, url: str) -> Line:
     return Line((label,), (Name(url, url),))
 
 
 def _one_line(names: Sequence[Name]) -> list[Line]:
     return [Line(_join(names, ", "))] if names else []
-
-
-def _other_names(names: Iterable[str], language: str) -> list[Parts]:
-    return _labelled("also", [Name(name) for name in names], language)
-
-
-def _labelled(key: str, names: Sequence[Name], language: str) -> list[Parts]:
-    """Return names after a label, if there are any."""
-    return [_after(words(language)[key], _join(names, ", "), language)] if names else []
-
-
-def _after(label: str, names: Parts, language: str) -> Parts:
-    return (add_after_colon(label, "", language), *names) if names else (label,)
 
 
 def _add_brackets(parts: Parts, inside: Parts) -> Parts:
@@ -532,11 +497,3 @@ def _join(names: Sequence[Name], separator: str, last: str | None = None) -> Par
 
 def _body(body: Organisation) -> Name:
     return Name(body.name, body)
-
-
-def _label(theme: Theme, language: str) -> Name:
-    return Name(in_language(theme.label, language), theme)
-
-
-def _place(place: Place, language: str) -> Name:
-    return Name(in_language(place.name, language), place)

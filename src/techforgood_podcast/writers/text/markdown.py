@@ -30,33 +30,11 @@ from ...models import Organisation
 from ...models.durations import format_duration
 from ...text.folding import fold, has_words
 from ...text.markup import pieces, unescape
-from ...text.writing import capitalize_first, join_lines, typeset, words, write_day
+from ...text.writing import capitalize_first, join_lines, typeset, write_day
 from ..format import Format
-from .facts import (
-    Name,
-    broader_theme,
-    credit_lines,
-    group_by_season,
-    organisation_facts,
-    state_relations,
-    statement_line,
-    write_line,
-    write_parts,
-)
+from .facts import Facts, Name, group_by_season, state_relations, write_line, write_parts
 from .notes import clean_notes
-from .phrases import (
-    add_after_dash,
-    add_brackets,
-    figure_text,
-    in_language,
-    name_kind,
-    places_to_name,
-    sort_themes,
-    title_with_code,
-    write_consulted,
-    write_name,
-    write_notice,
-)
+from .phrases import add_after_dash, add_brackets, places_to_name, title_with_code, write_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -89,11 +67,12 @@ def content(catalogue: Catalogue, *, language: str, preamble: bool = True) -> st
     >>> [line for line in text.splitlines() if line.startswith("## ")]
     ['## Season 1', '## Organisations', '## Themes', '## Sources']
     """
-    if preamble is False:
-        blocks = _blocks(catalogue, _named_by_episodes(catalogue), language)
-    else:
-        blocks = chain(_preamble(catalogue.show, language), _blocks(catalogue, catalogue, language))
-    if notice := write_notice(catalogue.info, language):
+    named = _named_by_episodes(catalogue) if preamble is False else catalogue
+    page = _Page(Facts(language, named))
+    blocks = page.blocks(catalogue)
+    if preamble is not False:
+        blocks = chain(page.preamble(), blocks)
+    if notice := page.facts.write_notice(catalogue.info):
         blocks = chain(blocks, [_escape_lines(notice)])
     return typeset("\n\n".join(blocks), language) + "\n"
 
@@ -105,71 +84,167 @@ def _named_by_episodes(catalogue: Catalogue) -> Catalogue:
     return Catalogue(show=show, episodes=episodes)
 
 
-def _preamble(show: Show, language: str) -> Iterator[str]:
-    """Yield the title of the show and what is below it, the summary first."""
-    yield f"# {escape_markdown(show.title)}"
-    yield from _paragraphs(show.summary, language)
-    yield from _line(_show_facts(show, language))
-    yield from _list(_about_show(show, language))
+@attrs.frozen(eq=False)
+class _Page:
+    """A page in one language.
 
+    Attributes:
+        facts: what is said of the records that the page names.
+    """
 
-def _blocks(catalogue: Catalogue, named: Catalogue, language: str) -> Iterator[str]:
-    """Yield what is below the preamble: the episodes, and the lists of what is named."""
-    known = words(language)
-    if not catalogue.episodes:
-        yield f"{capitalize_first(known['none'])}."
-    # Episodes in an order of their own have no headings of seasons between them.
-    ordered = indexes_in(catalogue).ordered
-    groups = {None: catalogue.episodes} if ordered else group_by_season(catalogue.episodes)
-    for season, episodes in groups.items():
-        yield from [f"## {capitalize_first(known['season'])} {season}"] if season else []
-        for episode in episodes:
-            one = named.episodes[episode.id]
-            yield from _about_episode(one, language, "###" if season else "##")
-    for key, items in (
-        ("organisations", [_entry(body, named, language) for body in named.organisations]),
-        ("themes", [_definition(theme, language) for theme in sort_themes(named.themes, language)]),
-        ("sources", _readings(named, language)),
-    ):
-        yield from _section("##", key, items, language)
+    facts: Facts
 
+    def preamble(self) -> Iterator[str]:
+        """Yield the title of the show and what is below it, the summary first."""
+        show = self.facts.catalogue.show
+        yield f"# {escape_markdown(show.title)}"
+        yield from self._paragraphs(show.summary)
+        yield from _line(self._show_facts(show))
+        yield from _list(self._about_show(show))
 
-def _about_show(show: Show, language: str) -> Iterator[str]:
-    yield from _item("hosts", [_hosts(show.hosts)], language)
-    yield from _item("producers", map(_body, show.producers), language)
-    yield from _item("themes", (_text(theme.label, language) for theme in show.themes), language)
+    def blocks(self, catalogue: Catalogue) -> Iterator[str]:
+        """Yield what is below the preamble: the episodes, and the lists of what is named."""
+        known, named = self.facts.words, self.facts.catalogue
+        if not catalogue.episodes:
+            yield f"{capitalize_first(known['none'])}."
+        # Episodes in an order of their own have no headings of seasons between them.
+        ordered = indexes_in(catalogue).ordered
+        groups = {None: catalogue.episodes} if ordered else group_by_season(catalogue.episodes)
+        for season, episodes in groups.items():
+            yield from [f"## {capitalize_first(known['season'])} {season}"] if season else []
+            for episode in episodes:
+                one = named.episodes[episode.id]
+                yield from self._about_episode(one, "###" if season else "##")
+        for key, items in (
+            ("organisations", list(map(self._entry, named.organisations))),
+            ("themes", list(map(self._definition, self.facts.sort_themes(named.themes)))),
+            ("sources", self._readings()),
+        ):
+            yield from self._section("##", key, items)
 
+    def _about_show(self, show: Show) -> Iterator[str]:
+        yield from self._item("hosts", [_hosts(show.hosts)])
+        yield from self._item("producers", map(_body, show.producers))
+        yield from self._item("themes", (self._text(theme.label) for theme in show.themes))
 
-def _show_facts(show: Show, language: str) -> Iterator[str]:
-    if show.first_published:
-        since = words(language)["first_published"]
-        yield capitalize_first(f"{since} {write_day(show.first_published, language)}")
-    yield from _link("link", show.url, language)
-    for link in (*show.links, *filter(None, [show.funding])):
-        yield _linked(escape_markdown(link.label), link.url)
-    yield from _link("feed", show.feed_url, language)
+    def _show_facts(self, show: Show) -> Iterator[str]:
+        if show.first_published:
+            day = write_day(show.first_published, self.facts.language)
+            yield capitalize_first(f"{self.facts.words['first_published']} {day}")
+        yield from self._link("link", show.url)
+        for link in (*show.links, *filter(None, [show.funding])):
+            yield _linked(escape_markdown(link.label), link.url)
+        yield from self._link("feed", show.feed_url)
 
+    def _about_episode(self, episode: Episode, level: str) -> Iterator[str]:
+        """Yield the heading of an episode and what is below it, the summary first."""
+        yield f"{level} {escape_markdown(title_with_code(episode))}"
+        yield from _line(self._episode_facts(episode))
+        yield from self._paragraphs(episode.summary)
+        for figure in episode.figures:
+            number, between, statement = self.facts.figure_text(figure)
+            yield f"> **{escape_markdown(number)}**{between}{escape_markdown(statement)}"
+        yield from _list(self._episode_lists(episode))
+        chapters = [_chapter(chapter) for chapter in episode.chapters]
+        yield from self._section(f"{level}#", "chapters", chapters)
+        for part in ("guests", "mentioned", "crew"):
+            lines = self.facts.credit_lines(getattr(episode, part), before_role=" – ")
+            yield from self._section(f"{level}#", part, [write_line(one, _mark) for one in lines])
+        lines = list(map(self.facts.statement_line, state_relations(episode)))
+        stated = [write_line(one, _mark) for one in lines]
+        yield from self._section(f"{level}#", "organisations", stated)
+        if notes := _notes(episode):
+            yield f"{level}# {capitalize_first(self.facts.words['notes'])}"
+            yield notes
 
-def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]:
-    """Yield the heading of an episode and what is below it, the summary first."""
-    yield f"{level} {escape_markdown(title_with_code(episode))}"
-    yield from _line(_episode_facts(episode, language))
-    yield from _paragraphs(episode.summary, language)
-    for figure in episode.figures:
-        number, between, statement = figure_text(figure, language)
-        yield f"> **{escape_markdown(number)}**{between}{escape_markdown(statement)}"
-    yield from _list(_episode_lists(episode, language))
-    chapters = [_chapter(chapter) for chapter in episode.chapters]
-    yield from _section(f"{level}#", "chapters", chapters, language)
-    for part in ("guests", "mentioned", "crew"):
-        lines = credit_lines(getattr(episode, part), language, before_role=" – ")
-        yield from _section(f"{level}#", part, [write_line(one, _mark) for one in lines], language)
-    lines = [statement_line(one, language) for one in state_relations(episode)]
-    stated = [write_line(one, _mark) for one in lines]
-    yield from _section(f"{level}#", "organisations", stated, language)
-    if notes := _notes(episode):
-        yield f"{level}# {capitalize_first(words(language)['notes'])}"
-        yield notes
+    def _episode_facts(self, episode: Episode) -> Iterator[str]:
+        if episode.kind != "full":
+            yield capitalize_first(self.facts.name_kind(episode))
+        if episode.published:
+            yield write_day(episode.published, self.facts.language)
+        if episode.duration is not None:
+            yield format_duration(episode.duration)
+        yield from self._link("link", episode.url)
+        yield from self._link("audio", episode.audio.url if episode.audio else None)
+        for transcript in episode.transcripts:
+            yield from self._link("transcript", transcript.url)
+        yield from self._link("chapters", episode.chapters_url)
+
+    def _episode_lists(self, episode: Episode) -> Iterator[str]:
+        # The organisations of the show's hosts are at the top of the page.
+        hosts = _hosts(episode.hosts, known=episode.show.hosts)
+        yield from self._item("host" if len(episode.hosts) == 1 else "hosts", [hosts])
+        themes = (self._text(theme.label) for theme in episode.themes)
+        yield from self._item("themes", themes)
+        yield from self._item("places", map(self._place, episode.places))
+
+    def _place(self, place: Place) -> str:
+        """Return the name of a place, with its region and country in brackets."""
+        name, *around = (self._text(named.name) for named in places_to_name(place))
+        return add_brackets(name, around)
+
+    def _entry(self, body: Organisation) -> str:
+        """Return the entry of an organisation in the list at the end of the page.
+
+        Its kind is given if it has no description, and a name that does not say it. The year,
+        founders and parents that the description names are not given again.
+        """
+        known = self.facts.words
+        about = self._text(body.description)
+        kind = known[f"kind_{body.kind}"]
+        if not about and not has_words(fold(body.name), kind):
+            about = capitalize_first(kind)
+        said = fold(self.facts.say(body.description) or "")
+        facts = [write_parts(one, _mark) for one in self.facts.organisation_facts(body, said)]
+        return add_after_dash(add_brackets(_body(body), facts, f"{known['semicolon']} "), about)
+
+    def _definition(self, theme: Theme) -> str:
+        label, definition = self._text(theme.label), self._text(theme.definition)
+        broader = [write_parts(one, _mark) for one in self.facts.broader_theme(theme)]
+        return add_brackets(add_after_dash(label, definition), broader)
+
+    def _readings(self) -> list[str]:
+        """Return each source with the day on which it was read, and what it documents."""
+        catalogue = self.facts.catalogue
+        titles = sorted(catalogue.sources, key=lambda one: fold(self.facts.say(one.title)))
+        documented: dict[Source, list[str]] = {source: [] for source in titles}
+        for source in catalogue.show.sources:
+            documented[source].append(self.facts.words["show"])
+        for episode in catalogue.episodes:
+            for source in episode.sources:
+                documented[source].append(escape_markdown(episode.code))
+        return [add_brackets(self._reading(source), found) for source, found in documented.items()]
+
+    def _reading(self, source: Source) -> str:
+        linked = _linked(self._text(source.title), source.url)
+        return ", ".join(filter(None, (linked, self.facts.write_consulted(source))))
+
+    def _link(self, key: str, url: str | None) -> Iterator[str]:
+        """Yield a link, if there is an address."""
+        if url:
+            yield _linked(capitalize_first(self.facts.words[key]), url)
+
+    def _item(self, key: str, values: Iterable[str]) -> Iterator[str]:
+        """Yield a list item with a label and values on one line, if there are any values."""
+        found = ", ".join(filter(None, values))
+        if found:
+            known = self.facts.words
+            yield f"- **{capitalize_first(known[key])}{known['colon']}** {found}"
+
+    def _section(self, level: str, key: str, items: Sequence[str]) -> Iterator[str]:
+        """Yield a heading and a list, if there are any items."""
+        if items:
+            yield f"{level} {capitalize_first(self.facts.words[key])}"
+            yield from _list(f"- {item}" for item in items)
+
+    def _paragraphs(self, text: LocalizedText | None) -> Iterator[str]:
+        """Give the paragraphs of a text, separated by blank lines."""
+        if text is not None:
+            yield _escape_lines(self.facts.say(text))
+
+    def _text(self, text: LocalizedText | None) -> str:
+        """Return a text in the language of the page, escaped; an unknown text is empty."""
+        return escape_markdown(self.facts.say(text)) if text is not None else ""
 
 
 def _notes(episode: Episode) -> str:
@@ -178,29 +253,6 @@ def _notes(episode: Episode) -> str:
         return _escape_lines(episode.notes or "")
 
     return _notes_in_markdown(episode.notes_html)
-
-
-def _episode_facts(episode: Episode, language: str) -> Iterator[str]:
-    if episode.kind != "full":
-        yield capitalize_first(name_kind(episode, language))
-    if episode.published:
-        yield write_day(episode.published, language)
-    if episode.duration is not None:
-        yield format_duration(episode.duration)
-    yield from _link("link", episode.url, language)
-    yield from _link("audio", episode.audio.url if episode.audio else None, language)
-    for transcript in episode.transcripts:
-        yield from _link("transcript", transcript.url, language)
-    yield from _link("chapters", episode.chapters_url, language)
-
-
-def _episode_lists(episode: Episode, language: str) -> Iterator[str]:
-    # The organisations of the show's hosts are at the top of the page.
-    hosts = _hosts(episode.hosts, known=episode.show.hosts)
-    yield from _item("host" if len(episode.hosts) == 1 else "hosts", [hosts], language)
-    themes = (_text(theme.label, language) for theme in episode.themes)
-    yield from _item("themes", themes, language)
-    yield from _item("places", (_place(place, language) for place in episode.places), language)
 
 
 def _hosts(hosts: Iterable[Person], known: Collection[Person] = ()) -> str:
@@ -220,51 +272,6 @@ def _name(person: Person) -> str:
     return escape_markdown(write_name(person))
 
 
-def _place(place: Place, language: str) -> str:
-    """Return the name of a place, with its region and country in brackets."""
-    name, *around = (_text(named.name, language) for named in places_to_name(place))
-    return add_brackets(name, around)
-
-
-def _entry(body: Organisation, catalogue: Catalogue, language: str) -> str:
-    """Return the entry of an organisation in the list at the end of the page.
-
-    Its kind is given if it has no description, and a name that does not say it. The year, founders
-    and parents that the description names are not given again.
-    """
-    known = words(language)
-    about = _text(body.description, language)
-    kind = known[f"kind_{body.kind}"]
-    if not about and not has_words(fold(body.name), kind):
-        about = capitalize_first(kind)
-    said = fold(in_language(body.description, language) or "")
-    facts = [write_parts(one, _mark) for one in organisation_facts(body, catalogue, language, said)]
-    return add_after_dash(add_brackets(_body(body), facts, f"{known['semicolon']} "), about)
-
-
-def _definition(theme: Theme, language: str) -> str:
-    label, definition = _text(theme.label, language), _text(theme.definition, language)
-    broader = [write_parts(one, _mark) for one in broader_theme(theme, language)]
-    return add_brackets(add_after_dash(label, definition), broader)
-
-
-def _readings(catalogue: Catalogue, language: str) -> list[str]:
-    """Return each source with the day on which it was read, and the episodes that it documents."""
-    titles = sorted(catalogue.sources, key=lambda one: fold(in_language(one.title, language)))
-    documented: dict[Source, list[str]] = {source: [] for source in titles}
-    for source in catalogue.show.sources:
-        documented[source].append(words(language)["show"])
-    for episode in catalogue.episodes:
-        for source in episode.sources:
-            documented[source].append(escape_markdown(episode.code))
-    return [add_brackets(_reading(source, language), found) for source, found in documented.items()]
-
-
-def _reading(source: Source, language: str) -> str:
-    linked = _linked(_text(source.title, language), source.url)
-    return ", ".join(filter(None, (linked, write_consulted(source, language))))
-
-
 def _mark(name: Name) -> str:
     """Return a name, escaped; an organisation is linked to its address."""
     url = name.of.url if isinstance(name.of, Organisation) else None
@@ -275,12 +282,6 @@ def _body(body: Organisation) -> str:
     return _mark(Name(body.name, body))
 
 
-def _link(key: str, url: str | None, language: str) -> Iterator[str]:
-    """Yield a link, if there is an address."""
-    if url:
-        yield _linked(capitalize_first(words(language)[key]), url)
-
-
 def _line(facts: Iterable[str]) -> Iterator[str]:
     """Yield facts on one line, if there are any."""
     found = " · ".join(facts)
@@ -288,31 +289,10 @@ def _line(facts: Iterable[str]) -> Iterator[str]:
         yield found
 
 
-def _item(key: str, values: Iterable[str], language: str) -> Iterator[str]:
-    """Yield a list item with a label and values on one line, if there are any values."""
-    found = ", ".join(filter(None, values))
-    if found:
-        known = words(language)
-        yield f"- **{capitalize_first(known[key])}{known['colon']}** {found}"
-
-
-def _section(level: str, key: str, items: Sequence[str], language: str) -> Iterator[str]:
-    """Yield a heading and a list, if there are any items."""
-    if items:
-        yield f"{level} {capitalize_first(words(language)[key])}"
-        yield from _list(f"- {item}" for item in items)
-
-
 def _list(items: Iterable[str]) -> Iterator[str]:
     found = "\n".join(items)
     if found:
         yield found
-
-
-def _paragraphs(text: LocalizedText | None, language: str) -> Iterator[str]:
-    """Give the paragraphs of a text, separated by blank lines."""
-    if text is not None:
-        yield _escape_lines(in_language(text, language))
 
 
 def _escape_lines(text: str) -> str:
@@ -324,11 +304,6 @@ def _escape_lines(text: str) -> str:
 def _linked(text: str, url: str | None) -> str:
     """Return a text as a link, if there is an address; addresses contain no ``>``."""
     return f"[{text}](<{url.replace('&', '&amp;')}>)" if url else text
-
-
-def _text(text: LocalizedText | None, language: str) -> str:
-    """Return a text in the language of the page, escaped; an unknown text is empty."""
-    return escape_markdown(in_language(text, language)) if text is not None else ""
 
 
 # What may be markup in CommonMark or its extensions on GitHub and elsewhere. Single hyphens,

@@ -1,38 +1,29 @@
 """Phrases shared by several formats: names, credits, figures, sources, places.
 
-Formats with markup pass escaped parts; differences between formats are parameters.
+Those of a language are methods of :class:`Phrases`, which a writer makes once. Formats with markup
+pass escaped parts; differences between formats are parameters.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, overload
+
+import attrs
 
 from ...models import Episode, LocalizedText, Organisation, Person, Place, Source, Theme
 from ...models.episodes import sharing
 from ...models.records import names_of
 from ...text.folding import fold, has_words
-from ...text.writing import capitalize_first, join_lines, join_names, words, write_day
+from ...text.languages import language_of
+from ...text.writing import capitalize_first, join_lines, join_names, write_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
     from ...models import Credit, DataInfo, Entity, Figure
-
-
-@overload
-def in_language(text: LocalizedText | str, language: str) -> str: ...
-@overload
-def in_language(text: LocalizedText | str | None, language: str) -> str | None: ...
-def in_language(text: LocalizedText | str | None, language: str) -> str | None:
-    """Return a text in a language like ``LocalizedText.best``; ``None`` for no text.
-
-    >>> in_language(LocalizedText(fr="emploi", en="employment"), "en")
-    'employment'
-    >>> in_language(LocalizedText(fr="emploi"), "en"), in_language("Simplon", "en")
-    ('emploi', 'Simplon')
-    """
-    return text.best(language) if isinstance(text, LocalizedText) else text
+    from ...text.languages import Labels
 
 
 def add_brackets(text: str, items: Iterable[str], separator: str = ", ") -> str:
@@ -76,15 +67,6 @@ def title_with_code(episode: Episode) -> str:
     return add_after_dash(code, episode.title) if code else episode.title
 
 
-def add_after_colon(label: str, text: str, language: str) -> str:
-    r"""Return a label, the colon of a language and a text.
-
-    >>> add_after_colon("Thèmes", "emploi", "fr"), add_after_colon("Themes", "employment", "en")
-    ('Thèmes\xa0: emploi', 'Themes: employment')
-    """
-    return f"{label}{words(language)['colon']} {text}"
-
-
 def name_of(entity: Entity, *, honorific: bool = True) -> LocalizedText | str:
     """Return what a record is called.
 
@@ -124,24 +106,6 @@ def write_name(person: Person) -> str:
     return f"{honorific} {person.name}"
 
 
-def write_credited(credit: Credit, language: str) -> str:
-    """Return the name in a credit for prose, or what the group is called.
-
-    It is the name as credited if that differs from the person's, else with any honorific. Data,
-    such as tables, citations and linked data, have the person's name instead.
-
-    >>> from ...models import Credit, Person
-    >>> ada = Person(id="ada-miller", name="Ada Miller", honorific="Dr")
-    >>> write_credited(Credit(person=ada, credited_as="Mrs Miller"), "en")
-    'Mrs Miller'
-    >>> write_credited(Credit(person=ada, credited_as="Ada Miller"), "en")
-    'Dr Ada Miller'
-    """
-    if credit.person is None or credit.credited_as != credit.person.name:
-        return in_language(credit.group, language) or credit.credited_as
-    return write_name(credit.person)
-
-
 def write_credit(
     name: str,
     role: str | None,
@@ -170,41 +134,6 @@ def shared_with(credit: Credit, episode: Episode) -> tuple[Credit, ...]:
     return tuple(other for other in sharing(credit, episode) if other != credit)
 
 
-def name_credited(credit: Credit, language: str) -> str:
-    """Return the name of the person in a credit, or what the group is called."""
-    return in_language(credit.group, language) or str(credit.person)
-
-
-def write_role(credit: Credit, episode: Episode, language: str) -> str | None:
-    """Return the role in a credit, with the names of all who share it in brackets.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> episode = load_catalogue().episode(6)
-    >>> [write_role(guest, episode, "en") for guest in episode.guests[-2:]]
-    ['patients (Arnaud, René)', 'patients (Arnaud, René)']
-    """
-    role = in_language(credit.role, language)
-    every = sharing(credit, episode)
-    if role is None or len(every) == 1:
-        return role
-    return add_brackets(role, [name_credited(one, language) for one in every])
-
-
-def introduce_role(role: str, names: Sequence[str], language: str) -> str:
-    r"""Return a role on the card of one person, after those who share it, if there are any.
-
-    >>> introduce_role("cooks", ["Ann", "Bob"], "en"), introduce_role("cook", [], "en")
-    ('credited with Ann and Bob as: cooks', 'cook')
-    >>> introduce_role("cuisiniers", ["Ann"], "fr")
-    'avec Ann au titre de\xa0: cuisiniers'
-    """
-    if not names or not role:
-        return role
-    known = words(language)
-    start = f"{known['credited_with']} {join_names(names, language)} {known['credited_as']}"
-    return add_after_colon(start, role, language)
-
-
 def unnamed_organisations(credit: Credit, credited: str) -> list[Organisation]:
     """Return the organisations of a credit that its words name neither by name nor by alias."""
     named = fold(credited)
@@ -224,31 +153,6 @@ class FigureText(NamedTuple):
     statement: str
 
 
-def figure_text(figure: Figure, language: str) -> FigureText:
-    r"""Return the parts of a figure in a language.
-
-    The number is as printed, without the square brackets around what the source lacks, and begins
-    with a capital letter. It is not printed again if the statement begins with it.
-
-    >>> from ...models import Figure, LocalizedText
-    >>> loaves = Figure(value=15_000, unit=LocalizedText(fr="pains", en="loaves"),
-    ...     as_printed=LocalizedText(fr="plus de 15 000 pains", en="more than 15,000 loaves"),
-    ...     statement=LocalizedText(fr="Plus de 15 000 pains cuits.", en="That is a record."))
-    >>> figure_text(loaves, "fr")
-    FigureText(number='Plus de 15 000 pains', between=' ', statement='cuits.')
-    >>> figure_text(loaves, "en")
-    FigureText(number='More than 15,000 loaves', between=' – ', statement='That is a record.')
-    """
-    printed = join_lines(in_language(figure.as_printed, language))
-    number = capitalize_first(re.sub(r"[\[\]]", "", printed))
-    statement = join_lines(in_language(figure.statement, language))
-    year = [] if figure.year is None else [str(figure.year)]
-    start, rest = statement[: len(number)], statement[len(number) :]
-    if start.casefold() == number.casefold() and rest.startswith(" "):
-        return FigureText(number, " ", add_brackets(rest[1:], year))
-    return FigureText(number, " – ", add_brackets(statement, year))
-
-
 def places_to_name(place: Place) -> tuple[Place, ...]:
     """Return a place, the largest region around it, and its country: what people need to know.
 
@@ -261,93 +165,207 @@ def places_to_name(place: Place) -> tuple[Place, ...]:
     return (place, *(largest[kind] for kind in ("region", "country") if kind in largest))
 
 
-def write_place(place: Place, language: str) -> str:
-    """Return the name of a place, with its region and country.
+@attrs.frozen(eq=False)
+class Phrases:
+    """What is said in one language.
 
-    >>> from ...packaged.bundled import load_catalogue
-    >>> write_place(load_catalogue().places["namur"], "en")
-    'Namur, Wallonia, Belgium'
+    Attributes:
+        language: the tag of the language.
+
+    >>> phrases = Phrases("en")
+    >>> phrases.words["guests"], phrases.relations["creator"].by
+    ('guests', 'created by')
     """
-    return ", ".join(in_language(named.name, language) for named in places_to_name(place))
 
+    language: str
 
-def name_kind(entity: Episode | Organisation | Place, language: str) -> str:
-    """Return the word for a kind, if it is known.
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The fixed words of the language, or the English ones if it has none."""
+        return language_of(self.language).words
 
-    A trailer without a number is an introduction.
+    @cached_property
+    def relations(self) -> Mapping[str, Labels]:
+        """The labels of each relation in the language, or the English ones if it has none."""
+        return language_of(self.language).relations
 
-    >>> from ...packaged.bundled import load_catalogue
-    >>> catalogue = load_catalogue()
-    >>> name_kind(catalogue.episodes[0], "en"), name_kind(catalogue.place("namur"), "en")
-    ('introduction', 'city')
-    >>> name_kind(catalogue.organisation("Bayes Impact"), "en")
-    'non-governmental organisation'
-    """
-    if entity.kind is None:
-        return ""
-    match entity:
-        case Organisation():
-            key = f"kind_{entity.kind}"
-        case Place():
-            key = f"place_{entity.kind}"
-        case _:
-            is_introduction = entity.kind == "trailer" and entity.number is None
-            key = "introduction" if is_introduction else entity.kind
-    return words(language)[key]
+    @overload
+    def say(self, text: LocalizedText | str) -> str: ...
+    @overload
+    def say(self, text: LocalizedText | str | None) -> str | None: ...
+    def say(self, text: LocalizedText | str | None) -> str | None:
+        """Return a text in the language like ``LocalizedText.best``; ``None`` for no text.
 
+        >>> employment, phrases = LocalizedText(fr="emploi", en="employment"), Phrases("en")
+        >>> phrases.say(employment), phrases.say(LocalizedText(fr="emploi")), phrases.say("Simplon")
+        ('employment', 'emploi', 'Simplon')
+        """
+        return text.best(self.language) if isinstance(text, LocalizedText) else text
 
-def write_consulted(source: Source, language: str) -> str | None:
-    """Return the day on which a source was read, if known.
+    def add_after_colon(self, label: str, text: str) -> str:
+        r"""Return a label, the colon of the language and a text.
 
-    >>> import datetime as dt
-    >>> from ...models import LocalizedText, Source
-    >>> page = Source(id="page", title=LocalizedText(en="Page"), consulted=dt.date(2022, 1, 17))
-    >>> write_consulted(page, "en")
-    'consulted on 17 January 2022'
-    """
-    if source.consulted is None:
-        return None
-    return f"{words(language)['consulted']} {write_day(source.consulted, language)}"
+        >>> Phrases("fr").add_after_colon("Thèmes", "emploi")
+        'Thèmes\xa0: emploi'
+        """
+        return f"{label}{self.words['colon']} {text}"
 
+    def write_credited(self, credit: Credit) -> str:
+        """Return the name in a credit for prose, or what the group is called.
 
-def write_licence(licence: str, language: str) -> str:
-    """Return the licence of the data, and what it does not cover.
+        It is the name as credited if that differs from the person's, else with any honorific. Data,
+        such as tables, citations and linked data, have the person's name instead.
 
-    >>> write_licence("CC0-1.0", "en")
-    'Data licence: CC0-1.0 (no rights in the podcast itself)'
-    """
-    known = words(language)
-    return add_brackets(
-        add_after_colon(known["licence"], licence, language), [known["licence_scope"]]
-    )
+        >>> from ...models import Credit, Person
+        >>> ada = Person(id="ada-miller", name="Ada Miller", honorific="Dr")
+        >>> names = ("Mrs Miller", "Ada Miller")
+        >>> credits_ = [Credit(person=ada, credited_as=name) for name in names]
+        >>> list(map(Phrases("en").write_credited, credits_))
+        ['Mrs Miller', 'Dr Ada Miller']
+        """
+        if credit.person is None or credit.credited_as != credit.person.name:
+            return self.say(credit.group) or credit.credited_as
+        return write_name(credit.person)
 
+    def name_credited(self, credit: Credit) -> str:
+        """Return the name of the person in a credit, or what the group is called."""
+        return self.say(credit.group) or str(credit.person)
 
-def write_notice(info: DataInfo, language: str) -> str:
-    """Return whose catalogue this is and the licence of its data; nothing without a notice.
+    def write_role(self, credit: Credit, episode: Episode) -> str | None:
+        """Return the role in a credit, with the names of all who share it in brackets.
 
-    >>> from ...models import DataInfo, LocalizedText
-    >>> unofficial = LocalizedText(en="This catalogue is unofficial.")
-    >>> write_notice(DataInfo(notice=unofficial, licence="MIT"), "en")
-    'This catalogue is unofficial. Data licence: MIT (no rights in the podcast itself).'
-    """
-    if info.notice is None:
-        return ""
-    licence = [f"{write_licence(info.licence, language)}."] if info.licence else []
-    return " ".join([in_language(info.notice, language), *licence])
+        >>> from ...packaged.bundled import load_catalogue
+        >>> episode = load_catalogue().episode(6)
+        >>> [Phrases("en").write_role(guest, episode) for guest in episode.guests[-2:]]
+        ['patients (Arnaud, René)', 'patients (Arnaud, René)']
+        """
+        role = self.say(credit.role)
+        every = sharing(credit, episode)
+        if role is None or len(every) == 1:
+            return role
+        return add_brackets(role, [self.name_credited(one) for one in every])
 
+    def write_own_role(self, credit: Credit, episode: Episode) -> str:
+        r"""Return the role of one person, after the names of those who share it, if there are any.
 
-def sort_themes(themes: Iterable[Theme], language: str) -> list[Theme]:
-    """Return themes in the order of their labels in a language.
+        >>> from ...packaged.bundled import load_catalogue
+        >>> episode = load_catalogue().episode(6)
+        >>> Phrases("en").write_own_role(episode.guests[-1], episode)
+        'credited with Arnaud as: patients'
+        >>> Phrases("fr").write_own_role(episode.guests[-1], episode)
+        'avec Arnaud au titre de\xa0: patients'
+        """
+        role = self.say(credit.role) or ""
+        names = [self.write_credited(other) for other in shared_with(credit, episode)]
+        if not names or not role:
+            return role
+        start, end = self.words["credited_with"], self.words["credited_as"]
+        return self.add_after_colon(f"{start} {join_names(names, self.language)} {end}", role)
 
-    >>> from ...models import LocalizedText, Theme
-    >>> work = Theme(id="emploi", label=LocalizedText(fr="Emploi", en="Work"))
-    >>> health = Theme(id="sante", label=LocalizedText(fr="Santé", en="Health"))
-    >>> [theme.id for theme in sort_themes([work, health], "en")]
-    ['sante', 'emploi']
-    """
-    return sorted(themes, key=lambda theme: fold(in_language(theme.label, language)))
+    def figure_text(self, figure: Figure) -> FigureText:
+        r"""Return the parts of a figure.
 
+        The number is as printed, without the square brackets around what the source lacks, and
+        begins with a capital letter. It is not printed again if the statement begins with it.
 
-def label_themes(themes: Iterable[Theme], language: str) -> list[str]:
-    """Return the labels of themes."""
-    return [in_language(theme.label, language) for theme in themes]
+        >>> from ...models import Figure, LocalizedText
+        >>> loaves = Figure(value=15_000, unit=LocalizedText(fr="pains", en="loaves"),
+        ...     as_printed=LocalizedText(fr="plus de 15 000 pains", en="more than 15,000 loaves"),
+        ...     statement=LocalizedText(fr="Plus de 15 000 pains cuits.", en="That is a record."))
+        >>> Phrases("fr").figure_text(loaves)
+        FigureText(number='Plus de 15 000 pains', between=' ', statement='cuits.')
+        >>> Phrases("en").figure_text(loaves)
+        FigureText(number='More than 15,000 loaves', between=' – ', statement='That is a record.')
+        """
+        printed = join_lines(self.say(figure.as_printed))
+        number = capitalize_first(re.sub(r"[\[\]]", "", printed))
+        statement = join_lines(self.say(figure.statement))
+        year = [] if figure.year is None else [str(figure.year)]
+        start, rest = statement[: len(number)], statement[len(number) :]
+        if start.casefold() == number.casefold() and rest.startswith(" "):
+            return FigureText(number, " ", add_brackets(rest[1:], year))
+        return FigureText(number, " – ", add_brackets(statement, year))
+
+    def write_place(self, place: Place) -> str:
+        """Return the name of a place, with its region and country.
+
+        >>> from ...packaged.bundled import load_catalogue
+        >>> Phrases("en").write_place(load_catalogue().places["namur"])
+        'Namur, Wallonia, Belgium'
+        """
+        return ", ".join(self.say(named.name) for named in places_to_name(place))
+
+    def name_kind(self, entity: Episode | Organisation | Place) -> str:
+        """Return the word for a kind, if it is known.
+
+        A trailer without a number is an introduction.
+
+        >>> from ...packaged.bundled import load_catalogue
+        >>> catalogue = load_catalogue()
+        >>> phrases = Phrases("en")
+        >>> phrases.name_kind(catalogue.episodes[0]), phrases.name_kind(catalogue.place("namur"))
+        ('introduction', 'city')
+        >>> phrases.name_kind(catalogue.organisation("Bayes Impact"))
+        'non-governmental organisation'
+        """
+        if entity.kind is None:
+            return ""
+        match entity:
+            case Organisation():
+                key = f"kind_{entity.kind}"
+            case Place():
+                key = f"place_{entity.kind}"
+            case _:
+                is_introduction = entity.kind == "trailer" and entity.number is None
+                key = "introduction" if is_introduction else entity.kind
+        return self.words[key]
+
+    def write_consulted(self, source: Source) -> str | None:
+        """Return the day on which a source was read, if known.
+
+        >>> import datetime as dt
+        >>> from ...models import LocalizedText, Source
+        >>> page = Source(id="page", title=LocalizedText(en="Page"), consulted=dt.date(2022, 1, 17))
+        >>> Phrases("en").write_consulted(page)
+        'consulted on 17 January 2022'
+        """
+        if source.consulted is None:
+            return None
+        return f"{self.words['consulted']} {write_day(source.consulted, self.language)}"
+
+    def write_licence(self, licence: str) -> str:
+        """Return the licence of the data, and what it does not cover.
+
+        >>> Phrases("en").write_licence("CC0-1.0")
+        'Data licence: CC0-1.0 (no rights in the podcast itself)'
+        """
+        named = self.add_after_colon(self.words["licence"], licence)
+        return add_brackets(named, [self.words["licence_scope"]])
+
+    def write_notice(self, info: DataInfo) -> str:
+        """Return whose catalogue this is and the licence of its data; nothing without a notice.
+
+        >>> from ...models import DataInfo, LocalizedText
+        >>> unofficial = LocalizedText(en="This catalogue is unofficial.")
+        >>> Phrases("en").write_notice(DataInfo(notice=unofficial, licence="MIT"))
+        'This catalogue is unofficial. Data licence: MIT (no rights in the podcast itself).'
+        """
+        if info.notice is None:
+            return ""
+        licence = [f"{self.write_licence(info.licence)}."] if info.licence else []
+        return " ".join([self.say(info.notice), *licence])
+
+    def sort_themes(self, themes: Iterable[Theme]) -> list[Theme]:
+        """Return themes in the order of their labels.
+
+        >>> from ...models import LocalizedText, Theme
+        >>> work = Theme(id="emploi", label=LocalizedText(fr="Emploi", en="Work"))
+        >>> health = Theme(id="sante", label=LocalizedText(fr="Santé", en="Health"))
+        >>> [theme.id for theme in Phrases("en").sort_themes([work, health])]
+        ['sante', 'emploi']
+        """
+        return sorted(themes, key=lambda theme: fold(self.say(theme.label)))
+
+    def label_themes(self, themes: Iterable[Theme]) -> list[str]:
+        """Return the labels of themes."""
+        return [self.say(theme.label) for theme in themes]
