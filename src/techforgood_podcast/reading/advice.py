@@ -79,17 +79,17 @@ def advise(reader: FolderReader, indexes: Indexes | None, *, strict: bool) -> No
     """
     if indexes is not None:
         for record, breach in _mixed_tags(reader, indexes):
-            reader.report(record, breach, "warning")
+            reader.problems.report(record, breach, "warning")
         for record, breach in _departures(reader, indexes, strict=strict):
-            reader.report(record, breach, "error" if strict else "warning")
+            reader.problems.report(record, breach, "error" if strict else "warning")
     del indexes  # what follows takes as much memory as a large catalogue
     successors = successors_of(reader)
     for record, breach in (*_unlinked_show(reader.records["show"]), *_odd_texts(reader)):
-        reader.report(record, breach, "warning")
+        reader.problems.report(record, breach, "warning")
     for section in SECTIONS:
         records = in_use(reader, section.name, successors)
         for record, breach in _odd_records(reader, section, records):
-            reader.report(record, breach, "warning")
+            reader.problems.report(record, breach, "warning")
 
 
 def _odd_records(

@@ -20,7 +20,8 @@ from ..models.rules import check_flags
 from ..quoting import DOWNLOAD, is_address, printable
 from ..text.suggestions import closest
 from . import Location  # noqa: TC001 -- tools read signatures
-from .folders import ROOTS, FolderReader, TooManyProblemsError
+from .folders import ROOTS, FolderReader
+from .problems import TooManyProblemsError
 from .raw_records import NOWHERE, RawRecord
 from .records import build
 
@@ -110,7 +111,7 @@ def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple
             from .advice import advise
 
             advise(reader, build(reader), strict=strict)
-        found = reader.in_order()
+        found = reader.problems.in_order()
     if strict:
         found = [attrs.evolve(problem, severity="error") for problem in found]
     return tuple(found)
@@ -133,10 +134,10 @@ def _read_overlays(reader: FolderReader, overlays: tuple[Location, ...]) -> None
 def _is_path(reader: FolderReader, path: Location, name: str) -> bool:
     """Return whether a location can be a path; report an empty text or a web address."""
     if path == "":
-        reader.report_file("", f"{name} is empty")
+        reader.problems.report_file("", f"{name} is empty")
         return False
     if isinstance(path, str) and is_address(path):
-        reader.report_file("", f'"{printable(path)}" is an address', DOWNLOAD)
+        reader.problems.report_file("", f'"{printable(path)}" is an address', DOWNLOAD)
         return False
     return True
 
@@ -147,5 +148,5 @@ def _catalogue(reader: FolderReader, read: Callable[[], object]) -> Catalogue:
         read()
         indexes = build(reader)
     if indexes is None:
-        raise CatalogueError(p for p in reader.in_order() if p.severity == "error")
+        raise CatalogueError(p for p in reader.problems.in_order() if p.severity == "error")
     return catalogue_of_indexes(indexes)

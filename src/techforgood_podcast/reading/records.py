@@ -84,7 +84,7 @@ def _check_ids(reader: FolderReader) -> None:
                 known = first.setdefault((record.layer, record.id), record)
                 if known is not record:
                     hint = f"first used at {known.location()}"
-                    reader.report(record, duplicate_id(record.id, hint))
+                    reader.problems.report(record, duplicate_id(record.id, hint))
 
 
 def _check_singles(reader: FolderReader) -> None:
@@ -93,18 +93,19 @@ def _check_singles(reader: FolderReader) -> None:
         records = reader.records[root]
         for before, record in pairwise(records):
             if before.layer == record.layer:
-                reader.report(record, Breach((), f'duplicate "{root}"; the first one counts'))
+                message = f'duplicate "{root}"; the first one counts'
+                reader.problems.report(record, Breach((), message))
     for record in reader.records["show"]:
         own = reader.records["show"][0].id
         if record.layer and own and record.id and record.id != own:
             found = f"found {describe(record.id)}"
             message = f"expected {describe(own)}, the show of the catalogue, {found}"
             hint = "an overlay adds to one show; load another show as a catalogue of its own"
-            reader.report(record, Breach(("id",), message, hint))
+            reader.problems.report(record, Breach(("id",), message, hint))
     if not reader.records["show"] and "show" not in reader.unread:
         folder = catalogue_around(reader.location)
         advice = f"pass {folder}, which has one" if folder else None
-        reader.report_file(reader.show_file, "the catalogue has no show", advice)
+        reader.problems.report_file(reader.show_file, "the catalogue has no show", advice)
 
 
 def _check_overlays(reader: FolderReader) -> None:
@@ -127,7 +128,7 @@ def _check_overlay(
         before, other = stated.setdefault(key, (record, value))
         if other != value and before.layer != record.layer:
             message = f"another overlay says {describe(other)}: {before.location(key)}"
-            reader.report(record, Breach((key,), message, "keep only one"))
+            reader.problems.report(record, Breach((key,), message, "keep only one"))
 
 
 def _check_levels(
@@ -152,7 +153,7 @@ def _check_levels(
         above[id_] = [other for other in higher if other in records]
     breaches, impossible = level_breaches(upward, above)
     for id_, breach in breaches:
-        reader.report(stating(records[id_], upward), breach)
+        reader.problems.report(stating(records[id_], upward), breach)
     return impossible
 
 
@@ -163,7 +164,7 @@ def _check_aliases(reader: FolderReader, section: Section, records: Mapping[str,
             id_: list_of(combined(several).get("aliases")) for id_, several in records.items()
         }
         for id_, breach in shared_aliases(aliases):
-            reader.report(stating(records[id_], "aliases"), breach)
+            reader.problems.report(stating(records[id_], "aliases"), breach)
 
 
 def list_of(value: Any) -> list[Any]:
@@ -186,7 +187,7 @@ def _check_redirects(reader: FolderReader, successors: Mapping[str, Successors])
     circles = {id_ for ends in successors.values() for id_, end in ends.items() if end in ends}
     for id_ in circles & redirects.keys():
         message, hint = "the redirects form a circle", "end them at an id that is in use"
-        reader.report(stating(redirects[id_][1], "to"), Breach(("to",), message, hint))
+        reader.problems.report(stating(redirects[id_][1], "to"), Breach(("to",), message, hint))
     targets = {
         id_: target
         for id_, (target, _) in redirects.items()
@@ -197,9 +198,9 @@ def _check_redirects(reader: FolderReader, successors: Mapping[str, Successors])
         if list_name != "redirects":
             for record in records[list_name][id_]:
                 if record.layer >= layers[0].layer:
-                    reader.report(record, breach)
+                    reader.problems.report(record, breach)
         elif not reader.unread:
-            reader.report(stating(layers, "to"), breach)
+            reader.problems.report(stating(layers, "to"), breach)
 
 
 def successors_of(reader: FolderReader) -> dict[str, Successors]:
@@ -306,7 +307,7 @@ class _Builder:
         for layers in by_id(records["redirects"]).values():
             self.record(self.structurer, Redirect, layers)
         self.check_the_rest()
-        if self.reader.has_errors:
+        if self.reader.problems.has_errors:
             return None
         redirects = _final_redirects(self.reader, self.successors)
         return indexes_of(
@@ -400,7 +401,7 @@ class _Builder:
             for layer in layers:
                 if not is_mapping(stated := layer.read()):
                     message = f"expected keys and values, found {describe(stated)}"
-                    self.reader.report(layer, Breach((), message))
+                    self.reader.problems.report(layer, Breach((), message))
         try:
             return structurer.record(model, value, **implied)
         except BreachedError as error:
@@ -408,7 +409,7 @@ class _Builder:
                 hint = breach.hint or (None if breach.path else _id_hint(model, layers))
                 for record in _places_of(breach, layers):
                     if only is None or record is only:
-                        self.reader.report(record, breach._replace(hint=hint))
+                        self.reader.problems.report(record, breach._replace(hint=hint))
             return UNKNOWN
 
 
