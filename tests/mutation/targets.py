@@ -52,6 +52,7 @@ TARGETS = (
             "advice": "sessions namesakes",
             "folders": "traversables cost",
             "loading": "sessions converters",
+            "problems": "cost",
             "raw_records": "positions json converters cost",
             "records": "",
         }.items()

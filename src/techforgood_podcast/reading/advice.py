@@ -23,8 +23,8 @@ from ..text.languages import base_of
 from ..text.near_words import Name, find_alike
 from ..text.suggestions import closest
 from .folders import SINGLES
-from .raw_records import by_id, combined, stating
-from .records import MODELS, in_use, list_of, successors_of
+from .raw_records import combined, stating
+from .records import MODELS, list_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from ..models.fields import Form
     from ..models.sections import Section
     from ..text.near_words import Reason
-    from .folders import FolderReader
-    from .raw_records import Layers, RawRecord
+    from .problems import Problems
+    from .raw_records import Layers, RawRecord, Stated
 
 Remark: TypeAlias = "tuple[RawRecord, Breach]"
 """A record, and what is odd about it."""
@@ -68,41 +68,41 @@ _REASONS: Final[Mapping[Reason, str]] = {
 _PEOPLE: Final = ("hosts", "guests", "mentioned")
 
 
-def advise(reader: FolderReader, indexes: Indexes | None, *, strict: bool) -> None:
+def advise(
+    stated: Stated, problems: Problems, indexes: Indexes | None, *, strict: bool
+) -> None:
     """Report what is allowed but probably a mistake.
 
     Args:
-        reader: what was read, and where problems are reported.
+        stated: what the files state.
+        problems: where problems are reported.
         indexes: the indexes of the catalogue; ``None`` if it has errors.
         strict: whether to report each departure from the conventions of a well-kept catalogue,
             which loading does not need, as an error.
     """
     if indexes is not None:
-        for record, breach in _mixed_tags(reader, indexes):
-            reader.problems.report(record, breach, "warning")
-        for record, breach in _departures(reader, indexes, strict=strict):
-            reader.problems.report(record, breach, "error" if strict else "warning")
+        for record, breach in _mixed_tags(stated.layers["show"], indexes):
+            problems.report(record, breach, "warning")
+        for record, breach in _departures(stated, indexes, strict=strict):
+            problems.report(record, breach, "error" if strict else "warning")
     del indexes  # what follows takes as much memory as a large catalogue
-    successors = successors_of(reader)
-    for record, breach in (*_unlinked_show(reader.records["show"]), *_odd_texts(reader)):
-        reader.problems.report(record, breach, "warning")
+    for record, breach in (*_unlinked_show(stated.records["show"]), *_odd_texts(stated)):
+        problems.report(record, breach, "warning")
     for section in SECTIONS:
-        records = in_use(reader, section.name, successors)
-        for record, breach in _odd_records(reader, section, records):
-            reader.problems.report(record, breach, "warning")
+        for record, breach in _odd_records(stated, section):
+            problems.report(record, breach, "warning")
 
 
-def _odd_records(
-    reader: FolderReader, section: Section, records: Mapping[str, Layers]
-) -> Iterator[Remark]:
+def _odd_records(stated: Stated, section: Section) -> Iterator[Remark]:
     """Yield what is odd about the records of a list beside one another."""
+    records = stated.in_use[section.name]
     if section.model is Episode:
         yield from _odd_episodes(records)
         return
     fields = {id_: combined(layers) for id_, layers in records.items()}
     yield from _aliases_of_others(records, fields)
     if section.model in {Person, Organisation, Place}:
-        yield from _namesakes(reader, section, records, fields)
+        yield from _namesakes(stated, section, fields)
 
 
 def _unlinked_show(layers: Layers) -> Iterator[Remark]:
@@ -136,11 +136,11 @@ def is_contradiction(problem: Problem) -> bool:
 # What a text says
 
 
-def _odd_texts(reader: FolderReader) -> Iterator[Remark]:
+def _odd_texts(stated: Stated) -> Iterator[Remark]:
     """Yield the odd texts of all records, other than those that a higher layer replaces."""
     for root, model in MODELS.items():
-        records = reader.records[root]
-        layers = {"": records} if root in SINGLES else by_id(records)
+        records = stated.records[root]
+        layers = {"": records} if root in SINGLES else stated.layers[root]
         above = {id_: _replaced_fields(several) for id_, several in layers.items() if several[1:]}
         for record in records:
             fields = above.get("" if root in SINGLES else record.id or "", {}).get(record.layer, ())
@@ -235,28 +235,25 @@ def _aliases_of_others(
 
 
 def _namesakes(
-    reader: FolderReader,
-    section: Section,
-    records: Mapping[str, Layers],
-    fields: Mapping[str, Mapping[str, Any]],
+    stated: Stated, section: Section, fields: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[Remark]:
     """Yield records that may mean the same, and do not say that they are different.
 
     Each record is named once, with the first other one that it may be.
     """
-    yield from _unknown_others(reader, section, records, fields)
+    yield from _unknown_others(stated, section, fields)
 
     def are_apart(one: str, other: str) -> bool:
         # A town and the country around it may have one name.
         kinds = section.model is Place and fields[one].get("kind") != fields[other].get("kind")
         return kinds or other in apart.get(one, ()) or one in apart.get(other, ())
 
-    apart = {id_: _others(stated) for id_, stated in fields.items() if "different_from" in stated}
+    apart = {id_: _others(own) for id_, own in fields.items() if "different_from" in own}
     found: dict[str, tuple[str, str, str]] = {}
     for id_, other, address in _sharing_addresses(fields):
         if not are_apart(id_, other):
             found.setdefault(id_, (other, "same_as", f"both are the same as {address}"))
-    names = (name for id_, stated in fields.items() for name in _names(id_, stated))
+    names = (name for id_, own in fields.items() for name in _names(id_, own))
     for alike in find_alike(names, are_apart, personal=section.model is Person):
         found.setdefault(alike.name.id, (alike.other.id, "name", _REASONS[alike.reason]))
     for id_, (other, key, why) in found.items():
@@ -265,7 +262,7 @@ def _namesakes(
         merge = f'merge them with "same-person DIR {other} {id_}"'
         hint = f"{merge if section.model is Person else 'keep one of them'}; {hint}"
         path = (key,) if key in fields[id_] else ()
-        yield stating(records[id_], key), Breach(path, message, hint)
+        yield stating(stated.in_use[section.name][id_], key), Breach(path, message, hint)
 
 
 def _others(fields: Mapping[str, Any]) -> list[str]:
@@ -274,15 +271,12 @@ def _others(fields: Mapping[str, Any]) -> list[str]:
 
 
 def _unknown_others(
-    reader: FolderReader,
-    section: Section,
-    records: Mapping[str, Layers],
-    fields: Mapping[str, Mapping[str, Any]],
+    stated: Stated, section: Section, fields: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[Remark]:
     """Yield the ids in ``different_from`` that no record has or had."""
-    retired = {record.id for record in reader.records["redirects"]}
-    for id_, stated in fields.items():
-        for index, other in enumerate(_others(stated)):
+    records, retired = stated.in_use[section.name], stated.layers["redirects"]
+    for id_, own in fields.items():
+        for index, other in enumerate(_others(own)):
             if other not in records and other not in retired:
                 message = f"no {section.noun} {describe(other)}"
                 breach = Breach(
@@ -352,14 +346,13 @@ def _odd_episodes(records: Mapping[str, Layers]) -> Iterator[Remark]:
 # What the records of a catalogue without errors say
 
 
-def _departures(reader: FolderReader, indexes: Indexes, *, strict: bool) -> Iterator[Remark]:
+def _departures(stated: Stated, indexes: Indexes, *, strict: bool) -> Iterator[Remark]:
     """Yield the departures from the conventions; unless strict, those within a list of people."""
     lists: dict[str, Iterable[Any]] = {"episodes": indexes.episodes}
     if strict:
         lists = {section.name: getattr(indexes, section.name) for section in SECTIONS}
         lists["show"] = (indexes.show,)
     for name, entities in lists.items():
-        layers = by_id(reader.records[name])
         for entity in entities:
             found = (
                 _departures_of(entity, indexes.languages)
@@ -367,13 +360,13 @@ def _departures(reader: FolderReader, indexes: Indexes, *, strict: bool) -> Iter
                 else _repeated_people(entity, in_one_list=True)
             )
             for breach in found:
-                stated = layers[entity.id]
-                yield stating(stated, str(breach.path[0])) if breach.path else stated[0], breach
+                layers = stated.layers[name][entity.id]
+                yield stating(layers, str(breach.path[0])) if breach.path else layers[0], breach
 
 
-def _mixed_tags(reader: FolderReader, indexes: Indexes) -> Iterator[Remark]:
+def _mixed_tags(shows: Mapping[str, Layers], indexes: Indexes) -> Iterator[Remark]:
     """Yield for the show each language that has a region in some texts only, or in the show."""
-    layers = by_id(reader.records["show"])[indexes.show.id]
+    layers = shows[indexes.show.id]
     for language in indexes.languages:
         tags = [f'"{tag}"' for tag in indexes.languages if base_of(tag) == language]
         if tags[1:]:

@@ -33,7 +33,7 @@ from ..syntax import (
 from ..syntax.limits import MAX_BYTES, MAX_FOLDER, MAX_LINES, MAX_PACKED, MAX_WIDE
 from ..text.suggestions import closest
 from .problems import Problems, TooManyProblemsError
-from .raw_records import Document, Line, Lines, RawRecord, stated_id
+from .raw_records import Document, Line, Lines, RawRecord, Stated, stated_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -100,7 +100,7 @@ class _Packed(io.BytesIO):
 
 
 class FolderReader:
-    """Reads the files of a catalogue and of its overlays: the records so far, and the problems.
+    """Reads the files of a catalogue and of its overlays.
 
     Attributes:
         problems: what is wrong.
@@ -131,6 +131,16 @@ class FolderReader:
         """Close the JSONL files."""
         for stream in self.streams:
             stream.close()
+
+    def stated(self) -> Stated:
+        """Return what the files state, once all are read."""
+        unnamed = {s.name for s in SECTIONS if not all(r.id for r in self.records[s.name])}
+        return Stated(
+            records=self.records,
+            unread=self.unread | unnamed,
+            location=self.location,
+            show_file=self.show_file,
+        )
 
     def add_overlay(self, location: Location) -> None:
         """Read a folder or file that adds to what was read before."""

@@ -27,6 +27,7 @@ from .records import build
 
 if TYPE_CHECKING:
     from ..catalogue.indexes import Indexes
+    from .problems import Problems
 
 __all__ = ["from_dict", "loads"]
 
@@ -110,7 +111,8 @@ def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple
             _read(reader, path, overlays)
             from .advice import advise
 
-            advise(reader, build(reader), strict=strict)
+            stated, problems = reader.stated(), reader.problems
+            advise(stated, problems, build(stated, problems), strict=strict)
         found = reader.problems.in_order()
     if strict:
         found = [attrs.evolve(problem, severity="error") for problem in found]
@@ -118,7 +120,7 @@ def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple
 
 
 def _read(reader: FolderReader, path: Location, overlays: tuple[Location, ...]) -> None:
-    if _is_path(reader, path, "the path"):
+    if _is_path(reader.problems, path, "the path"):
         reader.add_location(path)
     else:
         reader.unread.update(ROOTS)
@@ -127,17 +129,17 @@ def _read(reader: FolderReader, path: Location, overlays: tuple[Location, ...]) 
 
 def _read_overlays(reader: FolderReader, overlays: tuple[Location, ...]) -> None:
     for overlay in overlays:
-        if _is_path(reader, overlay, "the path of an overlay"):
+        if _is_path(reader.problems, overlay, "the path of an overlay"):
             reader.add_overlay(overlay)
 
 
-def _is_path(reader: FolderReader, path: Location, name: str) -> bool:
+def _is_path(problems: Problems, path: Location, name: str) -> bool:
     """Return whether a location can be a path; report an empty text or a web address."""
     if path == "":
-        reader.problems.report_file("", f"{name} is empty")
+        problems.report_file("", f"{name} is empty")
         return False
     if isinstance(path, str) and is_address(path):
-        reader.problems.report_file("", f'"{printable(path)}" is an address', DOWNLOAD)
+        problems.report_file("", f'"{printable(path)}" is an address', DOWNLOAD)
         return False
     return True
 
@@ -146,7 +148,7 @@ def _catalogue(reader: FolderReader, read: Callable[[], object]) -> Catalogue:
     indexes: Indexes | None = None
     with suppress(TooManyProblemsError):
         read()
-        indexes = build(reader)
+        indexes = build(reader.stated(), reader.problems)
     if indexes is None:
         raise CatalogueError(p for p in reader.problems.in_order() if p.severity == "error")
     return catalogue_of_indexes(indexes)

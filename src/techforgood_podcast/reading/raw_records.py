@@ -1,7 +1,8 @@
-"""Values that should be records, where each is stated, and what several layers state of one."""
+"""Values that should be records, where each is stated, and what several layers state together."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from json import loads
 from operator import is_
@@ -10,11 +11,13 @@ from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 import attrs
 
 from ..models.algebra import combine
+from ..models.sections import SECTIONS
 from ..quoting import dotted
 from ..syntax import Path, Position, Positions, decode, is_mapping, json
+from . import Traversable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..syntax import Syntax  # noqa: TC004 -- attrs does not look it up
 
@@ -148,9 +151,87 @@ def stated_id(value: Any) -> str | None:
 
 Layers: TypeAlias = "list[RawRecord]"
 """The statements about one record, the lowest layer first, one a layer."""
+Successors: TypeAlias = "Mapping[str, str | None]"
+"""The ids of one list that overlays retire, each with the id that replaces it, if any."""
 
 
-def by_id(records: Iterable[RawRecord]) -> dict[str, Layers]:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Stated:
+    """What the files of a catalogue and of its overlays state, once all are read.
+
+    Attributes:
+        records: the records under each top-level key, in the order in which they were read.
+        unread: the keys whose records could not all be read, so that nobody knows their ids.
+        location: where the catalogue is; ``None`` if it is in no file.
+        show_file: the file that should hold the show.
+    """
+
+    records: Mapping[str, list[RawRecord]]
+    unread: Collection[str]
+    location: Traversable | None
+    show_file: str
+
+    @cached_property
+    def layers(self) -> dict[str, dict[str, Layers]]:
+        """The layers of each record that has an id, by top-level key and id."""
+        return {root: _by_id(records) for root, records in self.records.items()}
+
+    @cached_property
+    def redirects(self) -> dict[str, tuple[str | None, Layers]]:
+        """Target and layers of each redirect, without those whose target is not text."""
+        found: dict[str, tuple[str | None, Layers]] = {}
+        for id_, layers in self.layers["redirects"].items():
+            target: Any = combined(layers).get("to")
+            if target is None or isinstance(target, str):
+                found[id_] = (None if target is None else str(target)), layers
+        return found
+
+    @cached_property
+    def successors(self) -> dict[str, Successors]:
+        """For each list the ids that overlays retire in it, and where each leads in the end.
+
+        A redirect counts in each list that has its target, a withdrawal in all lists.
+        """
+        found: dict[str, Successors] = {}
+        for section in SECTIONS:
+            ids = self.layers[section.name]
+            targets = {
+                id_: target
+                for id_, (target, _) in self.redirects.items()
+                if target is None or target in ids
+            }
+            ends = _ends(targets)
+            found[section.name] = {
+                id_: ends[id_] for id_ in targets if self.redirects[id_][1][-1].layer
+            }
+        return found
+
+    @cached_property
+    def in_use(self) -> dict[str, dict[str, Layers]]:
+        """The layers of the records of each list that no overlay retires, by id."""
+        return {
+            name: {id_: some for id_, some in self.layers[name].items() if id_ not in retired}
+            if retired
+            else self.layers[name]
+            for name, retired in self.successors.items()
+        }
+
+
+def _ends(targets: Mapping[str, str | None]) -> Successors:
+    """Return where each id leads in the end; in a circle, that is an id that leads on."""
+    ends: dict[str, str | None] = {}
+    for start in targets:
+        line: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at in targets and at not in ends and at not in line:
+            line[at] = None
+            at = targets[at]
+        end = None if at is None else ends.get(at, at)
+        ends |= dict.fromkeys(line, end)
+    return ends
+
+
+def _by_id(records: Iterable[RawRecord]) -> dict[str, Layers]:
     """Return the layers of each record that has an id; the first statement of a layer counts."""
     found: dict[str, Layers] = {}
     for record in records:
