@@ -19,6 +19,7 @@ from . import Traversable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ..models.rules import Breach
     from ..syntax import Syntax  # noqa: TC004 -- attrs does not look it up
 
 
@@ -149,6 +150,8 @@ def stated_id(value: Any) -> str | None:
     return str(found) if isinstance(found, str) else None
 
 
+Remark: TypeAlias = "tuple[RawRecord, Breach]"
+"""A record, and what is odd about it."""
 Layers: TypeAlias = "list[RawRecord]"
 """The statements about one record, the lowest layer first, one a layer."""
 Successors: TypeAlias = "Mapping[str, str | None]"
