@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain, dropwhile, islice
-from operator import eq
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from ..models import Organisation, Person, Place
 from ..models.rules import Breach
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
     from ..models.sections import Section
     from .raw_records import Layers, Remark, Stated
 
-Reason: TypeAlias = Literal["equal", "brackets", "initials", "slip"]
-_REASONS: Final[Mapping[Reason, str]] = {
-    "equal": "the names have the same words",
-    "brackets": "one of the names has something in brackets",
-    "initials": "one of the names has initials",
-    "slip": "the names differ in one letter",
-}
 _Words: TypeAlias = tuple[str, ...]
 _KeyT = TypeVar("_KeyT")
 
@@ -42,34 +34,26 @@ _MIN_IN_FULL_NAME, _MIN_LETTERS = 4, 6
 _MAX_SHARING: Final = 8
 
 
-class Name(NamedTuple):
+class _Name(NamedTuple):
     """A name of a record.
 
     Attributes:
+        position: its position among all names.
         id: the id of the record.
         text: the name as written.
         is_alias: whether it is an alias; aliases may be equal to other names.
+        words: its folded words.
     """
 
+    position: int
     id: str
     text: str
-    is_alias: bool = False
-
-
-class Likeness(NamedTuple):
-    """A name that may mean the same as one before it, and why."""
-
-    name: Name
-    other: Name
-    reason: Reason
-
-
-class _FoldedName(NamedTuple):
-    """A name with its folded words, and its position among all names."""
-
-    position: int
-    name: Name
+    is_alias: bool
     words: _Words
+
+
+# A name, those that it may mean the same as, and why.
+_Candidates: TypeAlias = "tuple[_Name, Iterable[_Name], str]"
 
 
 def shared_names(stated: Stated, section: Section) -> Iterator[Remark]:
@@ -120,8 +104,8 @@ def _namesakes(
         if not are_apart(id_, other):
             found.setdefault(id_, (other, "same_as", f"both are the same as {address}"))
     names = (name for id_, own in fields.items() for name in _names(id_, own))
-    for alike in find_alike(names, are_apart, personal=section.model is Person):
-        found.setdefault(alike.name.id, (alike.other.id, "name", _REASONS[alike.reason]))
+    for id_, other, why in _find_alike(names, are_apart, personal=section.model is Person):
+        found.setdefault(id_, (other, "name", why))
     for id_, (other, key, why) in found.items():
         message = f"may be the same {section.noun} as {describe(other)}: {why}"
         hint = f'if they are different, write "different_from: [{other}]"'
@@ -151,13 +135,13 @@ def _unknown_others(
                 yield stating(records[id_], "different_from"), breach
 
 
-def _names(id_: str, fields: Mapping[str, Any]) -> Iterator[Name]:
-    """Yield the name of a record in each language, then its aliases."""
+def _names(id_: str, fields: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
+    """Yield the name of a record in each language, then its aliases, and which are aliases."""
     for name in _main_names(fields):
-        yield Name(id_, name)
+        yield id_, name, False
     for alias in list_of(fields.get("aliases")):
         if isinstance(alias, str):
-            yield Name(id_, str(alias), is_alias=True)
+            yield id_, str(alias), True
 
 
 def _main_names(fields: Mapping[str, Any]) -> Iterator[str]:
@@ -179,45 +163,37 @@ def _sharing_addresses(fields: Mapping[str, Mapping[str, Any]]) -> Iterator[tupl
                 yield id_, other, str(address)
 
 
-def find_alike(
-    names: Iterable[Name],
-    are_apart: Callable[[str, str], bool] = eq,
+def _find_alike(
+    names: Iterable[tuple[str, str, bool]],
+    are_apart: Callable[[str, str], bool],
     *,
-    personal: bool = False,
-) -> Iterator[Likeness]:
-    """Yield for each record that may be the same as an earlier one the likeliest such pair.
+    personal: bool,
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the id of each record that may be the same as an earlier one, that id, and why.
 
     Args:
         names: the names of all records, in order; the first 50,000 are compared.
-        are_apart: says whether two ids are known to mean different things; by default, none are.
+        are_apart: says whether two ids are known to mean different things.
         personal: whether these are people's names, which may have initials or brackets.
-
-    >>> names = [Name("ada", "Ada Miller"), Name("a-miller", "A. Miller")]
-    >>> [(one.name.id, one.other.id, one.reason) for one in find_alike(names, personal=True)]
-    [('a-miller', 'ada', 'initials')]
     """
     words_of = _without_titles() if personal else _folded_words
-    rows: list[_FoldedName] = []
-    for name in islice(names, _MAX_NAMES):
-        if words := words_of(name.text):
-            rows.append(_FoldedName(len(rows), name, words))
+    rows: list[_Name] = []
+    for id_, text, is_alias in islice(names, _MAX_NAMES):
+        if words := words_of(text):
+            rows.append(_Name(len(rows), id_, text, is_alias, words))
     finders = [_equal(rows)]
     if personal:
         finders += [_with_brackets(rows, words_of), _with_initials(rows)]
     finders.append(_with_a_slip(rows, personal=personal))
-    found: dict[str, tuple[_FoldedName, _FoldedName, Reason]] = {}
-    for row, others, reason in chain.from_iterable(finders):
+    found: dict[str, tuple[_Name, _Name, str]] = {}
+    for row, others, why in chain.from_iterable(finders):
         for other in others:
-            if other.name.id != row.name.id and not are_apart(row.name.id, other.name.id):
-                first, second = sorted((row, other), key=lambda one: one.position)
-                found.setdefault(second.name.id, (second, first, reason))
+            if other.id != row.id and not are_apart(row.id, other.id):
+                first, second = sorted((row, other))
+                found.setdefault(second.id, (second, first, why))
                 break
-    for second, first, reason in sorted(found.values(), key=lambda pair: pair[0].position):
-        yield Likeness(second.name, first.name, reason)
-
-
-# A name, those that it may mean the same as, and why.
-_Candidates: TypeAlias = "tuple[_FoldedName, Iterable[_FoldedName], Reason]"
+    for second, first, why in sorted(found.values()):
+        yield second.id, first.id, why
 
 
 def _folded_words(text: str) -> _Words:
@@ -229,47 +205,47 @@ def _without_titles() -> Callable[[str], _Words]:
     return lambda text: tuple(dropwhile(titles.__contains__, _folded_words(text)))
 
 
-def _grouped(pairs: Iterable[tuple[_KeyT, _FoldedName]]) -> dict[_KeyT, list[_FoldedName]]:
+def _grouped(pairs: Iterable[tuple[_KeyT, _Name]]) -> dict[_KeyT, list[_Name]]:
     """Return names by key; of names in a row that are of one record, the first."""
-    groups: dict[_KeyT, list[_FoldedName]] = {}
+    groups: dict[_KeyT, list[_Name]] = {}
     for key, row in pairs:
         _add(groups.setdefault(key, []), row)
     return groups
 
 
-def _add(group: list[_FoldedName], row: _FoldedName) -> None:
-    if not group or group[-1].name.id != row.name.id:
+def _add(group: list[_Name], row: _Name) -> None:
+    if not group or group[-1].id != row.id:
         group.append(row)
 
 
-def _equal(rows: Iterable[_FoldedName]) -> Iterator[_Candidates]:
+def _equal(rows: Iterable[_Name]) -> Iterator[_Candidates]:
     """Yield names that have the same letters, or the same words in any order."""
     groups = _grouped(
         (key, row)
         for row in rows
-        if not row.name.is_alias
+        if not row.is_alias
         for key in ("".join(row.words), " ".join(sorted(row.words)))
     )
-    return ((row, group, "equal") for group in groups.values() for row in group)
+    why = "the names have the same words"
+    return ((row, group, why) for group in groups.values() for row in group)
 
 
 def _with_brackets(
-    rows: Sequence[_FoldedName], words_of: Callable[[str], _Words]
+    rows: Sequence[_Name], words_of: Callable[[str], _Words]
 ) -> Iterator[_Candidates]:
     """Yield names that others have without what is in brackets at the end."""
-    parts = ((row.name.text.partition("("), row) for row in rows)
+    parts = ((row.text.partition("("), row) for row in rows)
     reduced = _grouped((words_of(before), row) for (before, bracket, _), row in parts if bracket)
-    return _matching(reduced, ((row.words, row) for row in rows), "brackets")
+    why = "one of the names has something in brackets"
+    return _matching(reduced, ((row.words, row) for row in rows), why)
 
 
 def _matching(
-    some: dict[_Words, list[_FoldedName]],
-    pairs: Iterable[tuple[_Words, _FoldedName]],
-    reason: Reason,
+    some: dict[_Words, list[_Name]], pairs: Iterable[tuple[_Words, _Name]], why: str
 ) -> Iterator[_Candidates]:
     """Yield some names with those others that have the same key."""
     others = _grouped((key, row) for key, row in pairs if key in some)
-    return ((row, group, reason) for key, group in others.items() for row in some[key])
+    return ((row, group, why) for key, group in others.items() for row in some[key])
 
 
 def _is_initial(word: str) -> bool:
@@ -277,17 +253,17 @@ def _is_initial(word: str) -> bool:
     return len(word) == 1 and word != word.upper()
 
 
-def _with_initials(rows: Iterable[_FoldedName]) -> Iterator[_Candidates]:
+def _with_initials(rows: Iterable[_Name]) -> Iterator[_Candidates]:
     """Yield names whose given names are all initials, with those that have them written out."""
     several = [row for row in rows if len(row.words) > 1 and len(row.words[-1]) > 1]
     short = [row for row in several if all(map(_is_initial, row.words[:-1]))]
     abbreviated = _grouped((row.words, row) for row in short)
     pairs = (((*(word[0] for word in row.words[:-1]), row.words[-1]), row) for row in several)
     written_out = ((key, row) for key, row in pairs if key != row.words)
-    return _matching(abbreviated, written_out, "initials")
+    return _matching(abbreviated, written_out, "one of the names has initials")
 
 
-def _with_a_slip(rows: Sequence[_FoldedName], *, personal: bool) -> Iterator[_Candidates]:
+def _with_a_slip(rows: Sequence[_Name], *, personal: bool) -> Iterator[_Candidates]:
     """Yield names that differ in one letter of one word.
 
     Two words that others have as well, such as Maria and Mario, are both spelt as they should be,
@@ -295,7 +271,7 @@ def _with_a_slip(rows: Sequence[_FoldedName], *, personal: bool) -> Iterator[_Ca
     """
     common = _common_words(rows)
     # The words at one position of names that are equal everywhere else.
-    buckets: dict[tuple[int, _Words], dict[str, list[_FoldedName]]] = {}
+    buckets: dict[tuple[int, _Words], dict[str, list[_Name]]] = {}
     for row in rows:
         for position, word in enumerate(row.words if len(row.words) <= _MAX_WORDS else ()):
             if _MIN_IN_FULL_NAME <= len(word) + 1 <= _MAX_LETTERS and word.isalpha():
@@ -306,17 +282,14 @@ def _with_a_slip(rows: Sequence[_FoldedName], *, personal: bool) -> Iterator[_Ca
         least = _MIN_IN_FULL_NAME if personal and rest else _MIN_LETTERS
         for word, other in _one_letter_apart(bucket, common, least):
             for row in bucket[word] if personal or word[0] == other[0] else ():
-                yield row, bucket[other], "slip"
+                yield row, bucket[other], "the names differ in one letter"
 
 
-def _common_words(rows: Iterable[_FoldedName]) -> frozenset[str]:
+def _common_words(rows: Iterable[_Name]) -> frozenset[str]:
     """Return the words that names of several records have."""
     owners: dict[str, str] = {}
     return frozenset(
-        word
-        for row in rows
-        for word in row.words
-        if owners.setdefault(word, row.name.id) != row.name.id
+        word for row in rows for word in row.words if owners.setdefault(word, row.id) != row.id
     )
 
 
