@@ -135,12 +135,12 @@ class FolderReader:
     def stated(self) -> Stated:
         """Return what the files state, once all are read."""
         unnamed = {s.name for s in SECTIONS if not all(r.id for r in self.records[s.name])}
-        return Stated(
-            records=self.records,
-            unread=self.unread | unnamed,
-            location=self.location,
-            show_file=self.show_file,
-        )
+        return Stated(self.records, self.unread | unnamed, self.location, self.show_file)
+
+    def refuse(self, roots: Iterable[str], file: str, message: str, hint: str = "") -> None:
+        """Report a file that is not read, so that nobody knows the ids under some keys."""
+        self.problems.report_file(file, message, hint)
+        self.unread.update(roots)
 
     def add_overlay(self, location: Location) -> None:
         """Read a folder or file that adds to what was read before."""
@@ -149,32 +149,32 @@ class FolderReader:
         self.prefix = _folder_of(location, is_file=_suffix_of(location) in WHOLES)
         self.add_location(location)
 
-    def add_location(self, location: Location) -> FolderReader:
+    def add_location(self, location: Location) -> None:
         """Read a folder or a file."""
         location = _locate(location)
         if self.location is None:
             self.location = location
         try:
             if location.is_dir():
-                return self.add_folder(location)
-            is_whole = _suffix_of(location) in WHOLES
-            if isinstance(location, pathlib.Path) and not is_whole and is_feed(location):
-                self.problems.report_file(str(location), _FEED, _DRAFT)
+                self.add_folder(location)
             elif location.is_file():
-                stream = self.open(location)
-                return self.add_file(f"{self.prefix}{location.name}", _suffix_of(location), stream)
+                suffix = _suffix_of(location)
+                is_whole = suffix in WHOLES
+                if isinstance(location, pathlib.Path) and not is_whole and is_feed(location):
+                    self.refuse(ROOTS, str(location), _FEED, _DRAFT)
+                else:
+                    self.add_file(f"{self.prefix}{location.name}", suffix, self.open(location))
             else:
                 message = _NEITHER if _is_neither(location) else _NOWHERE
                 hint = ""
                 if isinstance(location, pathlib.Path) and message == _NOWHERE:
                     hint = suggest_path(location)
-                self.problems.report_file(_path_of(location), message, hint or None)
+                self.refuse(ROOTS, _path_of(location), message, hint)
         except UnreadableError as error:
             self.problems.report_all(_path_of(location), "", [error.problem])
+            self.unread.update(ROOTS)
         except (OSError, ValueError) as error:
-            self.problems.report_file(_path_of(location), f"cannot be read: {_reason_of(error)}")
-        self.unread.update(ROOTS)
-        return self
+            self.refuse(ROOTS, _path_of(location), f"cannot be read: {_reason_of(error)}")
 
     def open(self, file: Traversable) -> IO[bytes]:
         """Return the stream of a file that holds a whole catalogue."""
@@ -187,7 +187,7 @@ class FolderReader:
         self.streams.append(stream)
         return stream
 
-    def add_folder(self, folder: Traversable) -> FolderReader:
+    def add_folder(self, folder: Traversable) -> None:
         """Read every file of a folder."""
         for entry in _visible_in(folder):
             name = f"{self.prefix}{entry.name}"
@@ -196,23 +196,20 @@ class FolderReader:
                 self.add_episodes(entry)
             elif entry.name == "episodes":
                 hint = "put each episode in a file of such a folder"
-                self.problems.report_file(name, "expected a folder, found a file", hint)
-                self.unread.add("episodes")
+                self.refuse(["episodes"], name, "expected a folder, found a file", hint)
             elif entry.name in _OF_UPDATES:
                 continue
             elif (suffix == entry.name or entry.is_dir()) and self.is_like_episodes(entry.name):
                 hint = 'did you mean "episodes"?'
-                self.problems.report_file(name, "no folder of this name is read", hint)
-                self.unread.add("episodes")
+                self.refuse(["episodes"], name, "no folder of this name is read", hint)
             elif suffix == "yaml" and stem in FILES:
                 self.add_document(name, entry, FILES[stem])
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
                 meant = closest(stem, FILES)
                 names = [f"{name}.yaml" for name in meant or FILES]
                 hint = did_you_mean(names) if meant else f"choose from {', '.join(names)}"
-                self.problems.report_file(name, "no file of this name is read", hint)
-                self.unread.update(FILES[name] for name in meant)
-        return self
+                roots = [FILES[stem] for stem in meant]
+                self.refuse(roots, name, "no file of this name is read", hint)
 
     def is_like_episodes(self, name: str) -> bool:
         """Return whether a name, of the first ones, may mean that of the folder of episodes."""
@@ -225,8 +222,7 @@ class FolderReader:
             entries = _visible_in(folder)
         except OSError as error:
             message = f"cannot be read: {_reason_of(error)}"
-            self.problems.report_file(f"{self.prefix}episodes", message)
-            self.unread.add("episodes")
+            self.refuse(["episodes"], f"{self.prefix}episodes", message)
             return
         for entry in entries:
             name = f"{self.prefix}episodes/{entry.name}"
@@ -239,8 +235,7 @@ class FolderReader:
                     self.problems.report(record, Breach(("id",), message, hint))
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
                 hint = f"call it {stem}.yaml"
-                self.problems.report_file(name, "no file of this name is read", hint)
-                self.unread.add("episodes")
+                self.refuse(["episodes"], name, "no file of this name is read", hint)
             elif entry.is_dir():
                 self.report_folder(name, entry)
 
@@ -263,8 +258,7 @@ class FolderReader:
                     below.append((name, entry))
                 elif suffix.lower() in {"yaml", "yml"}:
                     hint = f"move it to {self.prefix}episodes/{stem}.yaml"
-                    self.problems.report_file(name, "no file of this name is read", hint)
-                    self.unread.add("episodes")
+                    self.refuse(["episodes"], name, "no file of this name is read", hint)
 
     def add_document(self, name: str, entry: Traversable, root: str) -> RawRecord | None:
         """Read one file of a folder: one record, or the records of one list."""
@@ -288,7 +282,7 @@ class FolderReader:
             self.add_records(root, found)
         return found
 
-    def add_file(self, name: str, suffix: str, stream: IO[bytes]) -> FolderReader:
+    def add_file(self, name: str, suffix: str, stream: IO[bytes]) -> None:
         """Read a file that holds a whole catalogue."""
         self.show_file = name
         if suffix == ".jsonl":
@@ -296,9 +290,7 @@ class FolderReader:
         elif suffix in _SYNTAXES:
             self.add_catalogue(self.read_document(name, suffix, stream, ""))
         else:
-            self.problems.report_file(name, "expected a folder, or a .yaml, .json or .jsonl file")
-            self.unread.update(ROOTS)
-        return self
+            self.refuse(ROOTS, name, "expected a folder, or a .yaml, .json or .jsonl file")
 
     def read_document(
         self, name: str, suffix: str, stream: IO[bytes], root: str, *, in_folder: bool = False
@@ -383,17 +375,14 @@ class FolderReader:
                 return
             begun = True
             if not problems and is_mapping(value) and list(value) == ["episode"]:
-                line = Line(lines, offset, lines_before=number)
-                self.keep_line(line, "episode", value["episode"])
+                # To save memory, only its id and its position are kept.
+                line, id_ = Line(lines, offset, lines_before=number), stated_id(value["episode"])
+                record = RawRecord(line, ("episode",), None, self.layer, id=id_)
+                self.records["episodes"].append(record)
                 continue
             document = Document(file=name, text=text, syntax=json, lines_before=number)
             self.problems.report_all(name, "", problems, number)
             self.add_line(RawRecord(document, (), value))
-
-    def keep_line(self, line: Line, noun: str, value: Any) -> None:
-        """Add a record, keeping only its id and its position to save memory."""
-        record = RawRecord(line, (noun,), None, self.layer, id=stated_id(value))
-        self.records[_NOUNS[noun]].append(record)
 
     def add_line(self, record: RawRecord) -> None:
         """Add the record of one line of JSONL, which is under its noun."""
@@ -418,8 +407,7 @@ class FolderReader:
             folder = catalogue_around(self.location)
             if folder and fields is not UNKNOWN:
                 hint = f"pass its folder, {folder}"
-                self.problems.report_file(self.show_file, "this is one file of a catalogue", hint)
-                self.unread.update(ROOTS)
+                self.refuse(ROOTS, self.show_file, "this is one file of a catalogue", hint)
                 return
         if not is_mapping(fields):
             if fields is not UNKNOWN:

@@ -129,9 +129,8 @@ def _unknown_others(
         for index, other in enumerate(_others(own)):
             if other not in records and other not in retired:
                 message = f"no {section.noun} {describe(other)}"
-                breach = Breach(
-                    ("different_from", index), message, "correct the id, or leave it out"
-                )
+                hint = "correct the id, or leave it out"
+                breach = Breach(("different_from", index), message, hint)
                 yield stating(records[id_], "different_from"), breach
 
 
@@ -181,12 +180,10 @@ def _find_alike(
     for id_, text, is_alias in islice(names, _MAX_NAMES):
         if words := words_of(text):
             rows.append(_Name(len(rows), id_, text, is_alias, words))
-    finders = [_equal(rows)]
-    if personal:
-        finders += [_with_brackets(rows, words_of), _with_initials(rows)]
-    finders.append(_with_a_slip(rows, personal=personal))
+    of_people = [_with_brackets(rows, words_of), _with_initials(rows)] if personal else []
     found: dict[str, tuple[_Name, _Name, str]] = {}
-    for row, others, why in chain.from_iterable(finders):
+    candidates = chain(_equal(rows), *of_people, _with_a_slip(rows, personal=personal))
+    for row, others, why in candidates:
         for other in others:
             if other.id != row.id and not are_apart(row.id, other.id):
                 first, second = sorted((row, other))

@@ -158,7 +158,7 @@ Successors: TypeAlias = "Mapping[str, str | None]"
 """The ids of one list that overlays retire, each with the id that replaces it, if any."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Stated:
     """What the files of a catalogue and of its overlays state, once all are read.
 
@@ -196,16 +196,13 @@ class Stated:
         A redirect counts in each list that has its target, a withdrawal in all lists.
         """
         found: dict[str, Successors] = {}
-        for section in SECTIONS:
-            ids = self.layers[section.name]
-            targets = {
-                id_: target
-                for id_, (target, _) in self.redirects.items()
-                if target is None or target in ids
-            }
+        redirects = self.redirects.items()
+        for name in (section.name for section in SECTIONS):
+            ids = self.layers[name]
+            targets = {id_: to for id_, (to, _) in redirects if to is None or to in ids}
             ends = _ends(targets)
-            found[section.name] = {
-                id_: ends[id_] for id_ in targets if self.redirects[id_][1][-1].layer
+            found[name] = {
+                id_: ends[id_] for id_, (_, layers) in redirects if id_ in ends and layers[-1].layer
             }
         return found
 
