@@ -1,7 +1,8 @@
 """The advice of ``validate``: what loads but is probably a mistake, and the conventions.
 
-Each function yields records, each with what is odd about it, and ``advise`` reports them. One
-warning is not here: the reader of YAML sees a comment that looks like the rest of a text.
+Each function yields records, each with what is odd about it, and ``advise`` reports them. What is
+odd about names is in ``namesakes``. One warning is in neither file: the reader of YAML sees a
+comment that looks like the rest of a text.
 """
 
 from __future__ import annotations
