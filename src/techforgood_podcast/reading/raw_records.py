@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from functools import cached_property
 from json import loads
 from operator import is_
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
+from .._runtime import cached_property
 from ..models.algebra import combine
 from ..models.sections import SECTIONS
 from ..quoting import dotted
 from ..syntax import Path, Position, Positions, decode, is_mapping, json
-from . import Traversable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ..models.rules import Breach
     from ..syntax import Syntax  # noqa: TC004 -- attrs does not look it up
+    from . import Traversable
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -158,7 +157,6 @@ Successors: TypeAlias = "Mapping[str, str | None]"
 """The ids of one list that overlays retire, each with the id that replaces it, if any."""
 
 
-@attrs.frozen(eq=False, repr=False)
 class Stated:
     """What the files of a catalogue and of its overlays state, once all are read.
 
@@ -169,10 +167,17 @@ class Stated:
         show_file: the file that should hold the show.
     """
 
-    records: Mapping[str, list[RawRecord]]
-    unread: Collection[str]
-    location: Traversable | None
-    show_file: str
+    def __init__(
+        self,
+        records: Mapping[str, list[RawRecord]],
+        unread: Collection[str],
+        location: Traversable | None,
+        show_file: str,
+    ) -> None:
+        self.records = records
+        self.unread = unread
+        self.location = location
+        self.show_file = show_file
 
     @cached_property
     def layers(self) -> dict[str, dict[str, Layers]]:
