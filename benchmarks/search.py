@@ -20,6 +20,7 @@ import generated
 from measuring import Case, Row, Work, compare, row, seconds, table
 
 from techforgood_podcast.catalogue import full_text
+from techforgood_podcast.catalogue.indexes import indexes_in
 from techforgood_podcast.catalogue.search import table_of
 from techforgood_podcast.text.questions import read_question
 
@@ -77,7 +78,7 @@ def _building(episodes: Sequence[tfg.Episode]) -> Iterator[Row]:
 
 def _queries(catalogue: tfg.Catalogue) -> Iterator[Row]:
     catalogue.search(QUERIES[0])
-    table = table_of(catalogue.episodes._indexes)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    table = table_of(indexes_in(catalogue))
     asked = [(text, table.understand(read_question(text, LANGUAGES))) for text in QUERIES]
     queries = [(text, matches.query) for text, matches in asked if matches.query]
     texts = _texts(catalogue.episodes)

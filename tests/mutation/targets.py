@@ -40,7 +40,7 @@ _RECORDS = (
 
 TARGETS = (
     Target("text.names", _NAMES, part_of="text"),
-    Target("text.near_words", ("spelling", *_NAMES, "namesakes", "search"), part_of="text"),
+    Target("text.near_words", ("spelling", *_NAMES, "search"), part_of="text"),
     Target("catalogue.search", ("search", "search_table", "sessions", "relational")),
     Target("catalogue.catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
     Target("catalogue.episodes", (*_QUERIES, "search")),
@@ -52,6 +52,8 @@ TARGETS = (
             "advice": "sessions namesakes",
             "folders": "traversables cost",
             "loading": "sessions converters",
+            "namesakes": "namesakes",
+            "problems": "cost",
             "raw_records": "positions json converters cost",
             "records": "",
         }.items()

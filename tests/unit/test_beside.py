@@ -25,7 +25,7 @@ REASONS = {
     "authoring.folders.skeleton": "folders of catalogues that no feed and no command makes",
     "authoring.projects": "the workflow, names and examples of a package, without building one",
     "catalogue.answers": "how private values are told apart, where no report compares them",
-    "catalogue.catalogue": "the indexes of a catalogue, of which compiled forms are made",
+    "catalogue.catalogue": "a catalogue made of the records in its compiled form",
     "catalogue.full_text": "the kinds and weights of passages, which the page's search has too",
     "catalogue.search": "the table behind the search: when it is built, shared and closed",
     "cli": "the program, run in the process of the tests",

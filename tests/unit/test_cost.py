@@ -174,7 +174,7 @@ def test_no_more_problems_than_the_limit_are_reported(text: str) -> None:
 def test_no_more_problems_of_a_record_than_the_limit_are_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("models.structuring", "reading.folders"):
+    for name in ("models.structuring", "reading.problems"):
         monkeypatch.setattr(f"techforgood_podcast.{name}.MAX_PROBLEMS", 2)
     with pytest.raises(tfg.CatalogueError) as caught:
         tfg.loads(f"{SHOW}people: [{{id: a, name: A, aliases: [{'{}, ' * 9}]}}]", "yaml")
@@ -204,7 +204,7 @@ def test_no_more_keys_than_the_limit_are_suggested_those_of_credits_included() -
 def test_no_more_warnings_than_the_limit_are_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("techforgood_podcast.reading.folders.MAX_PROBLEMS", 9)
+    monkeypatch.setattr("techforgood_podcast.reading.problems.MAX_PROBLEMS", 9)
     file = tmp_path / "c.jsonl"
     file.write_text(person("aliases", 20, "a\u200b"), encoding="utf-8")
     warnings = tfg.validate(file)
@@ -215,7 +215,7 @@ def test_no_more_warnings_than_the_limit_are_reported(
 def test_no_more_faults_of_json_than_the_limit_are_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("reading.folders", "syntax.json"):
+    for name in ("reading.problems", "syntax.json"):
         monkeypatch.setattr(f"techforgood_podcast.{name}.MAX_PROBLEMS", 9)
     with pytest.raises(tfg.CatalogueError) as caught:
         tfg.loads(f'{{"people": [{"NaN, " * 20}1]}}', "json")

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.reading import folders
-from techforgood_podcast.syntax import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -208,8 +206,8 @@ def test_a_hostile_file_is_refused(name: str, tmp_path: Path) -> None:
 def test_problems_beyond_the_limit_are_not_reported(
     monkeypatch: pytest.MonkeyPatch, format_: Literal["yaml", "jsonl"], text: str
 ) -> None:
-    for module in (folders, yaml):
-        monkeypatch.setattr(module, "MAX_PROBLEMS", 2)
+    for name in ("reading.problems", "syntax.yaml"):
+        monkeypatch.setattr(f"techforgood_podcast.{name}.MAX_PROBLEMS", 2)
     with pytest.raises(tfg.CatalogueError) as caught:
         tfg.loads(text, format_)
     problems = [str(problem) for problem in caught.value.problems]
@@ -223,7 +221,7 @@ def test_the_limit_on_problems_covers_all_files_together(
     (tmp_path / "show.yaml").write_text("id: s\ntitle: S\nlanguage: en\n", encoding="utf-8")
     (tmp_path / "people.yaml").write_text("[*a, *b, *c]\n", encoding="utf-8")
     (tmp_path / "themes.yaml").write_text("[*a, *b, *c]\n", encoding="utf-8")
-    monkeypatch.setattr(folders, "MAX_PROBLEMS", 2)
+    monkeypatch.setattr("techforgood_podcast.reading.problems.MAX_PROBLEMS", 2)
     assert [problem.file for problem in tfg.validate(tmp_path)] == ["people.yaml"] * 2 + [""]
 
 
@@ -235,7 +233,7 @@ def test_warnings_beyond_the_limit_hide_no_error(
         "- id: d\n  nam: D\n",
         encoding="utf-8",
     )
-    monkeypatch.setattr(folders, "MAX_PROBLEMS", 2)
+    monkeypatch.setattr("techforgood_podcast.reading.problems.MAX_PROBLEMS", 2)
     assert [problem.severity for problem in tfg.validate(tmp_path / "c.yaml")] == [
         *("warning", "warning", "error", "warning")
     ]

@@ -9,7 +9,7 @@ import pytest
 import techforgood_podcast as tfg
 from case_files import Case, compare, each_case, read_cases
 from search_queries import FOLDER
-from techforgood_podcast.text.near_words import Name, find_alike
+from techforgood_podcast.text.near_words import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,25 +106,28 @@ def test_an_alias_that_is_no_text_is_no_name(tmp_path: Path) -> None:
     assert "people[0].aliases[0]" in {problem.path for problem in tfg.validate(path)}
 
 
-def test_many_equal_names_are_one_warning_each() -> None:
-    names = [Name(str(number), "Ada Miller") for number in range(1_000)]
-    assert len([*find_alike(names, personal=True)]) == 999
+def test_many_equal_names_are_one_warning_each(found: Callable[[str], list[str]]) -> None:
+    assert len(found(people(*["Ada Miller"] * 1_000))) == 999
 
 
-def test_each_name_is_compared_with_a_few_others_only() -> None:
-    asked: list[str] = []
+def test_each_name_is_compared_with_a_few_others_only(
+    found: Callable[[str], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
 
-    def are_apart(one: str, other: str) -> bool:
-        asked.append(f"{one} {other}")
-        return False
+    class Counting(Typed):
+        def distance(self, other: str) -> int:
+            compared.append(other)
+            return super().distance(other)
 
-    names = [Name(str(number), f"Ada M{chr(0x4E00 + number)}ller") for number in range(1_000)]
-    alike = [*find_alike(names, are_apart, personal=True)]
-    assert len(alike) == 999
-    assert len(asked) < 10 * len(names)
+    monkeypatch.setattr("techforgood_podcast.reading.namesakes.Typed", Counting)
+    names = [f"Ada M{chr(0x4E00 + number)}ller" for number in range(1_000)]
+    assert len(found(people(*names))) == 999
+    assert 999 <= len(compared) < 10 * len(names)
 
 
-def test_long_names_are_compared_as_a_whole() -> None:
+def test_long_names_are_compared_as_a_whole(found: Callable[[str], list[str]]) -> None:
     words = " ".join(f"word{number}" for number in range(50))
-    names = [Name("a", f"{words} oven"), Name("b", f"{words} ovem"), Name("c", f"{words} oven")]
-    assert [(one.name.id, one.other.id) for one in find_alike(names, personal=True)] == [("c", "a")]
+    assert found(people(f"{words} oven", f"{words} ovem", f"{words} oven")) == [
+        'people[2].name: may be the same person as "p0": the names have the same words'
+    ]

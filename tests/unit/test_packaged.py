@@ -299,7 +299,7 @@ def test_an_overlay_with_too_many_problems_is_listed_with_them(
     site: Path, season: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert season.endswith("season_two")
-    monkeypatch.setattr("techforgood_podcast.reading.folders.MAX_PROBLEMS", 2)
+    monkeypatch.setattr("techforgood_podcast.reading.problems.MAX_PROBLEMS", 2)
     (site / "season_two" / "data" / "people.yaml").write_text("- *a\n" * 3, encoding="utf-8")
     assert str(found("season_two").problem).startswith("people.yaml:1:3: ")
 

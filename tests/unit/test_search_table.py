@@ -13,13 +13,18 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.catalogue import full_text, search
-from techforgood_podcast.catalogue.catalogue import indexes_in
 from techforgood_podcast.text.names import MAX_LETTERS
 from techforgood_podcast.text.questions import read_question
 from test_concurrency import at_once, fresh
 from test_search import codes, index, summarised
 
 QUERIES = ("emploi", "imprimantes 3D", '"gaspillage alimentaire"', "gazpillage", "zebra", "le")
+
+
+def tables_of(catalogue: tfg.Catalogue) -> list[search.SearchTable]:
+    """Return the tables that searches of a catalogue have made, one a process."""
+    made = search.search_tables.items()
+    return [t for key, own in made if key.people is catalogue.people for t in own.values()]
 
 
 class WithoutFts5(sqlite3.Connection):
@@ -100,9 +105,9 @@ def test_the_table_is_built_once_and_closed_with_its_catalogue() -> None:
     gc.freeze()  # so that collecting is quick
     catalogue = fresh()
     catalogue.search("emploi")
-    table = search.table_of(indexes_in(catalogue))
+    (table,) = tables_of(catalogue)
     catalogue.by_theme("emploi").search("emploi")
-    assert search.table_of(indexes_in(catalogue)) is table
+    assert tables_of(catalogue) == [table]
     connection = table.index.connection
     del table, catalogue
     gc.collect()
@@ -115,7 +120,7 @@ def test_a_copy_has_no_table_and_finds_the_same() -> None:
     catalogue = fresh()
     expected = catalogue.search("emploi")
     for again in (copy.deepcopy(catalogue), pickle.loads(pickle.dumps(catalogue))):  # noqa: S301
-        assert indexes_in(again) not in search.search_tables
+        assert tables_of(again) == []
         assert again.search("emploi") == expected
 
 
@@ -124,19 +129,21 @@ def test_a_copy_has_no_table_and_finds_the_same() -> None:
 def test_a_forked_child_finds_the_same_with_a_table_of_its_own() -> None:
     catalogue = fresh()
     expected = catalogue.search("emploi")
-    table = search.table_of(indexes_in(catalogue))
+    (table,) = tables_of(catalogue)
     with table.lock:  # as if another thread were searching
         child = os.fork()
         if not child:
-            is_new = search.table_of(indexes_in(catalogue)) is not table
-            os._exit(0 if is_new and catalogue.search("emploi") == expected else 1)
+            is_same = catalogue.search("emploi") == expected
+            os._exit(0 if is_same and tables_of(catalogue)[1:] else 1)
         assert os.waitpid(child, 0)[1] == 0
     assert catalogue.search("emploi") == expected
 
 
 def test_a_search_does_not_wait_for_one_of_another_catalogue() -> None:
     catalogue, other = fresh(), fresh()
-    with search.table_of(indexes_in(other)).lock:
+    assert other.search("emploi")
+    (table,) = tables_of(other)
+    with table.lock:
         assert catalogue.search("emploi")
 
 

@@ -31,6 +31,7 @@ from .indexes import (
     check_show,
     check_together,
     credits_of,
+    indexes_in,
     indexes_of,
     organisation_ids,
     person_ids,
@@ -66,10 +67,6 @@ class Catalogue(Filters, Immutable, Serialisable):
     <Catalogue "My show": 1 episode, 0 people, 0 organisations, 0 themes, 0 places>
     """
 
-    if TYPE_CHECKING:  # at run time, tools would take them for fields of an answer
-        _indexes: Indexes
-        _episodes: Episodes
-
     def __init__(  # noqa: PLR0913 -- one argument per list
         self,
         *,
@@ -93,7 +90,7 @@ class Catalogue(Filters, Immutable, Serialisable):
             "episodes": episodes,
         }
         indexes = _checked(given, redirects, info or DataInfo())
-        vars(self).update(_indexes=indexes, _episodes=Episodes(indexes))
+        vars(self).update(_indexes=indexes, _selection=Episodes(indexes))
 
     @property
     def info(self) -> DataInfo:
@@ -127,7 +124,7 @@ class Catalogue(Filters, Immutable, Serialisable):
     @property
     def episodes(self) -> Episodes:
         """All episodes, by season, those without one last; in a season by day or by number."""
-        return self._episodes
+        return self._selection
 
     @property
     def people(self) -> Collection[Person]:
@@ -168,10 +165,6 @@ class Catalogue(Filters, Immutable, Serialisable):
     def redirects(self) -> tuple[Redirect, ...]:
         """The retired ids, sorted."""
         return self._indexes.redirects
-
-    @property
-    def _selection(self) -> Episodes:
-        return self._episodes
 
     def person(self, ref: Person | str) -> Person:
         """Return one person by any of their names; see :meth:`Collection.resolve`.
@@ -401,7 +394,7 @@ class Catalogue(Filters, Immutable, Serialisable):
             raise wrong_kind("several episodes", items)
         chosen = getattr(items, "episodes", items)  # a selection or hits, which may be empty
         if isinstance(chosen, Episodes):
-            check_show(self.show, chosen._indexes.show)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+            check_show(self.show, indexes_in(chosen).show)
         found: dict[str, Episode] = {}
         for item in items:
             # What a query returned is known by its episode, so that its module need not be
@@ -531,13 +524,8 @@ class Catalogue(Filters, Immutable, Serialisable):
 def catalogue_of_indexes(indexes: Indexes) -> Catalogue:
     """Return a catalogue of indexes that are already sorted and checked."""
     catalogue = Catalogue.__new__(Catalogue)
-    vars(catalogue).update(_indexes=indexes, _episodes=Episodes(indexes))
+    vars(catalogue).update(_indexes=indexes, _selection=Episodes(indexes))
     return catalogue
-
-
-def indexes_in(catalogue: Catalogue) -> Indexes:
-    """Return the lists and indexes of a catalogue, for the modules that write it."""
-    return catalogue._indexes  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
 
 
 def _checked(

@@ -47,6 +47,7 @@ from .indexes import (
     Facet,
     Indexes,
     check_show,
+    indexes_in,
 )
 
 if TYPE_CHECKING:
@@ -91,6 +92,11 @@ class Queries:
             """The episodes that a query chooses from."""
             ...
 
+        @property
+        def _indexes(self) -> Indexes:
+            """The records and indexes of the whole catalogue, in which names are looked up."""
+            ...
+
     def by_guest(self, *guests: Person | Credit | str) -> Episodes:
         """Return the episodes in which one of these people is a guest.
 
@@ -119,7 +125,7 @@ class Queries:
         >>> tfg.load_catalogue().by_host("bandelier")
         <Episodes: S1 intro, S1E3, S1E7>
         """
-        indexes = self._whole
+        indexes = self._indexes
         try:
             return self._having(HOST, hosts)
         except UnknownNameError as error:
@@ -156,7 +162,7 @@ class Queries:
         known = get_args(Relation)
         if relation not in known:
             raise unknown_option(relation, known, "relation")
-        ids = {id_of(body, self._whole.organisations) for body in organisations}
+        ids = {id_of(body, self._indexes.organisations) for body in organisations}
         return self._with_keys(_mention_keys, [(relation, id_) for id_ in ids])
 
     def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
@@ -219,7 +225,7 @@ class Queries:
         from .search import search
 
         check_flags(all_words=all_words)
-        indexes, selection = self._whole, self._selection
+        indexes, selection = self._indexes, self._selection
         is_part = len(selection) < len(indexes.episodes)
         hits, understood = search(
             indexes,
@@ -230,27 +236,22 @@ class Queries:
         )
         return Hits(hits, selection, understood)
 
-    @property
-    def _whole(self) -> Indexes:
-        """The records and indexes of the whole catalogue, in which names are looked up."""
-        return self._selection._indexes  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
-
     def _having(
         self, facet: Facet[EntityT], wanted: Iterable[EntityT | str], *, below: bool = True
     ) -> Episodes:
         """Return the episodes of any of the wanted entities, or of what is below them too."""
-        ids = {id_of(ref, facet.among(self._whole)) for ref in wanted}
+        ids = {id_of(ref, facet.among(self._indexes)) for ref in wanted}
         return self._with_keys(facet.ids if below else facet.own_ids, ids)
 
     def _with_keys(
         self, keys_of: Callable[[Episode], Iterable[KeyT]], keys: Iterable[KeyT]
     ) -> Episodes:
         """Return the episodes for which a function yields any of some keys."""
-        postings = self._whole.postings(keys_of)
+        postings = self._indexes.postings(keys_of)
         return self._at({at for key in keys for at in postings.get(key, ())})
 
     def _postings_of_guest(self, guest: Person | Credit | str) -> Iterable[int]:
-        indexes = self._whole
+        indexes = self._indexes
         if isinstance(guest, Credit):
             if guest.person is None:
                 return _postings_of_groups(indexes, guest.credited_as)
@@ -266,8 +267,8 @@ class Queries:
 
     def _at(self, positions: Iterable[int]) -> Episodes:
         """Return the episodes at some positions in the whole catalogue."""
-        everything = self._whole.episodes
-        return Episodes(self._whole, (everything[at] for at in sorted(positions)))
+        everything = self._indexes.episodes
+        return Episodes(self._indexes, (everything[at] for at in sorted(positions)))
 
 
 class Filters(Queries):
@@ -353,7 +354,6 @@ class Episodes(Filters, Collection[Episode]):
 
     _item_class = Episode
     if TYPE_CHECKING:  # at run time, tools would take them for fields of an answer
-        _indexes: Indexes
         _complete: bool
         # Whether the order is the user's own, or that of a ranking, and not the catalogue's.
         _ordered: bool
@@ -638,8 +638,8 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
         >>> tfg.search("les invandus de Fénix").corrections
         (('invandus', 'invendus'), ('Fénix', 'Phénix'))
         """
-        understood = self._understood
-        return understood.corrections(self._whole, self.episodes) if understood else ()
+        understood, indexes = self._understood, indexes_in(self._among)
+        return understood.corrections(indexes, self.episodes) if understood else ()
 
     @cached_property
     def unmatched(self) -> tuple[str, ...]:
@@ -659,8 +659,8 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
         >>> tfg.search("Sofund").suggestions
         (('sowefund', 'Sowefund'),)
         """
-        understood = self._understood
-        return understood.suggestions(self._whole, found=bool(self)) if understood else ()
+        understood, indexes = self._understood, indexes_in(self._among)
+        return understood.suggestions(indexes, found=bool(self)) if understood else ()
 
     @cached_property
     def entities(self) -> tuple[Person | Organisation | Theme | Place, ...]:
@@ -672,12 +672,8 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
         >>> tfg.search("Gentelet à Namur").entities
         (<Place namur "Namur">, <Person karine-gentelet "Karine Gentelet">)
         """
-        understood = self._understood
-        return understood.entities(self._whole, self._among, self.episodes) if understood else ()
-
-    @property
-    def _whole(self) -> Indexes:
-        return self._among._whole  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+        understood, indexes = self._understood, indexes_in(self._among)
+        return understood.entities(indexes, self._among, self.episodes) if understood else ()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the hits, their selection, and what the search understood."""

@@ -19,9 +19,10 @@ from ..syntax import wrong_kind
 from ..syntax.limits import MAX_DEPTH
 from ..text.languages import printed_languages
 from ..text.suggestions import closest
-from .catalogue import Catalogue, catalogue_of_indexes, indexes_in
+from .catalogue import Catalogue, catalogue_of_indexes
 from .document import document, expanded_document
 from .episodes import Episodes, Hits
+from .indexes import indexes_in
 
 if TYPE_CHECKING:
     from ..models.plain import View
@@ -53,7 +54,7 @@ def catalogue_of(obj: object, *, keep_order: bool = False) -> Catalogue:
         return catalogue_of(obj.episodes, keep_order=keep_order)
     if isinstance(obj, Episodes):
         ordered = keep_order and obj._ordered  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-        return catalogue_of_indexes(obj._indexes.subset(obj, ordered=ordered))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        return catalogue_of_indexes(indexes_in(obj).subset(obj, ordered=ordered))
     if isinstance(obj, Catalogue):
         return obj
     error = wrong_kind("a catalogue, a selection of episodes or an episode", obj)
@@ -72,7 +73,7 @@ def is_part(obj: object) -> bool:
     if isinstance(obj, Hits):
         return is_part(obj.episodes)
     if isinstance(obj, Episodes):
-        return len(obj) < len(obj._indexes.episodes)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        return len(obj) < len(indexes_in(obj).episodes)
     return isinstance(obj, Episode)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import attrs
 
@@ -224,6 +224,20 @@ class Indexes(Immutable):
     @cached_property
     def _postings(self) -> dict[Any, dict[Any, tuple[int, ...]]]:
         return {}
+
+
+class Searchable(Protocol):
+    """A catalogue, or anything else that is asked for episodes."""
+
+    @property
+    def _indexes(self) -> Indexes:
+        """What it looks things up in."""
+        ...
+
+
+def indexes_in(asked: Searchable) -> Indexes:
+    """Return what a catalogue, or a selection of its episodes, looks things up in."""
+    return asked._indexes  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
 
 
 def _own_id(episode: Episode) -> tuple[str]:

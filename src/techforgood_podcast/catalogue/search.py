@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from operator import index
 from os import getpid
 from threading import RLock
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from weakref import WeakKeyDictionary, finalize
 
 from .._runtime import cached_property, uncollected
@@ -36,6 +36,7 @@ from .full_text import (
     own_names,
     parts_of,
 )
+from .indexes import Searchable, indexes_in
 from .numbering import positions_of
 from .search_report import Understood
 
@@ -428,15 +429,6 @@ class _Terms:
         return sorted(self.stems)
 
 
-class Searchable(Protocol):
-    """A catalogue, or anything else that is asked for episodes."""
-
-    @property
-    def _whole(self) -> Indexes:
-        """The records and indexes of the whole catalogue."""
-        ...
-
-
 def match_expression(text: str, catalogue: Searchable) -> str:
     """Return the FTS5 expression of a query, for the search table of an exported database.
 
@@ -454,7 +446,7 @@ def match_expression(text: str, catalogue: Searchable) -> str:
     >>> match_expression("the latest", catalogue), match_expression("?", catalogue)
     ('("=s1e8" OR "=s1e8")', '""')
     """
-    indexes = catalogue._whole  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+    indexes = indexes_in(catalogue)
     # Surrogates are no text for SQLite.
     text = text[:MAX_LETTERS].encode(errors="ignore").decode()
     table = table_of(indexes)

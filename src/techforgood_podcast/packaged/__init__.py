@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from .._runtime import PACKAGE, OnUse, uncollected
 from ..catalogue.catalogue import Catalogue, catalogue_of_indexes
 from ..catalogue.episodes import Queries
+from ..catalogue.indexes import indexes_in
 from ..errors import CatalogueError, Problem
 from ..models import Episode  # noqa: TC001 -- tools read signatures
 from ..quoting import did_you_mean, printable
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from .. import reading
     from ..catalogue.episodes import Episodes
+    from ..catalogue.indexes import Indexes
 else:
     abc = OnUse("importlib_resources.abc")
     reading = OnUse(f"{PACKAGE}.reading")
@@ -163,6 +165,10 @@ class Facade(Queries):
     @property
     def _selection(self) -> Episodes:
         return self.load_catalogue().episodes
+
+    @property
+    def _indexes(self) -> Indexes:
+        return indexes_in(self.load_catalogue())
 
 
 def load_once(package: str) -> Catalogue:

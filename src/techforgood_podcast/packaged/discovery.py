@@ -12,7 +12,8 @@ from .._version import __version__
 from ..errors import CatalogueError
 from ..models import Show
 from ..models.sections import SECTIONS
-from ..reading.folders import FolderReader, TooManyProblemsError
+from ..reading.folders import FolderReader
+from ..reading.problems import TooManyProblemsError
 from . import clash, data_of, entry_points, load_once
 
 if TYPE_CHECKING:
@@ -111,6 +112,6 @@ def _count(overlay: Traversable) -> dict[str, int]:
     with closing(FolderReader()) as reader:
         with suppress(TooManyProblemsError):
             reader.add_location(overlay)
-        if reader.has_errors:
-            raise CatalogueError(reader.in_order())
+        if reader.problems.has_errors:
+            raise CatalogueError(reader.problems.in_order())
         return {section.name: len(reader.records[section.name]) for section in SECTIONS}

@@ -1,15 +1,17 @@
 """The advice of ``validate``: what loads but is probably a mistake, and the conventions.
 
-Each function yields records, each with what is odd about it, and ``advise`` reports them. One
-warning is not here: the reader of YAML sees a comment that looks like the rest of a text.
+Each function yields records, each with what is odd about it, and ``advise`` reports them. What is
+odd about names is in ``namesakes``. One warning is in neither file: the reader of YAML sees a
+comment that looks like the rest of a text.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
 
-from ..models import Entity, Episode, Organisation, Person, Place, Show, Theme
+from ..models import Entity, Episode, Organisation, Person, Show, Theme
 from ..models.algebra import walk
 from ..models.checking import wrong_text
 from ..models.fields import fields_of
@@ -18,13 +20,13 @@ from ..models.sections import SECTIONS
 from ..models.text import match_tag
 from ..quoting import SPELLING, did_you_mean
 from ..syntax import UNKNOWN, describe, is_list, is_mapping
-from ..text.folding import fold, squash
+from ..text.folding import fold
 from ..text.languages import base_of
-from ..text.near_words import Name, find_alike
 from ..text.suggestions import closest
 from .folders import SINGLES
-from .raw_records import by_id, combined, stating
-from .records import MODELS, in_use, list_of, successors_of
+from .namesakes import shared_names
+from .raw_records import combined, stating
+from .records import MODELS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -32,13 +34,8 @@ if TYPE_CHECKING:
     from ..catalogue.indexes import Indexes
     from ..errors import Problem
     from ..models.fields import Form
-    from ..models.sections import Section
-    from ..text.near_words import Reason
-    from .folders import FolderReader
-    from .raw_records import Layers, RawRecord
-
-Remark: TypeAlias = "tuple[RawRecord, Breach]"
-"""A record, and what is odd about it."""
+    from .problems import Problems
+    from .raw_records import Layers, RawRecord, Remark, Stated
 
 # What records lack that a draft cannot know, and how this is said of one and of many.
 _LACKS: Final[Mapping[tuple[type[Entity], str], tuple[str, str]]] = {
@@ -58,51 +55,34 @@ _INVISIBLE = "[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 # A word with letters of Latin and of Greek or Cyrillic, some of which look alike.
 _MIXED = r"\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0370-\u03ff\u0400-\u052f])\w+"
 _TEXTS: tuple[Form, ...] = ("localized", "prose", "text", "url")
-_REASONS: Final[Mapping[Reason, str]] = {
-    "equal": "the names have the same words",
-    "brackets": "one of the names has something in brackets",
-    "initials": "one of the names has initials",
-    "slip": "the names differ in one letter",
-}
 # The lists of an episode among which nobody is named twice.
 _PEOPLE: Final = ("hosts", "guests", "mentioned")
 
 
-def advise(reader: FolderReader, indexes: Indexes | None, *, strict: bool) -> None:
+def advise(stated: Stated, problems: Problems, indexes: Indexes | None, *, strict: bool) -> None:
     """Report what is allowed but probably a mistake.
 
     Args:
-        reader: what was read, and where problems are reported.
+        stated: what the files state.
+        problems: where problems are reported.
         indexes: the indexes of the catalogue; ``None`` if it has errors.
         strict: whether to report each departure from the conventions of a well-kept catalogue,
             which loading does not need, as an error.
     """
     if indexes is not None:
-        for record, breach in _mixed_tags(reader, indexes):
-            reader.report(record, breach, "warning")
-        for record, breach in _departures(reader, indexes, strict=strict):
-            reader.report(record, breach, "error" if strict else "warning")
+        for record, breach in _mixed_tags(stated.layers["show"], indexes):
+            problems.report(record, breach, "warning")
+        for record, breach in _departures(stated, indexes, strict=strict):
+            problems.report(record, breach, "error" if strict else "warning")
     del indexes  # what follows takes as much memory as a large catalogue
-    successors = successors_of(reader)
-    for record, breach in (*_unlinked_show(reader.records["show"]), *_odd_texts(reader)):
-        reader.report(record, breach, "warning")
-    for section in SECTIONS:
-        records = in_use(reader, section.name, successors)
-        for record, breach in _odd_records(reader, section, records):
-            reader.report(record, breach, "warning")
-
-
-def _odd_records(
-    reader: FolderReader, section: Section, records: Mapping[str, Layers]
-) -> Iterator[Remark]:
-    """Yield what is odd about the records of a list beside one another."""
-    if section.model is Episode:
-        yield from _odd_episodes(records)
-        return
-    fields = {id_: combined(layers) for id_, layers in records.items()}
-    yield from _aliases_of_others(records, fields)
-    if section.model in {Person, Organisation, Place}:
-        yield from _namesakes(reader, section, records, fields)
+    odd = chain(
+        _unlinked_show(stated.records["show"]),
+        _odd_texts(stated),
+        *(shared_names(stated, section) for section in SECTIONS if section.model is not Episode),
+        _odd_episodes(stated.in_use["episodes"]),
+    )
+    for record, breach in odd:
+        problems.report(record, breach, "warning")
 
 
 def _unlinked_show(layers: Layers) -> Iterator[Remark]:
@@ -136,11 +116,11 @@ def is_contradiction(problem: Problem) -> bool:
 # What a text says
 
 
-def _odd_texts(reader: FolderReader) -> Iterator[Remark]:
+def _odd_texts(stated: Stated) -> Iterator[Remark]:
     """Yield the odd texts of all records, other than those that a higher layer replaces."""
     for root, model in MODELS.items():
-        records = reader.records[root]
-        layers = {"": records} if root in SINGLES else by_id(records)
+        records = stated.records[root]
+        layers = {"": records} if root in SINGLES else stated.layers[root]
         above = {id_: _replaced_fields(several) for id_, several in layers.items() if several[1:]}
         for record in records:
             fields = above.get("" if root in SINGLES else record.id or "", {}).get(record.layer, ())
@@ -212,111 +192,7 @@ def _unknown_categories(show: Any) -> Iterator[Breach]:
             yield Breach(("categories", index), message, hint or f"choose from {', '.join(apple)}")
 
 
-# What the records of a list say beside one another
-
-
-def _aliases_of_others(
-    records: Mapping[str, Layers], fields: Mapping[str, Mapping[str, Any]]
-) -> Iterator[Remark]:
-    """Yield the aliases that are the name of another record; two equal aliases are an error."""
-    named: dict[str, str] = {}
-    for id_, stated in fields.items():
-        for name in _main_names(stated):
-            named.setdefault(squash(fold(name)), id_)
-    owners: dict[str, str] = {}
-    for id_, stated in fields.items():
-        for index, alias in enumerate(list_of(stated.get("aliases"))):
-            key = squash(fold(alias)) if isinstance(alias, str) else ""
-            owner = named.get(key, id_) if key and owners.setdefault(key, id_) == id_ else id_
-            if owner != id_:
-                message = f'the alias "{alias}" is also the name of "{owner}"'
-                hint = "people who type it will be asked which one they mean"
-                yield stating(records[id_], "aliases"), Breach(("aliases", index), message, hint)
-
-
-def _namesakes(
-    reader: FolderReader,
-    section: Section,
-    records: Mapping[str, Layers],
-    fields: Mapping[str, Mapping[str, Any]],
-) -> Iterator[Remark]:
-    """Yield records that may mean the same, and do not say that they are different.
-
-    Each record is named once, with the first other one that it may be.
-    """
-    yield from _unknown_others(reader, section, records, fields)
-
-    def are_apart(one: str, other: str) -> bool:
-        # A town and the country around it may have one name.
-        kinds = section.model is Place and fields[one].get("kind") != fields[other].get("kind")
-        return kinds or other in apart.get(one, ()) or one in apart.get(other, ())
-
-    apart = {id_: _others(stated) for id_, stated in fields.items() if "different_from" in stated}
-    found: dict[str, tuple[str, str, str]] = {}
-    for id_, other, address in _sharing_addresses(fields):
-        if not are_apart(id_, other):
-            found.setdefault(id_, (other, "same_as", f"both are the same as {address}"))
-    names = (name for id_, stated in fields.items() for name in _names(id_, stated))
-    for alike in find_alike(names, are_apart, personal=section.model is Person):
-        found.setdefault(alike.name.id, (alike.other.id, "name", _REASONS[alike.reason]))
-    for id_, (other, key, why) in found.items():
-        message = f"may be the same {section.noun} as {describe(other)}: {why}"
-        hint = f'if they are different, write "different_from: [{other}]"'
-        merge = f'merge them with "same-person DIR {other} {id_}"'
-        hint = f"{merge if section.model is Person else 'keep one of them'}; {hint}"
-        path = (key,) if key in fields[id_] else ()
-        yield stating(records[id_], key), Breach(path, message, hint)
-
-
-def _others(fields: Mapping[str, Any]) -> list[str]:
-    """Return the ids of the records that a record says it is different from."""
-    return [str(other) for other in list_of(fields.get("different_from"))]
-
-
-def _unknown_others(
-    reader: FolderReader,
-    section: Section,
-    records: Mapping[str, Layers],
-    fields: Mapping[str, Mapping[str, Any]],
-) -> Iterator[Remark]:
-    """Yield the ids in ``different_from`` that no record has or had."""
-    retired = {record.id for record in reader.records["redirects"]}
-    for id_, stated in fields.items():
-        for index, other in enumerate(_others(stated)):
-            if other not in records and other not in retired:
-                message = f"no {section.noun} {describe(other)}"
-                breach = Breach(
-                    ("different_from", index), message, "correct the id, or leave it out"
-                )
-                yield stating(records[id_], "different_from"), breach
-
-
-def _names(id_: str, fields: Mapping[str, Any]) -> Iterator[Name]:
-    """Yield the name of a record in each language, then its aliases."""
-    for name in _main_names(fields):
-        yield Name(id_, name)
-    for alias in list_of(fields.get("aliases")):
-        if isinstance(alias, str):
-            yield Name(id_, str(alias), is_alias=True)
-
-
-def _main_names(fields: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the name or label of a record, in each of its languages."""
-    for key in ("name", "label"):
-        value: Any = fields.get(key)
-        texts: list[Any] = list(value.values()) if is_mapping(value) else [value]
-        yield from (text for text in texts if isinstance(text, str))
-
-
-def _sharing_addresses(fields: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
-    """Yield each record that is the same as an address of an earlier one, with both."""
-    first: dict[str, str] = {}
-    for id_, stated in fields.items():
-        for address in list_of(stated.get("same_as")):
-            key = str(address).partition("://")[2].rstrip("/")
-            other = first.setdefault(key, id_)
-            if other != id_:
-                yield id_, other, str(address)
+# What the episodes say beside one another
 
 
 def _odd_episodes(records: Mapping[str, Layers]) -> Iterator[Remark]:
@@ -352,14 +228,13 @@ def _odd_episodes(records: Mapping[str, Layers]) -> Iterator[Remark]:
 # What the records of a catalogue without errors say
 
 
-def _departures(reader: FolderReader, indexes: Indexes, *, strict: bool) -> Iterator[Remark]:
+def _departures(stated: Stated, indexes: Indexes, *, strict: bool) -> Iterator[Remark]:
     """Yield the departures from the conventions; unless strict, those within a list of people."""
     lists: dict[str, Iterable[Any]] = {"episodes": indexes.episodes}
     if strict:
         lists = {section.name: getattr(indexes, section.name) for section in SECTIONS}
         lists["show"] = (indexes.show,)
     for name, entities in lists.items():
-        layers = by_id(reader.records[name])
         for entity in entities:
             found = (
                 _departures_of(entity, indexes.languages)
@@ -367,13 +242,13 @@ def _departures(reader: FolderReader, indexes: Indexes, *, strict: bool) -> Iter
                 else _repeated_people(entity, in_one_list=True)
             )
             for breach in found:
-                stated = layers[entity.id]
-                yield stating(stated, str(breach.path[0])) if breach.path else stated[0], breach
+                layers = stated.layers[name][entity.id]
+                yield stating(layers, str(breach.path[0])) if breach.path else layers[0], breach
 
 
-def _mixed_tags(reader: FolderReader, indexes: Indexes) -> Iterator[Remark]:
+def _mixed_tags(shows: Mapping[str, Layers], indexes: Indexes) -> Iterator[Remark]:
     """Yield for the show each language that has a region in some texts only, or in the show."""
-    layers = by_id(reader.records["show"])[indexes.show.id]
+    layers = shows[indexes.show.id]
     for language in indexes.languages:
         tags = [f'"{tag}"' for tag in indexes.languages if base_of(tag) == language]
         if tags[1:]:

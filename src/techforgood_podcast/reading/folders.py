@@ -18,7 +18,7 @@ import attrs
 from ..errors import Problem
 from ..models.rules import ID, Breach, compiled
 from ..models.sections import SECTIONS
-from ..quoting import did_you_mean, printable
+from ..quoting import did_you_mean
 from ..syntax import (
     UNKNOWN,
     UnreadableError,
@@ -30,14 +30,14 @@ from ..syntax import (
     problem_at,
     wrong_kind,
 )
-from ..syntax.limits import MAX_BYTES, MAX_FOLDER, MAX_LINES, MAX_PACKED, MAX_PROBLEMS, MAX_WIDE
+from ..syntax.limits import MAX_BYTES, MAX_FOLDER, MAX_LINES, MAX_PACKED, MAX_WIDE
 from ..text.suggestions import closest
-from .raw_records import Document, Line, Lines, RawRecord, stated_id
+from .problems import Problems, TooManyProblemsError
+from .raw_records import Document, Line, Lines, RawRecord, Stated, stated_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ..errors import Severity
     from ..syntax import Syntax
     from . import Location, Traversable
 
@@ -95,19 +95,15 @@ def suggest_path(path: pathlib.Path) -> str:
     return ""
 
 
-class TooManyProblemsError(Exception):
-    """There are too many errors to read on, or the files of a folder are too large."""
-
-
 class _Packed(io.BytesIO):
     """A JSONL file inside a zip, which is kept in memory as far as its size is allowed."""
 
 
 class FolderReader:
-    """Reads the files of a catalogue and of its overlays: the records so far, and the problems.
+    """Reads the files of a catalogue and of its overlays.
 
     Attributes:
-        problems: what is wrong, as far as the limits on errors and on warnings allow.
+        problems: what is wrong.
         records: the records under each top-level key, in the order in which they were read.
         unread: the keys whose records could not all be read, so that nobody knows their ids.
         location: where the catalogue is; ``None`` if it is in no file.
@@ -120,8 +116,7 @@ class FolderReader:
     """
 
     def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self.counts: dict[Severity, int] = {"error": 0, "warning": 0}
+        self.problems = Problems()
         self.records: dict[str, list[RawRecord]] = {root: [] for root in ROOTS}
         self.unread: set[str] = set()
         self.location: Traversable | None = None
@@ -137,20 +132,15 @@ class FolderReader:
         for stream in self.streams:
             stream.close()
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether there is an error, and not only warnings."""
-        return self.counts["error"] > 0
+    def stated(self) -> Stated:
+        """Return what the files state, once all are read."""
+        unnamed = {s.name for s in SECTIONS if not all(r.id for r in self.records[s.name])}
+        return Stated(self.records, self.unread | unnamed, self.location, self.show_file)
 
-    def in_order(self) -> list[Problem]:
-        """Return the problems, sorted by position, and what was left out last."""
-        found = sorted(self.problems, key=lambda p: (p.file, p.line, p.column, p.message))
-        for severity, count in self.counts.items():
-            if count > MAX_PROBLEMS:
-                message = f"there are more than {MAX_PROBLEMS:,} {severity}s"
-                hint = "fix these first"
-                found.append(Problem(path="", message=message, hint=hint, severity=severity))
-        return found
+    def refuse(self, roots: Iterable[str], file: str, message: str, hint: str = "") -> None:
+        """Report a file that is not read, so that nobody knows the ids under some keys."""
+        self.problems.report_file(file, message, hint)
+        self.unread.update(roots)
 
     def add_overlay(self, location: Location) -> None:
         """Read a folder or file that adds to what was read before."""
@@ -159,32 +149,32 @@ class FolderReader:
         self.prefix = _folder_of(location, is_file=_suffix_of(location) in WHOLES)
         self.add_location(location)
 
-    def add_location(self, location: Location) -> FolderReader:
+    def add_location(self, location: Location) -> None:
         """Read a folder or a file."""
         location = _locate(location)
         if self.location is None:
             self.location = location
         try:
             if location.is_dir():
-                return self.add_folder(location)
-            is_whole = _suffix_of(location) in WHOLES
-            if isinstance(location, pathlib.Path) and not is_whole and is_feed(location):
-                self.report_file(str(location), _FEED, _DRAFT)
+                self.add_folder(location)
             elif location.is_file():
-                stream = self.open(location)
-                return self.add_file(f"{self.prefix}{location.name}", _suffix_of(location), stream)
+                suffix = _suffix_of(location)
+                is_whole = suffix in WHOLES
+                if isinstance(location, pathlib.Path) and not is_whole and is_feed(location):
+                    self.refuse(ROOTS, str(location), _FEED, _DRAFT)
+                else:
+                    self.add_file(f"{self.prefix}{location.name}", suffix, self.open(location))
             else:
                 message = _NEITHER if _is_neither(location) else _NOWHERE
                 hint = ""
                 if isinstance(location, pathlib.Path) and message == _NOWHERE:
                     hint = suggest_path(location)
-                self.report_file(_path_of(location), message, hint or None)
+                self.refuse(ROOTS, _path_of(location), message, hint)
         except UnreadableError as error:
-            self.report_problems(_path_of(location), "", [error.problem])
+            self.problems.report_all(_path_of(location), "", [error.problem])
+            self.unread.update(ROOTS)
         except (OSError, ValueError) as error:
-            self.report_file(_path_of(location), f"cannot be read: {_reason_of(error)}")
-        self.unread.update(ROOTS)
-        return self
+            self.refuse(ROOTS, _path_of(location), f"cannot be read: {_reason_of(error)}")
 
     def open(self, file: Traversable) -> IO[bytes]:
         """Return the stream of a file that holds a whole catalogue."""
@@ -197,7 +187,7 @@ class FolderReader:
         self.streams.append(stream)
         return stream
 
-    def add_folder(self, folder: Traversable) -> FolderReader:
+    def add_folder(self, folder: Traversable) -> None:
         """Read every file of a folder."""
         for entry in _visible_in(folder):
             name = f"{self.prefix}{entry.name}"
@@ -206,22 +196,20 @@ class FolderReader:
                 self.add_episodes(entry)
             elif entry.name == "episodes":
                 hint = "put each episode in a file of such a folder"
-                self.report_file(name, "expected a folder, found a file", hint)
-                self.unread.add("episodes")
+                self.refuse(["episodes"], name, "expected a folder, found a file", hint)
             elif entry.name in _OF_UPDATES:
                 continue
             elif (suffix == entry.name or entry.is_dir()) and self.is_like_episodes(entry.name):
-                self.report_file(name, "no folder of this name is read", 'did you mean "episodes"?')
-                self.unread.add("episodes")
+                hint = 'did you mean "episodes"?'
+                self.refuse(["episodes"], name, "no folder of this name is read", hint)
             elif suffix == "yaml" and stem in FILES:
                 self.add_document(name, entry, FILES[stem])
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
                 meant = closest(stem, FILES)
                 names = [f"{name}.yaml" for name in meant or FILES]
                 hint = did_you_mean(names) if meant else f"choose from {', '.join(names)}"
-                self.report_file(name, "no file of this name is read", hint)
-                self.unread.update(FILES[name] for name in meant)
-        return self
+                roots = [FILES[stem] for stem in meant]
+                self.refuse(roots, name, "no file of this name is read", hint)
 
     def is_like_episodes(self, name: str) -> bool:
         """Return whether a name, of the first ones, may mean that of the folder of episodes."""
@@ -233,8 +221,8 @@ class FolderReader:
         try:
             entries = _visible_in(folder)
         except OSError as error:
-            self.report_file(f"{self.prefix}episodes", f"cannot be read: {_reason_of(error)}")
-            self.unread.add("episodes")
+            message = f"cannot be read: {_reason_of(error)}"
+            self.refuse(["episodes"], f"{self.prefix}episodes", message)
             return
         for entry in entries:
             name = f"{self.prefix}episodes/{entry.name}"
@@ -244,10 +232,10 @@ class FolderReader:
                 if record and record.id and record.id != stem and compiled(ID).fullmatch(record.id):
                     hint = f'write "id: {stem}", or call the file {record.id}.yaml'
                     message = "the id differs from the file's name"
-                    self.report(record, Breach(("id",), message, hint))
+                    self.problems.report(record, Breach(("id",), message, hint))
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
-                self.report_file(name, "no file of this name is read", f"call it {stem}.yaml")
-                self.unread.add("episodes")
+                hint = f"call it {stem}.yaml"
+                self.refuse(["episodes"], name, "no file of this name is read", hint)
             elif entry.is_dir():
                 self.report_folder(name, entry)
 
@@ -261,7 +249,7 @@ class FolderReader:
             try:
                 entries = _visible_in(folder)
             except OSError as error:
-                self.report_file(path, f"cannot be read: {_reason_of(error)}")
+                self.problems.report_file(path, f"cannot be read: {_reason_of(error)}")
                 continue
             for entry in entries:
                 name = f"{path}/{entry.name}"
@@ -270,8 +258,7 @@ class FolderReader:
                     below.append((name, entry))
                 elif suffix.lower() in {"yaml", "yml"}:
                     hint = f"move it to {self.prefix}episodes/{stem}.yaml"
-                    self.report_file(name, "no file of this name is read", hint)
-                    self.unread.add("episodes")
+                    self.refuse(["episodes"], name, "no file of this name is read", hint)
 
     def add_document(self, name: str, entry: Traversable, root: str) -> RawRecord | None:
         """Read one file of a folder: one record, or the records of one list."""
@@ -279,7 +266,7 @@ class FolderReader:
         try:
             stream = io.BytesIO(read_bytes(entry))
         except UnreadableError as error:
-            self.report_problems(name, "", [error.problem])
+            self.problems.report_all(name, "", [error.problem])
             self.unread.add(root)
             return None
         found = self.read_document(name, ".yaml", stream, "" if alone else root, in_folder=True)
@@ -287,7 +274,7 @@ class FolderReader:
         if is_mapping(value) and list(value) == [root]:
             message = f'unneeded key "{root}": the file contains nothing else'
             hint = "remove the key, and indent what is below it less"
-            self.report(found, Breach((root,), message, hint, key=True))
+            self.problems.report(found, Breach((root,), message, hint, key=True))
             self.unread.add(root)
         elif alone:
             self.add_record(root, found)
@@ -295,7 +282,7 @@ class FolderReader:
             self.add_records(root, found)
         return found
 
-    def add_file(self, name: str, suffix: str, stream: IO[bytes]) -> FolderReader:
+    def add_file(self, name: str, suffix: str, stream: IO[bytes]) -> None:
         """Read a file that holds a whole catalogue."""
         self.show_file = name
         if suffix == ".jsonl":
@@ -303,9 +290,7 @@ class FolderReader:
         elif suffix in _SYNTAXES:
             self.add_catalogue(self.read_document(name, suffix, stream, ""))
         else:
-            self.report_file(name, "expected a folder, or a .yaml, .json or .jsonl file")
-            self.unread.update(ROOTS)
-        return self
+            self.refuse(ROOTS, name, "expected a folder, or a .yaml, .json or .jsonl file")
 
     def read_document(
         self, name: str, suffix: str, stream: IO[bytes], root: str, *, in_folder: bool = False
@@ -325,7 +310,7 @@ class FolderReader:
             problems = [error.problem]
         if in_folder:
             self.add_size(name, _VALUE_SIZE * _count(value))
-        self.report_problems(name, root, problems)
+        self.problems.report_all(name, root, problems)
         return RawRecord(Document(file=name, text=text, syntax=syntax, root=root), (), value)
 
     def add_text(self, name: str, text: str, *, in_folder: bool) -> None:
@@ -351,7 +336,7 @@ class FolderReader:
         self.size += size
         if self.size > MAX_FOLDER:
             message = f"with this file, the folder takes more than {MAX_FOLDER:,} bytes in memory"
-            self.report_problems(name, "", [problem_at((1, 1), (), message, _SMALLER)])
+            self.problems.report_all(name, "", [problem_at((1, 1), (), message, _SMALLER)])
             raise TooManyProblemsError
 
     def add_lines(self, name: str, stream: IO[bytes]) -> None:
@@ -368,7 +353,7 @@ class FolderReader:
                 message = f"the file is larger than {MAX_PACKED:,} bytes"
                 excess = problem_at((1, 1), (), message, "unpack it")
             if excess:
-                self.report_problems(name, "", [excess], number)
+                self.problems.report_all(name, "", [excess], number)
                 self.unread.update(ROOTS)
                 return
             if data in (b"\n", b"\r\n"):
@@ -376,7 +361,7 @@ class FolderReader:
             try:
                 text = decode(data, "line").rstrip("\r\n")
             except UnreadableError as error:
-                self.report_problems(name, "", [error.problem], number)
+                self.problems.report_all(name, "", [error.problem], number)
                 self.unread.update(ROOTS)
                 return
             if not text.strip():
@@ -385,22 +370,19 @@ class FolderReader:
             if value is UNKNOWN and not begun:
                 hint = "each line of a .jsonl file contains one object"
                 last = attrs.evolve(problems[-1], hint=hint)
-                self.report_problems(name, "", [last], number)
+                self.problems.report_all(name, "", [last], number)
                 self.unread.update(ROOTS)
                 return
             begun = True
             if not problems and is_mapping(value) and list(value) == ["episode"]:
-                line = Line(lines, offset, lines_before=number)
-                self.keep_line(line, "episode", value["episode"])
+                # To save memory, only its id and its position are kept.
+                line, id_ = Line(lines, offset, lines_before=number), stated_id(value["episode"])
+                record = RawRecord(line, ("episode",), None, self.layer, id=id_)
+                self.records["episodes"].append(record)
                 continue
             document = Document(file=name, text=text, syntax=json, lines_before=number)
-            self.report_problems(name, "", problems, number)
+            self.problems.report_all(name, "", problems, number)
             self.add_line(RawRecord(document, (), value))
-
-    def keep_line(self, line: Line, noun: str, value: Any) -> None:
-        """Add a record, keeping only its id and its position to save memory."""
-        record = RawRecord(line, (noun,), None, self.layer, id=stated_id(value))
-        self.records[_NOUNS[noun]].append(record)
 
     def add_line(self, record: RawRecord) -> None:
         """Add the record of one line of JSONL, which is under its noun."""
@@ -408,7 +390,7 @@ class FolderReader:
         if not is_mapping(value) or len(value) != 1:
             if value is not UNKNOWN:
                 hint = f"the key is one of {', '.join(_NOUNS)}"
-                self.report(record, Breach((), "expected an object with one key", hint))
+                self.problems.report(record, Breach((), "expected an object with one key", hint))
             self.unread.update(ROOTS)
             return
         noun, inner = next(iter(value.items()))
@@ -425,13 +407,12 @@ class FolderReader:
             folder = catalogue_around(self.location)
             if folder and fields is not UNKNOWN:
                 hint = f"pass its folder, {folder}"
-                self.report_file(self.show_file, "this is one file of a catalogue", hint)
-                self.unread.update(ROOTS)
+                self.refuse(ROOTS, self.show_file, "this is one file of a catalogue", hint)
                 return
         if not is_mapping(fields):
             if fields is not UNKNOWN:
                 message = f"expected keys and values, found {describe(fields)}"
-                self.report(catalogue, Breach((), message))
+                self.problems.report(catalogue, Breach((), message))
             self.unread.update(ROOTS)
             return
         for key, value in fields.items():
@@ -449,7 +430,7 @@ class FolderReader:
         """Report an unknown key, and return the keys that may be meant."""
         meant = closest(key, known) if isinstance(cast("object", key), str) else ()
         hint = did_you_mean(meant) or f"choose from {', '.join(known)}"
-        self.report(record, Breach((key,), "unknown key", hint, key=True))
+        self.problems.report(record, Breach((key,), "unknown key", hint, key=True))
         return meant
 
     def add_records(self, root: str, records: RawRecord) -> None:
@@ -462,7 +443,7 @@ class FolderReader:
                 self.add_record(root, RawRecord(records.document, (*records.path, index), item))
         elif items is not None:
             self.unread.add(root)
-            self.report(records, Breach((), f"expected a list, found {describe(items)}"))
+            self.problems.report(records, Breach((), f"expected a list, found {describe(items)}"))
 
     def add_record(self, root: str, record: RawRecord) -> None:
         """Add one record."""
@@ -471,46 +452,6 @@ class FolderReader:
         else:
             self.records[root].append(
                 attrs.evolve(record, layer=self.layer) if self.layer else record
-            )
-
-    def report(self, record: RawRecord, breach: Breach, severity: Severity = "error") -> None:
-        """Report a breach where a record states what is wrong."""
-        if self.counts[severity] > MAX_PROBLEMS:
-            return
-        document = record.document
-        position = record.position(breach.path, key=breach.key)
-        path = (*record.path, *breach.path)
-        problem = problem_at(position, path, breach.message, breach.hint, severity)
-        self.report_problems(document.file, document.root, [problem], document.lines_before)
-
-    def report_file(self, file: str, message: str, hint: str | None = None) -> None:
-        """Report a problem with a file as a whole."""
-        self.report_problems(file, "", [problem_at((0, 0), (), message, hint)])
-
-    def report_problems(
-        self, file: str, root: str, problems: Iterable[Problem], lines_before: int = 0
-    ) -> None:
-        """Report problems in a document of a file, as readers of YAML and JSON find them.
-
-        Raises:
-            TooManyProblemsError: there are more errors than the limit allows.
-        """
-        for problem in problems:
-            self.counts[problem.severity] += 1
-            if self.counts[problem.severity] > MAX_PROBLEMS:
-                if problem.severity == "error":
-                    raise TooManyProblemsError
-                continue
-            joint = "." if root and problem.path and not problem.path.startswith("[") else ""
-            self.problems.append(
-                attrs.evolve(
-                    problem,
-                    file=printable(file),
-                    line=problem.line and problem.line + lines_before,
-                    path=printable(f"{root}{joint}{problem.path}"),
-                    message=printable(problem.message),
-                    hint=printable(problem.hint) if problem.hint else None,
-                )
             )
 
 

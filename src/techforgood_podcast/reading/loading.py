@@ -20,12 +20,14 @@ from ..models.rules import check_flags
 from ..quoting import DOWNLOAD, is_address, printable
 from ..text.suggestions import closest
 from . import Location  # noqa: TC001 -- tools read signatures
-from .folders import ROOTS, FolderReader, TooManyProblemsError
+from .folders import ROOTS, FolderReader
+from .problems import TooManyProblemsError
 from .raw_records import NOWHERE, RawRecord
 from .records import build
 
 if TYPE_CHECKING:
     from ..catalogue.indexes import Indexes
+    from .problems import Problems
 
 __all__ = ["from_dict", "loads"]
 
@@ -109,15 +111,16 @@ def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple
             _read(reader, path, overlays)
             from .advice import advise
 
-            advise(reader, build(reader), strict=strict)
-        found = reader.in_order()
+            stated, problems = reader.stated(), reader.problems
+            advise(stated, problems, build(stated, problems), strict=strict)
+        found = reader.problems.in_order()
     if strict:
         found = [attrs.evolve(problem, severity="error") for problem in found]
     return tuple(found)
 
 
 def _read(reader: FolderReader, path: Location, overlays: tuple[Location, ...]) -> None:
-    if _is_path(reader, path, "the path"):
+    if _is_path(reader.problems, path, "the path"):
         reader.add_location(path)
     else:
         reader.unread.update(ROOTS)
@@ -126,17 +129,17 @@ def _read(reader: FolderReader, path: Location, overlays: tuple[Location, ...]) 
 
 def _read_overlays(reader: FolderReader, overlays: tuple[Location, ...]) -> None:
     for overlay in overlays:
-        if _is_path(reader, overlay, "the path of an overlay"):
+        if _is_path(reader.problems, overlay, "the path of an overlay"):
             reader.add_overlay(overlay)
 
 
-def _is_path(reader: FolderReader, path: Location, name: str) -> bool:
+def _is_path(problems: Problems, path: Location, name: str) -> bool:
     """Return whether a location can be a path; report an empty text or a web address."""
     if path == "":
-        reader.report_file("", f"{name} is empty")
+        problems.report_file("", f"{name} is empty")
         return False
     if isinstance(path, str) and is_address(path):
-        reader.report_file("", f'"{printable(path)}" is an address', DOWNLOAD)
+        problems.report_file("", f'"{printable(path)}" is an address', DOWNLOAD)
         return False
     return True
 
@@ -145,7 +148,7 @@ def _catalogue(reader: FolderReader, read: Callable[[], object]) -> Catalogue:
     indexes: Indexes | None = None
     with suppress(TooManyProblemsError):
         read()
-        indexes = build(reader)
+        indexes = build(reader.stated(), reader.problems)
     if indexes is None:
-        raise CatalogueError(p for p in reader.in_order() if p.severity == "error")
+        raise CatalogueError(p for p in reader.problems.in_order() if p.severity == "error")
     return catalogue_of_indexes(indexes)

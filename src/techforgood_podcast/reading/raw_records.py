@@ -1,22 +1,25 @@
-"""Values that should be records, where each is stated, and what several layers state of one."""
+"""Values that should be records, where each is stated, and what several layers state together."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from json import loads
 from operator import is_
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
+from .._runtime import cached_property
 from ..models.algebra import combine
+from ..models.sections import SECTIONS
 from ..quoting import dotted
 from ..syntax import Path, Position, Positions, decode, is_mapping, json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from ..models.rules import Breach
     from ..syntax import Syntax  # noqa: TC004 -- attrs does not look it up
+    from . import Traversable
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -146,11 +149,94 @@ def stated_id(value: Any) -> str | None:
     return str(found) if isinstance(found, str) else None
 
 
+Remark: TypeAlias = "tuple[RawRecord, Breach]"
+"""A record, and what is odd about it."""
 Layers: TypeAlias = "list[RawRecord]"
 """The statements about one record, the lowest layer first, one a layer."""
+Successors: TypeAlias = "Mapping[str, str | None]"
+"""The ids of one list that overlays retire, each with the id that replaces it, if any."""
 
 
-def by_id(records: Iterable[RawRecord]) -> dict[str, Layers]:
+class Stated:
+    """What the files of a catalogue and of its overlays state, once all are read.
+
+    Attributes:
+        records: the records under each top-level key, in the order in which they were read.
+        unread: the keys whose records could not all be read, so that nobody knows their ids.
+        location: where the catalogue is; ``None`` if it is in no file.
+        show_file: the file that should hold the show.
+    """
+
+    def __init__(
+        self,
+        records: Mapping[str, list[RawRecord]],
+        unread: Collection[str],
+        location: Traversable | None,
+        show_file: str,
+    ) -> None:
+        self.records = records
+        self.unread = unread
+        self.location = location
+        self.show_file = show_file
+
+    @cached_property
+    def layers(self) -> dict[str, dict[str, Layers]]:
+        """The layers of each record that has an id, by top-level key and id."""
+        return {root: _by_id(records) for root, records in self.records.items()}
+
+    @cached_property
+    def redirects(self) -> dict[str, tuple[str | None, Layers]]:
+        """Target and layers of each redirect, without those whose target is not text."""
+        found: dict[str, tuple[str | None, Layers]] = {}
+        for id_, layers in self.layers["redirects"].items():
+            target: Any = combined(layers).get("to")
+            if target is None or isinstance(target, str):
+                found[id_] = (None if target is None else str(target)), layers
+        return found
+
+    @cached_property
+    def successors(self) -> dict[str, Successors]:
+        """For each list the ids that overlays retire in it, and where each leads in the end.
+
+        A redirect counts in each list that has its target, a withdrawal in all lists.
+        """
+        found: dict[str, Successors] = {}
+        redirects = self.redirects.items()
+        for name in (section.name for section in SECTIONS):
+            ids = self.layers[name]
+            targets = {id_: to for id_, (to, _) in redirects if to is None or to in ids}
+            ends = _ends(targets)
+            found[name] = {
+                id_: ends[id_] for id_, (_, layers) in redirects if id_ in ends and layers[-1].layer
+            }
+        return found
+
+    @cached_property
+    def in_use(self) -> dict[str, dict[str, Layers]]:
+        """The layers of the records of each list that no overlay retires, by id."""
+        return {
+            name: {id_: some for id_, some in self.layers[name].items() if id_ not in retired}
+            if retired
+            else self.layers[name]
+            for name, retired in self.successors.items()
+        }
+
+
+def _ends(targets: Mapping[str, str | None]) -> Successors:
+    """Return where each id leads in the end; in a circle, that is an id that leads on."""
+    ends: dict[str, str | None] = {}
+    for start in targets:
+        line: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at in targets and at not in ends and at not in line:
+            line[at] = None
+            at = targets[at]
+        end = None if at is None else ends.get(at, at)
+        ends |= dict.fromkeys(line, end)
+    return ends
+
+
+def _by_id(records: Iterable[RawRecord]) -> dict[str, Layers]:
     """Return the layers of each record that has an id; the first statement of a layer counts."""
     found: dict[str, Layers] = {}
     for record in records:

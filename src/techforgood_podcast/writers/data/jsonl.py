@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...catalogue.catalogue import indexes_in
 from ...catalogue.document import lines
+from ...catalogue.indexes import indexes_in
 from ...syntax.json import write_line
 from ..format import Format
 

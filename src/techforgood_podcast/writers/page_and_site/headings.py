@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ...catalogue.catalogue import indexes_in
 from ...catalogue.chronology import in_sequence, in_time, instant_of
+from ...catalogue.indexes import indexes_in
 from ...models import Episode
 from ...models.durations import format_in_words
 from ...text.markup import without_addresses

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ...catalogue.catalogue import indexes_in
 from ...catalogue.chronology import in_time
+from ...catalogue.indexes import indexes_in
 from ...models import Source
 from ...models.records import names_of
 from ...text.writing import capitalize_first, feed_title, to_uri, typeset

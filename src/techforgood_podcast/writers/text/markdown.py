@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ...catalogue.catalogue import Catalogue, indexes_in
+from ...catalogue.catalogue import Catalogue
+from ...catalogue.indexes import indexes_in
 from ...models import Organisation
 from ...models.durations import format_duration
 from ...text.folding import fold, has_words
