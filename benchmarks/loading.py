@@ -195,7 +195,9 @@ def _carried(folder: Path) -> Iterator[Row]:
         (folder / name / "__init__.py").touch()
     for part, data in compiled.files_of(catalogue).items():
         (folder / COMPILED / part).write_bytes(data)
-    size = FolderReader().add_location(folder / YAML / "data").size / CARRIED
+    reader = FolderReader()
+    reader.add_location(folder / YAML / "data")
+    size = reader.size / CARRIED
     fitting = round(MAX_FOLDER / size, -3)
     yield Row(
         what="how many generated episodes fit into a folder of YAML files",
