@@ -219,7 +219,7 @@ regenerate: $(call ready,test)  ## regenerate the expected outputs and the gener
 	$(call python,test) docs/make_meanings.py
 	$(call python,test) tests/unit/golden.py
 	$(call python,test) tests/unit/every_field.py
-	@TFG_REGENERATE=1 $(call env,test)/bin/python -m pytest -q -m 'not slow' $$(grep -lE 'case_files|TFG_REGENERATE' tests/unit/test_*.py)
+	@TFG_REGENERATE=1 $(call env,test)/bin/python -m pytest -q -m 'not slow' $$(grep -lE 'case_files import.*compare|TFG_REGENERATE' tests/unit/test_*.py)
 	@for script in docs/make_*.py; do $(call env,test)/bin/python $$script; done
 
 release: | supported $$(uv)  ## rehearse a release; nothing is published

@@ -1,9 +1,7 @@
 """What people do on a page, and what they see then: the cases of ``pages/*.cases``.
 
-The first line of a case names a page of `chromium`, perhaps with the fragment of its address, and
-after a comma what `SETTINGS` has; pages after ``|`` are tried as well. The script below uses the
-functions of `WORDS` there. Of each page, every line after ``=>`` has what a call of ``note`` was
-given.
+The first line of a case names pages of `chromium`, and what `SETTINGS` has. The script below uses
+the functions of `WORDS` there; what a call of ``note`` was given is found.
 """
 
 from __future__ import annotations

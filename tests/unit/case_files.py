@@ -1,9 +1,8 @@
 """Cases in plain text: what goes into the library, and what comes out.
 
-A line ``=== a sentence`` begins a case, and is its id. The text of the case follows: what is given,
-and what is expected. A test makes the text anew, and compares. With ``TFG_REGENERATE`` in the
-environment, tests write the text that they find into the file instead, and replace each ``...``;
-read what changed.
+A test makes the text of a case anew, and compares. With ``TFG_REGENERATE`` in the environment,
+tests write the text that they find into the file instead, and replace each ``...``; read what
+changed. ``CONTRIBUTING.md`` explains the marks.
 """
 
 from __future__ import annotations
@@ -28,9 +27,17 @@ class Case:
 
 def read_cases(file: Path) -> list[Case]:
     """Return the cases of a file, in order."""
-    blocks = re.split("^=== ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    parts = [block.partition("\n") for block in blocks]
+    parts = [block.partition("\n") for block in _blocks(file)[1:]]
     return [Case(file, id_, text.rstrip("\n") + "\n") for id_, _, text in parts]
+
+
+def head_of(file: Path) -> str:
+    """Return what stands above the first case of a file."""
+    return _blocks(file)[0].rstrip("\n") + "\n"
+
+
+def _blocks(file: Path) -> list[str]:
+    return re.split("^=== ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
 
 
 def cases_of(folder: Path) -> list[Case]:

@@ -1,10 +1,6 @@
 """What each format makes of small catalogues: the cases in ``exports/``.
 
-A case is a catalogue in YAML, and exports of it. A case without a catalogue has the one beside its
-file, or else the one of the case above it. An export begins with ``$``, the format, a file if the
-format is a folder, and options: ``$ rss language=de``. What is written follows, or ``!`` and why it
-is refused. ``$ rss: <guid`` shows only the lines in which that expression is, and
-``$ cite`` each episode's citations in the styles that no format has.
+A case without a catalogue has the one beside its file, or else the one of the case above it.
 """
 
 from __future__ import annotations

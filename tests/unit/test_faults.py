@@ -1,8 +1,7 @@
 """Files that each contain a mistake, with every problem that is found in them.
 
-A case of ``faults/yaml.cases`` and its like is a catalogue in one file; its problems stand below,
-each after ``=> ``. The files of ``faults/bytes/``, whose bytes an editor might change, and the
-folders of ``faults/folders/`` are cases by their name.
+The files of ``faults/bytes/``, whose bytes an editor might change, and the folders of
+``faults/folders/`` are cases by their name.
 """
 
 from __future__ import annotations

@@ -1,9 +1,4 @@
-"""What feeds say, and what is understood: each line of ``feeds/*.cases`` is a piece of a feed.
-
-What is found is after ``=>``. A piece is what is in an item, unless it has items itself, or begins
-with ``<channel>``; an item without a title is called "Bread". A line break is ``\\n``, a tab
-``\\t``, and ``x{9}`` is as many letters. The lines at the top of a case are the catalogue, if any.
-"""
+"""What feeds say, and what is understood: each line of ``feeds/*.cases`` is a piece of a feed."""
 
 from __future__ import annotations
 

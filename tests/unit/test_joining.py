@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 import techforgood_podcast as tfg
+from case_files import files_in, head_of
 from own_folders import before_writing, read, write
 from rss_strategies import item, rss
 
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return the folder of the cases, in which one man has two records."""
-    cases = Path(__file__).parent / "folders" / "same-person.yaml"
-    given: Any = yaml.safe_load(cases.read_bytes())["given"]
-    for name, text in given["folder"].items():
-        write(tmp_path, name, text)
+    head = head_of(Path(__file__).parent / "folders" / "same-person.cases")
+    for name, text in files_in(head).items():
+        write(tmp_path, name.removeprefix("mine/"), text)
     return tmp_path
 
 

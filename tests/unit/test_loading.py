@@ -1,9 +1,8 @@
 """Catalogues in files, and overlays of them: what is read, or else what is wrong.
 
-A case of ``loading/*.cases`` is a text in YAML, or files, each after ``--- its path``. The first
-is the catalogue, or in the folder of the catalogue; others are overlays, in order. The first case
-of a file, ``given``, is what each of the others begins with. Below a case, after ``=> ``, are the
-problems, and the lines of JSONL that differ from those of ``given``, or without overlays.
+The first file of a case is the catalogue, or in the folder of the catalogue; others are overlays,
+in order. Below are the problems, and the lines of JSONL that differ from those without overlays,
+or from those of what is above the first case.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
-from case_files import Case, cases_of, compare, each_case, files_in
+from case_files import Case, cases_of, compare, each_case, files_in, head_of
 from command_line import call
 from mistakes import SHOW, SHOW_LINE, text_problems
 from settings import examples
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from techforgood_podcast.syntax import Positions
 
 CASES = cases_of(Path(__file__).with_name("loading"))
-GIVEN = {case.file: case.text for case in CASES if case.id == "given"}
 FOUND = re.compile("^=> .*\n", re.MULTILINE)
 
 
@@ -79,11 +77,11 @@ def read(paths: list[Path]) -> tuple[list[str], list[str]]:
     return said, []
 
 
-@each_case(*(case for case in CASES if case.id != "given"))
+@each_case(*CASES)
 def test_a_catalogue_is_read_alike_with_either_loader_of_yaml(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text, begun = FOUND.sub("", case.text), GIVEN[case.file]
+    text, begun = FOUND.sub("", case.text), head_of(case.file)
     paths = write(files_of(text, begun), tmp_path / "case")
     said, now = read(paths)
     use(LOADERS["pure"], monkeypatch)

@@ -1,9 +1,7 @@
 """What people type, and what they find: each line of ``look-ups.cases`` is a look-up.
 
-A line names a collection and a text; after ``=>`` is the id that the text is resolved to, or those
-that it could be, or, after ``perhaps``, those that are suggested instead, or, after ``search
-finds``, those of themes. ``find`` lists all ids, and a query, such as ``by_theme``, those of the
-entries or the codes of the episodes that it gives.
+The id is that to which a text is resolved, unless ``find`` asks for all ids. A query, such as
+``by_theme``, gives the entries or the codes of the episodes.
 """
 
 from __future__ import annotations

@@ -1,13 +1,4 @@
-"""Web pages as they are read: catalogues, and what is on their pages.
-
-A case of ``pages/*.cases`` is a catalogue and questions, each after ``$``: options of the format, a
-selector, and the attributes asked for, each after ``@``. Below it are the attributes and the words
-of each element that is found. With the option ``file``, the page is that file of a site.
-
-The catalogue is YAML, in which what says nothing is left out: the show, ids and titles of episodes,
-what is in a record but its id, and names as credited. Instead of many episodes there is their
-``count``, and how many are ``in_season``. Some catalogues have a name.
-"""
+"""Web pages as they are read: catalogues, and what is on their pages."""
 
 from __future__ import annotations
 
@@ -76,7 +67,7 @@ def answers(catalogue: tfg.Catalogue, question: str) -> Iterator[str]:
         said = " | ".join(filter(None, (*map(element.attribute, attributes), element.words)))
         yield re.sub(r"sha256-[\w+/=]+", "sha256-(hash)", said)
     if not elements:
-        yield "(nothing)"
+        yield "nothing"
 
 
 def catalogue_of(given: Any) -> tfg.Catalogue:
@@ -91,10 +82,6 @@ def catalogue_of(given: Any) -> tfg.Catalogue:
             else one
             for one in given.get(name, ())
         ]
-    if "count" in given.get("episodes", ()):
-        count, in_season = map(int, given["episodes"].values())
-        numbers = range(count)
-        given["episodes"] = [{"number": n, "season": 1 + n // in_season} for n in numbers]
     names = {person["id"]: person["name"] for person in given["people"]}
     for number, episode in enumerate(given.get("episodes", ()), 1):
         episode.setdefault("id", f"e{number}")

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 import techforgood_podcast as tfg
+from case_files import files_in, head_of
 from catalogues import LINKED
 from techforgood_podcast import packaged
 from techforgood_podcast.authoring import projects
@@ -26,13 +27,7 @@ if TYPE_CHECKING:
     from command_line import Run
 
 # The feed of the cases.
-FEED = (
-    Path(__file__)
-    .parent.joinpath("commands", "packages.cases")
-    .read_text(encoding="utf-8")
-    .partition("=== ")[0]
-    .removeprefix("--- feed.xml\n")
-)
+FEED = files_in(head_of(Path(__file__).parent / "commands" / "packages.cases"))["feed.xml"]
 NAME = "night_kitchen_live"
 ITEM = (
     "<item><title>Oven</title><itunes:season>1</itunes:season>"

@@ -1,9 +1,4 @@
-"""What people type, and the episodes that they find: the cases of ``search/``, and laws.
-
-Above the look-ups of a case is its catalogue: the titles of episodes, some with a summary after
-``|``, records as in a file, or the name of a catalogue. A look-up is what is asked of the search, a
-query, and, after ``=>``, the answer.
-"""
+"""What people type, and the episodes that they find: the cases of ``search/``, and laws."""
 
 from __future__ import annotations
 

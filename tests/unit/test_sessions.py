@@ -1,8 +1,6 @@
 """What calls give and raise: lines of Python, as somebody types them, and what is printed.
 
-A case of ``sessions/*.cases`` is lines after ``>>>``, each with its value or its error below it.
-Above the first case of a file are the lines with which each of its cases begins. Each case has a
-folder of its own, in which it may write.
+Each case has a folder of its own, in which it may write.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from case_files import Case, cases_of, compare, each_case
+from case_files import Case, cases_of, compare, each_case, head_of
 
 if TYPE_CHECKING:
     import pytest
@@ -49,7 +47,7 @@ def session(case: Case, names: dict[str, Any]) -> str:
 @cache
 def given(file: Path) -> dict[str, Any]:
     """Return the names that all cases of a file have."""
-    text = file.read_text(encoding="utf-8").partition("\n\n=== ")[0] + "\n"
+    text = head_of(file)
     names: dict[str, Any] = {}
     assert session(Case(file, "given", text), names) == text
     return names
