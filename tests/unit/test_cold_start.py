@@ -86,6 +86,19 @@ def test_a_first_search_imports_nothing_to_read_the_words_of_languages(installed
     assert loaded & {"pkgutil", "importlib_resources"} == set()
 
 
+def test_a_first_search_reads_no_patterns_for_words_such_as_3d_and_nothing_for_misspelt_words(
+    installed: Path,
+) -> None:
+    code = (
+        "import re, sys\n"
+        "search, wanted = re.search, []\n"
+        "re.search = lambda pattern, *others: wanted.append(pattern) or search(pattern, *others)\n"
+        'import techforgood_podcast as tfg\nassert tfg.search("imprimantes 3D")\n'
+        "assert wanted == [], wanted"
+    )
+    assert ours(modules(installed, code)) & {"catalogue.snippets", "text.near_words"} == set()
+
+
 @pytest.mark.parametrize(
     "question",
     ["tfg.by_guest('gentelet')", *(f"tfg.episode({ref!r})" for ref in (3, "3", "S1E3", "s1e3"))],

@@ -1,5 +1,6 @@
 """Full-text search of a catalogue with SQLite's FTS5: what a query asks for, and what it finds."""
 
+# Imports inside functions are those that a search does without if it knows all words.
 from __future__ import annotations
 
 from datetime import timedelta
@@ -13,7 +14,6 @@ from weakref import WeakKeyDictionary, finalize
 from .._runtime import cached_property, uncollected
 from ..text.folding import beginning_with, fold
 from ..text.names import MAX_LETTERS
-from ..text.near_words import Resemblances, Sounds, Spellings, sound
 from ..text.questions import LAST, read_question, split_excluded
 from ..text.search_terms import (
     is_letter,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..models import Episode
+    from ..text.near_words import Resemblances, Sounds, Spellings
     from ..text.questions import Limits, Question
     from .collection import Collection
     from .full_text import Index
@@ -372,6 +373,8 @@ class _Terms:
         self, typed: Sequence[str], groups: dict[str, tuple[str, ...]]
     ) -> Iterator[Taken]:
         """Take words for the names that sound like them."""
+        from ..text.near_words import sound
+
         found, meant = dict[str, None](), dict[str, None]()
         # Of the names of one entity, those in few words have few that are common.
         for id_, own in sorted(self._sounds.nearest("".join(typed)), key=lambda pair: len(pair[1])):
@@ -388,6 +391,8 @@ class _Terms:
 
     @cached_property
     def _sounds(self) -> Sounds[tuple[str, list[str]]]:
+        from ..text.near_words import Sounds
+
         spoken = (pair for some in self._named for pair in names_in(some).spoken())
         return Sounds(("".join(words), (id_, words)) for id_, words in spoken)
 
@@ -400,6 +405,8 @@ class _Terms:
         if len(word) < _SHORTEST_MISTYPED:
             return ()
         if word[0] not in self._spellings:
+            from ..text.near_words import Spellings
+
             alike = (one for one in self.stems if one[0] == word[0] and one not in self._untaken)
             self._spellings[word[0]] = Spellings(alike)
         near = self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
@@ -415,6 +422,8 @@ class _Terms:
     @cached_property
     def _relatives(self) -> tuple[Resemblances, Sounds[str]]:
         """The words of titles, and all words, for which others may be taken."""
+        from ..text.near_words import Resemblances, Sounds
+
         long = (one for one in self.stems if len(one) >= _SHORTEST_MISTYPED)
         words = [one for one in long if one not in self._untaken]
         titles = {word for one in self._episodes for word in fold(one.title).split()}

@@ -12,11 +12,10 @@ from ..models import Organisation, Person, Place, Theme
 from ..models.records import names_of
 from ..text.folding import fold
 from ..text.questions import vocabulary
-from ..text.search_terms import join_digits, numbers_in
+from ..text.search_terms import join_digits, numbers_in, spans
 from .collection import names_in
 from .full_text import all_passages, languages_of
 from .indexes import ORGANISATION, PERSON, PLACE, THEME
-from .snippets import spans
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence

@@ -9,14 +9,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from ..text.folding import WORD, fold_letters
-from ..text.search_terms import segments
+from ..text.search_terms import spans
 from .full_text import KINDS, Stems, Written, all_passages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from ..models import Episode
+    from ..text.search_terms import Span
     from .full_text import Known, Passage
 
 # Number of characters that a snippet shows on either side of a match, the maximum number of words
@@ -30,37 +30,6 @@ _ASTERISKS = r"(?<=[*\0])(?=[*\0])"
 
 
 _Languages: TypeAlias = tuple[str, ...]
-
-
-class Span(NamedTuple):
-    """A folded word of a text and its position in the original spelling."""
-
-    word: str
-    start: int
-    stop: int
-
-
-# Nearly all texts have the same letters.
-_fold_letter = lru_cache(maxsize=1_000)(fold_letters)
-
-
-def spans(text: str) -> Iterator[Span]:
-    """Yield the words of a text as they are indexed, with their positions.
-
-    >>> list(spans("d’Œuvre"))
-    [Span(word='d', start=0, stop=1), Span(word='oeuvre', start=2, stop=7)]
-    """
-    letters = fold_letters(text)
-    folded = {character: _fold_letter(character) for character in set(text)}
-    positions: Sequence[int] = range(len(text))
-    if any(len(own) != 1 for own in folded.values()):
-        positions = [index for index, character in enumerate(text) for _ in folded[character]]
-    for found in re.finditer(WORD, letters):
-        for word, start, end in segments(found[0]):
-            stop = positions[found.start() + end - 1] + 1
-            while stop < len(text) and not folded[text[stop]]:  # accents belong to the word
-                stop += 1
-            yield Span(word, positions[found.start() + start], stop)
 
 
 @lru_cache(maxsize=64)

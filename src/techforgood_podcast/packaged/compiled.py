@@ -117,10 +117,10 @@ def _records(form: Any, fields: dict[str, list[tuple[str, str, bool]]]) -> dict[
             store(record, value)
         return record
 
-    def part(kind: str, values: dict[str, Any]) -> Any:
-        return fill(object.__new__(getattr(models, kind)), values)
+    def part(model: type[Any], values: dict[str, Any]) -> Any:
+        return fill(object.__new__(model), values)
 
-    decode |= {kind: partial(part, kind) for kind in fields}
+    decode |= {kind: partial(part, getattr(models, kind)) for kind in fields}
     for *_, kind, _ in form["lists"]:
         # An entity is made when one refers to it, or else when its own values are read.
         by_id = defaultdict[str, Any](partial(object.__new__, getattr(models, kind)))

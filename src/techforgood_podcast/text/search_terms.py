@@ -11,13 +11,14 @@ of endings, easy to check, and prefers to strip too little.
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from .folding import WORD, fold_letters
 from .languages import LANGUAGE_TAGS, load_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 SCRIPTS = (
     "\u0e00-\u0eff\u1100-\u11ff\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff"
@@ -52,6 +53,37 @@ def segments(word: str) -> list[tuple[str, int, int]]:
         parts = _pairs(run[0]) if run[1] else [run[0]]
         found += ((part, start + at, start + at + len(part)) for at, part in enumerate(parts))
     return found
+
+
+class Span(NamedTuple):
+    """A folded word of a text and its position in the original spelling."""
+
+    word: str
+    start: int
+    stop: int
+
+
+# Nearly all texts have the same letters.
+_fold_letter = lru_cache(maxsize=1_000)(fold_letters)
+
+
+def spans(text: str) -> Iterator[Span]:
+    """Yield the words of a text as they are indexed, with their positions.
+
+    >>> list(spans("d’Œuvre"))
+    [Span(word='d', start=0, stop=1), Span(word='oeuvre', start=2, stop=7)]
+    """
+    letters = fold_letters(text)
+    folded = {character: _fold_letter(character) for character in set(text)}
+    positions: Sequence[int] = range(len(text))
+    if any(len(own) != 1 for own in folded.values()):
+        positions = [index for index, character in enumerate(text) for _ in folded[character]]
+    for found in re.finditer(WORD, letters):
+        for word, start, end in segments(found[0]):
+            stop = positions[found.start() + end - 1] + 1
+            while stop < len(text) and not folded[text[stop]]:  # accents belong to the word
+                stop += 1
+            yield Span(word, positions[found.start() + start], stop)
 
 
 def split_words(key: str) -> list[str]:

@@ -51,8 +51,9 @@ export const titleOf = ({ article }) => article.querySelector(".row > :is(h3, h4
 const entry = remember((id) => byId(id).querySelector(":scope > div"));
 const entriesOf = (at) => ENTRIES.flatMap((facet) =>
   episodes[at].ids[facet].map((id) => entry(`${facet}-${id}`)));
+const partsOf = remember((element) => Array.from(element.querySelectorAll("b, p")));
 const hiddenLines = (at) => [
-  ...entriesOf(at).flatMap((element) => Array.from(element.querySelectorAll("b, p"), lineOf)),
+  ...entriesOf(at).flatMap((element) => partsOf(element).map(lineOf)),
   ...lacking[at],
 ];
 
@@ -130,10 +131,16 @@ function showSome(ranked) {
     page.shown = elements.map((element) => byArticle.get(element)).filter(Boolean);
   }
   const last = page.shown[page.rows - 1]?.article;
-  const next = last ? elements.slice(0, elements.indexOf(last) + 1) : elements;
+  const next = !page.shown.length ? [] : last ? elements.slice(0, elements.indexOf(last) + 1) : elements;
   const kept = new Set(next);
-  list.append(...Array.from(found.children).filter((one) => one !== results && !kept.has(one)));
-  found.replaceChildren(...(page.shown.length ? next : []));
+  for (const one of Array.from(found.children).filter((one) => !kept.has(one))) {
+    if (one === results) one.remove();
+    else list.append(one);
+  }
+  // A browser draws anew what is moved, even to where it is.
+  for (const [place, one] of next.entries()) {
+    if (one !== found.children[place]) found.insertBefore(one, found.children[place] ?? null);
+  }
   return page.shown.length;
 }
 
@@ -202,13 +209,17 @@ function showThings(answer) {
     [place ? make("br") : "", `${capitalized(word(facet))}${word("colon")} `, link.cloneNode(true), " →"]));
 }
 
+// The texts of an episode, each in its language if it has one.
+const passagesOf = remember((article) => Array.from(article.querySelectorAll(".text, .notes p, dd li"),
+  (element) => ({ element, lang: element.closest("div[lang]")?.lang })));
+
 // What was found beyond the row: the text of the episode with most matches or, if it has more of
 // them, a text that the page does not show.
 function snippet({ article, position }, wanted) {
   const row = article.firstElementChild;
   const seen = lineOf(row);
-  const passages = Array.from(article.querySelectorAll(".text, .notes p, dd li"))
-    .filter((element) => isShown(element.closest("div[lang]")?.lang ?? tongue()));
+  const passages = passagesOf(article).filter(({ lang }) => isShown(lang ?? tongue()))
+    .map(({ element }) => element);
   const hidden = hiddenLines(position).filter((line) => !seen.includes(line));
   const excerpt = excerptOf([...passages.map(lineOf), ...hidden], wanted);
   if (!excerpt) return;

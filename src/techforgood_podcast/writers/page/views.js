@@ -15,8 +15,9 @@ export const sections = Array.from(document.querySelectorAll("main > .index"));
 const contents = Array.from(document.querySelectorAll("nav a"));
 const [back, lost] = ["back", "lost"].map(byId);
 const name = document.title;
-// The episode that is open, and what writes into the address what was typed.
+// The episode that is open, the card, and what writes into the address what was typed.
 let open = null;
+let frame = null;
 let later;
 let write = null;
 // --------------------------------------------------------------------------------- the address
@@ -197,8 +198,10 @@ export function show() {
   const asked = Boolean(episode || view || page.shown.length < episodes.length || page.state.q?.trim());
   root.toggle("away", asked || isProfile(page.state));
   root.toggle("card", card !== "");
-  document.querySelector(".frame")?.remove();
-  if (card) document.body.prepend(cardOf(episode));
+  root.toggle("heard", Boolean(episode?.article.querySelector(".row > .do")));
+  frame?.remove();
+  frame = card ? cardOf(episode) : null;
+  if (frame) document.body.prepend(frame);
   back.hidden = !episode || episodes.length < 2;
   if (episode) {
     episode.article.classList.add("open");

@@ -268,11 +268,16 @@ for (const [number, text] of INDEX.lines) {
 export const isLacking = (at, phrase) =>
   lacking[at].some((line) => ` ${keyOf(line)} `.includes(` ${phrase} `));
 
-// The folded words of a text and where they are.
+// The folded words of a text and where they are, with their stems; a run of letters has none.
 const WORDS = new RegExp(
   `[${INDEX.scripts}]+|(?:(?![${INDEX.scripts}])[\\p{L}\\p{N}\\p{M}\\p{Cf}])+\\+*`, "gu");
 const spansOf = remember((text) => Array.from(text.matchAll(WORDS)).flatMap(({ 0: found, index }) =>
-  wordsOf(found).map((word) => ({ word, start: index, stop: index + found.length }))));
+  wordsOf(found).map((word) => ({
+    word,
+    stem: LETTER.test(word) ? null : vocabulary.get(word)?.stem,
+    start: index,
+    stop: index + found.length,
+  }))));
 
 // The words of a text that match, by themselves or in a phrase.
 export function matched(text, { terms, phrases }) {
@@ -285,9 +290,8 @@ export function matched(text, { terms, phrases }) {
       }
     }
   }
-  return every.filter(({ word }, place) => inPhrase.has(place) ||
-    (LETTER.test(word) ? [...terms].some((term) => word.includes(term))
-      : terms.has(vocabulary.get(word)?.stem)));
+  return every.filter(({ word, stem }, place) => inPhrase.has(place) || terms.has(stem) ||
+    (stem === null && [...terms].some((term) => word.includes(term))));
 }
 
 // How well a text matches: by many different words, best as they are written.
