@@ -75,6 +75,7 @@ def test_axe_finds_nothing_to_object_to(name: str, looks: Looks) -> None:
         const axe = () => helpers.axe(page, {json.dumps(looks)});
         {EVERYTHING_OPEN}
         const found = await axe();
+        await page.setViewportSize({{ width: 1280, height: 800 }});
         if (await page.isVisible('#query')) {{
             await page.fill('#query', await page.locator('h4').first().textContent());
             const value = await page.evaluate(() =>

@@ -11,13 +11,12 @@ from chromium import Looks, in_looks, look, visit
 
 import techforgood_podcast as tfg
 from hostile import HOSTILE
-from long_running import UNDATED, long_running
+from long_running import COUNT, UNDATED, long_running
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-COUNT = 160
-LONG = long_running(count=COUNT)
+LONG = long_running()
 BY_DAY = [episode.id for episode in LONG.episodes if episode.published]
 FIRST_SOUND, SECOND_SOUND = (
     episode.audio.url for episode in map(LONG.episode, BY_DAY[:2]) if episode.audio is not None
@@ -56,7 +55,7 @@ def within(year: int) -> tuple[dt.date, dt.date]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     tfg.dump(LONG, folder / "long.html")
-    tfg.dump(long_running("serial", COUNT), folder / "serial.html")
+    tfg.dump(long_running("serial"), folder / "serial.html")
     tfg.dump(LONG, folder / "pictures.html", pictures=True)
     tfg.dump(LONG.select(BY_DAY[40:60]), folder / "short.html")
     return {path.stem: path for path in folder.iterdir()}
@@ -266,7 +265,7 @@ def test_results_are_those_of_the_library_in_its_order(pages: dict[str, Path], n
         return [found, await page.isVisible('#order')];
         """,
     )
-    catalogue = LONG if name == "long" else long_running("serial", COUNT)
+    catalogue = LONG if name == "long" else long_running("serial")
     wanted = {
         text: [hit.episode.id for hit in catalogue.search(text, limit=COUNT)] for text in texts
     }
