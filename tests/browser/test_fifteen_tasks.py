@@ -243,8 +243,17 @@ SCRIPT = """
 """
 
 
-@pytest.mark.parametrize("show", TASKS)
-@pytest.mark.parametrize("place", ["page", "site"])
+# Each show once, and once a week both its page and its site.
+@pytest.mark.parametrize(
+    ("place", "show"),
+    [
+        *(("page", "bundled"), ("page", "example"), ("site", "feed")),
+        *(
+            pytest.param(*one, marks=pytest.mark.weekly)
+            for one in (("site", "bundled"), ("site", "example"), ("page", "feed"))
+        ),
+    ],
+)
 def test_fifteen_tasks_end_after_few_clicks(show: str, place: str, tmp_path: Path) -> None:
     is_page = place == "page"
     catalogue = SHOWS.get(show) or drafted()

@@ -122,6 +122,7 @@ def test_the_first_row_is_seen_without_scrolling(language: str, screen: dict[str
     assert title < screen["height"] / 2 or screen == DESKTOP
 
 
+@pytest.mark.weekly
 def test_few_stops_lead_from_the_top_to_the_foot_of_the_page() -> None:
     script = """
         for (let n = 1; n < 200; n += 1) {

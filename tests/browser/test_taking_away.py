@@ -52,7 +52,7 @@ def frames_to_embed() -> str:
     return "".join(visit("bundled", script)).replace(ADDRESS, page("bundled").as_uri())
 
 
-@pytest.mark.parametrize("width", [320, 640])
+@pytest.mark.parametrize("width", [320, pytest.param(640, marks=pytest.mark.weekly)])
 def test_embed_each_episode(width: int, tmp_path: Path) -> None:
     cards = [f'<iframe src="{episode.id}.html"></iframe>' for episode in BUNDLED.episodes]
     for name, content in (("blog", frames_to_embed()), ("cards", "".join(cards))):
