@@ -91,7 +91,7 @@ check-beside:
 # Node.js finds packages next to the scripts.
 interop: $(call ready,interop) tests/interop/node_modules/.package-lock.json  ## read every format with independent programs
 	@sh tests/debian.sh biber=biber jq=jq zsh=zsh fish=fish soffice=libreoffice-calc-nogui
-	$(call python,interop) -m pytest $(in_parallel) tests/interop -m 'not spark' -W default
+	$(call python,interop) -m pytest -n auto --dist worksteal tests/interop -m 'not spark' -W default
 
 apps: $(call ready,apps)  ## run the documentation's examples with the frameworks that they show
 	@sh tests/debian.sh objdump=binutils
