@@ -7,7 +7,7 @@ PYTHON ?= python3
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help demo test slow slow-in-full check interop apps browser docs wheel smoke weekly browser-in-full firefox fuzz-tests mutants matrix scale test-wheel test-dist test-wheels bench bench-scale picture regenerate release clean supported FORCE
+.PHONY: help demo test slow slow-in-full check check-beside interop apps browser docs wheel smoke weekly browser-in-full firefox fuzz-tests mutants matrix scale test-wheel test-dist test-wheels bench bench-scale picture regenerate release clean supported FORCE
 
 # SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist. Without bytecode,
 # each process of the tests would compile all that it imports, and pytest rewrite every test.
@@ -64,15 +64,18 @@ slow: $(call ready,test)  ## run the tests that `make test` leaves out, except t
 folders := $(package)/data $(package)/data/skeleton examples/bread-and-code
 checked = $(wildcard $(folders:=/*.yaml) $(folders:=/episodes/*.yaml))
 # pyright --verifytypes finds the package through the `python` on PATH and ignores --pythonpath.
-check: private export PATH := $(CURDIR)/$(call env,check)/bin:$(PATH)
+check check-beside: private export PATH := $(CURDIR)/$(call env,check)/bin:$(PATH)
 check: $(call ready,check)  ## check style, types and licences
 	ruff check
 	ruff format --check
 	@mkdir -p build
-	@echo 'mypy and pyright, side by side'
-	@mypy >build/mypy.txt 2>&1 & mypy=$$!; pyright; pyright=$$?; \
-	wait $$mypy; mypy=$$?; cat build/mypy.txt; exit $$((mypy + pyright))
-	pyright --verifytypes techforgood_podcast --ignoreexternal
+	@echo 'pyright, with mypy and the checks of files beside it'
+	@$(MAKE) --no-print-directory check-beside >build/check.txt 2>&1 & beside=$$!; \
+	pyright && pyright --verifytypes techforgood_podcast --ignoreexternal; pyright=$$?; \
+	wait $$beside; beside=$$?; cat build/check.txt; exit $$((beside + pyright))
+
+check-beside:
+	mypy
 	reuse lint --lines
 	check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 	check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
@@ -88,7 +91,7 @@ check: $(call ready,check)  ## check style, types and licences
 # Node.js finds packages next to the scripts.
 interop: $(call ready,interop) tests/interop/node_modules/.package-lock.json  ## read every format with independent programs
 	@sh tests/debian.sh biber=biber jq=jq zsh=zsh fish=fish soffice=libreoffice-calc-nogui
-	$(call python,interop) -m pytest $(in_parallel) tests/interop -m 'not spark' -W default
+	$(call python,interop) -m pytest -n auto --dist worksteal tests/interop -m 'not spark' -W default
 
 apps: $(call ready,apps)  ## run the documentation's examples with the frameworks that they show
 	@sh tests/debian.sh objdump=binutils

@@ -57,8 +57,8 @@ def run(page: str, title: str, folder: Path, patch: pytest.MonkeyPatch) -> dict[
     return names
 
 
-def save(page: str, title: str, folder: Path) -> None:
-    """Write a section as the files of a program, whose blocks are ``program.py``."""
+def save(page: str, title: str, folder: Path, name: str = "program.py") -> None:
+    """Write a section as the files of a program, whose blocks are the file of a name."""
     parser = doctest.DocTestParser()
     blocks = [
         "".join(example.source for example in parser.get_examples(block))
@@ -66,7 +66,7 @@ def save(page: str, title: str, folder: Path) -> None:
         else block
         for block in _save_files(page, title, folder)
     ]
-    (folder / "program.py").write_text("\n".join(blocks), encoding="utf-8")
+    (folder / name).write_text("\n".join(blocks), encoding="utf-8")
 
 
 def _save_files(page: str, title: str, folder: Path) -> Iterator[str]:

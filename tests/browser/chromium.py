@@ -11,7 +11,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
@@ -21,7 +21,11 @@ from example import EXAMPLE
 from hostile import CATALOGUE as HOSTILE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from techforgood_podcast.writers import Exportable
+
+Looks: TypeAlias = list[tuple[str, int]]
 
 BROWSER = os.environ.get("TFG_BROWSER", "chromium")
 DRIVER = Path(__file__).with_name("driver.mjs")
@@ -42,17 +46,10 @@ SHOWS: dict[str, tfg.Catalogue] = {"bundled": BUNDLED, "example": EXAMPLE}
 PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
-# Colour schemes and widths: each colour scheme with one width, and with the others.
-LOOKS = pytest.mark.parametrize(
-    "looks",
-    [
-        pytest.param([("dark", 320), ("light", 1280)], id="usual"),
-        pytest.param(
-            [("light", 320), ("light", 390), ("dark", 390), ("dark", 1280)],
-            id="unusual",
-            marks=pytest.mark.weekly,
-        ),
-    ],
+# Colour schemes and widths: what is looked at in one of the first two has the others once a week.
+LOOKS = (
+    *(("dark", 320), ("light", 1280)),
+    *(("light", 320), ("light", 390), ("dark", 390), ("dark", 1280)),
 )
 # What scripts do and note. `acts` is the number of clicks, of keys and of texts that are typed, so
 # far.
@@ -100,6 +97,21 @@ _FOLDER = TemporaryDirectory()
 def weekly(*names: str) -> list[Any]:
     """Return parameters that are tried once a week, since others are like them."""
     return [pytest.param(name, marks=pytest.mark.weekly) for name in names]
+
+
+def in_looks(name: str, *values: str, seldom: Sequence[str] = ()) -> pytest.MarkDecorator:
+    """Return what tries each value in one of two looks by turns, and in all looks once a week."""
+    every = (*values, *seldom)
+    looks = {value: [*LOOKS] for value in every}
+    usual = {value: [looks[value].pop(n % 2)] for n, value in enumerate(values)}
+    return pytest.mark.parametrize(
+        (name, "looks"),
+        [pytest.param(value, one, id=f"{value}-usual") for value, one in usual.items()]
+        + [
+            pytest.param(value, looks[value], id=f"{value}-unusual", marks=pytest.mark.weekly)
+            for value in every
+        ],
+    )
 
 
 def codes(episodes: tfg.Episodes) -> list[str]:

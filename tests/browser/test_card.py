@@ -28,7 +28,7 @@ def write(folder: Path, language: str) -> Path:
     return path
 
 
-# Each language with each width and each way to colour, and each of those with each other.
+# Each language, each width and each way to colour once, and once a week all pairs of them.
 WIDTHS = (320, 390, 1280)
 COLOURS = ({"colorScheme": "light"}, {"colorScheme": "dark"}, {"forcedColors": "active"})
 
@@ -36,7 +36,9 @@ COLOURS = ({"colorScheme": "light"}, {"colorScheme": "dark"}, {"forcedColors": "
 @pytest.mark.parametrize(
     ("language", "width", "colours"),
     [
-        (language, width, COLOURS[(n + m) % 3])
+        pytest.param(
+            *(language, width, COLOURS[(n + m) % 3]), marks=[pytest.mark.weekly] * (n != m)
+        )
         for n, language in enumerate(CARDS)
         for m, width in enumerate(WIDTHS)
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import DESKTOP, LOOKS, PHONE, look, weekly
+from chromium import DESKTOP, PHONE, Looks, in_looks, look, weekly
 
 SITE = Path(__file__).parents[2] / "build" / "docs"
 # A page opened from a disk may load its parts, which `look` reports; its scripts may not read them.
@@ -22,8 +22,8 @@ HARMLESS = (
 PAGES = (
     *("index", "tutorial", "why", "formats", "api", "api-catalogue", "changelog"),
     *("data-dictionary", "search", "data", "fr/index", "fr/find"),
-    *weekly("formats-to-load", "api-episode", "api-functions", "fr/correction"),
 )
+SELDOM = ("formats-to-load", "api-episode", "api-functions", "fr/correction")
 SEARCH = """
     await page.waitForSelector('#search-results .search-summary:not(:empty)');
     const links = await page.locator('#search-results ul.search > li > a').all();
@@ -38,11 +38,8 @@ def visit(name: str, script: str, *, at: str = "", **settings: Any) -> Any:
     return answer
 
 
-@LOOKS
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_to_object_to_in_the_docs(
-    name: str, looks: list[tuple[str, int]]
-) -> None:
+@in_looks("name", *PAGES, seldom=SELDOM)
+def test_axe_finds_nothing_to_object_to_in_the_docs(name: str, looks: Looks) -> None:
     assert visit(name, f"return helpers.axe(page, {json.dumps(looks)});") == []
 
 
@@ -52,7 +49,7 @@ def test_axe_objects_to_a_picture_without_a_text(tmp_path: Path) -> None:
     assert "image-alt" in [rule for rule, *_ in found]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *weekly(*SELDOM)])
 def test_a_page_of_the_docs_fits_a_telephone_and_no_word_of_a_heading_breaks(name: str) -> None:
     script = """
         const words = await page.$$eval('h1, h2, h3', (all) => all.flatMap((heading) => {

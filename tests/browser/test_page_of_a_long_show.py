@@ -1,4 +1,4 @@
-"""The web page of a show of 400 episodes over eight years, without seasons or numbers."""
+"""The web page of a show of 160 episodes over four years, without seasons or numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from chromium import LOOKS, look, visit
+from chromium import Looks, in_looks, look, visit
 
 import techforgood_podcast as tfg
 from hostile import HOSTILE
@@ -26,8 +26,12 @@ SHOWN = """
     const shown = () => page.locator('.episode:visible')
         .evaluateAll((all) => all.map(({ id }) => id.slice('episode-'.length)));
     const headings = () => page.locator(':is(#list, #found) > h3:visible').allTextContents();
+    // Clicked in the page: before a click of the mouse, Playwright looks at the page several times.
     const all = async () => {
-        while (await page.isVisible('#rest')) await page.click('#rest button');
+        await page.evaluate(() => {
+            const rest = document.querySelector('#rest');
+            while (rest.checkVisibility()) rest.querySelector('button').click();
+        });
         return shown();
     };
 """
@@ -53,7 +57,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     tfg.dump(LONG, folder / "long.html")
     tfg.dump(long_running("serial"), folder / "serial.html")
     tfg.dump(LONG, folder / "pictures.html", pictures=True)
-    tfg.dump(LONG.select(BY_DAY[:60]), folder / "short.html")
+    tfg.dump(LONG.select(BY_DAY[40:60]), folder / "short.html")
     return {path.stem: path for path in folder.iterdir()}
 
 
@@ -109,11 +113,11 @@ def test_the_order_is_turned_and_kept_in_the_address(pages: dict[str, Path]) -> 
     assert first == back == BY_DAY + UNKNOWN
     assert turned == reloaded == BY_DAY[::-1] + UNKNOWN[::-1]
     assert hash_ == "#order=newest"
-    assert years == [*map(str, range(2026, 2018, -1)), "No date"]
+    assert years == [*map(str, range(2022, 2018, -1)), "No date"]
 
 
 def test_an_order_of_its_own_comes_first_and_can_be_left(tmp_path: Path) -> None:
-    chosen = ["ep-120", "ep-030", "ep-251"]
+    chosen = ["ep-120", "ep-030", "ep-151"]
     tfg.dump(LONG.select(chosen), tmp_path / "page.html")
     script = f"""
         {SHOWN}
@@ -229,7 +233,7 @@ def test_a_year_filters_counts_and_is_a_chip(pages: dict[str, Path]) -> None:
     wanted = [e.id for e in LONG.episodes.published_between(*within(2021))]
     assert found == wanted
     assert (years, chip, hash_, all_again) == (["2021"], "2021", "#year=2021", COUNT)
-    assert options[:2] == ["All", "2026 (35)"]
+    assert options[:2] == ["All", "2022 (4)"]
     assert f"2021 ({len(wanted)})" in options
 
 
@@ -271,8 +275,8 @@ def test_results_are_those_of_the_library_in_its_order(pages: dict[str, Path], n
 
 def test_results_can_be_narrowed_to_a_year(pages: dict[str, Path]) -> None:
     script = f"{SHOWN} return all();"
-    found = visit(pages["long"], script, at="#q=honey&year=2022")
-    year = LONG.episodes.published_between(*within(2022))
+    found = visit(pages["long"], script, at="#q=honey&year=2021")
+    year = LONG.episodes.published_between(*within(2021))
     assert sorted(found) == sorted(hit.episode.id for hit in year.search("honey", limit=COUNT))
 
 
@@ -288,7 +292,7 @@ def test_years_are_read_without_javascript(pages: dict[str, Path]) -> None:
                 await page.locator('audio:visible').first().getAttribute('src')];
     """
     years, selects, listen = visit(pages["long"], script, javaScriptEnabled=False)
-    assert years == [*map(str, range(2019, 2027)), "No date"]
+    assert years == [*map(str, range(2019, 2023)), "No date"]
     assert selects == 0
     assert listen == FIRST_SOUND
 
@@ -298,24 +302,23 @@ def test_an_episode_is_printed_alone_however_long_the_show(pages: dict[str, Path
         await page.emulateMedia({ media: 'print' });
         return page.locator('.episode:visible').evaluateAll((all) => all.map(({ id }) => id));
     """
-    for name in ("ep-001", "ep-300"):
+    for name in ("ep-001", "ep-120"):
         assert visit(pages["long"], script, at=f"#episode-{name}") == [f"episode-{name}"]
     assert len(visit(pages["long"], script)) == COUNT
 
 
-@LOOKS
-def test_axe_finds_nothing_to_object_to(
-    pages: dict[str, Path], looks: list[tuple[str, int]]
-) -> None:
+@in_looks("name", "short")
+def test_axe_finds_nothing_to_object_to(pages: dict[str, Path], name: str, looks: Looks) -> None:
     script = f"""
         const found = await helpers.axe(page, {json.dumps(looks)});
+        await page.setViewportSize({{ width: 1280, height: 800 }});
         await page.selectOption('#order', 'newest');
         await page.selectOption('#by-year', '2020');
         await page.setViewportSize({{ width: 390, height: 800 }});
         await page.click('#filters');
         return [...found, ...await helpers.axe(page, {json.dumps(looks)})];
     """
-    assert visit(pages["short"], script) == []
+    assert visit(pages[name], script) == []
 
 
 def look_at_pictures(before: Path, path: Path, script: str) -> tuple[Any, list[str]]:

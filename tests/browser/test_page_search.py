@@ -67,12 +67,14 @@ def check(catalogue: tfg.Catalogue, texts: Sequence[str], *pages: str | Path) ->
 def typed(where: str | Path, texts: Sequence[str], *, at: str = "") -> dict[str, list[str]]:
     """Return the codes of the episodes that are shown for each query that is typed."""
     script = """
-        const found = {};
-        for (const text of TEXTS) {
-            await page.fill('#query', text);
-            found[text] = await helpers.codes(page);
-        }
-        return found;
+        return page.evaluate((texts) => Object.fromEntries(texts.map((text) => {
+            const query = document.querySelector('#query');
+            query.value = text;
+            query.dispatchEvent(new Event('input'));
+            const shown = Array.from(document.querySelectorAll('.episode .code'))
+                .filter((code) => code.closest('.episode').checkVisibility());
+            return [text, shown.map(({ textContent }) => textContent)];
+        })), TEXTS);
     """
     found: dict[str, list[str]] = visit(where, script.replace("TEXTS", json.dumps(texts)), at=at)
     return found

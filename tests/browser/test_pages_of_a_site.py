@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from chromium import BUNDLED, LOOKS, look, weekly
+from chromium import BUNDLED, Looks, in_looks, look, weekly
 
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
@@ -24,9 +24,10 @@ KINDS = (
     *("index.html", "people.html", "themes.html", "about.html", "sources.html", "404.html"),
     *("episodes/s01e03.html", "people/karine-gentelet.html", "places/namur.html"),
     *("en/index.html", "en/episodes/s01e03.html"),
-    *weekly("organisations.html", "places.html", "organisations/simplon.html"),
-    *weekly("themes/emploi.html"),
 )
+# Pages that are like others.
+SELDOM = ("organisations.html", "places.html", "organisations/simplon.html", "themes/emploi.html")
+OF_EACH_KIND = pytest.mark.parametrize("name", [*KINDS, *weekly(*SELDOM)])
 ASK = """
     await page.fill('#query', %s);
     await page.waitForSelector('#results:not([hidden])');
@@ -48,11 +49,8 @@ def visit(path: Path, script: str, *, at: str = "", **settings: Any) -> Any:
     return answer
 
 
-@LOOKS
-@pytest.mark.parametrize("name", KINDS)
-def test_axe_finds_nothing_to_object_to(
-    site: Path, name: str, looks: list[tuple[str, int]]
-) -> None:
+@in_looks("name", *KINDS, seldom=SELDOM)
+def test_axe_finds_nothing_to_object_to(site: Path, name: str, looks: Looks) -> None:
     assert visit(site / name, f"return helpers.axe(page, {json.dumps(looks)});") == []
 
 
@@ -67,7 +65,7 @@ def test_axe_finds_nothing_to_object_to_in_a_long_list(tmp_path: Path) -> None:
         assert visit(tmp_path / "public" / name, "return helpers.axe(page);") == []
 
 
-@pytest.mark.parametrize("name", KINDS)
+@OF_EACH_KIND
 def test_nothing_has_to_be_scrolled_sideways(site: Path, name: str) -> None:
     assert visit(site / name, "return helpers.cut(page, [320, 768, 1280]);") == []
 
@@ -157,7 +155,7 @@ def test_hostile_texts_do_nothing_in_a_search(tmp_path: Path) -> None:
     assert found == HOSTILE.episodes[0].title.replace("'", "’")
 
 
-@pytest.mark.parametrize("name", KINDS)
+@OF_EACH_KIND
 def test_every_page_is_read_without_javascript_and_shows_no_idle_control(
     site: Path, name: str
 ) -> None:

@@ -125,10 +125,10 @@ def test_output_may_go_to_a_stream_of_text_alone(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     "environment",
     [
-        {"LC_ALL": "C"},
+        pytest.param({"LC_ALL": "C"}, marks=pytest.mark.weekly),
         {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
         {"PYTHONIOENCODING": "latin-1"},
-        {"PYTHONIOENCODING": "ascii"},
+        pytest.param({"PYTHONIOENCODING": "ascii"}, marks=pytest.mark.weekly),
     ],
     ids=["LC_ALL=C", "LC_ALL=C without UTF-8", "latin-1", "ascii"],
 )

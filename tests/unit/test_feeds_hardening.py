@@ -86,6 +86,7 @@ def test_a_hostile_document_is_one_located_error(name: str) -> None:
     assert str(caught.value) == message
 
 
+@pytest.mark.weekly
 @pytest.mark.slow
 def test_hostile_documents_take_little_memory() -> None:
     script = (
@@ -112,6 +113,7 @@ def test_hostile_documents_take_little_memory() -> None:
     assert int(done.stdout) < 200
 
 
+@pytest.mark.weekly
 @pytest.mark.slow
 def test_a_feed_just_below_the_limits_is_read() -> None:
     notes = f"<description>{'é' * 1_048_576}</description>"

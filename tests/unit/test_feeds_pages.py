@@ -164,6 +164,7 @@ def test_the_bytes_of_all_pages_together_are_limited() -> None:
     )
 
 
+@pytest.mark.weekly
 @pytest.mark.slow
 def test_more_elements_are_allowed_with_more_bytes() -> None:
     pages = page("<a/>" * 199_980), page("<a/>" * 40)

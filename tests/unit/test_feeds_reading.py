@@ -61,6 +61,7 @@ def test_signs_of_a_title_that_are_no_mark_up_stay(title: str) -> None:
     assert only(exported(title=title)).title == title
 
 
+@pytest.mark.weekly
 @pytest.mark.slow
 def test_notes_as_long_as_a_text_may_be_are_read_again() -> None:
     notes = "&" * (1024 * 1024 - 1)

@@ -93,6 +93,7 @@ def test_the_files_of_a_folder_in_a_zip_and_of_overlays_count_together(
         tfg.load_catalogue(place, overlay)
 
 
+@pytest.mark.weekly
 @pytest.mark.slow
 def test_twenty_four_megabytes_of_notes_in_600_files_load(tmp_path: Path) -> None:
     notes = "notes: |\n" + "  a line of notes of this episode\n" * 1_170

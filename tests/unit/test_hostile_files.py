@@ -180,7 +180,9 @@ FILES: dict[str, tuple[str, Callable[[], str], str]] = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=[pytest.mark.weekly] * (" 500 times" in n)) for n in FILES]
+)
 def test_a_hostile_file_is_refused(name: str, tmp_path: Path) -> None:
     suffix, text, expected = FILES[name]
     path = tmp_path / f"c.{suffix}"

@@ -140,9 +140,9 @@ def test_the_page_says_which_episode_is_which_if_its_order_is_another() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["episodic", "serial"])
-def test_a_show_of_400_episodes_is_complete_under_its_years(kind: tfg.ShowKind) -> None:
+def test_a_long_show_is_complete_under_its_years(kind: tfg.ShowKind) -> None:
     found = page(long_running(kind))
-    assert [e.words for e in found.find("#list > h3")] == [*map(str, range(2019, 2027)), "No date"]
+    assert [e.words for e in found.find("#list > h3")] == [*map(str, range(2019, 2023)), "No date"]
     ids = [e.attributes["id"] for e in found.all("article")]
     assert len(ids) == COUNT
     assert ids[-2:] == [f"episode-ep-{n}" for n in UNDATED]

@@ -201,6 +201,7 @@ def test_a_json_feed_gives_back_the_html_and_no_text() -> None:
     assert "content_text" not in found
 
 
+@pytest.mark.weekly
 @pytest.mark.slow
 def test_notes_of_one_mebibyte_are_read_again() -> None:
     notes_html = "]]>&<a href='x'>" * 65_536

@@ -119,7 +119,7 @@ OBJECTS: dict[str, Any] = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.weekly)])
 @pytest.mark.parametrize("name", OBJECTS)
 @each_picture
 def test_no_two_labels_overlap_and_none_leaves_the_picture(
@@ -132,7 +132,14 @@ def test_no_two_labels_overlap_and_none_leaves_the_picture(
 
 @pytest.mark.slow
 @each_picture
-@pytest.mark.parametrize("size", [(12.0, 9.0), (7.0, 7.0), (3.5, 8.0)], ids=str)
+@pytest.mark.parametrize(
+    "size",
+    [
+        *(pytest.param(size, marks=pytest.mark.weekly) for size in ((12.0, 9.0), (7.0, 7.0))),
+        (3.5, 8.0),
+    ],
+    ids=str,
+)
 def test_labels_shrink_where_the_axes_are_small(
     picture: Picture, size: tuple[float, float], plt: Any
 ) -> None:
@@ -251,6 +258,7 @@ def test_running_times_are_drawn_in_minutes_and_written_beside_the_bar() -> None
     assert "36:56" in written(ax)
 
 
+@pytest.mark.weekly
 @pytest.mark.slow
 @each_picture
 def test_pictures_side_by_side_keep_their_labels_apart(picture: Picture, plt: Any) -> None:
@@ -466,9 +474,7 @@ def test_of_many_episodes_no_running_time_may_be_known() -> None:
 
 @each_picture
 def test_a_long_show_fits_a_slide(picture: Picture) -> None:
-    show = long_running()
-    assert len(show.episodes) == 400
-    ax = picture(show)
+    ax = picture(long_running(count=400))
     assert figure_of(ax).get_figheight() < 6
     assert (overlapping(ax), outside(ax)) == ([], [])
 
