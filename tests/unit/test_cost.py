@@ -21,11 +21,13 @@ from techforgood_podcast.syntax.limits import (
     MAX_BLANKS,
     MAX_BYTES,
     MAX_DEPTH,
+    MAX_FOLDER,
     MAX_LINES,
     MAX_NODES,
     MAX_PACKED,
     MAX_PROBLEMS,
     MAX_SUGGESTED,
+    MAX_WIDE,
 )
 from techforgood_podcast.text.names import NameIndex
 
@@ -264,14 +266,16 @@ def test_a_numeric_escape_with_thousands_of_digits_is_left_out() -> None:
 def test_the_limits_in_the_security_policy_are_those_of_the_code() -> None:
     policy = Path(__file__).parents[2].joinpath("SECURITY.md").read_text(encoding="utf-8")
     rows = {line.partition(" |")[0]: line for line in policy.splitlines() if line[:2] == "| "}
-    assert rows["| YAML, JSON"].split("|")[2].split(", ") == [
-        f" {MAX_BYTES >> 20} MiB a file",
+    assert rows["| a YAML or JSON file"].split("|")[2].partition(". ")[0].split(", ") == [
+        f" {MAX_BYTES >> 20} MiB",
+        f"and {MAX_WIDE >> 20} MiB once decoded",
         f"{MAX_NODES:,} values",
-        f"{MAX_DEPTH} levels of nesting ",
+        f"{MAX_DEPTH} levels of nesting",
     ]
+    assert f" {MAX_FOLDER >> 20} MiB in memory." in rows["| a folder with its overlays"]
     assert f" {MAX_BLANKS:,} spaces, " in rows["| YAML"]
     assert f" {MAX_LINES:,} lines;" in rows["| JSONL"]
-    assert f" {MAX_PACKED >> 20} MiB inside a zip" in rows["| JSONL"]
+    assert f" in a zip, {MAX_PACKED >> 20} MiB unpacked" in rows["| JSONL"]
     assert f" {MAX_PROBLEMS:,} errors, " in rows["| problems"]
     assert f" and {MAX_PROBLEMS:,} warnings;" in rows["| problems"]
     assert f" {MAX_SUGGESTED} unknown ids " in rows["| suggestions"]
