@@ -47,7 +47,11 @@ _LIBRARIES: Final = {
 
 
 class Remedy(NamedTuple):
-    """What helps: the name of an argument of Python, with its value, or of a function."""
+    """What helps: a function, or an argument with its value.
+
+    On the command line, a function is a command, ``True`` an option without a value, and a list the
+    values of an option.
+    """
 
     name: str
     value: bool | list[str] | None = None

@@ -116,7 +116,7 @@ class FolderReader:
     """
 
     def __init__(self) -> None:
-        self.problems = Problems()
+        self.problems: Problems = Problems()
         self.records: dict[str, list[RawRecord]] = {root: [] for root in ROOTS}
         self.unread: set[str] = set()
         self.location: Traversable | None = None
