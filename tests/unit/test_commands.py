@@ -64,7 +64,7 @@ def in_python(error: BaseException) -> str:
 
 def messages_of(case: Case) -> list[str]:
     """Return the errors that the commands of a case print, and the problems that they list."""
-    commands = (part.partition("=> ")[0] for part in f"\n{case.text}".split("\n$ ")[1:])
+    commands = re.findall(r"^\$ ((?:(?!\$ |=> |--- ).*\n)*)", case.text, re.MULTILINE)
     return [
         line
         for command in commands
