@@ -58,7 +58,7 @@ test: $(compiled)  ## run the everyday tests, requiring full branch coverage
 # ------------------------------------------------------------------------- the rest of .ci/run
 
 slow: $(call ready,test)  ## run the tests that `make test` leaves out, except those that run weekly
-	$(call python,test) -m pytest $(in_parallel) -m 'slow and not weekly'
+	$(call python,test) -m pytest -n auto --dist worksteal -m 'slow and not weekly'
 
 # Files in YAML, each of which names its schema.
 folders := $(package)/data $(package)/data/skeleton examples/bread-and-code

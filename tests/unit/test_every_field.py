@@ -9,13 +9,16 @@ from every_field import find_losses
 
 FORMATS = {format_.name: format_ for format_ in tfg.formats()}
 # Writing these for each field takes most of the time of all.
-SLOW = {"datapackage", "html", "parquet", "site", "sqlite", "yaml"}
+SLOW = {"datapackage", "html", "parquet", "sqlite", "yaml"}
+MARKS = {name: [pytest.mark.slow] for name in SLOW}
+# What the page writes, a site nearly always writes, too, in twice the time.
+MARKS["site"] = [pytest.mark.slow, pytest.mark.weekly]
 
 
 @pytest.mark.no_cover  # as for property-based tests, measuring would take most of the time
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(name, marks=[pytest.mark.slow] * (name in SLOW)) for name in FORMATS],
+    [pytest.param(name, marks=MARKS.get(name, [])) for name in FORMATS],
 )
 def test_a_field_is_written_or_listed_among_the_losses(name: str) -> None:
     lost, listed = find_losses(FORMATS[name]), FORMATS[name].loses
