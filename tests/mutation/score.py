@@ -40,6 +40,7 @@ OPTIONS = [
     *("-x", "--noconftest", "-p", "no:cacheprovider"),
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # for modules imported already
     *("-k", "not code_point"),  # a million cases, half a minute
+    *("-m", "not slow"),
 ]
 PRELOADED = (
     "attrs",
