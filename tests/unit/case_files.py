@@ -32,7 +32,7 @@ def read_cases(file: Path) -> list[Case]:
 
 
 def head_of(file: Path) -> str:
-    """Return what stands above the first case of a file."""
+    """Return the text above the first case of a file."""
     return _blocks(file)[0].rstrip("\n") + "\n"
 
 

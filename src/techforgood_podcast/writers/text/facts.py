@@ -220,7 +220,7 @@ class Facts(Phrases):
 
         Args:
             episode: the episode.
-            separator: what stands between several organisations of one person.
+            separator: the text between the organisations of one person.
         """
         sections = (
             (
