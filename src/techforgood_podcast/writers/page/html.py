@@ -59,8 +59,9 @@ from ..anchors import THEMES
 from ..format import Format
 from ..graph import jsonld
 from ..page_and_site.colours import style_accent
-from ..page_and_site.headings import list_episodes, name_page, write_lead
+from ..page_and_site.headings import name_page, write_lead
 from ..page_and_site.languages import choose_languages
+from ..page_and_site.order import list_episodes
 from ..page_and_site.scripts_and_styles import hash_of, read_code, write_data, write_script
 from ..page_and_site.search_index import page_index
 from ..page_and_site.templates import page_environment

@@ -22,7 +22,6 @@ from ..text.phrases import Phrases, name_of
 from .colours import darken
 from .headings import (
     count_episodes,
-    group_by_length,
     lacking,
     summarize,
     write_gist,
@@ -39,6 +38,7 @@ from .languages import (
     versions,
     word_versions,
 )
+from .order import group_by_length
 from .profiles import (
     credits_by_role,
     founded_to_name,
@@ -58,8 +58,8 @@ if TYPE_CHECKING:
     from ...catalogue.answers import Related
     from ...catalogue.catalogue import Catalogue
     from ...models import Credit, Entity, LocalizedText, Organisation, Place
-    from .headings import Listing
     from .languages import Versions
+    from .order import Listing
 
 # An address up to its host, where nothing in it has a meaning in a policy.
 _HOST: Final = re.compile(r"https?://[\w.-]+(?::\d+)?(?=[/?#]|$)", re.ASCII)

@@ -63,16 +63,9 @@ from ..data import csv
 from ..format import Format, refused
 from ..graph import jsonld
 from ..page_and_site.colours import style_accent
-from ..page_and_site.headings import (
-    Listing,
-    count_episodes,
-    group_by_length,
-    list_episodes,
-    name_page,
-    write_lead,
-    write_opening,
-)
+from ..page_and_site.headings import count_episodes, name_page, write_lead, write_opening
 from ..page_and_site.languages import languages_with_words, versions, word_versions
+from ..page_and_site.order import Listing, group_by_length, list_episodes
 from ..page_and_site.profiles import by_family, by_name, credits_by_role
 from ..page_and_site.scripts_and_styles import read_code, write_data, write_script
 from ..page_and_site.search_index import page_index
