@@ -29,26 +29,26 @@ _SENTENCE: Final = re.compile(r".{30,}?[.!?…](?=\s|$)", re.DOTALL)
 _SENTENCES: Final = re.compile(rf".{{{_OPENING // 2},{_OPENING}}}(?<=[.!?…])(?=\s)")
 
 
-def name_page(catalogue: Catalogue, title: str | None, language: str) -> dict[str, str]:
+def name_page(catalogue: Catalogue, title: str | None, language: str) -> tuple[str, str]:
     """Return the name of a page, which heads it, and its title, which programs show.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> catalogue = load_catalogue().subset(["S1E3", "S1E7"])
     >>> name_page(catalogue, "Emploi", "fr")
-    {'name': 'Emploi', 'title': 'Emploi'}
-    >>> name_page(catalogue, "", "fr")["title"]
+    ('Emploi', 'Emploi')
+    >>> name_page(catalogue, "", "fr")[1]
     '2 épisodes – À qui profite la tech for good ?'
     """
     show, episodes = catalogue.show.title, catalogue.episodes
     if title:
-        return {"name": title, "title": title}
+        return title, title
     if title is None:
-        return {"name": show, "title": show}
+        return show, show
     if len(episodes) == 1:
         code = code_before_title(episodes[0])
-        return {"name": show, "title": f"{code} {episodes[0].title} – {show}".lstrip()}
+        return show, f"{code} {episodes[0].title} – {show}".lstrip()
     counted = f"{len(episodes)} {words(language)['episodes']} – {show}"
-    return {"name": counted, "title": counted}
+    return counted, counted
 
 
 def write_lead(summary: LocalizedText | None, languages: tuple[str, ...]) -> Versions:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
 import attrs
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
 
 
+ThingT_co = TypeVar("ThingT_co", covariant=True)
+
 _MINUTE: Final = dt.timedelta(minutes=1)
 # From so many minutes on, a round number is a multiple of so many.
 _STEPS: Final = ((60, 15), (10, 5), (0, 1))
@@ -30,12 +33,15 @@ _OTHERS: Final = "others"
 
 
 @attrs.frozen(kw_only=True)
-class Group:
-    """Episodes under one heading, or under none: no seasons, and no days that give an order."""
+class Group(Generic[ThingT_co]):
+    """Episodes, or names, under one heading, or under none: no seasons, and no days or letters."""
 
     anchor: str
     heading: Versions
-    episodes: list[Episode]
+    things: Sequence[ThingT_co]
+
+
+Groups: TypeAlias = list[Group[Episode]]
 
 
 @attrs.frozen(kw_only=True)
@@ -52,9 +58,9 @@ class Listing:
             in an order of their own.
     """
 
-    groups: list[Group]
+    groups: Groups
     sequence: list[Episode]
-    orders: dict[str, list[Group]]
+    orders: dict[str, Groups]
     ages: list[int] = attrs.field(factory=list[int])
 
     @property
@@ -104,14 +110,14 @@ def list_episodes(catalogue: Catalogue, languages: tuple[str, ...]) -> Listing:
     return Listing(groups=choices[order], sequence=_in(oldest), orders=_first(order, orders))
 
 
-def group_by_length(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
+def group_by_length(episodes: Iterable[Episode], languages: tuple[str, ...]) -> Groups:
     """Return the episodes of known running times by thirds of these, whose limits are round.
 
     Two thirds with the same limits are one; where all episodes are in one class, there is none.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> groups = group_by_length(load_catalogue().episodes, ("en",))
-    >>> [(group.anchor, len(group.episodes)) for group in groups]
+    >>> [(group.anchor, len(group.things)) for group in groups]
     [('short', 2), ('medium', 4), ('long', 2)]
     """
     timed = [(e, round(e.duration / _MINUTE)) for e in episodes if e.duration is not None]
@@ -129,7 +135,7 @@ def group_by_length(episodes: Iterable[Episode], languages: tuple[str, ...]) -> 
         Group(
             anchor=name,
             heading=[(tag, text.format(*said)) for tag, text in word_versions(name, languages)],
-            episodes=found,
+            things=found,
         )
         for name, (said, found) in classes.items()
         if found
@@ -147,15 +153,15 @@ def _round(minutes: int) -> int:
     return round(minutes / step) * step
 
 
-def _in(groups: Iterable[Group]) -> list[Episode]:
-    return [episode for group in groups for episode in group.episodes]
+def _in(groups: Iterable[Group[Episode]]) -> list[Episode]:
+    return [episode for group in groups for episode in group.things]
 
 
-def _first(order: str, orders: dict[str, list[Group]]) -> dict[str, list[Group]]:
+def _first(order: str, orders: dict[str, Groups]) -> dict[str, Groups]:
     return dict(sorted(orders.items(), key=lambda one: one[0] != order))
 
 
-def _group_by_time(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
+def _group_by_time(episodes: Iterable[Episode], languages: tuple[str, ...]) -> Groups:
     """Return episodes that all have days by season, where each season follows another, or by year.
 
     Some seasons overlap, and some episodes have none; years keep them in time.
@@ -167,7 +173,7 @@ def _group_by_time(episodes: Iterable[Episode], languages: tuple[str, ...]) -> l
     return _years(sorted(in_order, key=_day), languages)
 
 
-def _group_by_number(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
+def _group_by_number(episodes: Iterable[Episode], languages: tuple[str, ...]) -> Groups:
     """Return episodes that all have numbers by season, or else by year, unless years contradict."""
     seasons = group_by_season(in_sequence(episodes))
     in_order = [one for some in seasons.values() for one in sorted(some, key=attrgetter("number"))]
@@ -179,7 +185,7 @@ def _group_by_number(episodes: Iterable[Episode], languages: tuple[str, ...]) ->
     return _others(in_order, None, languages)
 
 
-def _group(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
+def _group(episodes: Iterable[Episode], languages: tuple[str, ...]) -> Groups:
     """Return episodes by season, or else by year, the oldest first."""
     in_order = in_sequence(episodes)
     has_seasons = any(episode.season is not None for episode in in_order)
@@ -192,14 +198,14 @@ def _day(episode: Episode) -> tuple[str, dt.timedelta]:
     return str(episode.published or ""), instant_of(episode)
 
 
-def _seasons(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
+def _seasons(episodes: Iterable[Episode], languages: tuple[str, ...]) -> Groups:
     seasons = group_by_season(episodes)
     word = word_versions("season", languages, capital=True)
     groups = [
         Group(
             anchor=season_anchor(season),
             heading=[(tag, f"{text} {season}") for tag, text in word],
-            episodes=found,
+            things=found,
         )
         for season, found in seasons.items()
         if season is not None
@@ -207,7 +213,7 @@ def _seasons(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Gr
     return [*groups, *_others(seasons.get(None), "other_episodes", languages)]
 
 
-def _years(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
+def _years(episodes: Iterable[Episode], languages: tuple[str, ...]) -> Groups:
     """Return episodes by year, in the order given; those without a day are last."""
     years: dict[int | None, list[Episode]] = {}
     for episode in episodes:
@@ -215,22 +221,20 @@ def _years(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Grou
         years.setdefault(year, []).append(episode)
     undated = years.pop(None, None)
     groups = [
-        Group(anchor=f"year-{year}", heading=[("", str(year))], episodes=found)
+        Group(anchor=f"year-{year}", heading=[("", str(year))], things=found)
         for year, found in years.items()
     ]
     return [*groups, *_others(undated, "undated" if groups else None, languages)]
 
 
-def _others(
-    episodes: list[Episode] | None, word: str | None, languages: tuple[str, ...]
-) -> list[Group]:
+def _others(episodes: list[Episode] | None, word: str | None, languages: tuple[str, ...]) -> Groups:
     if not episodes:
         return []
     heading = word_versions(word, languages) if word else []
-    return [Group(anchor=_OTHERS, heading=heading, episodes=episodes)]
+    return [Group(anchor=_OTHERS, heading=heading, things=episodes)]
 
 
-def _turn(groups: list[Group]) -> list[Group]:
+def _turn(groups: Groups) -> Groups:
     """Return groups from their other end, as turn() in filters.js does; the others stay last."""
-    turned = [attrs.evolve(group, episodes=group.episodes[::-1]) for group in reversed(groups)]
+    turned = [attrs.evolve(group, things=group.things[::-1]) for group in reversed(groups)]
     return sorted(turned, key=lambda group: group.anchor == _OTHERS)
