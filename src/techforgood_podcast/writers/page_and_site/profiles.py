@@ -9,9 +9,7 @@ import attrs
 
 from ...catalogue.indexes import credits_of
 from ...models import Entity, Episode, LocalizedText, Organisation, Person, Relation
-from ...models.entities import founded_by
 from ...text.folding import fold
-from ...text.writing import words
 from ..text.facts import FROM_ORGANISATION, Statement, state_relations
 from ..text.phrases import shared_with
 
@@ -119,26 +117,6 @@ def _by_role(id_: str, roles: dict[Person, LocalizedText | None]) -> list[Member
     return [Members(role=role, people=people) for role, people in groups.items()]
 
 
-def founders_to_name(body: Organisation, catalogue: Catalogue) -> list[Person]:
-    """Return the founders of an organisation, but for those whose role says so."""
-    return [one for one in catalogue.founders_of(body) if not _says_founder(one, body, catalogue)]
-
-
-def founded_to_name(person: Person, catalogue: Catalogue) -> dict[str, list[Organisation]]:
-    """Return what a person founded, by the word for it, but for what a role of theirs says.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> catalogue = load_catalogue()
-    >>> founded_to_name(catalogue.person("Paul Duan"), catalogue)
-    {'creator_of': [<Organisation bob-emploi "BOB-emploi">]}
-    """
-    found = {
-        word: [body for body in bodies if not _says_founder(person, body, catalogue)]
-        for word, bodies in founded_by(person).items()
-    }
-    return {word: bodies for word, bodies in found.items() if bodies}
-
-
 def memberships_to_name(person: Person, catalogue: Catalogue) -> list[Organisation]:
     """Return the organisations of which a person is a member, but for those that a credit names."""
     credited = {
@@ -148,17 +126,6 @@ def memberships_to_name(person: Person, catalogue: Catalogue) -> list[Organisati
         for body in one.credit.organisations
     }
     return [body for body in person.organisations if body not in credited]
-
-
-def _says_founder(person: Person, body: Organisation, catalogue: Catalogue) -> bool:
-    """Return whether the role of a person says that they founded an organisation."""
-    texts = [
-        (tag, fold(text))
-        for one in catalogue.appearances(person)
-        if one.credit and one.credit.role and body in one.credit.organisations
-        for tag, text in one.credit.role.items()
-    ]
-    return any(word in text for tag, text in texts for word in words(tag)["founding_roles"].split())
 
 
 def credits_by_role(

@@ -18,6 +18,7 @@ from ...models import Episode, Person
 from ...models.records import names_of
 from ...text.languages import choose_page_language, direction_of, direction_of_text
 from ...text.writing import typeset
+from ..text.facts import founded_to_name, founders_to_name
 from ..text.phrases import Phrases, name_of
 from .colours import darken
 from .headings import (
@@ -41,8 +42,6 @@ from .languages import (
 )
 from .profiles import (
     credits_by_role,
-    founded_to_name,
-    founders_to_name,
     members_of,
     memberships_to_name,
     support_in,
