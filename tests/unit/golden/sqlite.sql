@@ -353,7 +353,7 @@ CREATE TABLE "episode_guest_organisations" (
   FOREIGN KEY ("episode_id", "guest_position") REFERENCES "episode_guests" ("episode_id", "position"),
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 49
+-- lines: 45
 CREATE INDEX "episode_guest_organisations_by_organisation_id" ON "episode_guest_organisations" ("organisation_id");
 CREATE TABLE "episode_mentioned" (
   "episode_id" TEXT NOT NULL,

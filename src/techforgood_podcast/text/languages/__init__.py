@@ -56,8 +56,7 @@ class LanguageWords(NamedTuple):
             that it lacks are English.
         words: the fixed words that formats print. "guests" is the heading of those who speak with
             the hosts, "several_guests" the word for them; "founders" is true of some founders, and
-            "creators" says it of a programme; "and" is between the last two of several names, and
-            "credited_with" before those with whom somebody shares a role.
+            "creators" says it of a programme; "and" is between the last two of several names.
         relations: the labels of each relation of organisations to episodes and to one another.
         titles: words that may precede a person's name, folded.
         stop_words: words that carry no meaning in a search, folded.

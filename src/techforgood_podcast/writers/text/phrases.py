@@ -246,21 +246,18 @@ class Phrases:
         return add_brackets(role, [self.name_credited(one) for one in every])
 
     def write_own_role(self, credit: Credit, episode: Episode) -> str:
-        r"""Return the role of one person, after the names of those who share it, if there are any.
+        """Return the role of one person, with those who share it in brackets.
 
         >>> from ...packaged.bundled import load_catalogue
         >>> episode = load_catalogue().episode(6)
         >>> Phrases("en").write_own_role(episode.guests[-1], episode)
-        'credited with Arnaud as: patients'
-        >>> Phrases("fr").write_own_role(episode.guests[-1], episode)
-        'avec Arnaud au titre de\xa0: patients'
+        'patients (with Arnaud)'
         """
         role = self.say(credit.role) or ""
         names = [self.write_credited(other) for other in shared_with(credit, episode)]
         if not names or not role:
             return role
-        start, end = self.words["credited_with"], self.words["credited_as"]
-        return self.add_after_colon(f"{start} {join_names(names, self.language)} {end}", role)
+        return add_brackets(role, [f"{self.words['with']} {join_names(names, self.language)}"])
 
     def figure_text(self, figure: Figure) -> FigureText:
         r"""Return the parts of a figure.
