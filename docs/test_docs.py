@@ -335,16 +335,35 @@ def test_every_link_in_a_checkout_leads_to_a_file_of_the_repository() -> None:
     assert {page: links for page, links in found.items() if links} == {}
 
 
-def test_every_workflow_names_the_same_commit_of_an_action() -> None:
+def workflows() -> list[str]:
+    """Return our workflows, those that ``package`` writes, and those of the documentation."""
     template = Path(str(tfg.__file__)).parent / "authoring" / "template" / "workflows"
-    files = [*ROOT.glob(".github/workflows/*.yml"), *ROOT.glob("docs/*.md"), *template.iterdir()]
-    texts = [path.read_text(encoding="utf-8") for path in files]
-    commits = {found for text in texts for found in re.findall(r"uses: ([\w/-]+)@(\w+) #", text)}
+    files = [*ROOT.glob(".github/workflows/*.yml"), *template.iterdir()]
+    pages = "\n".join(page.read_text(encoding="utf-8") for page in ROOT.glob("docs/*.md"))
+    shown = re.findall(r"^```yaml\n(.*?)^```", pages, re.DOTALL | re.MULTILINE)
+    texts = [*(path.read_text(encoding="utf-8") for path in files), *shown]
+    return [text for text in texts if "\njobs:" in text]
+
+
+def test_every_workflow_names_the_same_commit_of_an_action() -> None:
+    commits = {
+        found for text in workflows() for found in re.findall(r"uses: ([\w/-]+)@(\w+) #", text)
+    }
     assert sorted(action for action, _ in commits) == [
         *("actions/checkout", "actions/deploy-pages", "actions/download-artifact"),
         *("actions/setup-python", "actions/upload-artifact", "actions/upload-pages-artifact"),
         "pypa/gh-action-pypi-publish",
     ]
+
+
+def test_a_job_that_can_write_runs_nothing_but_git_and_what_github_has() -> None:
+    found: list[tuple[str, Any]] = []
+    for text in workflows():
+        found += yaml.safe_load(re.sub("@([a-z]+)@", r"\1", text))["jobs"].items()
+    writers = [(name, job) for name, job in found if "write" in job["permissions"].values()]
+    assert sorted(name for name, _ in writers) == ["publish", "publish", "publish", "request"]
+    lines = [step.get("run", "") for _, job in writers for step in job["steps"]]
+    assert {line.split()[0] for line in "\n".join(lines).splitlines() if line} == {"git", "gh"}
 
 
 # A figure of speed or size with its unit: 1.5 ms; 3 ×; 2 million; 4 times as fast.

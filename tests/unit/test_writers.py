@@ -143,9 +143,11 @@ def processes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         "    tfg.dump(tfg.by_theme('tech for good'), target, format_)\n"
     )
     folders = [tmp_path_factory.mktemp("process") for _ in range(2)]
+    # Under LC_ALL=C, CPython 3.11 reads no path with an accent from the files of an environment.
+    common = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "LC_ALL": "C"}
     for folder, seed, zone in zip(folders, "12", ("UTC", "Asia/Tokyo"), strict=True):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
-        subprocess.run([sys.executable, "-c", code, str(folder)], env=environment, check=True)
+        environment = {**common, "PYTHONHASHSEED": seed, "TZ": zone}
+        subprocess.run([sys.executable, "-S", "-c", code, str(folder)], env=environment, check=True)
     return folders
 
 
