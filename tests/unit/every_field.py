@@ -265,17 +265,18 @@ def spell_out(names: Iterable[str]) -> set[str]:
 def main(accepted: Collection[str]) -> str | None:
     """Write the list anew, or else return what has to be decided first."""
     losses = {format_.name: find_losses(format_) for format_ in tfg.formats()}
-    undecided = ""
+    undecided: dict[str, list[str]] = {}
     for format_ in tfg.formats():
         decided = spell_out((*format_.loses, *accepted))
         new = spell_out(losses[format_.name]) - decided
         if new and format_.name not in accepted:
-            undecided += f"\n  {format_.name} does not write {', '.join(shortest(new))}"
+            undecided.setdefault(", ".join(shortest(new)), []).append(format_.name)
     if undecided:
+        lines = (f"  {fields}: not in {', '.join(names)}\n" for fields, names in undecided.items())
         return (
-            f"{LOSSES.name} is left as it was, since it lacks what formats leave out:{undecided}\n"
-            "Write these fields there. If a loss is meant, add the name of the field, or of the "
-            f"format, to this command:\n  {shlex.join(sys.orig_argv)}"
+            f"{LOSSES.name} is left as it was, since it does not list what formats leave out:\n"
+            f"{''.join(lines)}Write these fields there. If a loss is meant, add the name of the "
+            f"field, or of the format, to this command:\n  {shlex.join(sys.orig_argv)}"
         )
     LOSSES.write_text(json.dumps(losses, indent=2) + "\n", encoding="utf-8", newline="\n")
     return None

@@ -49,7 +49,7 @@ def test_a_loss_that_nobody_has_decided_is_not_listed(
     monkeypatch.setattr(every_field, "LOSSES", tmp_path / "losses.json")
     said = every_field.main(["Show.guid"])
     assert said is not None
-    assert "ris does not write Redirect\n" in said
+    assert "Redirect: not in ris\n" in said
     assert list(tmp_path.iterdir()) == []
     for accepted in (["Show.guid", "Redirect"], ["ris"]):
         assert every_field.main(accepted) is None
