@@ -36,7 +36,7 @@ class Attrs(Protocol):
 
 KeyT = TypeVar("KeyT", bound=Entity | str)
 
-__all__ = ["configure_converter", "make_converter", "to_dict"]
+__all__ = ["configure_converter", "make_converter"]
 
 
 @overload

@@ -95,7 +95,9 @@ def outside_programs() -> set[str]:
     for folder in ("interop", "browser"):
         path = ROOT / "tests" / folder / "package.json"
         found.update(json.loads(path.read_text(encoding="utf-8"))["dependencies"])
-    for pairs in re.findall(r"debian\.sh ([^#\n]*)", (ROOT / "Makefile").read_text(encoding="utf-8")):
+    for pairs in re.findall(
+        r"debian\.sh ([^#\n]*)", (ROOT / "Makefile").read_text(encoding="utf-8")
+    ):
         found.update(pair.partition("=")[0] for pair in pairs.split())
     return {re.sub("^py(?=pandoc)|-binary|==.*", "", one) for one in found}
 
