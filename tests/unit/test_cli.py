@@ -216,7 +216,7 @@ def test_every_listing_takes_every_filter(run: Run, listing: str) -> None:
 
 
 def test_episodes_are_sorted_by_every_field_that_python_sorts_them_by(run: Run) -> None:
-    fields = words_of(SORTED_BY)
+    fields: list[Any] = words_of(SORTED_BY)
     (known,) = re.findall("choose from (.+);", run("episodes", "--sort", "colour")[2])
     assert sorted(re.split(", | or ", known)) == sorted(fields)
     for field in fields:
