@@ -36,6 +36,7 @@ from ..text.suggestions import FOUNDERS, closest, is_founder
 from .answers import Hit, Related
 from .chronology import instant_of
 from .collection import Collection, DefaultT, count_of, id_of, list_some
+from .consistency import check_show
 from .indexes import (
     FACETS,
     GUEST,
@@ -46,7 +47,6 @@ from .indexes import (
     THEME,
     Facet,
     Indexes,
-    check_show,
     indexes_in,
 )
 

@@ -23,7 +23,7 @@ from ..text.search_terms import (
     stem,
     stop_words_of,
 )
-from .answers import Hit
+from .answers import unread_hit
 from .collection import names_in
 from .full_text import (
     ASK,
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from ..models import Episode
     from ..text.near_words import Resemblances, Sounds, Spellings
     from ..text.questions import Limits, Question
+    from .answers import Hit
     from .collection import Collection
     from .full_text import Index
     from .indexes import Indexes
@@ -84,7 +85,7 @@ def search(
     terms, phrases = (understood.terms, asked.phrases) if understood.query else ((), ())
     matched = terms, phrases, languages
     best = islice(ranked.items(), limit)
-    hits = (Hit.unread(indexes.episodes[at], score, matched) for at, score in best)
+    hits = (unread_hit(indexes.episodes[at], score, matched) for at, score in best)
     return tuple(hits), understood
 
 
