@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, Any, Final
 from ...models.rules import PATTERNS
 from ...relational.schema import rows, schema, without
 from ...syntax.json import drop_unknown, write
-from ...text.writing import straighten
 from ..format import Format
 from ..text.markdown import escape_markdown
 from ..text.phrases import Phrases
@@ -87,7 +86,7 @@ def _path(table: Table) -> str:
 def _package(catalogue: Catalogue, tables: tuple[Table, ...]) -> dict[str, Any]:
     show = catalogue.show
     notice = Phrases(show.language).write_notice(catalogue.info)
-    described = str(show.summary or ""), straighten(notice)
+    described = str(show.summary or ""), notice
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
         **drop_unknown(

@@ -256,9 +256,7 @@ def spdx_address(licence: str | None) -> str | None:
 
 def notice_in(info: DataInfo) -> LocalizedText | None:
     """Return the notice of a catalogue in each of its languages."""
-    return info.notice and text_of(
-        (tag, straighten(Phrases(tag).write_notice(info))) for tag in info.notice
-    )
+    return info.notice and text_of((tag, Phrases(tag).write_notice(info)) for tag in info.notice)
 
 
 def _episode(episode: Episode, phrases: Phrases) -> Node:

@@ -9,10 +9,11 @@ from ...models.durations import format_duration, format_iso_duration
 from ...text.languages import choose_page_language, direction_of
 from ...text.writing import capitalize_first, shorten, typeset, words
 from ..page_and_site.colours import style_accent
+from ..page_and_site.languages import versions
 from ..page_and_site.scripts_and_styles import hash_of, read_code
 from ..page_and_site.templates import page_environment
 from ..text.phrases import Phrases, code_before_title
-from .limits import GUESTS, NAME, TEXT
+from .limits import GUESTS, NAME, NOTICE, TEXT
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
@@ -57,6 +58,7 @@ def _describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
         reason = f"writes one episode, not {len(catalogue.episodes)}; select one"
         raise UnknownOptionError("card", (), reason=reason)
     (episode,) = catalogue.episodes
+    notice = catalogue.info.notice
     spoken, fixed = episode.show.language, choose_page_language(language)
     duration = episode.duration
     known = words(fixed)
@@ -76,6 +78,13 @@ def _describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
         "length": format_duration(duration) if duration is not None else "",
         "iso_length": format_iso_duration(duration) if duration is not None else "",
         "link": _choose_link(episode, fixed),
+        "about": typeset(known["about_data"], fixed),
+        "notice": [
+            (tag, typeset(shorten(text, NOTICE), tag or language))
+            for tag, text in versions(notice, (language,))
+        ]
+        if notice
+        else [],
         "images": [
             address
             for address in _short(episode.image_url, episode.show.cover_url)

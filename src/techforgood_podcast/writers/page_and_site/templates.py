@@ -15,6 +15,7 @@ from ...models.durations import count_seconds, format_duration, format_in_words,
 from ...models.episodes import join_shared
 from ...text.folding import fold
 from ...text.languages import direction_of, direction_of_text, name_language
+from ...text.markup import MAILBOX
 from ...text.writing import founding_word, typeset
 from ..anchors import anchor_of
 from ..citations.styles import references
@@ -68,6 +69,7 @@ def page_environment() -> Environment:
         "minutes": _minutes,
         "opening": write_opening,
         "lines": join_shared,
+        "mailto": _link_mailboxes,
         "paragraphs": paragraphs,
         "places": places_to_name,
         "retired_anchors": _retired_anchors,
@@ -80,6 +82,14 @@ def page_environment() -> Environment:
     }
     environment.filters.update(filters)
     return environment
+
+
+def _link_mailboxes(text: str) -> str:
+    """Return a text, escaped, in which e-mail addresses are links."""
+    from markupsafe import Markup, escape
+
+    linked = MAILBOX.sub(r'<a href="mailto:\1">\1</a>', str(escape(text)))
+    return Markup(linked)  # noqa: S704 -- escaped
 
 
 def _is_video(audio: Audio) -> bool:
