@@ -34,7 +34,13 @@ def test_rustworkx_sees_every_node_and_edge(tmp_path: Path, case: str, language:
     path = saved(tmp_path, tfg.dumps(CASES[case], "graphml", language=language))
     (graph,) = rustworkx.read_graphml(path)
     wanted = Expected(catalogue, language)
-    assert graph.attrs == {"title": catalogue.show.title, "language": language}
+    notice = catalogue.info.notice
+    assert {name: value for name, value in graph.attrs.items() if value is not None} == {
+        "title": catalogue.show.title,
+        "language": language,
+        **({"licence": catalogue.info.licence} if catalogue.info.licence else {}),
+        **({"notice": notice.best(language)} if notice else {}),
+    }
     # It fills in what a node does not state: empty texts, and no numbers.
     nodes = [
         {name: fact for name, fact in node.items() if fact not in {None, ""}}
