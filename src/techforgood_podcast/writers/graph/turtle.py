@@ -11,8 +11,8 @@ everyone else who is mentioned is under ``dct:references``. Each credit and each
 or the one at the other end of the relation. The names of all who share a role follow it in
 brackets.
 
-Note: the document has the ``dct:license`` of the data, as an address of SPDX if it is one
-identifier, and the catalogue's notice as ``dct:description``.
+Note: the document has the ``dct:license`` of the data, as an address if it is one
+identifier of SPDX, and the catalogue's notice as ``dct:description``.
 
 Note: aliases are ``skos:altLabel``. These, names of people and of organisations, and titles of
 sources have no language tag, because their language is unknown. Things have the same names as in
@@ -26,9 +26,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...models import Entity, LocalizedText
+from ..anchors import licence_address
 from ..format import Format
 from ..text.phrases import Phrases
-from .jsonld import ORGANISATIONS, PLACES, build_nodes, notice_in, refer_to, spdx_address
+from .jsonld import ORGANISATIONS, PLACES, build_nodes, notice_in, refer_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -146,7 +147,7 @@ def content(catalogue: Catalogue, *, base_url: str | None = None) -> str:
 
 def _document(catalogue: Catalogue) -> Node:
     info = catalogue.info
-    address = spdx_address(info.licence)
+    address = licence_address(info.licence)
     return {
         "@id": "",
         "foaf:primaryTopic": catalogue.show,
