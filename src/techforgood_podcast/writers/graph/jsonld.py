@@ -259,7 +259,7 @@ def _episode(episode: Episode, phrases: Phrases) -> Node:
         "@type": "PodcastEpisode",
         "@id": refer_to(episode),
         "name": _in_language_of(show, episode.title),
-        "alternateName": episode.short_title,
+        "alternateName": episode.short_title and _in_language_of(show, episode.short_title),
         "episodeNumber": episode.number,
         "genre": None if episode.kind == "full" else phrases.name_kind(episode),
         "dct:type": episode.kind,
