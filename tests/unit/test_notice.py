@@ -5,19 +5,21 @@ What formats make of the notices of other catalogues is in ``exports/`` and ``pa
 
 from __future__ import annotations
 
+import importlib
 import re
 import tomllib
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-import pyarrow.parquet as pq
 import pytest
 
 import techforgood_podcast as tfg
 from web_pages import page
 from written import bytes_of, files_of
 
+PARQUET: Any = importlib.import_module("pyarrow.parquet")
 CATALOGUE = tfg.load_catalogue()
 ROOT = Path(__file__).parents[2]
 MAILBOX = re.compile(r"[\w.+-]+@[\w.-]*\w")
@@ -30,27 +32,24 @@ ASKED = {
 # In a folder of texts, the file with the notice; each page of the site has a link to it.
 FILES = {"datapackage": "info.csv", "site": "about.html"}
 FILES_OF_PROJECT = ("CITATION.cff", "SECURITY.md")
+KNOWN = {format_.name: format_ for format_ in tfg.formats()}
 each_language = pytest.mark.parametrize("language", BEGINNINGS)
 
 
-def text_of(format_: tfg.Format, language: str) -> str:
-    options = {"language": language} if "language" in format_.options else {}
-    written = bytes_of(CATALOGUE, format_.name, **options)
-    if format_.name == "parquet":
+def text_of(format_: tfg.FormatName, language: str) -> str:
+    options = {"language": language} if "language" in KNOWN[format_].options else {}
+    written = bytes_of(CATALOGUE, format_, **options)
+    if format_ == "parquet":
         with zipfile.ZipFile(BytesIO(written)) as archive:
-            return str(pq.read_table(BytesIO(archive.read("info.parquet"))).to_pylist())
-    if format_.name in FILES:
-        return files_of(CATALOGUE, format_.name, **options)[FILES[format_.name]]
+            return str(PARQUET.read_table(BytesIO(archive.read("info.parquet"))).to_pylist())
+    if format_ in FILES:
+        return files_of(CATALOGUE, format_, **options)[FILES[format_]]
     return written.decode("utf-8", "replace")
 
 
 @each_language
-@pytest.mark.parametrize(
-    "format_",
-    [format_ for format_ in tfg.formats() if format_.name != "csv"],
-    ids=lambda format_: format_.name,
-)
-def test_each_export_but_csv_says_where_to_write(format_: tfg.Format, language: str) -> None:
+@pytest.mark.parametrize("format_", [name for name in KNOWN if name != "csv"])
+def test_each_export_but_csv_says_where_to_write(format_: tfg.FormatName, language: str) -> None:
     (address,) = MAILBOX.findall(ASKED[language])
     assert address in text_of(format_, language).partition(BEGINNINGS[language])[2]
 
