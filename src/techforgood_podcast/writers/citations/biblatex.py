@@ -87,14 +87,14 @@ def content(catalogue: Catalogue, *, language: str) -> str:
         language: the language of the summary, themes and notes; that of the show by default.
 
     >>> import techforgood_podcast as tfg
-    >>> for line in tfg.dumps(tfg.load_catalogue().episode("intro"), "biblatex").splitlines()[2:5]:
+    >>> for line in tfg.dumps(tfg.load_catalogue().episode("intro"), "biblatex").splitlines()[:3]:
     ...     print(line)
     @audio{a-qui-profite-la-tech-for-good_s01-intro,
       entrysubtype = {podcastepisode},
       title = {{À qui profite la tech for good, l'intro !}},
     """
     notice = join_lines(Phrases(language).write_notice(catalogue.info)).replace("@", " (at) ")
-    head = [f"% {notice}\n"] if notice else []
+    head = [f"% {notice}\n"] if notice and catalogue.episodes else []
     return "\n".join((*head, *map(write_entry, cite_episodes(catalogue, language)))) or "\n"
 
 

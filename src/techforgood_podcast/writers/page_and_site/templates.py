@@ -15,7 +15,6 @@ from ...models.durations import count_seconds, format_duration, format_in_words,
 from ...models.episodes import join_shared
 from ...text.folding import fold
 from ...text.languages import direction_of, direction_of_text, name_language
-from ...text.markup import MAILBOX
 from ...text.writing import founding_word, typeset
 from ..anchors import anchor_of
 from ..citations.styles import references
@@ -24,7 +23,7 @@ from ..text.phrases import code_before_title, places_to_name
 from .headings import write_opening
 from .profiles import by_family, by_name, statements_by_organisation
 from .scripts_and_styles import read_file
-from .variables import host_to_read, image_host, paragraphs, turn
+from .variables import host_to_read, image_host, link_mailboxes, paragraphs, turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +68,7 @@ def page_environment() -> Environment:
         "minutes": _minutes,
         "opening": write_opening,
         "lines": join_shared,
-        "mailto": _link_mailboxes,
+        "mailto": link_mailboxes,
         "paragraphs": paragraphs,
         "places": places_to_name,
         "retired_anchors": _retired_anchors,
@@ -82,14 +81,6 @@ def page_environment() -> Environment:
     }
     environment.filters.update(filters)
     return environment
-
-
-def _link_mailboxes(text: str) -> str:
-    """Return a text, escaped, in which e-mail addresses are links."""
-    from markupsafe import Markup, escape
-
-    linked = MAILBOX.sub(r'<a href="mailto:\1">\1</a>', str(escape(text)))
-    return Markup(linked)  # noqa: S704 -- escaped
 
 
 def _is_video(audio: Audio) -> bool:
