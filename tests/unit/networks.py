@@ -188,7 +188,7 @@ def known(catalogue: tfg.Catalogue, language: str) -> dict[str, dict[str, Any]]:
 def facts_of_graph(catalogue: tfg.Catalogue, language: str) -> dict[str, str]:
     """Return what is known of the graph as a whole."""
     info = catalogue.info
-    notice = info.notice and info.notice.best(language)
+    notice = info.notice.best(language) if info.notice else None
     found = {
         "title": catalogue.show.title,
         "language": language,

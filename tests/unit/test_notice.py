@@ -24,11 +24,10 @@ CATALOGUE = tfg.load_catalogue()
 ROOT = Path(__file__).parents[2]
 MAILBOX = re.compile(r"[\w.+-]+@[\w.-]*\w")
 BEGINNINGS = {"fr": "Vous y figurez", "en": "If you appear in this catalogue"}
+NOTICE = CATALOGUE.info.notice
+assert NOTICE is not None
 # What the notice says, by language, from those words on.
-ASKED = {
-    language: text.partition(BEGINNINGS[language])[2]
-    for language, text in (CATALOGUE.info.notice or {}).items()
-}
+ASKED = {language: NOTICE[language].partition(words)[2] for language, words in BEGINNINGS.items()}
 # In a folder of texts, the file with the notice; each page of the site has a link to it.
 FILES = {"datapackage": "info.csv", "site": "about.html"}
 FILES_OF_PROJECT = ("CITATION.cff", "SECURITY.md")
