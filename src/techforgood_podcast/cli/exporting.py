@@ -227,6 +227,7 @@ def _advise(format_: str, episodes: Episodes, given: Mapping[str, Any]) -> None:
     """Print remarks on what is written to standard error.
 
     A feed may hold something back, or lack what directories ask for. A long page is slow to open.
+    An unofficial feed that is blocked is meant to be in no directory.
     """
     if format_ == "html" and len(episodes) >= _MANY:
         instead = f'"{PROGRAM} export site --output FOLDER" writes a page for each thing'
@@ -235,7 +236,8 @@ def _advise(format_: str, episodes: Episodes, given: Mapping[str, Any]) -> None:
         written = catalogue_of(episodes)
         for message in held_back(written):
             fail(f"note: {message}", DONE)
-        if lacking := missing(written, **given):
+        is_unlisted = written.show.blocked and written.info.notice
+        if not is_unlisted and (lacking := missing(written, **given)):
             fail(f"this feed lacks what podcast directories ask for: {', '.join(lacking)}", DONE)
 
 

@@ -197,7 +197,7 @@ class Organisation(Entity):
         url: its address on the web.
         same_as: addresses that identify the same body elsewhere, such as in Wikidata.
         different_from: the ids of other bodies with such a name.
-        sources: where its facts come from.
+        sources: where its facts come from, but for the kind, which may be common knowledge.
 
     >>> import techforgood_podcast as tfg
     >>> organisation = tfg.load_catalogue().organisation("we tech care")

@@ -17,7 +17,7 @@ from ...models.episodes import sharing
 from ...models.records import names_of
 from ...text.folding import fold, has_words
 from ...text.languages import language_of
-from ...text.writing import capitalize_first, join_lines, join_names, write_day
+from ...text.writing import capitalize_first, join_lines, join_names, straighten, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -350,7 +350,7 @@ class Phrases:
         if info.notice is None:
             return ""
         licence = [f"{self.write_licence(info.licence)}."] if info.licence else []
-        return " ".join([self.say(info.notice), *licence])
+        return straighten(" ".join([self.say(info.notice), *licence]))
 
     def sort_themes(self, themes: Iterable[Theme]) -> list[Theme]:
         """Return themes in the order of their labels.
