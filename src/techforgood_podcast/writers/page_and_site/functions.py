@@ -176,10 +176,8 @@ class Functions:
             return self.say(group or credit.credited_as)
         return self.to(person, Phrases(self.spoken).write_credited(credit))
 
-    def role(self, role: LocalizedText | None, organisations: Iterable[Organisation]) -> Markup:
+    def role(self, role: LocalizedText, organisations: Iterable[Organisation]) -> Markup:
         """Return a role with links at the organisations that it names; brackets have the others."""
-        if role is None:
-            return self.links(organisations)
         return self.put(
             self.versions_of(role), partial(self._name_all, organisations=organisations)
         )

@@ -12,14 +12,14 @@ from urllib.parse import urlsplit
 import attrs
 
 from ...catalogue.catalogue import Catalogue
-from ..text.account import account_of, state_relations
+from ..text.account import Accounts, state_relations
 from ..text.phrases import Phrases, name_of
 from .colours import darken
 from .headings import summarize, write_span
 from .order import Listing, group_by_length, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ...catalogue.answers import Related
     from ...models import Entity, Episode, LocalizedText, Place, Show, Theme
@@ -69,9 +69,10 @@ class Values:
         """The places below each other."""
         return tree_of(self.catalogue.places, lambda place: place.part_of, self._name)
 
-    def account_of(self, record: Named) -> Account:
-        """Return what is said of a record below its name."""
-        return account_of(record, self.catalogue, self.languages[0])
+    @cached_property
+    def account_of(self) -> Callable[[Named], Account]:
+        """Gives what is said of a record below its name."""
+        return Accounts(self.catalogue, self.languages[0]).of
 
     @cached_property
     def support(self) -> Mapping[Statement, Sequence[Episode]]:

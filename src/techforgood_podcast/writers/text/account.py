@@ -7,8 +7,12 @@ each episode and then the facts that it says.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+import attrs
+
+from ...catalogue.catalogue import Catalogue
 from ...catalogue.indexes import credits_of
 from ...models import Entity, Episode, LocalizedText, Organisation, Person, Place, Theme
 from ...models.entities import founded_by
@@ -17,9 +21,8 @@ from ...text.writing import founding_word, words
 from .phrases import places_to_name, shared_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from ...catalogue.catalogue import Catalogue
     from ...models import Credit, Relation
 
 # The relations that read best from their organisation: "Plastic Odyssey – member of: GreenTech".
@@ -93,40 +96,71 @@ class Account(NamedTuple):
     episodes: tuple[Episode, ...]
 
 
-def account_of(record: Named, catalogue: Catalogue, language: str) -> Account:
-    """Return what is said of a record.
+# What the episodes say of an organisation: the label, the organisations at the other end of a tie,
+# and the episodes.
+Relations: TypeAlias = "dict[tuple[str, tuple[Organisation, ...]], list[Episode]]"
 
-    Args:
-        record: which one.
-        catalogue: where it is.
+
+@attrs.frozen(eq=False)
+class Accounts:
+    """What is said of the records of a catalogue.
+
+    Attributes:
+        catalogue: where the records are.
         language: the language in which names are in order.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> catalogue = load_catalogue()
-    >>> account = account_of(catalogue.organisation("Kaplab"), catalogue, "en")
-    >>> [fact.label for fact in account.facts]
-    ['people', 'subject.word', 'venue.by']
     """
-    brief: list[tuple[Part, ...]] = []
-    text: LocalizedText | None = None
-    match record:
-        case Person():
-            facts = _of_person(record, catalogue)
-        case Organisation():
-            around = places_to_name(record.place) if record.place else ()
-            brief = [(Word(f"kind_{record.kind}"),), *((place,) for place in around)]
-            if record.founded is not None:
-                brief.append((Word(founding_word(record.kind, "founded")), str(record.founded)))
-            text, facts = record.description, _of_organisation(record, catalogue)
-        case Theme():
-            text, facts = record.definition, _of_theme(record, catalogue, language)
-        case Place():
-            brief = [(Word(f"place_{record.kind}"),)] if record.kind else []
-            facts = _of_place(record, catalogue, language)
-    also = _list("also", record.aliases)
-    listed = (fact for fact in facts if fact.items or fact.episodes)
-    episodes = tuple(catalogue.episodes_of(record))
-    return Account(tuple(brief), text, (*also, *listed, *_links(record)), episodes)
+
+    catalogue: Catalogue
+    language: str
+
+    def of(self, record: Named) -> Account:
+        """Return what is said of a record.
+
+        >>> from ...packaged.bundled import load_catalogue
+        >>> catalogue = load_catalogue()
+        >>> account = Accounts(catalogue, "en").of(catalogue.organisation("Kaplab"))
+        >>> [fact.label for fact in account.facts]
+        ['people', 'subject.word', 'venue.by']
+        """
+        catalogue, language = self.catalogue, self.language
+        brief: list[tuple[Part, ...]] = []
+        text: LocalizedText | None = None
+        match record:
+            case Person():
+                facts = _of_person(record, catalogue)
+            case Organisation():
+                around = places_to_name(record.place) if record.place else ()
+                brief = [(Word(f"kind_{record.kind}"),), *((place,) for place in around)]
+                if record.founded is not None:
+                    brief.append((Word(founding_word(record.kind, "founded")), str(record.founded)))
+                text, facts = (
+                    record.description,
+                    _of_organisation(record, catalogue, self._relations.get(record, {})),
+                )
+            case Theme():
+                text, facts = record.definition, _of_theme(record, catalogue, language)
+            case Place():
+                brief = [(Word(f"place_{record.kind}"),)] if record.kind else []
+                facts = _of_place(record, catalogue, language)
+        also = _list("also", record.aliases)
+        listed = (fact for fact in facts if fact.items or fact.episodes)
+        episodes = tuple(catalogue.episodes_of(record))
+        return Account(tuple(brief), text, (*also, *listed, *_links(record)), episodes)
+
+    @cached_property
+    def _relations(self) -> dict[Organisation, Relations]:
+        """What the episodes say of each organisation, from its own end."""
+        found: dict[Organisation, Relations] = {}
+        for episode in self.catalogue.episodes:
+            for one in state_relations(episode):
+                body, others = one.organisation, one.others
+                for label in one.labels:
+                    found.setdefault(body, {}).setdefault((label, others), []).append(episode)
+                    back = label[:-2] + ("by" if label.endswith(".of") else "of")
+                    for other in others:
+                        own = found.setdefault(other, {})
+                        own.setdefault((back, (body,)), []).append(episode)
+        return found
 
 
 def _list(label: str, parts: Iterable[Part]) -> list[Fact]:
@@ -165,7 +199,9 @@ def _of_person(person: Person, catalogue: Catalogue) -> Iterator[Fact]:
         yield Fact(label, (item,) if any(item) else (), tuple(episodes))
 
 
-def _of_organisation(body: Organisation, catalogue: Catalogue) -> Iterator[Fact]:
+def _of_organisation(
+    body: Organisation, catalogue: Catalogue, relations: Relations
+) -> Iterator[Fact]:
     yield from _list("parents", body.parents)
     founders = [
         one for one in catalogue.founders_of(body) if not _says_founder(one, body, catalogue)
@@ -175,13 +211,11 @@ def _of_organisation(body: Organisation, catalogue: Catalogue) -> Iterator[Fact]
     below = [one for one in catalogue.organisations if body in one.parents]
     kinds = [Item((one,), (Word(f"kind_{one.kind}"),)) for one in below]
     yield Fact("organisations", tuple(kinds))
-    known: dict[tuple[str, tuple[Item, ...]], list[Episode]] = {}
-    for episode in catalogue.by_organisation(body):
-        for label, others in _relations(episode, body):
-            items = tuple(Item((other,)) for other in others)
-            known.setdefault((label, items), []).append(episode)
-    for (label, items), episodes in known.items():
-        yield Fact(label, items, tuple(episodes))
+    for (label, others), episodes in relations.items():
+        # What it is part of, and what is part of it, are named above.
+        is_known = {*others} <= {*body.parents} or {*others} <= {*below}
+        if not (label in {"parent.of", "parent.by"} and is_known):
+            yield Fact(label, tuple(Item((other,)) for other in others), tuple(episodes))
 
 
 def _people(body: Organisation, catalogue: Catalogue) -> tuple[Item, ...]:
@@ -200,33 +234,6 @@ def _people(body: Organisation, catalogue: Catalogue) -> tuple[Item, ...]:
         if roles or body not in person.founder_of or body in person.organisations:
             groups.setdefault(roles, []).append(person)
     return tuple(Item(tuple(people), roles) for roles, people in groups.items())
-
-
-def _relations(
-    episode: Episode, body: Organisation
-) -> Iterator[tuple[str, Sequence[Organisation]]]:
-    """Give the label of each thing that an episode says of an organisation, and the others in it.
-
-    A tie to its parents, or to those of which it is one, is left out: these are named for that.
-    """
-    for one in state_relations(episode):
-        if not one.others:
-            if one.organisation == body:
-                yield from ((f"{relation}.word", ()) for relation in one.relations)
-            continue
-        (relation,) = one.relations
-        ends = ("of", "by") if relation in FROM_ORGANISATION else ("by", "of")
-        for end, named, others in (
-            (ends[0], (one.organisation,), one.others),
-            (ends[1], one.others, (one.organisation,)),
-        ):
-            if body in named and not (relation == "parent" and _is_known(body, others)):
-                yield f"{relation}.{end}", others
-
-
-def _is_known(body: Organisation, others: Sequence[Organisation]) -> bool:
-    """Return whether an organisation has others as parents, or is a parent of each."""
-    return {*others} <= {*body.parents} or all(body in other.parents for other in others)
 
 
 def _of_theme(theme: Theme, catalogue: Catalogue, language: str) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ a :class:`Name`, which it may escape, link or emphasise; words and punctuation s
 
 from __future__ import annotations
 
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -17,7 +18,7 @@ from ...models.durations import format_duration
 from ...models.episodes import join_shared
 from ...text.folding import has_words
 from ...text.writing import join_names, write_day
-from .account import Address, Word, account_of, state_relations
+from .account import Accounts, Address, Word, state_relations
 from .phrases import Phrases, name_of, title_with_code, unnamed_organisations, write_name
 
 if TYPE_CHECKING:
@@ -117,6 +118,11 @@ class Facts(Phrases):
 
     catalogue: Catalogue
 
+    @cached_property
+    def accounts(self) -> Accounts:
+        """What is said of each record, in no language."""
+        return Accounts(self.catalogue, self.language)
+
     def describe(self, entity: Episode | Named) -> FactSheet:
         """Return what is said of an episode, a person, an organisation, a theme or a place.
 
@@ -131,18 +137,21 @@ class Facts(Phrases):
         if isinstance(entity, Episode):
             sheet = self._about_episode(entity)
         else:
-            sheet = self._arrange(account_of(entity, self.catalogue, self.language))
+            sheet = self._arrange(self.accounts.of(entity))
         return sheet._replace(sections=[(key, lines) for key, lines in sheet.sections if lines])
 
     def _arrange(self, account: Account) -> FactSheet:
         """Return an account with what each episode says beside its title."""
         lists = [fact for fact in account.facts if fact.label in _LISTS]
+        # An episode may name an organisation at the end of a tie only.
+        stating = (one for fact in account.facts for one in fact.episodes)
+        named = dict.fromkeys((*account.episodes, *stating))
         links = [fact for fact in account.facts if fact.label in _LINKS]
         return FactSheet(
             self.short_facts(account),
             self.say(account.text) or "",
             [
-                ("episodes", [self._episode_line(one, account) for one in account.episodes]),
+                ("episodes", [self._episode_line(one, account) for one in named]),
                 *((fact.label, list(map(self._item_line, fact.items))) for fact in lists),
                 (
                     "links",
