@@ -313,7 +313,7 @@ class Parts:
     def profile(self, entity: Named) -> str:
         """Return what is said of a person, an organisation, a theme or a place."""
         account: Account = self._given["account_of"](entity)
-        found: str = self._account.of(account, account.episodes)  # type: ignore[attr-defined]
+        found: str = vars(self._account)["of"](account, account.episodes)
         return found
 
     @cached_property

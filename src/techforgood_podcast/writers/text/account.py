@@ -96,8 +96,7 @@ class Account(NamedTuple):
     episodes: tuple[Episode, ...]
 
 
-# What the episodes say of an organisation: the label, the organisations at the other end of a tie,
-# and the episodes.
+# What episodes say of an organisation, by the label and the organisations at the other end.
 Relations: TypeAlias = "dict[tuple[str, tuple[Organisation, ...]], list[Episode]]"
 
 
@@ -133,15 +132,12 @@ class Accounts:
                 brief = [(Word(f"kind_{record.kind}"),), *((place,) for place in around)]
                 if record.founded is not None:
                     brief.append((Word(founding_word(record.kind, "founded")), str(record.founded)))
-                text, facts = (
-                    record.description,
-                    _of_organisation(record, catalogue, self._relations.get(record, {})),
-                )
+                text, facts = record.description, self._of_organisation(record)
             case Theme():
                 text, facts = record.definition, _of_theme(record, catalogue, language)
             case Place():
                 brief = [(Word(f"place_{record.kind}"),)] if record.kind else []
-                facts = _of_place(record, catalogue, language)
+                facts = self._of_place(record)
         also = _list("also", record.aliases)
         listed = (fact for fact in facts if fact.items or fact.episodes)
         episodes = tuple(catalogue.episodes_of(record))
@@ -161,6 +157,61 @@ class Accounts:
                         own = found.setdefault(other, {})
                         own.setdefault((back, (body,)), []).append(episode)
         return found
+
+    @cached_property
+    def _people(self) -> dict[Organisation, list[Person]]:
+        """The people of each organisation and of those within it."""
+        found: dict[Organisation, list[Person]] = {}
+        for person in self.catalogue.people:
+            credits_ = (one.credit for one in self.catalogue.appearances(person) if one.credit)
+            credited = (body for credit in credits_ for body in credit.organisations)
+            stated = (*person.organisations, *person.founder_of, *credited)
+            for above in dict.fromkeys(one for body in stated for one in body.lineage):
+                found.setdefault(above, []).append(person)
+        return found
+
+    @cached_property
+    def _parts(self) -> dict[Organisation | Place, list[Organisation]]:
+        """The organisations of which each organisation is a parent, and those in each place."""
+        found: dict[Organisation | Place, list[Organisation]] = {}
+        for body in self.catalogue.organisations:
+            around = body.place.lineage if body.place else ()
+            every: tuple[Organisation | Place, ...] = (*body.parents, *around)
+            for above in every:
+                found.setdefault(above, []).append(body)
+        return found
+
+    def _of_organisation(self, body: Organisation) -> Iterator[Fact]:
+        yield from _list("parents", body.parents)
+        catalogue, below = self.catalogue, self._parts.get(body, [])
+        founders = (
+            one for one in catalogue.founders_of(body) if not _says_founder(one, body, catalogue)
+        )
+        yield from _list(founding_word(body.kind, "founders"), founders)
+        yield Fact("people", _by_role(self._people.get(body, ()), body, catalogue))
+        yield Fact("organisations", tuple(map(_with_kind, below)))
+        for (label, others), episodes in self._relations.get(body, {}).items():
+            # What it is part of, and what is part of it, are named above.
+            is_known = {*others} <= {*body.parents} or {*others} <= {*below}
+            if not (label in {"parent.of", "parent.by"} and is_known):
+                yield Fact(label, tuple(Item((other,)) for other in others), tuple(episodes))
+
+    def _of_place(self, place: Place) -> Iterator[Fact]:
+        catalogue = self.catalogue
+        yield from _list("parents", place.lineage[1:])
+        within = (one for one in catalogue.places if one.part_of == place)
+        yield from _list("places", _in_order(within, self.language))
+        yield Fact(
+            "organisations",
+            tuple(
+                _with_kind(one)._replace(episodes=tuple(catalogue.by_organisation(one)))
+                for one in self._parts.get(place, ())
+            ),
+        )
+
+
+def _with_kind(body: Organisation) -> Item:
+    return Item((body,), (Word(f"kind_{body.kind}"),))
 
 
 def _list(label: str, parts: Iterable[Part]) -> list[Fact]:
@@ -199,32 +250,15 @@ def _of_person(person: Person, catalogue: Catalogue) -> Iterator[Fact]:
         yield Fact(label, (item,) if any(item) else (), tuple(episodes))
 
 
-def _of_organisation(
-    body: Organisation, catalogue: Catalogue, relations: Relations
-) -> Iterator[Fact]:
-    yield from _list("parents", body.parents)
-    founders = [
-        one for one in catalogue.founders_of(body) if not _says_founder(one, body, catalogue)
-    ]
-    yield from _list(founding_word(body.kind, "founders"), founders)
-    yield Fact("people", _people(body, catalogue))
-    below = [one for one in catalogue.organisations if body in one.parents]
-    kinds = [Item((one,), (Word(f"kind_{one.kind}"),)) for one in below]
-    yield Fact("organisations", tuple(kinds))
-    for (label, others), episodes in relations.items():
-        # What it is part of, and what is part of it, are named above.
-        is_known = {*others} <= {*body.parents} or {*others} <= {*below}
-        if not (label in {"parent.of", "parent.by"} and is_known):
-            yield Fact(label, tuple(Item((other,)) for other in others), tuple(episodes))
-
-
-def _people(body: Organisation, catalogue: Catalogue) -> tuple[Item, ...]:
+def _by_role(
+    people: Iterable[Person], body: Organisation, catalogue: Catalogue
+) -> tuple[Item, ...]:
     """Return the people of an organisation and of those within it, by their roles in credits.
 
     A founder without a role is not among them, except a member.
     """
     groups: dict[tuple[LocalizedText, ...], list[Person]] = {}
-    for person in catalogue.people_of(body):
+    for person in people:
         credits_ = [
             one.credit
             for one in catalogue.appearances(person)
@@ -239,23 +273,6 @@ def _people(body: Organisation, catalogue: Catalogue) -> tuple[Item, ...]:
 def _of_theme(theme: Theme, catalogue: Catalogue, language: str) -> Iterator[Fact]:
     yield from _list("broader", theme.lineage[1:])
     yield from _list("narrower", _in_order(catalogue.narrower(theme), language))
-
-
-def _of_place(place: Place, catalogue: Catalogue, language: str) -> Iterator[Fact]:
-    yield from _list("parents", place.lineage[1:])
-    yield from _list(
-        "places", _in_order((p for p in catalogue.places if p.part_of == place), language)
-    )
-    within = [one for one in catalogue.organisations if one.place and place in one.place.lineage]
-    yield Fact(
-        "organisations",
-        tuple(
-            Item(
-                (one,), (Word(f"kind_{one.kind}"),), episodes=tuple(catalogue.by_organisation(one))
-            )
-            for one in within
-        ),
-    )
 
 
 def _in_order(records: Iterable[Theme | Place], language: str) -> list[Theme | Place]:
