@@ -14,7 +14,15 @@ from ...text.folding import fold
 from .elements import same_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Container,
+        Hashable,
+        Iterable,
+        Mapping,
+        Sequence,
+    )
 
     from ...models.plain import Plain
     from .reading import FeedItem
@@ -323,6 +331,14 @@ class Matches(NamedTuple):
             if position not in same and position not in new
         }
         return self._replace(episodes={**self.episodes, **same}, uncertain=asked)
+
+    def without(self, ids: Container[str]) -> Matches:
+        """Return the matches of other episodes than these."""
+        episodes, moved = (
+            {position: id_ for position, id_ in found.items() if id_ not in ids}
+            for found in (self.episodes, self.moved)
+        )
+        return self._replace(episodes=episodes, moved=moved)
 
     def is_inside(self, signs: Signs) -> bool:
         """Return whether the feed has older items, so that an episode that it lacks is gone."""

@@ -66,6 +66,8 @@ _PLACED: Final = {
 _OWN: Final = frozenset({"language", "summary"})
 # The lists that episodes refer to.
 _LISTS: Final = ("sources", "people", "places")
+# Keeps the ids of episodes in redirects.yaml whose files are removed, and not yet redirected.
+_NOTE: Final = re.compile(r"\A# update --withdraw (.+)\n")
 
 
 class Plan(NamedTuple):
@@ -73,13 +75,13 @@ class Plan(NamedTuple):
 
     Attributes:
         update: what it will have done.
-        files: the new content of each file that changes, in the order of writing: what records
+        contents: the new content of each file that changes, in the order of writing: what records
             refer to comes first. ``None`` stands for a file to remove.
         new: the ids of the new episodes, each with its item.
     """
 
     update: Update
-    files: dict[str, bytes | None]
+    contents: list[tuple[str, bytes | None]]
     new: Sequence[tuple[str, FeedItem]] = ()
 
 
@@ -128,24 +130,26 @@ def plan_update(
     given = _Given(files, catalogue, feed, answers, decisions)
     known = {episode.id: plain(episode) for episode in catalogue.episodes}
     _refuse_own_machine(given, [plain(catalogue.show), *known.values()])
+    withdraw = (*withdraw, *_half_withdrawn(given))
     matches, questions = answer_questions(known, _match(given, known), answers)
     named, not_named = _find_named(given)
-    compared = [*_compare(given, known, matches, named)]
-    items, retired, not_added = _find_new(given, matches, withdraw)
+    withdrawn, not_withdrawn = _find_withdrawn(given, withdraw)
+    staying = matches.without(withdrawn)
+    compared = [*_compare(given, known, staying, named)]
+    items, retired, not_added = _find_new(given, matches)
     left = [
         feed.items[position]
         for position in matches.unmatched
         if position in matches.uncertain or not feed.items[position].title
     ]
     if matches.has_moved and answers.moves is None:
-        return Plan(_ask_about_move(given, matches, compared, (*left, *items), questions), {})
+        return Plan(_ask_about_move(given, matches, compared, (*left, *items), questions), [])
     show, *episodes = changed = [
         _change_record(given, one, named.people.sources) for one in compared
     ]
     taken = (record.id for record in (*catalogue.episodes, *catalogue.redirects))
     pairs = [*with_ids(items, taken)]
     added = [as_episode(id_, item, named) for id_, item in pairs]
-    withdrawn, not_withdrawn = _find_withdrawn(given, withdraw)
     records = [*(one.record for one in episodes if one.content), *added]
     after = catalogue
     if records or withdrawn or show.content:
@@ -159,7 +163,6 @@ def plan_update(
         retired=[*retired, *((stated[id_], id_) for id_ in withdrawn if id_ in stated)],
         vanished=[*listed, *(episode.id for episode in gone)],
     )
-    contents = _contents(given, after, changed, new, decided)
     update = Update(
         catalogue=after,
         added=tuple(new),
@@ -168,7 +171,7 @@ def plan_update(
         conflicts=tuple(change for change in open_ if not decided.is_kept(change)),
         vanished=tuple(gone),
         withdrawn=tuple(catalogue.episodes[id_] for id_ in withdrawn if id_ in known),
-        moved=_moved_guids(known, matches, "changed"),
+        moved=_moved_guids(known, staying, "changed"),
         unmatched=tuple(left),
         questions=questions,
         left=(
@@ -180,8 +183,8 @@ def plan_update(
         ),
         mended=feed.mended,
         counts=feed.counts,
-        files=tuple(contents),
     )
+    contents = [*_contents(given, after, changed, new, decided)]
     return Plan(update, contents, pairs)
 
 
@@ -318,7 +321,7 @@ def _check_place(files: Files, name: str) -> list[Problem]:
 
 def _with_items(files: Files, name: str, records: Sequence[Mapping[str, Any]]) -> bytes:
     """Return the content of the file of a list with more records."""
-    editor = Editor(files.text(f"{name}.yaml"))
+    editor = Editor(_NOTE.sub("", files.text(f"{name}.yaml")))
     editor.append((), records)
     return files.encode(f"{name}.yaml", editor.result())
 
@@ -410,15 +413,14 @@ def _keys_without_value(
 
 
 def _find_new(
-    given: _Given, matches: Matches, withdraw: Sequence[str]
+    given: _Given, matches: Matches
 ) -> tuple[list[FeedItem], list[tuple[Mapping[str, Any], str]], list[Problem]]:
     """Return the items that are new episodes.
 
     An item whose episode was withdrawn or became part of another one is not. This is reported until
     everything is kept; then its values are returned, with the retired id.
     """
-    half_withdrawn = dict.fromkeys(_half_withdrawn(given, withdraw))
-    retired = {**_retired_ids(given.catalogue, matches), **half_withdrawn}
+    retired = {**_retired_ids(given.catalogue, matches), **dict.fromkeys(_half_withdrawn(given))}
     by_number = _retired_by_number(matches, retired) if matches.moved else {}
     new: list[FeedItem] = []
     kept: list[tuple[Mapping[str, Any], str]] = []
@@ -474,21 +476,21 @@ def _find_withdrawn(given: _Given, ids: Sequence[str]) -> tuple[list[str], list[
     """Return the ids of the episodes to withdraw; those that are gone already need nothing."""
     episodes, redirects = given.catalogue.episodes, given.catalogue.redirects
     gone = {*given.decisions.vanished, *(past.id for past in redirects)}
-    half = _half_withdrawn(given, ids)
-    found = [
+    half = _half_withdrawn(given)
+    found = dict.fromkeys(
         id_ if id_ in half else episodes[id_].id
         for id_ in ids
         if id_ in episodes or id_ not in gone
-    ]
+    )
     problems = _check_place(given.files, "redirects") if found else []
-    return ([], problems) if problems else (found, [])
+    return ([], problems) if problems else ([*found], [])
 
 
-def _half_withdrawn(given: _Given, ids: Iterable[str]) -> set[str]:
-    """Return those of the ids whose file a killed update removed, without leaving a redirect."""
-    episodes, redirects = given.catalogue.episodes, given.catalogue.redirects
-    there = {record.id for record in (*episodes, *redirects)}
-    return {*ids} & {*given.decisions.retired.values()} - there
+def _half_withdrawn(given: _Given) -> list[str]:
+    """Return the ids of episodes whose file a killed update removed, without leaving a redirect."""
+    note = _NOTE.match(given.files.text("redirects.yaml"))
+    there = {record.id for record in (*given.catalogue.episodes, *given.catalogue.redirects)}
+    return [id_ for id_ in note[1].split() if id_ not in there] if note else []
 
 
 def _find_vanished(
@@ -549,29 +551,29 @@ def _contents(
     changed: Sequence[_Changed],
     new: Sequence[Episode],
     decided: Decisions,
-) -> dict[str, bytes | None]:
-    """Return the new content of each file that changes, in the order of writing."""
+) -> Iterator[tuple[str, bytes | None]]:
+    """Yield the new content of each file that changes, in the order of writing."""
     files = given.files
-    contents: dict[str, bytes | None] = {}
+    yield from files.new.items()
     for name in _LISTS:
         if records := _new_records(given, after, name):
-            contents[f"{name}.yaml"] = _with_items(files, name, records)
-    contents |= {name: new for name, new in files.new.items() if name not in contents}
-    contents |= {one.compared.file: one.content for one in changed if one.content}
+            yield f"{name}.yaml", _with_items(files, name, records)
+    yield from ((one.compared.file, one.content) for one in changed if one.content)
     with_schema = (files.folder / "schema").is_dir()
     for episode in new:
         text = episode_text(to_dict(episode), with_schema=with_schema)
-        contents[f"episodes/{episode.id}.yaml"] = text.encode()
+        yield f"episodes/{episode.id}.yaml", text.encode()
     text = files.text(DECISIONS)
     if (decisions := decided.written(text)) != text:
-        contents[DECISIONS] = files.encode(DECISIONS, decisions)
+        yield DECISIONS, files.encode(DECISIONS, decisions)
     if redirects := _new_records(given, after, "redirects"):
-        for past in redirects:
-            name = f"episodes/{past['id']}.yaml"
-            if files.text(name):  # remembered, so that what somebody writes meanwhile is not lost
-                contents[name] = None
-        contents["redirects.yaml"] = _with_items(files, "redirects", redirects)
-    return contents
+        name, ids = "redirects.yaml", [past["id"] for past in redirects]
+        note = f"# update --withdraw {' '.join(ids)}\n{_NOTE.sub('', files.text(name))}"
+        yield name, files.encode(name, note)
+        removed = (f"episodes/{id_}.yaml" for id_ in ids)
+        # Texts are remembered, so that what somebody writes meanwhile is not lost.
+        yield from ((file, None) for file in removed if files.text(file))
+        yield name, _with_items(files, "redirects", redirects)
 
 
 def _new_records(given: _Given, after: Catalogue, name: str) -> list[dict[str, Any]]:

@@ -150,15 +150,18 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     check_items(feed)
     catalogue, filled, left = accept_proposals(files, before, above) if takes else (before, [], [])
     plan = plan_update(files, catalogue, feed, answers, tuple(withdraw))
-    update, contents = plan.update, plan.files
+    update = plan.update
     if any(change.change == "conflict" for change in update.moved):
         return attrs.evolve(update, catalogue=before)
     left += _add_proposals(files, feed, plan, above) if plan.new else ()
     update = attrs.evolve(
-        update, filled=(*filled, *update.filled), left=(*left, *update.left), files=tuple(contents)
+        update,
+        filled=(*(one for one in filled if one.id in update.catalogue.episodes), *update.filled),
+        left=(*left, *update.left),
+        files=tuple(dict.fromkeys(name for name, _ in plan.contents)),
     )
-    if contents or update.left:
-        found = files.load_with(contents, *above)
+    if plan.contents or update.left:
+        found = files.load_with(dict(plan.contents), *above)
         if found != update.catalogue:
             message = _contradiction(update, found) if above else ""
             if message and files.load_with({}, *above) == catalogue:
@@ -166,7 +169,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
                 raise CatalogueError([Problem(file=str(path), path="", message=message, hint=hint)])
             raise changed_meanwhile(path)
     if not dry_run:
-        files.write([*contents.items()])
+        files.write(plan.contents)
     return update
 
 
@@ -186,8 +189,7 @@ def _add_proposals(
         hint = "accept them, or delete the file, before the next update"
         return [fault_in(PROPOSALS, "no certain place for more", hint)]
     if text != before:
-        plan.files.pop(PROPOSALS, None)  # where those that were accepted are removed
-        plan.files[PROPOSALS] = files.encode(PROPOSALS, text)
+        plan.contents.append((PROPOSALS, files.encode(PROPOSALS, text)))
     return []
 
 
