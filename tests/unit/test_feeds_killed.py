@@ -28,7 +28,7 @@ from techforgood_podcast import files
 
 folder, feed, stride = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 answers = json.loads(sys.argv[4])
-NOTE = "# update --withdraw e02\\n"
+NOTE = "# update withdraws e02\\n"
 mine = folder / "mine"
 OLD = {"show.yaml": "id: my-show\\ntitle: My show\\nlanguage: en\\n",
        "redirects.yaml": "- id: rye # mine\\n",

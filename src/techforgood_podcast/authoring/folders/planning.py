@@ -67,7 +67,7 @@ _OWN: Final = frozenset({"language", "summary"})
 # The lists that episodes refer to.
 _LISTS: Final = ("sources", "people", "places")
 # Keeps the ids of episodes in redirects.yaml whose files are removed, and not yet redirected.
-_NOTE: Final = re.compile(r"\A# update --withdraw (.+)\n")
+_NOTE: Final = re.compile(r"\A# update withdraws (.+)\n")
 
 
 class Plan(NamedTuple):
@@ -568,7 +568,7 @@ def _contents(
         yield DECISIONS, files.encode(DECISIONS, decisions)
     if redirects := _new_records(given, after, "redirects"):
         name, ids = "redirects.yaml", [past["id"] for past in redirects]
-        note = f"# update --withdraw {' '.join(ids)}\n{_NOTE.sub('', files.text(name))}"
+        note = f"# update withdraws {' '.join(ids)}\n{_NOTE.sub('', files.text(name))}"
         yield name, files.encode(name, note)
         removed = (f"episodes/{id_}.yaml" for id_ in ids)
         # Texts are remembered, so that what somebody writes meanwhile is not lost.
