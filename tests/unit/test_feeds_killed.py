@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
-from own_folders import SHOW, before_writing, write
+from own_folders import SHOW, before_writing, read, write
 from rss_strategies import item, rss
 from settings import examples
 
@@ -147,3 +147,25 @@ def test_after_a_kill_between_a_file_and_its_redirect_any_update_withdraws_the_e
     assert (found.added, found.files) == ((), ("redirects.yaml",))
     assert [past.id for past in tfg.load_catalogue(tmp_path).redirects] == ["e02", "e03"]
     assert tfg.authoring.update_folder(tmp_path, feed).files == ()
+
+
+def test_what_was_proposed_before_a_kill_is_neither_lost_nor_proposed_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kill(name: str) -> None:
+        if name == "e02.yaml":
+            raise KeyboardInterrupt
+
+    items = [item(title=f"{n}: Loaf with Ann {name}") for n, name in enumerate(["Bell", "Carr"], 1)]
+    folders = [tmp_path / name for name in ("killed", "whole")]
+    for folder in folders:
+        write(folder, "show.yaml", SHOW)
+        tfg.authoring.update_folder(folder, rss(items[0]))
+    with monkeypatch.context() as patch:
+        before_writing(patch, kill)
+        with pytest.raises(KeyboardInterrupt):
+            tfg.authoring.update_folder(folders[0], rss("".join(items)))
+    for folder in folders:
+        tfg.authoring.update_folder(folder, rss("".join(items)))
+    assert read(folders[0]) == read(folders[1])
+    assert read(folders[0])["proposals.yaml"].count("person: ann-carr") == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -174,22 +174,30 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
 
 
 def _add_proposals(
-    files: Files, feed: Feed, plan: Plan, overlays: Iterable[Location]
+    files: Files, feed: Feed, plan: Plan, overlays: Sequence[Location]
 ) -> list[Problem]:
-    """Add the proposals for new episodes to a plan, as its last file.
+    """Add the proposals for new episodes to a plan, before these: later, they are new no more.
 
     Raises:
         CatalogueError: the proposals so far are invalid.
     """
-    before = files.text(PROPOSALS)
-    proposed = load(files.folder, *overlays, files.folder / PROPOSALS) if before else None
+    before, after = files.text(PROPOSALS), plan.update.catalogue
+    above = (*overlays, files.folder / PROPOSALS)
+    proposed = after
+    if before:  # a killed update may have proposed something for the new episodes
+        proposed = files.load_with(dict(plan.contents), *above) or load(files.folder, *above)
+    new = [
+        (id_, item)
+        for id_, item in plan.new
+        if proposed.episodes.get(id_) in (None, after.episodes[id_])
+    ]
     try:
-        text = propose(feed, plan.update.catalogue, plan.new, before, proposed)
+        text = propose(feed, after, new, before, proposed)
     except UncertainPlaceError:
         hint = "accept them, or delete the file, before the next update"
         return [fault_in(PROPOSALS, "no certain place for more", hint)]
     if text != before:
-        plan.contents.append((PROPOSALS, files.encode(PROPOSALS, text)))
+        plan.contents.insert(len(files.new), (PROPOSALS, files.encode(PROPOSALS, text)))
     return []
 
 
