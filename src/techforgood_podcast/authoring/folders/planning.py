@@ -93,6 +93,32 @@ class _Given(NamedTuple):
     feed: Feed
     answers: Answers
     decisions: Decisions
+    known: Mapping[str, Plain]
+    """The episodes of the catalogue by their ids."""
+
+
+class _Decided(NamedTuple):
+    """What becomes of the items of the feed and of the episodes of the folder.
+
+    Attributes:
+        matches: which item is which episode that stays.
+        questions: what is asked about items that may be an episode.
+        unmatched: the items that may be an episode, or have no title.
+        new: the items that are new episodes.
+        withdrawn: the ids of the episodes to remove.
+        gone: the episodes that the feed has no more, each once.
+        decisions: what the owner has decided, with the items and episodes not to be reported again.
+        left: the items that are not added and the episodes that are not removed, and why.
+    """
+
+    matches: Matches
+    questions: tuple[Difference, ...]
+    unmatched: tuple[FeedItem, ...]
+    new: list[FeedItem]
+    withdrawn: list[str]
+    gone: tuple[Episode, ...]
+    decisions: Decisions
+    left: tuple[Problem, ...]
 
 
 class _Compared(NamedTuple):
@@ -127,73 +153,75 @@ def plan_update(
         UnknownNameError: an episode to withdraw was never there.
     """
     decisions = Decisions.read(files.text(DECISIONS))
-    given = _Given(files, catalogue, feed, answers, decisions)
     known = {episode.id: plain(episode) for episode in catalogue.episodes}
-    _refuse_own_machine(given, [plain(catalogue.show), *known.values()])
-    withdraw = (*withdraw, *_half_withdrawn(given))
-    matches, questions = answer_questions(known, _match(given, known), answers)
+    given = _Given(files, catalogue, feed, answers, decisions, known)
+    _refuse_own_machine(given)
+    decided = _decide(given, withdraw)
     named, not_named = _find_named(given)
-    withdrawn, not_withdrawn = _find_withdrawn(given, withdraw)
-    staying = matches.without(withdrawn)
-    compared = [*_compare(given, known, staying, named)]
-    items, retired, not_added = _find_new(given, matches)
-    left = [
-        feed.items[position]
-        for position in matches.unmatched
-        if position in matches.uncertain or not feed.items[position].title
-    ]
-    if matches.has_moved and answers.moves is None:
-        return Plan(_ask_about_move(given, matches, compared, (*left, *items), questions), [])
-    show, *episodes = changed = [
-        _change_record(given, one, named.people.sources) for one in compared
-    ]
+    compared = [*_compare(given, decided.matches, named)]
+    if decided.matches.has_moved and answers.moves is None:
+        return Plan(_ask_about_move(given, decided, compared), [])
+    changed = [_change_record(given, one, named.people.sources) for one in compared]
     taken = (record.id for record in (*catalogue.episodes, *catalogue.redirects))
-    pairs = [*with_ids(items, taken)]
+    pairs = [*with_ids(decided.new, taken)]
     added = [as_episode(id_, item, named) for id_, item in pairs]
-    records = [*(one.record for one in episodes if one.content), *added]
-    after = catalogue
-    if records or withdrawn or show.content:
-        after = _updated(given, show.record, records, withdrawn, named)
-    new = [after.episodes[str(episode["id"])] for episode in added]
-    written, open_ = _split(changed)
-    stated = known | {id_: feed.items[place].values for place, id_ in matches.episodes.items()}
-    gone, listed = _find_vanished(given, known, matches, {*withdraw, *withdrawn})
-    decided = decisions.adding(
-        kept=filter(answers.keeps, open_),
-        retired=[*retired, *((stated[id_], id_) for id_ in withdrawn if id_ in stated)],
-        vanished=[*listed, *(episode.id for episode in gone)],
-    )
+    after = _updated(given, changed, added, decided.withdrawn, named)
+    new = tuple(after.episodes[id_] for id_, _ in pairs)
+    filled, accepted, open_ = _split(changed)
+    decisions = decided.decisions.adding(kept=filter(answers.keeps, open_))
+    left = (*not_named, *chain.from_iterable(one.unplaced for one in changed), *decided.left)
     update = Update(
         catalogue=after,
-        added=tuple(new),
-        filled=tuple(change for change in written if change.change == "filled"),
-        accepted=tuple(change for change in written if change.change == "conflict"),
-        conflicts=tuple(change for change in open_ if not decided.is_kept(change)),
-        vanished=tuple(gone),
-        withdrawn=tuple(catalogue.episodes[id_] for id_ in withdrawn if id_ in known),
-        moved=_moved_guids(known, staying, "changed"),
-        unmatched=tuple(left),
-        questions=questions,
-        left=(
-            *not_named,
-            *chain.from_iterable(one.unplaced for one in changed),
-            *not_added,
-            *not_withdrawn,
-            *_unplaced_names(named),
-        ),
+        added=new,
+        filled=tuple(filled),
+        accepted=tuple(accepted),
+        conflicts=tuple(change for change in open_ if not decisions.is_kept(change)),
+        vanished=decided.gone,
+        withdrawn=tuple(catalogue.episodes[id_] for id_ in decided.withdrawn if id_ in known),
+        moved=_moved_guids(given, decided.matches, "changed"),
+        unmatched=decided.unmatched,
+        questions=decided.questions,
+        left=(*left, *_unplaced_names(named)),
         mended=feed.mended,
         counts=feed.counts,
     )
-    contents = [*_contents(given, after, changed, new, decided)]
-    return Plan(update, contents, pairs)
+    return Plan(update, [*_contents(given, after, changed, new, decisions)], pairs)
 
 
-def _refuse_own_machine(given: _Given, known: Sequence[Plain]) -> None:
+def _decide(given: _Given, withdraw: Sequence[str]) -> _Decided:
+    """Decide which items are which episodes, which are new, and which episodes go."""
+    known, items = given.known, given.feed.items
+    matches, questions = answer_questions(known, _match(given), given.answers)
+    new, retired, not_added = _find_new(given, matches)
+    withdrawn, not_withdrawn = _find_withdrawn(given, (*withdraw, *_half_withdrawn(given)))
+    gone, listed = _find_vanished(given, matches, {*withdraw, *withdrawn})
+    stated = {**known, **{id_: items[at].values for at, id_ in matches.episodes.items()}}
+    return _Decided(
+        matches=matches.without(withdrawn),
+        questions=questions,
+        unmatched=tuple(
+            items[position]
+            for position in matches.unmatched
+            if position in matches.uncertain or not items[position].title
+        ),
+        new=new,
+        withdrawn=withdrawn,
+        gone=tuple(gone),
+        decisions=given.decisions.adding(
+            retired=[*retired, *((stated[id_], id_) for id_ in withdrawn if id_ in stated)],
+            vanished=[*listed, *(episode.id for episode in gone)],
+        ),
+        left=(*not_added, *not_withdrawn),
+    )
+
+
+def _refuse_own_machine(given: _Given) -> None:
     """Refuse a feed that a generator of sites made for one's own machine.
 
     Raises:
         FeedError: the feed has an address of one's own machine, where the folder has public ones.
     """
+    known = [plain(given.catalogue.show), *given.known.values()]
     for field, noun in _PLACED.items():
         stated = {_address(values, field) for values in known} - {""}
         if not all(map(_OWN_MACHINE.match, stated)):
@@ -215,7 +243,7 @@ def _address(values: Mapping[str, Any], field: str) -> str:
     return str(value["url"] if is_mapping(value) else value)
 
 
-def _match(given: _Given, known: Mapping[str, Plain]) -> Matches:
+def _match(given: _Given) -> Matches:
     """Match the items to the episodes, and refuse the feed of another show."""
     feed = given.feed
     stated = [item.values for item in feed.items]
@@ -225,7 +253,7 @@ def _match(given: _Given, known: Mapping[str, Plain]) -> Matches:
     )
     matches = match(
         feed.items,
-        known.values(),
+        given.known.values(),
         refused_guids=guids,
         refused_titles=titles,
         moved=given.answers.moves,
@@ -242,34 +270,21 @@ def _match(given: _Given, known: Mapping[str, Plain]) -> Matches:
     return matches
 
 
-def _ask_about_move(
-    given: _Given,
-    matches: Matches,
-    compared: Sequence[_Compared],
-    items: Sequence[FeedItem],
-    questions: tuple[Difference, ...],
-) -> Update:
+def _ask_about_move(given: _Given, decided: _Decided, compared: Sequence[_Compared]) -> Update:
     """Return what an update says of a feed that has moved, before the owner has answered."""
-    known = {episode.id: plain(episode) for episode in given.catalogue.episodes}
+    conflicts = (c for one in compared for c in one.changes if c.change == "conflict")
     return Update(
         catalogue=given.catalogue,
-        moved=_moved_guids(known, matches, "conflict"),
-        conflicts=tuple(
-            change
-            for one in compared
-            for change in one.changes
-            if change.change == "conflict" and not given.decisions.is_kept(change)
-        ),
-        unmatched=tuple(items),
-        questions=questions,
+        moved=_moved_guids(given, decided.matches, "conflict"),
+        conflicts=tuple(change for change in conflicts if not given.decisions.is_kept(change)),
+        unmatched=(*decided.unmatched, *decided.new),
+        questions=decided.questions,
         mended=given.feed.mended,
         counts=given.feed.counts,
     )
 
 
-def _moved_guids(
-    known: Mapping[str, Plain], matches: Matches, change: Change
-) -> tuple[Difference, ...]:
+def _moved_guids(given: _Given, matches: Matches, change: Change) -> tuple[Difference, ...]:
     """Return the old and the new guid of each episode whose item has moved."""
     return tuple(
         Difference(
@@ -277,7 +292,7 @@ def _moved_guids(
             kind="episode",
             id=id_,
             field="guid",
-            before=known[id_]["guid"],
+            before=given.known[id_]["guid"],
             after=matches.items[position].values["guid"],
         )
         for position, id_ in matches.moved.items()
@@ -286,7 +301,7 @@ def _moved_guids(
 
 def _find_named(given: _Given) -> tuple[FeedNames, list[Problem]]:
     """Return the people and places that the feed names."""
-    files, catalogue, feed, *_ = given
+    files, catalogue, feed = given.files, given.catalogue, given.feed
     source = source_of(feed, catalogue)
     redirects = catalogue.redirects
     problems: list[Problem] = []
@@ -326,18 +341,16 @@ def _with_items(files: Files, name: str, records: Sequence[Mapping[str, Any]]) -
     return files.encode(f"{name}.yaml", editor.result())
 
 
-def _compare(
-    given: _Given, known: Mapping[str, Plain], matches: Matches, named: FeedNames
-) -> Iterator[_Compared]:
+def _compare(given: _Given, matches: Matches, named: FeedNames) -> Iterator[_Compared]:
     """Yield the show and each episode that an item matches, with the gaps filled."""
     values = {name: value for name, value in given.feed.values.items() if name not in _OWN}
     show = plain(given.catalogue.show)
     yield _Compared("show.yaml", Show, show, *combine_record(Show, show, values, "fill"))
-    found = combine_episodes(known, matches, named, "fill", with_titles=True)
+    found = combine_episodes(given.known, matches, named, "fill", with_titles=True)
     ids = {*matches.moved.values()}
     for id_, (combined, changes) in found.items():
         moved = _MOVED if id_ in ids else frozenset[str]()
-        yield _Compared(f"episodes/{id_}.yaml", Episode, known[id_], combined, changes, moved)
+        yield _Compared(f"episodes/{id_}.yaml", Episode, given.known[id_], combined, changes, moved)
 
 
 def _change_record(given: _Given, compared: _Compared, sources: Sequence[str]) -> _Changed:
@@ -494,7 +507,7 @@ def _half_withdrawn(given: _Given) -> list[str]:
 
 
 def _find_vanished(
-    given: _Given, known: Mapping[str, Plain], matches: Matches, withdrawn: set[str]
+    given: _Given, matches: Matches, withdrawn: set[str]
 ) -> tuple[list[Episode], list[str]]:
     """Return the episodes that the feed has no more, though it has older ones, each once.
 
@@ -507,15 +520,25 @@ def _find_vanished(
     found = [
         given.catalogue.episodes[id_]
         for id_, signs in matches.free.items()
-        if known[id_].keys() & {"guid", "audio"} and matches.is_inside(signs) and id_ not in meant
+        if given.known[id_].keys() & {"guid", "audio"}
+        and matches.is_inside(signs)
+        and id_ not in meant
     ]
     return found, listed
 
 
 def _updated(
-    given: _Given, show: Plain, episodes: list[Plain], withdrawn: Sequence[str], named: FeedNames
+    given: _Given,
+    changed: Sequence[_Changed],
+    added: Sequence[Plain],
+    withdrawn: Sequence[str],
+    named: FeedNames,
 ) -> Catalogue:
     """Return the catalogue with records of the feed, and with the people and places they name."""
+    show, *known = changed
+    episodes = [*(one.record for one in known if one.content), *added]
+    if not (episodes or withdrawn or show.content):
+        return given.catalogue
     references = {
         (field.model, id_)
         for episode in episodes
@@ -523,7 +546,7 @@ def _updated(
     }
     return with_records(
         given.catalogue,
-        show,
+        show.record,
         withdrawn=withdrawn,
         episodes=episodes,
         people=[new for id_, new in named.people.new.items() if (Person, id_) in references],
@@ -532,17 +555,21 @@ def _updated(
     )
 
 
-def _split(changed: Sequence[_Changed]) -> tuple[list[Difference], list[Difference]]:
-    """Return the values of the feed that the files will state, and those that differ."""
-    written: list[Difference] = []
+def _split(
+    changed: Sequence[_Changed],
+) -> tuple[list[Difference], list[Difference], list[Difference]]:
+    """Return the gaps that the files will fill, the values they will replace, and the conflicts."""
+    filled: list[Difference] = []
+    accepted: list[Difference] = []
     open_: list[Difference] = []
     for one in changed:
         for change in one.compared.changes:
-            if one.record.get(str(change.field)) == change.after:
-                written.append(change)
-            elif change.change == "conflict":
-                open_.append(change)
-    return written, open_
+            is_stated = one.record.get(str(change.field)) == change.after
+            if change.change == "conflict":
+                (accepted if is_stated else open_).append(change)
+            elif change.change == "filled" and is_stated:
+                filled.append(change)
+    return filled, accepted, open_
 
 
 def _contents(
@@ -550,7 +577,7 @@ def _contents(
     after: Catalogue,
     changed: Sequence[_Changed],
     new: Sequence[Episode],
-    decided: Decisions,
+    decisions: Decisions,
 ) -> Iterator[tuple[str, bytes | None]]:
     """Yield the new content of each file that changes, in the order of writing."""
     files = given.files
@@ -564,8 +591,8 @@ def _contents(
         text = episode_text(to_dict(episode), with_schema=with_schema)
         yield f"episodes/{episode.id}.yaml", text.encode()
     text = files.text(DECISIONS)
-    if (decisions := decided.written(text)) != text:
-        yield DECISIONS, files.encode(DECISIONS, decisions)
+    if (decided := decisions.written(text)) != text:
+        yield DECISIONS, files.encode(DECISIONS, decided)
     if redirects := _new_records(given, after, "redirects"):
         name, ids = "redirects.yaml", [past["id"] for past in redirects]
         note = f"# update withdraws {' '.join(ids)}\n{_NOTE.sub('', files.text(name))}"
