@@ -14,15 +14,7 @@ from ...text.folding import fold
 from .elements import same_address
 
 if TYPE_CHECKING:
-    from collections.abc import (
-        Callable,
-        Collection,
-        Container,
-        Hashable,
-        Iterable,
-        Mapping,
-        Sequence,
-    )
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
     from ...models.plain import Plain
     from .reading import FeedItem
@@ -332,7 +324,7 @@ class Matches(NamedTuple):
         }
         return self._replace(episodes={**self.episodes, **same}, uncertain=asked)
 
-    def without(self, ids: Container[str]) -> Matches:
+    def without(self, ids: Collection[str]) -> Matches:
         """Return the matches of other episodes than these."""
         episodes, moved = (
             {position: id_ for position, id_ in found.items() if id_ not in ids}

@@ -193,7 +193,7 @@ def _decide(given: _Given, withdraw: Sequence[str]) -> _Decided:
     known, items = given.known, given.feed.items
     matches, questions = answer_questions(known, _match(given), given.answers)
     new, retired, not_added = _find_new(given, matches)
-    withdrawn, not_withdrawn = _find_withdrawn(given, (*withdraw, *_half_withdrawn(given)))
+    withdrawn, not_withdrawn = _find_withdrawn(given, withdraw)
     gone, listed = _find_vanished(given, matches, {*withdraw, *withdrawn})
     stated = {**known, **{id_: items[at].values for at, id_ in matches.episodes.items()}}
     return _Decided(
@@ -487,16 +487,12 @@ def _retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | N
 
 def _find_withdrawn(given: _Given, ids: Sequence[str]) -> tuple[list[str], list[Problem]]:
     """Return the ids of the episodes to withdraw; those that are gone already need nothing."""
-    episodes, redirects = given.catalogue.episodes, given.catalogue.redirects
-    gone = {*given.decisions.vanished, *(past.id for past in redirects)}
-    half = _half_withdrawn(given)
-    found = dict.fromkeys(
-        id_ if id_ in half else episodes[id_].id
-        for id_ in ids
-        if id_ in episodes or id_ not in gone
-    )
+    episodes, half = given.catalogue.episodes, _half_withdrawn(given)
+    gone = {*given.decisions.vanished, *(past.id for past in given.catalogue.redirects), *half}
+    named = (episodes[id_].id for id_ in ids if id_ in episodes or id_ not in gone)
+    found = [*dict.fromkeys((*named, *half))]
     problems = _check_place(given.files, "redirects") if found else []
-    return ([], problems) if problems else ([*found], [])
+    return ([], problems) if problems else (found, [])
 
 
 def _half_withdrawn(given: _Given) -> list[str]:
