@@ -270,161 +270,6 @@ def _match(given: _Given) -> Matches:
     return matches
 
 
-def _ask_about_move(given: _Given, decided: _Decided, compared: Sequence[_Compared]) -> Update:
-    """Return what an update says of a feed that has moved, before the owner has answered."""
-    conflicts = (c for one in compared for c in one.changes if c.change == "conflict")
-    return Update(
-        catalogue=given.catalogue,
-        moved=_moved_guids(given, decided.matches, "conflict"),
-        conflicts=tuple(change for change in conflicts if not given.decisions.is_kept(change)),
-        unmatched=(*decided.unmatched, *decided.new),
-        questions=decided.questions,
-        mended=given.feed.mended,
-        counts=given.feed.counts,
-    )
-
-
-def _moved_guids(given: _Given, matches: Matches, change: Change) -> tuple[Difference, ...]:
-    """Return the old and the new guid of each episode whose item has moved."""
-    return tuple(
-        Difference(
-            change=change,
-            kind="episode",
-            id=id_,
-            field="guid",
-            before=given.known[id_]["guid"],
-            after=matches.items[position].values["guid"],
-        )
-        for position, id_ in matches.moved.items()
-    )
-
-
-def _find_named(given: _Given) -> tuple[FeedNames, list[Problem]]:
-    """Return the people and places that the feed names."""
-    files, catalogue, feed = given.files, given.catalogue, given.feed
-    source = source_of(feed, catalogue)
-    redirects = catalogue.redirects
-    problems: list[Problem] = []
-    if source["id"] not in catalogue.sources:
-        problems += _check_place(files, "sources")
-    sources = [] if problems else [source["id"]]
-    closed = {
-        name: _check_place(files, name)
-        for name in ("people", "places")
-        if name == "people" or any(item.places for item in feed.items)
-    }
-    people = People(feed, sources, catalogue.people, redirects, can_add=not closed["people"])
-    places = Places(
-        feed,
-        catalogue.places,
-        redirects,
-        catalogue.languages,
-        can_add=not closed.get("places"),
-    )
-    problems += chain.from_iterable(closed.values())
-    return FeedNames(people, places, theme_names(catalogue)), problems
-
-
-def _check_place(files: Files, name: str) -> list[Problem]:
-    """Return what is wrong if a list has no certain place for new records."""
-    try:
-        _with_items(files, name, [{"id": "new"}])
-    except UncertainPlaceError:
-        return [fault_in(f"{name}.yaml", f"no certain place for new {name}")]
-    return []
-
-
-def _with_items(files: Files, name: str, records: Sequence[Mapping[str, Any]]) -> bytes:
-    """Return the content of the file of a list with more records."""
-    editor = Editor(_NOTE.sub("", files.text(f"{name}.yaml")))
-    editor.append((), records)
-    return files.encode(f"{name}.yaml", editor.result())
-
-
-def _compare(given: _Given, matches: Matches, named: FeedNames) -> Iterator[_Compared]:
-    """Yield the show and each episode that an item matches, with the gaps filled."""
-    values = {name: value for name, value in given.feed.values.items() if name not in _OWN}
-    show = plain(given.catalogue.show)
-    yield _Compared("show.yaml", Show, show, *combine_record(Show, show, values, "fill"))
-    found = combine_episodes(given.known, matches, named, "fill", with_titles=True)
-    ids = {*matches.moved.values()}
-    for id_, (combined, changes) in found.items():
-        moved = _MOVED if id_ in ids else frozenset[str]()
-        yield _Compared(f"episodes/{id_}.yaml", Episode, given.known[id_], combined, changes, moved)
-
-
-def _change_record(given: _Given, compared: _Compared, sources: Sequence[str]) -> _Changed:
-    """Fill the gaps of a record, and replace the values that are accepted."""
-    file, model, known, combined, changes, _ = compared
-    conflicts = {str(change.field): change for change in changes if change.change == "conflict"}
-    accepted, unplaced = _accepted(given, compared, conflicts)
-    new = {str(c.field): combined[str(c.field)] for c in changes if c.change == "filled"}
-    new |= {name: change.after for name, change in conflicts.items() if name in accepted}
-    if not new:
-        return _Changed(compared, known, None, unplaced)
-    followed, changes = follow_notes(known, {**known, **new}, changes)
-    if changes != compared.changes:
-        new["chapters"] = followed["chapters"]
-        accepted |= {"chapters"} & known.keys()
-    stated: list[str] = known.get("sources", [])
-    if more := [source for source in sources if source not in stated]:
-        new["sources"] = [*stated, *more]
-        accepted |= {"sources"} if stated else frozenset()
-    try:
-        editor = Editor(given.files.text(file))
-        if empty := _keys_without_value(editor.value, known, new, accepted):
-            values = state_values(model, {name: new.pop(name) for name in empty})
-            message = f"keys without a value were left: {values}"
-            unplaced = (*unplaced, fault_in(file, message, "fill them in by hand"))
-        if not new.keys() - {"sources"}:
-            return _Changed(compared, known, None, unplaced)
-        for name, value in new.items():
-            editor.set((name,), value)
-        content = given.files.encode(file, editor.result())
-    except UncertainPlaceError:
-        problem = fault_in(file, f"no certain place for {state_values(model, new)}")
-        return _Changed(compared, known, None, (*unplaced, problem))
-    return _Changed(compared._replace(changes=changes), {**known, **new}, content, unplaced)
-
-
-def _accepted(
-    given: _Given, compared: _Compared, conflicts: Mapping[str, Difference]
-) -> tuple[frozenset[str], tuple[Problem, ...]]:
-    """Return the fields in which the value of the feed is accepted.
-
-    A value that was refused is not reported, so that only its own record accepts it.
-    """
-    names = compared.moved & conflicts.keys() | {
-        name
-        for name, conflict in conflicts.items()
-        if given.answers.accepts(conflict)
-        and (given.answers.names(conflict) or not given.decisions.is_kept(conflict))
-    }
-    if names & MOMENT:  # the day and the moment go together
-        names |= conflicts.keys() & MOMENT
-    if "published" not in names or "published_at" not in compared.known.keys() - names:
-        return frozenset(names), ()
-    day = conflicts["published"].after
-    message = f"published_at is not on the day of the feed, {day}"
-    return frozenset(names - {"published"}), (fault_in(compared.file, message, "delete its line"),)
-
-
-def _keys_without_value(
-    stated: Any, known: Plain, new: Mapping[str, Any], accepted: frozenset[str]
-) -> list[str]:
-    """Return the new values whose keys a file has without a value.
-
-    Raises:
-        UncertainPlaceError: the file lacks a value that is to change; an overlay states it.
-    """
-    if not is_mapping(stated) or accepted - stated.keys():
-        raise UncertainPlaceError
-    empty = {name for name in new.keys() & stated.keys() if name not in known}
-    if empty & MOMENT:
-        empty |= MOMENT
-    return [name for name in new if name in empty]
-
-
 def _find_new(
     given: _Given, matches: Matches
 ) -> tuple[list[FeedItem], list[tuple[Mapping[str, Any], str]], list[Problem]]:
@@ -523,6 +368,179 @@ def _find_vanished(
     return found, listed
 
 
+def _ask_about_move(given: _Given, decided: _Decided, compared: Sequence[_Compared]) -> Update:
+    """Return what an update says of a feed that has moved, before the owner has answered."""
+    conflicts = (c for one in compared for c in one.changes if c.change == "conflict")
+    return Update(
+        catalogue=given.catalogue,
+        moved=_moved_guids(given, decided.matches, "conflict"),
+        conflicts=tuple(change for change in conflicts if not given.decisions.is_kept(change)),
+        unmatched=(*decided.unmatched, *decided.new),
+        questions=decided.questions,
+        mended=given.feed.mended,
+        counts=given.feed.counts,
+    )
+
+
+def _moved_guids(given: _Given, matches: Matches, change: Change) -> tuple[Difference, ...]:
+    """Return the old and the new guid of each episode whose item has moved."""
+    return tuple(
+        Difference(
+            change=change,
+            kind="episode",
+            id=id_,
+            field="guid",
+            before=given.known[id_]["guid"],
+            after=matches.items[position].values["guid"],
+        )
+        for position, id_ in matches.moved.items()
+    )
+
+
+def _find_named(given: _Given) -> tuple[FeedNames, list[Problem]]:
+    """Return the people and places that the feed names."""
+    files, catalogue, feed = given.files, given.catalogue, given.feed
+    source = source_of(feed, catalogue)
+    redirects = catalogue.redirects
+    problems: list[Problem] = []
+    if source["id"] not in catalogue.sources:
+        problems += _check_place(files, "sources")
+    sources = [] if problems else [source["id"]]
+    closed = {
+        name: _check_place(files, name)
+        for name in ("people", "places")
+        if name == "people" or any(item.places for item in feed.items)
+    }
+    people = People(feed, sources, catalogue.people, redirects, can_add=not closed["people"])
+    places = Places(
+        feed,
+        catalogue.places,
+        redirects,
+        catalogue.languages,
+        can_add=not closed.get("places"),
+    )
+    problems += chain.from_iterable(closed.values())
+    return FeedNames(people, places, theme_names(catalogue)), problems
+
+
+def _unplaced_names(named: FeedNames) -> Iterator[Problem]:
+    """Yield the names that episodes do not get, since it is not certain who is meant."""
+    for list_, done, register in (
+        ("people", "credited", named.people),
+        ("places", "located", named.places),
+    ):
+        for name in register.ambiguous.values():
+            message = f'not {done}: several {list_} are called "{name}"'
+            yield fault_in(f"{list_}.yaml", message)
+        for name, past in register.withdrawn.values():
+            message = f'not {done}: "{name}", since {past} was withdrawn'
+            hint = f"if it is another {register.noun}, add it by hand"
+            yield fault_in("redirects.yaml", message, hint)
+        for name in register.not_added.values():
+            yield fault_in(f"{list_}.yaml", f'not added: "{name}"')
+
+
+def _compare(given: _Given, matches: Matches, named: FeedNames) -> Iterator[_Compared]:
+    """Yield the show and each episode that an item matches, with the gaps filled."""
+    values = {name: value for name, value in given.feed.values.items() if name not in _OWN}
+    show = plain(given.catalogue.show)
+    yield _Compared("show.yaml", Show, show, *combine_record(Show, show, values, "fill"))
+    found = combine_episodes(given.known, matches, named, "fill", with_titles=True)
+    ids = {*matches.moved.values()}
+    for id_, (combined, changes) in found.items():
+        moved = _MOVED if id_ in ids else frozenset[str]()
+        yield _Compared(f"episodes/{id_}.yaml", Episode, given.known[id_], combined, changes, moved)
+
+
+def _change_record(given: _Given, compared: _Compared, sources: Sequence[str]) -> _Changed:
+    """Fill the gaps of a record, and replace the values that are accepted."""
+    file, model, known, combined, changes, _ = compared
+    conflicts = {str(change.field): change for change in changes if change.change == "conflict"}
+    accepted, unplaced = _accepted(given, compared, conflicts)
+    new = {str(c.field): combined[str(c.field)] for c in changes if c.change == "filled"}
+    new |= {name: change.after for name, change in conflicts.items() if name in accepted}
+    if not new:
+        return _Changed(compared, known, None, unplaced)
+    followed, changes = follow_notes(known, {**known, **new}, changes)
+    if changes != compared.changes:
+        new["chapters"] = followed["chapters"]
+        accepted |= {"chapters"} & known.keys()
+    stated: list[str] = known.get("sources", [])
+    if more := [source for source in sources if source not in stated]:
+        new["sources"] = [*stated, *more]
+        accepted |= {"sources"} if stated else frozenset()
+    try:
+        editor = Editor(given.files.text(file))
+        if empty := _keys_without_value(editor.value, known, new, accepted):
+            values = state_values(model, {name: new.pop(name) for name in empty})
+            message = f"keys without a value were left: {values}"
+            unplaced = (*unplaced, fault_in(file, message, "fill them in by hand"))
+        if not new.keys() - {"sources"}:
+            return _Changed(compared, known, None, unplaced)
+        for name, value in new.items():
+            editor.set((name,), value)
+        content = given.files.encode(file, editor.result())
+    except UncertainPlaceError:
+        problem = fault_in(file, f"no certain place for {state_values(model, new)}")
+        return _Changed(compared, known, None, (*unplaced, problem))
+    return _Changed(compared._replace(changes=changes), {**known, **new}, content, unplaced)
+
+
+def _accepted(
+    given: _Given, compared: _Compared, conflicts: Mapping[str, Difference]
+) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """Return the fields in which the value of the feed is accepted.
+
+    A value that was refused is not reported, so that only its own record accepts it.
+    """
+    names = compared.moved & conflicts.keys() | {
+        name
+        for name, conflict in conflicts.items()
+        if given.answers.accepts(conflict)
+        and (given.answers.names(conflict) or not given.decisions.is_kept(conflict))
+    }
+    if names & MOMENT:  # the day and the moment go together
+        names |= conflicts.keys() & MOMENT
+    if "published" not in names or "published_at" not in compared.known.keys() - names:
+        return frozenset(names), ()
+    day = conflicts["published"].after
+    message = f"published_at is not on the day of the feed, {day}"
+    return frozenset(names - {"published"}), (fault_in(compared.file, message, "delete its line"),)
+
+
+def _keys_without_value(
+    stated: Any, known: Plain, new: Mapping[str, Any], accepted: frozenset[str]
+) -> list[str]:
+    """Return the new values whose keys a file has without a value.
+
+    Raises:
+        UncertainPlaceError: the file lacks a value that is to change; an overlay states it.
+    """
+    if not is_mapping(stated) or accepted - stated.keys():
+        raise UncertainPlaceError
+    empty = {name for name in new.keys() & stated.keys() if name not in known}
+    if empty & MOMENT:
+        empty |= MOMENT
+    return [name for name in new if name in empty]
+
+
+def _split(
+    changed: Sequence[_Changed],
+) -> tuple[list[Difference], list[Difference], list[Difference]]:
+    """Return the gaps that the files will fill, the values they will replace, and the conflicts."""
+    filled: list[Difference] = []
+    accepted: list[Difference] = []
+    open_: list[Difference] = []
+    for one in changed:
+        for change in one.compared.changes:
+            is_stated = one.record.get(str(change.field)) == change.after
+            if change.change == "conflict":
+                (accepted if is_stated else open_).append(change)
+            elif change.change == "filled" and is_stated:
+                filled.append(change)
+    return filled, accepted, open_
+
+
 def _updated(
     given: _Given,
     changed: Sequence[_Changed],
@@ -549,23 +567,6 @@ def _updated(
         places=named.places.new_among({id_ for model, id_ in references if model is Place}),
         sources=[source_of(given.feed, given.catalogue)] if named.people.sources else [],
     )
-
-
-def _split(
-    changed: Sequence[_Changed],
-) -> tuple[list[Difference], list[Difference], list[Difference]]:
-    """Return the gaps that the files will fill, the values they will replace, and the conflicts."""
-    filled: list[Difference] = []
-    accepted: list[Difference] = []
-    open_: list[Difference] = []
-    for one in changed:
-        for change in one.compared.changes:
-            is_stated = one.record.get(str(change.field)) == change.after
-            if change.change == "conflict":
-                (accepted if is_stated else open_).append(change)
-            elif change.change == "filled" and is_stated:
-                filled.append(change)
-    return filled, accepted, open_
 
 
 def _contents(
@@ -605,21 +606,20 @@ def _new_records(given: _Given, after: Catalogue, name: str) -> list[dict[str, A
     return [to_dict(record) for record in getattr(after, name) if record.id not in known]
 
 
-def _unplaced_names(named: FeedNames) -> Iterator[Problem]:
-    """Yield the names that episodes do not get, since it is not certain who is meant."""
-    for list_, done, register in (
-        ("people", "credited", named.people),
-        ("places", "located", named.places),
-    ):
-        for name in register.ambiguous.values():
-            message = f'not {done}: several {list_} are called "{name}"'
-            yield fault_in(f"{list_}.yaml", message)
-        for name, past in register.withdrawn.values():
-            message = f'not {done}: "{name}", since {past} was withdrawn'
-            hint = f"if it is another {register.noun}, add it by hand"
-            yield fault_in("redirects.yaml", message, hint)
-        for name in register.not_added.values():
-            yield fault_in(f"{list_}.yaml", f'not added: "{name}"')
+def _check_place(files: Files, name: str) -> list[Problem]:
+    """Return what is wrong if a list has no certain place for new records."""
+    try:
+        _with_items(files, name, [{"id": "new"}])
+    except UncertainPlaceError:
+        return [fault_in(f"{name}.yaml", f"no certain place for new {name}")]
+    return []
+
+
+def _with_items(files: Files, name: str, records: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return the content of the file of a list with more records."""
+    editor = Editor(_NOTE.sub("", files.text(f"{name}.yaml")))
+    editor.append((), records)
+    return files.encode(f"{name}.yaml", editor.result())
 
 
 def fault_in(file: str, message: str, hint: str = "add it by hand") -> Problem:
