@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 import attrs
 
 from ..errors import Problem
-from ..models.rules import ID, Breach, compiled
+from ..models.rules import Breach, is_id
 from ..models.sections import SECTIONS
 from ..models.structuring import unknown_key
 from ..quoting import did_you_mean
@@ -225,13 +225,17 @@ class FolderReader:
             message = f"cannot be read: {_reason_of(error)}"
             self.refuse(["episodes"], f"{self.prefix}episodes", message)
             return
+        names = {entry.name for entry in entries}
         for entry in entries:
             name = f"{self.prefix}episodes/{entry.name}"
             stem, _, suffix = entry.name.rpartition(".")
             if suffix == "yaml":
                 record = self.add_document(name, entry, "episodes")
-                if record and record.id and record.id != stem and compiled(ID).fullmatch(record.id):
-                    hint = f'write "id: {stem}", or call the file {record.id}.yaml'
+                if record and record.id and record.id != stem and is_id(record.id):
+                    hints = [f'write "id: {stem}"'] if is_id(stem) else []
+                    if f"{record.id}.yaml" not in names:
+                        hints.append(f"call the file {record.id}.yaml")
+                    hint = ", or ".join(hints) or f"delete it, or {record.id}.yaml"
                     message = "the id differs from the file's name"
                     self.problems.report(record, Breach(("id",), message, hint))
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
