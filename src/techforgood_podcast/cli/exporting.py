@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ..catalogue.catalogue import Catalogue
-from ..catalogue.episodes import SORT_KEYS
 from ..catalogue.exportable import catalogue_of
 from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
@@ -87,7 +86,7 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         target = f"--output PATH{''.join(format_.suffixes[:1])}"
         return fail(f"{format_.name} is a {format_.kind}, not text; write it with {target}", USAGE)
     whole = _load(options)
-    episodes = arrange(options, select(whole, options), SORT_KEYS)
+    episodes = arrange(options, select(whole, options))
     if not episodes:
         return fail("nothing found", NOTHING)
     if "title" in format_.options and len(episodes) < len(whole.episodes):
