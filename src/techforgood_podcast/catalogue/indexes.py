@@ -293,6 +293,7 @@ def _breaches(
 ) -> Iterator[tuple[str, str, Breach]]:
     """Yield the list and the id of each record that contradicts another one, and how."""
     from .consistency import (
+        ALIASES,
         broken_redirects,
         duplicate_id,
         level_breaches,
@@ -316,7 +317,11 @@ def _breaches(
             above = {id_: _ids_in(getattr(record, upward)) for id_, record in records.items()}
             for id_, breach in level_breaches(upward, above)[0]:
                 yield section.name, id_, breach
-        aliases = {id_: getattr(record, "aliases", ()) for id_, record in records.items()}
+        aliases = (
+            (id_, field, getattr(record, field, ()))
+            for id_, record in records.items()
+            for field in ALIASES
+        )
         for id_, breach in shared_aliases(aliases):
             yield section.name, id_, breach
 

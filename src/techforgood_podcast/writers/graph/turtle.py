@@ -14,9 +14,9 @@ brackets.
 Note: the document has the ``dct:license`` of the data, as an address of SPDX if it is one
 identifier, and the catalogue's notice as ``dct:description``.
 
-Note: aliases are ``skos:altLabel``. These, names of people and of organisations, and titles of
-sources have no language tag, because their language is unknown. Things have the same names as in
-``jsonld``.
+Note: aliases are ``skos:altLabel``, and names that are not shown ``skos:hiddenLabel``. These, names
+of people and of organisations, and titles of sources have no language tag, because their language
+is unknown. Things have the same names as in ``jsonld``.
 
 Tested with: rdflib, which also answers SPARQL queries.
 """
