@@ -153,8 +153,8 @@ def test_each_name_of_an_organisation_is_in_the_page(page: str) -> None:
 
 
 def test_each_alias_of_a_person_or_an_organisation_is_in_the_page(page: str) -> None:
-    named = (*CATALOGUE.people, *CATALOGUE.organisations)
-    aliases = [alias for one in named for alias in one.aliases]
+    aliases = [alias for person in CATALOGUE.people for alias in person.aliases]
+    aliases += [alias for body in CATALOGUE.organisations for alias in body.aliases]
     assert aliases
     assert [alias for alias in aliases if not is_in(alias, page)] == []
 
