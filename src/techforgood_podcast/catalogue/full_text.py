@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..errors import SearchUnavailableError
 from ..models import Entity, Episode, Figure, Organisation, Place, Theme
-from ..models.records import names_of
+from ..models.records import hidden_names_of, names_of
 from ..text.folding import fold
 from ..text.languages import languages_with_file
 from ..text.questions import vocabulary
@@ -253,6 +253,16 @@ def own_names(episode: Episode) -> Iterator[str]:
     yield fold(episode.title)
     if episode.number is None:
         yield fold(episode.code)
+
+
+def hidden_names_in(episode: Episode) -> frozenset[str]:
+    """Return the names by which an episode is found, and which nobody is shown."""
+    found: set[str] = set()
+    for _, entity in _entities(episode):
+        place = entity.place if isinstance(entity, Organisation) else entity
+        for one in (entity, *(place.lineage if isinstance(place, Place) else ())):
+            found.update(hidden_names_of(one))
+    return frozenset(found)
 
 
 def names_about(episode: Episode) -> Iterator[str]:

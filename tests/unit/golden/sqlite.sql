@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 290
+-- lines: 291
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -27,9 +27,10 @@ CREATE TABLE "names" (
   "position" INTEGER NOT NULL,
   "name" TEXT NOT NULL,
   "key" TEXT,
+  "hidden" INTEGER NOT NULL CHECK ("hidden" IN (0, 1)),
   PRIMARY KEY ("kind", "id", "position")
 ) STRICT;
--- lines: 387
+-- lines: 384
 CREATE INDEX "names_by_key" ON "names" ("key");
 CREATE TABLE "sources" (
   "id" TEXT NOT NULL,

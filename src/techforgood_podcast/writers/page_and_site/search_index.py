@@ -21,6 +21,7 @@ from ...catalogue.full_text import (
     Known,
     Passage,
     all_passages,
+    hidden_names_in,
     languages_of,
     own_names,
     parts_of,
@@ -189,9 +190,11 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
         sizes[passage] = len(found)
         for word in found:
             stems.setdefault(stem(word, languages), {}).setdefault(word, []).append(number)
-    shown = _shown_lines(page)
+    left_out = _shown_lines(page)
+    for episode in catalogue.episodes:
+        left_out.update(map(_plain, hidden_names_in(episode)))
     lacking = (
-        (number, "\n".join(line for line in text.splitlines() if _plain(line) not in shown))
+        (number, "\n".join(line for line in text.splitlines() if _plain(line) not in left_out))
         for (kind, text), number in numbers.items()
         if kind not in _SEARCHED
     )

@@ -415,8 +415,7 @@ class Facts(Phrases):
         return self._labelled("broader", above)
 
     def _about_place(self, place: Place) -> FactSheet:
-        name = self.say(place.name)
-        others = [other for other in names_of(place) if other != name]
+        others = [name for name in place.name.texts if name != self.say(place.name)]
         catalogue = self.catalogue
         bodies = [
             body for body in catalogue.organisations if body.place and place in body.place.lineage
