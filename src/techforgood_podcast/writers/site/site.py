@@ -374,7 +374,7 @@ class _Renderer:
 
     @cached_property
     def _descriptions(self) -> Descriptions:
-        return Descriptions(self.edition.catalogue, self.edition.languages[0])
+        return Descriptions(self.edition)
 
     def _fill(self, template: str, up: str, page: Page) -> str:
         shared = self._shared.get(up)
