@@ -45,7 +45,7 @@ function textOf(at, gist) {
   return Array.from(text).slice(start, start + length).join("") + end;
 }
 
-// A row of episode_row.jinja.
+// The same as episode_row.jinja makes of the same data, which search.py writes.
 function rowOf(at, wanted) {
   const [id, code, details = [], gists, guests = [], others, themes = [], listen, hosts = []] =
     INDEX.episodes[at].map((value) => value || undefined);
