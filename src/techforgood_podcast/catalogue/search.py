@@ -16,6 +16,7 @@ from ..text.folding import beginning_with, fold
 from ..text.names import MAX_LETTERS
 from ..text.questions import LAST, read_question, split_excluded
 from ..text.search_terms import (
+    LEAST,
     is_letter,
     join_digits,
     other_forms,
@@ -270,9 +271,6 @@ def _quote(term: str) -> str:
     return f'"{term[:-1]}"*' if term[-1:] == "*" else f'"{term}"'
 
 
-# Minimum length of a word in which one wrong letter is corrected, and two, and of one that is taken
-# for a word of the same beginning or sound.
-_SHORTEST_MISTYPED, _LONG, _SHORTEST_RELATED = 5, 9, 6
 # Maximum number of words in a name that sounds like words of a query, and of unknown words that are
 # compared with names.
 _LONGEST_NAME, _MAX_COMPARED = 4, 100
@@ -315,7 +313,7 @@ class _Terms:
 
     def _apart(self, word: str) -> Iterator[str]:
         """Yield a word as two that follow each other in a text, such as "e sante" for "esante"."""
-        for at in range(1, len(word) if len(word) >= _SHORTEST_MISTYPED else 0):
+        for at in range(1, len(word) if len(word) >= LEAST["mistyped"] else 0):
             pair = word[:at], word[at:]
             is_known = pair[1] in self.stems and pair[0] in self.stems
             if is_known and not self._stop_words.issuperset(pair):
@@ -402,19 +400,19 @@ class _Terms:
 
     def _nearest(self, word: str) -> Sequence[str]:
         """Return the words that are spelt nearly like a word, rather those that begin with it."""
-        if len(word) < _SHORTEST_MISTYPED:
+        if len(word) < LEAST["mistyped"]:
             return ()
         if word[0] not in self._spellings:
             from ..text.near_words import Spellings
 
             alike = (one for one in self.stems if one[0] == word[0] and one not in self._untaken)
             self._spellings[word[0]] = Spellings(alike)
-        near = self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
+        near = self._spellings[word[0]].nearest(word, 2 if len(word) >= LEAST["twice"] else 1)
         return (near and self.beginning(word)) or near
 
     def _related(self, word: str) -> Sequence[str]:
         """Return the words of titles that resemble a word, or else those that sound like it."""
-        if len(word) < _SHORTEST_RELATED:
+        if len(word) < LEAST["related"]:
             return ()
         titles, texts = self._relatives
         return titles.nearest(word) or texts.nearest(word, exactly=True)
@@ -424,7 +422,7 @@ class _Terms:
         """The words of titles, and all words, for which others may be taken."""
         from ..text.near_words import Resemblances, Sounds
 
-        long = (one for one in self.stems if len(one) >= _SHORTEST_MISTYPED)
+        long = (one for one in self.stems if len(one) >= LEAST["mistyped"])
         words = [one for one in long if one not in self._untaken]
         titles = {word for one in self._episodes for word in fold(one.title).split()}
         return Resemblances(filter(titles.__contains__, words)), Sounds((one, one) for one in words)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .folding import fold
 from .languages import LANGUAGE_TAGS, language_of, load_languages
+from .names import MAX_DIGITS
 from .search_terms import is_letter, join_digits, split_query, split_words, stop_words_of
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ LAST = -1
 
 # What is in quotation marks; one that is never closed quotes nothing.
 _QUOTED = '"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]'
-
-# Maximum number of digits of the number of an episode.
-_DIGITS = 9
 
 # What asks for an episode in a folded query, with a space before and after it; a group is a number.
 # A name in angle brackets is the words of all languages for it, or a part below.
@@ -252,7 +250,7 @@ def _read(question: Question, key: str, known: Vocabulary) -> Question:
     rest, limits = _take_limits(key, every, known)
     hosting = next((one for one in known.phrases["hosting"] if f" {one} " in rest), "")
     rest = rest.replace(f" {hosting} ", " ", 1)
-    is_number = key[1:-1].isdecimal() and len(key) <= _DIGITS + 2
+    is_number = key[1:-1].isdecimal() and len(key) <= MAX_DIGITS + 2
     if limits or hosting:
         left = _content(rest, known)
         found = _read_episodes(question, rest, left, known) if left else question

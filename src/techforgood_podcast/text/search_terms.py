@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .folding import WORD, fold_letters
 from .languages import LANGUAGE_TAGS, load_languages
@@ -163,6 +163,11 @@ def other_forms(word: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> list[s
         forms += (f"{word[:-6]}m", *(f"{word[:-6]} {unit}" for unit in units))
     return [form for form in forms if form != word]
 
+
+LEAST: Final = {"mistyped": 5, "twice": 9, "related": 6, "key": 4, "slip": 6}
+"""The minimum length of a word in which one letter may be wrong, of one in which two may be, of one
+that is taken for a word of the same beginning or sound, of the key of a sound, and of such a key in
+which one letter may be wrong."""
 
 # Only words of this length are stemmed.
 _MIN_LENGTH, _MAX_LENGTH = 4, 60

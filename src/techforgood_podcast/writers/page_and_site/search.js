@@ -5,13 +5,13 @@ import { fold } from "./fold.js";
 import { byId, remember, unique } from "./helpers.js";
 
 export const INDEX = JSON.parse(byId("index").textContent);
-// The fewest letters of a beginning or a stem.
+// The fewest letters of a beginning that is being typed.
 const SHORTEST = 3;
 // Characters of a text that are shown before and after a match.
 const AROUND = 90;
 const MOST_THINGS = 3;
-// Letters of a query that are read.
-const MOST_LETTERS = 500;
+// The fewest letters of words and keys of which something may be wrong.
+const LEAST = INDEX.least;
 // Letters of scripts without spaces, or other letters.
 const RUN = new RegExp(`[${INDEX.scripts}]+|[^${INDEX.scripts} ]+`, "gu");
 const LETTER = new RegExp(`^[${INDEX.scripts}]`, "u");
@@ -37,9 +37,9 @@ function sums(differences) {
 }
 
 const passages = INDEX.passages.map(([kind, ...differences]) =>
-  ({ kind, weight: INDEX.weights[kind], positions: sums(differences) }));
+  ({ weight: INDEX.weights[kind], positions: sums(differences) }));
 // What several words have after their stems.
-const endings = new Set(INDEX.endings);
+const endings = new Map(Object.entries(INDEX.endings));
 // The words of each stem; the stem of each word, and the passages that have the word.
 const families = new Map();
 const vocabulary = new Map();
@@ -85,20 +85,23 @@ function distance(one, other, most) {
 }
 
 // What a word sounds like; nothing if that is short.
+const UNHEARD = new RegExp(`(?<=.{${LEAST.key - 1}})[${INDEX.silent}]{1,2}$`, "u");
+const TOO_SHORT = new RegExp(`^.{0,${LEAST.key - 1}}$`, "u");
 const soundOf = remember((word) => INDEX.sounds.reduce(
   (key, [letters, spoken]) => key.replaceAll(letters, spoken), word).replace(/(.)\1+/gu, "$1")
-  .replace(/(?<=...)[estdz]{1,2}$/, "").replace(/^.{0,3}$/u, ""));
+  .replace(UNHEARD, "").replace(TOO_SHORT, ""));
 // How much of their letters in a row, by two and by three, two words share.
 const partsOf = remember((word) => new Set(Array.from(
   word.matchAll(/(?=(..))(?=(...)|)./gu), ([, ...parts]) => parts).flat().filter(Boolean)));
 const share = (own) => (other) => (2 * [...partsOf(own)].filter((part) => partsOf(other).has(part))
   .length) / (partsOf(own).size + partsOf(other).size);
 
-// The words of some kinds of text, or of any, for which others are taken.
+// The words of some passages, or of any, for which others are taken.
 const UNTAKEN = new Set([...INDEX.stopWords.split(" "), ...INDEX.given]);
-const meant = remember((kinds) => [...vocabulary.keys()].filter((word) => word.length > SHORTEST &&
-  !UNTAKEN.has(word) &&
-  (!kinds || passagesWith(word).some((number) => kinds.includes(passages[number].kind)))));
+const [TITLES, NAMES] = [INDEX.titles, INDEX.names].map((some) => new Set(sums(some)));
+const meant = remember((some) => [...vocabulary.keys()].filter((word) =>
+  word.length >= LEAST.mistyped - 1 && !UNTAKEN.has(word) &&
+  (!some || passagesWith(word).some((number) => some.has(number)))));
 function best(words, rank, least) {
   const most = words.reduce((one, other) => Math.max(one, rank(other)), least);
   return words.filter((word) => rank(word) === most);
@@ -107,21 +110,24 @@ function best(words, rank, least) {
 // Words that are spelt nearly alike, names that sound alike, words of titles that resemble a word, or
 // words that sound alike, as catalogue/search.py takes them.
 const nearTo = remember((word) => {
-  const most = word.length < 5 ? 0 : word.length < 9 ? 1 : 2;
+  const most = Number(word.length >= LEAST.mistyped) + Number(word.length >= LEAST.twice);
   const [key, isAlike] = [soundOf(word), (other) => other[0] === word[0]];
-  const sounding = (kinds, slips) => (!key ? []
-    : best(meant(kinds), (other) => -distance(key, soundOf(other), slips), -slips));
+  const sounding = (some, slips) => (!key ? []
+    : best(meant(some), (other) => -distance(key, soundOf(other), slips), -slips));
   return !most ? [] : [
     () => best(meant().filter(isAlike), (other) => -distance(word, other, most), -most),
-    () => sounding(INDEX.names, Number(key.length > 5)),
-    () => (word.length < 6 ? [] : best(meant(INDEX.titles).filter(isAlike), share(word), INDEX.alike)),
-    () => (word.length < 6 ? [] : sounding(undefined, 0)),
+    () => sounding(NAMES, Number(key.length >= LEAST.slip)),
+    ...(word.length < LEAST.related ? [] : [
+      () => best(meant(TITLES).filter(isAlike), share(word), INDEX.alike),
+      () => sounding(undefined, 0),
+    ]),
   ].reduce((found, step) => (found.length ? found : step()), []);
 });
 
 // ------------------------------------------------------------------------------------- questions
 
 const ASKING = INDEX.asking;
+const NUMBER = new RegExp(`^ \\d{1,${INDEX.most.digits}} $`);
 const [STOP_WORDS, SHOWS] = [INDEX.stopWords.split(" "), ASKING.shows].map((some) => new Set(some));
 const PLAIN = new Set([...STOP_WORDS, ...ASKING.plain]);
 // What surrounds a need; a mark that is never closed quotes nothing.
@@ -141,7 +147,7 @@ function readAsked(text, contentOnly) {
   const content = [contentOf(key), telling].find((words) => words.length) ?? [];
   if (contentOnly) return { words: content.length ? content : every, named: [] };
   const coded = marked(`=${key.trim()}`);
-  if (/^ \d{1,9} $/.test(key)) return { words: every, named: marked(`e${Number(key)}`) };
+  if (NUMBER.test(key)) return { words: every, named: marked(`e${Number(key)}`) };
   let season = "";
   const marks = [];
   for (const { pattern, groups, mark, alone } of ASKING.patterns) {
@@ -178,11 +184,11 @@ function termsOf(word, unfinished) {
   const mayBegin = isRun || (word === unfinished && Array.from(word).length >= SHORTEST);
   const longer = mayBegin ? [...vocabulary.keys()].filter((other) => other.startsWith(word)) : [];
   if (longer.length) return withStems(longer);
-  const singular = word.replace(/aux$/, "al").replace(/([^s])[sx]$/, "$1");
+  const singular = word.replace(/aux$/, "al").replace(/([^s])[sx]$/, "$1").replace(/y$/, "i");
   if (vocabulary.has(singular)) return [vocabulary.get(singular).stem];
-  for (let size = singular.length; size >= SHORTEST; size -= 1) {
+  for (let size = singular.length; size; size -= 1) {
     const stem = `/${singular.slice(0, size)}`;
-    if (families.has(stem) && endings.has(singular.slice(size))) return [stem];
+    if (families.has(stem) && size >= endings.get(singular.slice(size))) return [stem];
   }
   return [];
 }
@@ -206,7 +212,7 @@ const apart = (word) => Array.from(word, (_, at) => [word.slice(0, at), word.sli
 // words that nothing matches, what others were taken for, and the folded query; null if the query has
 // no words. A page says more of an episode than its index has.
 export function search(query, says = isLacking) {
-  const text = Array.from(query).slice(0, MOST_LETTERS).join("");
+  const text = Array.from(query).slice(0, INDEX.most.letters).join("");
   const every = wordsOf(text);
   if (!every.length) return null;
   const phrases = unique(Array.from(text.matchAll(QUOTED), ([, ...found]) => fold(found.join(""))))
@@ -239,7 +245,7 @@ export function search(query, says = isLacking) {
     // The library's table has as many empty rows again.
     const rarity = Math.log((2 * scores.length - counts.size + 0.5) / (counts.size + 0.5));
     for (const [at, count] of counts) {
-      scores[at] += Math.max(rarity, 1e-6) * ((count * 2.2) / (count + INDEX.sizes[at]));
+      scores[at] += Math.max(rarity, 1e-6) * (count / (count + INDEX.sizes[at]));
     }
   }
   const above = Math.max(...scores) + 1;

@@ -25,11 +25,13 @@ from ...catalogue.full_text import (
     own_names,
     parts_of,
 )
+from ...models import Theme
 from ...text.folding import fold
 from ...text.languages import choose_page_language, direction_of
-from ...text.near_words import MIN_ALIKE, SOUNDS
+from ...text.names import MAX_DIGITS, MAX_LETTERS
+from ...text.near_words import MIN_ALIKE, SILENT, SOUNDS
 from ...text.questions import LAST, vocabulary
-from ...text.search_terms import SCRIPTS, split_words, stem, stop_words_of
+from ...text.search_terms import LEAST, SCRIPTS, split_words, stem, stop_words_of
 from ...text.writing import typeset, words
 from .headings import group_by_length
 
@@ -47,8 +49,6 @@ _WORDS: Final = """
     no_length_one no_length_many share_link download copy copied from_moment player address
     embed as_exported broader narrower parents places
 """
-# The kinds of text that are names.
-_NAMES: Final = {"guest", "host", "mentioned", "crew", "subject", "organisation", "place"}
 # So many words have an ending that others may have.
 _COMMON: Final = 3
 # The kinds of text that nobody needs to be shown.
@@ -81,10 +81,11 @@ def page_index(
         "asking": _asking(languages_of(catalogue.show)),
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
-        "titles": [list(KINDS).index("title")],
-        "names": [at for at, kind in enumerate(KINDS) if kind in _NAMES],
         "given": sorted({word for one in catalogue.people for word in fold(one.name).split()[:1]}),
         "sounds": SOUNDS,
+        "silent": SILENT,
+        "least": LEAST,
+        "most": {"letters": MAX_LETTERS, "digits": MAX_DIGITS},
         "alike": MIN_ALIKE,
         "show": {
             "title": typeset(catalogue.show.title, catalogue.show.language),
@@ -182,6 +183,8 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
             if number == len(episodes):
                 episodes.append([])
             episodes[number].append(at)
+    # The first passage of an entity has its names; those of themes are not compared by sound.
+    names = {own[0] for (_, entity), own in known.items() if not isinstance(entity, Theme)}
     stems: dict[str, dict[str, list[int]]] = {}
     sizes: dict[Passage, int] = {}
     for passage, number in numbers.items():
@@ -205,20 +208,22 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
             for shared, family in sorted(stems.items())
         ),
         "lines": [[number, text] for number, text in lacking if text],
+        "titles": [*_steps([at for (kind, _), at in numbers.items() if kind == "title"])],
+        "names": [*_steps(sorted(numbers[one] for one in names))],
         "endings": _common_endings(stems),
         "sizes": _relative_sizes([_length(passages, sizes) for passages in passages_of]),
     }
 
 
-def _common_endings(stems: dict[str, dict[str, list[int]]]) -> list[str]:
-    """Return what several words have after their stems."""
-    found = Counter(
-        word[len(shared) :]
-        for shared, family in stems.items()
-        for word in family
-        if word.startswith(shared)
-    )
-    return sorted(ending for ending, count in found.items() if count >= _COMMON)
+def _common_endings(stems: dict[str, dict[str, list[int]]]) -> dict[str, int]:
+    """Return what several words have after their stems, with the shortest stem's length."""
+    found: dict[str, list[int]] = {}
+    for shared, family in sorted(stems.items()):
+        for word in family:
+            if word.startswith(shared):
+                ending = re.sub("y$", "i", word[len(shared) :])
+                found.setdefault(ending, []).append(len(shared))
+    return {ending: min(sizes) for ending, sizes in found.items() if len(sizes) >= _COMMON}
 
 
 def _relative_sizes(lengths: list[int]) -> list[float]:
