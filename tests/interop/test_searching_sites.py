@@ -26,18 +26,12 @@ if TYPE_CHECKING:
 CASES = read_cases(HERE / "misspellings.cases")
 MISSPELT = [word for case in CASES for word in case.text.split()]
 # The queries whose first answer is another one, and why.
-APART = "the library also takes the word for two in a row, such as “baker's”"
+GUESSED = "the site guesses stems by the endings of other words"
 OTHERS = {
-    "neighbourf": APART,
-    "bakqrs": APART,
-    "bkers": APART,
-    "bakesr": APART,
-    "start-ups": APART,
-    "low-tech": APART,
     "ioundation": "the site compares each word of a name, the library whole names",
-    "heatee": "the site guesses stems by the endings of other words",
-    "decidd": "the site guesses stems by the endings of other words",
-    "danseuse": "the site guesses stems by the endings of other words",
+    "heatee": GUESSED,
+    "decidd": GUESSED,
+    "danseuse": GUESSED,
 }
 
 

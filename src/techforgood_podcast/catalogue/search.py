@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import islice, pairwise
+from itertools import islice
 from operator import index
 from os import getpid
 from threading import RLock
@@ -103,20 +103,21 @@ def _rank(
     if among is not None:
         first = tuple(at for at in first if episodes[at].id in among)
     scores: dict[int, float] = {}
-    named = indexes.postings(names_about).get(fold(text), ())
+    best: Container[int] = indexes.postings(names_about).get(fold(text), ())
     with table.lock:
         understood = table.understand(question)
         if understood.query:
-            count = len(episodes) if order or named or first else limit
+            best = best or table.having(understood.joined)
+            count = len(episodes) if order or best or first else limit
             scores = dict(table.find(understood.query, count, among))
     if order and within:
         scores = {at: scores[at] for at in within if at in scores}
     if question.all_words and question.words and within is not None:
         first = tuple(at for at in first if at in scores)
-    first = first or tuple(at for at in scores if at in named)
+    first = first or tuple(at for at in scores if at in best)
     above = max(scores.values(), default=0.0) + 1
-    best = sorted(first, key=lambda at: -scores.get(at, 0.0))
-    ranked = {at: above + scores.get(at, 0.0) for at in best}
+    first = sorted(first, key=lambda at: -scores.get(at, 0.0))
+    ranked = {at: above + scores.get(at, 0.0) for at in first}
     ranked.update((at, score) for at, score in scores.items() if at not in ranked)
     return ranked, understood
 
@@ -217,10 +218,16 @@ class SearchTable:
         """Return what a question matches, and what its words were taken for."""
         terms, typed = self._terms, split_words(fold(join_digits(question.text)))
         groups = {word: terms.known(word) for word in sorted(question.words)}
-        for pair in pairwise(typed):
-            if (joined := "".join(pair)) in terms.stems:
-                for word in groups.keys() & pair:
-                    groups[word] += terms.known(joined)
+        joined: list[str] = []
+        for run in _runs(typed, range(2, MAX_JOINED + 1)):
+            whole, phrase, found = "".join(run), " ".join(run), tuple[str, ...]()
+            if whole in terms.stems and not whole.isdecimal():
+                found = terms.known(whole)
+                joined += [whole] if groups.keys() >= {*run} and not terms.occurs(phrase) else []
+            elif phrase.count(" ") == 1 and any(map(str.isdecimal, run)):  # "3.5", "4 million"
+                found = (phrase,) if terms.occurs(phrase) else ()
+            for word in groups.keys() & run:
+                groups[word] += found
         taken: tuple[Taken, ...] = ()
         if not question.all_words and not all(groups.values()):
             taken = tuple(terms.correct(groups, typed))
@@ -233,9 +240,13 @@ class SearchTable:
         if groups and not is_vain and in_phrases <= terms.stems.keys():
             required = groups.values() if question.all_words else [(*phrases[:1], *every)]
             query = " AND ".join([*map(_quote, phrases), *map(_any_of, required)])
-        return Understood(
-            question.text, (*groups,), taken, missing, question.for_hosts, query, (*every,)
-        )
+        asked = question.text, (*groups,), taken, missing, question.for_hosts
+        return Understood(*asked, query, (*every,), (*joined,))
+
+    def having(self, words: Sequence[str]) -> set[int]:
+        """Return the positions of the episodes that have any of some words."""
+        rows = self.index.connection.execute(FIND, (_any_of(words),)) if words else ()
+        return {at for (at,) in rows}
 
     def find(
         self, query: str, limit: int, among: Container[str] | None
@@ -247,6 +258,16 @@ class SearchTable:
             rows = (row for row in rows if self._episodes[int(row[0])].id in among)
         # SQLite's scores are negative, those of the best matches most.
         return islice(((at, -score) for at, score in rows), limit)
+
+
+MAX_JOINED = 4
+"""Maximum number of words of a query that may be one word in a text."""
+
+
+def _runs(words: Sequence[str], sizes: Iterable[int]) -> Iterator[Sequence[str]]:
+    """Yield words in a row, of each size."""
+    for size in sizes:
+        yield from (words[at : at + size] for at in range(len(words) - size + 1))
 
 
 def _terms_of(word: str, languages: tuple[str, ...]) -> Iterator[str]:
@@ -305,26 +326,18 @@ class _Terms:
     def known(self, word: str) -> tuple[str, ...]:
         """Return the terms of a word that occur."""
         if (found := self._known.get(word)) is None:
-            forms = filter(self._occurs, _terms_of(word, self._languages))
-            found = (*forms, *self._apart(word))
+            found = (*filter(self.occurs, _terms_of(word, self._languages)),)
             if word in self.stems:
                 self._known[word] = found
         return found
 
-    def _apart(self, word: str) -> Iterator[str]:
-        """Yield a word as two that follow each other in a text, such as "e sante" for "esante"."""
-        for at in range(1, len(word) if len(word) >= LEAST["mistyped"] else 0):
-            pair = word[:at], word[at:]
-            is_known = pair[1] in self.stems and pair[0] in self.stems
-            if is_known and not self._stop_words.issuperset(pair):
-                phrase = " ".join(pair)
-                if self._connection.execute(FIND, (_quote(phrase),)).fetchone():
-                    yield phrase
-
-    def _occurs(self, term: str) -> bool:
+    def occurs(self, term: str) -> bool:
+        """Return whether a text has a term."""
         if term[-1] == "*":
             return bool(self.beginning(term[:-1]))
-        return term in self._known_stems or all(part in self.stems for part in term.split())
+        if " " not in term:
+            return term in self._known_stems or term in self.stems
+        return bool(self._connection.execute(FIND, (_quote(term),)).fetchone())
 
     def correct(self, groups: dict[str, tuple[str, ...]], words: Sequence[str]) -> Iterator[Taken]:
         """Add terms to the words that have none, and yield what each was taken for.

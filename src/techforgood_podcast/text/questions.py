@@ -202,7 +202,7 @@ def vocabulary(languages: tuple[str, ...] = LANGUAGE_TAGS) -> Vocabulary:
         signs=plain.union(_numbered(phrases), (one.split()[-1] for some in asking for one in some)),
         phrases=phrases,
         stop_words=stop_words_of(languages),
-        small=stop_words_of(languages) | plain,
+        small=stop_words_of(languages) | plain | {"+"},
     )
 
 

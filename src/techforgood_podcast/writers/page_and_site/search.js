@@ -129,9 +129,10 @@ const nearTo = remember((word) => {
 const ASKING = INDEX.asking;
 const NUMBER = new RegExp(`^ \\d{1,${INDEX.most.digits}} $`);
 const [STOP_WORDS, SHOWS] = [INDEX.stopWords.split(" "), ASKING.shows].map((some) => new Set(some));
-const PLAIN = new Set([...STOP_WORDS, ...ASKING.plain]);
+const SMALL = [...STOP_WORDS, ...ASKING.plain];
+const PLAIN = new Set([...SMALL, "+"]);
 // What surrounds a need; a mark that is never closed quotes nothing.
-const OPENING = new RegExp(`^(?: (?:${[...PLAIN, ...ASKING.fillers].join("|")})(?= ))+`);
+const OPENING = new RegExp(`^(?: (?:${[...SMALL, ...ASKING.fillers].join("|")})(?= ))+`);
 const QUOTED = /"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]/g;
 
 const contentOf = (key) => unique(key.replace(OPENING, "").split(" "))
@@ -203,19 +204,28 @@ function ofPhrase(phrase, says) {
   return new Map([...counts].filter(([at]) => !runs[1] || says(at, phrase)));
 }
 
-// What a text may say in two words, such as "e sante" for "esante"; one of them tells something.
-const apart = (word) => Array.from(word, (_, at) => [word.slice(0, at), word.slice(at)])
-  .filter((pair) => pair.every((part) => vocabulary.has(part)) &&
-    pair.some((part) => !STOP_WORDS.has(part))).map((pair) => pair.join(" "));
+// A text with the digits of each number in a row, and the ways in which texts write such a number.
+const joinDigits = (text) => text.replace(new RegExp(INDEX.number, "g"), (found, unit = "") =>
+  found.replace(/\D/g, "") + "000".repeat(" km".indexOf(unit.toLowerCase() || " ")));
+const DIGITS = /^\d+$/;
+const formsOf = (word) => (!/^\d{4,15}$/.test(word) ? [word]
+  : [word, Number(word).toLocaleString("en").replaceAll(",", " "),
+    ...ASKING.units.filter(([zeros]) => word.endsWith(zeros))
+      .map(([zeros, unit]) => word.slice(0, -zeros.length) + unit)]);
+
+// Words in a row, as many as may be one word.
+const rowsOf = (words) => words.flatMap((_, at) => words.slice(at + 1, at + INDEX.most.joined)
+  .map((_word, more) => words.slice(at, at + more + 2)));
 
 // The positions and scores of the episodes that match a query, best first, what they match by, the
 // words that nothing matches, what others were taken for, and the folded query; null if the query has
 // no words. A page says more of an episode than its index has.
 export function search(query, says = isLacking) {
-  const text = Array.from(query).slice(0, INDEX.most.letters).join("");
+  const typed = Array.from(query).slice(0, INDEX.most.letters).join("");
+  const text = joinDigits(typed);
   const every = wordsOf(text);
   if (!every.length) return null;
-  const phrases = unique(Array.from(text.matchAll(QUOTED), ([, ...found]) => fold(found.join(""))))
+  const phrases = unique(Array.from(typed.matchAll(QUOTED), ([, ...found]) => fold(found.join(""))))
     .filter(Boolean);
   const { words: asked, named } = readAsked(text, phrases.length > 0);
   // If "x" at the end makes the last word longer, the reader may still be typing it.
@@ -223,15 +233,24 @@ export function search(query, says = isLacking) {
   const nothing = !asked.length && !phrases.length && !named.length;
   const content = nothing && unfinished ? [unfinished] : asked;
   const words = unique(content.flatMap(runsOf));
-  const pairs = every.flatMap(runsOf).map((run, at, runs) => [run, runs[at + 1] ?? " "]);
-  const ofPairs = remember((pair) => ofPhrase(pair, says));
+  const inRow = remember((phrase) => ofPhrase(phrase, says));
+  // Words in a row may be one word, or a number such as "3.5", "50+" or "4 million".
+  const [added, joined] = [new Map(words.map((word) => [word, []])), []];
+  for (const run of rowsOf(every.flatMap(runsOf))) {
+    const [whole, phrase] = [run.join(""), run.join(" ")];
+    const isWord = vocabulary.has(whole) && !DIGITS.test(whole);
+    const isNumber = !isWord && run.length === 2 && run.some((word) => DIGITS.test(word));
+    if (isWord && run.every((word) => added.has(word)) && !inRow(phrase).size) joined.push(whole);
+    const own = isWord ? withStems([whole]) : isNumber && inRow(phrase).size ? [phrase] : [];
+    for (const word of new Set(run)) added.get(word)?.push(...own);
+  }
   const taken = [];
   const found = words.map((word) => {
-    // Two words that follow each other may be one, and one may be two.
-    const joined = pairs.filter((pair) => pair.includes(word) && vocabulary.has(pair.join("")));
-    const own = [...withStems(joined.map((pair) => pair.join(""))),
-      ...(joined.length && !vocabulary.has(word) ? [] : termsOf(word, unfinished)),
-      ...apart(word).filter((pair) => ofPairs(pair).size)];
+    const own = added.get(word);
+    for (const form of own.length && !vocabulary.has(word) ? [] : formsOf(word)) {
+      if (!form.includes(" ")) own.push(...termsOf(form, unfinished));
+      else if (inRow(form).size) own.push(form);
+    }
     const near = own.length ? [] : nearTo(word);
     taken.push(...near.map((other) => [word, other]));
     return [...own, ...withStems(near)];
@@ -241,7 +260,7 @@ export function search(query, says = isLacking) {
   const scores = INDEX.sizes.map(() => 0);
   // The library asks for each phrase, and for the first phrase or any of the terms.
   for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1),
-    ...terms.map((term) => (term.includes(" ") ? ofPairs : countsOf)(term))]) {
+    ...terms.map((term) => (term.includes(" ") ? inRow : countsOf)(term))]) {
     // The library's table has as many empty rows again.
     const rarity = Math.log((2 * scores.length - counts.size + 0.5) / (counts.size + 0.5));
     for (const [at, count] of counts) {
@@ -249,7 +268,8 @@ export function search(query, says = isLacking) {
     }
   }
   const above = Math.max(...scores) + 1;
-  for (const at of named) scores[at] += above;
+  const first = named.length ? named : unique(joined.flatMap((word) => [...countsOf(word).keys()]));
+  for (const at of first) scores[at] += above;
   return {
     found: [...scores.entries()].filter(([at, score]) =>
       score > 0 && ofPhrases.every((counts) => counts.has(at))).sort((a, b) => b[1] - a[1]),
@@ -259,7 +279,7 @@ export function search(query, says = isLacking) {
       (word === unfinished && !vocabulary.has(word) && own.startsWith(word)))),
     missed: words.filter((_, place) => !found[place].length),
     taken,
-    key: keyOf(text),
+    key: keyOf(typed),
   };
 }
 

@@ -25,13 +25,14 @@ from ...catalogue.full_text import (
     own_names,
     parts_of,
 )
+from ...catalogue.search import MAX_JOINED
 from ...models import Theme
 from ...text.folding import fold
 from ...text.languages import choose_page_language, direction_of
 from ...text.names import MAX_DIGITS, MAX_LETTERS
 from ...text.near_words import MIN_ALIKE, SILENT, SOUNDS
 from ...text.questions import LAST, vocabulary
-from ...text.search_terms import LEAST, SCRIPTS, split_words, stem, stop_words_of
+from ...text.search_terms import LEAST, NUMBER, SCRIPTS, split_words, stem, stop_words_of, units_of
 from ...text.writing import typeset, words
 from .headings import group_by_length
 
@@ -85,7 +86,8 @@ def page_index(
         "sounds": SOUNDS,
         "silent": SILENT,
         "least": LEAST,
-        "most": {"letters": MAX_LETTERS, "digits": MAX_DIGITS},
+        "most": {"letters": MAX_LETTERS, "digits": MAX_DIGITS, "joined": MAX_JOINED},
+        "number": NUMBER,
         "alike": MIN_ALIKE,
         "show": {
             "title": typeset(catalogue.show.title, catalogue.show.language),
@@ -136,6 +138,7 @@ def _asking(languages: tuple[str, ...]) -> dict[str, object]:
         "numbers": known.numbers,
         "plain": sorted(known.plain),
         "shows": sorted(known.phrases["show"]),
+        "units": units_of(languages),
         # The script takes the first that fits.
         "fillers": sorted(known.phrases["fillers"], key=lambda some: (-some.count(" "), some)),
     }
