@@ -188,6 +188,11 @@ ASK = (
     " FROM texts WHERE texts MATCH ? ORDER BY score, rowid LIMIT ?"
 )
 FIND = "SELECT rowid FROM texts WHERE texts MATCH ?"
+TERMS = "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, texts, row)"
+FREQUENT = "SELECT term FROM temp.terms WHERE doc >= ?"
+
+MIN_EPISODES = 20
+"""Minimum number of episodes of which half tell what words a language has everywhere."""
 
 
 class FullText(NamedTuple):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import islice
+from itertools import filterfalse, islice
 from operator import index
 from os import getpid
 from threading import RLock
@@ -29,6 +29,9 @@ from .collection import names_in
 from .full_text import (
     ASK,
     FIND,
+    FREQUENT,
+    MIN_EPISODES,
+    TERMS,
     build_index,
     languages_of,
     marks_of,
@@ -103,7 +106,7 @@ def _rank(
     if among is not None:
         first = tuple(at for at in first if episodes[at].id in among)
     scores: dict[int, float] = {}
-    best: Container[int] = indexes.postings(names_about).get(fold(text), ())
+    best: Sequence[int] | set[int] = indexes.postings(names_about).get(fold(text), ())
     with table.lock:
         understood = table.understand(question)
         if understood.query:
@@ -116,8 +119,8 @@ def _rank(
         first = tuple(at for at in first if at in scores)
     first = first or tuple(at for at in scores if at in best)
     above = max(scores.values(), default=0.0) + 1
-    first = sorted(first, key=lambda at: -scores.get(at, 0.0))
-    ranked = {at: above + scores.get(at, 0.0) for at in first}
+    ranked = {at: scores.get(at, 0.0) for at in first}
+    ranked = {at: above + ranked[at] for at in sorted(ranked, key=lambda at: -ranked[at])}
     ranked.update((at, score) for at, score in scores.items() if at not in ranked)
     return ranked, understood
 
@@ -211,6 +214,16 @@ class SearchTable:
         return index
 
     @cached_property
+    def _frequent(self) -> frozenset[str]:
+        """What at least half of the episodes have, if no stop words are known in their language."""
+        count = len(self._episodes)
+        if stop_words_of(self.languages) or count < MIN_EPISODES:
+            return frozenset()
+        self.index.connection.execute(TERMS)
+        rows = self.index.connection.execute(FREQUENT, (count / 2,))
+        return frozenset(word for (word,) in rows)
+
+    @cached_property
     def _terms(self) -> _Terms:
         return _Terms(self.index, self._episodes, self._named, self.languages)
 
@@ -232,13 +245,17 @@ class SearchTable:
         if not question.all_words and not all(groups.values()):
             taken = tuple(terms.correct(groups, typed))
         missing = tuple(word for word, found in groups.items() if not found)
-        every = dict.fromkeys(term for group in groups.values() for term in group)
+        # Words that are everywhere find nothing by themselves, but count where others are found.
+        rare = [*filterfalse(self._frequent.__contains__, groups)] or [*groups]
+        every = dict.fromkeys(term for word in rare for term in groups[word])
         phrases = question.phrases
         in_phrases = {word for phrase in phrases for word in phrase.split()}
         is_vain = missing if question.all_words else not (every or phrases)
         query = ""
         if groups and not is_vain and in_phrases <= terms.stems.keys():
-            required = groups.values() if question.all_words else [(*phrases[:1], *every)]
+            required = [*groups.values()] if question.all_words else [(*phrases[:1], *every)]
+            if len(rare) < len(groups) and not question.all_words:
+                required.append(tuple(term for group in groups.values() for term in group))
             query = " AND ".join([*map(_quote, phrases), *map(_any_of, required)])
         asked = question.text, (*groups,), taken, missing, question.for_hosts
         return Understood(*asked, query, (*every,), (*joined,))
@@ -421,6 +438,8 @@ class _Terms:
             alike = (one for one in self.stems if one[0] == word[0] and one not in self._untaken)
             self._spellings[word[0]] = Spellings(alike)
         near = self._spellings[word[0]].nearest(word, 2 if len(word) >= LEAST["twice"] else 1)
+        if len(word) == LEAST["mistyped"]:  # "cobol" is not "cool", but "javas" may be "java"
+            near = tuple(one for one in near if len(one) >= len(word) or one in self._titles)
         return (near and self.beginning(word)) or near
 
     def _related(self, word: str) -> Sequence[str]:
@@ -437,8 +456,12 @@ class _Terms:
 
         long = (one for one in self.stems if len(one) >= LEAST["mistyped"])
         words = [one for one in long if one not in self._untaken]
-        titles = {word for one in self._episodes for word in fold(one.title).split()}
-        return Resemblances(filter(titles.__contains__, words)), Sounds((one, one) for one in words)
+        in_titles = Resemblances(one for one in words if one in self._titles)
+        return in_titles, Sounds((one, one) for one in words)
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        return frozenset(word for one in self._episodes for word in fold(one.title).split())
 
     @cached_property
     def _words_of_names(self) -> frozenset[str]:

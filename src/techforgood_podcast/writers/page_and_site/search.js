@@ -99,9 +99,10 @@ const share = (own) => (other) => (2 * [...partsOf(own)].filter((part) => partsO
 // The words of some passages, or of any, for which others are taken.
 const UNTAKEN = new Set([...INDEX.stopWords.split(" "), ...INDEX.given]);
 const [TITLES, NAMES] = [INDEX.titles, INDEX.names].map((some) => new Set(sums(some)));
+const isIn = (some, word) => passagesWith(word).some((number) => some.has(number));
 const meant = remember((some) => [...vocabulary.keys()].filter((word) =>
   word.length >= LEAST.mistyped - 1 && !UNTAKEN.has(word) &&
-  (!some || passagesWith(word).some((number) => some.has(number)))));
+  (!some || isIn(some, word))));
 function best(words, rank, least) {
   const most = words.reduce((one, other) => Math.max(one, rank(other)), least);
   return words.filter((word) => rank(word) === most);
@@ -112,10 +113,13 @@ function best(words, rank, least) {
 const nearTo = remember((word) => {
   const most = Number(word.length >= LEAST.mistyped) + Number(word.length >= LEAST.twice);
   const [key, isAlike] = [soundOf(word), (other) => other[0] === word[0]];
+  // "cobol" is not "cool", but "javas" may be "java".
+  const isLong = (other) => word.length > LEAST.mistyped || other.length >= word.length ||
+    isIn(TITLES, other);
   const sounding = (some, slips) => (!key ? []
     : best(meant(some), (other) => -distance(key, soundOf(other), slips), -slips));
   return !most ? [] : [
-    () => best(meant().filter(isAlike), (other) => -distance(word, other, most), -most),
+    () => best(meant().filter((other) => isAlike(other) && isLong(other)), (other) => -distance(word, other, most), -most),
     () => sounding(NAMES, Number(key.length >= LEAST.slip)),
     ...(word.length < LEAST.related ? [] : [
       () => best(meant(TITLES).filter(isAlike), share(word), INDEX.alike),
@@ -227,11 +231,11 @@ export function search(query, says = isLacking) {
   if (!every.length) return null;
   const phrases = unique(Array.from(typed.matchAll(QUOTED), ([, ...found]) => fold(found.join(""))))
     .filter(Boolean);
-  const { words: asked, named } = readAsked(text, phrases.length > 0);
+  const { words: said, named } = readAsked(text, phrases.length > 0);
   // If "x" at the end makes the last word longer, the reader may still be typing it.
   const unfinished = every.length === wordsOf(`${text}x`).length ? every.at(-1) : "";
-  const nothing = !asked.length && !phrases.length && !named.length;
-  const content = nothing && unfinished ? [unfinished] : asked;
+  const nothing = !said.length && !phrases.length && !named.length;
+  const content = nothing && unfinished ? [unfinished] : said;
   const words = unique(content.flatMap(runsOf));
   const inRow = remember((phrase) => ofPhrase(phrase, says));
   // Words in a row may be one word, or a number such as "3.5", "50+" or "4 million".
@@ -255,16 +259,21 @@ export function search(query, says = isLacking) {
     taken.push(...near.map((other) => [word, other]));
     return [...own, ...withStems(near)];
   });
-  const terms = unique(found.flat());
+  // Words that are everywhere find nothing by themselves, but count where others are found.
+  const rare = found.filter((_, place) => !INDEX.frequent.includes(words[place]));
+  const terms = unique((rare.length ? rare : found).flat());
   const ofPhrases = phrases.map((phrase) => ofPhrase(phrase, says));
   const scores = INDEX.sizes.map(() => 0);
   // The library asks for each phrase, and for the first phrase or any of the terms.
-  for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1),
-    ...terms.map((term) => (term.includes(" ") ? inRow : countsOf)(term))]) {
+  const countsOfAny = (term) => (term.includes(" ") ? inRow : countsOf)(term);
+  const asked = [...ofPhrases, ...ofPhrases.slice(0, 1), ...terms.map(countsOfAny)];
+  const more = rare.length % found.length ? unique(found.flat()).map(countsOfAny) : [];
+  for (const [place, counts] of [...asked, ...more].entries()) {
     // The library's table has as many empty rows again.
     const rarity = Math.log((2 * scores.length - counts.size + 0.5) / (counts.size + 0.5));
     for (const [at, count] of counts) {
-      scores[at] += Math.max(rarity, 1e-6) * (count / (count + INDEX.sizes[at]));
+      const isFound = scores[at] || place < asked.length;
+      scores[at] += isFound && Math.max(rarity, 1e-6) * (count / (count + INDEX.sizes[at]));
     }
   }
   const above = Math.max(...scores) + 1;

@@ -17,6 +17,7 @@ from zlib import crc32
 
 from ...catalogue.full_text import (
     KINDS,
+    MIN_EPISODES,
     RELATED,
     Known,
     Passage,
@@ -195,6 +196,13 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
         sizes[passage] = len(found)
         for word in found:
             stems.setdefault(stem(word, languages), {}).setdefault(word, []).append(number)
+    count = len(catalogue.episodes)
+    frequent = [
+        word
+        for family in ({} if count < MIN_EPISODES or stop_words_of(languages) else stems).values()
+        for word, some in family.items()
+        if 2 * len({at for number in some for at in episodes[number]}) >= count
+    ]
     shown = _shown_lines(page)
     lacking = (
         (number, "\n".join(line for line in text.splitlines() if _plain(line) not in shown))
@@ -213,6 +221,7 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
         "lines": [[number, text] for number, text in lacking if text],
         "titles": [*_steps([at for (kind, _), at in numbers.items() if kind == "title"])],
         "names": [*_steps(sorted(numbers[one] for one in names))],
+        "frequent": sorted(frequent),
         "endings": _common_endings(stems),
         "sizes": _relative_sizes([_length(passages, sizes) for passages in passages_of]),
     }
