@@ -50,6 +50,10 @@ _PARTS = {
 
 # What asks for episodes by running time, by day, and in an order.
 _LIMITS = {
+    "range": (
+        r"(?: (?:<between>))? (?P<LEAST>\d{1,3})(?: ?(?:<minutes>))?(?: (?:<and>|<to>))?"
+        r" (?P<MOST>\d{1,3}) ?(?:<minutes>|(?P<HOURS><hours>))(?= )"
+    ),
     "time": (
         r"(?: (?:(?P<UNDER><under>)|(?P<OVER><over>)))?"
         r" (?:(?P<HOURS>\d{1,2}) ?<hours>(?: ?(?P<REST>\d\d))?"
@@ -65,6 +69,9 @@ _LIMITS = {
     ),
     "order": r" (?:(?P<SHORTEST><shortest>)|<longest>)(?= )",
 }
+
+# Minutes of an hour.
+_MINUTES = 60
 
 # What asks for something without a number or a word for episodes, seasons and shows.
 _SIGNS = "intro", "introduction", "trailer", "last", "months", "shortest", "longest", "hosting"
@@ -326,7 +333,7 @@ def _take_limits(key: str, words: Iterable[str], known: Vocabulary) -> tuple[str
         if found := re.search(pattern, key):
             rest = f"{key[: found.start()]} {key[found.end() :].lstrip()}"
             parts = {name: text for name, text in found.groupdict().items() if text}
-            is_marked = not parts.keys().isdisjoint({"UNDER", "OVER", "WHEN"})
+            is_marked = not parts.keys().isdisjoint({"UNDER", "OVER", "WHEN", "LEAST"})
             about_episodes = kind == "order" and not known.plain.isdisjoint(words)
             if is_marked or about_episodes or not _content(rest, known):
                 return rest, _limits_of(kind, parts, known.phrases["months"])
@@ -336,9 +343,13 @@ def _take_limits(key: str, words: Iterable[str], known: Vocabulary) -> tuple[str
 def _limits_of(kind: str, parts: Mapping[str, str], months: Mapping[str, int]) -> Limits:
     if kind == "order":
         return Limits(order=1 if "SHORTEST" in parts else -1)
+    if kind == "range":
+        unit = _MINUTES if "HOURS" in parts else 1
+        least, most = sorted(unit * int(parts[part]) for part in ("LEAST", "MOST"))
+        return Limits(least=least, most=most)
     if kind == "time":
         hours, rest, minutes = (int(parts.get(name, 0)) for name in ("HOURS", "REST", "MINUTES"))
-        total = 60 * hours + rest + minutes
+        total = _MINUTES * hours + rest + minutes
         if "OVER" in parts:
             return Limits(least=total + 1)
         return Limits(most=total - 1) if "UNDER" in parts else Limits(least=total, most=total)
