@@ -52,7 +52,7 @@ _PARTS = {
 _LIMITS = {
     "range": (
         r"(?: (?:<between>))? (?P<LEAST>\d{1,3})(?: ?(?:<minutes>))?(?: (?:<and>|<to>))?"
-        r" (?P<MOST>\d{1,3}) ?(?:<minutes>|(?P<HOURS><hours>))(?= )"
+        r" (?P<MOST>\d{1,3}) ?(?:<minutes>|(?P<HOURLY><hours>))(?= )"
     ),
     "time": (
         r"(?: (?:(?P<UNDER><under>)|(?P<OVER><over>)))?"
@@ -344,7 +344,7 @@ def _limits_of(kind: str, parts: Mapping[str, str], months: Mapping[str, int]) -
     if kind == "order":
         return Limits(order=1 if "SHORTEST" in parts else -1)
     if kind == "range":
-        unit = _MINUTES if "HOURS" in parts else 1
+        unit = _MINUTES if "HOURLY" in parts else 1
         least, most = sorted(unit * int(parts[part]) for part in ("LEAST", "MOST"))
         return Limits(least=least, most=most)
     if kind == "time":

@@ -65,7 +65,8 @@ class LanguageWords(NamedTuple):
             number, "season", "show", "intro", "introduction", "trailer", "last", "and", "to", the number
             "one", the "cardinals" from two and the "ordinals" from first, with a slash between
             forms, and "fillers", phrases that surround a need. "minutes" and "hours" follow a
-            number, "under", "over" and "between" precede a running time, "when" a day, month or year;
+            number, "under", "over" and "between" precede a running time, "when" a day, month or
+            year;
             "shortest", "longest", "hosting", "except", "million" after a number, and "months" where
             the file lacks those that formats print.
         endings: endings that searches replace, each with the minimum number of letters before it,

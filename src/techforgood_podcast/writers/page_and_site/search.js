@@ -98,7 +98,8 @@ const share = (own) => (other) => (2 * [...partsOf(own)].filter((part) => partsO
 
 // The words of some passages, or of any, for which others are taken.
 const UNTAKEN = new Set([...INDEX.stopWords.split(" "), ...INDEX.given]);
-const [TITLES, NAMES] = [INDEX.titles, INDEX.names].map((some) => new Set(sums(some)));
+// The passages that are titles, each with the number of its words; those that are names.
+const [TITLES, NAMES] = [new Map(INDEX.titles), new Set(sums(INDEX.names))];
 const isIn = (some, word) => passagesWith(word).some((number) => some.has(number));
 const meant = remember((some) => [...vocabulary.keys()].filter((word) =>
   word.length >= LEAST.mistyped - 1 && !UNTAKEN.has(word) &&
@@ -143,6 +144,21 @@ const contentOf = (key) => unique(key.replace(OPENING, "").split(" "))
   .filter((word) => word && !PLAIN.has(word));
 const marked = (mark) => INDEX.marks[mark] ?? [];
 
+// The fewest and the most minutes that a query asks for, and the rest of the query.
+function takeLengths(key) {
+  for (const pattern of ASKING.lengths) {
+    const part = key.match(pattern)?.groups ?? {};
+    const rest = key.replace(new RegExp(pattern), "");
+    const total = 60 * (part.HOURS ?? 0) + Number(part.REST ?? 0) + Number(part.MINUTES ?? 0);
+    const ends = part.LEAST ? [part.LEAST, part.MOST].map((end) => end * (part.HOURLY ? 60 : 1))
+      : part.OVER ? [total + 1, Infinity] : [part.UNDER ? 0 : total, total - Number(!!part.UNDER)];
+    if (part.LEAST || part.OVER || part.UNDER || (rest !== key && !contentOf(rest).length)) {
+      return [rest, Math.min(...ends), Math.max(...ends)];
+    }
+  }
+  return [key];
+}
+
 // What a query asks for: words, and the positions of episodes that it names by number, season, part
 // or code. Where the show lacks these episodes, their numbers are words, too.
 function readAsked(text, contentOnly) {
@@ -151,8 +167,14 @@ function readAsked(text, contentOnly) {
   const telling = every.filter((word) => !STOP_WORDS.has(word));
   const content = [contentOf(key), telling].find((words) => words.length) ?? [];
   if (contentOnly) return { words: content.length ? content : every, named: [] };
-  const coded = marked(`=${key.trim()}`);
+  const titles = [...TITLES].filter(([number, size]) => size === every.length &&
+    every.every((word) => passagesWith(word).includes(number)));
+  const coded = [...marked(`=${key.trim()}`), ...titles.flatMap(([number]) => passages[number].positions)];
   if (NUMBER.test(key)) return { words: every, named: marked(`e${Number(key)}`) };
+  const [left, least, most] = takeLengths(key);
+  const within = [...INDEX.minutes.keys()].filter((at) => INDEX.minutes[at] !== null &&
+    INDEX.minutes[at] >= least && INDEX.minutes[at] <= most);
+  key = left;
   let season = "";
   const marks = [];
   for (const { pattern, groups, mark, alone } of ASKING.patterns) {
@@ -171,6 +193,7 @@ function readAsked(text, contentOnly) {
   if (!words.length && !marks.length && every.some((word) => SHOWS.has(word))) marks.push("intro");
   if (!words.length && !marks.length && season) marks.push("");
   const named = coded.length ? coded : unique(marks.flatMap((mark) => marked(season + mark)));
+  if (most !== undefined && !named.length) return { words, named: words.length ? [] : within, within };
   return { words: named.length || (words.length && !marks.length) ? words : content, named };
 }
 
@@ -231,7 +254,7 @@ export function search(query, says = isLacking) {
   if (!every.length) return null;
   const phrases = unique(Array.from(typed.matchAll(QUOTED), ([, ...found]) => fold(found.join(""))))
     .filter(Boolean);
-  const { words: said, named } = readAsked(text, phrases.length > 0);
+  const { words: said, named, within } = readAsked(text, phrases.length > 0);
   // If "x" at the end makes the last word longer, the reader may still be typing it.
   const unfinished = every.length === wordsOf(`${text}x`).length ? every.at(-1) : "";
   const nothing = !said.length && !phrases.length && !named.length;
@@ -281,7 +304,7 @@ export function search(query, says = isLacking) {
   for (const at of first) scores[at] += above;
   return {
     found: [...scores.entries()].filter(([at, score]) =>
-      score > 0 && ofPhrases.every((counts) => counts.has(at))).sort((a, b) => b[1] - a[1]),
+      score > 0 && (!within || within.includes(at)) && ofPhrases.every((counts) => counts.has(at))).sort((a, b) => b[1] - a[1]),
     wanted: { terms: new Set(terms), phrases: phrases.map(runsOf) },
     // Whether a name has all words of the query, of which the last may be a beginning.
     fits: (names) => content.length > 0 && content.every((word) => names.some((own) => own === word ||

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import unescape
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -135,6 +135,8 @@ def _asking(languages: tuple[str, ...]) -> dict[str, object]:
         "patterns": [
             {"pattern": pattern, **_READ[kind]} for kind, pattern in known.patterns.items()
         ],
+        # By running time; for days, a page has filters.
+        "lengths": [known.limits[kind].replace("?P<", "?<") for kind in ("range", "time")],
         "episode": next(iter(known.phrases["episode"]), ""),
         "numbers": known.numbers,
         "plain": sorted(known.plain),
@@ -163,7 +165,7 @@ def _marks(catalogue: Catalogue) -> dict[str, list[int]]:
             if episode.number is not None:
                 found.setdefault(f"{season}e{episode.number}", []).append(at)
                 found[f"{season}e{LAST}"] = [at]
-        for code in own_names(episode):
+        for code in islice(own_names(episode), 1, None):  # the script knows titles by their words
             found.setdefault(f"={code}", []).append(at)
     # Who asks for an introduction is given a trailer where there is none.
     for mark in [mark for mark in found if mark.endswith("trailer")]:
@@ -219,9 +221,12 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
             for shared, family in sorted(stems.items())
         ),
         "lines": [[number, text] for number, text in lacking if text],
-        "titles": [*_steps([at for (kind, _), at in numbers.items() if kind == "title"])],
+        "titles": [[at, sizes[one]] for one, at in numbers.items() if one[0] == "title"],
         "names": [*_steps(sorted(numbers[one] for one in names))],
         "frequent": sorted(frequent),
+        "minutes": [
+            one.duration and int(one.duration.total_seconds() // 60) for one in catalogue.episodes
+        ],
         "endings": _common_endings(stems),
         "sizes": _relative_sizes([_length(passages, sizes) for passages in passages_of]),
     }
