@@ -62,8 +62,8 @@ class LanguageWords(NamedTuple):
         titles: words that may precede a person's name, folded.
         stop_words: words that carry no meaning in a search, folded.
         asking: the words in which people ask for an episode, folded: "episode" and "mark" before a
-            number, "season", "show", "intro", "introduction", "trailer", "last", "and", "to", the number
-            "one", the "cardinals" from two and the "ordinals" from first, with a slash between
+            number, "season", "show", "intro", "introduction", "trailer", "last", "and", "to", the
+            number "one", the "cardinals" from two and the "ordinals" from first, with a slash between
             forms, and "fillers", phrases that surround a need. "minutes" and "hours" follow a
             number, "under", "over" and "between" precede a running time, "when" a day, month or
             year;
