@@ -1,5 +1,20 @@
 """Near words: words spelt or sounding nearly alike, and names that resemble a text.
 
+A search asks for each word that no text has, in this order, until one engine answers:
+
+=================  ===================================  ============================================
+engine             asked for                            may answer
+=================  ===================================  ============================================
+``Sounds``         words of the query in a row          names that sound like them, or nearly
+``Spellings``      a word of five letters or more       words of any text, one or two letters off
+``Sounds``         a word                               names that sound like it, or nearly
+``Resemblances``   a word of six letters or more        words of titles with most letters in common
+``Sounds``         a word of six letters or more        words of any text that sound the same
+=================  ===================================  ============================================
+
+A look-up by name asks ``SimilarNames``, for names that resemble a text or share words with it.
+Where a closed list or the names of records are compared, ``Spellings`` and ``Typed`` answer.
+
 Words are compared as given; callers fold them first. Only a look-up that found nothing, and the
 check for records of the same name, need this module.
 """
