@@ -18,9 +18,7 @@ from ..text.questions import LAST, read_question, split_excluded
 from ..text.search_terms import (
     LEAST,
     is_letter,
-    join_digits,
     other_forms,
-    split_words,
     stem,
     stop_words_of,
 )
@@ -72,7 +70,8 @@ def search(
     """
     if index(limit) <= 0:
         return (), Understood()
-    text, languages, every = text[:MAX_LETTERS], languages_of(indexes.show), len(indexes.episodes)
+    text, every = text[:MAX_LETTERS], len(indexes.episodes)
+    languages = table_of(indexes).languages
     wanted, unwanted = split_excluded(text, languages)
     asked = read_question(wanted, languages)._replace(all_words=all_words)
     ranked, understood = _rank(indexes, asked, every if unwanted else limit, among)
@@ -103,7 +102,7 @@ def _rank(
     if among is not None:
         first = tuple(at for at in first if episodes[at].id in among)
     scores: dict[int, float] = {}
-    best: Sequence[int] | set[int] = indexes.postings(names_about).get(fold(text), ())
+    best: Sequence[int] | set[int] = indexes.postings(names_about).get(question.key, ())
     with table.lock:
         understood = table.understand(question)
         if understood.query:
@@ -128,7 +127,7 @@ _Chosen: TypeAlias = "tuple[Question, tuple[int, ...], tuple[int, ...] | None, i
 
 
 def _choose(indexes: Indexes, asked: Question, among: Container[str] | None = None) -> _Chosen:
-    if first := indexes.postings(own_names).get(fold(asked.text), ()):
+    if first := indexes.postings(own_names).get(asked.key, ()):
         return asked, first, None, 0
     if first := _asked_for(indexes, asked, among) if asked.is_for_episodes else ():
         return asked, first, first if asked.all_words and asked.literal else None, 0
@@ -240,7 +239,7 @@ class SearchTable:
 
     def understand(self, question: Question) -> Understood:
         """Return what a question matches, and what its words were taken for."""
-        typed, stems = split_words(fold(join_digits(question.text))), self.index.stems
+        typed, stems = question.typed, self.index.stems
         groups = {word: self._terms_of(word) for word in sorted(question.words)}
         joined: list[str] = []
         for run in _runs(typed, range(2, MAX_JOINED + 1)):

@@ -17,7 +17,7 @@ from .search_terms import is_letter, join_digits, split_query, split_words, stop
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 LAST = -1
 """The number of "the last episode"."""
@@ -120,6 +120,8 @@ class Question(NamedTuple):
 
     Attributes:
         text: the query.
+        key: the folded query.
+        typed: its words as they are indexed, with the digits of each number in a row.
         words: the words of its content, in their order; none if it asks for an episode only. Stop
             words are among them beside a phrase only. Pairs of letters in a row, as of a word in
             Japanese, are one of them.
@@ -135,7 +137,9 @@ class Question(NamedTuple):
     """
 
     text: str
-    words: tuple[str, ...]
+    key: str
+    typed: tuple[str, ...]
+    words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     literal: tuple[str, ...] = ()
     season: int | None = None
@@ -159,7 +163,7 @@ class Vocabulary(NamedTuple):
         numbers: the numbers that words stand for.
         plain: the words for episodes, seasons and shows.
         limits: regular expressions for days and running times.
-        signs: the words of which any of these expressions needs one, with 0 for each number.
+        signs: the words of which any of these expressions needs one, unless it needs a number.
         phrases: all phrases by kind, such as "fillers" and "months", with numbers that count them.
         stop_words: the words that carry no meaning.
         small: all words that say nothing about an episode.
@@ -206,21 +210,11 @@ def vocabulary(languages: tuple[str, ...] = LANGUAGE_TAGS) -> Vocabulary:
         numbers={**dict.fromkeys(phrases["one"], 1), **phrases["cardinals"], **phrases["ordinals"]},
         plain=plain,
         limits={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _LIMITS.items()},
-        signs=plain.union(_numbered(phrases), (one.split()[-1] for some in asking for one in some)),
+        signs=plain.union(one.split()[-1] for some in asking for one in some),
         phrases=phrases,
         stop_words=stop_words_of(languages),
         small=stop_words_of(languages) | plain | {"+"},
     )
-
-
-def _numbered(phrases: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
-    """Yield the words that ask for a number of an episode or of minutes, with 0 for the number."""
-    seasons = ("", *(f"{word}0" for word in ("s", *phrases["season"])))
-    episodes = ("e", "ep", *phrases["episode"])
-    yield from ("0", "s0")
-    yield from (f"{season}{episode}0" for season in seasons for episode in episodes)
-    for unit in (*phrases["hours"], *phrases["minutes"]):
-        yield from (f"0{unit}", f"0{unit}0")
 
 
 def read_question(text: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> Question:
@@ -237,11 +231,14 @@ def read_question(text: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> Ques
     """
     known = vocabulary(languages)
     quoted = (_phrase("".join(found.groups(""))) for found in re.finditer(_QUOTED, text))
-    key = join_digits(text)
-    if "#" in key:
-        key = re.sub(r"#(?=\d)", f" {next(iter(known.phrases['episode']), '')} ", key)
     phrases = tuple(dict.fromkeys(filter(None, quoted)))
-    asked = _read(Question(text, (), phrases), f" {fold(key)} ", known)
+    joined, key = join_digits(text), fold(text)
+    typed = key if joined == text else fold(joined)
+    question = Question(text, key, (*split_words(typed),), (), phrases)
+    if "#" in joined:
+        episode = next(iter(known.phrases["episode"]), "")
+        typed = fold(re.sub(r"#(?=\d)", f" {episode} ", joined))
+    asked = _read(question, f" {typed} ", known)
     return asked._replace(words=_split(asked.words), literal=_split(asked.literal))
 
 
@@ -252,7 +249,7 @@ def _read(question: Question, key: str, known: Vocabulary) -> Question:
     if question.phrases:
         return question._replace(words=content or (*every,))
     # Compiling the patterns takes longer than most searches.
-    if known.signs.isdisjoint(re.sub(r"\d+", "0", key).split()):
+    if known.signs.isdisjoint(every) and not any(map(str.isdecimal, key)):
         return question._replace(words=content)
     rest, limits = _take_limits(key, every, known)
     hosting = next((one for one in known.phrases["hosting"] if f" {one} " in rest), "")
