@@ -102,8 +102,7 @@ const UNTAKEN = new Set([...INDEX.stopWords.split(" "), ...INDEX.given]);
 const [TITLES, NAMES] = [new Map(INDEX.titles), new Set(sums(INDEX.names))];
 const isIn = (some, word) => passagesWith(word).some((number) => some.has(number));
 const meant = remember((some) => [...vocabulary.keys()].filter((word) =>
-  word.length >= LEAST.mistyped - 1 && !UNTAKEN.has(word) &&
-  (!some || isIn(some, word))));
+  word.length >= LEAST.mistyped - 1 && !UNTAKEN.has(word) && (!some || isIn(some, word))));
 function best(words, rank, least) {
   const most = words.reduce((one, other) => Math.max(one, rank(other)), least);
   return words.filter((word) => rank(word) === most);
@@ -120,7 +119,8 @@ const nearTo = remember((word) => {
   const sounding = (some, slips) => (!key ? []
     : best(meant(some), (other) => -distance(key, soundOf(other), slips), -slips));
   return !most ? [] : [
-    () => best(meant().filter((other) => isAlike(other) && isLong(other)), (other) => -distance(word, other, most), -most),
+    () => best(meant().filter((other) => isAlike(other) && isLong(other)),
+      (other) => -distance(word, other, most), -most),
     () => sounding(NAMES, Number(key.length >= LEAST.slip)),
     ...(word.length < LEAST.related ? [] : [
       () => best(meant(TITLES).filter(isAlike), share(word), INDEX.alike),
@@ -169,7 +169,8 @@ function readAsked(text, contentOnly) {
   if (contentOnly) return { words: content.length ? content : every, named: [] };
   const titles = [...TITLES].filter(([number, size]) => size === every.length &&
     every.every((word) => passagesWith(word).includes(number)));
-  const coded = [...marked(`=${key.trim()}`), ...titles.flatMap(([number]) => passages[number].positions)];
+  const coded = marked(`=${key.trim()}`)
+    .concat(...titles.map(([number]) => passages[number].positions));
   if (NUMBER.test(key)) return { words: every, named: marked(`e${Number(key)}`) };
   const [left, least, most] = takeLengths(key);
   const within = [...INDEX.minutes.keys()].filter((at) => INDEX.minutes[at] !== null &&
@@ -193,7 +194,9 @@ function readAsked(text, contentOnly) {
   if (!words.length && !marks.length && every.some((word) => SHOWS.has(word))) marks.push("intro");
   if (!words.length && !marks.length && season) marks.push("");
   const named = coded.length ? coded : unique(marks.flatMap((mark) => marked(season + mark)));
-  if (most !== undefined && !named.length) return { words, named: words.length ? [] : within, within };
+  if (most !== undefined && !named.length) {
+    return { words, named: words.length ? [] : within, within };
+  }
   return { words: named.length || (words.length && !marks.length) ? words : content, named };
 }
 
@@ -304,7 +307,8 @@ export function search(query, says = isLacking) {
   for (const at of first) scores[at] += above;
   return {
     found: [...scores.entries()].filter(([at, score]) =>
-      score > 0 && (!within || within.includes(at)) && ofPhrases.every((counts) => counts.has(at))).sort((a, b) => b[1] - a[1]),
+      score > 0 && (!within || within.includes(at)) &&
+      ofPhrases.every((counts) => counts.has(at))).sort((a, b) => b[1] - a[1]),
     wanted: { terms: new Set(terms), phrases: phrases.map(runsOf) },
     // Whether a name has all words of the query, of which the last may be a beginning.
     fits: (names) => content.length > 0 && content.every((word) => names.some((own) => own === word ||

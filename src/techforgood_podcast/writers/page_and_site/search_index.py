@@ -225,7 +225,8 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
         "names": [*_steps(sorted(numbers[one] for one in names))],
         "frequent": sorted(frequent),
         "minutes": [
-            one.duration and int(one.duration.total_seconds() // 60) for one in catalogue.episodes
+            None if one.duration is None else int(one.duration.total_seconds() // 60)
+            for one in catalogue.episodes
         ],
         "endings": _common_endings(stems),
         "sizes": _relative_sizes([_length(passages, sizes) for passages in passages_of]),
