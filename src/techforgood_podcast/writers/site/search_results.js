@@ -52,7 +52,7 @@ function rowOf(at, wanted) {
   const href = `${up}episodes/${id}.html`;
   const [gist, ...told] = gists ? gistOf(at, own(gists)) : [];
   const heading = make("h3", { lang: INDEX.show.language });
-  heading.append(make("a", { href, textContent: textsOf[at][INDEX.titles[0]] }));
+  heading.append(make("a", { href, textContent: textsOf[at][INDEX.title] }));
   const more = make("a", { href, tabIndex: -1, textContent: `+${unnamed}` });
   const noun = word(`more_guests_${unnamed > 1 ? "many" : "one"}`);
   more.append(make("span", { className: "hush", textContent: ` ${noun}` }));
