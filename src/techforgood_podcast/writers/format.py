@@ -304,7 +304,7 @@ class Format:
         options: the names of its options.
         loses: what it leaves out: a field (``"Episode.notes"``), or a class with all its fields
             (``"Redirect"``). Every other field is written. ``losses.json`` lists it for each
-            format; ``make regenerate`` computes that.
+            format; ``every_field.py`` of the tests computes that.
         keeps_order: whether episodes stay in the order of ``select``, ``sorted`` or a ranking; in
             other formats they are in the order of the catalogue.
 
