@@ -11,6 +11,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+from ..catalogue.catalogue import catalogue_of_indexes
 from ..models import Entity, Episode, Organisation, Person, Show, Theme
 from ..models.algebra import walk
 from ..models.checking import wrong_text
@@ -27,6 +28,7 @@ from .folders import SINGLES
 from .namesakes import shared_names
 from .raw_records import combined, stating
 from .records import MODELS
+from .transcripts import check_transcripts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -60,7 +62,7 @@ _PEOPLE: Final = ("hosts", "guests", "mentioned")
 
 
 def advise(stated: Stated, problems: Problems, indexes: Indexes | None, *, strict: bool) -> None:
-    """Report what is allowed but probably a mistake.
+    """Report what is allowed but probably a mistake, and what is wrong with transcripts.
 
     Args:
         stated: what the files state.
@@ -74,6 +76,7 @@ def advise(stated: Stated, problems: Problems, indexes: Indexes | None, *, stric
             problems.report(record, breach, "warning")
         for record, breach in _departures(stated, indexes, strict=strict):
             problems.report(record, breach, "error" if strict else "warning")
+    check_transcripts(stated.location, indexes and catalogue_of_indexes(indexes), problems)
     del indexes  # what follows takes as much memory as a large catalogue
     odd = chain(
         _unlinked_show(stated.records["show"]),

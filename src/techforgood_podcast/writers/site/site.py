@@ -53,6 +53,7 @@ from ...converters import to_dict
 from ...files import LISTED, list_files
 from ...models import Episode, Organisation, Person, Place, Show, Source, Theme
 from ...models.sections import section_of
+from ...reading.transcripts import read_transcripts
 from ...syntax.json import write
 from ...text.folding import fold
 from ...text.markup import escape_text
@@ -93,6 +94,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ...models import Entity, LocalizedText
+    from ...reading import Location
     from ..page_and_site.languages import Versions
 
 FORMAT = Format(
@@ -103,7 +105,7 @@ FORMAT = Format(
     family="pages",
     kind="folder",
     extra="html",
-    options=("language", "base_url", "pictures", "title", "accent"),
+    options=("language", "base_url", "pictures", "title", "accent", "transcripts"),
     keeps_order=True,
 )
 
@@ -135,6 +137,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     pictures: bool | None = None,
     title: str | None = None,
     accent: str | None = None,
+    transcripts: Location | None = None,
 ) -> dict[str, str | bytes]:
     """Return the files of a site by name.
 
@@ -148,8 +151,11 @@ def content(  # noqa: PLR0913 -- the options of the format
         title: what a selection is called; the number of its episodes if this is empty.
         accent: the one colour of the site, such as ``#a8391f``; where it would be hard to read, it
             is made darker, or lighter in dark mode.
+        transcripts: a folder with what was said, in a file for each episode: ``s01e03.vtt``,
+            ``.srt`` or ``.json``. Nothing is read without it.
 
     Raises:
+        CatalogueError: a transcript cannot be read; ``problems`` lists every problem.
         MissingExtraError: Jinja is not installed.
         UnknownOptionError: ``base_url`` has a query.
 
@@ -162,6 +168,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     ['s01e04.html']
     """
     shows_pictures = pictures is not False
+    spoken = {} if transcripts is None else read_transcripts(transcripts, catalogue)
     tags = (language, *languages_with_words(catalogue, language))
     base = _check_base(base_url)
     editions = [
@@ -191,6 +198,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     ]
     files[_LOST] = editions[0].render_lost(plans)
     files |= _data_of(catalogue, language, base)
+    files |= {f"episodes/{id_}{one.suffix}": one.data for id_, one in spoken.items()}
     files["site.css"] = _write_style(accent, pictures=shows_pictures)
     files["site.js"] = write_script("site/site.js", vars(limits))
     files["search.js"] = _write_search(catalogue, editions)
