@@ -38,6 +38,7 @@ REASONS = {
     "models.sections": "every kind of record, to try each one",
     "packaged.compiled": "the compiled form, damaged and of other releases",
     "reading.folders": "limits, lowered so that small files pass them; the type of a path",
+    "reading.transcripts": "what is said in a file, which no public name returns",
     "relational.schema": "the tables that each format of tables is compared with",
     "syntax": "the type of positions, and the value of what cannot be read",
     "syntax.json": "what the reader of JSON says beside the values, and when it looks for places",

@@ -8,6 +8,7 @@ comment that looks like the rest of a text.
 from __future__ import annotations
 
 import re
+from collections import deque
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,7 +29,7 @@ from .folders import SINGLES
 from .namesakes import shared_names
 from .raw_records import combined, stating
 from .records import MODELS
-from .transcripts import check_transcripts
+from .transcripts import FOLDER, read_folder, transcripts_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -76,7 +77,10 @@ def advise(stated: Stated, problems: Problems, indexes: Indexes | None, *, stric
             problems.report(record, breach, "warning")
         for record, breach in _departures(stated, indexes, strict=strict):
             problems.report(record, breach, "error" if strict else "warning")
-    check_transcripts(stated.location, indexes and catalogue_of_indexes(indexes), problems)
+    if folder := transcripts_in(stated.location):
+        catalogue = catalogue_of_indexes(indexes) if indexes else None
+        deque(read_folder(folder, f"{FOLDER}/", catalogue, problems), maxlen=0)
+        del catalogue
     del indexes  # what follows takes as much memory as a large catalogue
     odd = chain(
         _unlinked_show(stated.records["show"]),

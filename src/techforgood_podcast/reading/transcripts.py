@@ -1,7 +1,7 @@
 """What was said in episodes: files in WebVTT, SubRip or JSON, each named by the id of its episode.
 
-They are in a folder ``transcripts``, and no part of a catalogue. Errors and warnings have the line
-of the file; JSON is in the form of Podcasting 2.0.
+They are in a folder ``transcripts``, and no part of a catalogue. JSON is in the form that
+Podcasting 2.0 defines.
 """
 
 from __future__ import annotations
@@ -12,66 +12,47 @@ from contextlib import suppress
 from os.path import realpath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
 
-from ..errors import CatalogueError, Problem
+from ..errors import CatalogueError
 from ..models.durations import count_seconds
 from ..models.records import names_of
-from ..quoting import did_you_mean, quoted
-from ..syntax import (
-    Positions,
-    UnreadableError,
-    decode,
-    describe,
-    is_list,
-    is_mapping,
-    json,
-    problem_at,
-)
-from ..syntax.limits import MAX_SUGGESTED
+from ..syntax import UnreadableError, decode, is_list, is_mapping, json, problem_at
 from ..text.folding import FORBIDDEN, fold
 from ..text.markup import unescape
-from ..text.suggestions import closest
 from .folders import locate, path_of, read_bytes, reason_of, visible_in
 from .problems import Problems, TooManyProblemsError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from ..catalogue.catalogue import Catalogue
+    from ..errors import Problem
     from ..models import Episode, Person
     from . import Location, Traversable
 
 FOLDER: Final = "transcripts"
-MEDIA_TYPES: Final[Mapping[str, str]] = {
+# The suffixes of the files that are read.
+MEDIA_TYPES: Final = {
     ".vtt": "text/vtt",
     ".srt": "application/x-subrip",
     ".json": "application/json",
 }
-"""The media types by the suffixes of the files that are read."""
 
 # Hours, which may be missing, minutes, seconds and thousandths.
-_TIME: Final = r"(?:(\d{1,4}):)?([0-5]?\d):([0-5]\d)%s(\d{3})"
-_TIMES: Final = {
-    suffix: re.compile(rf"\s*{_TIME % sign}\s*-->\s*{_TIME % sign}(?:\s|$)", re.ASCII)
-    for suffix, sign in ((".vtt", r"\."), (".srt", "[,.]"))
-}
-_EXAMPLES: Final = {
-    ".vtt": "00:01:02.000 --> 00:01:04.000",
-    ".srt": "00:01:02,000 --> 00:01:04,000",
-}
+_TIME: Final = r"(?:(\d{1,4}):)?([0-5]?\d):([0-5]\d)[,.](\d{3})"
+_TIMES: Final = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s|$)", re.ASCII)
+_EXAMPLE: Final = "00:01:02.000 --> 00:01:04.000"
 _HEADER: Final = re.compile(r"WEBVTT(?:[ \t].*)?(?:\n|\Z)")
-# Blocks of WebVTT that are not said.
-_ASIDE: Final = re.compile(r"(?:NOTE|STYLE|REGION)\b")
+# Lines of WebVTT without an empty line between them, and the beginning of those that are not said.
 _BLOCK: Final = re.compile(r"(?:^.+\n?)+", re.MULTILINE)
+_ASIDE: Final = re.compile(r"(?:NOTE|STYLE|REGION)\b")
 _VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?\s([^<>]*)>")
 _MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<[\d:.]*>|\{\\[^{}]*\}")
+# The number of the next cue, in SubRip.
+_NUMBER: Final = re.compile(r"(?:^|\n)[ \t]*\d+[ \t]*\n\Z")
 # What may be the name of a speaker, at the beginning of a line.
 _LABEL: Final = re.compile(r"[\s>-]*+([^\n:]{1,60}+):(?=\s|$)")
-_KEYS: Final = ("startTime", "endTime", "speaker", "body")
-# Times may be so many milliseconds past a running time, which is in whole seconds.
-_SLACK: Final = 1_000
 _LONGEST: Final = 36_000_000  # seconds, as of a text with four digits of hours
-_LEADS_OUT: Final = ("the link leads out of the folder", "put the files in its place")
-
+_KEYS: Final = ("startTime", "endTime", "speaker", "body")
 # A start, an end, a speaker, what is said, and where.
 _Said: TypeAlias = tuple[int, int, str, str, int]
 
@@ -109,21 +90,11 @@ class Spoken(NamedTuple):
 
 
 def transcripts_in(location: Traversable | None) -> Traversable | None:
-    """Return the folder of the transcripts beside the files of a catalogue, if there is one.
-
-    Raises:
-        CatalogueError: it is a link that leads out of the folder of the catalogue.
-    """
-    found = None
-    with suppress(OSError):  # a path that cannot be read
-        if location is not None and location.is_dir():
-            found = next((entry for entry in location.iterdir() if entry.name == FOLDER), None)
-    if found is None or not found.is_dir():
-        return None
-    if _leads_out(found, location):
-        message, hint = _LEADS_OUT
-        raise CatalogueError([Problem(file=path_of(found), path="", message=message, hint=hint)])
-    return found
+    """Return the folder of the transcripts among the files of a catalogue, if there is one."""
+    with suppress(OSError, ValueError):  # a catalogue in one file, or one that cannot be read
+        entries = location.iterdir() if location else ()
+        return next((one for one in entries if one.name == FOLDER and one.is_dir()), None)
+    return None
 
 
 def read_transcripts(
@@ -140,97 +111,58 @@ def read_transcripts(
         CatalogueError: a file cannot be read; ``problems`` lists every problem with its position.
         TypeError: the folder is neither a path nor a ``Traversable``.
     """
-    problems = Problems()
-    place = locate(folder)
-    found: dict[str, Spoken] = {}
+    problems, place, found = Problems(), locate(folder), dict[str, Spoken]()
     with suppress(TooManyProblemsError):
-        if place.is_dir():
-            before = f"{path_of(place).removesuffix('/')}/" if prefix is None else prefix
-            found.update(_read(place, before, catalogue, problems))
-        else:
-            problems.report_file(path_of(place), "there is no such folder")
+        before = f"{path_of(place).removesuffix('/')}/" if prefix is None else prefix
+        found.update(read_folder(place, before, catalogue, problems))
     if problems.has_errors:
         raise CatalogueError(one for one in problems.in_order() if one.severity == "error")
     return found
 
 
-def check_transcripts(
-    location: Traversable | None, catalogue: Catalogue | None, problems: Problems
-) -> None:
-    """Report what is wrong with the transcripts beside the files of a catalogue.
-
-    The catalogue is ``None`` if it has errors: nobody knows its episodes then.
-    """
-    try:
-        folder = transcripts_in(location)
-    except CatalogueError:
-        problems.report_file(FOLDER, *_LEADS_OUT)
-        return
-    if folder:
-        for _ in _read(folder, f"{FOLDER}/", catalogue, problems, in_full=True):
-            pass
-
-
-def _leads_out(entry: Traversable, folder: Traversable | None) -> bool:
-    if not isinstance(entry, pathlib.Path) or not isinstance(folder, pathlib.Path):
-        return False
-    return not pathlib.Path(realpath(entry)).is_relative_to(realpath(folder))
-
-
-def _read(
-    folder: Traversable,
-    prefix: str,
-    catalogue: Catalogue | None,
-    problems: Problems,
-    *,
-    in_full: bool = False,
+def read_folder(
+    folder: Traversable, prefix: str, catalogue: Catalogue | None, problems: Problems
 ) -> Iterator[tuple[str, Spoken]]:
     """Yield the id of each episode with what was said in it, and report what is wrong.
 
-    With ``in_full``, files of unknown episodes are read as well.
+    Without a catalogue, nobody knows the episodes, and all files are read.
     """
     names: dict[str, str] = {}
-    unknown = 0
     retired = {one.id: one.to for one in catalogue.redirects} if catalogue else {}
     try:
         entries = visible_in(folder)
     except OSError as error:
-        problems.report_file(prefix, f"cannot be read: {reason_of(error)}")
+        problems.report_file(prefix.removesuffix("/"), f"cannot be read: {reason_of(error)}")
         return
     for entry in entries:
-        suffix = pathlib.PurePath(entry.name).suffix.lower()
+        stem, suffix = (path := pathlib.PurePath(entry.name)).stem, path.suffix.lower()
+        name, id_ = prefix + entry.name, retired.get(stem) or stem
+        episode = catalogue.episodes.get(id_) if catalogue else None
         if suffix not in MEDIA_TYPES:
             continue
-        stem, name = entry.name[: -len(suffix)], prefix + entry.name
-        id_ = retired.get(stem) or stem
-        episode = catalogue.episodes.get(id_) if catalogue else None
+        message = hint = ""
         if catalogue and not episode:
-            if not in_full:
-                continue
-            unknown += 1
-            problems.report_all(
-                name, "", [_unknown(stem, catalogue, suggest=unknown < MAX_SUGGESTED)]
-            )
+            message, hint = "no episode has this id", "name the file by the id of its episode"
+            if stem in retired:
+                message, hint = "the episode was withdrawn", "remove the file"
+            problems.report_all(name, "", [problem_at((0, 0), (), message, hint, "warning")])
+            continue
         if id_ in names:
-            message = f"another file of this episode is {prefix}{names[id_]}"
-            problems.report_file(name, message, "keep one of them")
-            continue
-        names[id_] = entry.name
-        if _leads_out(entry, folder):
-            problems.report_file(name, *_LEADS_OUT)
-            continue
-        found = _read_file(entry, suffix, episode, problems, name)
-        if found:
+            message, hint = f"another file of this episode is {names[id_]}", "keep one of them"
+        elif _leads_out(entry):
+            message, hint = "the link leads out of the folder", "put the file in its place"
+        if message:
+            problems.report_file(name, message, hint)
+        elif found := _read_file(entry, suffix, episode, problems, name):
             yield id_, found
+        names.setdefault(id_, name)
 
 
-def _unknown(id_: str, catalogue: Catalogue, *, suggest: bool) -> Problem:
-    """Return the warning about a file that is named by the id of no episode."""
-    message = f"no episode has the id {quoted(id_)}"
-    hint = did_you_mean(closest(id_, (one.id for one in catalogue.episodes)) if suggest else ())
-    if any(one.id == id_ for one in catalogue.redirects):
-        message, hint = "the episode was withdrawn", "remove the file"
-    return problem_at((0, 0), (), message, hint or "name the file by an id", "warning")
+def _leads_out(entry: Traversable) -> bool:
+    """Return whether a file is a link out of the folder that holds its folder."""
+    if not isinstance(entry, pathlib.Path):
+        return False
+    return not pathlib.Path(realpath(entry)).is_relative_to(realpath(entry.parent.parent))
 
 
 def _read_file(
@@ -243,13 +175,13 @@ def _read_file(
     except UnreadableError as error:
         problems.report_all(name, "", [error.problem])
         return None
-    people = speakers_of(episode) if episode else {}
-    cues, found = read_cues(text, suffix, people)
-    odd = list(_odd_times(cues, episode and count_seconds(episode.duration)))
-    positions = json.positions(text) if odd and suffix == ".json" else Positions()
+    cues, found = read_cues(text, suffix, speakers_of(episode) if episode else ())
+    odd = list(_odd_times(cues, count_seconds(episode.duration) if episode else None))
+    positions = json.positions(text) if odd and suffix == ".json" else None
     for at, message in odd:
         path = ("segments", at) if positions else ()
-        found.append(problem_at(positions.value(path) or (at, 1), path, message, None, "warning"))
+        position = positions.value(path) if positions else (at, 1)
+        found.append(problem_at(position or (1, 1), path, message, None, "warning"))
     problems.report_all(name, "", found)
     return Spoken(suffix, data, sorted(cues, key=lambda cue: cue.start))
 
@@ -269,7 +201,7 @@ def _odd_times(cues: list[Cue], limit: int | None) -> Iterator[tuple[int, str]]:
             yield cue.at, "the cue ends before it begins"
         elif cue.start < before:
             yield cue.at, "the cue begins before the one above it"
-        elif limit is not None and cue.end > 1_000 * limit + _SLACK:
+        elif limit is not None and cue.end > 1_000 * (limit + 1):  # the limit is rounded
             yield cue.at, "the cue is past the running time of the episode"
         before = cue.start
 
@@ -289,23 +221,18 @@ def read_cues(
     ([Cue(start=62000, end=64000, speaker='Ada', text='Bread & salt', at=3)], [])
     """
     problems: list[Problem] = []
-    read = _read_segments if suffix == ".json" else _read_lines
     cues: list[Cue] = []
     label = ""
-    for start, end, speaker, said, at in read(text, suffix, problems):
+    read = _read_segments if suffix == ".json" else _read_lines
+    for start, end, speaker, said, at in read(text, problems, is_vtt=suffix == ".vtt"):
         before, *voiced = _VOICE.split(said)
-        voices = (speaker, *voiced[::2])
-        for voice, part in zip(voices, (before, *voiced[1::2]), strict=True):
+        for voice, part in zip((speaker, *voiced[::2]), (before, *voiced[1::2]), strict=True):
             words = re.sub(FORBIDDEN, " ", unescape(_MARKUP.sub("", part)))
-            if voice:
-                label = ""
-                turns = [(" ".join(unescape(voice).split()), words)]
-            else:
-                turns = list(_split_turns(words, label, names))
-                label = turns[-1][0] if turns else label
-            for name, line in turns:
-                if plain := " ".join(line.split()):
-                    cues.append(Cue(start, end, name, plain, at))
+            turns = [(unescape(voice), words)] if voice else [*_split_turns(words, label, names)]
+            label = "" if voice else turns[-1][0]
+            for turn in turns:
+                name, line = (" ".join(one.split()) for one in turn)
+                cues += [Cue(start, end, name, line, at)] if line else []
     return cues, problems
 
 
@@ -321,92 +248,73 @@ def _split_turns(text: str, speaker: str, names: Collection[str]) -> Iterator[tu
         is_known = label is not None and fold(label[1]) in names
         if label and (is_known or speaker):
             yield speaker, "\n".join(said)
-            speaker, said = (label[1].strip() if is_known else ""), []
+            speaker, said = (label[1] if is_known else ""), []
         said.append(line[label.end() :] if label and is_known else line)
     yield speaker, "\n".join(said)
 
 
-def _read_lines(text: str, suffix: str, problems: list[Problem]) -> Iterator[_Said]:
+def _read_lines(text: str, problems: list[Problem], *, is_vtt: bool) -> Iterator[_Said]:
     """Yield what is said after each line with times, in WebVTT or SubRip."""
-    head, *parts = re.split(r"^(.*-->.*\n?)", re.sub("\r\n?", "\n", text), flags=re.MULTILINE)
-    line, example = 1 + head.count("\n"), _EXAMPLES[suffix]
-    if suffix == ".vtt":
-        if not _HEADER.match(head):
-            hint = "write WEBVTT on the first line; a SubRip file ends in .srt"
-            problems.append(problem_at((1, 1), (), "the file does not begin with WEBVTT", hint))
-            return
-        head = head.partition("\n\n")[2]
-    stray = [_stray_line(head, line, is_followed=bool(parts))]
+    # The lines with times are at even places, the first of them an empty one for the heading.
+    parts = ["", *re.split(r"^(.*-->.*\n?)", re.sub("\r\n?", "\n", text), flags=re.MULTILINE)]
+    example = _EXAMPLE if is_vtt else _EXAMPLE.replace(".", ",")
+    if is_vtt and not _HEADER.match(parts[1]):
+        hint = "write WEBVTT on the first line; a SubRip file ends in .srt"
+        problems.append(problem_at((1, 1), (), "the file does not begin with WEBVTT", hint))
+        parts = []
+    line = 1
     for number in range(0, len(parts), 2):
-        body, at, is_followed = parts[number + 1], line, number + 2 < len(parts)
-        line += 1 + body.count("\n")
-        found = _TIMES[suffix].match(parts[number])
-        if not found:
+        (times, body), at, is_last = parts[number : number + 2], line, number + 2 == len(parts)
+        line += bool(times) + body.count("\n")
+        said, _, rest = f"\n{body}".partition("\n\n")
+        if not is_vtt:
+            said, rest = (body if is_last else _NUMBER.sub("", body), "") if times else ("", body)
+        found = _TIMES.match(times)
+        if found and not (is_vtt and "," in found[0]):
+            numbers = [int(part or 0) for part in found.groups()]
+            start, end = (
+                ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths
+                for hours, minutes, seconds, thousandths in (numbers[:4], numbers[4:])
+            )
+            yield start, end, "", said, at
+        elif times:
             message = "the times of this cue cannot be read"
             problems.append(problem_at((at, 1), (), message, f"write them as in {example}"))
-            continue
-        if suffix == ".vtt":
-            body, _, rest = f"\n{body}".partition("\n\n")
-            stray.append(_stray_line(rest, line, is_followed=is_followed))
-        elif is_followed and (above := body[:-1].rpartition("\n"))[2].strip().isdecimal():
-            body = above[0]  # without the number of the next cue
-        times = [int(part or 0) for part in found.groups()]
-        start, end = (
-            ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths
-            for hours, minutes, seconds, thousandths in (times[:4], times[4:])
-        )
-        yield start, end, "", body, at
-    for at in filter(None, stray):
-        hint = f"write its times above it, such as {example}"
-        problems.append(problem_at((at, 1), (), "this line belongs to no cue", hint))
+        for block in _BLOCK.finditer(rest):
+            # The line above the next times is the name of their cue.
+            is_name = not is_last and block.end() == len(rest) and block[0].count("\n") == 1
+            if not is_name and not _ASIDE.match(block[0]):
+                message, hint = (
+                    "this line belongs to no cue",
+                    f"write its times above it: {example}",
+                )
+                place = (line - rest.count("\n", block.start()), 1)
+                problems.append(problem_at(place, (), message, hint))
+                break
 
 
-def _stray_line(text: str, stop: int, *, is_followed: bool) -> int:
-    """Return the line of the first block between two cues that is no comment, or 0.
-
-    The line right above the times that follow is the name of the next cue.
-    """
-    for block in _BLOCK.finditer(text):
-        is_name = is_followed and block.end() == len(text) and block[0].count("\n") == 1
-        if not is_name and not _ASIDE.match(block[0]):
-            return stop - text.count("\n", block.start())
-    return 0
-
-
-def _read_segments(text: str, _: str, problems: list[Problem]) -> Iterator[_Said]:
+def _read_segments(text: str, problems: list[Problem], **_: bool) -> Iterator[_Said]:
     """Yield what is said in each segment, in JSON."""
     document, found = json.read(text)
     problems += found
-    if found:
-        return
     segments = document.get("segments") if is_mapping(document) else None
-    if not is_list(segments):
-        message = "the file has no list of segments"
+    if not found and not is_list(segments):
         hint = "write an object with the key segments, as Podcasting 2.0 defines it"
-        problems.append(problem_at((1, 1), (), message, hint))
-        return
-    positions = Positions()
-    for at, segment in enumerate(segments):
+        problems.append(problem_at((1, 1), (), "the file has no list of segments", hint))
+    positions = None
+    for at, segment in enumerate(segments if is_list(segments) and not found else ()):
         fields = segment if is_mapping(segment) else {}
-        values: list[Any] = [fields.get(key) for key in _KEYS]
-        start, end, speaker, said = values
-        checks = (
-            _is_time(start),
-            end is None or _is_time(end),
-            speaker is None or isinstance(speaker, str),
-            isinstance(said, str),
-        )
-        if not all(checks):
-            wrong = checks.index(False)
-            positions = positions or json.positions(text)
-            path = ("segments", at, _KEYS[wrong])
-            position = positions.value(path) or positions.value(path[:2]) or (1, 1)
-            kind = "a number of seconds" if wrong < 2 else "a text"  # noqa: PLR2004 -- the times
-            message = f"expected {kind}, found {describe(values[wrong])}"
-            problems.append(problem_at(position, path, message))
-        else:
-            first = round(1_000 * start)
-            yield first, first if end is None else round(1_000 * end), speaker or "", said, at
+        start, end, speaker, said = (fields.get(key) for key in _KEYS)
+        values: tuple[Any, ...] = (start, start if end is None else end, speaker or "", said)
+        right = [*map(_is_time, values[:2]), *(isinstance(value, str) for value in values[2:])]
+        if all(right):
+            yield round(1_000 * values[0]), round(1_000 * values[1]), *values[2:], at
+            continue
+        positions = positions or json.positions(text)
+        path = ("segments", at, _KEYS[right.index(False)])
+        place = positions.value(path) or positions.value(path[:2])
+        message = "expected a text" if right[0] and right[1] else "expected a number of seconds"
+        problems.append(problem_at(place or (1, 1), path, message))
 
 
 def _is_time(value: object) -> bool:
