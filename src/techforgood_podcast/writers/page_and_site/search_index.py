@@ -31,13 +31,13 @@ from ...text.near_words import MIN_ALIKE, SOUNDS
 from ...text.questions import LAST, vocabulary
 from ...text.search_terms import SCRIPTS, split_words, stem, stop_words_of
 from ...text.writing import typeset, words
-from .headings import group_by_length
+from .order import group_by_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...catalogue.catalogue import Catalogue
-    from .headings import Listing
+    from .order import Listing
 
 # The words that the script prints.
 _WORDS: Final = """

@@ -1,6 +1,6 @@
 """What renders templates, with their filters: functions that know a value and not the page.
 
-What knows the page is a variable, in ``variables.py``.
+What knows the page is a variable: an attribute or a method of an object, found under its name.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from ..anchors import anchor_of
 from ..citations.styles import references
 from ..text.notes import clean_notes, turn_notes
 from ..text.phrases import code_before_title, places_to_name
-from .headings import write_opening
+from .functions import paragraphs, turn
+from .headings import lacking, write_opening
 from .profiles import by_family, by_name, statements_by_organisation
-from .scripts_and_styles import read_file
-from .variables import host_to_read, image_host, paragraphs, turn
+from .scripts_and_styles import hash_of, read_file
+from .values import bars_of, host_to_read, image_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,7 @@ def page_environment() -> Environment:
     )
     filters: dict[str, Any] = {
         "anchor": anchor_of,
+        "bars": bars_of,
         "by_family": by_family,
         "by_name": by_name,
         "clean": clean_notes,
@@ -57,11 +59,13 @@ def page_environment() -> Environment:
         "code": code_before_title,
         "facets": _facets,
         "founding": founding_word,
+        "hash": hash_of,
         "host": host_to_read,
         "image_host": image_host,
         "is_in_notes": _is_in_notes,
         "is_video": _is_video,
         "iso": format_iso_duration,
+        "lacking": lacking,
         "direction": direction_of,
         "direction_among": direction_of_text,
         "language_name": name_language,
@@ -80,6 +84,20 @@ def page_environment() -> Environment:
     }
     environment.filters.update(filters)
     return environment
+
+
+def variables_of(*objects: object) -> dict[str, Any]:
+    """Return what objects have and can do, by the names under which templates find it."""
+    return {
+        name: getattr(one, name) for one in objects for name in dir(one) if not name.startswith("_")
+    }
+
+
+def fill(name: str, variables: dict[str, Any]) -> str:
+    """Return a template with its variables filled in."""
+    text = page_environment().get_template(name).render(variables)
+    # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
+    return text.replace("&#39;", "'").strip()
 
 
 def _is_video(audio: Audio) -> bool:
