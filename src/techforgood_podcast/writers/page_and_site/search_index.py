@@ -45,7 +45,7 @@ _WORDS: Final = """
     person organisation place any any_feminine clear remove results count_none count_one
     count_many contents language search_hint newest oldest letters show_more lost withdrawn with
     no_length_one no_length_many share_link download copy copied from_moment player address
-    embed as_exported broader narrower parents places
+    moments embed as_exported broader narrower parents places
 """
 # The kinds of text that are names.
 _NAMES: Final = {"guest", "host", "mentioned", "crew", "subject", "organisation", "place"}
@@ -201,7 +201,7 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
             for (kind, _), some in zip(numbers, episodes, strict=True)
         ],
         "stems": "\n".join(
-            " ".join([shared, *(_entry(word, shared, some) for word, some in family.items())])
+            " ".join([shared, *(write_entry(word, shared, some) for word, some in family.items())])
             for shared, family in sorted(stems.items())
         ),
         "lines": [[number, text] for number, text in lacking if text],
@@ -236,10 +236,10 @@ def _length(passages: list[Passage], sizes: dict[Passage, int]) -> int:
     return 2 * words + sum(number - 1 for number in lines.values() if number)
 
 
-def _entry(word: str, shared: str, passages: list[int]) -> str:
+def write_entry(word: str, shared: str, passages: list[int]) -> str:
     """Return what a word has after its stem, or all of it after a slash, and where it is.
 
-    >>> _entry("recyclage", "recycl", [3, 5]), _entry("locaux", "local", [0])
+    >>> write_entry("recyclage", "recycl", [3, 5]), write_entry("locaux", "local", [0])
     ('age:3.2', '/locaux:0')
     """
     ending = word[len(shared) :] if word.startswith(shared) else f"/{word}"

@@ -4,6 +4,7 @@ import { byId, capitalized, make, unique } from "../page_and_site/helpers.js";
 import {
   INDEX, asTyped, excerptOf, keyOf, lacking, namedBy, sayTaken, search,
 } from "../page_and_site/search.js";
+import { findMoments, showMoments } from "./moments.js";
 
 const episodes = INDEX.episodes.map(([id, code, title]) => ({ id, code, title }));
 const things = INDEX.things.map(([kind, path, names]) =>
@@ -33,7 +34,7 @@ function rowOf(at, wanted) {
   return article;
 }
 
-function answer(text) {
+async function answer(text) {
   const answered = search(text);
   byId("results").hidden = !answered;
   document.documentElement.classList.toggle("searching", Boolean(answered));
@@ -42,8 +43,9 @@ function answer(text) {
   const said = !all.length ? [] : [
     taken.length ? sayTaken(words.taken, text, taken, lacking[all[0][0]].join(" \n ")) : "",
     missed.length ? words.missed.replace("{}", asTyped(text, missed).join(", ")) : ""];
-  const heads = [counted(all.length), ...said].filter(Boolean);
-  byId("answer").replaceChildren(make("h1", { textContent: heads.join(" · ") }));
+  const head = (...parts) => byId("answer").replaceChildren(
+    make("h1", { textContent: [...parts, ...said].filter(Boolean).join(" · ") }));
+  if (all.length) head(counted(all.length));
   const best = namedBy(answered.key, answered, things);
   byId("things").hidden = !best.length;
   byId("things").replaceChildren(...best.flatMap(({ kind, path, names }, place) => [
@@ -66,6 +68,10 @@ function answer(text) {
     show($MORE);
     byId("found").querySelectorAll("h3 a")[next].focus({ preventScroll: true });
   });
+  const spokenIn = await findMoments(answered);
+  if (text !== byId("query").value) return;
+  showMoments(spokenIn, (key) => words[key], (at) => episodes[at].title);
+  if (!all.length) head(spokenIn.moments.length ? capitalized(words.moments) : counted(0));
 }
 
 byId("query").addEventListener("ask", ({ target }) => answer(target.value));

@@ -43,7 +43,32 @@ if (query) {
 
 const word = (key) => JSON.parse(byId("words").textContent)[key];
 const article = document.querySelector(".open");
-const openMoment = () => article && ready(article, moment(location.hash).at);
+// What is said is marked while it is heard; an address of a moment unfolds it.
+const said = byId("said");
+const spoken = Array.from(said?.querySelectorAll("[id]") ?? []).filter((one) => one.id !== "follow");
+const saidAt = (at) => spoken.findLast((one) => Number(one.id.slice(2)) <= at);
+function point(at, block) {
+  const now = saidAt(at);
+  if (!now || now.ariaCurrent) return;
+  for (const one of spoken) one.ariaCurrent = one === now ? "true" : null;
+  if (block) now.scrollIntoView({ block });
+}
+function openMoment() {
+  if (!article) return;
+  const { at } = moment(location.hash);
+  ready(article, at);
+  if (!(at >= 0)) return;
+  said?.setAttribute("open", "");
+  point(at, "start");
+}
+document.addEventListener("timeupdate", ({ target }) =>
+  point(target.currentTime, byId("follow")?.ariaPressed === "true" && "center"), true);
+byId("follow")?.addEventListener("click", ({ target }) => {
+  target.ariaPressed = String(target.ariaPressed !== "true");
+});
+said?.addEventListener("click", ({ target }) => {
+  if (target.matches(".jump")) history.replaceState(null, "", target.hash);
+});
 offerCopies(word, article);
 if (article?.querySelector(".listen")) prepare(article);
 openMoment();

@@ -49,6 +49,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ...catalogue.full_text import languages_of
 from ...converters import to_dict
 from ...files import LISTED, list_files
 from ...models.sections import section_of
@@ -72,6 +73,7 @@ from ..text.phrases import code_before_title
 from . import limits
 from .described import Descriptions
 from .plan import DOWNLOADS, Edition, Page, path_of
+from .said import index_said, transcripts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,6 +143,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     spoken = {} if transcripts is None else read_transcripts(transcripts, catalogue)
     tags = (language, *languages_with_words(catalogue, language))
     base = _check_base(base_url)
+    transcripts_ = transcripts_of(spoken, catalogue)
     editions = [
         Edition(
             catalogue=catalogue,
@@ -150,9 +153,11 @@ def content(  # noqa: PLR0913 -- the options of the format
             pictures=shows_pictures,
             selection=title,
             base=base,
-            folder="" if tag == language else f"{tag}/",
+            folder=folder,
+            transcripts={id_: one.seen_from(folder) for id_, one in transcripts_.items()},
         )
         for tag in tags
+        for folder in ["" if tag == language else f"{tag}/"]
     ]
     plans = {edition: edition.plan() for edition in editions}
     files: dict[str, str | bytes] = {}
@@ -170,7 +175,9 @@ def content(  # noqa: PLR0913 -- the options of the format
     files |= {f"episodes/{id_}{one.suffix}": one.data for id_, one in spoken.items()}
     files["site.css"] = _write_style(accent, pictures=shows_pictures)
     files["site.js"] = write_script("site/site.js", vars(limits))
-    files["search.js"] = _write_search(catalogue, editions)
+    known, pieces = index_said(transcripts_, catalogue, languages_of(catalogue.show))
+    files["search.js"] = _write_search(catalogue, editions, known)
+    files |= pieces
     if base:
         files |= _write_sitemap(pages, base)
     return {**files, LISTED: list_files(files)}
@@ -239,7 +246,9 @@ def _list_addresses(root: str, element: str, base: str, names: Sequence[str]) ->
     return "\n".join((head, *lines, f"</{root}>", ""))
 
 
-def _write_search(catalogue: Catalogue, editions: Sequence[Edition]) -> str:
+def _write_search(
+    catalogue: Catalogue, editions: Sequence[Edition], said: Mapping[str, object]
+) -> str:
     """Return the script of the search, which has its index in it."""
     tags = tuple(edition.languages[0] for edition in editions)
     # No page has the texts, so the index has them all.
@@ -249,6 +258,7 @@ def _write_search(catalogue: Catalogue, editions: Sequence[Edition]) -> str:
     known = {
         **index,
         "withdrawn": [],
+        "said": said,
         "episodes": [
             [one.id, code_before_title(one), typeset(one.title, spoken)]
             for one in catalogue.episodes
