@@ -261,10 +261,14 @@ export function search(query, says = isLacking) {
 
 // ---------------------------------------------------------------------------- what a text matches
 
-// The texts of each episode that it does not show.
+// The texts of each episode that the page does not show, line by line; and whole, by their kinds.
 export const lacking = INDEX.sizes.map(() => []);
+export const textsOf = INDEX.sizes.map(() => ({}));
 for (const [number, text] of INDEX.lines) {
-  for (const at of passages[number].positions) lacking[at].push(...text.split("\n"));
+  for (const at of passages[number].positions) {
+    lacking[at].push(...text.split("\n"));
+    textsOf[at][passages[number].kind] = text;
+  }
 }
 // Whether a phrase is in one of these texts.
 export const isLacking = (at, phrase) =>

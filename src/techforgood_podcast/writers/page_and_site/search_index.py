@@ -37,15 +37,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...catalogue.catalogue import Catalogue
+    from ...models import Episode
     from .order import Listing
 
-# The words that the script prints.
+# The words that a script prints of what a search found.
 _WORDS: Final = """
-    colon missed taken publish_first guests more listen_episode audio_file listen_show theme
-    person organisation place any any_feminine clear remove results count_none count_one
-    count_many contents language search_hint newest oldest letters show_more lost withdrawn with
-    no_length_one no_length_many share_link download copy copied from_moment player address
-    moments embed as_exported broader narrower parents places
+    colon missed taken results count_none count_one count_many with show_more
+    theme person organisation place
 """
 # The kinds of text that are names.
 _NAMES: Final = {"guest", "host", "mentioned", "crew", "subject", "organisation", "place"}
@@ -71,9 +69,9 @@ _TEXT: Final = re.compile(">([^<]+)")
 
 
 def page_index(
-    catalogue: Catalogue, page: str, listing: Listing, languages: tuple[str, ...]
+    catalogue: Catalogue, page: str, listing: Listing, languages: tuple[str, ...], more: str
 ) -> dict[str, object]:
-    """Return what the script of a page reads, beside the page itself."""
+    """Return what a script reads beside the page itself, with more words that it prints."""
     kinds = sorted({f"kind_{body.kind}" for body in catalogue.organisations})
     return {
         "stopWords": " ".join(sorted(stop_words_of(languages_of(catalogue.show)))),
@@ -82,6 +80,7 @@ def page_index(
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
         "titles": [list(KINDS).index("title")],
+        "told": [list(KINDS).index("summary"), list(KINDS).index("notes")],
         "names": [at for at, kind in enumerate(KINDS) if kind in _NAMES],
         "given": sorted({word for one in catalogue.people for word in fold(one.name).split()[:1]}),
         "sounds": SOUNDS,
@@ -98,7 +97,7 @@ def page_index(
             tag: {
                 "tag": choose_page_language(tag),
                 "dir": direction_of(tag),
-                **{key: typeset(words(tag)[key], tag) for key in _WORDS.split()},
+                **{key: typeset(words(tag)[key], tag) for key in f"{_WORDS} {more}".split()},
                 **{kind: words(tag)[kind] for kind in kinds},
                 **{
                     one.anchor: typeset(one.heading[0][1], tag)
@@ -172,11 +171,14 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
     known: Known = {}
     kinds = list(KINDS)
     numbers: dict[Passage, int] = {}
+    printed: dict[Passage, str] = {}
     episodes: list[list[int]] = []
     passages_of: list[list[Passage]] = []
     for at, episode in enumerate(catalogue.episodes):
         passages = list(all_passages(episode, known))
         passages_of.append(passages)
+        as_printed = print_texts(episode)
+        printed |= {one: as_printed[one[0]] for one in passages if one[0] in as_printed}
         for passage in passages:
             number = numbers.setdefault(passage, len(numbers))
             if number == len(episodes):
@@ -192,8 +194,9 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
     shown = _shown_lines(page)
     lacking = (
         (number, "\n".join(line for line in text.splitlines() if _plain(line) not in shown))
-        for (kind, text), number in numbers.items()
-        if kind not in _SEARCHED
+        for passage, number in numbers.items()
+        if passage[0] not in _SEARCHED
+        for text in [printed.get(passage, passage[1])]
     )
     return {
         "passages": [
@@ -208,6 +211,18 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
         "endings": _common_endings(stems),
         "sizes": _relative_sizes([_length(passages, sizes) for passages in passages_of]),
     }
+
+
+def print_texts(episode: Episode) -> dict[str, str]:
+    """Return the title, the summary and the notes of an episode as a page prints them."""
+    spoken = episode.show.language
+    summary = dict(episode.summary or {})
+    found = {
+        "title": typeset(episode.title, spoken),
+        "summary": "\n".join(typeset(text, tag) for tag, text in summary.items()),
+        "notes": typeset(episode.notes or "", spoken),
+    }
+    return {kind: text for kind, text in found.items() if text}
 
 
 def _common_endings(stems: dict[str, dict[str, list[int]]]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import attrs
 
+from ...catalogue.full_text import languages_of
 from ...models.records import names_of
 from ...reading.transcripts import MEDIA_TYPES, speakers_of
 from ...text.folding import fold
@@ -110,9 +111,10 @@ def _join(cues: Iterable[Cue], people: Mapping[str, Person]) -> Iterator[Paragra
 
 
 def index_said(
-    transcripts: Mapping[str, Transcript], catalogue: Catalogue, languages: tuple[str, ...]
+    transcripts: Mapping[str, Transcript], catalogue: Catalogue
 ) -> tuple[dict[str, object], dict[str, str]]:
     """Return what the search knows of all that is said, and the files with its pieces."""
+    languages = languages_of(catalogue.show)
     stop_words = stop_words_of(languages)
     episodes: list[tuple[int, int]] = []
     passages: list[str] = []

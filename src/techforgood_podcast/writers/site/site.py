@@ -13,7 +13,8 @@ In the folder are also `feed.xml`, `feed.json`, `episodes.csv`, `catalogue.json`
 and `citations.ris`, to which `about.html` links. Pages announce the show's own feed, or `feed.xml`
 where the show has no ``feed_url`` and an episode has audio. Listeners have the player of the page,
 and an address for each moment: `episodes/s01e03.html#t=754`. The search loads its index when
-somebody uses it, from a disk too.
+somebody uses it, from a disk too. A result is the row of a list; where another text matches better,
+its excerpt is in place of the summary.
 
 Links between pages are relative, so the folder works from a disk and below any address. With
 ``base_url``, the address of the folder, the addresses for other programs are complete: canonical
@@ -42,21 +43,18 @@ Tested with: Chromium, from a disk and from a server, with and without JavaScrip
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ...catalogue.full_text import languages_of
 from ...converters import to_dict
 from ...files import LISTED, list_files
 from ...models.sections import section_of
 from ...reading.transcripts import read_transcripts
 from ...syntax.json import write
 from ...text.markup import escape_text
-from ...text.writing import typeset
 from ..citations import biblatex, ris
 from ..data import csv
 from ..format import Format, refused
@@ -66,14 +64,13 @@ from ..page_and_site.languages import languages_with_words
 from ..page_and_site.order import list_episodes
 from ..page_and_site.profiles import Profiles
 from ..page_and_site.scripts_and_styles import read_code, write_data, write_script
-from ..page_and_site.search_index import page_index
 from ..page_and_site.templates import fill, page_environment, variables_of
 from ..syndication import jsonfeed, rss
-from ..text.phrases import code_before_title
 from . import limits
 from .described import Descriptions
 from .plan import DOWNLOADS, Edition, Page, path_of
-from .said import index_said, transcripts_of
+from .said import transcripts_of
+from .search import write_search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,9 +172,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     files |= {f"episodes/{id_}{one.suffix}": one.data for id_, one in spoken.items()}
     files["site.css"] = _write_style(accent, pictures=shows_pictures)
     files["site.js"] = write_script("site/site.js", vars(limits))
-    known, pieces = index_said(transcripts_, catalogue, languages_of(catalogue.show))
-    files["search.js"] = _write_search(catalogue, editions, known)
-    files |= pieces
+    files |= write_search(editions)
     if base:
         files |= _write_sitemap(pages, base)
     return {**files, LISTED: list_files(files)}
@@ -244,45 +239,6 @@ def _list_addresses(root: str, element: str, base: str, names: Sequence[str]) ->
     lines = [f"<{element}><loc>{escape_text(base + name)}</loc></{element}>" for name in names]
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{namespace}">'
     return "\n".join((head, *lines, f"</{root}>", ""))
-
-
-def _write_search(
-    catalogue: Catalogue, editions: Sequence[Edition], said: Mapping[str, object]
-) -> str:
-    """Return the script of the search, which has its index in it."""
-    tags = tuple(edition.languages[0] for edition in editions)
-    # No page has the texts, so the index has them all.
-    listing = list_episodes(catalogue, tags)
-    index = page_index(catalogue, "<main></main>", listing, tags)
-    spoken = catalogue.show.language
-    known = {
-        **index,
-        "withdrawn": [],
-        "said": said,
-        "episodes": [
-            [one.id, code_before_title(one), typeset(one.title, spoken)]
-            for one in catalogue.episodes
-        ],
-        "things": [
-            [
-                section_of(type(one)).noun,
-                path_of(one),
-                {e.languages[0]: e.title_of(one) for e in editions},
-            ]
-            for some in (
-                catalogue.people,
-                catalogue.organisations,
-                catalogue.places,
-                catalogue.themes,
-            )
-            for one in some
-        ],
-    }
-    # The search reads its index from the page, where this puts it.
-    data = json.dumps(write_data(known), ensure_ascii=False)
-    index_ = f'{{type: "application/json", id: "index", textContent: {data}}}'
-    place = f'document.head.append(Object.assign(document.createElement("script"), {index_}));\n'
-    return place + write_script("site/search_results.js", vars(limits))
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -392,7 +348,7 @@ class _Renderer:
 
     @cached_property
     def _descriptions(self) -> Descriptions:
-        return Descriptions(self.edition.catalogue, self.edition.languages[0])
+        return Descriptions(self.edition)
 
     def _fill(self, template: str, up: str, page: Page) -> str:
         shared = self._shared.get(up)
