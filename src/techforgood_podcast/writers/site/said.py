@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
-
-import attrs
 
 from ...catalogue.full_text import languages_of
 from ...models.records import names_of
@@ -23,7 +20,7 @@ from ..page_and_site.search_index import write_entry
 from . import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ...catalogue.catalogue import Catalogue
     from ...models import Person
@@ -40,35 +37,26 @@ class Paragraph(NamedTuple):
         speaker: the name of the speaker, if it is known.
         person: the speaker, if they are a person of the show.
         text: the words.
-        is_first: whether no other paragraph above begins in the same second.
     """
 
     start: dt.timedelta
     speaker: str
     person: Person | None
     text: str
-    is_first: bool
 
 
-@attrs.frozen
-class Transcript:
+class Transcript(NamedTuple):
     """What was said in an episode, as its page has it.
 
     Attributes:
-        path: the path of the file, from the top of the site.
+        href: where the file is, from the page.
         media_type: the media type of the file.
         paragraphs: what it says.
-        href: where the file is, from the page of the episode.
     """
 
-    path: str
+    href: str
     media_type: str
-    paragraphs: Sequence[Paragraph]
-    href: str = ""
-
-    def seen_from(self, folder: str) -> Transcript:
-        """Return the transcript for a page in the folder of a language."""
-        return attrs.evolve(self, href="../" * (1 + folder.count("/")) + self.path)
+    paragraphs: list[Paragraph]
 
     @property
     def is_long(self) -> bool:
@@ -76,38 +64,43 @@ class Transcript:
         return self.paragraphs[-1].start.total_seconds() > limits.UNFOLDED
 
 
-def transcripts_of(spoken: Mapping[str, Spoken], catalogue: Catalogue) -> dict[str, Transcript]:
-    """Return what was said in episodes, by their ids."""
+def transcripts_of(
+    spoken: Mapping[str, Spoken], catalogue: Catalogue, folder: str
+) -> dict[str, Transcript]:
+    """Return what was said in episodes, by their ids, for the pages in the folder of a language."""
     names = [(fold(name), person) for person in catalogue.people for name in names_of(person)]
     counts = Counter(name for name, _ in names)
-    people = {name: person for name, person in names if counts[name] == 1}
-    return {
-        episode.id: Transcript(
-            f"episodes/{episode.id}{found.suffix}",
-            MEDIA_TYPES[found.suffix],
-            [*_join(found.cues, {**people, **speakers_of(episode)})],
-        )
-        for episode in catalogue.episodes
-        if (found := spoken.get(episode.id))
-    }
+    everybody = {name: person for name, person in names if counts[name] == 1}
+    found: dict[str, Transcript] = {}
+    for episode in catalogue.episodes:
+        if one := spoken.get(episode.id):
+            people = {**everybody, **speakers_of(episode)}
+            href = f"../{'../' * folder.count('/')}episodes/{episode.id}{one.suffix}"
+            paragraphs = [
+                Paragraph(
+                    dt.timedelta(seconds=part[0].start // 1_000),
+                    part[0].speaker,
+                    people.get(fold(part[0].speaker)),
+                    " ".join(cue.text for cue in part),
+                )
+                for part in _join(one.cues)
+            ]
+            found[episode.id] = Transcript(href, MEDIA_TYPES[one.suffix], paragraphs)
+    return found
 
 
-def _join(cues: Iterable[Cue], people: Mapping[str, Person]) -> Iterator[Paragraph]:
-    """Yield the paragraphs that cues make: a new one for each speaker, and after half a minute."""
-    parts: list[list[Cue]] = []
+def _join(cues: list[Cue]) -> Iterator[list[Cue]]:
+    """Yield the cues of each paragraph: a new one for each speaker, and after half a minute."""
+    part: list[Cue] = []
     for cue in cues:
-        first = parts[-1][0] if parts else None
-        if first and first.speaker == cue.speaker and cue.end - first.start <= limits.PARAGRAPH:
-            parts[-1].append(cue)
-        else:
-            parts.append([cue])
-    before = -1
-    for part in parts:
-        second, speaker = part[0].start // 1_000, part[0].speaker
-        text = " ".join(cue.text for cue in part)
-        start = dt.timedelta(seconds=second)
-        yield Paragraph(start, speaker, people.get(fold(speaker)), text, second != before)
-        before = second
+        ends = part and (
+            part[0].speaker != cue.speaker or cue.end - part[0].start > limits.PARAGRAPH
+        )
+        if ends:
+            yield part
+        part = [cue] if ends else [*part, cue]
+    if part:
+        yield part
 
 
 def index_said(
@@ -116,35 +109,36 @@ def index_said(
     """Return what the search knows of all that is said, and the files with its pieces."""
     languages = languages_of(catalogue.show)
     stop_words = stop_words_of(languages)
-    episodes: list[tuple[int, int]] = []
+    firsts: list[tuple[int, int]] = []
     passages: list[str] = []
     numbers: dict[str, list[int]] = {}
     for position, episode in enumerate(catalogue.episodes):
         if found := transcripts.get(episode.id):
-            episodes.append((position, len(passages)))
-            for one in found.paragraphs:
-                words = {*split_words(fold(f"{one.speaker} {one.text}"))}
-                for word in words - stop_words:
+            firsts.append((position, len(passages)))
+            for start, speaker, _, text in found.paragraphs:
+                for word in {*split_words(fold(f"{speaker} {text}"))} - stop_words:
                     numbers.setdefault(word, []).append(len(passages))
-                start = int(one.start.total_seconds())
-                passages.append(write_data([start, one.speaker, one.text]))
-    families: dict[tuple[str, str], list[str]] = {}
-    for word, found_in in sorted(numbers.items()):
+                passages.append(write_data([int(start.total_seconds()), speaker, text]))
+    groups: dict[str, dict[str, list[str]]] = {}
+    for word, some in sorted(numbers.items()):
         shared = stem(word, languages)
-        family = families.setdefault((word[:2], shared), [shared])
-        family.append(write_entry(word, shared, found_in))
-    groups: dict[str, list[str]] = {}
-    for (start, _), family in families.items():
-        groups.setdefault(start, []).append(write_data(" ".join(family)))
-    words_ = _divide({start: ",".join(some) for start, some in sorted(groups.items())})
-    pieces = {"words": words_, "passages": _divide(dict(enumerate(passages)))}
-    files = {
-        f"said/{kind}-{number}.js": f'said("{kind}-{number}", [{",".join(piece)}]);\n'
-        for kind, divided in pieces.items()
-        for number, piece in enumerate(divided.values())
+        family = groups.setdefault(word[:2], {}).setdefault(shared, [shared])
+        family.append(write_entry(word, shared, some))
+    words = {
+        start: ",".join(write_data(" ".join(family)) for family in group.values())
+        for start, group in groups.items()
     }
-    firsts = {kind: list(divided) for kind, divided in pieces.items()}
-    return {"size": len(passages), "episodes": episodes, **firsts}, files
+    known: dict[str, object] = {"size": len(passages), "episodes": firsts}
+    files: dict[str, str] = {}
+    for kind, divided in (
+        ("words", _divide(words)),
+        ("passages", _divide(dict(enumerate(passages)))),
+    ):
+        known[kind] = list(divided)
+        for number, piece in enumerate(divided.values()):
+            name = f"{kind}-{number}"
+            files[f"said/{name}.js"] = f'said("{name}", [{",".join(piece)}]);\n'
+    return known, files
 
 
 def _divide(texts: Mapping[KeyT, str]) -> dict[KeyT, list[str]]:
@@ -154,8 +148,7 @@ def _divide(texts: Mapping[KeyT, str]) -> dict[KeyT, list[str]]:
     size = limits.PIECE
     for key, text in texts.items():
         if size >= limits.PIECE:
-            divided[key] = piece = []
-            size = 0
+            divided[key], size = (piece := []), 0
         piece.append(text)
         size += len(text)
     return divided

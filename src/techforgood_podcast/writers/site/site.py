@@ -49,10 +49,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ...catalogue.catalogue import catalogue_of_indexes
+from ...catalogue.indexes import indexes_in
 from ...converters import to_dict
 from ...files import LISTED, list_files
+from ...models import Transcript
 from ...models.sections import section_of
-from ...reading.transcripts import read_transcripts
+from ...reading.transcripts import MEDIA_TYPES, read_transcripts
 from ...syntax.json import write
 from ...text.markup import escape_text
 from ..citations import biblatex, ris
@@ -81,6 +84,7 @@ if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
     from ...models import Entity, Episode
     from ...reading import Location
+    from ...reading.transcripts import Spoken
 
 FORMAT = Format(
     name="site",
@@ -140,7 +144,6 @@ def content(  # noqa: PLR0913 -- the options of the format
     spoken = {} if transcripts is None else read_transcripts(transcripts, catalogue)
     tags = (language, *languages_with_words(catalogue, language))
     base = _check_base(base_url)
-    transcripts_ = transcripts_of(spoken, catalogue)
     editions = [
         Edition(
             catalogue=catalogue,
@@ -151,7 +154,7 @@ def content(  # noqa: PLR0913 -- the options of the format
             selection=title,
             base=base,
             folder=folder,
-            transcripts={id_: one.seen_from(folder) for id_, one in transcripts_.items()},
+            transcripts=transcripts_of(spoken, catalogue, folder),
         )
         for tag in tags
         for folder in ["" if tag == language else f"{tag}/"]
@@ -168,7 +171,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         if not page.noindex
     ]
     files[_LOST] = _Renderer(editions[0], plans).lost()
-    files |= _data_of(catalogue, language, base)
+    files |= _data_of(catalogue, spoken, language, base)
     files |= {f"episodes/{id_}{one.suffix}": one.data for id_, one in spoken.items()}
     files["site.css"] = _write_style(accent, pictures=shows_pictures)
     files["site.js"] = write_script("site/site.js", vars(limits))
@@ -198,8 +201,20 @@ def _write_style(accent: str | None, *, pictures: bool) -> str:
     return "".join([*map(read_code, names), style_accent(accent) if accent else ""])
 
 
-def _data_of(catalogue: Catalogue, language: str, base: str) -> dict[str, str]:
+def _data_of(
+    catalogue: Catalogue, spoken: Mapping[str, Spoken], language: str, base: str
+) -> dict[str, str]:
     """Return the files of a site that other programs read."""
+    files = {
+        id_: Transcript(url=f"{base}episodes/{id_}{one.suffix}", media_type=MEDIA_TYPES[one.suffix])
+        for id_, one in spoken.items()
+        if base
+    }
+    episodes = [
+        attrs.evolve(one, transcripts=(files[one.id],)) if one.id in files else one
+        for one in catalogue.episodes
+    ]
+    heard = catalogue_of_indexes(indexes_in(catalogue).subset(episodes, ordered=True))
     feed = {key: f"{base}{name}" if base else None for key, name in DOWNLOADS.items()}
     document = to_dict(catalogue)
     document["show"].pop("owner_email", None)
@@ -207,8 +222,8 @@ def _data_of(catalogue: Catalogue, language: str, base: str) -> dict[str, str]:
         # A withdrawn id may be the name of somebody who asked to be left out.
         document["redirects"] = [one for one in document["redirects"] if "to" in one]
     written = (
-        rss.content(catalogue, language=language, feed_url=feed["RSS"]),
-        jsonfeed.content(catalogue, language=language, feed_url=feed["JSON Feed"]),
+        rss.content(heard, language=language, feed_url=feed["RSS"]),
+        jsonfeed.content(heard, language=language, feed_url=feed["JSON Feed"]),
         csv.content(catalogue, language=language),
         f"{write(document)}\n",
         biblatex.content(catalogue, language=language),
