@@ -16,6 +16,11 @@ and an address for each moment: `episodes/s01e03.html#t=754`. The search loads i
 somebody uses it, from a disk too. A result is the row of a list; where another text matches better,
 its excerpt is in place of the summary.
 
+With ``transcripts``, what was said is on the pages of the episodes, where the address of a moment
+leads to what is said then, and in the search, below the episodes. Each file is beside the page of
+its episode, and `feed.xml` names it if ``base_url`` is given. The command line takes the folder
+`transcripts` beside the episodes, if there is one.
+
 Links between pages are relative, so the folder works from a disk and below any address. With
 ``base_url``, the address of the folder, the addresses for other programs are complete: canonical
 ones, those of other languages, in link previews, JSON-LD and feeds; and there is a `sitemap.xml`.
@@ -27,7 +32,7 @@ Files of others stay as they are; if one is in the way, nothing is written.
 
 Also lost: all languages but French, English and the one asked for.
 
-Note: a page has at most 60 KB, apart from notes; a list of names has 250 bytes more for each name
+Note: a page has at most 60 KB, apart from notes and transcripts; a list of names has 250 bytes more for each name
 beyond a hundred. A page loads the style and the script of the site, audio, and pictures unless
 ``pictures`` is false: the cover, on an episode's page its chapters' pictures and its own, unless
 another episode has the same, and on a person's page theirs. The content security policy allows
