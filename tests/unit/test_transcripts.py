@@ -7,6 +7,7 @@ problems that ``validate`` reports, and what is said in each episode.
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import zipfile
@@ -18,9 +19,11 @@ import pytest
 import techforgood_podcast as tfg
 from case_files import Case, compare, each_case, files_in, head_of, read_cases
 from command_line import call
+from site_pages import files_of
 from techforgood_podcast import syntax
 from techforgood_podcast.reading import folders
 from techforgood_podcast.reading.transcripts import read_transcripts
+from web_pages import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -274,3 +277,114 @@ def test_there_are_as_many_problems_as_the_limit_allows(mine: Path) -> None:
     catalogue = tfg.load_catalogue(mine)
     with pytest.raises(tfg.CatalogueError):
         read_transcripts(mine / "transcripts", catalogue)
+
+
+# ------------------------------------------------------------------------------------- on the page
+
+NAMESAKES = {"ann": "Ann Lee", "bo": "Bo Ek", "cy": "Cy", "other": "Cy"}
+TALK = """WEBVTT
+
+00:01.000 --> 00:11.000
+<v Ann Lee>Bread is baked.
+
+00:12.000 --> 00:30.500
+<v Ann Lee>Bakers bake &lt;b&gt;.
+
+00:31.500 --> 00:32.000
+<v Ann Lee>Salt.
+
+00:31.900 --> 00:33.000
+<v Cy>Rye </script> and flour.
+"""
+
+
+def site_of(folder: Path, transcripts: Mapping[str, str], **options: str) -> dict[str, str]:
+    """Return the files of the site of a folder with transcripts."""
+    write(folder, {f"transcripts/{name}": text for name, text in transcripts.items()})
+    catalogue = tfg.load_catalogue(folder)
+    return files_of(catalogue, transcripts=folder / "transcripts", **options)
+
+
+def test_paragraphs_have_a_speaker_and_at_most_half_a_minute(mine: Path) -> None:
+    page = Page(site_of(mine, {"e.vtt": TALK})["episodes/e.html"])
+    assert [one.words for one in page.find("#said > p")] == [
+        "00:01 Ann Lee Bread is baked. Bakers bake <b>.",
+        "00:31 Ann Lee Salt.",
+        "00:31 Cy Rye and flour.",
+    ]
+    assert [one.attribute("id") for one in page.find("#said p[id]")] == ["t=1", "t=31"]
+    assert [one.attribute("href") for one in page.find("#said p > a")] == ["#t=1", "#t=31", "#t=31"]
+    assert {one.attribute("href") for one in page.find("#said b a")} == {"../people/ann.html"}
+
+
+def test_a_transcript_of_more_than_five_minutes_is_folded(mine: Path) -> None:
+    long = f"{TALK}\n05:01.000 --> 05:02.000\nMore\n"
+    files = site_of(mine, {"e.vtt": TALK, "f.vtt": long})
+    assert '<details id="said" open>' in files["episodes/e.html"]
+    assert '<details id="said">' in files["episodes/f.html"]
+
+
+def test_a_transcript_that_says_nothing_is_only_a_link(mine: Path) -> None:
+    page = Page(site_of(mine, {"e.vtt": "WEBVTT\n"})["episodes/e.html"])
+    assert page.find("#said") == []
+    assert [one.attribute("href") for one in page.find("[data-fact=transcripts] a")] == [
+        "../episodes/e.vtt"
+    ]
+
+
+def test_pages_in_another_language_have_the_same_file(mine: Path) -> None:
+    write(mine, {"show.yaml": "{id: s, title: Bread, language: en, summary: {en: B, fr: P}}"})
+    files = site_of(mine, {"e.vtt": TALK})
+    assert 'href="../../episodes/e.vtt"' in files["fr/episodes/e.html"]
+    assert [name for name in files if name.endswith(".vtt")] == ["episodes/e.vtt"]
+
+
+def test_the_feed_of_a_site_with_an_address_names_the_file_in_place_of_another(mine: Path) -> None:
+    other = "transcripts: [{url: 'https://example.org/e.html', media_type: text/html}]"
+    write(mine, {"episodes/e.yaml": f"{CATALOGUE['episodes/e.yaml']}{other}\n"})
+    files = site_of(mine, {"e.vtt": TALK})
+    assert addresses(files["feed.xml"]) == ["https://example.org/e.html"]
+    assert "https://example.org/e.html" not in files["episodes/e.html"]
+    files = site_of(mine, {"e.vtt": TALK}, base_url="https://bread.example")
+    assert addresses(files["feed.xml"]) == ["https://bread.example/episodes/e.vtt"]
+
+
+def addresses(feed: str) -> list[str]:
+    return re.findall('podcast:transcript url="(.*?)"', feed)
+
+
+def test_the_search_has_words_and_passages_in_pieces(mine: Path) -> None:
+    files = site_of(mine, {"e.vtt": TALK, "f.vtt": TALK})
+    assert files["said/words-0.js"] == (
+        'said("words-0", ["ann :0.1.2.1","b :0.3","bake :0.3 rs:0.3","baked :0.3","bread :0.3",'
+        '"cy :2.3","flour :2.3","lee :0.1.2.1","rye :2.3","salt :1.3"]);\n'
+    )
+    assert files["said/passages-0.js"].startswith(
+        'said("passages-0", [[1,"Ann Lee","Bread is baked. Bakers bake \\u003cb\\u003e."],'
+    )
+
+
+def test_a_long_transcript_is_in_several_pieces(mine: Path) -> None:
+    cue = "00:01.000 --> 00:40.000\n{}\n\n"
+    many = "".join(cue.format(f"{chr(97 + n % 26)}{n} " * 200) for n in range(200))
+    files = site_of(mine, {"f.vtt": f"WEBVTT\n\n{many}"})
+    sizes = {name: len(text) for name, text in files.items() if name.startswith("said/")}
+    assert len(sizes) > 10
+    assert max(sizes.values()) < 20_000
+
+
+def test_namesakes_among_the_people_of_the_show_get_no_link(mine: Path) -> None:
+    people = "\n".join(f"- {{id: {id_}, name: {name}}}" for id_, name in NAMESAKES.items())
+    write(mine, {"people.yaml": people})
+    page = Page(site_of(mine, {"e.vtt": TALK})["episodes/e.html"])
+    assert {one.attribute("href") for one in page.find("#said b a")} == {"../people/ann.html"}
+
+
+def test_linked_data_link_to_the_file_beside_the_audio(mine: Path) -> None:
+    audio = "audio: {url: 'https://example.org/f.mp3', media_type: audio/mpeg}"
+    write(mine, {"episodes/f.yaml": f"id: f\ntitle: F\n{audio}\n"})
+    files = site_of(mine, {"e.vtt": TALK, "f.vtt": TALK})
+    for name, count in (("e", 1), ("f", 2)):
+        (graph,) = re.findall('ld.json">(.*)</script>', files[f"episodes/{name}.html"])
+        media = json.loads(graph)["@graph"][0]["associatedMedia"]
+        assert [one["contentUrl"] for one in media][count - 1 :] == [f"../episodes/{name}.vtt"]

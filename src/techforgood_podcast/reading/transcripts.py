@@ -50,7 +50,7 @@ _MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<[\d:.]*>|\{\\[^{}]*\}")
 # The number of the next cue, in SubRip.
 _NUMBER: Final = re.compile(r"(?:^|\n)[ \t]*\d+[ \t]*\n\Z")
 # What may be the name of a speaker, at the beginning of a line.
-_LABEL: Final = re.compile(r"[\s>-]*+([^\n:]{1,60}+):(?=\s|$)")
+_LABEL: Final = re.compile(r"[\s>-]*+([^\n:\s][^\n:]{0,59}+):(?=\s|$)")
 _LONGEST: Final = 36_000_000  # seconds, as of a text with four digits of hours
 _KEYS: Final = ("startTime", "endTime", "speaker", "body")
 # A start, an end, a speaker, what is said, and where.
@@ -246,7 +246,8 @@ def _split_turns(text: str, speaker: str, names: Collection[str]) -> Iterator[tu
     for line in text.split("\n"):
         label = _LABEL.match(line)
         is_known = label is not None and fold(label[1]) in names
-        if label and (is_known or speaker):
+        # "He asks:" is no other speaker, and "Tom:" is one.
+        if label and (is_known or (speaker and not label[1].split()[-1][0].islower())):
             yield speaker, "\n".join(said)
             speaker, said = (label[1] if is_known else ""), []
         said.append(line[label.end() :] if label and is_known else line)

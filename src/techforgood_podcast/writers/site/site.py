@@ -32,14 +32,14 @@ Files of others stay as they are; if one is in the way, nothing is written.
 
 Also lost: all languages but French, English and the one asked for.
 
-Note: a page has at most 60 KB, apart from notes and transcripts; a list of names has 250 bytes more for each name
-beyond a hundred. A page loads the style and the script of the site, audio, and pictures unless
-``pictures`` is false: the cover, on an episode's page its chapters' pictures and its own, unless
-another episode has the same, and on a person's page theirs. The content security policy allows
-pictures from the hosts in their addresses and from no others, so a picture that redirects to
-another host is not shown. Audio and video may redirect, as most do. Browsers ask for a picture by
-HTTPS where the site is published by it, even if its address begins with ``http:``. Texts are
-escaped as in ``html``, and pictures in notes are left out.
+Note: a page has at most 60 KB, apart from notes and transcripts; a list of names has 250 bytes more
+for each name beyond a hundred. A page loads the style and the script of the site, audio, and
+pictures unless ``pictures`` is false: the cover, on an episode's page its chapters' pictures and
+its own, unless another episode has the same, and on a person's page theirs. The content security
+policy allows pictures from the hosts in their addresses and from no others, so a picture that
+redirects to another host is not shown. Audio and video may redirect, as most do. Browsers ask for a
+picture by HTTPS where the site is published by it, even if its address begins with ``http:``. Texts
+are escaped as in ``html``, and pictures in notes are left out.
 
 Note: `catalogue.json` lacks ``owner_email`` and withdrawn ids.
 
