@@ -219,7 +219,8 @@ def _data_of(
         attrs.evolve(one, transcripts=(files[one.id],)) if one.id in files else one
         for one in catalogue.episodes
     ]
-    heard = catalogue_of_indexes(indexes_in(catalogue).subset(episodes, ordered=True))
+    known = indexes_in(catalogue)
+    heard = catalogue_of_indexes(known.subset(episodes, ordered=known.ordered))
     feed = {key: f"{base}{name}" if base else None for key, name in DOWNLOADS.items()}
     document = to_dict(catalogue)
     document["show"].pop("owner_email", None)
