@@ -71,7 +71,8 @@ def plain(text: str) -> str:
 def read_vtt(text: str) -> list[Cue]:
     def milliseconds(time: Any) -> int:
         hours, minutes, seconds, rest = time.to_tuple()
-        return ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest
+        found: int = ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest
+        return found
 
     return [
         (milliseconds(cue.start_time), milliseconds(cue.end_time), plain(cue.text))

@@ -57,8 +57,9 @@ def said(folder: Path) -> Iterator[str]:
     errors = [str(one) for one in tfg.validate(folder) if one.severity == "error"]
     if errors:
         with pytest.raises(tfg.CatalogueError) as caught:
-            read_transcripts(folder / "transcripts", catalogue, "transcripts/")
-        assert list(map(str, caught.value.problems)) == errors
+            read_transcripts(folder / "transcripts", catalogue)
+        found = [str(one).replace(f"{folder}/", "") for one in caught.value.problems]
+        assert found == errors
         return
     for id_, one in read_transcripts(folder / "transcripts", catalogue).items():
         for cue in one.cues:

@@ -113,7 +113,7 @@ def package(
         check_items(feed)
         catalogue = draft(feed)
     if any(name.startswith(f"{FOLDER}/") for name in files):
-        read_transcripts(Path(path or "", FOLDER), catalogue, f"{FOLDER}/")
+        read_transcripts(Path(realpath(path or ""), FOLDER), catalogue)
     name = name or package_name(catalogue.show)
     data: dict[str, str | bytes] = {}
     data.update(_copied(files) if is_folder else draft_files(catalogue))

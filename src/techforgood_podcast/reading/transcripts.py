@@ -97,15 +97,12 @@ def transcripts_in(location: Traversable | None) -> Traversable | None:
     return None
 
 
-def read_transcripts(
-    folder: Location, catalogue: Catalogue, prefix: str | None = None
-) -> dict[str, Spoken]:
+def read_transcripts(folder: Location, catalogue: Catalogue) -> dict[str, Spoken]:
     """Return what was said in the episodes of a catalogue, by id, as far as a folder has it.
 
     Args:
         folder: the folder of the files.
         catalogue: the catalogue with the episodes.
-        prefix: what precedes the names of files in messages; the path of the folder by default.
 
     Raises:
         CatalogueError: a file cannot be read; ``problems`` lists every problem with its position.
@@ -113,8 +110,8 @@ def read_transcripts(
     """
     problems, place, found = Problems(), locate(folder), dict[str, Spoken]()
     with suppress(TooManyProblemsError):
-        before = f"{path_of(place).removesuffix('/')}/" if prefix is None else prefix
-        found.update(read_folder(place, before, catalogue, problems))
+        prefix = f"{path_of(place).removesuffix('/')}/"
+        found.update(read_folder(place, prefix, catalogue, problems))
     if problems.has_errors:
         raise CatalogueError(one for one in problems.in_order() if one.severity == "error")
     return found

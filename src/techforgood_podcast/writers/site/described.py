@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
+from ...syntax import is_list
 from ..graph import jsonld
 from .plan import Edition, descend, path_of
 
@@ -35,7 +36,7 @@ class Descriptions:
             if found := edition.transcripts.get(episode.id):
                 node = nodes[jsonld.refer_to(episode)]
                 media = node.get("associatedMedia", [])
-                files = media if isinstance(media, list) else [media]
+                files = media if is_list(media) else [media]
                 own = {"@type": "MediaObject", "name": "Transcript", "contentUrl": found.href}
                 own["encodingFormat"] = found.media_type
                 others = [one for one in files if one["@type"] != own["@type"]]

@@ -63,32 +63,31 @@ export const findMoments = async ({ words, unfinished, taken }) => {
     }
   }
   const scoreOf = (number) => passages.get(number)?.score ?? 0;
-  const ranked = [...passages.values()].map(({ number, episode, words: own, score }) => {
-    const around = AROUND * (scoreOf(number - 1) + scoreOf(number + 1));
-    return { number, episode, rank: own * 1e6 + inEpisodes[episode].size * 1e3 + score + around };
-  });
+  const rank = ({ number, episode, words: own, score }) => own * 1e6 + inEpisodes[episode].size * 1e3 +
+    score + AROUND * (scoreOf(number - 1) + scoreOf(number + 1));
   return {
-    found: ranked.sort((a, b) => b.rank - a.rank || a.number - b.number),
+    found: [...passages.values()].map((one) => [rank(one), one])
+      .sort((a, b) => b[0] - a[0] || a[1].number - b[1].number).map(([, one]) => one),
     said: said.flat().map(({ word }) => word),
     heard: asked.filter((_, place) => said[place].length),
   };
 };
+
+function put(element, ...parts) {
+  element.append(...parts);
+  return element;
+}
 
 async function rowOf({ number, episode }) {
   const piece = pieceOf(firstPassages, number);
   const [start, speaker, text] = (await load(`passages-${piece}`))[number - firstPassages[piece]];
   const [at] = episodes[episode];
   const href = `${up}episodes/${INDEX.episodes[at][0]}.html#t=${start}`;
-  const lang = INDEX.show.language;
-  const article = make("article", { className: "episode" });
-  const [row, heading] = [make("div", { className: "row" }), make("h3", { lang })];
   const textContent = `${clock(start)} ${textsOf[at][INDEX.titles[0]]}`;
-  heading.append(make("a", { href, textContent }));
-  const passage = make("p", { className: "found", lang });
-  passage.append(make("b", { textContent: speaker }), ` ${text}`);
-  row.append(heading, passage);
-  article.append(row);
-  return article;
+  const lang = INDEX.show.language;
+  return put(make("article", { className: "episode" }), put(make("div", { className: "row" }),
+    put(make("h3", { lang }), make("a", { href, textContent })),
+    put(make("p", { className: "found", lang }), make("b", { textContent: speaker }), ` ${text}`)));
 }
 
 // Shows moments below the episodes, some at first.

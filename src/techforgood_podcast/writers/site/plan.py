@@ -159,7 +159,7 @@ class Edition(Values):
     selection: str | None
     base: str
     folder: str
-    transcripts: Mapping[str, Transcript]
+    transcripts: Mapping[str, Transcript] = attrs.field(factory=dict[str, Transcript])
     former: Mapping[str, Sequence[str]] = attrs.field(factory=dict[str, Sequence[str]])
     alone: Episode | None = None
     one_page: bool = False

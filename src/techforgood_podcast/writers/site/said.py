@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...catalogue.full_text import languages_of
 from ...models.records import names_of
@@ -20,13 +21,11 @@ from ..page_and_site.search_index import write_entry
 from . import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from ...catalogue.catalogue import Catalogue
     from ...models import Person
     from ...reading.transcripts import Cue, Spoken
-
-KeyT = TypeVar("KeyT")
 
 
 class Paragraph(NamedTuple):
@@ -76,31 +75,27 @@ def transcripts_of(
         if one := spoken.get(episode.id):
             people = {**everybody, **speakers_of(episode)}
             href = f"../{'../' * folder.count('/')}episodes/{episode.id}{one.suffix}"
-            paragraphs = [
-                Paragraph(
-                    dt.timedelta(seconds=part[0].start // 1_000),
-                    part[0].speaker,
-                    people.get(fold(part[0].speaker)),
-                    " ".join(cue.text for cue in part),
-                )
-                for part in _join(one.cues)
-            ]
+            paragraphs = [_write_paragraph(part, people) for part in _join(one.cues)]
             found[episode.id] = Transcript(href, MEDIA_TYPES[one.suffix], paragraphs)
     return found
 
 
-def _join(cues: list[Cue]) -> Iterator[list[Cue]]:
-    """Yield the cues of each paragraph: a new one for each speaker, and after half a minute."""
-    part: list[Cue] = []
+def _join(cues: list[Cue]) -> list[list[Cue]]:
+    """Return the cues of each paragraph: a new one for each speaker, and after half a minute."""
+    parts: list[list[Cue]] = []
     for cue in cues:
-        ends = part and (
-            part[0].speaker != cue.speaker or cue.end - part[0].start > limits.PARAGRAPH
-        )
-        if ends:
-            yield part
-        part = [cue] if ends else [*part, cue]
-    if part:
-        yield part
+        first = parts[-1][0] if parts else cue._replace(start=-limits.PARAGRAPH)
+        if first.speaker == cue.speaker and cue.end - first.start <= limits.PARAGRAPH:
+            parts[-1].append(cue)
+        else:
+            parts.append([cue])
+    return parts
+
+
+def _write_paragraph(part: list[Cue], people: Mapping[str, Person]) -> Paragraph:
+    start, speaker = dt.timedelta(seconds=part[0].start // 1_000), part[0].speaker
+    text = " ".join(cue.text for cue in part)
+    return Paragraph(start, speaker, people.get(fold(speaker)), text)
 
 
 def index_said(
@@ -130,25 +125,18 @@ def index_said(
     }
     known: dict[str, object] = {"size": len(passages), "episodes": firsts}
     files: dict[str, str] = {}
-    for kind, divided in (
-        ("words", _divide(words)),
-        ("passages", _divide(dict(enumerate(passages)))),
-    ):
-        known[kind] = list(divided)
-        for number, piece in enumerate(divided.values()):
-            name = f"{kind}-{number}"
-            files[f"said/{name}.js"] = f'said("{name}", [{",".join(piece)}]);\n'
+    all_: dict[str, Iterable[tuple[str | int, str]]] = {
+        "words": words.items(),
+        "passages": enumerate(passages),
+    }
+    for kind, pairs in all_.items():
+        texts = list(pairs)
+        sizes = accumulate((len(text) for _, text in texts), initial=0)
+        pieces: dict[int, list[tuple[str | int, str]]] = {}
+        for size, pair in zip(sizes, texts, strict=False):
+            pieces.setdefault(size // limits.PIECE, []).append(pair)
+        known[kind] = [piece[0][0] for piece in pieces.values()]
+        for number, piece in enumerate(pieces.values()):
+            name, data = f"{kind}-{number}", ",".join(text for _, text in piece)
+            files[f"said/{name}.js"] = f'said("{name}", [{data}]);\n'
     return known, files
-
-
-def _divide(texts: Mapping[KeyT, str]) -> dict[KeyT, list[str]]:
-    """Return texts in pieces of some size or a little more, each by the key of its first text."""
-    divided: dict[KeyT, list[str]] = {}
-    piece: list[str] = []
-    size = limits.PIECE
-    for key, text in texts.items():
-        if size >= limits.PIECE:
-            divided[key], size = (piece := []), 0
-        piece.append(text)
-        size += len(text)
-    return divided

@@ -45,29 +45,24 @@ const word = (key) => JSON.parse(byId("words").textContent)[key];
 const article = document.querySelector(".open");
 // What is said is marked while it is heard; an address of a moment unfolds it.
 const said = byId("said");
-const spoken = Array.from(said?.querySelectorAll("[id]") ?? []).filter((one) => one.id !== "follow");
-const saidAt = (at) => spoken.findLast((one) => Number(one.id.slice(2)) <= at);
+const spoken = Array.from(said?.querySelectorAll("[id^='t=']") ?? []);
 function point(at, block) {
-  const now = saidAt(at);
+  const now = spoken.findLast((one) => Number(one.id.slice(2)) <= at);
   if (!now || now.ariaCurrent) return;
   for (const one of spoken) one.ariaCurrent = one === now ? "true" : null;
   if (block) now.scrollIntoView({ block });
 }
 function openMoment() {
-  if (!article) return;
   const { at } = moment(location.hash);
-  ready(article, at);
-  if (!(at >= 0)) return;
-  said?.setAttribute("open", "");
+  if (article) ready(article, at);
+  if (said && at >= 0) said.open = true;
   point(at, "start");
 }
 document.addEventListener("timeupdate", ({ target }) =>
   point(target.currentTime, byId("follow")?.ariaPressed === "true" && "center"), true);
-byId("follow")?.addEventListener("click", ({ target }) => {
-  target.ariaPressed = String(target.ariaPressed !== "true");
-});
 said?.addEventListener("click", ({ target }) => {
   if (target.matches(".jump")) history.replaceState(null, "", target.hash);
+  if (target.id) target.ariaPressed = String(target.ariaPressed !== "true");
 });
 offerCopies(word, article);
 if (article?.querySelector(".listen")) prepare(article);
