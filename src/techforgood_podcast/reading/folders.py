@@ -11,13 +11,14 @@ import pathlib
 import sys
 from contextlib import suppress
 from operator import attrgetter
-from typing import IO, TYPE_CHECKING, Any, Final, cast
+from typing import IO, TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ..errors import Problem
-from ..models.rules import ID, Breach, compiled
+from ..models.rules import Breach, is_id
 from ..models.sections import SECTIONS
+from ..models.structuring import unknown_key
 from ..quoting import did_you_mean
 from ..syntax import (
     UNKNOWN,
@@ -224,13 +225,17 @@ class FolderReader:
             message = f"cannot be read: {reason_of(error)}"
             self.refuse(["episodes"], f"{self.prefix}episodes", message)
             return
+        names = {entry.name for entry in entries}
         for entry in entries:
             name = f"{self.prefix}episodes/{entry.name}"
             stem, _, suffix = entry.name.rpartition(".")
             if suffix == "yaml":
                 record = self.add_document(name, entry, "episodes")
-                if record and record.id and record.id != stem and compiled(ID).fullmatch(record.id):
-                    hint = f'write "id: {stem}", or call the file {record.id}.yaml'
+                if record and record.id and record.id != stem and is_id(record.id):
+                    hints = [f'write "id: {stem}"'] if is_id(stem) else []
+                    if f"{record.id}.yaml" not in names:
+                        hints.append(f"call the file {record.id}.yaml")
+                    hint = ", or ".join(hints) or f"delete it, or {record.id}.yaml"
                     message = "the id differs from the file's name"
                     self.problems.report(record, Breach(("id",), message, hint))
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
@@ -428,9 +433,8 @@ class FolderReader:
         self, record: RawRecord, key: str, known: Iterable[str]
     ) -> tuple[str, ...]:
         """Report an unknown key, and return the keys that may be meant."""
-        meant = closest(key, known) if isinstance(cast("object", key), str) else ()
-        hint = did_you_mean(meant) or f"choose from {', '.join(known)}"
-        self.problems.report(record, Breach((key,), "unknown key", hint, key=True))
+        breach, meant = unknown_key(key, known, f"choose from {', '.join(known)}")
+        self.problems.report(record, breach)
         return meant
 
     def add_records(self, root: str, records: RawRecord) -> None:

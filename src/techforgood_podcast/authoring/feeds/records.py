@@ -10,11 +10,11 @@ from ...models.plain import plain
 from ...models.records import names_of
 from ...models.rules import is_file_name
 from ...text.folding import fold
-from ...text.romanising import romanise
 from ...text.writing import feed_title
 from ...writers.text.phrases import Phrases
 from .chapters import noted_chapters
 from .reading import digest, identity, publication
+from .romanising import romanise
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -68,8 +68,12 @@ def source_of(feed: Feed, catalogue: Catalogue) -> Plain:
     ids = ("feed", *(f"feed-{number}" for number in range(2, len(taken) + 3)))
     id_ = next(id_ for id_ in ids if id_ not in taken)
     # The same in each language, so that no text of the catalogue lacks a translation.
-    tags = (catalogue.show.language, *catalogue.languages)
-    return {"id": id_, "title": dict.fromkeys(tags, title), "url": url}
+    tags = {tag.lower(): tag for tag in reversed(catalogue.languages)}  # each spelt in one way
+    return {
+        "id": id_,
+        "title": dict.fromkeys((catalogue.show.language, *tags.values()), title),
+        "url": url,
+    }
 
 
 def theme_names(catalogue: Catalogue) -> frozenset[str]:

@@ -11,10 +11,11 @@ from ...errors import UnknownOptionError
 from ...text.languages import choose_page_language
 from ...text.writing import capitalize_first, shorten, typeset, words
 from ..page_and_site.colours import style_accent
+from ..page_and_site.languages import Versions, versions
 from ..page_and_site.scripts_and_styles import read_code
 from ..page_and_site.templates import fill, variables_of
 from ..text.phrases import Phrases, code_before_title
-from .limits import GUESTS, NAME, TEXT
+from .limits import GUESTS, NAME, NOTICE, TEXT
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
@@ -40,6 +41,8 @@ class Card:
         more: how many others there are.
         duration: the running time.
         link: where to listen: the words for it, and the address.
+        about: the word for the notice.
+        notice: whose catalogue this is, with its language.
         images: the picture, if there is one.
         pictures: whether to show it.
         base_url: the address of the card, if it is known.
@@ -57,6 +60,8 @@ class Card:
     more: str
     duration: dt.timedelta | None
     link: tuple[str, str] | None
+    about: str
+    notice: Versions
     images: list[str]
     pictures: bool
     base_url: str | None
@@ -75,6 +80,7 @@ def write_card(
         reason = f"writes one episode, not {len(catalogue.episodes)}; select one"
         raise UnknownOptionError("card", (), reason=reason)
     (episode,) = catalogue.episodes
+    notice = catalogue.info.notice
     spoken, fixed = episode.show.language, choose_page_language(language)
     known = words(fixed)
     credits_ = {guest.person or guest: guest for guest in episode.guests}.values()
@@ -90,6 +96,13 @@ def write_card(
         code=code_before_title(episode),
         title=typeset(shorten(episode.title, TEXT), spoken),
         with_guests=f"{capitalize_first(known['guests'])}{known['colon']}",
+        about=typeset(known["about_data"], fixed),
+        notice=[
+            (tag, typeset(shorten(text, NOTICE), tag or language))
+            for tag, text in versions(notice, (language,))
+        ]
+        if notice
+        else [],
         guests=[typeset(shorten(name, NAME), language) for name in guests[:GUESTS]],
         more=known["more"].format(len(guests) - GUESTS) if guests[GUESTS:] else "",
         duration=episode.duration,

@@ -77,6 +77,14 @@ export function cardOf(episode) {
     href && make("a", { href, target: "_blank", rel: "noopener", lang: own, textContent: word(key) }),
   ];
   if (seconds || href) parts.push(line("last", ...last.filter(Boolean)));
+  const notice = document.querySelector("[data-fact=notice]");
+  if (notice) {
+    const about = make("summary");
+    about.append(...document.getElementById("notice").cloneNode(true).childNodes);
+    const said = make("details");
+    said.append(about, notice.cloneNode(true));
+    parts.push(said);
+  }
   const text = make("div");
   text.append(...parts);
   const cover = Array.from(document.images)

@@ -13,6 +13,7 @@ import attrs
 from ...models import Entity, Episode, Person
 from ...models.records import names_of
 from ...text.languages import choose_page_language, direction_of, direction_of_text
+from ...text.markup import MAILBOX
 from ...text.writing import typeset
 from ..text.phrases import Phrases, name_of
 from .headings import count_episodes, write_gist
@@ -210,7 +211,7 @@ class Functions:
         left = {body.id: body for body in organisations}
         # An alias of one word is often short, and in capital letters.
         names = [
-            (spelling, "{}" if name in body.aliases and " " not in name else "(?i:{})", id_)
+            (spelling, "{}" if name != body.name and " " not in name else "(?i:{})", id_)
             for id_, body in left.items()
             for name in names_of(body)
             if (spelling := _any_spelling(name))
@@ -252,6 +253,14 @@ def turn(text: str | Markup, language: str) -> Markup:
     direction = direction_of_text(text, language)
     mark = _mark_direction(direction, {direction_of(language)})
     return Markup("<span%s>%s</span>") % (mark, text) if mark else escape(text)
+
+
+def link_mailboxes(text: str) -> Markup:
+    """Return a text, escaped, in which e-mail addresses are links."""
+    from markupsafe import Markup, escape
+
+    linked = MAILBOX.sub(r'<a href="mailto:\1">\1</a>', str(escape(text)))
+    return Markup(linked)  # noqa: S704 -- escaped
 
 
 def paragraphs(text: str, language: str) -> list[Markup]:

@@ -10,10 +10,15 @@ import attrs
 
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.indexes import credits_of
-from ...models import Entity, Episode, LocalizedText, Organisation, Person, Relation, entities
+from ...models import Entity, Episode, LocalizedText, Organisation, Person, Relation
 from ...text.folding import fold
-from ...text.writing import words
-from ..text.facts import FROM_ORGANISATION, Statement, state_relations
+from ..text.facts import (
+    FROM_ORGANISATION,
+    Statement,
+    founded_to_name,
+    founders_to_name,
+    state_relations,
+)
 from ..text.phrases import shared_with
 
 if TYPE_CHECKING:
@@ -160,22 +165,11 @@ class Profiles:
 
     def founders_of(self, body: Organisation) -> list[Person]:
         """Return the founders of an organisation, but for those whose role says so."""
-        known = self.catalogue.founders_of(body)
-        return [one for one in known if not self._says_founder(one, body)]
+        return founders_to_name(body, self.catalogue)
 
     def founded_by(self, person: Person) -> dict[str, list[Organisation]]:
-        """Return what a person founded, by the word for it, but for what a role of theirs says.
-
-        >>> from ...packaged.bundled import load_catalogue
-        >>> catalogue = load_catalogue()
-        >>> Profiles(catalogue).founded_by(catalogue.person("Paul Duan"))
-        {'creator_of': [<Organisation bob-emploi "BOB-emploi">]}
-        """
-        found = {
-            word: [body for body in bodies if not self._says_founder(person, body)]
-            for word, bodies in entities.founded_by(person).items()
-        }
-        return {word: bodies for word, bodies in found.items() if bodies}
+        """Return what a person founded, by the word for it, but for what a role of theirs says."""
+        return founded_to_name(person, self.catalogue)
 
     def memberships_of(self, person: Person) -> list[Organisation]:
         """Return what a person is a member of, but for what a credit of theirs names."""
@@ -186,18 +180,6 @@ class Profiles:
             for body in one.credit.organisations
         }
         return [body for body in person.organisations if body not in credited]
-
-    def _says_founder(self, person: Person, body: Organisation) -> bool:
-        """Return whether the role of a person says that they founded an organisation."""
-        texts = [
-            (tag, fold(text))
-            for one in self.catalogue.appearances(person)
-            if one.credit and one.credit.role and body in one.credit.organisations
-            for tag, text in one.credit.role.items()
-        ]
-        return any(
-            word in text for tag, text in texts for word in words(tag)["founding_roles"].split()
-        )
 
     def credits_of(
         self, person: Person

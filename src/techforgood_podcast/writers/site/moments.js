@@ -33,7 +33,7 @@ async function saidLike(word, isUnfinished) {
   const stems = new Set(known.map(({ stem }) => stem));
   const own = known.find((one) => one.word === word);
   const cuts = Array.from(word, (_, at) => word.length - at);
-  const cut = cuts.find((some) => stems.has(word.slice(0, some)) && endings.has(word.slice(some)));
+  const cut = cuts.find((some) => stems.has(word.slice(0, some)) && some >= endings.get(word.slice(some)));
   const shared = own?.stem ?? word.slice(0, cut);
   const isBegun = (other) => isUnfinished && word.length > 2 && other.startsWith(word);
   const alike = known.filter((one) => one !== own && (one.stem === shared || isBegun(one.word)));

@@ -346,7 +346,7 @@ class Edition(Values):
                 said = self._text(entity.description) or self.heading_word(f"kind_{entity.kind}")
             case Theme():
                 said = self._text(entity.definition)
-            case Place():
+            case _:
                 said = ""
         parts = (self.title_of(entity), said, *(text for _, text in counted))
         return " – ".join(filter(None, parts))

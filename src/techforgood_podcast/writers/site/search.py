@@ -9,7 +9,7 @@ from ...models.durations import format_in_words
 from ...models.sections import section_of
 from ...text.writing import typeset
 from ..page_and_site.headings import row_of, write_gist
-from ..page_and_site.languages import day_versions, kind_versions, versions
+from ..page_and_site.languages import day_versions, kind_versions
 from ..page_and_site.order import list_episodes
 from ..page_and_site.scripts_and_styles import write_data, write_script
 from ..page_and_site.search_index import page_index, print_texts
@@ -85,7 +85,7 @@ def _describe_row(episode: Episode, tags: tuple[str, ...], names: _Names) -> lis
         day if row.is_dated else code_before_title(episode),
         [one for one in details if one],
         any(gists) and gists,
-        [_name_guest(credit, episode.show.language, tags, names) for credit in row.guests],
+        [_name_guest(credit, tags, names) for credit in row.guests],
         row.others,
         [names[theme][0] for theme in row.themes],
         1 if episode.audio else episode.url,
@@ -98,19 +98,13 @@ def _trim(values: list[object]) -> list[object]:
     return _trim(values[:-1]) if values[-1] == 0 else values
 
 
-def _name_guest(credit: Credit, spoken: str, tags: tuple[str, ...], names: _Names) -> _Name:
+def _name_guest(credit: Credit, tags: tuple[str, ...], names: _Names) -> _Name:
     """Return the number of a guest; after their name, if a credit has another one."""
-    if person := credit.person:
-        name: _Text = typeset(Phrases(spoken).write_credited(credit), spoken)
-        number, known = names[person]
-        return number if name == known else [name, number]
-    groups = [
-        typeset(text, own or tag)
-        for tag in tags
-        if credit.group
-        for own, text in versions(credit.group, (tag,))
-    ]
-    return [_once(groups)]
+    name = _once([typeset(Phrases(tag).write_credited(credit), tag) for tag in tags])
+    if credit.person is None:
+        return [name]
+    number, known = names[credit.person]
+    return number if name == known else [name, number]
 
 
 def _place_gist(episode: Episode, tag: str) -> object:

@@ -38,23 +38,24 @@ const line = (className, ...parts) => put(make("p", { className }), parts);
 const listOf = (label, names, more) =>
   put(make("span"), [label, put(make("span"), names.map(nameOf), ", "), more]);
 
-// The beginning of the summary or of the notes, or where that is in them, in code points.
-function textOf(at, gist) {
-  if (!Array.isArray(gist)) return gist;
+// The gist, and the line of the summary or of the notes that begins with it, if one does.
+function gistOf(at, gist) {
+  if (!Array.isArray(gist)) return [gist];
   const [start, length, end] = gist;
-  const text = INDEX.told.map((kind) => textsOf[at][kind]).find(Boolean);
-  return Array.from(text).slice(start, start + length).join("") + end;
+  const text = Array.from(INDEX.told.map((kind) => textsOf[at][kind]).find(Boolean)).slice(start);
+  return [text.slice(0, length).join("") + end, text.join("").split("\n")[0]];
 }
 
 // The same as episode_row.jinja makes of the same data, which search.py writes.
 function rowOf(at, wanted) {
-  const [id, code, details = [], gists, guests = [], others, themes = [], listen, hosts = []] =
+  const [id, code, details = [], gists, guests = [], unnamed, themes = [], listen, hosts = []] =
     INDEX.episodes[at].map((value) => value || undefined);
   const href = `${up}episodes/${id}.html`;
+  const [gist, ...told] = gists ? gistOf(at, own(gists)) : [];
   const heading = make("h3", { lang: INDEX.show.language });
-  heading.append(make("a", { href, textContent: textsOf[at][INDEX.titles[0]] }));
-  const more = make("a", { href, tabIndex: -1, textContent: `+${others}` });
-  const noun = word(`more_guests_${others > 1 ? "many" : "one"}`);
+  heading.append(make("a", { href, textContent: textsOf[at][INDEX.title] }));
+  const more = make("a", { href, tabIndex: -1, textContent: `+${unnamed}` });
+  const noun = word(`more_guests_${unnamed > 1 ? "many" : "one"}`);
   more.append(make("span", { className: "hush", textContent: ` ${noun}` }));
   const away = typeof listen === "string" ? { href: listen, rel: "noopener external" } : { href };
   const row = make("div", { className: "row" });
@@ -62,13 +63,14 @@ function rowOf(at, wanted) {
     line("meta", code && make("b", { className: "code", textContent: own(code) }),
       ...details.map((text) => make("span", { dir: "auto", textContent: own(text) }))),
     heading,
-    line("gist", gists && textOf(at, own(gists))),
-    line("who", guests.length && listOf(word("with"), guests, others && more),
+    line("gist", gist),
+    line("who", guests.length && listOf(word("with"), guests, unnamed && more),
       hosts.length && listOf(word(hosts[1] ? "hosts" : "host") + word("colon"), hosts)),
     put(make("p", { className: "about" }), themes.map(nameOf), ", "),
     line("do", listen && make("a", { ...away, textContent: word("listen") })));
   const seen = ` ${fold(row.textContent)} `;
-  showExcerpt(row, lacking[at].filter((one) => !seen.includes(` ${keyOf(one)} `)), wanted);
+  const others = [...told, ...lacking[at]].filter((one) => !seen.includes(` ${keyOf(one)} `));
+  showExcerpt(row, others, wanted);
   const article = make("article", { className: "episode" });
   article.append(row);
   return article;
