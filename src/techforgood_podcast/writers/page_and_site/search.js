@@ -37,7 +37,7 @@ export function sums(differences) {
 }
 
 const passages = INDEX.passages.map(([kind, ...differences]) =>
-  ({ weight: INDEX.weights[kind], positions: sums(differences) }));
+  ({ kind, weight: INDEX.weights[kind], positions: sums(differences) }));
 // What several words have after their stems.
 export const endings = new Map(Object.entries(INDEX.endings));
 // The words of each stem; the stem of each word, and the passages that have the word.

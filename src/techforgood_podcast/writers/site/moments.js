@@ -83,7 +83,7 @@ async function rowOf({ number, episode }) {
   const [start, speaker, text] = (await load(`passages-${piece}`))[number - firstPassages[piece]];
   const [at] = episodes[episode];
   const href = `${up}episodes/${INDEX.episodes[at][0]}.html#t=${start}`;
-  const textContent = `${clock(start)} ${textsOf[at][INDEX.titles[0]]}`;
+  const textContent = `${clock(start)} ${textsOf[at][INDEX.title]}`;
   const lang = INDEX.show.language;
   return put(make("article", { className: "episode" }), put(make("div", { className: "row" }),
     put(make("h3", { lang }), make("a", { href, textContent })),
