@@ -64,6 +64,11 @@ def test_words_that_nobody_wrote_but_somebody_said_are_no_failure(site: Path) ->
     assert visit(site / "index.html", script) == ["Spoken in episodes", 1]
 
 
+def test_a_word_that_is_said_is_not_called_unknown(site: Path) -> None:
+    script = f"{ASK % 'throw zzyx'} return await page.textContent('h1');"
+    assert visit(site / "index.html", script).endswith("episodes · Nothing for “zzyx”.")
+
+
 def test_more_words_come_first_and_related_ones_are_found(site: Path) -> None:
     script = f"{ASK % 'singing crusts'} return rows[0];"
     assert "the crust shrinks" in visit(site / "index.html", script)

@@ -43,9 +43,10 @@ async function saidLike(word, isUnfinished) {
 // The passages that match a query: first those with more of its words, then those of episodes with more
 // of them; the words that they have, and the words of the query that are said.
 export const findMoments = async ({ words, unfinished, taken }) => {
-  const asked = words.flatMap(splitRun);
-  const said = await Promise.all(asked.map(async (word) => {
+  const heard = [];
+  const said = await Promise.all(words.flatMap(splitRun).map(async (word) => {
     const own = await saidLike(word, word === unfinished);
+    if (own.length) heard.push(word);
     const near = taken.find(([typed]) => typed === word);
     return own.length || !near ? own : saidLike(near[1]);
   }));
@@ -69,7 +70,7 @@ export const findMoments = async ({ words, unfinished, taken }) => {
     found: [...passages.values()].map((one) => [rank(one), one])
       .sort((a, b) => b[0] - a[0] || a[1].number - b[1].number).map(([, one]) => one),
     said: said.flat().map(({ word }) => word),
-    heard: asked.filter((_, place) => said[place].length),
+    heard,
   };
 };
 

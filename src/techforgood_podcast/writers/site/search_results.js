@@ -111,7 +111,9 @@ async function answer(text) {
   });
   const moments = await findMoments(answered);
   if (text !== byId("query").value) return;
+  // What is said is neither missed nor misspelt.
   answered.missed = answered.missed.filter((one) => !moments.heard.includes(one));
+  answered.taken = answered.taken.filter(([one]) => !moments.heard.includes(one));
   head(all.length || !moments.found.length ? message(word, "count", all.length)
     : capitalized(word("moments")));
   showMoments(moments, word);
