@@ -228,7 +228,9 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
             for shared, family in sorted(stems.items())
         ),
         "lines": [[number, text] for number, text in lacking if text],
-        "titles": [[at, sizes[one]] for one, at in numbers.items() if one[0] == "title"],
+        "titles": [
+            [at, len(fold(text).split())] for (kind, text), at in numbers.items() if kind == "title"
+        ],
         "names": [*_steps(sorted(numbers[one] for one in names))],
         "frequent": sorted(frequent),
         "minutes": [
@@ -255,12 +257,13 @@ def print_texts(episode: Episode) -> dict[str, str]:
 def _common_endings(stems: dict[str, dict[str, list[int]]]) -> dict[str, int]:
     """Return what several words have after their stems, with the shortest stem's length."""
     found: dict[str, list[int]] = {}
-    for shared, family in sorted(stems.items()):
+    for shared, family in stems.items():
         for word in family:
             if word.startswith(shared):
                 ending = re.sub("y$", "i", word[len(shared) :])
                 found.setdefault(ending, []).append(len(shared))
-    return {ending: min(sizes) for ending, sizes in found.items() if len(sizes) >= _COMMON}
+    common = sorted(ending for ending, sizes in found.items() if len(sizes) >= _COMMON)
+    return {ending: min(found[ending]) for ending in common}
 
 
 def _relative_sizes(lengths: list[int]) -> list[float]:
