@@ -21,7 +21,7 @@ const wordsOf = (text) => fold(text).split(" ").filter(Boolean);
 const runsOf = (key) => key.match(RUN) ?? [];
 
 // A word as the index has it: in a script without spaces, by each two letters in a row.
-function splitRun(run) {
+export function splitRun(run) {
   const pairs = LETTER.test(run) ? Array.from(run.matchAll(PAIR), ([, pair]) => pair) : [];
   return pairs.length ? pairs : [run];
 }
@@ -31,15 +31,15 @@ export const keyOf = remember(fold);
 // ------------------------------------------------------------------------------------- the index
 
 // Numbers are given as differences from one to the next.
-function sums(differences) {
+export function sums(differences) {
   let number = 0;
   return differences.map((difference) => number += Number(difference));
 }
 
 const passages = INDEX.passages.map(([kind, ...differences]) =>
-  ({ weight: INDEX.weights[kind], positions: sums(differences) }));
+  ({ kind, weight: INDEX.weights[kind], positions: sums(differences) }));
 // What several words have after their stems.
-const endings = new Map(Object.entries(INDEX.endings));
+export const endings = new Map(Object.entries(INDEX.endings));
 // The words of each stem; the stem of each word, and the passages that have the word.
 const families = new Map();
 const vocabulary = new Map();
@@ -310,6 +310,8 @@ export function search(query, says = isLacking) {
     found: [...scores.entries()].filter(([at, score]) =>
       score > 0 && (!within || within.includes(at)) &&
       ofPhrases.every((counts) => counts.has(at))).sort((a, b) => b[1] - a[1]),
+    words,
+    unfinished,
     wanted: { terms: new Set(terms), phrases: phrases.map(runsOf) },
     // Whether a name has all words of the query, of which the last may be a beginning.
     fits: (names) => content.length > 0 && content.every((word) => names.some((own) => own === word ||

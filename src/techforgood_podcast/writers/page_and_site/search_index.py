@@ -224,7 +224,7 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
             for (kind, _), some in zip(numbers, episodes, strict=True)
         ],
         "stems": "\n".join(
-            " ".join([shared, *(_entry(word, shared, some) for word, some in family.items())])
+            " ".join([shared, *(write_entry(word, shared, some) for word, some in family.items())])
             for shared, family in sorted(stems.items())
         ),
         "lines": [[number, text] for number, text in lacking if text],
@@ -281,10 +281,10 @@ def _length(passages: list[Passage], sizes: dict[Passage, int]) -> int:
     return 2 * words + sum(number - 1 for number in lines.values() if number)
 
 
-def _entry(word: str, shared: str, passages: list[int]) -> str:
+def write_entry(word: str, shared: str, passages: list[int]) -> str:
     """Return what a word has after its stem, or all of it after a slash, and where it is.
 
-    >>> _entry("recyclage", "recycl", [3, 5]), _entry("locaux", "local", [0])
+    >>> write_entry("recyclage", "recycl", [3, 5]), write_entry("locaux", "local", [0])
     ('age:3.2', '/locaux:0')
     """
     ending = word[len(shared) :] if word.startswith(shared) else f"/{word}"
