@@ -114,7 +114,7 @@ def _place_gist(episode: Episode, tag: str) -> object:
 
     >>> from ...packaged.bundled import load_catalogue
     >>> _place_gist(load_catalogue().episode(3), "en")
-    [856, 156, '…']
+    [870, 153, '…']
     """
     gist = write_gist(episode, (tag,))
     if not gist:
