@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
     from ..catalogue.episodes import Episodes
     from ..models import Entity
-    from ..reading import Traversable
     from ..writers import Format
 
 # From so many episodes on, one page is slow to open.
@@ -97,8 +96,9 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         format_options.setdefault(
             "title", _name_selection(whole, options, format_options.get("language"))
         )
-    if "transcripts" in format_.options and "transcripts" not in format_options:
-        format_options["transcripts"] = _transcripts(options)
+    if "transcripts" in format_.options and options.data and not options.draft:
+        beside = transcripts_in(locate(located(options.data)))
+        format_options.setdefault("transcripts", beside)
     if format_options.get("card") and len(episodes) != 1:
         wrong = f"--card writes one episode, not {len(episodes)}"
         return fail(f"{wrong}; add filters, such as --episode REF", USAGE)
@@ -115,13 +115,6 @@ def _load(options: argparse.Namespace) -> Catalogue:
         tell(f"note: left out {options.left_out}")
     # The feed that replaces another one is the publisher's own.
     return found if options.replacing is None else _without_notice(found)
-
-
-def _transcripts(options: argparse.Namespace) -> Traversable | None:
-    """Return the folder with what was said that is beside the episodes to export, if any is."""
-    if options.data is None or options.draft:
-        return None
-    return transcripts_in(locate(located(options.data)))
 
 
 def _without_notice(catalogue: Catalogue) -> Catalogue:

@@ -157,9 +157,8 @@ def read_folder(
 
 def _leads_out(entry: Traversable) -> bool:
     """Return whether a file is a link out of the folder that holds its folder."""
-    if not isinstance(entry, pathlib.Path):
-        return False
-    return not pathlib.Path(realpath(entry)).is_relative_to(realpath(entry.parent.parent))
+    around = realpath(entry.parent.parent) if isinstance(entry, pathlib.Path) else ""
+    return bool(around) and not pathlib.Path(realpath(str(entry))).is_relative_to(around)
 
 
 def _read_file(
