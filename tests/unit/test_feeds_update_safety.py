@@ -167,9 +167,22 @@ def test_a_read_only_file_is_not_changed_nor_is_any_other(folder: Path) -> None:
     before = read(folder)
     with pytest.raises(tfg.CatalogueError) as caught:
         tfg.authoring.update_folder(folder, rss(FULL + item(title="2: Salt")))
-    file = folder / "episodes/e01.yaml"
-    assert str(caught.value) == f"{file}: the file is read-only; nothing was written"
+    assert str(caught.value) == "episodes/e01.yaml: the file is read-only; nothing was written"
     assert read(folder) == before
+
+
+def test_the_command_names_files_by_their_paths_and_no_command_that_finds_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, "episodes/e02.yaml", "id: e02\nnumber: 2\ntitle: Salt\n")
+    for name in ("e01.yaml", "e02.yaml"):
+        (folder / "episodes" / name).chmod(0o444)
+    feed = folder.parent / "feed.xml"
+    feed.write_text(rss(FULL + item(title="2: Salt", guid="urn:2")), encoding="utf-8")
+    monkeypatch.chdir(folder.parent)
+    assert main(["update", folder.name, feed.name]) == 1
+    said = f"{folder.name}/episodes/e01.yaml: the file is read-only; nothing was written"
+    assert capsys.readouterr().err.endswith(f": {said} (and 1 more)\n")
 
 
 @pytest.mark.parametrize("name", ["episodes/e01.yaml", "episodes"])

@@ -94,19 +94,26 @@ def level_breaches(
     return breaches, frozenset(impossible)
 
 
-def shared_aliases(aliases: Mapping[str, Iterable[object]]) -> Iterator[tuple[str, Breach]]:
+# The fields that hold other names of a record.
+ALIASES: Final = ("aliases", "search_names")
+
+
+def shared_aliases(
+    aliases: Iterable[tuple[str, str, Iterable[object]]],
+) -> Iterator[tuple[str, Breach]]:
     """Yield each alias of two records of a list.
 
     Args:
-        aliases: by id, the aliases; what is not text is passed over.
+        aliases: the id of a record, one of its fields and the names in it; what is not text is
+            passed over.
     """
     owners: dict[str, str] = {}
-    for id_, found in aliases.items():
+    for id_, field, found in aliases:
         for index, alias in enumerate(found):
             key = _key(alias) if isinstance(alias, str) else ""
             if key and (owner := owners.setdefault(key, id_)) != id_:
                 message = f'the alias "{alias}" is also an alias of "{owner}"'
-                yield id_, Breach(("aliases", index), message, "keep only one")
+                yield id_, Breach((field, index), message, "keep only one")
 
 
 @lru_cache(4096)
@@ -174,7 +181,11 @@ def _breaches(
             above = {id_: _ids_in(getattr(record, upward)) for id_, record in records.items()}
             for id_, breach in level_breaches(upward, above)[0]:
                 yield section.name, id_, breach
-        aliases = {id_: getattr(record, "aliases", ()) for id_, record in records.items()}
+        aliases = (
+            (id_, field, getattr(record, field, ()))
+            for id_, record in records.items()
+            for field in ALIASES
+        )
         for id_, breach in shared_aliases(aliases):
             yield section.name, id_, breach
 

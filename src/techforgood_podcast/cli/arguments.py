@@ -312,7 +312,7 @@ def _sort_by(*fields: str) -> tuple[Argument, ...]:
     )
 
 
-# The keys of catalogue.episodes.SORT_KEYS, which takes longer to import.
+# The words of catalogue.episodes.SortField, which takes longer to import; a test compares them.
 SORT_EPISODES = _sort_by(
     *("code", "title", "duration", "published", "season", "number", "kind", "id")
 )
@@ -387,6 +387,11 @@ FORMAT_OPTIONS = Group(
         Argument(
             "--title TEXT",
             "title of a page with a selection of episodes; by default, its filters",
+        ),
+        Argument(
+            "--transcripts FOLDER",
+            "folder with what was said, for a site; by default, transcripts beside the episodes",
+            parse=parse_path,
         ),
         Argument("--card", "write one episode as a small card, to embed in another web page"),
         Argument("--accent COLOUR", "the one colour of a web page or card, such as '#a8391f'"),

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ..catalogue.catalogue import Catalogue
-from ..catalogue.episodes import SORT_KEYS
 from ..catalogue.exportable import catalogue_of
 from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import pages_in
 from ..models.sections import SECTIONS
+from ..packaged import located
+from ..reading.folders import locate
+from ..reading.transcripts import transcripts_in
 from ..text.suggestions import closest
 from ..text.writing import capitalize_first
 from ..writers import dump, dumps, format_of, formats
@@ -87,13 +89,16 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         target = f"--output PATH{''.join(format_.suffixes[:1])}"
         return fail(f"{format_.name} is a {format_.kind}, not text; write it with {target}", USAGE)
     whole = _load(options)
-    episodes = arrange(options, select(whole, options), SORT_KEYS)
+    episodes = arrange(options, select(whole, options))
     if not episodes:
         return fail("nothing found", NOTHING)
     if "title" in format_.options and len(episodes) < len(whole.episodes):
         format_options.setdefault(
             "title", _name_selection(whole, options, format_options.get("language"))
         )
+    if "transcripts" in format_.options and options.data and not options.draft:
+        beside = transcripts_in(locate(located(options.data)))
+        format_options.setdefault("transcripts", beside)
     if format_options.get("card") and len(episodes) != 1:
         wrong = f"--card writes one episode, not {len(episodes)}"
         return fail(f"{wrong}; add filters, such as --episode REF", USAGE)

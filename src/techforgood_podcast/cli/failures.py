@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from contextlib import suppress
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from ..errors import (
 )
 from ..quoting import MAX_LENGTH
 from .arguments import STANDARD_INPUT, flag_of
+from .selecting import load_from
 from .terminal import NOTHING, PROGRAM, USAGE
 
 if TYPE_CHECKING:
@@ -57,10 +59,7 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
     match error:
         case CatalogueError():
             more = len(error.problems) - 1
-            path, *overlays = _catalogue_of(options)
-            known = path if path not in {"", STANDARD_INPUT} else "PATH"
-            command = shlex.join([PROGRAM, "validate", known, *overlays])
-            advice = f" (and {more} more; run {command} to list them)" if more else ""
+            advice = f" (and {more} more{_listing(options)})" if more else ""
             return f"{reworded(error.problems[0], options)}{advice}", NOTHING
         case (
             UnknownFieldError()
@@ -79,6 +78,21 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
             return f'"{error.filename}" already exists; pass --force to replace it', NOTHING
         case _:
             return str(error), NOTHING
+
+
+def _listing(options: argparse.Namespace) -> str:
+    """Return the command that lists problems; "" if the catalogue has none, but cannot be written.
+
+    It is read again, since whoever found the problems may have read other files as well.
+    """
+    path, *overlays = _catalogue_of(options)
+    if path in {"", STANDARD_INPUT}:
+        path = "PATH"
+    else:
+        with suppress(CatalogueError):
+            load_from(path, overlays[1::2])
+            return ""
+    return f"; run {shlex.join([PROGRAM, 'validate', path, *overlays])} to list them"
 
 
 def reworded(problem: Problem, options: argparse.Namespace) -> Problem:
@@ -118,6 +132,7 @@ def _advice(error: UnknownNameError, options: argparse.Namespace) -> str:
 
 def _catalogue_of(options: argparse.Namespace) -> list[str]:
     """Return the path of the catalogue, which may be empty, and the options for what is over it."""
-    data = getattr(options, "data", None) or getattr(options, "folder", None) or ""
+    names = ("data", "folder", "source")
+    data = next(filter(None, (getattr(options, name, None) for name in names)), "")
     overlays = (("--overlay", overlay) for overlay in getattr(options, "overlay", ()))
     return [str(data), *chain.from_iterable(overlays)]

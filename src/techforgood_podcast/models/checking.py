@@ -239,14 +239,17 @@ _CHECKS: Mapping[Form, Callable[[Any], Wrong]] = {
 
 def breaches_of_texts(pairs: Iterable[tuple[Any, Any]]) -> Iterator[Breach]:
     """Yield the breaches of texts by language; each path starts with the language."""
-    empty = True
+    spelt: dict[str, Any] = {}
     for tag, text in pairs:
-        empty = False
         wrong_tag = LANGUAGE_TAG(tag) if isinstance(tag, str) else ("", None)
+        other = spelt.setdefault(str(tag).lower(), tag)
         if wrong_tag:
             message = f"expected {LANGUAGE_TAG.noun} {LANGUAGE_TAG.shape}"
             yield Breach((tag,), message, wrong_tag[1], key=True)
+        elif other != tag:
+            message = f'"{tag}" and "{other}" are one language'
+            yield Breach((tag,), message, "keep one of the two texts", key=True)
         if wrong := wrong_text(text, lines=True):
             yield Breach((tag,), *wrong)
-    if empty:
+    if not spelt:
         yield Breach((), "expected a text in at least one language, found none")

@@ -249,6 +249,11 @@ Duration: TypeAlias = Annotated[dt.timedelta, is_whole_seconds]
 Moment: TypeAlias = Annotated[dt.datetime, has_fixed_zone]
 
 
+def is_id(text: str) -> bool:
+    """Return whether a text may be an id."""
+    return not (_ID_RULE(text) or is_file_name(text))
+
+
 def check_flags(**flags: object) -> None:
     """Refuse arguments that are neither true nor false, since ``"no"`` would count as true.
 

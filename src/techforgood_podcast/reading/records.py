@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from ..catalogue.consistency import (
+    ALIASES,
     broken_redirects,
     duplicate_id,
     level_breaches,
@@ -146,11 +147,10 @@ def _check_levels(stated: Stated, problems: Problems, section: Section) -> froze
 def _check_aliases(records: Mapping[str, Layers], problems: Problems, section: Section) -> None:
     """Report an alias of two records."""
     if any(field.name == "aliases" for field in fields_of(section.model)):
-        aliases = {
-            id_: list_of(combined(several).get("aliases")) for id_, several in records.items()
-        }
+        values = ((id_, combined(several)) for id_, several in records.items())
+        aliases = ((id_, key, list_of(own.get(key))) for id_, own in values for key in ALIASES)
         for id_, breach in shared_aliases(aliases):
-            problems.report(stating(records[id_], "aliases"), breach)
+            problems.report(stating(records[id_], str(breach.path[0])), breach)
 
 
 def list_of(value: Any) -> list[Any]:

@@ -163,51 +163,62 @@ def _print_summary(found: Update, feeds: Sequence[Path]) -> None:
 
 def _print_answers(found: Update) -> None:
     """Print what answers about values, vanished episodes, and items that may be episodes."""
-    fields = Counter(_field(one) for one in found.conflicts if one.kind == "episode")
-    if fields:
-        ((field, number),) = fields.most_common(1)
+    for line in (*_about_values(found), *_about_items(found)):
+        print_line(line)
+
+
+def _about_values(found: Update) -> Iterator[str]:
+    """Yield what answers about values of episodes and of the show, and about vanished episodes."""
+    fields = _conflicting(found, "episode")
+    for field, number in fields.most_common(1):
         several = f"for each field, such as {field}: " if len(fields) > 1 else ""
-        print_line(
+        yield (
             f"{several}--accept {field} takes the feed's in {count(number, 'episode')};"
             f" --keep {field} keeps yours, and stops asking"
         )
-    show = [_field(one) for one in found.conflicts if one.kind == "show"]
-    if show:
-        print_line(
-            f"for the show: --accept {show[0]} --episode show, or --keep {show[0]} --episode show"
-        )
-    if found.vanished:
-        first = found.vanished[0].id
-        print_line(f"--withdraw {first} removes it from your folder; otherwise it stays")
-    asked = _asked(found)
+    for field in [*_conflicting(found, "show")][:1]:
+        yield f"for the show: --accept {field} --episode show, or --keep {field} --episode show"
+    for episode in found.vanished[:1]:
+        yield f"--withdraw {episode.id} removes it from your folder; otherwise it stays"
+
+
+def _conflicting(found: Update, kind: str) -> Counter[str]:
+    """Return the fields to answer about, in the order of the conflicts, and how often each is."""
+    return Counter(_field(one) for one in found.conflicts if one.kind == kind)
+
+
+def _about_items(found: Update) -> Iterator[str]:
+    """Yield what answers about the items that may be episodes, all together."""
+    asked, owners = _asked(found), _owners(found)
     candidates = Counter(question.id for question in found.questions)
     same = [
-        changes[0].id
-        for changes in asked.values()
-        if len(changes) == 1 and changes[0].field == "guid" and candidates[changes[0].id] == 1
+        first.id
+        for first, *others in asked.values()
+        if not others and first.field == "guid" and candidates[first.id] == 1
     ]
     if same:
         are = "item is the episode" if len(same) == 1 else "items are the episodes"
-        print_line(f"if {len(same)} {are} {_named(same)}: --accept guid")
-    owners = _owners(found)
+        yield f"if {len(same)} {are} {_named(same)}: --accept guid"
     new = [item for item in found.unmatched if item.title and _sign(item) not in owners]
     if new:
         noun = "1 item is a new episode" if len(new) == 1 else f"{len(new)} items are new episodes"
-        left = '; "all" leaves unmatched items as they are' if fields else ""
-        print_line(f"if {noun}: --keep guid{left}")
-    if len(found.unmatched) == len(same) == 1:
-        return
-    items = {_sign(item): item for item in found.unmatched}
-    for sign, changes in asked.items():
-        title = _title(items[sign], found.unmatched)
-        alone = [change for change in changes if candidates[change.id] == 1]
-        if alone:
-            episode = alone[0].id
-            print_line(f"if {title} is {episode}: --accept {alone[0].field} --episode {episode}")
-        if len(new) > 1:
-            ids = " ".join(f"--episode {change.id}" for change in changes)
-            print_line(f"if only {title} is new: --keep {changes[0].field} {ids}")
-        return  # the first is an example
+        is_mixed = _conflicting(found, "episode")
+        left = '; "all" leaves unmatched items as they are' if is_mixed else ""
+        yield f"if {noun}: --keep guid{left}"
+    if asked and not len(found.unmatched) == len(same) == 1:
+        yield from _about_one(found, candidates, are_several_new=len(new) > 1)
+
+
+def _about_one(found: Update, candidates: Counter[str], *, are_several_new: bool) -> Iterator[str]:
+    """Yield what answers about one item, the first, as an example for the others."""
+    sign, changes = next(iter(_asked(found).items()))
+    item = next(item for item in found.unmatched if _sign(item) == sign)
+    title = _title(item, found.unmatched)
+    for change in [change for change in changes if candidates[change.id] == 1][:1]:
+        yield f"if {title} is {change.id}: --accept {change.field} --episode {change.id}"
+    if are_several_new:
+        ids = " ".join(f"--episode {change.id}" for change in changes)
+        yield f"if only {title} is new: --keep {changes[0].field} {ids}"
 
 
 def _title(item: FeedItem, items: Iterable[FeedItem]) -> str:

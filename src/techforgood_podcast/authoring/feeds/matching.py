@@ -324,6 +324,14 @@ class Matches(NamedTuple):
         }
         return self._replace(episodes={**self.episodes, **same}, uncertain=asked)
 
+    def without(self, ids: Collection[str]) -> Matches:
+        """Return the matches of other episodes than these."""
+        episodes, moved = (
+            {position: id_ for position, id_ in found.items() if id_ not in ids}
+            for found in (self.episodes, self.moved)
+        )
+        return self._replace(episodes=episodes, moved=moved)
+
     def is_inside(self, signs: Signs) -> bool:
         """Return whether the feed has older items, so that an episode that it lacks is gone."""
         return _is_inside(signs, self.oldest)

@@ -68,8 +68,12 @@ def source_of(feed: Feed, catalogue: Catalogue) -> Plain:
     ids = ("feed", *(f"feed-{number}" for number in range(2, len(taken) + 3)))
     id_ = next(id_ for id_ in ids if id_ not in taken)
     # The same in each language, so that no text of the catalogue lacks a translation.
-    tags = (catalogue.show.language, *catalogue.languages)
-    return {"id": id_, "title": dict.fromkeys(tags, title), "url": url}
+    tags = {tag.lower(): tag for tag in reversed(catalogue.languages)}  # each spelt in one way
+    return {
+        "id": id_,
+        "title": dict.fromkeys((catalogue.show.language, *tags.values()), title),
+        "url": url,
+    }
 
 
 def theme_names(catalogue: Catalogue) -> frozenset[str]:

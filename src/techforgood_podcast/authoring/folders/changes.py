@@ -190,10 +190,10 @@ class Files:
         path, hint = self.folder / name, "nothing was written"
         if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.folder)):
             message = "a link leads out of the folder"
-            return Problem(file=str(path), path="", message=message, hint=hint)
+            return Problem(file=name, path="", message=message, hint=hint)
         # To root, every file is writable; the owner has said that this one is not to be.
         if path.exists() and not path.stat().st_mode & 0o222:
-            return Problem(file=str(path), path="", message="the file is read-only", hint=hint)
+            return Problem(file=name, path="", message="the file is read-only", hint=hint)
         return None
 
     def _write(self, name: str, content: bytes | None) -> None:
@@ -203,7 +203,7 @@ class Files:
         if now == content:  # another run wrote the same
             return
         if now != before:
-            raise changed_meanwhile(path)
+            raise changed_meanwhile(name)
         if content is None:
             path.unlink()
             return
@@ -212,10 +212,10 @@ class Files:
             write_file(path, content, force=before is not None)
         except TargetExistsError:
             if self._read(name) != content:
-                raise changed_meanwhile(path) from None
+                raise changed_meanwhile(name) from None
 
 
-def changed_meanwhile(path: Path) -> CatalogueError:
-    """Return the error that somebody else changed a file or folder since it was read."""
+def changed_meanwhile(file: Path | str) -> CatalogueError:
+    """Return the error that somebody else changed a folder, or a file in it, since it was read."""
     message = "changed meanwhile"
-    return CatalogueError([Problem(file=str(path), path="", message=message, hint="try again")])
+    return CatalogueError([Problem(file=str(file), path="", message=message, hint="try again")])

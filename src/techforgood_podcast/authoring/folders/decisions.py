@@ -154,16 +154,16 @@ class Decisions:
 
     def adding(
         self,
-        kept: Iterable[Difference],
-        retired: Iterable[tuple[Mapping[str, Any], str]],
-        vanished: Iterable[str],
+        kept: Iterable[Difference] = (),
+        retired: Iterable[tuple[Mapping[str, Any], str]] = (),
+        vanished: Iterable[str] | None = None,
     ) -> Decisions:
         """Return the decisions with those of an update.
 
         Args:
             kept: the values that the owner refused.
             retired: the values of items that are not to be added, each with the retired id.
-            vanished: the ids of all episodes that have vanished.
+            vanished: the ids of all episodes that have vanished; ``None`` for those that are known.
         """
         refused = {_key(change): _refused(change) for change in kept}
         left = {digest(identity(item)): id_ for item, id_ in retired}
@@ -171,7 +171,7 @@ class Decisions:
             self,
             kept={**self.kept, **refused},
             retired={**self.retired, **left},
-            vanished=tuple(vanished),
+            vanished=self.vanished if vanished is None else tuple(vanished),
         )
 
     def written(self, before: str) -> str:

@@ -66,6 +66,8 @@ _PLACED: Final = {
 _OWN: Final = frozenset({"language", "summary"})
 # The lists that episodes refer to.
 _LISTS: Final = ("sources", "people", "places")
+# Keeps the ids of episodes in redirects.yaml whose files are removed, and not yet redirected.
+_NOTE: Final = re.compile(r"\A# update withdraws (.+)\n")
 
 
 class Plan(NamedTuple):
@@ -73,13 +75,13 @@ class Plan(NamedTuple):
 
     Attributes:
         update: what it will have done.
-        files: the new content of each file that changes, in the order of writing: what records
+        contents: the new content of each file that changes, in the order of writing: what records
             refer to comes first. ``None`` stands for a file to remove.
         new: the ids of the new episodes, each with its item.
     """
 
     update: Update
-    files: dict[str, bytes | None]
+    contents: list[tuple[str, bytes | None]]
     new: Sequence[tuple[str, FeedItem]] = ()
 
 
@@ -91,6 +93,32 @@ class _Given(NamedTuple):
     feed: Feed
     answers: Answers
     decisions: Decisions
+    known: Mapping[str, Plain]
+    """The episodes of the catalogue by their ids."""
+
+
+class _Decided(NamedTuple):
+    """What becomes of the items of the feed and of the episodes of the folder.
+
+    Attributes:
+        matches: which item is which episode that stays.
+        questions: what is asked about items that may be an episode.
+        unmatched: the items that may be an episode, or have no title.
+        new: the items that are new episodes.
+        withdrawn: the ids of the episodes to remove.
+        gone: the episodes that the feed has no more, each once.
+        decisions: what the owner has decided, with the items and episodes not to be reported again.
+        left: the items that are not added and the episodes that are not removed, and why.
+    """
+
+    matches: Matches
+    questions: tuple[Difference, ...]
+    unmatched: tuple[FeedItem, ...]
+    new: list[FeedItem]
+    withdrawn: list[str]
+    gone: tuple[Episode, ...]
+    decisions: Decisions
+    left: tuple[Problem, ...]
 
 
 class _Compared(NamedTuple):
@@ -125,72 +153,75 @@ def plan_update(
         UnknownNameError: an episode to withdraw was never there.
     """
     decisions = Decisions.read(files.text(DECISIONS))
-    given = _Given(files, catalogue, feed, answers, decisions)
     known = {episode.id: plain(episode) for episode in catalogue.episodes}
-    _refuse_own_machine(given, [plain(catalogue.show), *known.values()])
-    matches, questions = answer_questions(known, _match(given, known), answers)
+    given = _Given(files, catalogue, feed, answers, decisions, known)
+    _refuse_own_machine(given)
+    decided = _decide(given, withdraw)
     named, not_named = _find_named(given)
-    compared = [*_compare(given, known, matches, named)]
-    items, retired, not_added = _find_new(given, matches, withdraw)
-    left = [
-        feed.items[position]
-        for position in matches.unmatched
-        if position in matches.uncertain or not feed.items[position].title
-    ]
-    if matches.has_moved and answers.moves is None:
-        return Plan(_ask_about_move(given, matches, compared, (*left, *items), questions), {})
-    show, *episodes = changed = [
-        _change_record(given, one, named.people.sources) for one in compared
-    ]
+    compared = [*_compare(given, decided.matches, named)]
+    if decided.matches.has_moved and answers.moves is None:
+        return Plan(_ask_about_move(given, decided, compared), [])
+    changed = [_change_record(given, one, named.people.sources) for one in compared]
     taken = (record.id for record in (*catalogue.episodes, *catalogue.redirects))
-    pairs = [*with_ids(items, taken)]
+    pairs = [*with_ids(decided.new, taken)]
     added = [as_episode(id_, item, named) for id_, item in pairs]
-    withdrawn, not_withdrawn = _find_withdrawn(given, withdraw)
-    records = [*(one.record for one in episodes if one.content), *added]
-    after = catalogue
-    if records or withdrawn or show.content:
-        after = _updated(given, show.record, records, withdrawn, named)
-    new = [after.episodes[str(episode["id"])] for episode in added]
-    written, open_ = _split(changed)
-    stated = known | {id_: feed.items[place].values for place, id_ in matches.episodes.items()}
-    gone, listed = _find_vanished(given, known, matches, {*withdraw, *withdrawn})
-    decided = decisions.adding(
-        kept=filter(answers.keeps, open_),
-        retired=[*retired, *((stated[id_], id_) for id_ in withdrawn if id_ in stated)],
-        vanished=[*listed, *(episode.id for episode in gone)],
-    )
-    contents = _contents(given, after, changed, new, decided)
+    after = _updated(given, changed, added, decided.withdrawn, named)
+    new = tuple(after.episodes[id_] for id_, _ in pairs)
+    filled, accepted, open_ = _split(changed)
+    decisions = decided.decisions.adding(kept=filter(answers.keeps, open_))
+    left = (*not_named, *chain.from_iterable(one.unplaced for one in changed), *decided.left)
     update = Update(
         catalogue=after,
-        added=tuple(new),
-        filled=tuple(change for change in written if change.change == "filled"),
-        accepted=tuple(change for change in written if change.change == "conflict"),
-        conflicts=tuple(change for change in open_ if not decided.is_kept(change)),
-        vanished=tuple(gone),
-        withdrawn=tuple(catalogue.episodes[id_] for id_ in withdrawn if id_ in known),
-        moved=_moved_guids(known, matches, "changed"),
-        unmatched=tuple(left),
-        questions=questions,
-        left=(
-            *not_named,
-            *chain.from_iterable(one.unplaced for one in changed),
-            *not_added,
-            *not_withdrawn,
-            *_unplaced_names(named),
-        ),
+        added=new,
+        filled=tuple(filled),
+        accepted=tuple(accepted),
+        conflicts=tuple(change for change in open_ if not decisions.is_kept(change)),
+        vanished=decided.gone,
+        withdrawn=tuple(catalogue.episodes[id_] for id_ in decided.withdrawn if id_ in known),
+        moved=_moved_guids(given, decided.matches, "changed"),
+        unmatched=decided.unmatched,
+        questions=decided.questions,
+        left=(*left, *_unplaced_names(named)),
         mended=feed.mended,
         counts=feed.counts,
-        files=tuple(contents),
     )
-    return Plan(update, contents, pairs)
+    return Plan(update, [*_contents(given, after, changed, new, decisions)], pairs)
 
 
-def _refuse_own_machine(given: _Given, known: Sequence[Plain]) -> None:
+def _decide(given: _Given, withdraw: Sequence[str]) -> _Decided:
+    """Decide which items are which episodes, which are new, and which episodes go."""
+    known, items = given.known, given.feed.items
+    matches, questions = answer_questions(known, _match(given), given.answers)
+    new, retired, not_added = _find_new(given, matches)
+    withdrawn, not_withdrawn = _find_withdrawn(given, withdraw)
+    gone, listed = _find_vanished(given, matches, {*withdraw, *withdrawn})
+    stated = {**known, **{id_: items[at].values for at, id_ in matches.episodes.items()}}
+    return _Decided(
+        matches=matches.without(withdrawn),
+        questions=questions,
+        unmatched=tuple(
+            items[position]
+            for position in matches.unmatched
+            if position in matches.uncertain or not items[position].title
+        ),
+        new=new,
+        withdrawn=withdrawn,
+        gone=tuple(gone),
+        decisions=given.decisions.adding(
+            retired=[*retired, *((stated[id_], id_) for id_ in withdrawn if id_ in stated)],
+            vanished=[*listed, *(episode.id for episode in gone)],
+        ),
+        left=(*not_added, *not_withdrawn),
+    )
+
+
+def _refuse_own_machine(given: _Given) -> None:
     """Refuse a feed that a generator of sites made for one's own machine.
 
     Raises:
         FeedError: the feed has an address of one's own machine, where the folder has public ones.
     """
+    known = [plain(given.catalogue.show), *given.known.values()]
     for field, noun in _PLACED.items():
         stated = {_address(values, field) for values in known} - {""}
         if not all(map(_OWN_MACHINE.match, stated)):
@@ -212,7 +243,7 @@ def _address(values: Mapping[str, Any], field: str) -> str:
     return str(value["url"] if is_mapping(value) else value)
 
 
-def _match(given: _Given, known: Mapping[str, Plain]) -> Matches:
+def _match(given: _Given) -> Matches:
     """Match the items to the episodes, and refuse the feed of another show."""
     feed = given.feed
     stated = [item.values for item in feed.items]
@@ -222,7 +253,7 @@ def _match(given: _Given, known: Mapping[str, Plain]) -> Matches:
     )
     matches = match(
         feed.items,
-        known.values(),
+        given.known.values(),
         refused_guids=guids,
         refused_titles=titles,
         moved=given.answers.moves,
@@ -239,34 +270,119 @@ def _match(given: _Given, known: Mapping[str, Plain]) -> Matches:
     return matches
 
 
-def _ask_about_move(
-    given: _Given,
-    matches: Matches,
-    compared: Sequence[_Compared],
-    items: Sequence[FeedItem],
-    questions: tuple[Difference, ...],
-) -> Update:
+def _find_new(
+    given: _Given, matches: Matches
+) -> tuple[list[FeedItem], list[tuple[Mapping[str, Any], str]], list[Problem]]:
+    """Return the items that are new episodes.
+
+    An item whose episode was withdrawn or became part of another one is not. This is reported until
+    everything is kept; then its values are returned, with the retired id.
+    """
+    retired = {**_retired_ids(given.catalogue, matches), **dict.fromkeys(_half_withdrawn(given))}
+    by_number = _retired_by_number(matches, retired) if matches.moved else {}
+    new: list[FeedItem] = []
+    kept: list[tuple[Mapping[str, Any], str]] = []
+    problems: list[Problem] = []
+    for position in matches.unmatched:
+        item = matches.items[position]
+        if position in matches.uncertain or not item.title:
+            continue
+        if given.decisions.is_retired(item.values, retired):
+            continue
+        past = next((id_ for id_ in possible_ids(item) if id_ in retired), None)
+        past = past or by_number.get(item.values.get("number"))
+        if past is None:
+            new.append(item)
+        elif given.answers.keeps_all:
+            kept.append((item.values, past))
+        else:
+            fate = f"is now {retired[past]}" if retired[past] else "was withdrawn"
+            message = f'not added: "{item.title}", since {past} {fate}'
+            other = "if it is another episode, write a file for it; if not, pass "
+            hint = Message(other, Remedy("keep", ["all"]))
+            problems.append(fault_in("redirects.yaml", message, hint))
+    return new, kept, problems
+
+
+def _retired_by_number(matches: Matches, retired: Iterable[str]) -> dict[int | None, str]:
+    """Return the retired ids whose number no other one has, in whatever season.
+
+    The feed of a new host may state the season that the old one did not, or the other way round.
+    """
+    found = {id_: int(name[1]) for id_ in retired if (name := _NUMBERED.fullmatch(id_))}
+    known = (signs.number for signs in matches.known.values())
+    counts = Counter[int | None](chain(found.values(), known))
+    return {number: id_ for id_, number in found.items() if counts[number] == 1}
+
+
+def _retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
+    """Return the retired ids that may be of episodes, each with the one that replaces it.
+
+    Ids of episodes that were only renamed are left out: a new item may well have the same numbers
+    or title.
+    """
+    known = {episode.id for episode in catalogue.episodes}
+    retired = {past.id: past.to for past in catalogue.redirects if past.to in {None, *known}}
+    for position, id_ in matches.episodes.items():
+        first = possible_ids(matches.items[position])[0]
+        if retired.get(first) == id_:
+            del retired[first]
+    return retired
+
+
+def _find_withdrawn(given: _Given, ids: Sequence[str]) -> tuple[list[str], list[Problem]]:
+    """Return the ids of the episodes to withdraw; those that are gone already need nothing."""
+    episodes, half = given.catalogue.episodes, _half_withdrawn(given)
+    gone = {*given.decisions.vanished, *(past.id for past in given.catalogue.redirects), *half}
+    named = (episodes[id_].id for id_ in ids if id_ in episodes or id_ not in gone)
+    found = [*dict.fromkeys((*named, *half))]
+    problems = _check_place(given.files, "redirects") if found else []
+    return ([], problems) if problems else (found, [])
+
+
+def _half_withdrawn(given: _Given) -> list[str]:
+    """Return the ids of episodes whose file a killed update removed, without leaving a redirect."""
+    note = _NOTE.match(given.files.text("redirects.yaml"))
+    there = {record.id for record in (*given.catalogue.episodes, *given.catalogue.redirects)}
+    return [id_ for id_ in note[1].split() if id_ not in there] if note else []
+
+
+def _find_vanished(
+    given: _Given, matches: Matches, withdrawn: set[str]
+) -> tuple[list[Episode], list[str]]:
+    """Return the episodes that the feed has no more, though it has older ones, each once.
+
+    Also return the ids of those that were listed before. Those that came back are forgotten, so
+    that they are listed if they vanish again.
+    """
+    back = {*matches.episodes.values()}
+    listed = [id_ for id_ in given.decisions.vanished if id_ not in withdrawn | back]
+    meant = {*chain.from_iterable(matches.uncertain.values()), *listed, *withdrawn}
+    found = [
+        given.catalogue.episodes[id_]
+        for id_, signs in matches.free.items()
+        if given.known[id_].keys() & {"guid", "audio"}
+        and matches.is_inside(signs)
+        and id_ not in meant
+    ]
+    return found, listed
+
+
+def _ask_about_move(given: _Given, decided: _Decided, compared: Sequence[_Compared]) -> Update:
     """Return what an update says of a feed that has moved, before the owner has answered."""
-    known = {episode.id: plain(episode) for episode in given.catalogue.episodes}
+    conflicts = (c for one in compared for c in one.changes if c.change == "conflict")
     return Update(
         catalogue=given.catalogue,
-        moved=_moved_guids(known, matches, "conflict"),
-        conflicts=tuple(
-            change
-            for one in compared
-            for change in one.changes
-            if change.change == "conflict" and not given.decisions.is_kept(change)
-        ),
-        unmatched=tuple(items),
-        questions=questions,
+        moved=_moved_guids(given, decided.matches, "conflict"),
+        conflicts=tuple(change for change in conflicts if not given.decisions.is_kept(change)),
+        unmatched=(*decided.unmatched, *decided.new),
+        questions=decided.questions,
         mended=given.feed.mended,
         counts=given.feed.counts,
     )
 
 
-def _moved_guids(
-    known: Mapping[str, Plain], matches: Matches, change: Change
-) -> tuple[Difference, ...]:
+def _moved_guids(given: _Given, matches: Matches, change: Change) -> tuple[Difference, ...]:
     """Return the old and the new guid of each episode whose item has moved."""
     return tuple(
         Difference(
@@ -274,7 +390,7 @@ def _moved_guids(
             kind="episode",
             id=id_,
             field="guid",
-            before=known[id_]["guid"],
+            before=given.known[id_]["guid"],
             after=matches.items[position].values["guid"],
         )
         for position, id_ in matches.moved.items()
@@ -283,7 +399,7 @@ def _moved_guids(
 
 def _find_named(given: _Given) -> tuple[FeedNames, list[Problem]]:
     """Return the people and places that the feed names."""
-    files, catalogue, feed, *_ = given
+    files, catalogue, feed = given.files, given.catalogue, given.feed
     source = source_of(feed, catalogue)
     redirects = catalogue.redirects
     problems: list[Problem] = []
@@ -307,34 +423,33 @@ def _find_named(given: _Given) -> tuple[FeedNames, list[Problem]]:
     return FeedNames(people, places, theme_names(catalogue)), problems
 
 
-def _check_place(files: Files, name: str) -> list[Problem]:
-    """Return what is wrong if a list has no certain place for new records."""
-    try:
-        _with_items(files, name, [{"id": "new"}])
-    except UncertainPlaceError:
-        return [fault_in(f"{name}.yaml", f"no certain place for new {name}")]
-    return []
+def _unplaced_names(named: FeedNames) -> Iterator[Problem]:
+    """Yield the names that episodes do not get, since it is not certain who is meant."""
+    for list_, done, register in (
+        ("people", "credited", named.people),
+        ("places", "located", named.places),
+    ):
+        for name in register.ambiguous.values():
+            message = f'not {done}: several {list_} are called "{name}"'
+            yield fault_in(f"{list_}.yaml", message)
+        for name, past in register.withdrawn.values():
+            message = f'not {done}: "{name}", since {past} was withdrawn'
+            hint = f"if it is another {register.noun}, add it by hand"
+            yield fault_in("redirects.yaml", message, hint)
+        for name in register.not_added.values():
+            yield fault_in(f"{list_}.yaml", f'not added: "{name}"')
 
 
-def _with_items(files: Files, name: str, records: Sequence[Mapping[str, Any]]) -> bytes:
-    """Return the content of the file of a list with more records."""
-    editor = Editor(files.text(f"{name}.yaml"))
-    editor.append((), records)
-    return files.encode(f"{name}.yaml", editor.result())
-
-
-def _compare(
-    given: _Given, known: Mapping[str, Plain], matches: Matches, named: FeedNames
-) -> Iterator[_Compared]:
+def _compare(given: _Given, matches: Matches, named: FeedNames) -> Iterator[_Compared]:
     """Yield the show and each episode that an item matches, with the gaps filled."""
     values = {name: value for name, value in given.feed.values.items() if name not in _OWN}
     show = plain(given.catalogue.show)
     yield _Compared("show.yaml", Show, show, *combine_record(Show, show, values, "fill"))
-    found = combine_episodes(known, matches, named, "fill", with_titles=True)
+    found = combine_episodes(given.known, matches, named, "fill", with_titles=True)
     ids = {*matches.moved.values()}
     for id_, (combined, changes) in found.items():
         moved = _MOVED if id_ in ids else frozenset[str]()
-        yield _Compared(f"episodes/{id_}.yaml", Episode, known[id_], combined, changes, moved)
+        yield _Compared(f"episodes/{id_}.yaml", Episode, given.known[id_], combined, changes, moved)
 
 
 def _change_record(given: _Given, compared: _Compared, sources: Sequence[str]) -> _Changed:
@@ -409,111 +524,35 @@ def _keys_without_value(
     return [name for name in new if name in empty]
 
 
-def _find_new(
-    given: _Given, matches: Matches, withdraw: Sequence[str]
-) -> tuple[list[FeedItem], list[tuple[Mapping[str, Any], str]], list[Problem]]:
-    """Return the items that are new episodes.
-
-    An item whose episode was withdrawn or became part of another one is not. This is reported until
-    everything is kept; then its values are returned, with the retired id.
-    """
-    half_withdrawn = dict.fromkeys(_half_withdrawn(given, withdraw))
-    retired = {**_retired_ids(given.catalogue, matches), **half_withdrawn}
-    by_number = _retired_by_number(matches, retired) if matches.moved else {}
-    new: list[FeedItem] = []
-    kept: list[tuple[Mapping[str, Any], str]] = []
-    problems: list[Problem] = []
-    for position in matches.unmatched:
-        item = matches.items[position]
-        if position in matches.uncertain or not item.title:
-            continue
-        if given.decisions.is_retired(item.values, retired):
-            continue
-        past = next((id_ for id_ in possible_ids(item) if id_ in retired), None)
-        past = past or by_number.get(item.values.get("number"))
-        if past is None:
-            new.append(item)
-        elif given.answers.keeps_all:
-            kept.append((item.values, past))
-        else:
-            fate = f"is now {retired[past]}" if retired[past] else "was withdrawn"
-            message = f'not added: "{item.title}", since {past} {fate}'
-            other = "if it is another episode, write a file for it; if not, pass "
-            hint = Message(other, Remedy("keep", ["all"]))
-            problems.append(fault_in("redirects.yaml", message, hint))
-    return new, kept, problems
-
-
-def _retired_by_number(matches: Matches, retired: Iterable[str]) -> dict[int | None, str]:
-    """Return the retired ids whose number no other one has, in whatever season.
-
-    The feed of a new host may state the season that the old one did not, or the other way round.
-    """
-    found = {id_: int(name[1]) for id_ in retired if (name := _NUMBERED.fullmatch(id_))}
-    known = (signs.number for signs in matches.known.values())
-    counts = Counter[int | None](chain(found.values(), known))
-    return {number: id_ for id_, number in found.items() if counts[number] == 1}
-
-
-def _retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
-    """Return the retired ids that may be of episodes, each with the one that replaces it.
-
-    Ids of episodes that were only renamed are left out: a new item may well have the same numbers
-    or title.
-    """
-    known = {episode.id for episode in catalogue.episodes}
-    retired = {past.id: past.to for past in catalogue.redirects if past.to in {None, *known}}
-    for position, id_ in matches.episodes.items():
-        first = possible_ids(matches.items[position])[0]
-        if retired.get(first) == id_:
-            del retired[first]
-    return retired
-
-
-def _find_withdrawn(given: _Given, ids: Sequence[str]) -> tuple[list[str], list[Problem]]:
-    """Return the ids of the episodes to withdraw; those that are gone already need nothing."""
-    episodes, redirects = given.catalogue.episodes, given.catalogue.redirects
-    gone = {*given.decisions.vanished, *(past.id for past in redirects)}
-    half = _half_withdrawn(given, ids)
-    found = [
-        id_ if id_ in half else episodes[id_].id
-        for id_ in ids
-        if id_ in episodes or id_ not in gone
-    ]
-    problems = _check_place(given.files, "redirects") if found else []
-    return ([], problems) if problems else (found, [])
-
-
-def _half_withdrawn(given: _Given, ids: Iterable[str]) -> set[str]:
-    """Return those of the ids whose file a killed update removed, without leaving a redirect."""
-    episodes, redirects = given.catalogue.episodes, given.catalogue.redirects
-    there = {record.id for record in (*episodes, *redirects)}
-    return {*ids} & {*given.decisions.retired.values()} - there
-
-
-def _find_vanished(
-    given: _Given, known: Mapping[str, Plain], matches: Matches, withdrawn: set[str]
-) -> tuple[list[Episode], list[str]]:
-    """Return the episodes that the feed has no more, though it has older ones, each once.
-
-    Also return the ids of those that were listed before. Those that came back are forgotten, so
-    that they are listed if they vanish again.
-    """
-    back = {*matches.episodes.values()}
-    listed = [id_ for id_ in given.decisions.vanished if id_ not in withdrawn | back]
-    meant = {*chain.from_iterable(matches.uncertain.values()), *listed, *withdrawn}
-    found = [
-        given.catalogue.episodes[id_]
-        for id_, signs in matches.free.items()
-        if known[id_].keys() & {"guid", "audio"} and matches.is_inside(signs) and id_ not in meant
-    ]
-    return found, listed
+def _split(
+    changed: Sequence[_Changed],
+) -> tuple[list[Difference], list[Difference], list[Difference]]:
+    """Return the gaps that the files will fill, the values they will replace, and the conflicts."""
+    filled: list[Difference] = []
+    accepted: list[Difference] = []
+    open_: list[Difference] = []
+    for one in changed:
+        for change in one.compared.changes:
+            is_stated = one.record.get(str(change.field)) == change.after
+            if change.change == "conflict":
+                (accepted if is_stated else open_).append(change)
+            elif change.change == "filled" and is_stated:
+                filled.append(change)
+    return filled, accepted, open_
 
 
 def _updated(
-    given: _Given, show: Plain, episodes: list[Plain], withdrawn: Sequence[str], named: FeedNames
+    given: _Given,
+    changed: Sequence[_Changed],
+    added: Sequence[Plain],
+    withdrawn: Sequence[str],
+    named: FeedNames,
 ) -> Catalogue:
     """Return the catalogue with records of the feed, and with the people and places they name."""
+    show, *known = changed
+    episodes = [*(one.record for one in known if one.content), *added]
+    if not (episodes or withdrawn or show.content):
+        return given.catalogue
     references = {
         (field.model, id_)
         for episode in episodes
@@ -521,7 +560,7 @@ def _updated(
     }
     return with_records(
         given.catalogue,
-        show,
+        show.record,
         withdrawn=withdrawn,
         episodes=episodes,
         people=[new for id_, new in named.people.new.items() if (Person, id_) in references],
@@ -530,48 +569,35 @@ def _updated(
     )
 
 
-def _split(changed: Sequence[_Changed]) -> tuple[list[Difference], list[Difference]]:
-    """Return the values of the feed that the files will state, and those that differ."""
-    written: list[Difference] = []
-    open_: list[Difference] = []
-    for one in changed:
-        for change in one.compared.changes:
-            if one.record.get(str(change.field)) == change.after:
-                written.append(change)
-            elif change.change == "conflict":
-                open_.append(change)
-    return written, open_
-
-
 def _contents(
     given: _Given,
     after: Catalogue,
     changed: Sequence[_Changed],
     new: Sequence[Episode],
-    decided: Decisions,
-) -> dict[str, bytes | None]:
-    """Return the new content of each file that changes, in the order of writing."""
+    decisions: Decisions,
+) -> Iterator[tuple[str, bytes | None]]:
+    """Yield the new content of each file that changes, in the order of writing."""
     files = given.files
-    contents: dict[str, bytes | None] = {}
+    yield from files.new.items()
     for name in _LISTS:
         if records := _new_records(given, after, name):
-            contents[f"{name}.yaml"] = _with_items(files, name, records)
-    contents |= {name: new for name, new in files.new.items() if name not in contents}
-    contents |= {one.compared.file: one.content for one in changed if one.content}
+            yield f"{name}.yaml", _with_items(files, name, records)
+    yield from ((one.compared.file, one.content) for one in changed if one.content)
     with_schema = (files.folder / "schema").is_dir()
     for episode in new:
         text = episode_text(to_dict(episode), with_schema=with_schema)
-        contents[f"episodes/{episode.id}.yaml"] = text.encode()
+        yield f"episodes/{episode.id}.yaml", text.encode()
     text = files.text(DECISIONS)
-    if (decisions := decided.written(text)) != text:
-        contents[DECISIONS] = files.encode(DECISIONS, decisions)
+    if (decided := decisions.written(text)) != text:
+        yield DECISIONS, files.encode(DECISIONS, decided)
     if redirects := _new_records(given, after, "redirects"):
-        for past in redirects:
-            name = f"episodes/{past['id']}.yaml"
-            if files.text(name):  # remembered, so that what somebody writes meanwhile is not lost
-                contents[name] = None
-        contents["redirects.yaml"] = _with_items(files, "redirects", redirects)
-    return contents
+        name, ids = "redirects.yaml", [past["id"] for past in redirects]
+        note = f"# update withdraws {' '.join(ids)}\n{_NOTE.sub('', files.text(name))}"
+        yield name, files.encode(name, note)
+        removed = (f"episodes/{id_}.yaml" for id_ in ids)
+        # Texts are remembered, so that what somebody writes meanwhile is not lost.
+        yield from ((file, None) for file in removed if files.text(file))
+        yield name, _with_items(files, "redirects", redirects)
 
 
 def _new_records(given: _Given, after: Catalogue, name: str) -> list[dict[str, Any]]:
@@ -580,21 +606,20 @@ def _new_records(given: _Given, after: Catalogue, name: str) -> list[dict[str, A
     return [to_dict(record) for record in getattr(after, name) if record.id not in known]
 
 
-def _unplaced_names(named: FeedNames) -> Iterator[Problem]:
-    """Yield the names that episodes do not get, since it is not certain who is meant."""
-    for list_, done, register in (
-        ("people", "credited", named.people),
-        ("places", "located", named.places),
-    ):
-        for name in register.ambiguous.values():
-            message = f'not {done}: several {list_} are called "{name}"'
-            yield fault_in(f"{list_}.yaml", message)
-        for name, past in register.withdrawn.values():
-            message = f'not {done}: "{name}", since {past} was withdrawn'
-            hint = f"if it is another {register.noun}, add it by hand"
-            yield fault_in("redirects.yaml", message, hint)
-        for name in register.not_added.values():
-            yield fault_in(f"{list_}.yaml", f'not added: "{name}"')
+def _check_place(files: Files, name: str) -> list[Problem]:
+    """Return what is wrong if a list has no certain place for new records."""
+    try:
+        _with_items(files, name, [{"id": "new"}])
+    except UncertainPlaceError:
+        return [fault_in(f"{name}.yaml", f"no certain place for new {name}")]
+    return []
+
+
+def _with_items(files: Files, name: str, records: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return the content of the file of a list with more records."""
+    editor = Editor(_NOTE.sub("", files.text(f"{name}.yaml")))
+    editor.append((), records)
+    return files.encode(f"{name}.yaml", editor.result())
 
 
 def fault_in(file: str, message: str, hint: str = "add it by hand") -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -150,15 +150,18 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     check_items(feed)
     catalogue, filled, left = accept_proposals(files, before, above) if takes else (before, [], [])
     plan = plan_update(files, catalogue, feed, answers, tuple(withdraw))
-    update, contents = plan.update, plan.files
+    update = plan.update
     if any(change.change == "conflict" for change in update.moved):
         return attrs.evolve(update, catalogue=before)
     left += _add_proposals(files, feed, plan, above) if plan.new else ()
     update = attrs.evolve(
-        update, filled=(*filled, *update.filled), left=(*left, *update.left), files=tuple(contents)
+        update,
+        filled=(*(one for one in filled if one.id in update.catalogue.episodes), *update.filled),
+        left=(*left, *update.left),
+        files=tuple(dict.fromkeys(name for name, _ in plan.contents)),
     )
-    if contents or update.left:
-        found = files.load_with(contents, *above)
+    if plan.contents or update.left:
+        found = files.load_with(dict(plan.contents), *above)
         if found != update.catalogue:
             message = _contradiction(update, found) if above else ""
             if message and files.load_with({}, *above) == catalogue:
@@ -166,28 +169,35 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
                 raise CatalogueError([Problem(file=str(path), path="", message=message, hint=hint)])
             raise changed_meanwhile(path)
     if not dry_run:
-        files.write([*contents.items()])
+        files.write(plan.contents)
     return update
 
 
 def _add_proposals(
-    files: Files, feed: Feed, plan: Plan, overlays: Iterable[Location]
+    files: Files, feed: Feed, plan: Plan, overlays: Sequence[Location]
 ) -> list[Problem]:
-    """Add the proposals for new episodes to a plan, as its last file.
+    """Add the proposals for new episodes to a plan, before these: later, they are new no more.
 
     Raises:
         CatalogueError: the proposals so far are invalid.
     """
-    before = files.text(PROPOSALS)
-    proposed = load(files.folder, *overlays, files.folder / PROPOSALS) if before else None
+    before, after = files.text(PROPOSALS), plan.update.catalogue
+    above = (*overlays, files.folder / PROPOSALS)
+    proposed = after
+    if before:  # a killed update may have proposed something for the new episodes
+        proposed = files.load_with(dict(plan.contents), *above) or load(files.folder, *above)
+    new = [
+        (id_, item)
+        for id_, item in plan.new
+        if proposed.episodes.get(id_) in (None, after.episodes[id_])
+    ]
     try:
-        text = propose(feed, plan.update.catalogue, plan.new, before, proposed)
+        text = propose(feed, after, new, before, proposed)
     except UncertainPlaceError:
         hint = "accept them, or delete the file, before the next update"
         return [fault_in(PROPOSALS, "no certain place for more", hint)]
     if text != before:
-        plan.files.pop(PROPOSALS, None)  # where those that were accepted are removed
-        plan.files[PROPOSALS] = files.encode(PROPOSALS, text)
+        plan.contents.insert(len(files.new), (PROPOSALS, files.encode(PROPOSALS, text)))
     return []
 
 

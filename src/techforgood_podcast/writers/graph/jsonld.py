@@ -413,6 +413,7 @@ def _person(person: Person) -> Node:
         "familyName": person.family,
         "honorificPrefix": person.honorific,
         "alternateName": person.aliases,
+        "skos:hiddenLabel": _hidden_labels(person),
         "memberOf": person.organisations,
         "url": person.url,
         "image": person.image_url,
@@ -421,12 +422,18 @@ def _person(person: Person) -> Node:
     }
 
 
+def _hidden_labels(entity: Person | Organisation) -> list[str]:
+    """Return the search names; no label may be hidden and another name."""
+    return [name for name in entity.search_names if name not in entity.aliases]
+
+
 def _organisation(organisation: Organisation, catalogue: Catalogue) -> Node:
     return {
         "@type": ORGANISATIONS.get(organisation.kind, "Organization"),
         "@id": refer_to(organisation),
         "name": organisation.name,
         "alternateName": organisation.aliases,
+        "skos:hiddenLabel": _hidden_labels(organisation),
         "dct:type": organisation.kind,
         "description": organisation.description,
         "foundingDate": _year(organisation.founded),
@@ -444,7 +451,7 @@ def _place(place: Place) -> Node:
         "@type": PLACES[place.kind] if place.kind else "Place",
         "@id": refer_to(place),
         "name": place.name,
-        "alternateName": place.aliases,
+        "skos:hiddenLabel": place.aliases,
         "dct:type": place.kind,
         "address": place.code and {"@type": "PostalAddress", "addressCountry": place.code},
         "dct:identifier^^dct:ISO3166": place.code,

@@ -20,8 +20,9 @@ From an organisation, ``dct:isReferencedBy`` leads to the pages that name it: it
 
 Note: texts that the catalogue has by language have the tag of each language; titles of the show and
 of episodes have the tag of the show. All other texts have none: names of people and organisations
-belong to no language, and the language of aliases (``skos:altLabel``), keywords and chapters is not
-known. Things have the same names as in ``jsonld``.
+belong to no language, and the language of aliases (``skos:altLabel``), names that are not shown
+(``skos:hiddenLabel``), keywords and chapters is not known. Things have the same
+names as in ``jsonld``.
 
 Tested with: rdflib, which also answers SPARQL queries.
 """

@@ -147,6 +147,15 @@ class OnePage(Values):
     in_full: bool = True
 
 
+# The words that the script prints.
+_WORDS: Final = """
+    publish_first guests more listen_episode audio_file listen_show any any_feminine clear remove
+    contents language search_hint newest oldest letters lost withdrawn no_length_one no_length_many
+    share_link download copy copied from_moment player address embed as_exported broader narrower
+    parents places
+"""
+
+
 def content(  # noqa: PLR0913 -- the options of the format
     catalogue: Catalogue,
     *,
@@ -234,7 +243,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         address=jsonld.refer_to,
     )
     page = fill("page/page.html.jinja", variables_of(values, functions))
-    index = write_data(page_index(catalogue, page, listing, languages))
+    index = write_data(page_index(catalogue, page, listing, languages, _WORDS))
     return (
         f'{page}\n<script type="application/json" id="index">{index}</script>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"

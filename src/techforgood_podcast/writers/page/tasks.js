@@ -2,8 +2,9 @@
 
 import { capitalized, clock, make } from "../page_and_site/helpers.js";
 import { button, field, openPanel, pageAddress, shareAddress } from "../page_and_site/panel.js";
+import { message } from "../page_and_site/results.js";
 import { INDEX } from "../page_and_site/search.js";
-import { message, textOf, word } from "./languages.js";
+import { textOf, word } from "./languages.js";
 import { nameOf, page, titleOf } from "./filters.js";
 
 const nameOfEpisode = (episode) => textOf(titleOf(episode));
@@ -166,5 +167,5 @@ export function download() {
   const files = make("p", { className: "tasks" });
   files.append(...Object.keys(FILES).map((suffix) =>
     button(suffix.toUpperCase(), () => save(suffix))));
-  openPanel(`${word("download")} – ${message("count", page.shown.length)}`, [files]);
+  openPanel(`${word("download")} – ${message(word, "count", page.shown.length)}`, [files]);
 }

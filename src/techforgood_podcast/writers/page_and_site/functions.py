@@ -224,7 +224,7 @@ class Functions:
         left = {body.id: body for body in organisations}
         # An alias of one word is often short, and in capital letters.
         names = [
-            (spelling, "{}" if name in body.aliases and " " not in name else "(?i:{})", id_)
+            (spelling, "{}" if name != body.name and " " not in name else "(?i:{})", id_)
             for id_, body in left.items()
             for name in names_of(body)
             if (spelling := _any_spelling(name))

@@ -1,4 +1,4 @@
-"""What a page is called, the facts about the whole show, and the beginnings of texts."""
+"""What a page is called, the facts about the whole show, and what a list shows of an episode."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
+from ...models import Credit, Person, Theme
 from ...models.durations import format_in_words
 from ...text.markup import without_addresses
 from ...text.writing import join_lines, shorten, words, write_day
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 # Maximum number of characters of a summary in a row, and of what notes begin with.
 _GIST: Final = 160
 _OPENING: Final = 200
+# At most so many guests and themes are in a row.
+_FIRST: Final = 3
 _MINUTE: Final = dt.timedelta(minutes=1)
 # A first sentence; what ends sooner is an abbreviation.
 _SENTENCE: Final = re.compile(r".{30,}?[.!?…](?=\s|$)", re.DOTALL)
@@ -72,6 +77,40 @@ def write_gist(episode: Episode, languages: tuple[str, ...]) -> Versions:
     if episode.summary is None:
         return [(episode.show.language, write_opening(episode.notes))] if episode.notes else []
     return [(tag, shorten(text, _GIST)) for tag, text in write_lead(episode.summary, languages)]
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """What a list shows of an episode beside its title, its day and its gist.
+
+    Attributes:
+        is_dated: whether its code is its day.
+        duration: its running time to the nearest minute.
+        guests: its first guests.
+        others: how many other guests it has.
+        hosts: its hosts, unless they are those of the show.
+        themes: its first themes.
+    """
+
+    is_dated: bool
+    duration: dt.timedelta | None
+    guests: tuple[Credit, ...]
+    others: int
+    hosts: tuple[Person, ...]
+    themes: tuple[Theme, ...]
+
+
+def row_of(episode: Episode) -> Row:
+    """Return what a list shows of an episode: a template prints it, or a script draws it."""
+    duration, hosts = episode.duration, episode.hosts
+    return Row(
+        is_dated=episode.code == str(episode.published),
+        duration=None if duration is None else max(1, round(duration / _MINUTE)) * _MINUTE,
+        guests=episode.guests[:_FIRST],
+        others=len(episode.guests[_FIRST:]),
+        hosts=() if {*hosts} == {*episode.show.hosts} else hosts,
+        themes=episode.themes[:_FIRST],
+    )
 
 
 def write_opening(notes: str) -> str:

@@ -5,7 +5,6 @@ What knows the page is a variable: an attribute or a method of an object, found 
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,7 @@ from ..text.account import statements_by_organisation
 from ..text.notes import clean_notes, turn_notes
 from ..text.phrases import code_before_title, places_to_name
 from .functions import link_mailboxes, paragraphs, turn
-from .headings import lacking, write_opening
+from .headings import lacking, row_of, write_opening
 from .order import by_family, by_name
 from .scripts_and_styles import hash_of, read_file
 from .values import bars_of, host_to_read, image_host
@@ -62,6 +61,7 @@ def page_environment() -> Environment:
         "hash": hash_of,
         "host": host_to_read,
         "image_host": image_host,
+        "in_words": format_in_words,
         "is_in_notes": _is_in_notes,
         "is_video": _is_video,
         "iso": format_iso_duration,
@@ -69,13 +69,13 @@ def page_environment() -> Environment:
         "direction": direction_of,
         "direction_among": direction_of_text,
         "language_name": name_language,
-        "minutes": _minutes,
         "opening": write_opening,
         "lines": join_shared,
         "mailto": link_mailboxes,
         "paragraphs": paragraphs,
         "places": places_to_name,
         "retired_anchors": _retired_anchors,
+        "row": row_of,
         "seconds": count_seconds,
         "references": references,
         "statements": statements_by_organisation,
@@ -109,11 +109,6 @@ def _is_in_notes(episode: Episode) -> bool:
     """Return whether the notes of an episode begin with its summary."""
     said = fold(str(episode.summary))
     return fold(episode.notes or "").startswith(said)
-
-
-def _minutes(duration: dt.timedelta) -> str:
-    """Return a running time in words, to the nearest minute."""
-    return format_in_words(dt.timedelta(minutes=max(1, round(duration / dt.timedelta(minutes=1)))))
 
 
 def _retired_anchors(entity: Entity, former: dict[str, list[str]]) -> list[str]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
-from ...catalogue.catalogue import Catalogue
+from ...syntax import is_list
 from ..graph import jsonld
-from .plan import descend, path_of
+from .plan import Edition, descend, path_of
 
 if TYPE_CHECKING:
     from .plan import Page
@@ -23,34 +23,36 @@ _EPISODES: Final = ("url", "datePublished", "duration", "episodeNumber", "partOf
 
 @attrs.frozen(eq=False)
 class Descriptions:
-    """What is said of a catalogue as JSON-LD in one language."""
+    """What the pages in one language say as JSON-LD."""
 
-    catalogue: Catalogue
-    language: str
+    edition: Edition
 
     @cached_property
     def _nodes(self) -> dict[str, dict[str, Any]]:
-        graph = jsonld.describe(self.catalogue, self.language, None)["@graph"]
-        return {node["@id"]: node for node in graph}
+        edition = self.edition
+        graph = jsonld.describe(edition.catalogue, edition.languages[0], None)["@graph"]
+        nodes: dict[str, dict[str, Any]] = {node["@id"]: node for node in graph}
+        for episode in edition.catalogue.episodes:
+            if found := edition.transcripts.get(episode.id):
+                node = nodes[jsonld.refer_to(episode)]
+                media = node.get("associatedMedia", [])
+                files = media if is_list(media) else [media]
+                own = {"@type": "MediaObject", "name": "Transcript", "contentUrl": found.href}
+                own["encodingFormat"] = found.media_type
+                others = [one for one in files if one["@type"] != own["@type"]]
+                node["associatedMedia"] = [*others, own]
+        return nodes
 
     @cached_property
     def _paths(self) -> dict[str, str]:
-        catalogue = self.catalogue
-        things = (
-            catalogue.show,
-            *catalogue.episodes,
-            *catalogue.people,
-            *catalogue.organisations,
-            *catalogue.places,
-            *catalogue.themes,
-            *catalogue.sources,
-        )
+        catalogue = self.edition.catalogue
+        things = (catalogue.show, *catalogue.episodes, *self.edition.named, *catalogue.sources)
         return {jsonld.refer_to(one): path_of(one) for one in things}
 
     def describe(self, page: Page, root: str) -> dict[str, Any]:
         """Return what a page says; addresses begin with the root of the pages."""
         link = partial(self._link, root)
-        main = self.catalogue.show if page.kind in {"start", "about"} else page.entity
+        main = self.edition.show if page.kind in {"start", "about"} else page.entity
         things = [one for top in page.things for one in descend(top, page.tree)]
         listed = [link(self._brief(jsonld.refer_to(one))) for one in things]
         head = [link(self._nodes[jsonld.refer_to(main)])] if main else []

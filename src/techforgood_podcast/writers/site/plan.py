@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
-from ...models import Entity, Episode, Organisation, Person, Place, Show, Source, Theme
+from ...models import Entity, Episode, Organisation, Person, Show, Source, Theme
 from ...models.sections import section_of
 from ...text.folding import fold
 from ...text.writing import capitalize_first, shorten, typeset
@@ -19,18 +19,16 @@ from ..page_and_site.scripts_and_styles import write_data
 from ..page_and_site.values import Values, former_ids, image_host, robots_of, sound_schemes
 from ..text.phrases import Phrases, name_of
 from . import limits
+from .said import Transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ...models import LocalizedText
     from ..text.account import Named
 
-ThingT = TypeVar("ThingT", bound=Entity)
 # The children of each theme or place by its id; none where things are not below each other.
 Tree: TypeAlias = Mapping[str, Sequence[Entity]]
-
-_NO_TREE: Final[Tree] = {}
 
 DOWNLOADS: Final = {
     "RSS": "feed.xml",
@@ -157,6 +155,7 @@ class Edition(Values):
     selection: str | None
     base: str
     folder: str
+    transcripts: Mapping[str, Transcript] = attrs.field(factory=dict[str, Transcript])
     former: Mapping[str, Sequence[str]] = attrs.field(factory=dict[str, Sequence[str]])
     alone: Episode | None = None
     one_page: bool = False
@@ -248,14 +247,15 @@ class Edition(Values):
         )
         for key, groups, tree in lists:
             if groups:
-                yield from self._list(key, groups, f"{key}.html", tree=tree)
-        yield Page(
-            kind="about", section="about", here="about.html", heading=self.heading_word("about")
-        )
+                heading, here = self.heading_word(key), f"{key}.html"
+                page = Page(kind=key, section=key, here=here, heading=heading, is_list=True)
+                yield from _divide(attrs.evolve(page, groups=groups, tree=tree), limits.NAMES)
+        about = self.heading_word("about")
+        yield Page(kind="about", section="about", here="about.html", heading=about)
         places = {episode.id: place for place, episode in enumerate(self.listing.episodes)}
         for entity in self.named:
-            found = catalogue.episodes_of(entity)
-            yield from self._list_under(entity, sorted(found, key=lambda one: places[one.id]))
+            found = sorted(catalogue.episodes_of(entity), key=lambda one: places[one.id])
+            yield from _divide(self._profile(entity, found), limits.ROWS)
         former = former_ids(catalogue)
         for entity in (*catalogue.episodes, *self.named):
             folder = path_of(entity).partition("/")[0]
@@ -286,14 +286,20 @@ class Edition(Values):
         paths = {name: f"{name if number else 'index'}.html" for number, name in enumerate(lists)}
         views = {paths[name]: label for name, (label, _) in lists.items()}
         for name, (label, groups) in lists.items():
-            path = paths[name]
-            is_home = path == "index.html"
-            own = "" if is_home else f" – {label[0][1]}"
-            for page in self._list("episodes", groups, path, own):
-                listed = attrs.evolve(
-                    page, views=views, view=path, is_list=is_home, noindex=not is_home
-                )
-                yield self._start(listed) if page.here == "index.html" else listed
+            path, is_home = paths[name], paths[name] == "index.html"
+            page = Page(
+                kind="episodes",
+                section="episodes",
+                here=path,
+                heading=self.heading_word("episodes") + ("" if is_home else f" – {label[0][1]}"),
+                groups=groups,
+                views=views,
+                view=path,
+                is_list=is_home,
+                noindex=not is_home,
+            )
+            for part in _divide(page, limits.ROWS):
+                yield self._start(part) if part.here == "index.html" else part
 
     def _start(self, page: Page) -> Page:
         """Return the first page of all."""
@@ -306,56 +312,20 @@ class Edition(Values):
         word = f"first_{order}" if order in {"newest", "oldest"} else "episode"
         return attrs.evolve(first, leading=self.listing.episodes[0].id, leading_word=word)
 
-    def _list(
-        self,
-        kind: str,
-        groups: Sequence[Group[Entity]],
-        path: str,
-        label: str = "",
-        tree: Tree = _NO_TREE,
-    ) -> Iterator[Page]:
-        """Yield the pages of a list."""
-        size = limits.ROWS if kind == "episodes" else limits.NAMES
-        divided = _divide(groups, size, tree)
-        jumps: dict[str, tuple[Versions, str]] = {}
-        for number, part in enumerate(divided, 1):
-            for group in part:
-                if group.heading:
-                    place = f"{_further(path, number)}#{group.anchor}"
-                    jumps.setdefault(group.anchor, (group.heading, place))
-        for number, part in enumerate(divided, 1):
-            yield Page(
-                kind=kind,
-                section=kind,
-                here=_further(path, number),
-                heading=self.heading_word(kind) + label + (f" ({number})" if number > 1 else ""),
-                groups=part,
-                tree=tree,
-                jumps=[*jumps.values()],
-                numbers=_number(path, number, len(divided)),
-                is_first=number == 1,
-                is_list=True,
-            )
-
-    def _list_under(self, entity: Named, episodes: list[Episode]) -> Iterator[Page]:
-        """Yield the page about a person, an organisation, a theme or a place, and further ones."""
-        path, label, counted = path_of(entity), self.title_of(entity), self.number_of(entity)
-        divided = _divide(_all(episodes), limits.ROWS)
-        section = section_of(type(entity))
-        for number, part in enumerate(divided, 1):
-            yield Page(
-                kind=section.noun,
-                section=section.name,
-                here=_further(path, number),
-                heading=f"{label} ({number})" if number > 1 else label,
-                told=self._tell(entity, counted),
-                noindex=isinstance(entity, Person) and self._is_hidden(entity),
-                entity=entity,
-                groups=part,
-                counted_here=counted,
-                numbers=_number(path, number, len(divided)),
-                is_first=number == 1,
-            )
+    def _profile(self, entity: Named, episodes: list[Episode]) -> Page:
+        """Return the page about a person, an organisation, a theme or a place."""
+        section, counted = section_of(type(entity)), self.number_of(entity)
+        return Page(
+            kind=section.noun,
+            section=section.name,
+            here=path_of(entity),
+            heading=self.title_of(entity),
+            told=self._tell(entity, counted),
+            noindex=isinstance(entity, Person) and self._is_hidden(entity),
+            entity=entity,
+            groups=_all(episodes),
+            counted_here=counted,
+        )
 
     def _is_hidden(self, person: Person) -> bool:
         """Return whether search engines are asked to leave out the page about a person."""
@@ -371,7 +341,7 @@ class Edition(Values):
                 said = self._text(entity.description) or self.heading_word(f"kind_{entity.kind}")
             case Theme():
                 said = self._text(entity.definition)
-            case Place():
+            case _:
                 said = ""
         parts = (self.title_of(entity), said, *(text for _, text in counted))
         return " – ".join(filter(None, parts))
@@ -406,30 +376,44 @@ def _all(things: Sequence[Entity]) -> list[Group[Entity]]:
     return [Group(anchor="", heading=[], things=things)] if things else []
 
 
-def _divide(
-    groups: Iterable[Group[ThingT]], size: int, tree: Tree = _NO_TREE
-) -> list[list[Group[ThingT]]]:
-    """Return the groups of each page, where a page has so many things or a few more.
+def _divide(page: Page, size: int) -> Iterator[Page]:
+    """Yield the pages of a list, each of which has so many things or a few more.
 
     >>> from ...packaged.bundled import load_catalogue
-    >>> pages = _divide(_all(load_catalogue().themes[:3]), 2)
-    >>> [[len(group.things) for group in page] for page in pages]
-    [[2], [1]]
+    >>> themes = load_catalogue().themes
+    >>> groups = [*_all(themes[:2]), *_all(themes[2:3])]
+    >>> page = Page(kind="themes", here="themes.html", heading="Themes", groups=groups)
+    >>> [(part.here, len(part.things)) for part in _divide(page, 2)]
+    [('themes.html', 2), ('themes-2.html', 1)]
     """
-    pages: list[list[Group[ThingT]]] = [[]]
+    parts: list[list[Group[Entity]]] = [[]]
+    jumps: dict[str, tuple[Versions, str]] = {}
     used = 0
-    for group in groups:
-        part: list[ThingT] = []
+    for group in page.groups:
+        some: list[Entity] = []
         for thing in group.things:
             if used >= size:
-                if part:
-                    pages[-1].append(attrs.evolve(group, things=part))
-                pages.append([])
-                part, used = [], 0
-            part.append(thing)
-            used += sum(1 for _ in descend(thing, tree))
-        pages[-1].append(attrs.evolve(group, things=part))
-    return pages
+                if some:
+                    parts[-1].append(attrs.evolve(group, things=some))
+                parts.append([])
+                some, used = [], 0
+            some.append(thing)
+            used += sum(1 for _ in descend(thing, page.tree))
+        parts[-1].append(attrs.evolve(group, things=some))
+    for number, part in enumerate(parts, 1):
+        for group in part:
+            place = f"{_further(page.here, number)}#{group.anchor}"
+            jumps.setdefault(group.anchor, (group.heading, place))
+    for number, part in enumerate(parts, 1):
+        yield attrs.evolve(
+            page,
+            here=_further(page.here, number),
+            heading=f"{page.heading} ({number})" if number > 1 else page.heading,
+            groups=part,
+            jumps=[jump for jump in jumps.values() if jump[0]],
+            numbers=_number(page.here, number, len(parts)),
+            is_first=number == 1,
+        )
 
 
 def _further(path: str, number: int) -> str:

@@ -138,7 +138,8 @@ class Accounts:
             case Place():
                 brief = [(Word(f"place_{record.kind}"),)] if record.kind else []
                 facts = self._of_place(record)
-        also = _list("also", record.aliases)
+        # Places are only found by their aliases.
+        also = [] if isinstance(record, Place) else _list("also", record.aliases)
         listed = (fact for fact in facts if fact.items or fact.episodes)
         episodes = tuple(catalogue.episodes_of(record))
         return Account(tuple(brief), text, (*also, *listed, *_links(record)), episodes)
