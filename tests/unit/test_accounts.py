@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -16,7 +17,6 @@ from techforgood_podcast import writers
 from techforgood_podcast.models.sections import section_of
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.writing import straighten
-from techforgood_podcast.writers.page_and_site.values import host_to_read
 from techforgood_podcast.writers.text.account import Accounts, Address, Word
 from techforgood_podcast.writers.text.facts import Facts, write_line, write_parts
 from techforgood_podcast.writers.text.phrases import Phrases, name_of
@@ -89,7 +89,7 @@ def texts_of(account: Account, left_out: Callable[[Fact], bool], language: str) 
             case Word():
                 return phrases.words[part.key]
             case Address():
-                return host_to_read(part.url)
+                return str(urlsplit(part.url).hostname).removeprefix("www.")
             case str() | tfg.LocalizedText():
                 return phrases.say(part)
             case _:

@@ -55,6 +55,8 @@ REASONS = {
     "writers.citations.styles": "citations to copy, in the one style that no format has",
     "writers.format": "the list of formats and options, compared with the modules",
     "writers.page_and_site.scripts_and_styles": "a script that the page has, run without the page",
+    "writers.text.account": "what is said of each record, with which each medium is compared",
+    "writers.text.facts": "the same in one language, as the terminal prints it",
     "writers.text.phrases": "phrases such as roles and places, with which readers compare",
 }
 
