@@ -135,7 +135,7 @@ class Accounts:
                 text, facts = record.description, self._of_organisation(record)
             case Theme():
                 text, facts = record.definition, _of_theme(record, catalogue, language)
-            case Place():
+            case _:
                 brief = [(Word(f"place_{record.kind}"),)] if record.kind else []
                 facts = self._of_place(record)
         # Places are only found by their aliases.
