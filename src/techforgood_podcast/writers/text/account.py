@@ -126,7 +126,7 @@ class Accounts:
         text: LocalizedText | None = None
         match record:
             case Person():
-                facts = _of_person(record, catalogue)
+                facts = self._of_person(record)
             case Organisation():
                 around = places_to_name(record.place) if record.place else ()
                 brief = [(Word(f"kind_{record.kind}"),), *((place,) for place in around)]
@@ -160,11 +160,20 @@ class Accounts:
         return found
 
     @cached_property
+    def _credits(self) -> dict[str, list[Credit]]:
+        """The credits of each person, by id."""
+        found: dict[str, list[Credit]] = {}
+        for one in self.catalogue.appearances():
+            if one.person and one.credit:
+                found.setdefault(one.person.id, []).append(one.credit)
+        return found
+
+    @cached_property
     def _people(self) -> dict[Organisation, list[Person]]:
         """The people of each organisation and of those within it."""
         found: dict[Organisation, list[Person]] = {}
         for person in self.catalogue.people:
-            credits_ = (one.credit for one in self.catalogue.appearances(person) if one.credit)
+            credits_ = self._credits.get(person.id, ())
             credited = (body for credit in credits_ for body in credit.organisations)
             stated = (*person.organisations, *person.founder_of, *credited)
             for above in dict.fromkeys(one for body in stated for one in body.lineage):
@@ -184,18 +193,68 @@ class Accounts:
 
     def _of_organisation(self, body: Organisation) -> Iterator[Fact]:
         yield from _list("parents", body.parents)
-        catalogue, below = self.catalogue, self._parts.get(body, [])
-        founders = (
-            one for one in catalogue.founders_of(body) if not _says_founder(one, body, catalogue)
-        )
+        below = self._parts.get(body, [])
+        known = self.catalogue.founders_of(body)
+        founders = (one for one in known if not self._says_founder(one, body))
         yield from _list(founding_word(body.kind, "founders"), founders)
-        yield Fact("people", _by_role(self._people.get(body, ()), body, catalogue))
+        yield Fact("people", self._by_role(body))
         yield Fact("organisations", tuple(map(_with_kind, below)))
         for (label, others), episodes in self._relations.get(body, {}).items():
             # What it is part of, and what is part of it, are named above.
             is_known = {*others} <= {*body.parents} or {*others} <= {*below}
             if not (label in {"parent.of", "parent.by"} and is_known):
                 yield Fact(label, tuple(Item((other,)) for other in others), tuple(episodes))
+
+    def _of_person(self, person: Person) -> Iterator[Fact]:
+        appearances = self.catalogue.appearances(person)
+        credited = {body for one in appearances if one.credit for body in one.credit.organisations}
+        yield from _list("member_of", [o for o in person.organisations if o not in credited])
+        for word, bodies in founded_by(person).items():
+            found = [body for body in bodies if not self._says_founder(person, body)]
+            yield from _list(word, found)
+        yield Fact("host", (), tuple(self.catalogue.by_host(person)))
+        known: dict[tuple[str, Item], list[Episode]] = {}
+        for one in appearances:
+            if credit := one.credit:
+                # What the person founded is named for that, unless a role goes with it.
+                founded = () if credit.role else person.founder_of
+                bodies = tuple(body for body in credit.organisations if body not in founded)
+                role = (credit.role,) if credit.role else ()
+                others = shared_with(credit, one.episode) if role or bodies else ()
+                item = Item((), role, bodies, others)
+                key = "mention" if one.part == "mentioned" else one.part
+                known.setdefault((key, item), []).append(one.episode)
+        for (label, item), episodes in known.items():
+            yield Fact(label, (item,) if any(item) else (), tuple(episodes))
+
+    def _by_role(self, body: Organisation) -> tuple[Item, ...]:
+        """Return the people of an organisation and of those within it, by their roles in credits.
+
+        A founder without a role is not among them, except a member.
+        """
+        groups: dict[tuple[LocalizedText, ...], list[Person]] = {}
+        for person in self._people.get(body, ()):
+            credits_ = (
+                credit
+                for credit in self._credits.get(person.id, ())
+                if any(body.id == one.id for own in credit.organisations for one in own.lineage)
+            )
+            roles = tuple(dict.fromkeys(credit.role for credit in credits_ if credit.role))
+            if roles or body not in person.founder_of or body in person.organisations:
+                groups.setdefault(roles, []).append(person)
+        return tuple(Item(tuple(people), roles) for roles, people in groups.items())
+
+    def _says_founder(self, person: Person, body: Organisation) -> bool:
+        """Return whether the role of a person says that they founded an organisation."""
+        texts = [
+            (tag, fold(text))
+            for credit in self._credits.get(person.id, ())
+            if credit.role and body in credit.organisations
+            for tag, text in credit.role.items()
+        ]
+        return any(
+            word in text for tag, text in texts for word in words(tag)["founding_roles"].split()
+        )
 
     def _of_place(self, place: Place) -> Iterator[Fact]:
         catalogue = self.catalogue
@@ -228,49 +287,6 @@ def _links(record: Entity) -> list[Fact]:
     return [*_list("link", own), *_list("same_as", map(Address, record.same_as))]
 
 
-def _of_person(person: Person, catalogue: Catalogue) -> Iterator[Fact]:
-    appearances = catalogue.appearances(person)
-    credited = {body for one in appearances if one.credit for body in one.credit.organisations}
-    yield from _list("member_of", [o for o in person.organisations if o not in credited])
-    for word, bodies in founded_by(person).items():
-        found = [body for body in bodies if not _says_founder(person, body, catalogue)]
-        yield from _list(word, found)
-    yield Fact("host", (), tuple(catalogue.by_host(person)))
-    known: dict[tuple[str, Item], list[Episode]] = {}
-    for one in appearances:
-        if credit := one.credit:
-            # What the person founded is named for that, unless a role goes with it.
-            founded = () if credit.role else person.founder_of
-            bodies = tuple(body for body in credit.organisations if body not in founded)
-            role = (credit.role,) if credit.role else ()
-            others = shared_with(credit, one.episode) if role or bodies else ()
-            item = Item((), role, bodies, others)
-            key = "mention" if one.part == "mentioned" else one.part
-            known.setdefault((key, item), []).append(one.episode)
-    for (label, item), episodes in known.items():
-        yield Fact(label, (item,) if any(item) else (), tuple(episodes))
-
-
-def _by_role(
-    people: Iterable[Person], body: Organisation, catalogue: Catalogue
-) -> tuple[Item, ...]:
-    """Return the people of an organisation and of those within it, by their roles in credits.
-
-    A founder without a role is not among them, except a member.
-    """
-    groups: dict[tuple[LocalizedText, ...], list[Person]] = {}
-    for person in people:
-        credits_ = [
-            one.credit
-            for one in catalogue.appearances(person)
-            if one.credit and any(body in own.lineage for own in one.credit.organisations)
-        ]
-        roles = tuple(dict.fromkeys(credit.role for credit in credits_ if credit.role))
-        if roles or body not in person.founder_of or body in person.organisations:
-            groups.setdefault(roles, []).append(person)
-    return tuple(Item(tuple(people), roles) for roles, people in groups.items())
-
-
 def _of_theme(theme: Theme, catalogue: Catalogue, language: str) -> Iterator[Fact]:
     yield from _list("broader", theme.lineage[1:])
     yield from _list("narrower", _in_order(catalogue.narrower(theme), language))
@@ -281,17 +297,6 @@ def _in_order(records: Iterable[Theme | Place], language: str) -> list[Theme | P
         return fold((record.name if isinstance(record, Place) else record.label).best(language))
 
     return sorted(records, key=name)
-
-
-def _says_founder(person: Person, body: Organisation, catalogue: Catalogue) -> bool:
-    """Return whether the role of a person says that they founded an organisation."""
-    texts = [
-        (tag, fold(text))
-        for one in catalogue.appearances(person)
-        if one.credit and one.credit.role and body in one.credit.organisations
-        for tag, text in one.credit.role.items()
-    ]
-    return any(word in text for tag, text in texts for word in words(tag)["founding_roles"].split())
 
 
 class Statement(NamedTuple):
