@@ -36,7 +36,7 @@ from ..text.folding import fold
 from ..text.suggestions import FOUNDERS, closest, is_founder
 from .answers import Hit, Related
 from .chronology import instant_of
-from .collection import Collection, DefaultT, count_of, id_of, list_some
+from .collection import Collection, DefaultT, count_of, list_some
 from .consistency import check_show
 from .indexes import (
     FACETS,
@@ -124,7 +124,8 @@ class Queries:
         """
         indexes = self._indexes
         try:
-            return self._having(HOST, hosts)
+            ids = [_id_of(host, indexes.hosts, indexes.people) for host in hosts]
+            return self._with_keys(HOST.ids, ids)
         except UnknownNameError as error:
             _check_is_no_person(indexes, error.text, "host")
             raise
@@ -159,7 +160,7 @@ class Queries:
         known = get_args(Relation)
         if relation not in known:
             raise unknown_option(relation, known, "relation")
-        ids = {id_of(body, self._indexes.organisations) for body in organisations}
+        ids = {self._indexes.organisations.resolve(body).id for body in organisations}
         return self._with_keys(_mention_keys, [(relation, id_) for id_ in ids])
 
     def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
@@ -237,7 +238,7 @@ class Queries:
         self, facet: Facet[EntityT], wanted: Iterable[EntityT | str], *, below: bool = True
     ) -> Episodes:
         """Return the episodes of any of the wanted entities, or of what is below them too."""
-        ids = {id_of(ref, facet.among(self._indexes)) for ref in wanted}
+        ids = {facet.among(self._indexes).resolve(ref).id for ref in wanted}
         return self._with_keys(facet.ids if below else facet.own_ids, ids)
 
     def _with_keys(
@@ -253,14 +254,12 @@ class Queries:
             if guest.person is None:
                 return _postings_of_groups(indexes, guest.credited_as)
             guest = guest.person
-        try:
-            return indexes.postings(GUEST.ids).get(id_of(guest, indexes.guests), ())
-        except UnknownNameError:
-            found = _postings_of_groups(indexes, str(guest))
-            if not found:
-                _check_is_no_person(indexes, str(guest), "guest")
-                raise
-            return found
+        if isinstance(guest, str) and indexes.guests.resolve(guest, default=None) is None:
+            if found := _postings_of_groups(indexes, guest):
+                return found
+            _check_is_no_person(indexes, guest, "guest")
+        id_ = _id_of(guest, indexes.guests, indexes.people)
+        return indexes.postings(GUEST.ids).get(id_, ())
 
     def _at(self, positions: Iterable[int]) -> Episodes:
         """Return the episodes at some positions in the whole catalogue."""
@@ -800,6 +799,12 @@ def _postings_of_groups(indexes: Indexes, text: str) -> set[int]:
     postings = indexes.postings(_group_names)
     names = [name for name in postings if words and words <= set(name.split())]
     return {index for name in names for index in postings[name]}
+
+
+def _id_of(ref: Person | str, some: Collection[Person], people: Collection[Person]) -> str:
+    """Return the id of one of some people, or of any person of the catalogue for a record."""
+    found = people.resolve(ref, default=None) if isinstance(ref, Person) else None
+    return (found or some.resolve(ref)).id
 
 
 def _check_is_no_person(indexes: Indexes, text: str, kind: Literal["guest", "host"]) -> None:
