@@ -20,12 +20,12 @@ from typing import (
 )
 
 from .._runtime import PACKAGE, Immutable, cached_property
-from ..errors import AmbiguousNameError, Message, Remedy, UnknownNameError
+from ..errors import AmbiguousNameError, UnknownNameError
 from ..models import Entity, Episode, Person, Place
 from ..models.records import Serialisable, hidden_names_of, names_of, same
 from ..models.rules import check_flags
 from ..models.sections import section_of
-from ..quoting import MAX_SUGGESTIONS, quoted
+from ..quoting import quoted
 from ..syntax import describe, with_article, wrong_kind
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
@@ -80,6 +80,10 @@ def count_of(limit: int) -> int:
     return min(count, sys.maxsize)
 
 
+def _no_hint() -> None:
+    """Return nothing, as a weak reference does to what is gone."""
+
+
 def names_in(among: Collection[Any]) -> NameIndex:
     """Return the index of the names of the records."""
     return among._index  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
@@ -101,7 +105,7 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         _items: tuple[EntityT_co, ...]
         _noun: str
         _redirects: Mapping[str, str | None]
-        _searched: Mapping[str, Sequence[str]]
+        _hint: Callable[[], Callable[[str], str] | None]
     # The class of the records, where a type hint does not say it.
     _item_class = Entity
 
@@ -110,11 +114,13 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         items: Iterable[EntityT_co],
         noun: str,
         redirects: Mapping[str, str | None],
-        searched: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        # The search words of episodes by code tell who looks up such a word what finds them.
-        vars(self).update(_items=tuple(items), _noun=noun, _redirects=redirects)
-        vars(self).update(_searched=searched or {})
+        # In a catalogue, the weak reference to a method that says what its search finds.
+        vars(self).update(_items=tuple(items), _noun=noun, _redirects=redirects, _hint=_no_hint)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the attributes to copy or pickle, without those of the catalogue."""
+        return {**super().__getstate__(), "_hint": _no_hint}
 
     def __len__(self) -> int:
         """Return the number of records."""
@@ -297,11 +303,9 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         return self._by_id.get(id_)
 
     def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
-        searched = NameIndex(self._searched)
-        codes = searched.exact(text) or searched.partial(text)
-        found = " and ".join(codes[:MAX_SUGGESTIONS])
-        hint = Message(Remedy("search"), f" finds {found} by this word") if codes else ""
         alike = self._index.suggest_names(text)
+        say = None if alike or sought == "id" else self._hint()
+        hint = say(text) if say else ""
         near = self._named(id_ for id_, _ in alike)
         aliases = [
             "" if _is_part_of(alias, name) or alias in hidden_names_of(self._by_id[id_]) else alias

@@ -18,19 +18,21 @@ from typing import (
     get_args,
     overload,
 )
+from weakref import WeakMethod
 
 from .._runtime import Immutable, cached_property
 from ..errors import (
     AmbiguousNameError,
     Message,
     Remedy,
+    SearchUnavailableError,
     UnknownFieldError,
     UnknownNameError,
     UnknownOptionError,
 )
 from ..models import Credit, Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
-from ..quoting import MAX_SUGGESTIONS, cut, quoted
+from ..quoting import MAX_SUGGESTIONS, cut, harmless, quoted
 from ..syntax import wrong_kind
 from ..text.folding import fold
 from ..text.suggestions import FOUNDERS, closest, is_founder
@@ -69,8 +71,11 @@ EntityT = TypeVar("EntityT", bound=Entity)
 KeyT = TypeVar("KeyT", bound=Hashable)
 HitT_co = TypeVar("HitT_co", bound=Hit | Related, covariant=True)
 
-# Characters of a title that a message shows beside an id.
+# Characters of a title that a message shows beside an id or a code.
 _LETTERS_OF_TITLE = 23
+
+# Maximum number of episodes for which an error builds the index to search.
+_QUICKLY_INDEXED = 300
 
 
 class Queries:
@@ -365,6 +370,33 @@ class Episodes(Filters, Collection[Episode]):
         own = indexes.episodes if items is None else items
         super().__init__(own, "episode", indexes.targets)
         vars(self).update(_indexes=indexes, _complete=items is None, _ordered=ordered)
+        self._lend_search()
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take the attributes of a copy."""
+        vars(self).update(state)
+        self._lend_search()
+
+    def _lend_search(self) -> None:
+        """Let the errors of the catalogue's collections say what a search finds."""
+        if self._complete:
+            indexes = self._indexes
+            for lent in (indexes.people, indexes.organisations, indexes.themes, indexes.places):
+                vars(lent).update(_hint=WeakMethod(self._what_search_finds))
+
+    def _what_search_finds(self, text: str) -> str:
+        """Return what a search finds for a name that nothing has, for an error."""
+        from ..text.writing import join_names
+        from .search import has_table
+
+        if len(self) > _QUICKLY_INDEXED and not has_table(self._indexes):
+            return Message("look for it in all texts with ", Remedy("search"))
+        try:
+            found = self.search(text, MAX_SUGGESTIONS).episodes
+        except SearchUnavailableError:
+            return ""
+        listed = [f"{e.code} ({harmless(cut(e.title, _LETTERS_OF_TITLE))})" for e in found]
+        return Message(Remedy("search"), f" finds {join_names(listed, 'en')}") if listed else ""
 
     @overload
     def resolve(self, ref: Entity | int | str) -> Episode: ...
