@@ -74,10 +74,25 @@ def count_of(limit: int) -> int:
     >>> count_of(3)
     3
     """
-    count = index(limit)
+    try:
+        count = index(limit)
+    except TypeError:
+        raise wrong_kind("a whole number as limit", limit) from None
     if count < 0:
         raise ValueError("expected 0 or more as limit, found a negative number")
     return min(count, sys.maxsize)
+
+
+def check_text(text: object) -> None:
+    """Refuse what is no text to look for.
+
+    Raises:
+        TypeError: it is no text.
+
+    >>> check_text("bread")
+    """
+    if not isinstance(text, str):
+        raise wrong_kind("a text to look for", text)
 
 
 def _no_hint() -> None:
@@ -291,6 +306,7 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         >>> [person.name for person in tfg.load_catalogue().people.find("lar")]
         ['Lara Market', 'Lara Vigneron']
         """
+        check_text(text)
         return tuple(self._by_id[id_] for id_ in self._index.search(text)[: count_of(limit)])
 
     def _with_id(self, id_: str) -> EntityT_co | None:

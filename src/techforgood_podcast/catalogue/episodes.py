@@ -38,7 +38,7 @@ from ..text.folding import fold
 from ..text.suggestions import FOUNDERS, closest, is_founder
 from .answers import Hit, Related
 from .chronology import instant_of
-from .collection import Collection, DefaultT, count_of, list_some
+from .collection import Collection, DefaultT, check_text, count_of, list_some
 from .consistency import check_show
 from .indexes import (
     FACETS,
@@ -196,12 +196,15 @@ class Queries:
     def by_season(self, *seasons: int | None) -> Episodes:
         """Return the episodes of one of these seasons; ``None`` is for those without a season.
 
+        Raises:
+            TypeError: a season is neither a whole number nor ``None``.
+
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().by_season(2)
         <Episodes: none>
         """
         for season in seasons:
-            if not isinstance(season, int | None):  # pyright: ignore[reportUnnecessaryIsInstance]
+            if isinstance(season, bool) or not isinstance(season, int | None):  # pyright: ignore[reportUnnecessaryIsInstance]
                 raise wrong_kind("the number of a season", season)
         return self._selection.where(lambda episode: episode.season in seasons)
 
@@ -228,6 +231,7 @@ class Queries:
         from .search import search
 
         check_flags(all_words=all_words)
+        check_text(text)
         indexes, selection = self._indexes, self._selection
         is_part = len(selection) < len(indexes.episodes)
         hits, understood = search(
@@ -280,6 +284,9 @@ class Filters(Queries):
     def longer_than(self, *, minutes: float) -> Episodes:
         """Return the episodes longer than some minutes; unknown durations never match.
 
+        Raises:
+            TypeError: ``minutes`` is no number.
+
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().longer_than(minutes=34.5)
         <Episodes: S1E6, S1E8>
@@ -291,6 +298,9 @@ class Filters(Queries):
 
     def shorter_than(self, *, minutes: float) -> Episodes:
         """Return the episodes shorter than some minutes; unknown durations never match.
+
+        Raises:
+            TypeError: ``minutes`` is no number.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().shorter_than(minutes=5)
@@ -315,7 +325,7 @@ class Filters(Queries):
         Leave out either day for no limit. An unknown day never matches.
 
         Raises:
-            TypeError: both days are left out, or one is no day.
+            TypeError: both days are left out, or one is no day, such as a ``datetime``.
             ValueError: the first day is after the last.
 
         >>> import datetime as dt
@@ -790,16 +800,16 @@ def _seconds_in(minutes: float) -> float:
 
 
 def _day_of(day: dt.date | None, default: dt.date) -> dt.date:
-    """Return a day without its time, or a default for ``None``.
+    """Return a day, or a default for ``None``.
 
     Raises:
         TypeError: it is no day.
 
-    >>> _day_of(dt.datetime(2022, 1, 17, 8, 30), dt.date.max)
+    >>> _day_of(dt.date(2022, 1, 17), dt.date.max)
     datetime.date(2022, 1, 17)
     """
     if isinstance(day, dt.datetime):
-        return day.date()
+        raise TypeError(f"expected a day, without a time, found {day}; pass its date()")
     if not isinstance(day, dt.date | None):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise wrong_kind("a day such as date(2022, 1, 17)", day)
     return default if day is None else day
