@@ -260,6 +260,16 @@ def test_chapters_and_keys_seek_where_the_episode_is_read(
     assert found == [True, True, True, "1.25×", 1.25]
 
 
+def test_a_key_that_selects_text_leaves_the_player_alone(blank: Path, host: str) -> None:
+    script = """
+        await page.click('.jump >> nth=0');
+        await page.dblclick('h1');
+        await page.keyboard.press('Shift+ArrowRight');
+        return page.innerText('#player b');
+    """
+    assert visit(blank, f"{host}site/episodes/e1.html", script) == "1×"
+
+
 @EPISODES
 def test_a_moment_and_a_citation_are_copied(blank: Path, host: str, place: str) -> None:
     script = """

@@ -97,7 +97,7 @@ def test_a_list_of_names_goes_on_too_and_letters_lead_to_their_page(
     assert [a.attributes["href"] for a in further.find("ul.letters a")] == [
         *("people.html#letter-1", "people.html#letter-2", "people.html#letter-3")
     ]
-    assert heading(further) == "People (2)"
+    assert heading(further) == "People, page 2"
     assert len(further.find("b")) == 5
 
 

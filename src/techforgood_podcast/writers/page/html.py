@@ -41,8 +41,7 @@ and running times; the order of the others may differ. A misspelt word is correc
 says so. The last word, if it has three letters or more, may be unfinished, unless the word itself
 occurs or a space follows it.
 
-Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site, for Lighthouse.
-Printed, the page is a handout of the episodes that are shown, each in full, with the addresses of
+Note: printed, the page is a handout of the episodes that are shown, each in full, with the addresses of
 the episodes, of their sources and of the page, and a citation of each.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; Firefox, for what people do
@@ -71,7 +70,7 @@ from ..page_and_site.profiles import Profiles
 from ..page_and_site.scripts_and_styles import hash_of, read_code, write_data, write_script
 from ..page_and_site.search_index import page_index
 from ..page_and_site.templates import fill, page_environment, variables_of
-from ..page_and_site.values import Values, former_ids, robots_of, sound_schemes
+from ..page_and_site.values import Values, former_ids, sound_schemes
 from . import limits
 from .card import write_card
 
@@ -111,7 +110,6 @@ class OnePage(Values):
         kinds: the kinds of organisations.
         years: those in which episodes were published.
         sounds: the schemes of audio.
-        robots: the address of the ``robots.txt`` of its site.
         description: what search engines read.
         style: its style.
         script_hash: the hash of its script.
@@ -136,7 +134,6 @@ class OnePage(Values):
     kinds: list[str]
     years: list[int]
     sounds: list[str]
-    robots: str
     description: str
     style: str
     script_hash: str
@@ -231,7 +228,6 @@ def content(  # noqa: PLR0913 -- the options of the format
         kinds=sorted({body.kind for body in catalogue.organisations}),
         years=sorted({e.published.year for e in episodes if e.published}, reverse=True),
         sounds=sound_schemes(episodes),
-        robots=robots_of(base_url),
         description=write_data(_describe_for_search(catalogue, languages[0], base_url)),
         style=style,
         script_hash=hash_of(script),

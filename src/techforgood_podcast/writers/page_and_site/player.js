@@ -43,12 +43,12 @@ export function prepare(article) {
   medium.ontimeupdate = () =>
     medium.paused || stored((store) => store.setItem(key, Math.floor(medium.currentTime)));
   medium.onended = () => stored((store) => store.removeItem(key));
-  medium.onerror = () => Object.assign(direct, { hidden: false, href: medium.src });
+  medium.onerror = () => Object.assign(direct, { hidden: false, href: medium.src, rel: "noopener external" });
 }
 
 // Makes an episode ready to be played from a second that it has, unless something is playing.
 export function ready(article, at) {
-  const isWithin = at < (article.dataset.seconds ?? Infinity) && article.querySelector(".listen");
+  const isWithin = at < (article.dataset.seconds ?? Infinity) && article.querySelector("audio, video");
   if (!isWithin || player.medium?.paused === false) return;
   prepare(article);
   seek(at);
@@ -85,7 +85,8 @@ for (const button of buttons) {
 document.addEventListener("keydown", ({ target, key, shiftKey, ctrlKey, metaKey, altKey }) => {
   const button = buttons.find((one) =>
     one.getAttribute("aria-keyshortcuts") === `${shiftKey ? "Shift+" : ""}${key}`);
-  // Where arrows move something else.
-  const isOther = ctrlKey || metaKey || altKey || target.matches("input, select, audio, video");
+  // Where arrows move or select something else.
+  const isOther = ctrlKey || metaKey || altKey || target.matches("input, select, audio, video") ||
+    !getSelection().isCollapsed;
   if (player.medium && !isOther) button?.click();
 });

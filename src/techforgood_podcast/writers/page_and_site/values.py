@@ -160,12 +160,6 @@ def bars_of(title: str) -> list[int]:
     return [6 + byte % 15 for byte in sha256(title.encode()).digest()[:5]]
 
 
-def robots_of(base: str | None) -> str:
-    """Return the ``robots.txt`` of the site of a page, if its host is plain in a policy."""
-    site = _HOST.match(base or "")
-    return f"{site[0]}/robots.txt" if site else ""
-
-
 def image_host(url: str | None) -> str:
     """Return the host of a picture as a policy names it; empty if the picture cannot be shown.
 

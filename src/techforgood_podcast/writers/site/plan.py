@@ -17,7 +17,7 @@ from ..page_and_site.languages import Versions, versions, word_versions
 from ..page_and_site.order import Group
 from ..page_and_site.profiles import Profiles, by_family, by_name
 from ..page_and_site.scripts_and_styles import write_data
-from ..page_and_site.values import Values, former_ids, image_host, robots_of, sound_schemes
+from ..page_and_site.values import Values, former_ids, image_host, sound_schemes
 from ..text.phrases import Phrases, name_of
 from . import limits
 
@@ -171,11 +171,6 @@ class Edition(Values):
         return Phrases(self.languages[0])
 
     @property
-    def robots(self) -> str:
-        """The address of the ``robots.txt`` of the site."""
-        return robots_of(self.base)
-
-    @property
     def has_sound(self) -> bool:
         """Whether an episode can be heard."""
         return any(episode.audio for episode in self.catalogue.episodes)
@@ -252,13 +247,14 @@ class Edition(Values):
             if groups:
                 heading, here = self.heading_word(key), f"{key}.html"
                 page = Page(kind=key, section=key, here=here, heading=heading, is_list=True)
-                yield from _divide(attrs.evolve(page, groups=groups, tree=tree), limits.NAMES)
+                whole = attrs.evolve(page, groups=groups, tree=tree)
+                yield from _divide(whole, limits.NAMES, self._further)
         about = self.heading_word("about")
         yield Page(kind="about", section="about", here="about.html", heading=about)
         places = {episode.id: place for place, episode in enumerate(self.listing.episodes)}
         for entity in self.named:
             found = sorted(catalogue.episodes_of(entity), key=lambda one: places[one.id])
-            yield from _divide(self._profile(entity, found), limits.ROWS)
+            yield from _divide(self._profile(entity, found), limits.ROWS, self._further)
         former = former_ids(catalogue)
         for entity in (*catalogue.episodes, *self.named):
             folder = path_of(entity).partition("/")[0]
@@ -277,6 +273,11 @@ class Edition(Values):
         """What episodes name."""
         one = self.catalogue
         return (*one.people, *one.organisations, *one.themes, *one.places)
+
+    @property
+    def _further(self) -> str:
+        """How a page of a list is called that goes on."""
+        return self.phrases.words["further_page"]
 
     def _list_episodes(self) -> Iterator[Page]:
         """Yield the pages that list the episodes, in each order, and those of a running time."""
@@ -301,7 +302,7 @@ class Edition(Values):
                 is_list=is_home,
                 noindex=not is_home,
             )
-            for part in _divide(page, limits.ROWS):
+            for part in _divide(page, limits.ROWS, self._further):
                 yield self._start(part) if part.here == "index.html" else part
 
     def _start(self, page: Page) -> Page:
@@ -388,15 +389,15 @@ def _all(things: Sequence[Entity]) -> list[Group[Entity]]:
     return [Group(anchor="", heading=[], things=things)] if things else []
 
 
-def _divide(page: Page, size: int) -> Iterator[Page]:
+def _divide(page: Page, size: int, further: str) -> Iterator[Page]:
     """Yield the pages of a list, each of which has so many things or a few more.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> themes = load_catalogue().themes
     >>> groups = [*_all(themes[:2]), *_all(themes[2:3])]
     >>> page = Page(kind="themes", here="themes.html", heading="Themes", groups=groups)
-    >>> [(part.here, len(part.things)) for part in _divide(page, 2)]
-    [('themes.html', 2), ('themes-2.html', 1)]
+    >>> [(part.here, part.heading) for part in _divide(page, 2, "{}, page {}")]
+    [('themes.html', 'Themes'), ('themes-2.html', 'Themes, page 2')]
     """
     parts: list[list[Group[Entity]]] = [[]]
     jumps: dict[str, tuple[Versions, str]] = {}
@@ -420,7 +421,7 @@ def _divide(page: Page, size: int) -> Iterator[Page]:
         yield attrs.evolve(
             page,
             here=_further(page.here, number),
-            heading=f"{page.heading} ({number})" if number > 1 else page.heading,
+            heading=further.format(page.heading, number) if number > 1 else page.heading,
             groups=part,
             jumps=[jump for jump in jumps.values() if jump[0]],
             numbers=_number(page.here, number, len(parts)),

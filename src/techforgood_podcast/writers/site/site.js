@@ -28,12 +28,6 @@ if (query) {
   query.addEventListener("focus", load, { once: true });
   query.addEventListener("input", ask);
   query.form.addEventListener("submit", (event) => event.preventDefault());
-  document.addEventListener("keydown", (event) => {
-    const isOther = event.ctrlKey || event.metaKey || event.altKey;
-    if (event.key !== "/" || isOther || event.target.matches("input, select")) return;
-    event.preventDefault();
-    query.focus();
-  });
   const asked = new URLSearchParams(location.hash.slice(1)).get("q");
   if (asked) {
     query.value = asked;
@@ -45,7 +39,7 @@ const word = (key) => JSON.parse(byId("words").textContent)[key];
 const article = document.querySelector(".open");
 const openMoment = () => article && ready(article, moment(location.hash).at);
 offerCopies(word, article);
-if (article?.querySelector(".listen")) prepare(article);
+if (article?.querySelector("audio, video")) prepare(article);
 openMoment();
 window.addEventListener("hashchange", openMoment);
 document.querySelector(".share")?.addEventListener("click", () =>
