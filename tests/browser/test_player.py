@@ -105,6 +105,14 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.fixture(scope="module")
+def disk(host: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of the same site on a disk."""
+    folder = tmp_path_factory.mktemp("disk")
+    tfg.dump(heard_at(host), folder / "site", "site")
+    return f"{folder.as_uri()}/"
+
+
 @pytest.fixture
 def blank(tmp_path: Path) -> Path:
     path = tmp_path / "blank.html"
@@ -184,6 +192,50 @@ def test_where_the_listener_was_is_remembered_and_nothing_before(
     """
     expected: list[object] = [{}, ["ovens/episode-e2"], True, True]
     assert visit(blank, host + home, script) == expected
+
+
+@pytest.mark.parametrize("place", ["host", "disk"])
+def test_the_next_page_offers_to_go_on_and_one_key_plays_on(
+    blank: Path, place: str, request: pytest.FixtureRequest
+) -> None:
+    script = """
+        const offer = () => page.locator('#last:visible button >> nth=0').allInnerTexts();
+        const before = [await offer(), await page.evaluate(() => sessionStorage.length)];
+        await page.click('#episode-e2 .listen');
+        await until(1);
+        await page.click('[data-step="30"]');
+        await until(31.5);
+        await page.click('nav a:last-child >> nth=-1');
+        const offered = await offer();
+        await page.click('nav a >> nth=0');
+        await page.click('#episode-e1 h3 a');
+        const axe = await helpers.axe(page);
+        await page.keyboard.press('Shift+Enter');
+        await until(31.5);
+        const [query, , still] = await player();
+        const own = await page.isVisible('.open audio');
+        await page.click('#player > a');
+        return [before, offered, axe, query, still, own, await page.innerText('h1'), await offer(),
+                (await player())[1] > 30];
+    """
+    url = f"{request.getfixturevalue(place)}site/index.html"
+    before, offered, *found = visit(blank, url, script)
+    assert before == [[], 0]
+    assert [one.partition(", ")[0] for one in offered] == ["Continue: Loaf 2"]
+    assert found == [[], "2", False, True, "Loaf 2", [], True]
+
+
+def test_what_ended_or_was_closed_is_not_offered(blank: Path, host: str) -> None:
+    script = """
+        await page.click('#episode-e2 .listen');
+        await until(0.5);
+        await page.reload();
+        await page.click('#last button >> nth=1');
+        const closed = await page.isVisible('#last');
+        await page.reload();
+        return [closed, await page.isVisible('#last')];
+    """
+    assert visit(blank, f"{host}site/index.html", script) == [False, False]
 
 
 @HOMES

@@ -11,16 +11,16 @@ const [from, direct] = ["small", "p a"].map((selector) => bar?.querySelector(sel
 export const player = { speed: 1 };
 
 // Some browsers forbid to store anything.
-function stored(act) {
+export function stored(act, where = "localStorage") {
   try {
-    return act(localStorage);
+    return act(globalThis[where]);
   } catch {
     return null;
   }
 }
 
 // The browser's player does not show where it will begin.
-function seek(at) {
+export function seek(at) {
   player.medium.currentTime = at;
   from.textContent = at && !player.medium.readyState ? clock(at) : "";
 }
@@ -29,14 +29,16 @@ function seek(at) {
 export function prepare(article) {
   if (player.article === article) return;
   const medium = article.querySelector("audio, video");
-  const name = article.querySelector(".row > :is(h1, h3, h4) a").cloneNode(true);
-  if (!bar.contains(medium)) {
-    medium.replaceWith(medium.cloneNode());
-    bar.replaceChildren(name, medium, bar.lastElementChild);
-  }
+  if (!bar.contains(medium)) medium.replaceWith(Object.assign(medium.cloneNode(), { hidden: true }));
+  take(article.id, medium, article.querySelector(".row > :is(h1, h3, h4) a").cloneNode(true), article);
+}
+
+// The same, of an episode that this page need not have.
+export function take(id, medium, name, article) {
+  if (!bar.contains(medium)) bar.replaceChildren(name, medium, bar.lastElementChild);
   [bar.hidden, medium.hidden, direct.hidden] = [false, false, true];
-  const key = `${document.body.dataset.show}/${article.id}`;
-  Object.assign(player, { article, medium });
+  const key = `${document.body.dataset.show}/${id}`;
+  Object.assign(player, { id, article, medium, name });
   medium.defaultPlaybackRate = medium.playbackRate = player.speed;
   seek(Number(stored((store) => store.getItem(key))));
   medium.onloadedmetadata = () => seek(medium.currentTime < medium.duration ? medium.currentTime : 0);

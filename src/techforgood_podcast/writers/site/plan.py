@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
@@ -110,12 +111,6 @@ class Page:
         """What it lists, without the headings."""
         return [one for group in self.groups for one in group.things]
 
-    @property
-    def sounds(self) -> list[str]:
-        """The schemes of the audio on it."""
-        listed = (self.entity, *self.things)
-        return sound_schemes(one for one in listed if isinstance(one, Episode))
-
 
 def path_of(entity: Entity) -> str:
     """Return the path of the page about an entity, within those of one language.
@@ -170,10 +165,10 @@ class Edition(Values):
         """What is said in the language."""
         return Phrases(self.languages[0])
 
-    @property
-    def has_sound(self) -> bool:
-        """Whether an episode can be heard."""
-        return any(episode.audio for episode in self.catalogue.episodes)
+    @cached_property
+    def sounds(self) -> list[str]:
+        """The schemes of the audio that can be heard on each page."""
+        return sound_schemes(self.catalogue.episodes)
 
     @property
     def sections(self) -> list[str]:

@@ -4,6 +4,7 @@
 import { byId, make, moment } from "../page_and_site/helpers.js";
 import { offerCopies, shareAddress } from "../page_and_site/panel.js";
 import { prepare, ready } from "../page_and_site/player.js";
+import "./last.js";
 
 const query = byId("query");
 let loading;
