@@ -344,6 +344,46 @@ def test_a_moment_and_a_citation_are_copied(blank: Path, host: str, place: str) 
     assert copied[2].startswith("Loaf 2 (Season 1, Episode 2)")
 
 
+def test_a_locked_screen_names_the_episode_and_seeks(blank: Path, host: str) -> None:
+    script = f"""
+        await page.addInitScript(() => {{
+            globalThis.acts = {{}};
+            navigator.mediaSession.setActionHandler = (name, act) => {{ globalThis.acts[name] = act; }};
+        }});
+        await page.goto('{host}site/index.html');
+        await page.click('#episode-e2 .listen');
+        await until(1);
+        await page.evaluate(() => globalThis.acts.seekforward());
+        await until(31);
+        return page.evaluate(() => [navigator.mediaSession.metadata.title,
+            navigator.mediaSession.metadata.artist, Object.keys(globalThis.acts)]);
+    """
+    found = visit(blank, f"{host}site/index.html", script)
+    assert found == ["Loaf 2", "Ovens", ["seekbackward", "seekforward"]]
+
+
+@EPISODES
+def test_an_address_goes_to_other_programs_where_the_browser_can(
+    blank: Path, host: str, place: str
+) -> None:
+    script = """
+        await page.evaluate(() => {
+            navigator.share = async (given) => { globalThis.shared = given; };
+        });
+        await page.click('.open .share');
+        await page.click('dialog p:nth-child(2) > button >> nth=1');
+        return page.evaluate('shared');
+    """
+    url = f"{host}{place.format(2)}t=754"
+    assert visit(blank, url, script) == {"title": "Loaf 2", "url": url}
+
+
+def test_an_episode_says_how_long_it_is_before_anything_is_loaded(blank: Path, host: str) -> None:
+    script = "return [await page.innerText('#player small'), await page.innerText('.tasks a')];"
+    found = visit(blank, f"{host}site/episodes/e1.html", script)
+    assert found == ["20\xa0min", "Download WAV"]
+
+
 @HOMES
 def test_the_address_of_the_feed_is_copied(blank: Path, host: str, home: str) -> None:
     script = """

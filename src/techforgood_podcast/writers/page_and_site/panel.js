@@ -48,13 +48,22 @@ export function openPanel(title, parts) {
   panel.showModal();
 }
 
+// An address, which a browser may also pass to other programs.
+function addressField(word, label, title, url) {
+  const made = field(word, label, url);
+  if (navigator.share) {
+    made.append(button(word("share_link"), () => navigator.share({ title, url }).catch(() => {})));
+  }
+  return made;
+}
+
 // Shares an address and, of the episode that is in the player, the moment where it is.
 export function shareAddress(word, title, hash, article, more = []) {
   const at = article && article === player.article ? Math.floor(player.medium.currentTime) : 0;
   const from = capitalized(word("from_moment").replace("{}", clock(at)));
   const fields = [
-    field(word, word("address"), pageAddress() + hash),
-    ...(at ? [field(word, from, pageAddress() + moment(hash).write(at))] : []),
+    addressField(word, word("address"), title, pageAddress() + hash),
+    ...(at ? [addressField(word, from, title, pageAddress() + moment(hash).write(at))] : []),
     ...more,
   ];
   const unpublished = make("p", { textContent: word("publish_first") });

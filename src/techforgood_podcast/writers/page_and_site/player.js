@@ -19,11 +19,28 @@ export function stored(act, where = "localStorage") {
   }
 }
 
-// The browser's player does not show where it will begin.
+// The browser's player does not show where it will begin, nor how long it will play.
 export function seek(at) {
-  player.medium.currentTime = at;
-  from.textContent = at && !player.medium.readyState ? clock(at) : "";
+  const { medium, article } = player;
+  medium.currentTime = at;
+  const length = article?.querySelector(".meta [datetime^=P]")?.textContent ?? "";
+  from.textContent = medium.readyState ? "" : at ? clock(at) : length;
+  from.classList.toggle("at", at > 0);
 }
+
+// What a locked screen shows, and what its buttons and those of a headset do.
+function showOnDevice() {
+  const { mediaSession: session } = navigator;
+  if (!session || !window.MediaMetadata) return;
+  const { title: artist, cover: src } = document.body.dataset;
+  const artwork = src ? [{ src }] : [];
+  session.metadata = new MediaMetadata({ title: player.name.textContent, artist, artwork });
+  for (const [act, step] of [["seekbackward", -15], ["seekforward", 30]]) {
+    session.setActionHandler(act, () => move(step));
+  }
+}
+
+const move = (step) => seek(Math.max(0, player.medium.currentTime + step));
 
 // Puts an episode into the player, where the listener was.
 export function prepare(article) {
@@ -44,6 +61,7 @@ export function take(id, medium, name, article) {
   medium.onloadedmetadata = () => seek(medium.currentTime < medium.duration ? medium.currentTime : 0);
   medium.ontimeupdate = () =>
     medium.paused || stored((store) => store.setItem(key, Math.floor(medium.currentTime)));
+  medium.onplay = showOnDevice;
   medium.onended = () => stored((store) => store.removeItem(key));
   medium.onerror = () => Object.assign(direct, { hidden: false, href: medium.src, rel: "noopener external" });
 }
@@ -77,7 +95,7 @@ document.addEventListener("play", ({ target }) => {
 for (const button of buttons) {
   button.addEventListener("click", () => {
     const step = Number(button.dataset.step);
-    if (step) seek(Math.max(0, player.medium.currentTime + step));
+    if (step) move(step);
     else player.speed = SPEEDS[(SPEEDS.indexOf(player.speed) + 1) % SPEEDS.length];
     player.medium.defaultPlaybackRate = player.medium.playbackRate = player.speed;
     if (!step) button.lastChild.textContent = `${player.speed.toLocaleString(document.documentElement.lang)}×`;

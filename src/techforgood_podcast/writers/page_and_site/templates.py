@@ -57,6 +57,7 @@ def page_environment() -> Environment:
         "clock": format_duration,
         "code": code_before_title,
         "facets": _facets,
+        "file_type": _file_type,
         "founding": founding_word,
         "hash": hash_of,
         "host": host_to_read,
@@ -103,6 +104,18 @@ def fill(name: str, variables: dict[str, Any]) -> str:
 
 def _is_video(audio: Audio) -> bool:
     return audio.media_type.startswith("video/")
+
+
+def _file_type(audio: Audio) -> str:
+    """Return what people call the type of an audio file.
+
+    >>> from ...models import Audio
+    >>> [_file_type(Audio(url="https://a.example/1", media_type=f"audio/{one}")) for one in
+    ...  ("mpeg", "x-m4a", "ogg")]
+    ['MP3', 'M4A', 'OGG']
+    """
+    name = audio.media_type.partition("/")[2].removeprefix("x-")
+    return {"audio/mpeg": "MP3", "audio/mp4": "M4A"}.get(audio.media_type, name.upper())
 
 
 def _is_in_notes(episode: Episode) -> bool:
