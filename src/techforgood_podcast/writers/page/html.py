@@ -61,6 +61,7 @@ from ...models import Episode, Person
 from ..anchors import THEMES
 from ..format import Format
 from ..graph import jsonld
+from ..page_and_site import card as cards
 from ..page_and_site.colours import style_accent
 from ..page_and_site.functions import Functions
 from ..page_and_site.headings import name_page, write_lead
@@ -72,7 +73,6 @@ from ..page_and_site.search_index import page_index
 from ..page_and_site.templates import fill, page_environment, variables_of
 from ..page_and_site.values import Values, former_ids, sound_schemes
 from . import limits
-from .card import write_card
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
@@ -190,12 +190,12 @@ def content(  # noqa: PLR0913 -- the options of the format
     languages = choose_languages(catalogue, language)
     page_environment()  # says first which extra is missing
     if card:
-        return write_card(catalogue, languages[0], base_url, pictures=pictures, accent=accent)
+        return cards.write_card(catalogue, languages[0], base_url, pictures=pictures, accent=accent)
     style = "".join(
         (
             read_code("page_and_site/style.css"),
             read_code("page/page.css", vars(limits)),
-            read_code("page/frame.css"),
+            read_code("page_and_site/frame.css"),
             _style_of(languages),
             style_accent(accent) if accent else "",
             read_code("page_and_site/print.css"),
@@ -203,7 +203,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         )
     )
     listing = list_episodes(catalogue, languages)
-    script = write_script("page/start.js", vars(limits))
+    script = write_script("page/start.js", {**vars(limits), **vars(cards)})
     episodes = catalogue.episodes
     alone = episodes[0] if title == "" and len(episodes) == 1 else None
     people = [one for one in catalogue.people if not alone or catalogue.by_person(one)]

@@ -10,17 +10,22 @@ import attrs
 from ...errors import UnknownOptionError
 from ...text.languages import choose_page_language
 from ...text.writing import capitalize_first, shorten, typeset, words
-from ..page_and_site.colours import style_accent
-from ..page_and_site.languages import Versions, versions
-from ..page_and_site.scripts_and_styles import read_code
-from ..page_and_site.templates import fill, variables_of
 from ..text.phrases import Phrases, code_before_title
-from .limits import GUESTS, NAME, NOTICE, TEXT
+from .colours import style_accent
+from .languages import Versions, versions
+from .scripts_and_styles import read_code
+from .templates import fill, variables_of
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
     from ...models import Episode
 
+# So many guests are named on a card, whose texts and names are cut to so many characters, so that
+# every card is small.
+GUESTS: Final = 6
+TEXT: Final = 200
+NAME: Final = 60
+_NOTICE: Final = 1_000
 # A longer address is left out, so that every card is small: half of it would lead nowhere.
 _ADDRESS: Final = 900
 
@@ -86,7 +91,7 @@ def write_card(
     credits_ = {guest.person or guest: guest for guest in episode.guests}.values()
     guests = list(map(Phrases(language).write_credited, credits_))
     images = _short(episode.image_url, episode.show.cover_url)
-    names = ["page/card.css", "page/frame.css"]
+    names = ["page_and_site/card.css", "page_and_site/frame.css"]
     names += ["page_and_site/pictures.css"] if pictures else []
     card = Card(
         language=language,
@@ -98,7 +103,7 @@ def write_card(
         with_guests=f"{capitalize_first(known['guests'])}{known['colon']}",
         about=typeset(known["about_data"], fixed),
         notice=[
-            (tag, typeset(shorten(text, NOTICE), tag or language))
+            (tag, typeset(shorten(text, _NOTICE), tag or language))
             for tag, text in versions(notice, (language,))
         ]
         if notice
@@ -112,7 +117,7 @@ def write_card(
         base_url=base_url,
         style="".join([*map(read_code, names), style_accent(accent) if accent else ""]),
     )
-    return fill("page/card.jinja", variables_of(card)) + "\n"
+    return fill("page_and_site/card.jinja", variables_of(card)) + "\n"
 
 
 def _choose_link(episode: Episode, language: str) -> tuple[str, str] | None:
