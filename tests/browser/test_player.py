@@ -378,6 +378,27 @@ def test_an_address_goes_to_other_programs_where_the_browser_can(
     assert visit(blank, url, script) == {"title": "Loaf 2", "url": url}
 
 
+def test_the_line_to_embed_shows_a_card_that_plays(blank: Path, host: str) -> None:
+    script = f"""
+        await page.click('.open .share');
+        const line = await page.innerText('dialog p:last-child span');
+        await page.goto('{host}blank.html');
+        await page.setContent(line);
+        const frame = page.frames()[1];
+        await frame.waitForSelector('audio');
+        const card = await frame.innerText('main');
+        await frame.evaluate(() => {{ document.querySelector('audio').volume = 0; }});
+        const high = await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight);
+        await page.goto(frame.url());
+        return [line, card, high, await helpers.axe(page)];
+    """
+    answer, _ = look(blank, f"await page.goto('{host}site/episodes/e1.html'); {script}")
+    line, card, is_whole, objections = answer
+    assert line.startswith(f'<iframe src="{host}site/episodes/e1.card.html" title="Loaf 1" width=')
+    assert card.split() == "Ovens S1E1 Loaf 1 20:00 Listen on the episode's page".split()
+    assert (is_whole, objections) == (True, [])
+
+
 def test_an_episode_says_how_long_it_is_before_anything_is_loaded(blank: Path, host: str) -> None:
     script = "return [await page.innerText('#player small'), await page.innerText('.tasks a')];"
     found = visit(blank, f"{host}site/episodes/e1.html", script)

@@ -18,7 +18,7 @@ from .templates import fill, variables_of
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
-    from ...models import Episode
+    from ...models import Audio, Episode
 
 # So many guests are named on a card, whose texts and names are cut to so many characters, so that
 # every card is small.
@@ -52,6 +52,7 @@ class Card:
         pictures: whether to show it.
         base_url: the address of the card, if it is known.
         style: its style.
+        heard: what it plays, if it has a player.
     """
 
     language: str
@@ -71,6 +72,7 @@ class Card:
     pictures: bool
     base_url: str | None
     style: str
+    heard: Audio | None
 
 
 def write_card(
@@ -84,7 +86,22 @@ def write_card(
     if len(catalogue.episodes) != 1:
         reason = f"writes one episode, not {len(catalogue.episodes)}; select one"
         raise UnknownOptionError("card", (), reason=reason)
-    (episode,) = catalogue.episodes
+    return fill_card(
+        catalogue, catalogue.episodes[0], language, base_url, pictures=pictures, accent=accent
+    )
+
+
+def fill_card(  # noqa: PLR0913 -- what a card depends on
+    catalogue: Catalogue,
+    episode: Episode,
+    language: str,
+    base_url: str | None,
+    *,
+    pictures: bool,
+    accent: str | None,
+    page: str = "",
+) -> str:
+    """Return the card of an episode; if it has a page on a site, with a player and a link to it."""
     notice = catalogue.info.notice
     spoken, fixed = episode.show.language, choose_page_language(language)
     known = words(fixed)
@@ -111,11 +128,14 @@ def write_card(
         guests=[typeset(shorten(name, NAME), language) for name in guests[:GUESTS]],
         more=known["more"].format(len(guests) - GUESTS) if guests[GUESTS:] else "",
         duration=episode.duration,
-        link=_choose_link(episode, fixed),
+        link=(typeset(known["listen_episode"], fixed), page)
+        if page
+        else _choose_link(episode, fixed),
         images=[address for address in images if address.startswith("https:")][:1],
         pictures=pictures,
         base_url=base_url,
         style="".join([*map(read_code, names), style_accent(accent) if accent else ""]),
+        heard=episode.audio if page else None,
     )
     return fill("page_and_site/card.jinja", variables_of(card)) + "\n"
 

@@ -34,11 +34,21 @@ export function offerCopies(word, article) {
 }
 
 // A text to copy, with its name.
-export function field(word, label, text) {
+function field(word, label, text) {
   const made = make("p");
   made.append(make("b", { textContent: label }), make("span", { textContent: text }));
   offerCopy(word, made.lastChild, label);
   return made;
+}
+
+const quoted = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
+const inAttribute = (text) => text.replace(/[&"<>]/g, (sign) => quoted[sign]);
+
+// The line that shows a card in another page.
+export function embedField(word, title, src, height) {
+  const size = `width="100%" height="${height}" style="max-width:44rem;border:0"`;
+  return field(word, word("embed"),
+    `<iframe src="${inAttribute(src)}" title="${inAttribute(title)}" ${size} loading="lazy"></iframe>`);
 }
 
 export function openPanel(title, parts) {

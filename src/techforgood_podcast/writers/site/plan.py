@@ -13,6 +13,7 @@ from ...models.sections import section_of
 from ...text.folding import fold
 from ...text.writing import capitalize_first, shorten, typeset
 from ..anchors import anchor_of
+from ..page_and_site.card import fill_card
 from ..page_and_site.headings import count_episodes, name_page, write_lead, write_opening
 from ..page_and_site.languages import Versions, versions, word_versions
 from ..page_and_site.order import Group
@@ -179,7 +180,7 @@ class Edition(Values):
     @property
     def script_words(self) -> str:
         """The words that the script of each page prints, as JSON."""
-        keys = ("copy", "copied", "address", "share_link", "from_moment", "publish_first")
+        keys = ("copy copied address share_link from_moment publish_first embed").split()
         return write_data(
             {key: typeset(self.phrases.words[key], self.languages[0]) for key in keys}
         )
@@ -196,6 +197,23 @@ class Edition(Values):
     def complete(self, path: str) -> str:
         """Return the complete address of a page, if that of the site is known."""
         return f"{self.base}{self.folder}{path}" if self.base else ""
+
+    def cards(self) -> Iterator[tuple[str, str]]:
+        """Yield the card of each episode that can be heard, to embed elsewhere, with its path."""
+        for episode in self.catalogue.episodes:
+            if episode.audio:
+                yield (
+                    f"episodes/{episode.id}.card.html",
+                    fill_card(
+                        self.catalogue,
+                        episode,
+                        self.languages[0],
+                        self.complete(path_of(episode)) or None,
+                        pictures=self.pictures,
+                        accent=self.accent,
+                        page=f"{episode.id}.html",
+                    ),
+                )
 
     # ------------------------------------------------------------------------------ the plan
 

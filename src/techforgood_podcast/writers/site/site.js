@@ -2,7 +2,7 @@
 // once somebody uses it, by a script, since browsers fetch no files from a disk.
 
 import { byId, make, moment } from "../page_and_site/helpers.js";
-import { offerCopies, shareAddress } from "../page_and_site/panel.js";
+import { embedField, offerCopies, pageAddress, shareAddress } from "../page_and_site/panel.js";
 import { prepare, ready } from "../page_and_site/player.js";
 import "./last.js";
 
@@ -43,5 +43,10 @@ offerCopies(word, article);
 if (article?.querySelector("audio, video")) prepare(article);
 openMoment();
 window.addEventListener("hashchange", openMoment);
-document.querySelector(".share")?.addEventListener("click", () =>
-  shareAddress(word, document.querySelector("h1").textContent, "", article));
+document.querySelector(".share")?.addEventListener("click", () => {
+  const title = document.querySelector("h1").textContent;
+  const card = pageAddress().replace(/(\.html)?$/, ".card.html");
+  // As high as frame.css makes a card.
+  const more = article.querySelector("audio, video") ? [embedField(word, title, card, 352)] : [];
+  shareAddress(word, title, "", article, more);
+});

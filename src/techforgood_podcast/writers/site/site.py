@@ -150,6 +150,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     for edition, plan in plans.items():
         render = _Renderer(edition, plans)
         files |= {edition.folder + path: render.page(page) for path, page in plan.items()}
+        files |= {edition.folder + path: card for path, card in edition.cards()}
     pages = [
         edition.folder + path
         for edition, plan in plans.items()
