@@ -18,7 +18,7 @@ from pathlib import Path
 import techforgood_podcast as tfg
 
 ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").exists())
-MAX_INTERNAL = 35
+MAX_INTERNAL = 36
 REASONS = {
     "authoring.feeds.comparing": "two feeds, compared where no command has both",
     "authoring.folders.editing": "edits of YAML that no update makes, and places it is unsure of",
@@ -38,6 +38,7 @@ REASONS = {
     "models.sections": "every kind of record, to try each one",
     "packaged.compiled": "the compiled form, damaged and of other releases",
     "reading.folders": "limits, lowered so that small files pass them; the type of a path",
+    "reading.transcripts": "what is said in a file, which no public name returns",
     "relational.schema": "the tables that each format of tables is compared with",
     "syntax": "the type of positions, and the value of what cannot be read",
     "syntax.json": "what the reader of JSON says beside the values, and when it looks for places",

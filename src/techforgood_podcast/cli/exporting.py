@@ -14,6 +14,9 @@ from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import pages_in
 from ..models.sections import SECTIONS
+from ..packaged import located
+from ..reading.folders import locate
+from ..reading.transcripts import transcripts_in
 from ..text.suggestions import closest
 from ..text.writing import capitalize_first
 from ..writers import dump, dumps, format_of, formats
@@ -93,6 +96,9 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         format_options.setdefault(
             "title", _name_selection(whole, options, format_options.get("language"))
         )
+    if "transcripts" in format_.options and options.data and not options.draft:
+        beside = transcripts_in(locate(located(options.data)))
+        format_options.setdefault("transcripts", beside)
     if format_options.get("card") and len(episodes) != 1:
         wrong = f"--card writes one episode, not {len(episodes)}"
         return fail(f"{wrong}; add filters, such as --episode REF", USAGE)

@@ -519,7 +519,7 @@ CREATE TABLE "appearances" (
 ) STRICT;
 -- lines: 64
 CREATE INDEX "appearances_by_person_id" ON "appearances" ("person_id");
-CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "subject", "organisation", "description", "theme", "alias", "phrase", "broader", "definition", "place", "around", "host", "mentioned", "summary", "figure", "keyword", "search_word", "crew", "chapter", "notes", "title_stems", "guest_stems", "subject_stems", "organisation_stems", "description_stems", "theme_stems", "alias_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "host_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "search_word_stems", "crew_stems", "chapter_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
+CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "theme", "alias", "search_word", "organisation", "phrase", "broader", "definition", "place", "around", "host", "mentioned", "summary", "figure", "keyword", "crew", "chapter", "notes", "title_stems", "guest_stems", "theme_stems", "alias_stems", "search_word_stems", "organisation_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "host_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "crew_stems", "chapter_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
 -- lines: 18
 CREATE VIEW founders AS
 SELECT organisations.id AS organisation_id, organisations.name, people.id AS person_id,

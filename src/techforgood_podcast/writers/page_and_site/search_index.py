@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import unescape
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from ...catalogue.full_text import (
     KINDS,
+    MIN_EPISODES,
     RELATED,
     Known,
     Passage,
@@ -26,11 +27,14 @@ from ...catalogue.full_text import (
     own_names,
     parts_of,
 )
+from ...catalogue.search import MAX_JOINED
+from ...models import Theme
 from ...text.folding import fold
 from ...text.languages import choose_page_language, direction_of
-from ...text.near_words import MIN_ALIKE, SOUNDS
+from ...text.names import MAX_DIGITS, MAX_LETTERS
+from ...text.near_words import MIN_ALIKE, SILENT, SOUNDS
 from ...text.questions import LAST, vocabulary
-from ...text.search_terms import SCRIPTS, split_words, stem, stop_words_of
+from ...text.search_terms import LEAST, NUMBER, SCRIPTS, split_words, stem, stop_words_of, units_of
 from ...text.writing import typeset, words
 from .order import group_by_length
 
@@ -46,8 +50,6 @@ _WORDS: Final = """
     colon missed taken results count_none count_one count_many with show_more
     theme person organisation place
 """
-# The kinds of text that are names.
-_NAMES: Final = {"guest", "host", "mentioned", "crew", "subject", "organisation", "place"}
 # So many words have an ending that others may have.
 _COMMON: Final = 3
 # The kinds of text that nobody needs to be shown.
@@ -80,11 +82,14 @@ def page_index(
         "asking": _asking(languages_of(catalogue.show)),
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
-        "titles": [list(KINDS).index("title")],
+        "title": list(KINDS).index("title"),
         "told": [list(KINDS).index("summary"), list(KINDS).index("notes")],
-        "names": [at for at, kind in enumerate(KINDS) if kind in _NAMES],
         "given": sorted({word for one in catalogue.people for word in fold(one.name).split()[:1]}),
         "sounds": SOUNDS,
+        "silent": SILENT,
+        "least": LEAST,
+        "most": {"letters": MAX_LETTERS, "digits": MAX_DIGITS, "joined": MAX_JOINED},
+        "number": NUMBER,
         "alike": MIN_ALIKE,
         "show": {
             "title": typeset(catalogue.show.title, catalogue.show.language),
@@ -131,10 +136,13 @@ def _asking(languages: tuple[str, ...]) -> dict[str, object]:
         "patterns": [
             {"pattern": pattern, **_READ[kind]} for kind, pattern in known.patterns.items()
         ],
+        # By running time; for days, a page has filters.
+        "lengths": [known.limits[kind].replace("?P<", "?<") for kind in ("range", "time")],
         "episode": next(iter(known.phrases["episode"]), ""),
         "numbers": known.numbers,
         "plain": sorted(known.plain),
         "shows": sorted(known.phrases["show"]),
+        "units": units_of(languages),
         # The script takes the first that fits.
         "fillers": sorted(known.phrases["fillers"], key=lambda some: (-some.count(" "), some)),
     }
@@ -158,7 +166,7 @@ def _marks(catalogue: Catalogue) -> dict[str, list[int]]:
             if episode.number is not None:
                 found.setdefault(f"{season}e{episode.number}", []).append(at)
                 found[f"{season}e{LAST}"] = [at]
-        for code in own_names(episode):
+        for code in islice(own_names(episode), 1, None):  # the script knows titles by their words
             found.setdefault(f"={code}", []).append(at)
     # Who asks for an introduction is given a trailer where there is none.
     for mark in [mark for mark in found if mark.endswith("trailer")]:
@@ -185,6 +193,8 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
             if number == len(episodes):
                 episodes.append([])
             episodes[number].append(at)
+    # The first passage of an entity has its names; those of themes are not compared by sound.
+    names = {own[0] for (_, entity), own in known.items() if not isinstance(entity, Theme)}
     stems: dict[str, dict[str, list[int]]] = {}
     sizes: dict[Passage, int] = {}
     for passage, number in numbers.items():
@@ -192,6 +202,13 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
         sizes[passage] = len(found)
         for word in found:
             stems.setdefault(stem(word, languages), {}).setdefault(word, []).append(number)
+    count = len(catalogue.episodes)
+    frequent = [
+        word
+        for family in ({} if count < MIN_EPISODES or stop_words_of(languages) else stems).values()
+        for word, some in family.items()
+        if 2 * len({at for number in some for at in episodes[number]}) >= count
+    ]
     left_out = _shown_lines(page)
     for episode in catalogue.episodes:
         left_out.update(map(_plain, hidden_names_in(episode)))
@@ -207,10 +224,19 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
             for (kind, _), some in zip(numbers, episodes, strict=True)
         ],
         "stems": "\n".join(
-            " ".join([shared, *(_entry(word, shared, some) for word, some in family.items())])
+            " ".join([shared, *(write_entry(word, shared, some) for word, some in family.items())])
             for shared, family in sorted(stems.items())
         ),
         "lines": [[number, text] for number, text in lacking if text],
+        "titles": [
+            [at, len(fold(text).split())] for (kind, text), at in numbers.items() if kind == "title"
+        ],
+        "names": [*_steps(sorted(numbers[one] for one in names))],
+        "frequent": sorted(frequent),
+        "minutes": [
+            None if one.duration is None else int(one.duration.total_seconds() // 60)
+            for one in catalogue.episodes
+        ],
         "endings": _common_endings(stems),
         "sizes": _relative_sizes([_length(passages, sizes) for passages in passages_of]),
     }
@@ -228,15 +254,16 @@ def print_texts(episode: Episode) -> dict[str, str]:
     return {kind: text for kind, text in found.items() if text}
 
 
-def _common_endings(stems: dict[str, dict[str, list[int]]]) -> list[str]:
-    """Return what several words have after their stems."""
-    found = Counter(
-        word[len(shared) :]
-        for shared, family in stems.items()
-        for word in family
-        if word.startswith(shared)
-    )
-    return sorted(ending for ending, count in found.items() if count >= _COMMON)
+def _common_endings(stems: dict[str, dict[str, list[int]]]) -> dict[str, int]:
+    """Return what several words have after their stems, with the shortest stem's length."""
+    found: dict[str, list[int]] = {}
+    for shared, family in stems.items():
+        for word in family:
+            if word.startswith(shared):
+                ending = re.sub("y$", "i", word[len(shared) :])
+                found.setdefault(ending, []).append(len(shared))
+    common = sorted(ending for ending, sizes in found.items() if len(sizes) >= _COMMON)
+    return {ending: min(found[ending]) for ending in common}
 
 
 def _relative_sizes(lengths: list[int]) -> list[float]:
@@ -254,10 +281,10 @@ def _length(passages: list[Passage], sizes: dict[Passage, int]) -> int:
     return 2 * words + sum(number - 1 for number in lines.values() if number)
 
 
-def _entry(word: str, shared: str, passages: list[int]) -> str:
+def write_entry(word: str, shared: str, passages: list[int]) -> str:
     """Return what a word has after its stem, or all of it after a slash, and where it is.
 
-    >>> _entry("recyclage", "recycl", [3, 5]), _entry("locaux", "local", [0])
+    >>> write_entry("recyclage", "recycl", [3, 5]), write_entry("locaux", "local", [0])
     ('age:3.2', '/locaux:0')
     """
     ending = word[len(shared) :] if word.startswith(shared) else f"/{word}"

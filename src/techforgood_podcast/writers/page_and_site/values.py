@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -19,7 +20,7 @@ from .order import Listing, group_by_length
 from .profiles import tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ...catalogue.answers import Related
     from ...models import Entity, Episode, LocalizedText, Place, Show, Theme
@@ -44,6 +45,7 @@ class Values:
         languages: the languages of a page.
         accent: the one colour of a page, if another than the usual one.
         pictures: whether to show pictures.
+        transcripts: what was said in episodes, by their ids; only a site has that.
     """
 
     catalogue: Catalogue
@@ -51,6 +53,7 @@ class Values:
     languages: tuple[str, ...]
     accent: str | None
     pictures: bool
+    transcripts: Mapping[str, object] = attrs.field(factory=dict[str, object])
 
     @property
     def show(self) -> Show:

@@ -22,6 +22,7 @@ from ..page_and_site.scripts_and_styles import write_data
 from ..page_and_site.values import Values, former_ids, image_host, sound_schemes
 from ..text.phrases import Phrases, name_of
 from . import limits
+from .said import Transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,6 +155,7 @@ class Edition(Values):
     selection: str | None
     base: str
     folder: str
+    transcripts: Mapping[str, Transcript] = attrs.field(factory=dict[str, Transcript])
     former: Mapping[str, Sequence[str]] = attrs.field(factory=dict[str, Sequence[str]])
     alone: Episode | None = None
     one_page: bool = False

@@ -1,9 +1,10 @@
 // What the search of a site finds, in place of the page from which it is asked.
 
 import { fold } from "../page_and_site/fold.js";
-import { byId, make, unique } from "../page_and_site/helpers.js";
+import { byId, capitalized, make, unique } from "../page_and_site/helpers.js";
 import { highlight, message, saidOf, showExcerpt, showThings } from "../page_and_site/results.js";
 import { INDEX, keyOf, lacking, namedBy, search, textsOf } from "../page_and_site/search.js";
+import { findMoments, showMoments } from "./moments.js";
 
 const spoken = document.documentElement.lang;
 const word = (key) => INDEX.words[spoken][key];
@@ -52,7 +53,7 @@ function rowOf(at, wanted) {
   const href = `${up}episodes/${id}.html`;
   const [gist, ...told] = gists ? gistOf(at, own(gists)) : [];
   const heading = make("h3", { lang: INDEX.show.language });
-  heading.append(make("a", { href, textContent: textsOf[at][INDEX.titles[0]] }));
+  heading.append(make("a", { href, textContent: textsOf[at][INDEX.title] }));
   const more = make("a", { href, tabIndex: -1, textContent: `+${unnamed}` });
   const noun = word(`more_guests_${unnamed > 1 ? "many" : "one"}`);
   more.append(make("span", { className: "hush", textContent: ` ${noun}` }));
@@ -77,16 +78,19 @@ function rowOf(at, wanted) {
 
 // ------------------------------------------------------------------------------------ the answer
 
-function answer(text) {
+async function answer(text) {
   const answered = search(text);
   byId("results").hidden = !answered;
   document.documentElement.classList.toggle("searching", Boolean(answered));
   highlight(null, []);
   if (!answered) return;
   const { found: all, wanted } = answered;
-  const said = all.length ? saidOf(word, text, answered, () => lacking[all[0][0]].join(" \n ")) : [];
-  const heads = [message(word, "count", all.length), ...said].filter(Boolean);
-  byId("answer").replaceChildren(make("h1", { textContent: heads.join(" · ") }));
+  const head = (...parts) => {
+    const said = all.length ? saidOf(word, text, answered, () => lacking[all[0][0]].join(" \n ")) : [];
+    const textContent = [...parts, ...said].filter(Boolean).join(" · ");
+    if (byId("answer").textContent !== textContent) byId("answer").replaceChildren(make("h1", { textContent }));
+  };
+  if (all.length) head(message(word, "count", all.length));
   showThings(word, byId("things"), namedBy(answered.key, answered, things)
     .map((thing) => ({ ...thing, link: linkTo(thing) })));
   const heading = make("h2", { className: "hush", textContent: word("results") });
@@ -105,6 +109,14 @@ function answer(text) {
     show($MORE);
     byId("found").querySelectorAll("h3 a")[next].focus({ preventScroll: true });
   });
+  const moments = await findMoments(answered);
+  if (text !== byId("query").value) return;
+  // What is said is neither missed nor misspelt.
+  answered.missed = answered.missed.filter((one) => !moments.heard.includes(one));
+  answered.taken = answered.taken.filter(([one]) => !moments.heard.includes(one));
+  head(all.length || !moments.found.length ? message(word, "count", all.length)
+    : capitalized(word("moments")));
+  showMoments(moments, word);
 }
 
 byId("query").addEventListener("ask", ({ target }) => answer(target.value));

@@ -38,7 +38,27 @@ if (query) {
 
 const word = (key) => JSON.parse(byId("words").textContent)[key];
 const article = document.querySelector(".open");
-const openMoment = () => article && ready(article, moment(location.hash).at);
+// What is said is marked while it is heard; an address of a moment unfolds it.
+const said = byId("said");
+const spoken = Array.from(said?.querySelectorAll("[id^='t=']") ?? []);
+function point(at, block) {
+  const now = spoken.findLast((one) => Number(one.id.slice(2)) <= at);
+  if (!now || now.ariaCurrent) return;
+  for (const one of spoken) one.ariaCurrent = one === now ? "true" : null;
+  if (block) now.scrollIntoView({ block });
+}
+function openMoment() {
+  const { at } = moment(location.hash);
+  if (article) ready(article, at);
+  if (said && at >= 0) said.open = true;
+  point(at, "start");
+}
+document.addEventListener("timeupdate", ({ target }) =>
+  point(target.currentTime, byId("follow")?.ariaPressed === "true" && "center"), true);
+said?.addEventListener("click", ({ target }) => {
+  if (target.matches(".jump")) history.replaceState(null, "", target.hash);
+  if (target.id) target.ariaPressed = String(target.ariaPressed !== "true");
+});
 offerCopies(word, article);
 if (article?.querySelector("audio, video")) prepare(article);
 openMoment();

@@ -74,7 +74,7 @@ def content(catalogue: Catalogue, *, language: str, preamble: bool = True) -> st
     if preamble is not False:
         blocks = chain(page.preamble(), blocks)
     if notice := page.facts.write_notice(catalogue.info):
-        blocks = chain(blocks, ["\n".join(map(_link_mailboxes, notice.splitlines()))])
+        blocks = chain(blocks, ["\n".join(map(link_mailboxes, notice.splitlines()))])
     return typeset("\n\n".join(blocks), language) + "\n"
 
 
@@ -302,7 +302,7 @@ def _escape_lines(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(map(escape_markdown, lines)).strip("\n"))
 
 
-def _link_mailboxes(line: str) -> str:
+def link_mailboxes(line: str) -> str:
     """Return a line, escaped, in which e-mail addresses are links."""
     escaped = escape_markdown(line)
     for mailbox in MAILBOX.findall(line):
