@@ -101,6 +101,9 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         address = f"http://127.0.0.1:{server.server_port}/"
         tfg.dump(heard_at(address), folder / "page.html")
         tfg.dump(heard_at(address), folder / "site", "site")
+        plain = tfg.to_dict(heard_at(address))
+        plain["show"]["summary"] = {"en": "Ovens.", "fr": "Des fours."}
+        tfg.dump(tfg.from_dict(plain), folder / "spoken", "site")
         yield address
         server.shutdown()
 
@@ -403,6 +406,15 @@ def test_an_episode_says_how_long_it_is_before_anything_is_loaded(blank: Path, h
     script = "return [await page.innerText('#player small'), await page.innerText('.tasks a')];"
     found = visit(blank, f"{host}site/episodes/e1.html", script)
     assert found == ["20\xa0min", "Download WAV"]
+
+
+def test_a_moment_is_kept_in_another_language(blank: Path, host: str) -> None:
+    script = """
+        await page.click('#tongues a:not([aria-current])');
+        return [page.url(), await page.innerText('#player small')];
+    """
+    url = f"{host}spoken/episodes/e1.html#t=754"
+    assert visit(blank, url, script) == [f"{host}spoken/fr/episodes/e1.html#t=754", "12:34"]
 
 
 @HOMES

@@ -19,7 +19,7 @@ from ..anchors import anchor_of
 from ..citations.styles import references
 from ..text.notes import clean_notes, turn_notes
 from ..text.phrases import code_before_title, places_to_name
-from .functions import link_mailboxes, paragraphs, turn
+from .functions import link_mailboxes, link_moments, paragraphs, turn
 from .headings import lacking, row_of, write_opening
 from .profiles import by_family, by_name, statements_by_organisation
 from .scripts_and_styles import hash_of, read_file
@@ -72,6 +72,7 @@ def page_environment() -> Environment:
         "language_name": name_language,
         "opening": write_opening,
         "lines": join_shared,
+        "link_moments": link_moments,
         "mailto": link_mailboxes,
         "paragraphs": paragraphs,
         "places": places_to_name,

@@ -3,7 +3,7 @@
 
 import { byId, make, moment } from "../page_and_site/helpers.js";
 import { embedField, offerCopies, pageAddress, shareAddress } from "../page_and_site/panel.js";
-import { prepare, ready } from "../page_and_site/player.js";
+import { player, prepare, ready } from "../page_and_site/player.js";
 import "./last.js";
 
 const query = byId("query");
@@ -53,7 +53,7 @@ function openMoment() {
   if (said && at >= 0) said.open = true;
   point(at, "start");
 }
-document.addEventListener("timeupdate", ({ target }) =>
+document.addEventListener("timeupdate", ({ target }) => article === player.article &&
   point(target.currentTime, byId("follow")?.ariaPressed === "true" && "center"), true);
 said?.addEventListener("click", ({ target }) => {
   if (target.matches(".jump")) history.replaceState(null, "", target.hash);
@@ -63,6 +63,10 @@ offerCopies(word, article);
 if (article?.querySelector("audio, video")) prepare(article);
 openMoment();
 window.addEventListener("hashchange", openMoment);
+// A moment and a search are kept in another language.
+byId("tongues")?.addEventListener("click", ({ target }) => {
+  if (/[#&][tq]=/.test(location.hash) && target.href) target.hash = location.hash;
+}, true);
 document.querySelector(".share")?.addEventListener("click", () => {
   const title = document.querySelector("h1").textContent;
   const card = pageAddress().replace(/(\.html)?$/, ".card.html");
