@@ -23,7 +23,7 @@ from .functions import link_mailboxes, link_moments, paragraphs, turn
 from .headings import lacking, row_of, write_opening
 from .profiles import by_family, by_name, statements_by_organisation
 from .scripts_and_styles import hash_of, read_file
-from .values import bars_of, host_to_read, image_host
+from .values import bars_of, domain_of, host_to_read, image_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,7 @@ def page_environment() -> Environment:
         "clean": clean_notes,
         "clock": format_duration,
         "code": code_before_title,
+        "domain": domain_of,
         "facets": _facets,
         "file_type": _file_type,
         "founding": founding_word,

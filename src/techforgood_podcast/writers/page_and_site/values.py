@@ -188,6 +188,17 @@ def host_to_read(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
+def domain_of(url: str) -> str:
+    """Return the end of a host by which readers know it.
+
+    >>> domain_of("https://shows.acast.com/a"), domain_of("https://www.bbc.co.uk/a")
+    ('acast.com', 'bbc.co.uk')
+    """
+    host = host_to_read(url)
+    found = re.search(r"[^.]+\.(?:\w{2,3}\.\w\w|[^.]+)$", host)
+    return found[0] if found else host
+
+
 def former_ids(catalogue: Catalogue) -> dict[str, list[str]]:
     """Return the retired ids of each record that replaces them."""
     found: dict[str, list[str]] = {}

@@ -234,7 +234,10 @@ class Edition(Values):
             told=page.told or self._text(show.summary) or page.heading,
             canonical=page.canonical or self.complete(page.here),
             image=image or show.cover_url,
-            image_hosts=self.image_hosts(image, *(one.image_url for one in chapters)),
+            image_hosts=self.image_hosts(
+                image,
+                *(one.image_url for one in (*chapters, *page.things) if hasattr(one, "image_url")),
+            ),
             kin=[*self._kin(entity)],
         )
 

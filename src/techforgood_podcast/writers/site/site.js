@@ -1,11 +1,12 @@
 // The search box, the player and what is copied on a page of a site. The index of the search is loaded
 // once somebody uses it, by a script, since browsers fetch no files from a disk.
 
-import { byId, make, moment } from "../page_and_site/helpers.js";
+import { byId, dropBroken, make, moment } from "../page_and_site/helpers.js";
 import { embedField, offerCopies, pageAddress, shareAddress } from "../page_and_site/panel.js";
 import { player, prepare, ready } from "../page_and_site/player.js";
 import "./last.js";
 
+dropBroken();
 const query = byId("query");
 let loading;
 
