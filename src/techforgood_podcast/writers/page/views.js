@@ -220,6 +220,8 @@ export function show() {
   for (const link of contents) {
     const isHere = link.hash === `#${view || "episodes"}` && !episode && !isProfile(page.state);
     link.toggleAttribute("aria-current", isHere);
+    // On a narrow screen the contents are one line that scrolls.
+    if (isHere && view) link.closest("nav").scrollLeft = link.offsetLeft;
   }
   highlight(wanted, episode ? [episode.article]
     : page.shown.slice(0, page.rows).map(({ article }) => article.firstElementChild));
