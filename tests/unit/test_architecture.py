@@ -39,7 +39,6 @@ EXTRAS = {
     "writers.page_and_site.functions": {"markupsafe"},
     "writers.site.site": {"jinja2"},
 }
-PROFILES = "page_and_site.profiles.Profiles"
 MODULES = {
     ".".join(path.relative_to(HERE).with_suffix("").parts).removesuffix(".__init__"): path
     for path in HERE.rglob("*.py")
@@ -225,7 +224,7 @@ def test_page_and_site_take_nothing_from_each_other_but_what_they_share(
     [
         (
             "(page_and_site|page)/(?!card)",
-            ["page.html.OnePage", "page_and_site.functions.Functions", PROFILES],
+            ["page.html.OnePage", "page_and_site.functions.Functions"],
         ),
         (
             "(page_and_site|site)/(?!card)",
@@ -234,7 +233,6 @@ def test_page_and_site_take_nothing_from_each_other_but_what_they_share(
                 "site.plan.Page",
                 "site.site.SiteFunctions",
                 "site.site.Parts",
-                PROFILES,
             ],
         ),
         ("page_and_site/card", ["page_and_site.card.Card"]),

@@ -67,7 +67,6 @@ from ..page_and_site.functions import Functions
 from ..page_and_site.headings import name_page, write_lead
 from ..page_and_site.languages import Versions, choose_languages
 from ..page_and_site.order import list_episodes
-from ..page_and_site.profiles import Profiles
 from ..page_and_site.scripts_and_styles import hash_of, read_code, write_data, write_script
 from ..page_and_site.search_index import page_index
 from ..page_and_site.templates import fill, page_environment, variables_of
@@ -239,7 +238,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         listed={one.id for one in people},
         address=jsonld.refer_to,
     )
-    page = fill("page/page.html.jinja", variables_of(values, functions, Profiles(catalogue)))
+    page = fill("page/page.html.jinja", variables_of(values, functions))
     index = write_data(page_index(catalogue, page, listing, languages, _WORDS))
     return (
         f'{page}\n<script type="application/json" id="index">{index}</script>\n'

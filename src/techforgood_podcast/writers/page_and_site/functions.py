@@ -16,19 +16,18 @@ from ...models.records import names_of
 from ...text.languages import choose_page_language, direction_of, direction_of_text
 from ...text.markup import MAILBOX
 from ...text.writing import typeset
+from ..text.account import Address, Word
 from ..text.phrases import Phrases, name_of
 from .headings import count_episodes, write_gist
 from .languages import (
     day_versions,
     figure_versions,
     kind_versions,
-    label_versions,
     licence_versions,
-    relation_versions,
-    tie_versions,
     versions,
     word_versions,
 )
+from .values import host_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from ...models import Credit, LocalizedText, Organisation
+    from ..text.account import Part
     from .languages import Versions
 
 ValueT = TypeVar("ValueT")
@@ -80,9 +80,6 @@ class Functions:
     gist = _prints(write_gist)
     kind_of = _prints(kind_versions)
     licence_text = _prints(licence_versions)
-    relation_label = _prints(relation_versions)
-    statement_label = _prints(label_versions)
-    tie_label = _prints(tie_versions)
     written = _prints(day_versions)
 
     @property
@@ -186,10 +183,26 @@ class Functions:
             return self.say(group or credit.credited_as)
         return self.to(person, Phrases(self.spoken).write_credited(credit))
 
-    def role(self, credit: Credit) -> Markup:
+    def role(self, role: LocalizedText, organisations: Iterable[Organisation]) -> Markup:
         """Return a role with links at the organisations that it names; brackets have the others."""
-        found = self.versions_of(credit.role) if credit.role else [("", "")]
-        return self.put(found, partial(self._name_all, organisations=credit.organisations))
+        return self.put(
+            self.versions_of(role), partial(self._name_all, organisations=organisations)
+        )
+
+    def part(self, part: Part) -> Markup:
+        """Return a part of an account: a name, with a link if it is that of a record, or a word."""
+        from markupsafe import Markup
+
+        match part:
+            case Word():
+                return self.word(part.key)
+            case Address():
+                link = Markup('<a href="%s" rel="noopener external">%s</a>')
+                return link % (part.url, host_to_read(part.url))
+            case Entity():
+                return self.to(part)
+            case _:
+                return self.say(part)
 
     def links(self, entities: Iterable[Entity]) -> Markup:
         """Return the names of entities, each with a link."""

@@ -14,14 +14,15 @@ from ...models.durations import count_seconds, format_duration, format_in_words,
 from ...models.episodes import join_shared
 from ...text.folding import fold
 from ...text.languages import direction_of, direction_of_text, name_language
-from ...text.writing import founding_word, typeset
+from ...text.writing import typeset
 from ..anchors import anchor_of
 from ..citations.styles import references
+from ..text.account import statements_by_organisation
 from ..text.notes import clean_notes, turn_notes
 from ..text.phrases import code_before_title, places_to_name
 from .functions import link_mailboxes, link_moments, paragraphs, turn
 from .headings import lacking, row_of, write_opening
-from .profiles import by_family, by_name, statements_by_organisation
+from .order import by_family, by_name
 from .scripts_and_styles import hash_of, read_file
 from .values import bars_of, domain_of, host_to_read, image_host
 
@@ -59,7 +60,6 @@ def page_environment() -> Environment:
         "domain": domain_of,
         "facets": _facets,
         "file_type": _file_type,
-        "founding": founding_word,
         "hash": hash_of,
         "host": host_to_read,
         "image_host": image_host,

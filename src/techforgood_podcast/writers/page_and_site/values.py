@@ -13,17 +13,18 @@ from urllib.parse import urlsplit
 import attrs
 
 from ...catalogue.catalogue import Catalogue
+from ..text.account import Accounts, state_relations
 from ..text.phrases import Phrases, name_of
 from .colours import darken
 from .headings import summarize, write_span
-from .order import Listing, group_by_length
-from .profiles import tree_of
+from .order import Listing, group_by_length, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from ...catalogue.answers import Related
     from ...models import Entity, Episode, LocalizedText, Place, Show, Theme
+    from ..text.account import Account, Named, Statement
     from .languages import Versions
     from .order import Groups
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _HOST: Final = re.compile(r"https?://[\w.-]+(?::\d+)?(?=[/?#]|$)", re.ASCII)
 # At most this many of the things that two episodes share are named.
 _SHARED: Final = 3
+_SUPPORT: Final = frozenset({"funder", "supporter"})
 # That of style.css in light.
 _ACCENT: Final = "#a8391f"
 
@@ -69,6 +71,21 @@ class Values:
     def places(self) -> Mapping[str, Sequence[Place]]:
         """The places below each other."""
         return tree_of(self.catalogue.places, lambda place: place.part_of, self._name)
+
+    @cached_property
+    def account_of(self) -> Callable[[Named], Account]:
+        """Gives what is said of a record below its name."""
+        return Accounts(self.catalogue, self.languages[0]).of
+
+    @cached_property
+    def support(self) -> Mapping[Statement, Sequence[Episode]]:
+        """Each statement about funds and support between organisations, with its episodes."""
+        found: dict[Statement, list[Episode]] = {}
+        for episode in self.catalogue.episodes:
+            for one in state_relations(episode):
+                if one.others and _SUPPORT.issuperset(one.relations):
+                    found.setdefault(one, []).append(episode)
+        return found
 
     def _name(self, entity: Entity) -> str:
         return Phrases(self.languages[0]).say(name_of(entity))

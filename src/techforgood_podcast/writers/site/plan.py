@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
-from ...models import Entity, Episode, Organisation, Person, Place, Show, Source, Theme
+from ...models import Entity, Episode, Organisation, Person, Show, Source, Theme
 from ...models.sections import section_of
 from ...text.folding import fold
 from ...text.writing import capitalize_first, shorten, typeset
@@ -16,8 +16,7 @@ from ..anchors import anchor_of
 from ..page_and_site.card import fill_card
 from ..page_and_site.headings import count_episodes, name_page, write_lead, write_opening
 from ..page_and_site.languages import Versions, versions, word_versions
-from ..page_and_site.order import Group
-from ..page_and_site.profiles import Profiles, by_family, by_name
+from ..page_and_site.order import Group, by_family, by_name
 from ..page_and_site.scripts_and_styles import write_data
 from ..page_and_site.values import Values, former_ids, image_host, sound_schemes
 from ..text.phrases import Phrases, name_of
@@ -28,9 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...models import LocalizedText
+    from ..text.account import Named
 
-# What episodes name, and what has a page that lists them.
-Named: TypeAlias = Person | Organisation | Theme | Place
 # The children of each theme or place by its id; none where things are not below each other.
 Tree: TypeAlias = Mapping[str, Sequence[Entity]]
 
@@ -61,7 +59,6 @@ class Page:
         image_hosts: the hosts of the pictures on it.
         noindex: whether search engines are asked to leave it out.
         entity: the thing that it is about.
-        kin: themes or places above and below that, by the word for them.
         counted_here: how many episodes there are about it.
         groups: what it lists.
         tree: what is below each of these.
@@ -91,7 +88,6 @@ class Page:
     image_hosts: Sequence[str] = ()
     noindex: bool = False
     entity: Entity | None = None
-    kin: Sequence[tuple[str, Sequence[Entity]]] = ()
     counted_here: Versions = attrs.field(factory=list[tuple[str, str]])
     groups: Sequence[Group[Entity]] = ()
     tree: Tree = attrs.field(factory=dict[str, Sequence[Entity]])
@@ -238,7 +234,6 @@ class Edition(Values):
                 image,
                 *(one.image_url for one in (*chapters, *page.things) if hasattr(one, "image_url")),
             ),
-            kin=[*self._kin(entity)],
         )
 
     def _pages(self) -> Iterator[Page]:
@@ -357,8 +352,8 @@ class Edition(Values):
         """Return how a search engine describes an entity: what it is, and how many episodes."""
         match entity:
             case Person():
-                roles = (one[1].role for one in Profiles(self.catalogue).credits_of(entity))
-                said = self._text(next(filter(None, roles), None))
+                credits_ = (one.credit for one in self.catalogue.appearances(entity))
+                said = self._text(next((one.role for one in credits_ if one and one.role), None))
             case Organisation():
                 said = self._text(entity.description) or self.heading_word(f"kind_{entity.kind}")
             case Theme():
@@ -367,15 +362,6 @@ class Edition(Values):
                 said = ""
         parts = (self.title_of(entity), said, *(text for _, text in counted))
         return " – ".join(filter(None, parts))
-
-    def _kin(self, entity: Entity | None) -> Iterator[tuple[str, Sequence[Entity]]]:
-        """Give the themes or places above and below one, with the word for them."""
-        if isinstance(entity, Theme):
-            yield "broader", [*entity.lineage][1:]
-            yield "narrower", self.themes.get(entity.id, [])
-        if isinstance(entity, Place):
-            yield "parents", [*entity.lineage][1:]
-            yield "places", self.places.get(entity.id, [])
 
     def image_hosts(self, *addresses: str | None) -> list[str]:
         """Return the hosts of the pictures on a page: the cover, and those with addresses.

@@ -59,7 +59,6 @@ from ...catalogue.indexes import indexes_in
 from ...converters import to_dict
 from ...files import LISTED, list_files
 from ...models import Transcript
-from ...models.sections import section_of
 from ...reading.transcripts import MEDIA_TYPES, read_transcripts
 from ...syntax.json import write
 from ...text.markup import escape_text
@@ -70,7 +69,6 @@ from ..page_and_site.colours import style_accent
 from ..page_and_site.functions import Functions
 from ..page_and_site.languages import languages_with_words
 from ..page_and_site.order import list_episodes
-from ..page_and_site.profiles import Profiles
 from ..page_and_site.scripts_and_styles import read_code, write_data, write_script
 from ..page_and_site.templates import fill, page_environment, variables_of
 from ..syndication import jsonfeed, rss
@@ -87,9 +85,10 @@ if TYPE_CHECKING:
     from jinja2.environment import TemplateModule
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import Entity, Episode
+    from ...models import Episode
     from ...reading import Location
     from ...reading.transcripts import Spoken
+    from ..text.account import Account, Named
 
 FORMAT = Format(
     name="site",
@@ -306,14 +305,15 @@ class Parts:
         """Prints an episode as lists have it, or as the first of a site has more of it."""
         return cache(self._row)
 
-    def profile(self, entity: Entity) -> str:
+    def profile(self, entity: Named) -> str:
         """Return what is said of a person, an organisation, a theme or a place."""
-        found: str = getattr(self._profiles, f"of_{section_of(type(entity)).noun}")(entity)
+        account: Account = self._given["account_of"](entity)
+        found: str = vars(self._account)["of"](account, account.episodes)
         return found
 
     @cached_property
-    def _profiles(self) -> TemplateModule:
-        return self._module("profiles", m=self.m)
+    def _account(self) -> TemplateModule:
+        return self._module("account", m=self.m)
 
     def _row(self, episode: Episode, *, leads: bool = False) -> str:
         leading = episode.id if leads else ""
@@ -391,7 +391,7 @@ class _Renderer:
             up=up,
             top=edition.base if "://" in up else up + "../" * edition.folder.count("/"),
         )
-        given = variables_of(edition, functions, Profiles(catalogue))
+        given = variables_of(edition, functions)
         return {**given, **variables_of(Parts(given))}
 
     def _editions(self, path: str) -> list[tuple[str, str, str]]:
