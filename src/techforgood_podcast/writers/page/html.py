@@ -41,8 +41,8 @@ and running times; the order of the others may differ. A misspelt word is correc
 says so. The last word, if it has three letters or more, may be unfinished, unless the word itself
 occurs or a space follows it.
 
-Note: printed, the page is a handout of the episodes that are shown, each in full, with the addresses of
-the episodes, of their sources and of the page, and a citation of each.
+Note: printed, the page is a handout of the episodes that are shown, each in full, with the
+addresses of the episodes, of their sources and of the page, and a citation of each.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; Firefox, for what people do
 most; axe-core; and pdftotext, for the printed page.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ...errors import UnknownOptionError
+from ...models import Audio
 from ...text.languages import choose_page_language
 from ...text.writing import capitalize_first, shorten, typeset, words
 from ..text.phrases import Phrases, code_before_title
@@ -18,7 +19,7 @@ from .templates import fill, variables_of
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
-    from ...models import Audio, Episode
+    from ...models import Episode
 
 # So many guests are named on a card, whose texts and names are cut to so many characters, so that
 # every card is small.

@@ -178,7 +178,7 @@ class Edition(Values):
     @property
     def script_words(self) -> str:
         """The words that the script of each page prints, as JSON."""
-        keys = ("copy copied address share_link from_moment publish_first embed").split()
+        keys = ["copy", "copied", "address", "share_link", "from_moment", "publish_first", "embed"]
         return write_data(
             {key: typeset(self.phrases.words[key], self.languages[0]) for key in keys}
         )
