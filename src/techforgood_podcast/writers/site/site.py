@@ -15,8 +15,8 @@ where the show has no ``feed_url`` and an episode has audio. Listeners have the 
 and an address for each moment: `episodes/s01e03.html#t=754`. Where somebody follows a link
 while an episode plays, the next page offers to go on at that second, by a tap or Shift+Enter; only
 that tab knows. `episodes/s01e03.card.html` is a small player to embed elsewhere. The search loads
-its index when somebody uses it, from a disk too. A result is the row of a list; where another text matches better,
-its excerpt is in place of the summary.
+its index when somebody uses it, from a disk too. A result is the row of a list; where another text
+matches better, its excerpt is in place of the summary.
 
 With ``transcripts``, what was said is on the pages of the episodes, where the address of a moment
 leads to what is said then, and in the search, below the episodes. Each file is beside the page of
