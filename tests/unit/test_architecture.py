@@ -227,7 +227,7 @@ def test_page_and_site_take_nothing_from_each_other_but_what_they_share(
             ["page.html.OnePage", "page_and_site.functions.Functions"],
         ),
         (
-            "(page_and_site|site)/",
+            "(page_and_site|site)/(?!card)",
             [
                 "site.plan.Edition",
                 "site.plan.Page",
@@ -235,7 +235,7 @@ def test_page_and_site_take_nothing_from_each_other_but_what_they_share(
                 "site.site.Parts",
             ],
         ),
-        ("page/card", ["page.card.Card"]),
+        ("page_and_site/card", ["page_and_site.card.Card"]),
     ],
 )
 def test_a_template_reads_no_name_that_a_type_checker_has_not_seen(

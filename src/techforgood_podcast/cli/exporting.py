@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from ..writers import Format
 
 # From so many episodes on, one page is slow to open.
-_MANY: Final = 300
+_MANY: Final = 150
 # Maximum number of removed pages that are named.
 _NAMED: Final = 3
 # The options for the order of episodes; some formats have an order of their own.

@@ -169,7 +169,6 @@ def _is_named(record: Entity, text: str) -> bool:
 def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
     """Return one error for a text that names no record of any kind."""
     kinds = "episode, person, organisation, theme or place"
-    searched = (error.hint for error in errors if error.kind == "theme")
     alike = {
         suggestion: alias
         for error in errors
@@ -184,5 +183,5 @@ def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
         kinds,
         closest,
         aliases=[alike[named] for named in closest],
-        hint=next(searched),
+        hint="" if closest else errors[-1].hint,
     )

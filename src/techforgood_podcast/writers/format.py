@@ -258,7 +258,7 @@ def _checks() -> Mapping[str, Callable[[object], object]]:
 
 
 def check_options(
-    catalogue: Catalogue, known: Collection[str], given: Mapping[str, object]
+    catalogue: Catalogue, known: Collection[str], given: Mapping[str, object], *others: str
 ) -> dict[str, object]:
     """Return the options of a format as its function takes them, with the language to write in.
 
@@ -266,6 +266,7 @@ def check_options(
         catalogue: what to write.
         known: the options that the format takes.
         given: the options given, by name.
+        others: arguments of the caller that are no options of the format.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
@@ -277,7 +278,8 @@ def check_options(
     """
     for option in given:
         if option not in known:
-            raise UnknownOptionError(option, known, closest(option, known))
+            every = (*known, *others)
+            raise UnknownOptionError(option, every, closest(option, every))
     checked = {option: _checks()[option](value) for option, value in given.items()}
     if "language" in known:
         checked["language"] = choose_language(catalogue, given.get("language"))

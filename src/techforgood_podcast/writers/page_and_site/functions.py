@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection
 from functools import cache, cached_property, partial
 from math import inf
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
 
@@ -38,6 +39,12 @@ if TYPE_CHECKING:
     from .languages import Versions
 
 ValueT = TypeVar("ValueT")
+# A link or another tag, or a time that is not one of day.
+_MOMENT: Final = re.compile(
+    r"<a\b.*?</a>|<[^>]*>"
+    r"|(?<![\w:.,])(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?![\w:]|[.,]\d|\s?(?:[ap]\.?m\b|h\b))",
+    re.DOTALL | re.ASCII | re.IGNORECASE,
+)
 
 
 def _prints(
@@ -274,6 +281,34 @@ def link_mailboxes(text: str) -> Markup:
 
     linked = MAILBOX.sub(r'<a href="mailto:\1">\1</a>', str(escape(text)))
     return Markup(linked)  # noqa: S704 -- escaped
+
+
+def link_moments(text: str, episode: Episode) -> Markup:
+    """Return HTML in which times that an episode has are links, as those of its chapters are.
+
+    >>> from ...models import Audio, Show
+    >>> audio = Audio(url="https://example.org/1.mp3", media_type="audio/mpeg")
+    >>> length = dt.timedelta(minutes=30)
+    >>> episode = Episode(id="e1", title="Salt", audio=audio, duration=length,
+    ...     show=Show(id="s", title="Bread", language="en"))
+    >>> print(link_moments("2:05 Salt, 45:00 bread at 6:30 pm", episode))
+    <a class="jump" href="https://example.org/1.mp3#t=125">2:05</a> Salt, 45:00 bread at 6:30 pm
+    """
+    from markupsafe import Markup, escape
+
+    audio, duration = episode.audio, episode.duration
+    if audio is None or duration is None:
+        return Markup(text)  # noqa: S704 -- HTML
+
+    def link(found: re.Match[str]) -> str:
+        hours, minutes, seconds = (int(one or 0) for one in found.groups())
+        at = dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+        if not found[3] or at >= duration:
+            return found[0]
+        place = f"{escape(audio.url)}#t={at // dt.timedelta(seconds=1)}"
+        return f'<a class="jump" href="{place}">{found[0]}</a>'
+
+    return Markup(_MOMENT.sub(link, text))  # noqa: S704 -- HTML
 
 
 def paragraphs(text: str, language: str) -> list[Markup]:

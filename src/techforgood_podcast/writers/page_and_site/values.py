@@ -180,12 +180,6 @@ def bars_of(title: str) -> list[int]:
     return [6 + byte % 15 for byte in sha256(title.encode()).digest()[:5]]
 
 
-def robots_of(base: str | None) -> str:
-    """Return the ``robots.txt`` of the site of a page, if its host is plain in a policy."""
-    site = _HOST.match(base or "")
-    return f"{site[0]}/robots.txt" if site else ""
-
-
 def image_host(url: str | None) -> str:
     """Return the host of a picture as a policy names it; empty if the picture cannot be shown.
 
@@ -209,6 +203,17 @@ def host_to_read(url: str) -> str:
     'example.org'
     """
     return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def domain_of(url: str) -> str:
+    """Return the end of a host by which readers know it.
+
+    >>> domain_of("https://shows.acast.com/a"), domain_of("https://www.bbc.co.uk/a")
+    ('acast.com', 'bbc.co.uk')
+    """
+    host = host_to_read(url)
+    found = re.search(r"[^.]+\.(?:\w{2,3}\.\w\w|[^.]+)$", host)
+    return found[0] if found else host
 
 
 def former_ids(catalogue: Catalogue) -> dict[str, list[str]]:

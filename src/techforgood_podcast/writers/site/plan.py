@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
@@ -12,11 +13,12 @@ from ...models.sections import section_of
 from ...text.folding import fold
 from ...text.writing import capitalize_first, shorten, typeset
 from ..anchors import anchor_of
+from ..page_and_site.card import fill_card
 from ..page_and_site.headings import count_episodes, name_page, write_lead, write_opening
 from ..page_and_site.languages import Versions, versions, word_versions
 from ..page_and_site.order import Group, by_family, by_name
 from ..page_and_site.scripts_and_styles import write_data
-from ..page_and_site.values import Values, former_ids, image_host, robots_of, sound_schemes
+from ..page_and_site.values import Values, former_ids, image_host, sound_schemes
 from ..text.phrases import Phrases, name_of
 from . import limits
 from .said import Transcript
@@ -107,12 +109,6 @@ class Page:
         """What it lists, without the headings."""
         return [one for group in self.groups for one in group.things]
 
-    @property
-    def sounds(self) -> list[str]:
-        """The schemes of the audio on it."""
-        listed = (self.entity, *self.things)
-        return sound_schemes(one for one in listed if isinstance(one, Episode))
-
 
 def path_of(entity: Entity) -> str:
     """Return the path of the page about an entity, within those of one language.
@@ -168,15 +164,10 @@ class Edition(Values):
         """What is said in the language."""
         return Phrases(self.languages[0])
 
-    @property
-    def robots(self) -> str:
-        """The address of the ``robots.txt`` of the site."""
-        return robots_of(self.base)
-
-    @property
-    def has_sound(self) -> bool:
-        """Whether an episode can be heard."""
-        return any(episode.audio for episode in self.catalogue.episodes)
+    @cached_property
+    def sounds(self) -> list[str]:
+        """The schemes of the audio that can be heard on each page."""
+        return sound_schemes(self.catalogue.episodes)
 
     @property
     def sections(self) -> list[str]:
@@ -187,7 +178,7 @@ class Edition(Values):
     @property
     def script_words(self) -> str:
         """The words that the script of each page prints, as JSON."""
-        keys = ("copy", "copied", "address", "share_link", "from_moment", "publish_first")
+        keys = ["copy", "copied", "address", "share_link", "from_moment", "publish_first", "embed"]
         return write_data(
             {key: typeset(self.phrases.words[key], self.languages[0]) for key in keys}
         )
@@ -204,6 +195,23 @@ class Edition(Values):
     def complete(self, path: str) -> str:
         """Return the complete address of a page, if that of the site is known."""
         return f"{self.base}{self.folder}{path}" if self.base else ""
+
+    def cards(self) -> Iterator[tuple[str, str]]:
+        """Yield the card of each episode that can be heard, to embed elsewhere, with its path."""
+        for episode in self.catalogue.episodes:
+            if episode.audio:
+                yield (
+                    f"episodes/{episode.id}.card.html",
+                    fill_card(
+                        self.catalogue,
+                        episode,
+                        self.languages[0],
+                        self.complete(path_of(episode)) or None,
+                        pictures=self.pictures,
+                        accent=self.accent,
+                        page=f"{episode.id}.html",
+                    ),
+                )
 
     # ------------------------------------------------------------------------------ the plan
 
@@ -222,7 +230,10 @@ class Edition(Values):
             told=page.told or self._text(show.summary) or page.heading,
             canonical=page.canonical or self.complete(page.here),
             image=image or show.cover_url,
-            image_hosts=self.image_hosts(image, *(one.image_url for one in chapters)),
+            image_hosts=self.image_hosts(
+                image,
+                *(one.image_url for one in (*chapters, *page.things) if hasattr(one, "image_url")),
+            ),
         )
 
     def _pages(self) -> Iterator[Page]:
@@ -249,13 +260,14 @@ class Edition(Values):
             if groups:
                 heading, here = self.heading_word(key), f"{key}.html"
                 page = Page(kind=key, section=key, here=here, heading=heading, is_list=True)
-                yield from _divide(attrs.evolve(page, groups=groups, tree=tree), limits.NAMES)
+                whole = attrs.evolve(page, groups=groups, tree=tree)
+                yield from _divide(whole, limits.NAMES, self._further)
         about = self.heading_word("about")
         yield Page(kind="about", section="about", here="about.html", heading=about)
         places = {episode.id: place for place, episode in enumerate(self.listing.episodes)}
         for entity in self.named:
             found = sorted(catalogue.episodes_of(entity), key=lambda one: places[one.id])
-            yield from _divide(self._profile(entity, found), limits.ROWS)
+            yield from _divide(self._profile(entity, found), limits.ROWS, self._further)
         former = former_ids(catalogue)
         for entity in (*catalogue.episodes, *self.named):
             folder = path_of(entity).partition("/")[0]
@@ -274,6 +286,11 @@ class Edition(Values):
         """What episodes name."""
         one = self.catalogue
         return (*one.people, *one.organisations, *one.themes, *one.places)
+
+    @property
+    def _further(self) -> str:
+        """How a page of a list is called that goes on."""
+        return self.phrases.words["further_page"]
 
     def _list_episodes(self) -> Iterator[Page]:
         """Yield the pages that list the episodes, in each order, and those of a running time."""
@@ -298,7 +315,7 @@ class Edition(Values):
                 is_list=is_home,
                 noindex=not is_home,
             )
-            for part in _divide(page, limits.ROWS):
+            for part in _divide(page, limits.ROWS, self._further):
                 yield self._start(part) if part.here == "index.html" else part
 
     def _start(self, page: Page) -> Page:
@@ -376,15 +393,15 @@ def _all(things: Sequence[Entity]) -> list[Group[Entity]]:
     return [Group(anchor="", heading=[], things=things)] if things else []
 
 
-def _divide(page: Page, size: int) -> Iterator[Page]:
+def _divide(page: Page, size: int, further: str) -> Iterator[Page]:
     """Yield the pages of a list, each of which has so many things or a few more.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> themes = load_catalogue().themes
     >>> groups = [*_all(themes[:2]), *_all(themes[2:3])]
     >>> page = Page(kind="themes", here="themes.html", heading="Themes", groups=groups)
-    >>> [(part.here, len(part.things)) for part in _divide(page, 2)]
-    [('themes.html', 2), ('themes-2.html', 1)]
+    >>> [(part.here, part.heading) for part in _divide(page, 2, "{}, page {}")]
+    [('themes.html', 'Themes'), ('themes-2.html', 'Themes, page 2')]
     """
     parts: list[list[Group[Entity]]] = [[]]
     jumps: dict[str, tuple[Versions, str]] = {}
@@ -408,7 +425,7 @@ def _divide(page: Page, size: int) -> Iterator[Page]:
         yield attrs.evolve(
             page,
             here=_further(page.here, number),
-            heading=f"{page.heading} ({number})" if number > 1 else page.heading,
+            heading=further.format(page.heading, number) if number > 1 else page.heading,
             groups=part,
             jumps=[jump for jump in jumps.values() if jump[0]],
             numbers=_number(page.here, number, len(parts)),

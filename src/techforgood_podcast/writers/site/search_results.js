@@ -57,7 +57,9 @@ function rowOf(at, wanted) {
   const more = make("a", { href, tabIndex: -1, textContent: `+${unnamed}` });
   const noun = word(`more_guests_${unnamed > 1 ? "many" : "one"}`);
   more.append(make("span", { className: "hush", textContent: ` ${noun}` }));
-  const away = typeof listen === "string" ? { href: listen, rel: "noopener external" } : { href };
+  const isAway = typeof listen === "string";
+  const domain = isAway ? /[^.]+\.(?:\w{2,3}\.\w\w|[^.]+)$/.exec(new URL(listen).hostname)?.[0] : "";
+  const away = isAway ? { href: listen, rel: "noopener external" } : { href };
   const row = make("div", { className: "row" });
   row.append(
     line("meta", code && make("b", { className: "code", textContent: own(code) }),
@@ -67,8 +69,8 @@ function rowOf(at, wanted) {
     line("who", guests.length && listOf(word("with"), guests, unnamed && more),
       hosts.length && listOf(word(hosts[1] ? "hosts" : "host") + word("colon"), hosts)),
     put(make("p", { className: "about" }), themes.map(nameOf), ", "),
-    line("do", listen && make("a", { ...away, textContent: word("listen") })));
-  const seen = ` ${fold(row.textContent)} `;
+    line("do", listen && put(make("a", away), [word("listen"), domain && make("small", { textContent: domain })])));
+  const seen = ` ${fold(Array.from(row.children, (one) => one.textContent).join(" "))} `;
   const others = [...told, ...lacking[at]].filter((one) => !seen.includes(` ${keyOf(one)} `));
   showExcerpt(row, others, wanted);
   const article = make("article", { className: "episode" });

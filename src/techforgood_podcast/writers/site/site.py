@@ -12,9 +12,11 @@ too, the same pages in that language are in a folder such as `en/`.
 In the folder are also `feed.xml`, `feed.json`, `episodes.csv`, `catalogue.json`, `citations.bib`
 and `citations.ris`, to which `about.html` links. Pages announce the show's own feed, or `feed.xml`
 where the show has no ``feed_url`` and an episode has audio. Listeners have the player of the page,
-and an address for each moment: `episodes/s01e03.html#t=754`. The search loads its index when
-somebody uses it, from a disk too. A result is the row of a list; where another text matches better,
-its excerpt is in place of the summary.
+and an address for each moment: `episodes/s01e03.html#t=754`. Where somebody follows a link
+while an episode plays, the next page offers to go on at that second, by a tap or Shift+Enter; only
+that tab knows. `episodes/s01e03.card.html` is a small player to embed elsewhere. The search loads
+its index when somebody uses it, from a disk too. A result is the row of a list; where another text
+matches better, its excerpt is in place of the summary.
 
 With ``transcripts``, what was said is on the pages of the episodes, where the address of a moment
 leads to what is said then, and in the search, below the episodes. Each file is beside the page of
@@ -168,6 +170,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     for edition, plan in plans.items():
         render = _Renderer(edition, plans)
         files |= {edition.folder + path: render.page(page) for path, page in plan.items()}
+        files |= {edition.folder + path: card for path, card in edition.cards()}
     pages = [
         edition.folder + path
         for edition, plan in plans.items()
