@@ -1,4 +1,7 @@
-"""The commands that export and cite episodes, and list the formats."""
+"""The commands that export and cite episodes, and list the formats.
+
+What an option of a format may be is in ``writers/format.py``, and its flag in ``arguments.py``.
+"""
 
 from __future__ import annotations
 

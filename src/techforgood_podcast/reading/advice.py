@@ -1,8 +1,8 @@
 """The advice of ``validate``: what loads but is probably a mistake, and the conventions.
 
 Each function yields records, each with what is odd about it, and ``advise`` reports them. What is
-odd about names is in ``namesakes``. One warning is in neither file: the reader of YAML sees a
-comment that looks like the rest of a text.
+odd about names is in ``namesakes``, and unknown keys are errors of ``models/structuring``. One
+warning is in neither file: the reader of YAML sees a comment that looks like the rest of a text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-// What the search of a site finds, in place of the page from which it is asked.
+// What the search of a site finds, in place of the page from which it is asked. What a row shows is
+// decided by row_of in page_and_site/headings.py, and written to the index by site/search.py.
 
 import { fold } from "../page_and_site/fold.js";
 import { byId, capitalized, make, unique } from "../page_and_site/helpers.js";
