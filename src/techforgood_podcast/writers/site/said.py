@@ -21,7 +21,7 @@ from ..page_and_site.search_index import write_entry
 from . import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from ...catalogue.catalogue import Catalogue
     from ...models import Person
@@ -119,24 +119,19 @@ def index_said(
         shared = stem(word, languages)
         family = groups.setdefault(word[:2], {}).setdefault(shared, [shared])
         family.append(write_entry(word, shared, some))
-    words = {
+    words: dict[str | int, str] = {
         start: ",".join(write_data(" ".join(family)) for family in group.values())
         for start, group in groups.items()
     }
     known: dict[str, object] = {"size": len(passages), "episodes": firsts}
     files: dict[str, str] = {}
-    all_: dict[str, Iterable[tuple[str | int, str]]] = {
-        "words": words.items(),
-        "passages": enumerate(passages),
-    }
-    for kind, pairs in all_.items():
-        texts = list(pairs)
-        sizes = accumulate((len(text) for _, text in texts), initial=0)
-        pieces: dict[int, list[tuple[str | int, str]]] = {}
-        for size, pair in zip(sizes, texts, strict=False):
-            pieces.setdefault(size // limits.PIECE, []).append(pair)
-        known[kind] = [piece[0][0] for piece in pieces.values()]
+    numbered = dict[str | int, str](enumerate(passages))
+    for kind, texts in (("words", words), ("passages", numbered)):
+        pieces: dict[int, list[str | int]] = {}
+        for size, key in zip(accumulate(map(len, texts.values()), initial=0), texts, strict=False):
+            pieces.setdefault(size // limits.PIECE, []).append(key)
+        known[kind] = [piece[0] for piece in pieces.values()]
         for number, piece in enumerate(pieces.values()):
-            name, data = f"{kind}-{number}", ",".join(text for _, text in piece)
-            files[f"said/{name}.js"] = f'said("{name}", [{data}]);\n'
+            data = ",".join(texts[key] for key in piece)
+            files[f"said/{kind}-{number}.js"] = f'said("{kind}-{number}", [{data}]);\n'
     return known, files
