@@ -232,7 +232,8 @@ class Edition(Values):
             image=image or show.cover_url,
             image_hosts=self.image_hosts(
                 image,
-                *(one.image_url for one in (*chapters, *page.things) if hasattr(one, "image_url")),
+                *(one.image_url for one in chapters),
+                *(one.image_url for one in page.things if isinstance(one, Person | Episode)),
             ),
         )
 
