@@ -138,6 +138,46 @@ def test_the_page_moves_along_only_for_who_follows(site: Path) -> None:
     assert visit(site / "episodes/s01e01.html", script) == [1, "true", True]
 
 
+def test_keys_alone_lead_from_a_question_to_a_moment_and_along_with_it(site: Path) -> None:
+    script = f"""
+        {HEAR}
+        const tabTo = async (selector) => {{
+            for (let count = 0; count < 300; count += 1) {{
+                await page.keyboard.press('Tab');
+                const at = page.locator(':focus');
+                if (await at.and(page.locator(selector)).count()) return;
+            }}
+            throw new Error(`no stop at ${{selector}}`);
+        }};
+        await tabTo('#query');
+        await page.keyboard.type('second sensor wall');
+        await page.waitForSelector('#moments:not([hidden]) article');
+        await tabTo('#moments a');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('#said [aria-current]');
+        await tabTo('#said summary');
+        await page.keyboard.press('Enter');
+        const folded = await page.isVisible('#follow');
+        await page.keyboard.press('Enter');
+        await tabTo('#follow');
+        await page.keyboard.press('Space');
+        const pressed = await page.getAttribute('#follow', 'aria-pressed');
+        await tabTo('#said a[href="#t=314"]');
+        await page.keyboard.press('Enter');
+        return [folded, pressed, await page.evaluate('location.hash')];
+    """
+    assert visit(site / "index.html", script) == [False, "true", "#t=314"]
+
+
+def test_a_screen_reader_meets_times_as_links_then_speakers_and_words(site: Path) -> None:
+    script = "return await page.locator('#said').ariaSnapshot();"
+    found = visit(site / "episodes/s01e01.html", script, at="#t=0").splitlines()
+    named = [line.strip().rstrip(":") for line in found if "/url" not in line]
+    assert named[:3] == ["- group", "- text: Transcript", "- paragraph"]
+    assert named[3:6] == ['- button "Follow"', "- paragraph", '- link "00:02"']
+    assert named[6].endswith('link "Odile Farinay"')
+
+
 def test_without_a_script_all_can_be_read(site: Path) -> None:
     script = """
         await page.click('#said summary');
