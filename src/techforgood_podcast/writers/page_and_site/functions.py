@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection
 from functools import cache, cached_property, partial
 from math import inf
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -34,28 +34,16 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from ...models import Credit, LocalizedText, Organisation
+    from ...models import Credit, Figure, LocalizedText, Organisation
     from ..text.account import Part
     from .languages import Versions
 
-ValueT = TypeVar("ValueT")
 # A link or another tag, or a time that is not one of day.
 _MOMENT: Final = re.compile(
     r"<a\b.*?</a>|<[^>]*>"
     r"|(?<![\w:.,])(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?![\w:]|[.,]\d|\s?(?:[ap]\.?m\b|h\b))",
     re.DOTALL | re.ASCII | re.IGNORECASE,
 )
-
-
-def _prints(
-    write: Callable[[ValueT, tuple[str, ...]], Versions],
-) -> Callable[[Functions, ValueT], Markup]:
-    """Return a method that prints what is written of a value."""
-
-    def method(self: Functions, value: ValueT) -> Markup:
-        return self.put(write(value, self.languages))
-
-    return method
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -75,12 +63,6 @@ class Functions:
     listed: Collection[str]
     address: Callable[[Entity], str]
     most: float = inf
-
-    figure_text = _prints(figure_versions)
-    gist = _prints(write_gist)
-    kind_of = _prints(kind_versions)
-    licence_text = _prints(licence_versions)
-    written = _prints(day_versions)
 
     @property
     def language(self) -> str:
@@ -125,6 +107,26 @@ class Functions:
         if tag and self.languages != (tag,):
             return Markup('<span lang="%s"%s>%s</span>') % (tag, mark, text)
         return Markup("<span%s>%s</span>") % (mark, text) if mark else text
+
+    def figure_text(self, figure: Figure) -> Markup:
+        """Return a figure with its number."""
+        return self.put(figure_versions(figure, self.languages))
+
+    def gist(self, episode: Episode) -> Markup:
+        """Return the beginning of what is said about an episode."""
+        return self.put(write_gist(episode, self.languages))
+
+    def kind_of(self, episode: Episode) -> Markup:
+        """Return the word for the kind of an episode."""
+        return self.put(kind_versions(episode, self.languages))
+
+    def licence_text(self, licence: str) -> Markup:
+        """Return the licence of the data, and what it does not cover."""
+        return self.put(licence_versions(licence, self.languages))
+
+    def written(self, date: dt.date) -> Markup:
+        """Return a day as people write it."""
+        return self.put(day_versions(date, self.languages))
 
     def versions_of(self, text: LocalizedText) -> Versions:
         """Return a text in each language of the page."""
