@@ -13,8 +13,14 @@ import attrs
 
 from ...models import Audio, Chapter, Episode, EpisodeKind, Link, Show, ShowKind, Transcript
 from ...models.rules import HIDDEN, PATTERNS, WEB_ADDRESS, has_fixed_zone, has_valid_host
-from ...text.folding import FORBIDDEN, forbidden_in
-from ...text.markup import notes_text, refer_to_refused, unescape, unwrap_cdata
+from ...text.folding import FORBIDDEN, fold, forbidden_in
+from ...text.markup import (
+    notes_text,
+    refer_to_refused,
+    unescape,
+    unwrap_cdata,
+    without_addresses,
+)
 from ...text.writing import to_uri
 
 if TYPE_CHECKING:
@@ -438,6 +444,15 @@ def _notes_html(element: Element) -> str | None:
 
 
 _NOTES = ("content:encoded", "description", "itunes:summary")
+
+
+def has_cut_subtitle(item: Element) -> bool:
+    """Return whether the subtitle of an item is the beginning of its notes, cut off."""
+    subtitle = plain_text(item.find_text("itunes:subtitle"))
+    if not subtitle.endswith(("...", "…")):
+        return False
+    notes = next(filter(None, map(_notes, item.find_all(*_NOTES))), "")
+    return bool(notes) and fold(without_addresses(notes)).startswith(fold(subtitle))
 
 
 SHOW: Final[Mapping[str, Source]] = {
