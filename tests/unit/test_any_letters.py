@@ -44,7 +44,7 @@ JAPANESE = Year(
     episodes=("オーブン", "塩の話", "こむぎ粉 と ミルク", "塩の話"),
     guest="やまだ はなこ",
     show_id="pantokodo",
-    ids=("obun", "episode-2024-02-01", "to-miruku", "episode-2024-04-01"),
+    ids=("obun", "episode-2024-02-01", "2024-03-01-to-miruku", "episode-2024-04-01"),
     guest_id="yamada-hanako",
 )
 HEBREW = Year(
@@ -53,7 +53,7 @@ HEBREW = Year(
     episodes=("תנור", "מלח", "קמח 2", "מלח"),
     guest="דנה לוי",
     show_id="show-b5a5188a",
-    ids=("episode-2024-01-01", "episode-2024-02-01", "2", "episode-2024-04-01"),
+    ids=("episode-2024-01-01", "episode-2024-02-01", "2024-03-01-2", "episode-2024-04-01"),
     guest_id="person-61b60b7a",
 )
 

@@ -95,8 +95,10 @@ def print_update(found: Update, options: argparse.Namespace) -> None:
         )
         if several
     ]
-    listed = "" if is_short or options.all else "; --all lists what waits for an answer"
-    print_line(f"{options.folder}: {', '.join(counts)}{written}{listed if found.waits else ''}")
+    hint = "" if is_short or options.all else "; --all lists what waits for an answer"
+    if "all" in options.keep and not options.episode and _conflicting(found, "show"):
+        hint += "; --keep all --episode show keeps the show's as well"
+    print_line(f"{options.folder}: {', '.join(counts)}{written}{hint if found.waits else ''}")
     if {*found.files} - {DECISIONS} and _is_in_git(options.folder):
         undo = f"git stash push -u -- {shlex.quote(str(options.folder))}"
         print_line(f"commit before an update; `{undo}` undoes it")

@@ -20,6 +20,7 @@ ValueT = TypeVar("ValueT")
 # Why an element is not taken.
 OTHER: Final = "another value was taken"
 ON_REQUEST: Final = "taken with notes only"
+CUT: Final = "cut off; the notes begin with it"
 REPEATED: Final = "a newer file has it"
 TWICE: Final = "an earlier item with its guid and audio was taken"
 TWICE_OTHERWISE: Final = "an earlier item with its guid and audio, but other values, was taken"

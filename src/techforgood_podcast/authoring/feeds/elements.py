@@ -13,8 +13,14 @@ import attrs
 
 from ...models import Audio, Chapter, Episode, EpisodeKind, Link, Show, ShowKind, Transcript
 from ...models.rules import HIDDEN, PATTERNS, WEB_ADDRESS, has_fixed_zone, has_valid_host
-from ...text.folding import FORBIDDEN, forbidden_in
-from ...text.markup import notes_text, refer_to_refused, unescape, unwrap_cdata
+from ...text.folding import FORBIDDEN, fold, forbidden_in
+from ...text.markup import (
+    notes_text,
+    refer_to_refused,
+    unescape,
+    unwrap_cdata,
+    without_addresses,
+)
 from ...text.writing import to_uri
 
 if TYPE_CHECKING:
@@ -94,6 +100,13 @@ _YES, _NO = {"yes", "true", "explicit"}, {"no", "false", "clean"}
 _MAX_LENGTH = 2_000
 _ADDRESS = re.compile(r"https?://([^/?#]{,255})(.*)", re.DOTALL)
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+# What a site that is built on one's own machine has in place of the addresses of the web.
+OWN_MACHINE: Final = re.compile(
+    r"https?://(?:[^/?#@]*@)?(?:(?:[^/?#:]*\.)?localhost|[^/?#:]*\.local|(?:0|10|127)(?:\.\d+){3}"
+    r"|(?:169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d+){2}"
+    r"|\[(?:::1?|f[cd][0-9a-f]{2}:[^]]*|fe[89ab][0-9a-f]:[^]]*)\])\.?(?=[:/?#]|\Z)",
+    re.IGNORECASE,
+)
 # Why an element is not taken.
 UNKNOWN: Final = "the catalogue has no field for it"
 _NO_ADDRESS: Final = "not a complete web address"
@@ -379,6 +392,11 @@ def _image(element: Element) -> str | None:
     return parse_url(element.attributes.get("href", "").strip() or element.find_text("url"))
 
 
+def _cover(element: Element) -> str | None:
+    address = _image(element)
+    return None if address and OWN_MACHINE.match(address) else address
+
+
 def parse_self_link(element: Element) -> str | None:
     """Return the address of the feed itself."""
     return _address("href")(element) if element.attributes.get("rel") == "self" else None
@@ -440,6 +458,15 @@ def _notes_html(element: Element) -> str | None:
 _NOTES = ("content:encoded", "description", "itunes:summary")
 
 
+def has_cut_subtitle(item: Element) -> bool:
+    """Return whether the subtitle of an item is the beginning of its notes, cut off."""
+    subtitle = plain_text(item.find_text("itunes:subtitle"))
+    if not subtitle.endswith(("...", "…")):
+        return False
+    notes = next(filter(None, map(_notes, item.find_all(*_NOTES))), "")
+    return bool(notes) and fold(without_addresses(notes)).startswith(fold(subtitle))
+
+
 SHOW: Final[Mapping[str, Source]] = {
     "owner_name": _source(_inside("itunes:name", plain_text), "itunes:owner"),
     "owner_email": _source(_inside("itunes:email", _parse_email), "itunes:owner"),
@@ -448,7 +475,7 @@ SHOW: Final[Mapping[str, Source]] = {
     "summary": Source(_notes, _NOTES, on_request=True),
     "url": _source(_text(parse_url), "link", otherwise=_NO_ADDRESS),
     "feed_url": _source(parse_self_link, "atom:link", otherwise=UNKNOWN),
-    "cover_url": _source(_image, "itunes:image", "image", otherwise=_NO_ADDRESS),
+    "cover_url": _source(_cover, "itunes:image", "image", otherwise=_NO_ADDRESS),
     "author": _source(_text(plain_text), "itunes:author"),
     "copyright": _source(_text(plain_text), "copyright"),
     "explicit": _source(_text(_parse_flag), "itunes:explicit"),
@@ -549,4 +576,6 @@ def why_incomplete(element: Element) -> str:
 
 def why_unreadable(element: Element) -> str:
     """Return why an element is not taken that has no usable value."""
+    if element.name in SHOW["cover_url"].elements and _image(element):
+        return "an address of your own machine"
     return _OTHERWISE.get(element.name, "not a usable value")

@@ -24,6 +24,7 @@ from ...quoting import quoted
 from ...syntax import wrong_kind
 from .chapters import noted_chapters
 from .counts import (
+    CUT,
     ON_REQUEST,
     PROPOSED,
     REPEATED,
@@ -39,6 +40,7 @@ from .elements import (
     SHOW,
     UNKNOWN,
     FeedCredit,
+    has_cut_subtitle,
     parse_country,
     parse_credit,
     parse_host,
@@ -355,6 +357,8 @@ def distinct_items(channel: Element) -> tuple[list[Element], list[tuple[Element,
 
 def _read_item(element: Element, *, shared: set[str], tally: Tally, with_notes: bool) -> FeedItem:
     part = Part("item", element, tally)
+    if with_notes and has_cut_subtitle(element):
+        part.leave(CUT, "itunes:subtitle")
     values = _take(part, Episode, EPISODE, with_notes=with_notes)
     shared_guid = values.pop("guid") if values.get("guid") in shared else None
     short = values.pop("short_title", None)

@@ -102,14 +102,19 @@ def with_ids(
 
 
 def possible_ids(item: FeedItem) -> list[str]:
-    """Return the ids that an item may get: from the numbers or title, with the day, a digest."""
+    """Return the ids that an item may get: from the numbers or title, with the day, a digest.
+
+    If a word of the title cannot be written in ASCII, two others that can follow the day.
+    """
     season, number = item.values.get("season"), item.values.get("number")
-    base = slug(item.title)
+    base, day = slug(item.title), item.values.get("published", "")
+    words = re.findall(r"\w+", fold(romanise(item.title)))
     if number is not None:
         base = f"e{number:02}" if season is None else f"s{season:02}e{number:02}"
+    elif base and not all(word.encode("ascii", "ignore") for word in words):
+        base = "-".join(filter(None, [day, *base.split("-")[:2]]))
     name = base or "episode"
-    day = item.values.get("published")
-    ids = [base, f"{name}-{day}" if day else ""]
+    ids = [base, f"{name}-{day}" if day and not name.startswith(day) else ""]
     return [*filter(None, ids), f"{name}-{digest(identity(item.values))}"]
 
 

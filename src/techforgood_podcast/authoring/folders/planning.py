@@ -16,6 +16,7 @@ from ...models.plain import plain
 from ...quoting import quoted
 from ...syntax import is_mapping
 from ...text.folding import fold
+from ..feeds.elements import OWN_MACHINE
 from ..feeds.enriching import combine_episodes, combine_record, follow_notes, with_records
 from ..feeds.matching import match
 from ..feeds.records import (
@@ -48,19 +49,11 @@ if TYPE_CHECKING:
 _MOVED: Final = frozenset({"guid", "audio"})
 # An id that was made from numbers.
 _NUMBERED: Final = re.compile(r"(?:s\d+)?e(\d+)")
-# What a site that is built on one's own machine has in place of the addresses of the web.
-_OWN_MACHINE: Final = re.compile(
-    r"https?://(?:[^/?#@]*@)?(?:(?:[^/?#:]*\.)?localhost|[^/?#:]*\.local|(?:0|10|127)(?:\.\d+){3}"
-    r"|(?:169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d+){2}"
-    r"|\[(?:::1?|f[cd][0-9a-f]{2}:[^]]*|fe[89ab][0-9a-f]:[^]]*)\])\.?(?=[:/?#]|\Z)",
-    re.IGNORECASE,
-)
 _PLACED: Final = {
     "guid": "guid",
     "url": "page",
     "audio": "audio file",
     "image_url": "picture",
-    "cover_url": "cover",
 }
 # What a catalogue says of the show in its own words.
 _OWN: Final = frozenset({"language", "summary"})
@@ -224,10 +217,10 @@ def _refuse_own_machine(given: _Given) -> None:
     known = [plain(given.catalogue.show), *given.known.values()]
     for field, noun in _PLACED.items():
         stated = {_address(values, field) for values in known} - {""}
-        if not all(map(_OWN_MACHINE.match, stated)):
+        if not all(map(OWN_MACHINE.match, stated)):
             for values in (*(item.values for item in given.feed.items), given.feed.values):
                 address = _address(values, field)
-                if _OWN_MACHINE.match(address) and address not in stated:
+                if OWN_MACHINE.match(address) and address not in stated:
                     raise FeedError(
                         f"the feed has addresses of your own machine, such as the {noun}"
                         f" {quoted(address)}, where {given.files.folder} has public ones; pass the"

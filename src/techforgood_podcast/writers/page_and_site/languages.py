@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from ...models.algebra import walk
+from ...models.sections import SECTIONS
 from ...models.text import match_tag
 from ...text.folding import fold
 from ...text.languages import base_of, choose_page_language, printed_languages
@@ -34,13 +36,23 @@ def choose_languages(catalogue: Catalogue, language: str) -> tuple[str, ...]:
 
 
 def languages_with_words(catalogue: Catalogue, but: str) -> list[str]:
-    """Return the other languages of texts that have words of their own.
+    """Return the other languages of texts, but for roles, that have words of their own.
+
+    Roles of a feed are in English, whatever the language of its show.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> languages_with_words(load_catalogue(), "fr"), languages_with_words(load_catalogue(), "de")
     (['en'], ['fr', 'en'])
     """
-    known = {base_of(tag): tag for tag in reversed(catalogue.languages)}
+    records = (
+        catalogue.show,
+        catalogue.info,
+        *(r for s in SECTIONS for r in getattr(catalogue, s.name)),
+    )
+    found = (one for record in records for one in walk(record, "localized"))
+    written = {tag for path, _, text in found if path[-1] != "role" for tag in text}
+    written.add(catalogue.show.language)
+    known = {base_of(tag): tag for tag in reversed(catalogue.languages) if tag in written}
     return [known[tag] for tag in printed_languages() if tag in known and tag != base_of(but)]
 
 
