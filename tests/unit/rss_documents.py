@@ -85,9 +85,9 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
 
     printed = words(language)
 
-    def within(text: str, bodies: Iterable[tfg.Organisation]) -> str:
-        names = f"{printed['semicolon']} ".join(body.name for body in bodies)
-        return f"{text} ({names})" if names else text
+    def within(text: str, names: Iterable[str]) -> str:
+        listed = ", ".join(names)
+        return f"{text} ({listed})" if listed else text
 
     def name(credit: tfg.Credit) -> str:
         if credit.group:
@@ -99,11 +99,11 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         *first, last = map(name, credits_)
         text = f"{', '.join(first)} {printed['and']} {last}" if first else last
         if credits_[0].role:
-            text += f", {said(credits_[0].role)}"
+            text += f" – {said(credits_[0].role)}"
         named = f" {fold(text)} "
         bodies = credits_[0].organisations
         unnamed = [
-            body
+            body.name
             for body in bodies
             if not any(f" {fold(name)} " in named for name in names_of(body))
         ]
@@ -112,14 +112,20 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
     def together(credit: tfg.Credit) -> object:
         return (credit.role, credit.organisations) if credit.shared else id(credit)
 
-    lines = [within(_full(host), host.organisations) for host in episode.hosts]
+    lines = [
+        within(_full(host), [body.name for body in host.organisations]) for host in episode.hosts
+    ]
     for part in (episode.guests, episode.mentioned, episode.crew):
         lines += [line(list(credits_)) for _, credits_ in groupby(part, together)]
+    stated: dict[str, list[str]] = {}
     for body, label, others in statements(episode, language):
         names = ", ".join(other.name for other in others)
-        lines.append(f"{body.name} – {label} {names}" if others else f"{body.name} – {label}")
+        stated.setdefault(body.name, []).append(f"{label} {names}" if others else label)
+    between = f"{printed['semicolon']} "
+    lines += [f"{name} – {between.join(labels)}" for name, labels in stated.items()]
     lines += [said(theme.label) for theme in episode.themes]
-    lines += [", ".join(said(p.name) for p in named_places(place)) for place in episode.places]
+    around = [[said(one.name) for one in named_places(place)] for place in episode.places]
+    lines += [within(names[0], names[1:]) for names in around]
     lines += ["".join(Phrases(language).figure_text(one)) for one in episode.figures]
     lines += [
         _source_line(source, language)
@@ -163,4 +169,4 @@ def _source_line(source: tfg.Source, language: str) -> str:
     url = f"{printed['colon']} {source.url}" if source.url else ""
     day = source.consulted and write_day(source.consulted, language)
     title = source.title.get(language) or str(source.title)
-    return title + url + (f" ({printed['consulted']} {day})" if day else "")
+    return title + url + (f" – {printed['consulted']} {day}" if day else "")

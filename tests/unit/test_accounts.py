@@ -1,8 +1,10 @@
-"""What is said of a person, an organisation, a theme or a place, in every medium that says it."""
+"""What is said of the show, an episode, a person and so on, in every medium that says it."""
 
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -17,27 +19,34 @@ from techforgood_podcast import writers
 from techforgood_podcast.models.sections import section_of
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.writing import straighten
-from techforgood_podcast.writers.text.account import Accounts, Address, Word
+from techforgood_podcast.writers.text.account import Address
 from techforgood_podcast.writers.text.facts import Facts, write_line, write_parts
-from techforgood_podcast.writers.text.phrases import Phrases, name_of
+from techforgood_podcast.writers.text.phrases import Phrases, name_of, title_with_code
 from web_pages import Element, page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from techforgood_podcast.writers.text.account import Account, Fact, Named, Part
+    from techforgood_podcast.writers.text.account import Account, Fact, Part, Told
 
 SHOWS: Final = {"bundled": tfg.load_catalogue(), "example": EXAMPLE}
 LOSSES: Final = json.loads(Path(writers.__file__).with_name("losses.json").read_text("utf-8"))
 LEFT_OUT: Final[dict[str, dict[str, str]]] = LOSSES["facts"]
 
 
-def everything(catalogue: tfg.Catalogue) -> list[Named]:
-    found = (catalogue.people, catalogue.organisations, catalogue.themes, catalogue.places)
+def everything(catalogue: tfg.Catalogue) -> list[Told]:
+    found = (
+        *((catalogue.show,), catalogue.episodes, catalogue.people, catalogue.organisations),
+        *(catalogue.themes, catalogue.places),
+    )
     return [record for some in found for record in some]
 
 
-def in_terminal(record: Named, catalogue: tfg.Catalogue, language: str) -> str:
+def noun_of(record: Told) -> str:
+    return "show" if isinstance(record, tfg.Show) else section_of(type(record)).noun
+
+
+def in_terminal(record: Told, catalogue: tfg.Catalogue, language: str) -> str:
     sheet = Facts(language, catalogue).describe(record)
     lines = [write_line(line) for _, lines in sheet.sections for line in lines]
     headings = [Phrases(language).words[heading] for heading, _ in sheet.sections]
@@ -49,55 +58,82 @@ def own_text(element: Element, tag: str) -> str:
     return next(one.words for one in element.inside if one.tag == tag)
 
 
-def on_page(record: Named, catalogue: tfg.Catalogue, language: str) -> str:
-    noun = section_of(type(record)).noun
-    return own_text(page(catalogue, language).one(f"{noun}-{record.id}"), "div")
+def on_page(record: Told, catalogue: tfg.Catalogue, language: str) -> str:
+    found = page(catalogue, language).one(f"{noun_of(record)}-{record.id}")
+    return found.words if isinstance(record, tfg.Show | tfg.Episode) else own_text(found, "div")
 
 
-def on_site(record: Named, catalogue: tfg.Catalogue, language: str) -> str:
+def on_site(record: Told, catalogue: tfg.Catalogue, language: str) -> str:
+    if isinstance(record, tfg.Show):
+        return page_of(catalogue, "about.html", language=language).one("main").words
     section = section_of(type(record)).name
-    name = f"{section}/{record.id}.html"
-    return page_of(catalogue, name, language=language).one("profile").words
+    found = page_of(catalogue, f"{section}/{record.id}.html", language=language)
+    return found.one("main" if isinstance(record, tfg.Episode) else "profile").words
 
 
-def in_markdown(record: Named, catalogue: tfg.Catalogue, language: str) -> str:
+def in_markdown(record: Told, catalogue: tfg.Catalogue, language: str) -> str:
+    whole = tfg.dumps(catalogue, "markdown", language=language)
+    if isinstance(record, tfg.Show):
+        return shown(whole.partition("\n## ")[0])
+    if isinstance(record, tfg.Episode):
+        parts = re.split(r"(?m)^##+ (?=S\d)", shown(whole.replace("**", "")))
+        title = squeeze(title_with_code(record))
+        return next(part for part in parts if squeeze(part).startswith(title))
     name = squeeze(Phrases(language).say(name_of(record)))
-    text = tfg.dumps(catalogue, "markdown", language=language).rpartition("\n## ")[0]
+    text = whole.rpartition("\n## ")[0]
     lines = (shown(line).lstrip("-[ ") for line in text.split("\n"))
     return " ".join(line for line in lines if squeeze(line).startswith(name))
 
 
-MEDIA: Final[dict[str, Callable[[Named, tfg.Catalogue, str], str]]] = {
+def in_rss(record: Told, catalogue: tfg.Catalogue, language: str) -> str:
+    if isinstance(record, tfg.Show):
+        return tfg.dumps(catalogue, "rss", language=language).partition("<item>")[0]
+    assert isinstance(record, tfg.Episode)
+    item = tfg.dumps(record, "rss", language=language).partition("<item>")[2]
+    return unescape(item.replace("<li>", " ").replace("</", " "))
+
+
+def in_json_feed(record: Told, catalogue: tfg.Catalogue, language: str) -> str:
+    feed = json.loads(tfg.dumps(catalogue, "jsonfeed", language=language))
+    if isinstance(record, tfg.Show):
+        return json.dumps({**feed, "items": []}, ensure_ascii=False)
+    titles = {one["title"]: one for one in feed["items"]}
+    assert isinstance(record, tfg.Episode)
+    return json.dumps(titles[record.title], ensure_ascii=False).replace("\\n", " ")
+
+
+MEDIA: Final[dict[str, Callable[[Told, tfg.Catalogue, str], str]]] = {
     "terminal": in_terminal,
     "html": on_page,
     "site": on_site,
     "markdown": in_markdown,
+    "rss": in_rss,
+    "jsonfeed": in_json_feed,
 }
 
 
-def kind_of(record: Named, fact: Fact) -> str:
+def kind_of(record: Told, fact: Fact) -> str:
     key = "relations" if "." in fact.label else fact.label
-    return f"{section_of(type(record)).noun}.{key}"
+    return f"{noun_of(record)}.{key}"
 
 
-def texts_of(account: Account, left_out: Callable[[Fact], bool], language: str) -> Iterator[str]:
+def texts_of(account: Account, left_out: Callable[[Fact], bool], facts: Facts) -> Iterator[str]:
     """Give the names, labels and other texts of an account that a medium has to print."""
-    phrases = Phrases(language)
 
     def write(part: Part) -> str:
         match part:
-            case Word():
-                return phrases.words[part.key]
             case Address():
                 return str(urlsplit(part.url).hostname).removeprefix("www.")
-            case str() | tfg.LocalizedText():
-                return phrases.say(part)
+            case tfg.Figure():
+                return facts.figure_text(part).statement
+            case tfg.Source():
+                return facts.say(part.title)
             case _:
-                return phrases.say(name_of(part))
+                return write_parts(facts.write_all([part]))
 
     for fact in account.facts:
         if not left_out(fact):
-            yield phrases.words[fact.label]
+            yield facts.words[fact.label]
             for item in fact.items:
                 yield from map(write, (*item.subject, *item.said))
 
@@ -114,23 +150,24 @@ def test_a_medium_prints_each_name_and_label_but_what_the_losses_list(
     medium: str, show: str, language: str
 ) -> None:
     catalogue = SHOWS[show]
-    accounts, losses = Accounts(catalogue, language), LEFT_OUT.get(medium, {})
+    facts, losses = Facts(language, catalogue), LEFT_OUT.get(medium, {})
     missing: list[tuple[str, str]] = []
     for record in everything(catalogue):
-        if section_of(type(record)).noun in losses:
+        if noun_of(record) in losses:
             continue
 
-        def is_left_out(fact: Fact, record: Named = record) -> bool:
+        def is_left_out(fact: Fact, record: Told = record) -> bool:
             return kind_of(record, fact) in losses
 
         text = squeeze(MEDIA[medium](record, catalogue, language))
-        wanted = texts_of(accounts.of(record), is_left_out, language)
+        wanted = texts_of(facts.accounts.of(record), is_left_out, facts)
         missing += [(record.id, one) for one in wanted if squeeze(one) not in text]
     assert missing == []
 
 
 def test_each_loss_is_of_a_fact_and_has_a_reason() -> None:
-    nouns, words = {"person", "organisation", "theme", "place"}, Phrases("en").words
+    nouns = {"show", "episode", "person", "organisation", "theme", "place"}
+    words = Phrases("en").words
     for found in LEFT_OUT.values():
         for kind, reason in found.items():
             noun, _, label = kind.partition(".")

@@ -263,8 +263,8 @@ def test_formats_are_listed_with_suffixes_and_purpose(run: Run) -> None:
 
 
 def test_info_says_what_the_catalogue_holds(run: Run) -> None:
-    facts = dict(lines_of(run("info")[1]))
-    assert facts == {
+    table, *account = run("info")[1].split("\n\n")
+    assert dict(lines_of(table)) == {
         "title": "À qui profite la tech for good ?",
         "languages": "fr, en",
         "package": tfg.__version__,
@@ -275,6 +275,9 @@ def test_info_says_what_the_catalogue_holds(run: Run) -> None:
         "sha256": CATALOGUE.info.sha256,
         **{name: str(len(getattr(CATALOGUE, name))) for name in ("episodes", *LISTS)},
     }
+    assert [part.split("\n")[0] for part in account[2:]] == [
+        *("Présentation", "Thèmes", "Contact et liens", "Sources"),
+    ]
     info = json.loads(run("info", "--json")[1])
     assert (info["episodes"], info["sha256"]) == (len(EPISODES), CATALOGUE.info.sha256)
     assert (info["licence"], info["notice"]) == ("CC0-1.0", dict(CATALOGUE.info.notice or {}))

@@ -132,8 +132,9 @@ def test_a_shared_role_is_one_line_in_the_text_of_feeds_and_citations(
     if name == "jsonfeed":
         text = json.loads(text)["items"][0]["content_text"]
     role = role_of(episode, language)
-    assert plain(text).count(f"{named(episode, language)}, {role}") == 1
-    assert plain(text).count(f", {role}") == 1
+    between = " – " if name in {"rss", "jsonfeed"} else ", "
+    assert plain(text).count(f"{named(episode, language)}{between}{role}") == 1
+    assert plain(text).count(f"{between}{role}") == 1
 
 
 @every_person

@@ -10,7 +10,7 @@ from .._version import __version__
 from ..converters import to_dict
 from ..models import Episode, Organisation
 from ..text.writing import capitalize_first, typeset
-from ..writers.text.facts import Facts, Name, write_line, write_parts
+from ..writers.text.facts import Facts, Name, write_parts
 from ..writers.text.phrases import add_brackets, name_of
 from .listings import episode_row, print_typeset
 from .selecting import find_record, load_to_read
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import argparse
 
     from ..models import Entity
-    from ..writers.text.facts import Line, Parts
+    from ..writers.text.facts import FactSheet, Line, Parts
     from ..writers.text.phrases import Phrases
     from .terminal import Row
 
@@ -37,18 +37,20 @@ def show(options: argparse.Namespace) -> int:
     sheet = facts.describe(record)
     title = episode_row(record) if isinstance(record, Episode) else _title(record, facts)
     print_typeset(options, [[cell for cell in title if cell]])
+    _print_sheet(options, sheet, facts)
+    return DONE
+
+
+def _print_sheet(options: argparse.Namespace, sheet: FactSheet, phrases: Phrases) -> None:
     if sheet.brief:
-        brief = f"{facts.words['semicolon']} ".join(map(write_parts, sheet.brief))
-        print_line(typeset(brief, language))
+        brief = f"{phrases.words['semicolon']} ".join(map(write_parts, sheet.brief))
+        print_line(typeset(brief, phrases.language))
     if sheet.text:
         print()
-        print_table([line] for line in typeset(sheet.text, language).split("\n"))
+        print_table([line] for line in typeset(sheet.text, phrases.language).split("\n"))
     for heading, lines in sheet.sections:
-        print_heading(capitalize_first(facts.words[heading]))
-        # The statement of a figure may go on from its number.
-        rows = ([write_line(line)] if heading == "figures" else _row(line) for line in lines)
-        print_typeset(options, rows, indent=2)
-    return DONE
+        print_heading(capitalize_first(phrases.words[heading]))
+        print_typeset(options, map(_row, lines), indent=2)
 
 
 def _title(record: Entity, phrases: Phrases) -> Row:
@@ -100,4 +102,7 @@ def info(options: argparse.Namespace) -> int:
     print_table(
         (name.replace("_", " "), str(value)) for name, value in details.items() if value is not None
     )
+    print()
+    facts = Facts(options.phrases.language, catalogue)
+    _print_sheet(options, facts.describe(catalogue.show), facts)
     return DONE

@@ -103,7 +103,7 @@ function heightOf(card) {
 
 // What a list of facts names, without what is said of it.
 function namesIn(article, fact) {
-  return Array.from(article.querySelectorAll(`[data-fact=${fact}] li`)).flatMap((item) => {
+  return Array.from(article.querySelectorAll(`[data-fact^=${fact}] li`)).flatMap((item) => {
     const links = Array.from(item.querySelectorAll(":scope > a"), textOf);
     if (links.length) return links;
     const copy = item.cloneNode(true);
@@ -122,7 +122,7 @@ function dataOf(episode) {
     title: nameOfEpisode(episode),
     duration: isoOf(article),
     published: known(".row time[datetime*='-']", "dateTime"),
-    hosts: Array.from(article.querySelectorAll("[data-fact=hosts] a"), textOf),
+    hosts: namesIn(article, "host"),
     guests: namesIn(article, "guests"),
     organisations: ids.organisation.map((id) => textOf(nameOf("organisation", id))),
     themes: Array.from(article.querySelectorAll(".themes a"), textOf),

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ...models import Entity, Episode, Person
+from ...models import Credit, Entity, Episode, Figure, Person, Source
 from ...models.records import names_of
 from ...text.languages import choose_page_language, direction_of, direction_of_text
 from ...text.markup import MAILBOX
 from ...text.writing import typeset
-from ..text.account import Address, Word
+from ..text.account import Address, Day, Statement, Word
 from ..text.phrases import Phrases, name_of
 from .headings import count_episodes, write_gist
 from .languages import (
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from ...models import Credit, Figure, LocalizedText, Organisation
+    from ...models import LocalizedText, Organisation
     from ..text.account import Part
     from .languages import Versions
 
@@ -107,10 +107,6 @@ class Functions:
         if tag and self.languages != (tag,):
             return Markup('<span lang="%s"%s>%s</span>') % (tag, mark, text)
         return Markup("<span%s>%s</span>") % (mark, text) if mark else text
-
-    def figure_text(self, figure: Figure) -> Markup:
-        """Return a figure with its number."""
-        return self.put(figure_versions(figure, self.languages))
 
     def gist(self, episode: Episode) -> Markup:
         """Return the beginning of what is said about an episode."""
@@ -192,19 +188,32 @@ class Functions:
         )
 
     def part(self, part: Part) -> Markup:
-        """Return a part of an account: a name, with a link if it is that of a record, or a word."""
+        """Return a part of an account: a name, with a link if a record has it, or words."""
         from markupsafe import Markup
 
         match part:
             case Word():
-                return self.word(part.key)
+                found = self.word(part.key)
+            case Day():
+                found = Markup("%s %s") % (self.word(part.key), self.written(part.day))
             case Address():
-                link = Markup('<a href="%s" rel="noopener external">%s</a>')
-                return link % (part.url, host_to_read(part.url))
-            case Entity():
-                return self.to(part)
+                found = _link_away(part.url, host_to_read(part.url))
+            case Credit():
+                found = self.who(part)
+            case Figure():
+                found = self.put(figure_versions(part, self.languages))
+            case Statement():
+                labels = (self.word(key, colon=part.others != ()) for key in part.labels)
+                found = Markup(", ").join(labels)
+                if part.others:
+                    found = Markup("%s %s") % (found, self.links(part.others))
+            case Source(url=str(url)):
+                found = _link_away(url, self.say(part.title))
+            case Entity() if not isinstance(part, Source):
+                found = self.to(part)
             case _:
-                return self.say(part)
+                found = self.say(part.title if isinstance(part, Source) else part)
+        return found
 
     def links(self, entities: Iterable[Entity]) -> Markup:
         """Return the names of entities, each with a link."""
@@ -250,6 +259,12 @@ class Functions:
                 start = match.end()
         said = Markup().join([*parts, escape(text[start:])])
         return said + Markup(" (%s)") % self.links(left.values()) if left else said
+
+
+def _link_away(url: str, label: str | Markup) -> Markup:
+    from markupsafe import Markup
+
+    return Markup('<a href="%s" rel="noopener external">%s</a>') % (url, label)
 
 
 def _any_spelling(name: str) -> str:

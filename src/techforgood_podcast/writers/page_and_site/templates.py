@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any
 from ...catalogue.indexes import ORGANISATION, PERSON, PLACE, THEME
 from ...errors import MissingExtraError
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
-from ...models.episodes import join_shared
 from ...text.folding import fold
 from ...text.languages import direction_of, direction_of_text, name_language
 from ...text.writing import typeset
 from ..anchors import anchor_of
 from ..citations.styles import references
-from ..text.account import statements_by_organisation
 from ..text.notes import clean_notes, turn_notes
 from ..text.phrases import code_before_title, places_to_name
 from .functions import link_mailboxes, link_moments, paragraphs, turn
@@ -72,7 +70,6 @@ def page_environment() -> Environment:
         "direction_among": direction_of_text,
         "language_name": name_language,
         "opening": write_opening,
-        "lines": join_shared,
         "link_moments": link_moments,
         "mailto": link_mailboxes,
         "paragraphs": paragraphs,
@@ -81,7 +78,6 @@ def page_environment() -> Environment:
         "row": row_of,
         "seconds": count_seconds,
         "references": references,
-        "statements": statements_by_organisation,
         "turned": turn,
         "turned_notes": turn_notes,
         "typeset": typeset,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ...catalogue.answers import Related
     from ...models import Entity, Episode, LocalizedText, Place, Show, Theme
-    from ..text.account import Account, Named, Statement
+    from ..text.account import Account, Statement, Told
     from .languages import Versions
     from .order import Groups
 
@@ -73,7 +73,7 @@ class Values:
         return tree_of(self.catalogue.places, lambda place: place.part_of, self._name)
 
     @cached_property
-    def account_of(self) -> Callable[[Named], Account]:
+    def account_of(self) -> Callable[[Told], Account]:
         """Gives what is said of a record below its name."""
         return Accounts(self.catalogue, self.languages[0]).of
 

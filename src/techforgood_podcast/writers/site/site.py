@@ -298,6 +298,11 @@ class Parts:
         return self._module("macros")
 
     @cached_property
+    def account(self) -> TemplateModule:
+        """What is said of each thing."""
+        return self._module("account", m=self.m)
+
+    @cached_property
     def mark(self) -> TemplateModule:
         """The mark of the show."""
         return self._module("mark")
@@ -310,17 +315,13 @@ class Parts:
     def profile(self, entity: Named) -> str:
         """Return what is said of a person, an organisation, a theme or a place."""
         account: Account = self._given["account_of"](entity)
-        found: str = vars(self._account)["of"](account, account.episodes)
+        found: str = vars(self.account)["of"](account, account.episodes)
         return found
-
-    @cached_property
-    def _account(self) -> TemplateModule:
-        return self._module("account", m=self.m)
 
     def _row(self, episode: Episode, *, leads: bool = False) -> str:
         leading = episode.id if leads else ""
         own = {"episode": episode, "level": "h3", "in_full": False, "leading": leading}
-        return self._template("episode").render(self._given, m=self.m, **own)
+        return self._template("episode").render(self._given, m=self.m, account=self.account, **own)
 
     def _module(self, name: str, **more: TemplateModule) -> TemplateModule:
         return self._template(name).make_module({**self._given, **more})

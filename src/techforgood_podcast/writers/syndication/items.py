@@ -10,14 +10,15 @@ from ...catalogue.indexes import indexes_in
 from ...models import Source
 from ...models.records import names_of
 from ...text.writing import capitalize_first, feed_title, to_uri, typeset
-from ..text.facts import Name, write_line
+from ..text.facts import write_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...catalogue.catalogue import Catalogue
     from ...models import Episode, Person, Place, Show
-    from ..text.facts import Facts, Line
+    from ..text.account import Item
+    from ..text.facts import Facts
 
 # The tag of an unknown language, which feeds leave out.
 UNDETERMINED = "und"
@@ -58,23 +59,24 @@ def list_facts(episode: Episode, facts: Facts) -> list[tuple[str, list[str]]]:
 
     The show's own feed is not among its sources here, since what is written is that feed.
     """
-    lists = {
-        key: [line for line in lines if not _is_feed(line, episode.show)]
-        for key, lines in facts.episode_sections(episode, f"{facts.words['semicolon']} ")
-    }
+    told = (
+        (fact.label, [item for item in fact.items if not _is_feed(item, episode.show)])
+        for fact in facts.accounts.of(episode).facts
+        if fact.label not in {"link", "sound"}
+    )
     return [
         (
-            capitalize_first(facts.words[key]),
-            [typeset(write_line(line), facts.language) for line in lines],
+            capitalize_first(facts.words[label]),
+            [typeset(write_line(facts.item_line(item)), facts.language) for item in items],
         )
-        for key, lines in lists.items()
-        if lines
+        for label, items in told
+        if items
     ]
 
 
-def _is_feed(line: Line, show: Show) -> bool:
-    """Return whether a line is about the feed of a show, by its address or as drafts name it."""
-    source = line.subject[0].of if isinstance(line.subject[0], Name) else None
+def _is_feed(item: Item, show: Show) -> bool:
+    """Return whether an item is the feed of a show, by its address or as drafts name it."""
+    source = item.subject[0]
     if not isinstance(source, Source):
         return False
     by_address = source.url is not None and source.url == show.feed_url

@@ -1,4 +1,4 @@
-"""What a catalogue says of a person, an organisation, a theme or a place, in no language.
+"""What a catalogue says of an episode, a person, an organisation and so on, in no language.
 
 An account decides which facts there are, their order and their labels. A format decides how they
 look, where links lead, and how many episodes it names: it prints a fact and then its episodes, or
@@ -14,16 +14,29 @@ import attrs
 
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.indexes import credits_of
-from ...models import Entity, Episode, LocalizedText, Organisation, Person, Place, Theme
+from ...models import (
+    Credit,
+    Entity,
+    Episode,
+    Figure,
+    LocalizedText,
+    Organisation,
+    Person,
+    Place,
+    Show,
+    Theme,
+)
 from ...models.entities import founded_by
+from ...models.episodes import join_shared
 from ...text.folding import fold
 from ...text.writing import founding_word, words
-from .phrases import places_to_name, shared_with
+from .phrases import kind_key, places_to_name, shared_with
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from ...models import Credit, Relation
+    from ...models import Link, Relation, Source
 
 # The relations that read best from their organisation: "Plastic Odyssey – member of: GreenTech".
 # The others read from the other end: "Linked out – created by: Entourage".
@@ -42,10 +55,20 @@ class Address(NamedTuple):
     url: str
 
 
+class Day(NamedTuple):
+    """A day, after the word for what happened on it, by its key."""
+
+    key: str
+    day: dt.date
+
+
 # What episodes name.
 Named: TypeAlias = Person | Organisation | Theme | Place
-# A record stands for its name; other texts are printed as they are.
-Part: TypeAlias = "Entity | LocalizedText | Word | Address | str"
+Told: TypeAlias = Show | Episode | Named
+# A record and a credit stand for a name; other texts are printed as they are.
+Part: TypeAlias = (
+    "Entity | Credit | Figure | Statement | LocalizedText | Word | Address | Day | str"
+)
 
 
 class Item(NamedTuple):
@@ -53,15 +76,15 @@ class Item(NamedTuple):
 
     Attributes:
         subject: those who are named.
-        said: their roles or kinds.
-        bodies: organisations, which the roles may name.
+        said: their roles or kinds, or what an episode says of them.
+        around: organisations, or places around a place; roles may name them.
         others: the credits that share the role.
         episodes: the episodes of those who are named.
     """
 
     subject: tuple[Part, ...] = ()
     said: tuple[Part, ...] = ()
-    bodies: tuple[Organisation, ...] = ()
+    around: tuple[Organisation | Place, ...] = ()
     others: tuple[Credit, ...] = ()
     episodes: tuple[Episode, ...] = ()
 
@@ -112,7 +135,7 @@ class Accounts:
     catalogue: Catalogue
     language: str
 
-    def of(self, record: Named) -> Account:
+    def of(self, record: Told) -> Account:
         """Return what is said of a record.
 
         >>> from ...packaged.bundled import load_catalogue
@@ -125,22 +148,33 @@ class Accounts:
         brief: list[tuple[Part, ...]] = []
         text: LocalizedText | None = None
         match record:
+            case Show():
+                began = record.first_published
+                brief = [(Day("first_published", began),)] if began else []
+                text, facts = record.summary, _of_show(record)
+            case Episode():
+                brief = [] if record.kind == "full" else [(Word(kind_key(record)),)]
+                if record.published:
+                    brief.append((Day("published_on", record.published),))
+                text, facts = record.summary, _of_episode(record)
             case Person():
                 facts = self._of_person(record)
             case Organisation():
                 around = places_to_name(record.place) if record.place else ()
-                brief = [(Word(f"kind_{record.kind}"),), *((place,) for place in around)]
+                brief = [(Word(kind_key(record)),), *((place,) for place in around)]
                 if record.founded is not None:
                     brief.append((Word(founding_word(record.kind, "founded")), str(record.founded)))
                 text, facts = record.description, self._of_organisation(record)
             case Theme():
                 text, facts = record.definition, _of_theme(record, catalogue, language)
             case _:
-                brief = [(Word(f"place_{record.kind}"),)] if record.kind else []
+                brief = [(Word(kind_key(record)),)] if record.kind else []
                 facts = self._of_place(record)
+        listed = tuple(fact for fact in facts if fact.items or fact.episodes)
+        if isinstance(record, Show | Episode):
+            return Account(tuple(brief), text, listed, ())
         # Places are only found by their aliases.
         also = [] if isinstance(record, Place) else _list("also", record.aliases)
-        listed = (fact for fact in facts if fact.items or fact.episodes)
         episodes = tuple(catalogue.episodes_of(record))
         return Account(tuple(brief), text, (*also, *listed, *_links(record)), episodes)
 
@@ -219,7 +253,7 @@ class Accounts:
                 # What the person founded is named for that, unless a role goes with it.
                 founded = () if credit.role else person.founder_of
                 bodies = tuple(body for body in credit.organisations if body not in founded)
-                role = (credit.role,) if credit.role else ()
+                role = _role(credit)
                 others = shared_with(credit, one.episode) if role or bodies else ()
                 item = Item((), role, bodies, others)
                 key = "mention" if one.part == "mentioned" else one.part
@@ -271,7 +305,7 @@ class Accounts:
 
 
 def _with_kind(body: Organisation) -> Item:
-    return Item((body,), (Word(f"kind_{body.kind}"),))
+    return Item((body,), (Word(kind_key(body)),))
 
 
 def _list(label: str, parts: Iterable[Part]) -> list[Fact]:
@@ -283,8 +317,61 @@ def _list(label: str, parts: Iterable[Part]) -> list[Fact]:
 def _links(record: Entity) -> list[Fact]:
     if not isinstance(record, Person | Organisation):
         return []
-    own = [Address(record.url)] if record.url else []
-    return [*_list("link", own), *_list("same_as", map(Address, record.same_as))]
+    return [*_address("link", record.url), *_list("same_as", map(Address, record.same_as))]
+
+
+def _address(label: str, url: str | None) -> list[Fact]:
+    return _list(label, [Address(url)] if url else [])
+
+
+def _of_episode(episode: Episode) -> Iterator[Fact]:
+    yield _hosts(episode.hosts)
+    for part in ("guests", "mentioned", "crew"):
+        lines = join_shared(getattr(episode, part))
+        yield Fact(part, tuple(Item(some, _role(some[0]), some[0].organisations) for some in lines))
+    stated: dict[Organisation, list[Statement]] = {}
+    for one in state_relations(episode):
+        stated.setdefault(one.organisation, []).append(one)
+    yield Fact("organisations", tuple(Item((body,), (*said,)) for body, said in stated.items()))
+    yield from _list("themes", episode.themes)
+    places = [places_to_name(place) for place in episode.places]
+    yield Fact("places", tuple(Item((place,), (), (*around,)) for (place, *around) in places))
+    yield from _list("figures", episode.figures)
+    yield _sources(episode.sources)
+    yield from _address("link", episode.url)
+    yield from _address("sound", episode.audio and episode.audio.url)
+
+
+def _of_show(show: Show) -> Iterator[Fact]:
+    yield _hosts(show.hosts)
+    yield from _list("producers", show.producers)
+    yield from _list("themes", show.themes)
+    own = [Item((Address(show.url),))] if show.url else []
+    yield Fact("reach", (*own, *map(_link, show.links)))
+    yield Fact("funding", (_link(show.funding),) if show.funding else ())
+    yield from _address("feed", show.feed_url)
+    yield _sources(show.sources)
+
+
+def _hosts(hosts: tuple[Person, ...]) -> Fact:
+    items = tuple(Item((host,), (), host.organisations) for host in hosts)
+    return Fact("hosts" if hosts[1:] else "host", items)
+
+
+def _link(link: Link) -> Item:
+    return Item((link.label,), (Address(link.url),))
+
+
+def _sources(sources: tuple[Source, ...]) -> Fact:
+    items = (
+        Item((source,), (Day("consulted", source.consulted),) if source.consulted else ())
+        for source in sources
+    )
+    return Fact("sources", tuple(items))
+
+
+def _role(credit: Credit) -> tuple[LocalizedText, ...]:
+    return (credit.role,) if credit.role else ()
 
 
 def _of_theme(theme: Theme, catalogue: Catalogue, language: str) -> Iterator[Fact]:
@@ -346,17 +433,3 @@ def state_relations(episode: Episode) -> list[Statement]:
         *(Statement(body, tuple(relations)) for body, relations in own.items()),
         *(Statement(first, (relation,), tuple(o)) for (first, relation), o in ties.items()),
     ]
-
-
-def statements_by_organisation(episode: Episode) -> dict[Organisation, list[Statement]]:
-    """Return what an episode says of its organisations, by organisation, each tie once.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> found = statements_by_organisation(load_catalogue().episode(6))
-    >>> {body.name: [one.relations for one in said] for body, said in found.items()}
-    {'Kaplab': [('subject',), ('venue',)], 'CHU de Liège': [('venue',)]}
-    """
-    found: dict[Organisation, list[Statement]] = {}
-    for one in state_relations(episode):
-        found.setdefault(one.organisation, []).append(one)
-    return found

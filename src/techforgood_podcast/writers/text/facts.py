@@ -13,24 +13,22 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 import attrs
 
 from ...catalogue.catalogue import Catalogue
-from ...models import Entity, Episode, Place
+from ...models import Credit, Entity, Episode, Figure, Organisation, Place, Show, Source
 from ...models.durations import format_duration
-from ...models.episodes import join_shared
 from ...text.folding import has_words
 from ...text.writing import join_names, write_day
-from .account import Accounts, Address, Word, state_relations
-from .phrases import Phrases, name_of, title_with_code, unnamed_organisations, write_name
+from .account import Accounts, Address, Day, Statement, Word
+from .phrases import Phrases, name_of, title_with_code, unnamed_organisations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from ...models import Credit, Figure, Organisation, Person, Source, Theme
-    from .account import Account, Fact, Item, Named, Part, Statement
+    from .account import Account, Fact, Item, Part, Told
 
 
 # The labels of what is listed below each other.
 _LISTS: Final = frozenset({"people", "organisations"})
-_LINKS: Final = frozenset({"link", "same_as"})
+_LINKS: Final = frozenset({"link", "sound", "feed", "same_as"})
 
 
 class Name(NamedTuple):
@@ -123,7 +121,7 @@ class Facts(Phrases):
         """What is said of each record, in no language."""
         return Accounts(self.catalogue, self.language)
 
-    def describe(self, entity: Episode | Named) -> FactSheet:
+    def describe(self, entity: Told) -> FactSheet:
         """Return what is said of an episode, a person, an organisation, a theme or a place.
 
         >>> from ...packaged.bundled import load_catalogue
@@ -134,35 +132,38 @@ class Facts(Phrases):
         >>> {heading: len(lines) for heading, lines in sheet.sections}
         {'episodes': 1, 'people': 2}
         """
-        if isinstance(entity, Episode):
-            sheet = self._about_episode(entity)
+        account = self.accounts.of(entity)
+        if isinstance(entity, Show | Episode):
+            brief = [self.write_all(one, " ") for one in account.brief]
+            lists = [fact for fact in account.facts if fact.label not in _LINKS]
         else:
-            sheet = self._arrange(self.accounts.of(entity))
-        return sheet._replace(sections=[(key, lines) for key, lines in sheet.sections if lines])
-
-    def _arrange(self, account: Account) -> FactSheet:
-        """Return an account with what each episode says beside its title."""
-        lists = [fact for fact in account.facts if fact.label in _LISTS]
+            brief = self.short_facts(account)
+            lists = [fact for fact in account.facts if fact.label in _LISTS]
         # An episode may name an organisation at the end of a tie only.
         stating = (one for fact in account.facts for one in fact.episodes)
         named = dict.fromkeys((*account.episodes, *stating))
-        links = [fact for fact in account.facts if fact.label in _LINKS]
-        return FactSheet(
-            self.short_facts(account),
-            self.say(account.text) or "",
-            [
-                ("episodes", [self._episode_line(one, account) for one in named]),
-                *((fact.label, list(map(self._item_line, fact.items))) for fact in lists),
-                (
-                    "links",
-                    [
-                        Line((self.words[fact.label],), self._write_all(item.subject))
-                        for fact in links
-                        for item in fact.items
-                    ],
-                ),
-            ],
+        sections = (
+            ("episodes", [self._episode_line(one, account) for one in named]),
+            *((fact.label, self._lines(fact)) for fact in lists),
+            (
+                "links",
+                [
+                    Line((self.words[fact.label],), self.write_all(item.subject))
+                    for fact in account.facts
+                    if fact.label in _LINKS
+                    for item in fact.items
+                ],
+            ),
         )
+        text = self.say(account.text) or ""
+        return FactSheet(brief, text, [(key, lines) for key, lines in sections if lines])
+
+    def _lines(self, fact: Fact) -> list[Line]:
+        """Return a line for each item, or one line for all themes."""
+        lines = list(map(self.item_line, fact.items))
+        if fact.label == "themes":
+            return [Line(_join([line.subject for line in lines], ", "))]
+        return lines
 
     def short_facts(self, account: Account, said: str = "") -> list[Parts]:
         """Return what and where a record is, and the names and records that belong to it.
@@ -175,7 +176,7 @@ class Facts(Phrases):
         def is_new(part: Part) -> bool:
             return isinstance(part, Word | Place) or not has_words(said, str(part))
 
-        brief = [self._write_all(one, " ") for one in account.brief if all(map(is_new, one))]
+        brief = [self.write_all(one, " ") for one in account.brief if all(map(is_new, one))]
         facts = [
             fact._replace(
                 items=tuple(item for item in fact.items if all(map(is_new, item.subject)))
@@ -196,135 +197,67 @@ class Facts(Phrases):
 
     def write_fact(self, fact: Fact) -> Parts:
         """Return a fact with its label, without the episodes that say so."""
-        lines = [self._item_line(item) for item in fact.items]
+        lines = [self.item_line(item) for item in fact.items]
         between = self.words["semicolon"] if any(item.said for item in fact.items) else ","
-        items = [_join([*filter(None, (line.subject, line.said))], " – ") for line in lines]
+        items = [
+            (*line.subject, line.between, *line.said)
+            if line.subject and line.said
+            else line.subject or line.said
+            for line in lines
+        ]
         if items and not fact.items[0].subject:
             return _join([self.words[fact.label], *items], ", ")
         return self._after(self.words[fact.label], _join(items, f"{between} "))
 
-    def _item_line(self, item: Item) -> Line:
-        """Return whom an item names, and what is said of them."""
-        said = self._write_all(item.said)
-        unnamed = unnamed_organisations(item.bodies, write_parts(said))
-        bodies = self._write_all(unnamed)
-        said = _add_brackets(said, bodies) if said else bodies
+    def item_line(self, item: Item) -> Line:
+        """Return whom or what an item names, and what is said of them.
+
+        Organisations are given in brackets where neither the names nor the roles name them.
+        """
+        subject = _join(list(map(self._write, item.subject)), ", ", f" {self.words['and']} ")
+        is_stated = any(isinstance(one, Statement) for one in item.said)
+        said = self.write_all(item.said, f"{self.words['semicolon']} " if is_stated else ", ")
+        between = " – " if said else " "
+        around = self.write_all(_unnamed(item.around, write_parts((*subject, " ", *said))))
+        said = _add_brackets(said, around) if subject or said else around
         if item.others:
             names = join_names(list(map(self.write_credited, item.others)), self.language)
             said = _add_brackets(said, (f"{self.words['with']} ", Name(names)))
         said = _add_brackets(said, _join([Name(one.code, one) for one in item.episodes], ", "))
-        return Line(self._write_all(item.subject), said)
+        return Line(subject, said, between)
 
-    def _write_all(self, parts: Iterable[Part], separator: str = ", ") -> Parts:
+    def write_all(self, parts: Iterable[Part], separator: str = ", ") -> Parts:
+        """Return parts of an account with separators between them."""
         return _join(list(map(self._write, parts)), separator)
 
-    def _write(self, part: Part) -> str | Name:
+    def _write(self, part: Part) -> str | Name | Parts:
+        found: str | Name | Parts
         match part:
             case Word():
-                return self.words[part.key]
+                found = self.words[part.key]
+            case Day():
+                found = f"{self.words[part.key]} {write_day(part.day, self.language)}"
             case Address():
-                return Name(part.url, part.url)
+                found = Name(part.url, part.url)
+            case Credit():
+                found = Name(self.write_credited(part), part.person)
+            case Figure():
+                found = Name("".join(self.figure_text(part)))
+            case Statement():
+                label = ", ".join(self.words[key] for key in part.labels)
+                found = self._after(label, self.write_all(part.others))
+            case Source(url=str(url)):
+                # Readers of a feed turn the address into a link.
+                colon = f"{self.words['colon']} "
+                found = (Name(self.say(part.title), part), colon, Name(url, url))
             case Entity():
-                return Name(self.say(name_of(part)), part)
+                found = Name(self.say(name_of(part)), part)
             case _:
-                return Name(self.say(part))
-
-    def _about_episode(self, episode: Episode) -> FactSheet:
-        known = self.words
-        brief: list[Parts] = []
-        if episode.kind != "full":
-            brief.append((self.name_kind(episode),))
-        if episode.published:
-            day = write_day(episode.published, self.language)
-            brief.append((f"{known['published_on']} {day}",))
-        sections = dict(self.episode_sections(episode))
-        if episode.themes:
-            sections["themes"] = _one_line(list(map(self._label, episode.themes)))
-        links = {"link": episode.url, "sound": episode.audio and episode.audio.url}
-        sections["links"] = [_link(known[key], url) for key, url in links.items() if url]
-        return FactSheet(brief, self.say(episode.summary) or "", [*sections.items()])
-
-    def episode_sections(self, episode: Episode, separator: str = ", ") -> list[Section]:
-        """Return whom and what an episode names, as lists with headings; none is empty.
-
-        Args:
-            episode: the episode.
-            separator: the text between the organisations of one person.
-        """
-        sections = (
-            (
-                "host" if len(episode.hosts) == 1 else "hosts",
-                [_host(host, separator) for host in episode.hosts],
-            ),
-            *(
-                (part, self.credit_lines(getattr(episode, part), separator=separator))
-                for part in ("guests", "mentioned", "crew")
-            ),
-            ("organisations", list(map(self.statement_line, state_relations(episode)))),
-            ("themes", [Line((self._label(theme),)) for theme in episode.themes]),
-            ("places", [Line((Name(self.write_place(p), p),)) for p in episode.places]),
-            ("figures", list(map(self._figure_line, episode.figures))),
-            ("sources", list(map(self._source_line, episode.sources))),
-        )
-        return [(key, lines) for key, lines in sections if lines]
-
-    def credit_lines(
-        self, credits_: Iterable[Credit], *, before_role: str = ", ", separator: str = ", "
-    ) -> list[Line]:
-        """Return credits as people read them; one line for those in a row that share a role.
-
-        Organisations are given in brackets where neither the names nor the role name them.
-        """
-        lines: list[Line] = []
-        for group in join_shared(credits_):
-            names = [Name(self.write_credited(credit), credit.person) for credit in group]
-            subject = _join(names, ", ", f" {self.words['and']} ")
-            role = self.say(group[0].role) or ""
-            unnamed = unnamed_organisations(
-                group[0].organisations, f"{write_parts(subject)} {role}"
-            )
-            said: Parts = (Name(role),) if role else ()
-            said = _add_brackets(said, _join(list(map(_body, unnamed)), separator))
-            lines.append(Line(subject, said, before_role if role else " "))
-        return lines
-
-    def statement_line(self, statement: Statement) -> Line:
-        """Return a statement as a line: "We TechCare – supported by: Google, Fondation SFR"."""
-        others = _join(list(map(_body, statement.others)), ", ")
-        label = ", ".join(self.words[key] for key in statement.labels)
-        return Line((_body(statement.organisation),), self._after(label, others))
-
-    def _figure_line(self, figure: Figure) -> Line:
-        """Return a figure as a line about its number."""
-        number, between, statement = self.figure_text(figure)
-        return Line((Name(number),), (Name(statement),), between)
-
-    def _source_line(self, source: Source) -> Line:
-        """Return a source with its address, which readers of a feed turn into a link."""
-        subject = (Name(self.say(source.title), source),)
-        consulted = self.write_consulted(source)
-        said: Parts = (Name(source.url, source.url),) if source.url else ()
-        said = _add_brackets(said, (consulted,) if consulted else ())
-        return Line(subject, said, f"{self.words['colon']} " if source.url else " ")
+                found = Name(self.say(part))
+        return found
 
     def _after(self, label: str, names: Parts) -> Parts:
         return (self.add_after_colon(label, ""), *names) if names else (label,)
-
-    def _label(self, theme: Theme) -> Name:
-        return Name(self.say(theme.label), theme)
-
-
-def _host(host: Person, separator: str) -> Line:
-    bodies = _join([_body(body) for body in host.organisations], separator)
-    return Line((Name(write_name(host), host),), _add_brackets((), bodies), " ")
-
-
-def _link(label: str, url: str) -> Line:
-    return Line((label,), (Name(url, url),))
-
-
-def _one_line(names: Sequence[Name]) -> list[Line]:
-    return [Line(_join(names, ", "))] if names else []
 
 
 def _add_brackets(parts: Parts, inside: Parts) -> Parts:
@@ -342,5 +275,7 @@ def _join(found: Sequence[str | Name | Parts], separator: str, last: str | None 
     return tuple(parts)
 
 
-def _body(body: Organisation) -> Name:
-    return Name(body.name, body)
+def _unnamed(around: Iterable[Organisation | Place], said: str) -> list[Organisation | Place]:
+    """Return what is around a subject, but for organisations that the words name."""
+    bodies = unnamed_organisations((one for one in around if isinstance(one, Organisation)), said)
+    return [one for one in around if isinstance(one, Place) or one in bodies]

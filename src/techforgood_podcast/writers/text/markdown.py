@@ -33,16 +33,17 @@ from ...text.folding import fold, has_words
 from ...text.markup import MAILBOX, pieces, unescape
 from ...text.writing import capitalize_first, join_lines, typeset, write_day
 from ..format import Format
-from .account import state_relations
+from .account import Address, Item
 from .facts import Facts, Name, group_by_season, write_line, write_parts
 from .notes import clean_notes
-from .phrases import add_after_dash, add_brackets, places_to_name, title_with_code, write_name
+from .phrases import add_after_dash, add_brackets, title_with_code
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from ...models import Chapter, Episode, LocalizedText, Person, Place, Show, Source, Theme
+    from ...models import Chapter, Episode, LocalizedText, Person, Source, Theme
     from ...text.markup import Piece
+    from .account import Account
 
 FORMAT = Format(
     name="markdown",
@@ -86,6 +87,11 @@ def _named_by_episodes(catalogue: Catalogue) -> Catalogue:
     return Catalogue(show=show, episodes=episodes)
 
 
+# The labels of what an episode lists on one line, and of what has a heading.
+_ON_A_LINE: Final = frozenset({"host", "hosts", "producers", "themes", "places"})
+_BELOW_EACH_OTHER: Final = frozenset({"guests", "mentioned", "crew", "organisations"})
+
+
 @attrs.frozen(eq=False)
 class _Page:
     """A page in one language.
@@ -101,8 +107,9 @@ class _Page:
         show = self.facts.catalogue.show
         yield f"# {escape_markdown(show.title)}"
         yield from self._paragraphs(show.summary)
-        yield from _line(self._show_facts(show))
-        yield from _list(self._about_show(show))
+        account = self.facts.accounts.of(show)
+        yield from _line(self._show_facts(account))
+        yield from _list(self._lists(account))
 
     def blocks(self, catalogue: Catalogue) -> Iterator[str]:
         """Yield what is below the preamble: the episodes, and the lists of what is named."""
@@ -124,19 +131,32 @@ class _Page:
         ):
             yield from self._section("##", key, items)
 
-    def _about_show(self, show: Show) -> Iterator[str]:
-        yield from self._item("hosts", [_hosts(show.hosts)])
-        yield from self._item("producers", map(_body, show.producers))
-        yield from self._item("themes", (self._text(theme.label) for theme in show.themes))
+    def _show_facts(self, account: Account) -> Iterator[str]:
+        """Yield when the show began, and its links."""
+        if account.brief:
+            yield capitalize_first(write_parts(self.facts.write_all(account.brief[0])))
+        for fact in account.facts:
+            for item in fact.items:
+                match item:
+                    case Item((Address(url),)):
+                        yield from self._link("feed" if fact.label == "feed" else "link", url)
+                    case Item((str(label),), (Address(url),)):
+                        yield _linked(escape_markdown(label), url)
 
-    def _show_facts(self, show: Show) -> Iterator[str]:
-        if show.first_published:
-            day = write_day(show.first_published, self.facts.language)
-            yield capitalize_first(f"{self.facts.words['first_published']} {day}")
-        yield from self._link("link", show.url)
-        for link in (*show.links, *filter(None, [show.funding])):
-            yield _linked(escape_markdown(link.label), link.url)
-        yield from self._link("feed", show.feed_url)
+    def _lists(self, account: Account, known: Collection[Person] = ()) -> Iterator[str]:
+        """Yield who made a show or an episode and what it is about, a line for each fact.
+
+        Args:
+            account: what is said of the show or the episode.
+            known: people whose organisations the page has already.
+        """
+        for fact in account.facts:
+            if fact.label in _ON_A_LINE:
+                items = (
+                    item._replace(around=()) if item.subject[0] in known else item
+                    for item in fact.items
+                )
+                yield from self._item(fact.label, map(self._written, items))
 
     def _about_episode(self, episode: Episode, level: str) -> Iterator[str]:
         """Yield the heading of an episode and what is below it, the summary first."""
@@ -146,15 +166,15 @@ class _Page:
         for figure in episode.figures:
             number, between, statement = self.facts.figure_text(figure)
             yield f"> **{escape_markdown(number)}**{between}{escape_markdown(statement)}"
-        yield from _list(self._episode_lists(episode))
+        account = self.facts.accounts.of(episode)
+        # The organisations of the show's hosts are at the top of the page.
+        yield from _list(self._lists(account, known=episode.show.hosts))
         chapters = [_chapter(chapter) for chapter in episode.chapters]
         yield from self._section(f"{level}#", "chapters", chapters)
-        for part in ("guests", "mentioned", "crew"):
-            lines = self.facts.credit_lines(getattr(episode, part), before_role=" – ")
-            yield from self._section(f"{level}#", part, [write_line(one, _mark) for one in lines])
-        lines = list(map(self.facts.statement_line, state_relations(episode)))
-        stated = [write_line(one, _mark) for one in lines]
-        yield from self._section(f"{level}#", "organisations", stated)
+        for fact in account.facts:
+            if fact.label in _BELOW_EACH_OTHER:
+                lines = list(map(self._written, fact.items))
+                yield from self._section(f"{level}#", fact.label, lines)
         if notes := _notes(episode):
             yield f"{level}# {capitalize_first(self.facts.words['notes'])}"
             yield notes
@@ -172,18 +192,9 @@ class _Page:
             yield from self._link("transcript", transcript.url)
         yield from self._link("chapters", episode.chapters_url)
 
-    def _episode_lists(self, episode: Episode) -> Iterator[str]:
-        # The organisations of the show's hosts are at the top of the page.
-        hosts = _hosts(episode.hosts, known=episode.show.hosts)
-        yield from self._item("host" if len(episode.hosts) == 1 else "hosts", [hosts])
-        themes = (self._text(theme.label) for theme in episode.themes)
-        yield from self._item("themes", themes)
-        yield from self._item("places", map(self._place, episode.places))
-
-    def _place(self, place: Place) -> str:
-        """Return the name of a place, with its region and country in brackets."""
-        name, *around = (self._text(named.name) for named in places_to_name(place))
-        return add_brackets(name, around)
+    def _written(self, item: Item) -> str:
+        """Return whom or what an item names, and what is said of them."""
+        return write_line(self.facts.item_line(item), _mark)
 
     def _entry(self, body: Organisation) -> str:
         """Return the entry of an organisation in the list at the end of the page.
@@ -200,7 +211,9 @@ class _Page:
         account = self.facts.accounts.of(body)
         short = self.facts.short_facts(account._replace(brief=account.brief[1:]), said)
         facts = [write_parts(one, _mark) for one in short]
-        return add_after_dash(add_brackets(_body(body), facts, f"{known['semicolon']} "), about)
+        return add_after_dash(
+            add_brackets(_mark(Name(body.name, body)), facts, f"{known['semicolon']} "), about
+        )
 
     def _definition(self, theme: Theme) -> str:
         known = self.facts.words
@@ -264,31 +277,15 @@ def _notes(episode: Episode) -> str:
     return _notes_in_markdown(episode.notes_html)
 
 
-def _hosts(hosts: Iterable[Person], known: Collection[Person] = ()) -> str:
-    """Return the names of hosts, each with their organisations unless the page has them already."""
-    return ", ".join(
-        add_brackets(_name(host), () if host in known else map(_body, host.organisations))
-        for host in hosts
-    )
-
-
 def _chapter(chapter: Chapter) -> str:
     title = _linked(escape_markdown(chapter.title), chapter.url)
     return f"{format_duration(chapter.start)} {title}"
-
-
-def _name(person: Person) -> str:
-    return escape_markdown(write_name(person))
 
 
 def _mark(name: Name) -> str:
     """Return a name, escaped; an organisation is linked to its address."""
     url = name.of.url if isinstance(name.of, Organisation) else None
     return _linked(escape_markdown(name.text), url)
-
-
-def _body(body: Organisation) -> str:
-    return _mark(Name(body.name, body))
 
 
 def _line(facts: Iterable[str]) -> Iterator[str]:

@@ -161,6 +161,19 @@ def places_to_name(place: Place) -> tuple[Place, ...]:
     return (place, *(largest[kind] for kind in ("region", "country") if kind in largest))
 
 
+def kind_key(entity: Episode | Organisation | Place) -> str:
+    """Return the key of the word for a kind; a trailer without a number is an introduction."""
+    match entity:
+        case Organisation():
+            return f"kind_{entity.kind}"
+        case Place():
+            return f"place_{entity.kind}"
+        case Episode(kind="trailer", number=None):
+            return "introduction"
+        case _:
+            return entity.kind
+
+
 @attrs.frozen(eq=False)
 class Phrases:
     """What is said in one language.
@@ -291,8 +304,6 @@ class Phrases:
     def name_kind(self, entity: Episode | Organisation | Place) -> str:
         """Return the word for a kind, if it is known.
 
-        A trailer without a number is an introduction.
-
         >>> from ...packaged.bundled import load_catalogue
         >>> catalogue = load_catalogue()
         >>> phrases = Phrases("en")
@@ -301,17 +312,7 @@ class Phrases:
         >>> phrases.name_kind(catalogue.organisation("Bayes Impact"))
         'non-governmental organisation'
         """
-        if entity.kind is None:
-            return ""
-        match entity:
-            case Organisation():
-                key = f"kind_{entity.kind}"
-            case Place():
-                key = f"place_{entity.kind}"
-            case _:
-                is_introduction = entity.kind == "trailer" and entity.number is None
-                key = "introduction" if is_introduction else entity.kind
-        return self.words[key]
+        return self.words[kind_key(entity)] if entity.kind else ""
 
     def write_consulted(self, source: Source) -> str | None:
         """Return the day on which a source was read, if known.
