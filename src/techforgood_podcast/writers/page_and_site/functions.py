@@ -207,12 +207,13 @@ class Functions:
                 found = Markup(", ").join(labels)
                 if part.others:
                     found = Markup("%s %s") % (found, self.links(part.others))
-            case Source(url=str(url)):
-                found = _link_away(url, self.say(part.title))
-            case Entity() if not isinstance(part, Source):
+            case Source():
+                title = self.say(part.title)
+                found = _link_away(part.url, title) if part.url else title
+            case Entity():
                 found = self.to(part)
             case _:
-                found = self.say(part.title if isinstance(part, Source) else part)
+                found = self.say(part)
         return found
 
     def links(self, entities: Iterable[Entity]) -> Markup:

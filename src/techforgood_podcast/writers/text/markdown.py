@@ -142,6 +142,8 @@ class _Page:
                         yield from self._link("feed" if fact.label == "feed" else "link", url)
                     case Item((str(label),), (Address(url),)):
                         yield _linked(escape_markdown(label), url)
+                    case _:
+                        pass
 
     def _lists(self, account: Account, known: Collection[Person] = ()) -> Iterator[str]:
         """Yield who made a show or an episode and what it is about, a line for each fact.
