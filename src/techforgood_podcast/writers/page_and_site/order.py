@@ -126,7 +126,7 @@ def group_by_length(episodes: Iterable[Episode], languages: tuple[str, ...]) -> 
     >>> [(group.anchor, len(group.things)) for group in groups]
     [('short', 2), ('medium', 4), ('long', 2)]
     """
-    timed = [(e, round(e.duration / _MINUTE)) for e in episodes if e.duration is not None]
+    timed = [(e, e.duration / _MINUTE) for e in episodes if e.duration is not None]
     lengths = sorted(length for _, length in timed)
     if not lengths:
         return []
@@ -149,7 +149,7 @@ def group_by_length(episodes: Iterable[Episode], languages: tuple[str, ...]) -> 
     return groups if groups[1:] else []
 
 
-def _round(minutes: int) -> int:
+def _round(minutes: float) -> int:
     """Return a running time in round numbers.
 
     >>> [_round(minutes) for minutes in (4, 23, 51, 100)]
