@@ -61,7 +61,7 @@ from ...catalogue.indexes import indexes_in
 from ...converters import to_dict
 from ...files import LISTED, list_files
 from ...models import Transcript
-from ...reading.transcripts import MEDIA_TYPES, read_transcripts
+from ...reading.transcripts import MEDIA_TYPES, read_files, read_spoken
 from ...syntax.json import write
 from ...text.markup import escape_text
 from ..citations import biblatex, ris
@@ -147,7 +147,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     """
     page_environment()  # says first which extra is missing
     shows_pictures = pictures is not False
-    spoken = {} if transcripts is None else read_transcripts(transcripts, catalogue)
+    spoken = {} if transcripts is None else read_files(transcripts, catalogue, read_spoken)
     tags = (language, *languages_with_words(catalogue, language))
     base = _check_base(base_url)
     editions = [
