@@ -90,9 +90,9 @@ def package(
 
     Args:
         source: a folder or file with a catalogue, a file with an RSS feed, or the bytes of a feed.
-            Of a folder, the package gets the files that loading reads, ``feed.yaml``, the schemas
-            that ``init`` writes, and a README, licences and notices; with ``with_notes``, the
-            transcripts too.
+            Of a folder, the package gets the files that loading reads, ``feed.yaml``, files of
+            chapters, the schemas that ``init`` writes, and a README, licences and notices; with
+            ``with_notes``, the transcripts too.
         project: the folder to write, which must not exist.
         name: what to import the package by; made from the title of the show if ``None``.
         licence: the SPDX expression of the licence of the data, if it has one.
