@@ -21,8 +21,8 @@ matches better, its excerpt is in place of the summary.
 With ``transcripts``, what was said is on the pages of the episodes, where the address of a moment
 leads to what is said then, and in the search, below the episodes. Each file is beside the page of
 its episode, and `feed.xml` names it if ``base_url`` is given. The command line takes the folder
-`transcripts` beside the episodes, if there is one. Where an episode has no chapters, the command line
-takes those of a file such as `chapters/s01e03.json` there, in the format of Podcasting 2.0.
+`transcripts` beside the episodes, if there is one. Where an episode has no chapters, it takes those
+of a file such as `chapters/s01e03.json` there, in the format of Podcasting 2.0.
 
 Links between pages are relative, so the folder works from a disk and below any address. With
 ``base_url``, the address of the folder, the addresses for other programs are complete: canonical
