@@ -35,7 +35,7 @@ def mine(tmp_path: Path) -> Path:
     return tmp_path / "mine"
 
 
-def export(folder: Path, *options: str) -> int:
+def export(folder: Path, *options: str) -> int | str | None:
     """Export a folder as a site, into its folder ``public``."""
     public = str(folder / "public")
     return call("export", "site", "--data", str(folder), "-o", public, *options)
