@@ -105,13 +105,14 @@ browser: docs $(call ready,test) $(browser_tests)  ## test the web page and the 
 	@sh tests/debian.sh $(TFG_BROWSER)=$(TFG_BROWSER) pdftotext=poppler-utils
 	$(call python,test) -m pytest -n auto --dist worksteal -m 'not weekly' tests/browser
 
-# Left out is what needs a page without JavaScript, which Playwright cannot ask of Firefox, and how
-# sheets end, since Firefox may break a sheet after a heading.
+# Left out is what needs a page without JavaScript, which Playwright cannot ask of Firefox, and what is
+# printed of a site, since Firefox may break a sheet after a heading and shows what is folded.
 firefox: private export TFG_BROWSER := firefox-esr
 firefox: $(call ready,test) $(browser_tests)  ## test in Firefox what people do most on the web page
 	@sh tests/debian.sh firefox-esr=firefox-esr pdftotext=poppler-utils
 	$(call python,test) -m pytest tests/browser/test_page_cases.py tests/browser/test_taking_away.py \
-		-k '(tasks or taking_away) and not JavaScript and not sheet'
+		tests/browser/test_what_was_said.py \
+		-k '(tasks or taking_away or said) and not (JavaScript or without_a_script or sheet or folded_is_not)'
 
 # Two sites with one configuration, built side by side: English in build/docs, and French in
 # build/docs/fr. The English pages are there as plain text too, with llms.txt and llms-full.txt.

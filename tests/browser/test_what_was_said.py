@@ -141,9 +141,9 @@ def test_the_page_moves_along_only_for_who_follows(site: Path) -> None:
 def test_keys_alone_lead_from_a_question_to_a_moment_and_along_with_it(site: Path) -> None:
     script = f"""
         {HEAR}
-        const tabTo = async (selector) => {{
+        const tabTo = async (selector, key = 'Tab') => {{
             for (let count = 0; count < 300; count += 1) {{
-                await page.keyboard.press('Tab');
+                await page.keyboard.press(key);
                 const at = page.locator(':focus');
                 if (await at.and(page.locator(selector)).count()) return;
             }}
@@ -155,7 +155,7 @@ def test_keys_alone_lead_from_a_question_to_a_moment_and_along_with_it(site: Pat
         await tabTo('#moments a');
         await page.keyboard.press('Enter');
         await page.waitForSelector('#said [aria-current]');
-        await tabTo('#said summary');
+        await tabTo('#said summary', 'Shift+Tab');
         await page.keyboard.press('Enter');
         const folded = await page.isVisible('#follow');
         await page.keyboard.press('Enter');

@@ -22,7 +22,7 @@ from command_line import call
 from site_pages import files_of
 from techforgood_podcast import syntax
 from techforgood_podcast.reading import folders
-from techforgood_podcast.reading.transcripts import read_transcripts
+from techforgood_podcast.reading.transcripts import read_files, read_spoken
 from web_pages import Page
 
 if TYPE_CHECKING:
@@ -57,11 +57,11 @@ def said(folder: Path) -> Iterator[str]:
     errors = [str(one) for one in tfg.validate(folder) if one.severity == "error"]
     if errors:
         with pytest.raises(tfg.CatalogueError) as caught:
-            read_transcripts(folder / "transcripts", catalogue)
+            read_files(folder / "transcripts", catalogue, read_spoken)
         found = [str(one).replace(f"{folder}/", "") for one in caught.value.problems]
         assert found == errors
         return
-    for id_, one in read_transcripts(folder / "transcripts", catalogue).items():
+    for id_, one in read_files(folder / "transcripts", catalogue, read_spoken).items():
         for cue in one.cues:
             times = f"{cue.start / 1000:.3f}-{cue.end / 1000:.3f}"
             yield f"{id_} {times} {cue.speaker and f'{cue.speaker}: '}{cue.text}"
@@ -277,7 +277,7 @@ def test_there_are_as_many_problems_as_the_limit_allows(mine: Path) -> None:
     assert found[-1] == "there are more than 10,000 errors; fix these first"
     catalogue = tfg.load_catalogue(mine)
     with pytest.raises(tfg.CatalogueError):
-        read_transcripts(mine / "transcripts", catalogue)
+        read_files(mine / "transcripts", catalogue, read_spoken)
 
 
 # ------------------------------------------------------------------------------------- on the page

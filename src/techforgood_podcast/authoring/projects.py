@@ -23,7 +23,14 @@ from ..packaged import Facade
 from ..quoting import printable, quoted
 from ..reading.folders import FILES, WHOLES, read_bytes
 from ..reading.loading import load
-from ..reading.transcripts import FOLDER, MEDIA_TYPES, read_transcripts
+from ..reading.transcripts import (
+    CHAPTERS,
+    FOLDER,
+    MEDIA_TYPES,
+    read_chapters,
+    read_files,
+    read_spoken,
+)
 from ..syntax import UnreadableError, decode
 from ..syntax.yaml import write
 from ..writers.text.markdown import escape_markdown
@@ -83,9 +90,9 @@ def package(
 
     Args:
         source: a folder or file with a catalogue, a file with an RSS feed, or the bytes of a feed.
-            Of a folder, the package gets the files that loading reads, ``feed.yaml``, the schemas
-            that ``init`` writes, and a README, licences and notices; with ``with_notes``, the
-            transcripts too.
+            Of a folder, the package gets the files that loading reads, ``feed.yaml``, files of
+            chapters, the schemas that ``init`` writes, and a README, licences and notices; with
+            ``with_notes``, the transcripts too.
         project: the folder to write, which must not exist.
         name: what to import the package by; made from the title of the show if ``None``.
         licence: the SPDX expression of the licence of the data, if it has one.
@@ -112,8 +119,9 @@ def package(
         feed = read_feed(path or source, with_notes=with_notes)
         check_items(feed)
         catalogue = draft(feed)
-    if any(name.startswith(f"{FOLDER}/") for name in files):
-        read_transcripts(Path(realpath(path or ""), FOLDER), catalogue)
+    for beside, read in ((FOLDER, read_spoken), (CHAPTERS, read_chapters)):
+        if any(name.startswith(f"{beside}/") for name in files):
+            read_files(Path(realpath(path or ""), beside), catalogue, read)
     name = name or package_name(catalogue.show)
     data: dict[str, str | bytes] = {}
     data.update(_copied(files) if is_folder else draft_files(catalogue))
@@ -223,9 +231,9 @@ def _files_in(folder: Path, *, with_notes: bool) -> dict[str, Path]:
     ]
     known += (path for path in folder.glob("episodes/*.yaml") if not path.name.startswith("."))
     known += (path for path in folder.glob("schema/*") if path.name in schemas)
-    if with_notes:
+    for beside in (CHAPTERS, FOLDER) if with_notes else (CHAPTERS,):
         known += (
-            one for one in folder.glob(f"{FOLDER}/[!.]*") if one.suffix.lower() in MEDIA_TYPES
+            one for one in folder.glob(f"{beside}/[!.]*") if one.suffix.lower() in MEDIA_TYPES
         )
     files = {path.relative_to(folder).as_posix(): path for path in sorted(known)}
     inside = realpath(folder)

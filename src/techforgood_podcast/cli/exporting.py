@@ -19,7 +19,7 @@ from ..files import pages_in
 from ..models.sections import SECTIONS
 from ..packaged import located
 from ..reading.folders import locate
-from ..reading.transcripts import transcripts_in
+from ..reading.transcripts import CHAPTERS, FOLDER, folder_in, read_chapters, read_files
 from ..text.suggestions import closest
 from ..text.writing import capitalize_first
 from ..writers import dump, dumps, format_of, formats
@@ -92,6 +92,17 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         target = f"--output PATH{''.join(format_.suffixes[:1])}"
         return fail(f"{format_.name} is a {format_.kind}, not text; write it with {target}", USAGE)
     whole = _load(options)
+    if "transcripts" in format_.options and options.data and not options.draft:
+        place = locate(located(options.data))
+        format_options.setdefault("transcripts", folder_in(place, FOLDER))
+        if folder := folder_in(place, CHAPTERS):
+            found = read_files(folder, whole, read_chapters)
+            added = (
+                attrs.evolve(one, chapters=found[one.id])
+                for one in whole.episodes
+                if found.get(one.id)
+            )
+            whole = whole.merge(Catalogue(show=whole.show, episodes=added))
     episodes = arrange(options, select(whole, options))
     if not episodes:
         return fail("nothing found", NOTHING)
@@ -99,9 +110,6 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         format_options.setdefault(
             "title", _name_selection(whole, options, format_options.get("language"))
         )
-    if "transcripts" in format_.options and options.data and not options.draft:
-        beside = transcripts_in(locate(located(options.data)))
-        format_options.setdefault("transcripts", beside)
     if format_options.get("card") and len(episodes) != 1:
         wrong = f"--card writes one episode, not {len(episodes)}"
         return fail(f"{wrong}; add filters, such as --episode REF", USAGE)

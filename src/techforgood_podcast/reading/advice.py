@@ -29,7 +29,7 @@ from .folders import SINGLES
 from .namesakes import shared_names
 from .raw_records import combined, stating
 from .records import MODELS
-from .transcripts import FOLDER, read_folder, transcripts_in
+from .transcripts import CHAPTERS, FOLDER, folder_in, read_chapters, read_folder, read_spoken
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -63,7 +63,7 @@ _PEOPLE: Final = ("hosts", "guests", "mentioned")
 
 
 def advise(stated: Stated, problems: Problems, indexes: Indexes | None, *, strict: bool) -> None:
-    """Report what is allowed but probably a mistake, and what is wrong with transcripts.
+    """Report what is probably a mistake, and what is wrong with transcripts and files of chapters.
 
     Args:
         stated: what the files state.
@@ -77,10 +77,11 @@ def advise(stated: Stated, problems: Problems, indexes: Indexes | None, *, stric
             problems.report(record, breach, "warning")
         for record, breach in _departures(stated, indexes, strict=strict):
             problems.report(record, breach, "error" if strict else "warning")
-    if folder := transcripts_in(stated.location):
-        catalogue = catalogue_of_indexes(indexes) if indexes else None
-        deque(read_folder(folder, f"{FOLDER}/", catalogue, problems), maxlen=0)
-        del catalogue
+    for name, read in ((FOLDER, read_spoken), (CHAPTERS, read_chapters)):
+        if folder := folder_in(stated.location, name):
+            catalogue = catalogue_of_indexes(indexes) if indexes else None
+            deque(read_folder(folder, f"{name}/", catalogue, problems, read), maxlen=0)
+            del catalogue
     del indexes  # what follows takes as much memory as a large catalogue
     odd = chain(
         _unlinked_show(stated.records["show"]),

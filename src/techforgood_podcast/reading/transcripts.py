@@ -1,35 +1,44 @@
-"""What was said in episodes: files in WebVTT, SubRip or JSON, each named by the id of its episode.
+"""What was said in episodes, and their chapters: files that are each named by the id of an episode.
 
-They are in a folder ``transcripts``, and no part of a catalogue. JSON is in the form that
-Podcasting 2.0 defines.
+They are in the folders ``transcripts``, in WebVTT, SubRip or JSON, and ``chapters``, in JSON, and
+no part of a catalogue. JSON is in the forms that Podcasting 2.0 defines.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import pathlib
 import re
 from contextlib import suppress
 from os.path import realpath
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar, cast
 
 from ..errors import CatalogueError
+from ..models import Chapter
+from ..models.checking import breaches
 from ..models.durations import count_seconds
 from ..models.records import names_of
-from ..syntax import UnreadableError, decode, is_list, is_mapping, json, problem_at
+from ..models.rules import Breach
+from ..syntax import Positions, UnreadableError, decode, is_list, is_mapping, json, problem_at
 from ..text.folding import FORBIDDEN, fold
 from ..text.markup import unescape
 from .folders import locate, path_of, read_bytes, reason_of, visible_in
 from .problems import Problems, TooManyProblemsError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from ..catalogue.catalogue import Catalogue
-    from ..errors import Problem
+    from ..errors import Problem, Severity
     from ..models import Episode, Person
     from . import Location, Traversable
 
+    FileT = TypeVar("FileT")
+    # Takes the bytes of a file, its text and suffix, and the episode, if it is known.
+    Reader: TypeAlias = Callable[[bytes, str, str, Episode | None], tuple[FileT, list[Problem]]]
+
 FOLDER: Final = "transcripts"
+CHAPTERS: Final = "chapters"
 # The suffixes of the files that are read.
 MEDIA_TYPES: Final = {
     ".vtt": "text/vtt",
@@ -53,6 +62,10 @@ _NUMBER: Final = re.compile(r"(?:^|\n)[ \t]*\d+[ \t]*\n\Z")
 _LABEL: Final = re.compile(r"[\s>-]*+([^\n:\s][^\n:]{0,59}+):(?=\s|$)")
 _LONGEST: Final = 36_000_000  # seconds, as of a text with four digits of hours
 _KEYS: Final = ("startTime", "endTime", "speaker", "body")
+_SECONDS: Final = "expected a number of seconds"
+_LATE: Final = "is past the running time of the episode"
+# What the fields of chapters are called in JSON.
+_CHAPTER: Final = {"title": "title", "url": "url", "image_url": "img"}
 # A start, an end, a speaker, what is said, and where.
 _Said: TypeAlias = tuple[int, int, str, str, int]
 
@@ -89,38 +102,44 @@ class Spoken(NamedTuple):
     cues: list[Cue]
 
 
-def transcripts_in(location: Traversable | None) -> Traversable | None:
-    """Return the folder of the transcripts among the files of a catalogue, if there is one."""
+def folder_in(location: Traversable | None, name: str) -> Traversable | None:
+    """Return the folder with a name among the files of a catalogue, if there is one."""
     with suppress(OSError, ValueError):  # a catalogue in one file, or one that cannot be read
         entries = location.iterdir() if location else ()
-        return next((one for one in entries if one.name == FOLDER and one.is_dir()), None)
+        return next((one for one in entries if one.name == name and one.is_dir()), None)
     return None
 
 
-def read_transcripts(folder: Location, catalogue: Catalogue) -> dict[str, Spoken]:
-    """Return what was said in the episodes of a catalogue, by id, as far as a folder has it.
+def read_files(folder: Location, catalogue: Catalogue, read: Reader[FileT]) -> dict[str, FileT]:
+    """Return what a folder has about the episodes of a catalogue, by id.
 
     Args:
         folder: the folder of the files.
         catalogue: the catalogue with the episodes.
+        read: what reads a file: :func:`read_spoken` or :func:`read_chapters`.
 
     Raises:
         CatalogueError: a file cannot be read; ``problems`` lists every problem with its position.
         TypeError: the folder is neither a path nor a ``Traversable``.
     """
-    problems, place, found = Problems(), locate(folder), dict[str, Spoken]()
+    problems, place = Problems(), locate(folder)
+    found: dict[str, FileT] = {}
     with suppress(TooManyProblemsError):
         prefix = f"{path_of(place).removesuffix('/')}/"
-        found.update(read_folder(place, prefix, catalogue, problems))
+        found.update(read_folder(place, prefix, catalogue, problems, read))
     if problems.has_errors:
         raise CatalogueError(one for one in problems.in_order() if one.severity == "error")
     return found
 
 
 def read_folder(
-    folder: Traversable, prefix: str, catalogue: Catalogue | None, problems: Problems
-) -> Iterator[tuple[str, Spoken]]:
-    """Yield the id of each episode with what was said in it, and report what is wrong.
+    folder: Traversable,
+    prefix: str,
+    catalogue: Catalogue | None,
+    problems: Problems,
+    read: Reader[FileT],
+) -> Iterator[tuple[str, FileT]]:
+    """Yield the id of each episode with what its file has, and report what is wrong.
 
     Without a catalogue, nobody knows the episodes, and all files are read.
     """
@@ -148,10 +167,16 @@ def read_folder(
             message, hint = f"another file of this episode is {names[id_]}", "keep one of them"
         elif _leads_out(entry):
             message, hint = "the link leads out of the folder", "put the file in its place"
-        if message:
-            problems.report_file(name, message, hint)
-        elif found := _read_file(entry, suffix, episode, problems, name):
-            yield id_, found
+        try:
+            if message:
+                problems.report_file(name, message, hint)
+            else:
+                data = read_bytes(entry)
+                found, wrong = read(data, decode(data), suffix, episode)
+                problems.report_all(name, "", wrong)
+                yield id_, found
+        except UnreadableError as error:
+            problems.report_all(name, "", [error.problem])
         names.setdefault(id_, name)
 
 
@@ -161,25 +186,72 @@ def _leads_out(entry: Traversable) -> bool:
     return bool(around) and not pathlib.Path(realpath(str(entry))).is_relative_to(around)
 
 
-def _read_file(
-    entry: Traversable, suffix: str, episode: Episode | None, problems: Problems, name: str
-) -> Spoken | None:
-    """Return what a file says, or ``None`` if it cannot be read."""
-    try:
-        data = read_bytes(entry)
-        text = decode(data)
-    except UnreadableError as error:
-        problems.report_all(name, "", [error.problem])
-        return None
-    cues, found = read_cues(text, suffix, speakers_of(episode) if episode else ())
-    odd = list(_odd_times(cues, count_seconds(episode.duration) if episode else None))
-    positions = json.positions(text) if odd and suffix == ".json" else None
-    for at, message in odd:
-        path = ("segments", at) if positions else ()
-        position = positions.value(path) if positions else (at, 1)
-        found.append(problem_at(position or (1, 1), path, message, None, "warning"))
-    problems.report_all(name, "", found)
-    return Spoken(suffix, data, sorted(cues, key=lambda cue: cue.start))
+def read_spoken(
+    data: bytes, text: str, suffix: str, episode: Episode | None
+) -> tuple[Spoken, list[Problem]]:
+    """Return what a file says, and what is wrong with it."""
+    cues, problems = read_cues(text, suffix, speakers_of(episode) if episode else ())
+    odd = list(_odd_times(cues, episode))
+    if suffix == ".json":
+        wrong = [Breach(("segments", at), message) for at, message in odd]
+        problems += _located(text, wrong, "warning")
+    else:
+        problems += [problem_at((at, 1), (), message, None, "warning") for at, message in odd]
+    return Spoken(suffix, data, sorted(cues, key=lambda cue: cue.start)), problems
+
+
+def read_chapters(
+    _data: bytes, text: str, _suffix: str, episode: Episode | None
+) -> tuple[tuple[Chapter, ...], list[Problem]]:
+    """Return the chapters in a file by their starts, and what is wrong with it.
+
+    Those that no list shows are left out: they have no title, or are marked as not in the table of
+    contents. If the catalogue has chapters of the episode, they count, and there are none here.
+    """
+    if episode and episode.chapters:
+        message, hint = "the catalogue has chapters of this episode", "keep one of the two"
+        return (), [problem_at((0, 0), (), message, hint, "warning")]
+    listed, problems = _listed(text, "chapters")
+    limit = count_seconds(episode.duration) if episode else None
+    found: list[Chapter] = []
+    wrong: list[Breach] = []
+    late: list[Breach] = []
+    for at, stated in enumerate(listed):
+        start: Any = stated.get("startTime")
+        values: dict[str, Any] = {name: stated.get(key) or None for name, key in _CHAPTER.items()}
+        if stated and (values["title"] is None or stated.get("toc") is False):
+            continue
+        if isinstance(values["title"], str):
+            values["title"] = " ".join(re.sub(FORBIDDEN, " ", values["title"]).split())
+        broken = [*breaches(Chapter, values)] if _is_time(start) else [Breach((), _SECONDS)]
+        for one in broken:
+            key = _CHAPTER[str(one.path[0])] if one.path else "startTime"
+            wrong.append(one._replace(path=("chapters", at, key)))
+        if not broken:
+            found.append(Chapter(start=dt.timedelta(seconds=int(start)), **values))
+            if limit is not None and start > limit + 1:
+                late.append(Breach(("chapters", at), f"the chapter {_LATE}"))
+    problems += (*_located(text, wrong), *_located(text, late, "warning"))
+    return tuple(sorted(found, key=lambda one: one.start)), problems
+
+
+def _listed(text: str, key: str) -> tuple[list[Mapping[str, Any]], list[Problem]]:
+    """Return the objects of the list with a key, in JSON, and what is wrong with the whole."""
+    document, problems = json.read(text)
+    listed = document.get(key) if is_mapping(document) else None
+    if not problems and not is_list(listed):
+        hint = f"write an object with the key {key}, as Podcasting 2.0 defines it"
+        problems.append(problem_at((1, 1), (), f"the file has no list of {key}", hint))
+    found = listed if is_list(listed) and not problems else []
+    return [one if is_mapping(one) else {} for one in found], problems
+
+
+def _located(text: str, wrong: list[Breach], severity: Severity = "error") -> Iterator[Problem]:
+    """Yield what is wrong in JSON with its positions."""
+    positions = json.positions(text) if wrong else Positions()
+    for path, message, hint, _ in wrong:
+        position = positions.value(path) or positions.value(path[:2]) or (1, 1)
+        yield problem_at(position, path, message, hint, severity)
 
 
 def speakers_of(episode: Episode) -> dict[str, Person]:
@@ -189,16 +261,16 @@ def speakers_of(episode: Episode) -> dict[str, Person]:
     return {fold(name): one for one in reversed(people) for name in names_of(one)}
 
 
-def _odd_times(cues: list[Cue], limit: int | None) -> Iterator[tuple[int, str]]:
-    """Yield where a time is probably wrong, and why; the limit is the running time in seconds."""
-    before = 0
+def _odd_times(cues: list[Cue], episode: Episode | None) -> Iterator[tuple[int, str]]:
+    """Yield where a time is probably wrong, and why."""
+    before, limit = 0, count_seconds(episode.duration) if episode else None
     for cue in cues:
         if cue.end < cue.start:
             yield cue.at, "the cue ends before it begins"
         elif cue.start < before:
             yield cue.at, "the cue begins before the one above it"
         elif limit is not None and cue.end > 1_000 * (limit + 1):  # the limit is rounded
-            yield cue.at, "the cue is past the running time of the episode"
+            yield cue.at, f"the cue {_LATE}"
         before = cue.start
 
 
@@ -292,26 +364,18 @@ def _read_lines(text: str, problems: list[Problem], *, is_vtt: bool) -> Iterator
 
 def _read_segments(text: str, problems: list[Problem], **_: bool) -> Iterator[_Said]:
     """Yield what is said in each segment, in JSON."""
-    document, found = json.read(text)
-    problems += found
-    segments = document.get("segments") if is_mapping(document) else None
-    if not found and not is_list(segments):
-        hint = "write an object with the key segments, as Podcasting 2.0 defines it"
-        problems.append(problem_at((1, 1), (), "the file has no list of segments", hint))
-    positions = None
-    for at, segment in enumerate(segments if is_list(segments) and not found else ()):
-        fields = segment if is_mapping(segment) else {}
-        start, end, speaker, said = (fields.get(key) for key in _KEYS)
+    listed, found = _listed(text, "segments")
+    wrong: list[Breach] = []
+    for at, stated in enumerate(listed):
+        start, end, speaker, said = (stated.get(key) for key in _KEYS)
         values: tuple[Any, ...] = (start, start if end is None else end, speaker or "", said)
         right = [*map(_is_time, values[:2]), *(isinstance(value, str) for value in values[2:])]
         if all(right):
             yield round(1_000 * values[0]), round(1_000 * values[1]), *values[2:], at
             continue
-        positions = positions or json.positions(text)
-        path = ("segments", at, _KEYS[right.index(False)])
-        place = positions.value(path) or positions.value(path[:2])
-        message = "expected a text" if right[0] and right[1] else "expected a number of seconds"
-        problems.append(problem_at(place or (1, 1), path, message))
+        message = "expected a text" if right[0] and right[1] else _SECONDS
+        wrong.append(Breach(("segments", at, _KEYS[right.index(False)]), message))
+    problems += (*found, *_located(text, wrong))
 
 
 def _is_time(value: object) -> bool:

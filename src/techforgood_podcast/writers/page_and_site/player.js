@@ -47,11 +47,17 @@ export function prepare(article) {
   if (player.article === article) return;
   const medium = article.querySelector("audio, video");
   if (!bar.contains(medium)) medium.replaceWith(Object.assign(medium.cloneNode(), { hidden: true }));
-  take(article.id, medium, article.querySelector(".row > :is(h1, h3, h4) a").cloneNode(true), article);
+  take(article.dataset.id ?? article.id, medium, article.querySelector(".row > :is(h1, h3, h4) a").cloneNode(true), article);
 }
 
 // The same, of an episode that this page need not have.
 export function take(id, medium, name, article) {
+  const own = bar.closest(".episode");
+  // The player of the page's own episode gives way, but stays to be played.
+  if (own && own !== article) {
+    bar.replaceWith(bar.querySelector("audio, video"));
+    document.body.append(bar);
+  }
   if (!bar.contains(medium)) bar.replaceChildren(name, medium, bar.lastElementChild);
   [bar.hidden, medium.hidden, direct.hidden] = [false, false, true];
   const key = `${document.body.dataset.show}/${id}`;

@@ -11,14 +11,10 @@ const last = JSON.parse(store((one) => one.getItem(KEY)));
 
 function goOn() {
   const { id, kind, src, title, href, at } = last;
-  const bar = byId("player");
-  // The player of the page's own episode gives way, but stays to be played.
-  if (player.article) bar.replaceWith(player.medium);
-  document.body.append(bar);
   take(id, make(kind, { src, controls: true, preload: "none" }), make("a", { href, textContent: title }));
   seek(at);
   player.medium.play().catch(() => {});
-  bar.querySelector("audio, video").focus({ preventScroll: true });
+  player.medium.focus({ preventScroll: true });
 }
 
 if (offer && last && !byId(last.id)?.matches(".open")) {

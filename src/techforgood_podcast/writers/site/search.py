@@ -88,7 +88,9 @@ def _describe_row(episode: Episode, tags: tuple[str, ...], names: _Names) -> lis
         [_name_guest(credit, tags, names) for credit in row.guests],
         row.others,
         [names[theme][0] for theme in row.themes],
-        1 if episode.audio else episode.url,
+        [one.url, int(one.media_type.startswith("video/"))]
+        if (one := episode.audio)
+        else episode.url,
         [names[host][0] for host in row.hosts],
     ]
     return _trim([one or 0 for one in described])

@@ -60,7 +60,9 @@ function rowOf(at, wanted) {
   more.append(make("span", { className: "hush", textContent: ` ${noun}` }));
   const isAway = typeof listen === "string";
   const domain = isAway ? /[^.]+\.(?:\w{2,3}\.\w\w|[^.]+)$/.exec(new URL(listen).hostname)?.[0] : "";
-  const away = isAway ? { href: listen, rel: "noopener external" } : { href };
+  const away = isAway ? { href: listen, rel: "noopener external" } : { href, className: "listen" };
+  const sound = listen && !isAway && make(listen[1] ? "video" : "audio",
+    { hidden: true, controls: true, preload: "none", src: listen[0] });
   const row = make("div", { className: "row" });
   row.append(
     line("meta", code && make("b", { className: "code", textContent: own(code) }),
@@ -70,11 +72,12 @@ function rowOf(at, wanted) {
     line("who", guests.length && listOf(word("with"), guests, unnamed && more),
       hosts.length && listOf(word(hosts[1] ? "hosts" : "host") + word("colon"), hosts)),
     put(make("p", { className: "about" }), themes.map(nameOf), ", "),
-    line("do", listen && put(make("a", away), [word("listen"), domain && make("small", { textContent: domain })])));
+    line("do", listen && put(make("a", away), [word("listen"), domain && make("small", { textContent: domain })]), sound));
   const seen = ` ${fold(Array.from(row.children, (one) => one.textContent).join(" "))} `;
   const others = [...told, ...lacking[at]].filter((one) => !seen.includes(` ${keyOf(one)} `));
   showExcerpt(row, others, wanted);
   const article = make("article", { className: "episode" });
+  article.dataset.id = `episode-${id}`;
   article.append(row);
   return article;
 }

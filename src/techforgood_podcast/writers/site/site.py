@@ -21,7 +21,8 @@ matches better, its excerpt is in place of the summary.
 With ``transcripts``, what was said is on the pages of the episodes, where the address of a moment
 leads to what is said then, and in the search, below the episodes. Each file is beside the page of
 its episode, and `feed.xml` names it if ``base_url`` is given. The command line takes the folder
-`transcripts` beside the episodes, if there is one.
+`transcripts` beside the episodes, if there is one. Where an episode has no chapters, it takes those
+of a file such as `chapters/s01e03.json` there, in the format of Podcasting 2.0.
 
 Links between pages are relative, so the folder works from a disk and below any address. With
 ``base_url``, the address of the folder, the addresses for other programs are complete: canonical
@@ -61,7 +62,7 @@ from ...catalogue.indexes import indexes_in
 from ...converters import to_dict
 from ...files import LISTED, list_files
 from ...models import Transcript
-from ...reading.transcripts import MEDIA_TYPES, read_transcripts
+from ...reading.transcripts import MEDIA_TYPES, read_files, read_spoken
 from ...syntax.json import write
 from ...text.markup import escape_text
 from ..citations import biblatex, ris
@@ -147,7 +148,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     """
     page_environment()  # says first which extra is missing
     shows_pictures = pictures is not False
-    spoken = {} if transcripts is None else read_transcripts(transcripts, catalogue)
+    spoken = {} if transcripts is None else read_files(transcripts, catalogue, read_spoken)
     tags = (language, *languages_with_words(catalogue, language))
     base = _check_base(base_url)
     editions = [
