@@ -185,20 +185,6 @@ def test_a_name_that_several_have_is_not_found_and_says_who(fastapi_client: Any)
     assert "(lara-market) or" in answer.json()["detail"]
 
 
-def test_fastapi_does_not_send_an_unchanged_catalogue_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run("web-frameworks.md", "Cache over HTTP", tmp_path, monkeypatch)
-    program = framework("main")
-    fastapi_client = fastapi_testing.TestClient(program.app)
-    first = fastapi_client.get("/catalogue.json")
-    assert tfg.from_dict(first.json()) == CATALOGUE
-    known = {"If-None-Match": f'"other", W/{first.headers["ETag"]}'}
-    assert fastapi_client.get("/catalogue.json", headers=known).status_code == 304
-    program.ETAG = '"changed"'
-    assert fastapi_client.get("/catalogue.json", headers=known).status_code == 200
-
-
 def test_plain_values_in_place_of_a_record_are_refused() -> None:
     app = fastapi.FastAPI()
 
