@@ -13,7 +13,6 @@ and the names of all who share it. schema.org has no word for "guest", so ``role
 in English whatever the language, as are "Crew", "Mentioned", "Supporter" and the other relations. A
 credit is true of one episode, so its organisations are in the ``description`` of the ``Role``, not
 an affiliation of the person. People who speak without a name are a ``Role`` with nobody in it.
-``numberOfEpisodes`` is left out, because a selection is described like a whole catalogue.
 
 Note: ``sdLicense`` is the licence of the data, as an address if it is one identifier of SPDX, and
 ``usageInfo`` the catalogue's notice.

@@ -12,17 +12,16 @@ language. Without JavaScript, all of this is one document to read.
 
 With JavaScript, readers search as they type; filter by theme, running time (in thirds of the show's
 own) and year; sort; cite (APA, MLA, Chicago, BibTeX, RIS), share and embed episodes; and download
-what is shown as CSV, JSON or RIS. The player stays at the foot while one reads on: ← goes back 15
-seconds, → on 30, Shift+→ is faster. It goes on where somebody stopped, which only their device
-knows. Everything that opens has an address to share: `page.html#S1E3`, `#S1E3&t=754` (from 12:34),
+what is shown as CSV, JSON or RIS. The player stays at the foot (← goes back 15 seconds, → on 30,
+Shift+→ is faster), and goes on where somebody stopped, which only their device knows. Everything
+that opens has an address to share: `page.html#S1E3`, `#S1E3&t=754` (from 12:34),
 `#person-karine-gentelet`, `#people`, `#theme=emploi&duration=short`. `#card=S1E3` shows that
 episode as a card, to embed.
 
 With ``pictures``, browsers load pictures as they come into view: the cover, those of people and
-chapters, a picture that only one episode has, and those in notes whose address begins with
-`https:`. Without a cover, the show has a drawn mark. With ``card``, the file has at most 20 KB and
-no script: the show, code, title, running time, where to listen and the first six guests, with long
-texts cut.
+chapters, those of single episodes, and those in notes. With ``card``, the file has at most 20 KB
+and no script: the show, code, title, running time, where to listen and the first six guests, with
+long texts cut.
 
 Also lost: all languages but two, and values of figures in the language of the show. Other names,
 keywords, and texts in other languages are searched, and shown where they match.
@@ -33,8 +32,7 @@ lists, quotes, emphasis, links to complete addresses and, with ``pictures`` only
 Note: [Names and search](names-and-search.md#how-search-is-implemented) says where the search of the
 page differs from ``Catalogue.search``.
 
-Note: printed, the page is a handout of the episodes that are shown, each in full, with their
-addresses, sources and citations.
+Note: printed, the page is a handout of the episodes that are shown, with sources and citations.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; Firefox, for what people do
 most; axe-core; and pdftotext, for the printed page.

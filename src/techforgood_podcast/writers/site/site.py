@@ -3,14 +3,12 @@
 [From feed to site](static-sites.md#what-is-in-it) lists the pages and files. Home begins with the
 first episode and its player. Lists of the episodes in the other order (`oldest.html`) and by
 running time (`short.html`, `medium.html`, `long.html`: thirds of the show's own times) are beside
-it. Long lists go on on further pages, such as `index-2.html`. A page with a retired id leads to
-what replaces the id.
+it. Long lists go on on further pages, such as `index-2.html`.
 
 Pages announce the show's own feed, or `feed.xml` where the show has no ``feed_url`` and an episode
 has audio. Each moment has an address: `episodes/s01e03.html#t=754`. Where somebody follows a link
-while an episode plays, the next page offers to go on at that second; only that tab knows.
-`episodes/s01e03.card.html` is a small player to embed elsewhere. The search loads its index when
-somebody uses it, from a disk too.
+while an episode plays, the next page offers to go on at that second. `episodes/s01e03.card.html` is
+a small player to embed elsewhere.
 
 With ``transcripts``, what was said is on the pages of the episodes, where the address of a moment
 leads to what is said then, and in the search, below the episodes. Each file is beside the page of
@@ -19,17 +17,15 @@ its episode, and `feed.xml` names it if ``base_url`` is given. The command line 
 
 Links between pages are relative, so the folder works from a disk and below any address. With
 ``base_url``, the addresses for other programs are complete: canonical ones, those of other
-languages, in link previews, JSON-LD and feeds; and there is a `sitemap.xml`. Search engines are
-asked to leave out the page about a person who has no ``url`` and hosts nothing.
+languages, in link previews, JSON-LD and feeds; and there is a `sitemap.xml`.
 
 With ``force``, a site is [written again](static-sites.md#write-it-again) into its folder.
 
 Also lost: all languages but French, English and the one asked for.
 
 Note: a page has at most 60 KB, apart from notes and transcripts; a list of names has 250 bytes more
-for each name beyond a hundred. Pictures are [those of the page's
-subject](static-sites.md#what-is-in-it). Audio and video may redirect to other hosts, as most do.
-Texts are escaped as in ``html``, and pictures in notes are left out.
+for each name beyond a hundred. Audio and video may redirect to other hosts, as most do. Texts are
+escaped as in ``html``, and pictures in notes are left out.
 
 Note: `catalogue.json` lacks ``owner_email`` and withdrawn ids.
 

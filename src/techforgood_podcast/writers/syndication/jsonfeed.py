@@ -8,9 +8,9 @@ and records have names instead of ids. The same is text below the summary in ``c
 readers that show it. Where the publisher's own notes are known, they are there alone:
 ``notes_html`` exactly as it is in ``content_html``, other notes in ``content_text``. ``tags`` are
 the themes, then the keywords. A day without a moment is midnight UTC. An item without summary and
-credits has its title as ``content_text``, which is required. Addresses are percent-encoded, except
-in sources. The ``id`` of an item is the ``guid`` of the episode; if it has none, or one that is not
-unique, it is the ids of the show and of the episode.
+credits has its title as ``content_text``, which is required. The ``id`` of an item is the ``guid``
+of the episode; if it has none, or one that is not unique, it is the ids of the show and of the
+episode.
 
 Tested with: the JSON Schema of JSON Feed 1.1 (schemastore), jsonfeedvalidator, feedsmith.
 """

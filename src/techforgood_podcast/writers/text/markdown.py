@@ -5,8 +5,7 @@ of organisations, themes and sources end the page, and then the catalogue's noti
 
 Also lost: pictures in notes, kinds of organisations that have a description, values of figures in
 the language of the show, and all languages but one. White space is collapsed, apart from the lines
-and paragraphs of summaries and notes. French has its own typography: no-break spaces beside
-punctuation, and curly apostrophes.
+and paragraphs of summaries and notes.
 
 Note: punctuation that could be markup is escaped, so no text becomes a heading, list, link or HTML.
 GitHub still turns an e-mail address into a link. Of `notes_html`, which the extra `html` cleans,
