@@ -17,7 +17,8 @@ its episode, and `feed.xml` names it if ``base_url`` is given. The command line 
 
 Links between pages are relative, so the folder works from a disk and below any address. With
 ``base_url``, the addresses for other programs are complete: canonical ones, those of other
-languages, in link previews, JSON-LD and feeds; and there is a `sitemap.xml`.
+languages, in link previews, JSON-LD and feeds; and there is a `sitemap.xml`. Search engines are
+asked to leave out the page about a person who has no ``url`` and hosts nothing.
 
 With ``force``, a site is [written again](static-sites.md#write-it-again) into its folder.
 
