@@ -48,10 +48,7 @@ WIDTH: Final = 100
 EXAMPLES = {
     "episodes": "episodes --guest gentelet",
     "show": "show kikk --language en",
-    "guests": "guests --organisation kikk --language en",
-    "organisations": "organisations --place belgique",
     "search": "search gaspillage alimentaire",
-    "related": "related 8 --limit 2 --language en",
     "export": "export --theme emploi -o emploi.csv",
     "init": "init my-podcast",
     "validate": "validate package:techforgood_podcast",
@@ -62,7 +59,6 @@ LISTINGS = (
     " is credited or mentioned."
 )
 NOTES = {
-    "formats": "[Formats](formats.md) lists the same.",
     "completion": "It needs the extra `cli`. The folder must exist. Completion works in terminals"
     " opened afterwards.",
 }
@@ -109,23 +105,12 @@ def page() -> str:
     alike: dict[Arguments, list[Command]] = {}
     for command in COMMANDS:
         alike.setdefault(command.arguments, []).append(command)
-    link_of = {
-        command.name: f"[`{command.name}`](#{anchor(heading_of(group))})"
-        for group in alike.values()
-        for command in group
-    }
-    contents = "\n".join(
-        f"- {heading}: {', '.join(link_of[command.name] for command in commands)}"
-        for heading, commands in GROUPS.items()
-    )
     described = (
         "\n".join((f"## {heading}\n\n{about}\n", listed(rows_of(shared))))
         for heading, (shared, about) in SHARED.items()
     )
     sections = ("\n".join(section(group)) for group in alike.values())
-    return template(
-        "command-line.txt", contents=contents, sections="\n".join((*described, *sections))
-    )
+    return template("command-line.txt", sections="\n".join((*described, *sections)))
 
 
 def heading_of(group: list[Command]) -> str:

@@ -34,6 +34,7 @@ LANGUAGES = tfg.load_catalogue().languages
 CONVERTED = [words for words in FORMS.values() if words.python != "`str`"]
 # What ends the description of a column for one language.
 FIRST, *OTHERS = (f" This column: {language}." for language in LANGUAGES)
+LINEAGE = (".", " itself, or one that it is part of at any level.")
 # What the README of the data or the introduction says already.
 SAID = {
     field.description
@@ -46,6 +47,7 @@ SAID = {
     "The title of the episode.",
     "The id of the record.",
     "The name as written.",
+    *(f"The {noun}{rest}" for noun in ("place", "theme", "organisation") for rest in LINEAGE),
 }
 # The most words that are explained in the line of their key.
 FEW = 4

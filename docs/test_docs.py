@@ -339,12 +339,10 @@ def test_every_link_in_a_checkout_leads_to_a_file_of_the_repository() -> None:
 
 
 def workflows() -> list[str]:
-    """Return our workflows, those that ``package`` writes, and those of the documentation."""
+    """Return our workflows, those that ``package`` writes, and the one for a site."""
     template = Path(str(tfg.__file__)).parent / "authoring" / "template" / "workflows"
-    files = [*ROOT.glob(".github/workflows/*.yml"), *template.iterdir()]
-    pages = "\n".join(page.read_text(encoding="utf-8") for page in ROOT.glob("docs/*.md"))
-    shown = re.findall(r"^```yaml\n(.*?)^```", pages, re.DOTALL | re.MULTILINE)
-    texts = [*(path.read_text(encoding="utf-8") for path in files), *shown]
+    files = [*ROOT.glob(".github/workflows/*.yml"), *template.iterdir(), ROOT / "docs" / "site.yml"]
+    texts = [path.read_text(encoding="utf-8") for path in files]
     return [text for text in texts if "\njobs:" in text]
 
 

@@ -40,18 +40,6 @@ def test_themes_are_linked_by_the_episodes_that_have_both(
         assert len(both) == shared
 
 
-def test_the_network_from_a_table_is_that_of_the_records(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    graph = run("networks.md", "From a table", tmp_path, monkeypatch)["graph"]
-    assert {frozenset(edge) for edge in graph.edges} == {
-        frozenset((guest.person.id, episode.id))
-        for episode in CATALOGUE.episodes
-        for guest in episode.guests
-        if guest.person
-    }
-
-
 def test_an_edge_to_a_node_that_does_not_exist_is_noticed() -> None:
     text = tfg.dumps(CATALOGUE, "graphml").replace(
         '<node id="person-karine-gentelet"', '<node id="person-nobody"'

@@ -27,8 +27,6 @@ fastapi_exceptions = framework("fastapi.exceptions")
 fastapi_testing = framework("fastapi.testclient")
 flask = framework("flask")
 jinja2 = framework("jinja2")
-litestar = framework("litestar")
-litestar_testing = framework("litestar.testing")
 msgspec = framework("msgspec")
 
 CATALOGUE = tfg.load_catalogue()
@@ -185,20 +183,6 @@ def test_a_name_that_several_have_is_not_found_and_says_who(fastapi_client: Any)
     assert "(lara-market) or" in answer.json()["detail"]
 
 
-def test_fastapi_does_not_send_an_unchanged_catalogue_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run("web-frameworks.md", "Cache over HTTP", tmp_path, monkeypatch)
-    program = framework("main")
-    fastapi_client = fastapi_testing.TestClient(program.app)
-    first = fastapi_client.get("/catalogue.json")
-    assert tfg.from_dict(first.json()) == CATALOGUE
-    known = {"If-None-Match": f'"other", W/{first.headers["ETag"]}'}
-    assert fastapi_client.get("/catalogue.json", headers=known).status_code == 304
-    program.ETAG = '"changed"'
-    assert fastapi_client.get("/catalogue.json", headers=known).status_code == 200
-
-
 def test_plain_values_in_place_of_a_record_are_refused() -> None:
     app = fastapi.FastAPI()
 
@@ -353,41 +337,7 @@ def test_a_name_that_does_not_exist_is_an_error_where_templates_are_strict(
         environment.from_string(text).render(catalogue=CATALOGUE)
 
 
-# ----------------------------------------------------------------------------------------- Litestar
-
-
-@pytest.fixture
-def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    run("web-frameworks.md", "Litestar", tmp_path, monkeypatch)
-    return framework("service")
-
-
-def test_litestar_serves_a_selection_as_a_list(service: Any) -> None:
-    with litestar_testing.TestClient(service.app) as client:
-        served = client.get("/episodes?guest=gentelet").json()
-    assert served == tfg.to_dict(CATALOGUE.by_guest("gentelet"))
-
-
-def test_litestar_serves_a_record_in_expanded_form(service: Any) -> None:
-    with litestar_testing.TestClient(service.app) as client:
-        served = client.get("/episodes/S1E3").json()
-    assert served == tfg.to_dict(CATALOGUE.episode(3), expand=True)
-
-
-def test_litestar_describes_the_program(service: Any) -> None:
-    with litestar_testing.TestClient(service.app) as client:
-        assert {"/episodes", "/episodes/{ref}"} == client.get("/schema/openapi.json").json()[
-            "paths"
-        ].keys()
-
-
-def test_litestar_fails_on_a_selection_without_an_encoder() -> None:
-    def found() -> tfg.Episodes:
-        return CATALOGUE.by_guest("gentelet")
-
-    app = litestar.Litestar([litestar.get("/", sync_to_thread=False)(found)])
-    with litestar_testing.TestClient(app) as client:
-        assert client.get("/").status_code == 500
+# ------------------------------------------------------------------------------------------ msgspec
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,19 @@
 """``biblatex``: citations of the episodes, for LaTeX.
 
-Each episode is an ``@audio`` entry in UTF-8, as biber reads it, of the subtype
-``podcastepisode``, which biblatex-apa supports.
+Each episode is an ``@audio`` entry in UTF-8, as biber reads it, of the subtype ``podcastepisode``,
+which biblatex-apa supports.
 
-Also lost: what ``csl`` loses. The text on roles, groups and so on is the ``annotation``,
-and the day on which the address was consulted the ``urldate``. The catalogue's notice is a comment
-at the top too, with "(at)" for "@", which begins an entry even there.
+Also lost: what ``csl`` loses. The text on roles, groups and so on is the ``annotation``, and the
+day on which the address was consulted the ``urldate``. The catalogue's notice is a comment at the
+top.
 
 Note: hosts are the authors, annotated as ``host``; guests are editors of the type ``guest``. The
 show is the ``maintitle`` and, for the standard styles, also in ``howpublished``; the season is the
 ``volume``, and with number and running time in ``note``. Biber warns about an entry without a date.
 
 Note: titles have two pairs of braces, so that no style changes their capital letters. Keys and
-names are those of ``csl``. The paragraphs of a summary are joined. A comma in the label of a theme
-becomes a semicolon, because commas separate keywords. ``pandoc`` keeps the LaTeX commands for
-braces and back ticks, which only its LaTeX output prints, and drops them in names.
+names are those of ``csl``. A comma in the label of a theme becomes a semicolon, because commas
+separate keywords.
 
 Tested with: biber, pandoc.
 """

@@ -8,15 +8,14 @@ people and organisations mentioned, and places are one text in ``annote``, which
 catalogue's notice. The source of an episode only gives the day on which its address was consulted
 (``accessed``).
 
-Note: the season is the ``volume``. Processors print "n.d." for an episode without a date. The key
-of a citation is the ids of the show and of the episode, so that files of several shows can be
-combined. A person whose given and family names are not both known, or contain a comma, is cited by
-the whole name.
+Note: the season is the ``volume``. The key of a citation is the ids of the show and of the episode,
+so that files of several shows can be combined. A person whose given and family names are not both
+known, or contain a comma, is cited by the whole name.
 
 Note: CSL-JSON treats ``<i>``, ``<b>`` and four more tags as markup and has no way to escape them.
-If a text contains one, an invisible character (U+2060) follows its ``<``. Processors replace
-straight quotation marks with those of the language. ``pandoc`` prints hosts and guests of a file
-given as ``--bibliography``; as of 3.9, it loses them when the file is its input.
+If a text contains one, an invisible character (U+2060) follows its ``<``. ``pandoc`` prints hosts
+and guests of a file given as ``--bibliography``; as of 3.9, it loses them when the file is its
+input.
 
 Tested with: pandoc.
 """

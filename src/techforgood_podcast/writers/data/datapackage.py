@@ -2,8 +2,7 @@
 
 The folder follows Data Package 2.0: `datapackage.json` describes the package, its licence and
 sources, and the keys and columns of each table. The tables are those of the data dictionary, each
-in a file such as `episode_guests.csv`. To find a record by any of its names, query the folded text
-in `names.csv`. To find the episodes of a broad theme, join `episode_themes` with `theme_lineage`.
+in a file such as `episode_guests.csv`.
 
 Also lost: which language of a text is its main one (the first in `names.csv`, for names and
 labels). Whole numbers in figures beyond 2 ** 53 become the nearest floating-point number.

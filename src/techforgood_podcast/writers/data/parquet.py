@@ -1,10 +1,7 @@
 """``parquet``: a folder of typed tables, for analysis with DuckDB, Polars, pandas or Spark.
 
 The tables are those of the data dictionary and of `tfg.tables(catalogue)`, each in a file such as
-`episode_guests.parquet`. Each table and column is explained by `description` in its metadata. To
-find a record by any of its names, compare the folded text with `names.key`, as in
-`SELECT id FROM 'names.parquet' WHERE kind = 'person' AND key = 'karine gentelet'`. Episodes name
-their narrowest themes; to find those of a broad theme, join `episode_themes` with `theme_lineage`.
+`episode_guests.parquet`.
 
 With `partition_by`, the episodes are a folder in Hive's layout: `episodes/season=1/part-0.parquet`,
 and `season=__HIVE_DEFAULT_PARTITION__` for those without a season. The files leave that column out;

@@ -10,12 +10,11 @@ The table `episodes_fts` has the words and stems that `Catalogue.search` looks f
 `techforgood_podcast.match_expression` turns any text and the catalogue into a query: `SELECT code,
 episodes.title FROM episodes_fts JOIN episodes ON episodes.rowid = episodes_fts.rowid WHERE
 episodes_fts MATCH ? ORDER BY episodes_fts.rank, episodes.rowid`. Datasette and sqlite-utils find
-the table by themselves, and take words as people write them. To find a record by any of its names,
-query the folded text in `names.key`.
+the table by themselves, and take words as people write them.
 
-The table `descriptions` explains each table and column. To show it in Datasette, run
-`sqlite3 catalogue.sqlite 'SELECT json FROM datasette_metadata' > metadata.json`, then
-`datasette catalogue.sqlite --metadata metadata.json`, and both again after renaming the file.
+To show in Datasette what each table and column means, run `sqlite3 catalogue.sqlite 'SELECT json
+FROM datasette_metadata' > metadata.json`, then `datasette catalogue.sqlite --metadata
+metadata.json`, and both again after renaming the file.
 
 Also lost: what `datapackage` loses.
 

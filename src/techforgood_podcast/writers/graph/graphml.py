@@ -1,18 +1,19 @@
 """``graphml``: the network of guests, organisations and themes, for Gephi and graph libraries.
 
 Nodes are episodes, people, groups of people without names, organisations and themes, as ``kind``
-says; their ids begin with it (``person-karine-gentelet``).
-Edges are directed. They lead from an episode to its hosts (``host``), guests (``guest``) and
-people who are only mentioned (``mentioned``), with the role as ``label``; to its themes
-(``theme``); and to its organisations, with the relation as ``kind``: ``subject``, ``funder``,
-``supporter`` … Other edges lead from a person or group to organisations (``affiliation``,
-``founder_of``), from an organisation to the one that it supports, belongs to and so on (the
-relation again) and to those that it is part of (``part_of``), and from a theme to the broader one
-(``broader``). ``episodes`` lists the ids of the episodes that state an affiliation or a relation
-between organisations.
+says; their ids begin with it (``person-karine-gentelet``). Edges are directed:
 
-With ``nodes="shared"``, every edge starts from an episode; ``affiliation`` then leads to an
-organisation that only the credit of a guest names.
+- from an episode to its hosts (``host``), guests (``guest``) and people who are only mentioned
+  (``mentioned``), with the role as ``label``; to its themes (``theme``); and to its organisations,
+  with the relation as ``kind``: ``subject``, ``funder``, ``supporter`` …
+- from a person or group to organisations (``affiliation``, ``founder_of``)
+- from an organisation to the one that it supports, belongs to and so on (the relation again), and
+  to those that it is part of (``part_of``)
+- from a theme to the broader one (``broader``)
+
+``episodes`` lists the ids of the episodes that state an affiliation or a relation between
+organisations. With ``nodes="shared"``, every edge starts from an episode; ``affiliation`` then
+leads to an organisation that only the credit of a guest names.
 
 Also lost: all languages but one; people, organisations and themes that no episode refers to.
 

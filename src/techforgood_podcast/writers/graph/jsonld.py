@@ -1,23 +1,18 @@
 """``jsonld``: a schema.org description, for search engines and web pages.
 
-The document is one ``@graph``: the show, its seasons and episodes, then the people,
-organisations, places, themes and sources that they refer to by ``@id``, each described once.
-It can be pasted as it is into ``<script type="application/ld+json">``: no text in it can close
-the element.
+The document is one ``@graph``: the show, its seasons and episodes, then the people, organisations,
+places, themes and sources that they refer to by ``@id``. It can be pasted as it is into ``<script
+type="application/ld+json">``: no text in it can close the element.
 
 Also lost: the other languages, and the finer kinds of organisations. Which organisation another one
 supports or belongs to is text (``description``), not data.
 
 Note: guests are under ``actor``, the crew under ``contributor``, and the organisations and people
-mentioned under ``mentions``, each in a ``Role`` with the name as credited and what the credit
-says. The names of all who share a role follow it in brackets. schema.org has no word for "guest",
-so ``roleName`` is "Guest", in English whatever the language, as are "Crew", "Mentioned",
-"Supporter" and the other relations.
-
-Note: schema.org knows affiliations of a person, but a credit is true of one episode; so its
-organisations are in the ``description`` of the ``Role``, in brackets if its words do not name them.
-People who speak without a name are a ``Role`` with nobody in it. ``numberOfEpisodes`` is left out,
-because a selection is described like a whole catalogue.
+mentioned under ``mentions``, each in a ``Role`` with the name as credited, what the credit says,
+and the names of all who share it. schema.org has no word for "guest", so ``roleName`` is "Guest",
+in English whatever the language, as are "Crew", "Mentioned", "Supporter" and the other relations. A
+credit is true of one episode, so its organisations are in the ``description`` of the ``Role``, not
+an affiliation of the person. People who speak without a name are a ``Role`` with nobody in it.
 
 Note: ``sdLicense`` is the licence of the data, as an address if it is one identifier of SPDX, and
 ``usageInfo`` the catalogue's notice.

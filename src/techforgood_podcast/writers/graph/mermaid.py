@@ -6,8 +6,7 @@ fits a page. With ``nodes="all"``, and for a single episode, nodes and edges are
 organisation. Affiliations and parts of organisations are plain arrows, themes dotted ones. The
 catalogue's notice is a comment.
 
-Also lost: all languages but one; people, organisations and themes that no episode refers to. White
-space is collapsed, and labels are cut at 40 characters.
+Also lost: what ``graphml`` loses. White space is collapsed, and labels are cut at 40 characters.
 
 Note: Mermaid draws at most 500 edges and 50,000 characters unless it is configured otherwise
 (``maxEdges``, ``maxTextSize``). Of a larger catalogue, draw a selection.

@@ -1,28 +1,26 @@
 """``turtle``: linked data for libraries: Dublin Core for episodes, SKOS for themes.
 
 It contains all languages. Episodes are described in Dublin Core, people and organisations in FOAF,
-and themes in SKOS; schema.org supplies the remaining terms.
+and themes in SKOS; schema.org supplies the remaining terms. Things have the same names as in
+``jsonld``.
 
 Note: guests are ``dct:contributor`` and hosts ``dct:creator``; subjects are ``dct:subject``, and
 everyone else who is mentioned is under ``dct:references``. Each credit and each relation is also a
 ``schema:Role`` under ``schema:actor``, ``schema:contributor`` (the crew) or ``schema:mentions``:
 ``schema:roleName`` is the kind of role, ``schema:name`` the name as credited,
-``schema:description`` what the credit says, and ``dct:relation`` the organisations in the credit,
-or the one at the other end of the relation. The names of all who share a role follow it in
-brackets.
+``schema:description`` what the credit says, with the names of all who share it, and
+``dct:relation`` the organisations in the credit, or the one at the other end of the relation.
 
-Note: the document has the ``dct:license`` of the data, as an address if it is one
-identifier of SPDX, and the catalogue's notice as ``dct:description``.
+Note: the document has the ``dct:license`` of the data, as an address if it is one identifier of
+SPDX, and the catalogue's notice as ``dct:description``.
 
 Note: ``dct:source`` leads from the show, an episode or a person to the pages that state the facts.
 From an organisation, ``dct:isReferencedBy`` leads to the pages that name it: its kind
 (``dct:type``) may be common knowledge, which no page states.
 
 Note: texts that the catalogue has by language have the tag of each language; titles of the show and
-of episodes have the tag of the show. All other texts have none: names of people and organisations
-belong to no language, and the language of aliases (``skos:altLabel``), names that are not shown
-(``skos:hiddenLabel``), keywords and chapters is not known. Things have the same
-names as in ``jsonld``.
+of episodes have the tag of the show. Names, aliases (``skos:altLabel``), names that are not shown
+(``skos:hiddenLabel``), keywords and chapters have none.
 
 Tested with: rdflib, which also answers SPARQL queries.
 """

@@ -1,48 +1,38 @@
 """``html``: one page to read, search and filter, in any browser and without a network.
 
 The page is a single file, which opens from a disk. Without ``pictures`` it makes no requests before
-somebody listens, and a content security policy forbids any but for audio and video. The browser's
-own player stays at the foot while one reads on, with keys to go back 15 seconds (←), on 30 (→) and
-faster (Shift+→), and goes on where somebody stopped, which only their device knows.
-Episodes are rows, by season or else by year, with the first sentence of the summary; a row opens
-the whole episode. The first one has three lines and its player. The newest comes first if every
-episode has a date and the show is not serial; where some episodes then have no season, or seasons
-overlap, the headings are years. Otherwise the oldest comes first, and undated episodes last; in a
-serial show whose episodes all have numbers, the lowest of each season comes first, whatever the
-dates. An order chosen for the export replaces this one. A menu reverses the order if any episode
-has a date or a number. Below is who funds and supports whom. People, organisations, themes, places
+somebody listens, and a content security policy forbids any but for audio and video.
+
+Episodes are rows, by season or else by year; a row opens the whole episode. The newest comes first
+if every episode has a date and the show is not serial; otherwise the oldest comes first, and
+undated episodes last. In a serial show whose episodes all have numbers, the lowest of each season
+comes first. An order chosen for the export replaces this one. People, organisations, themes, places
 and the show have views of their own. If texts exist in French or English too, a switch changes the
 language. Without JavaScript, all of this is one document to read.
 
-With JavaScript, readers can search as they type; filter by theme, running time (in thirds of the
-show's own, with round limits) and year; sort by date; cite (APA, MLA, Chicago, BibTeX, RIS), share
-and embed episodes; and download what is shown as CSV, JSON or RIS. A name opens a profile above its
-episodes. Everything that opens has an address to bookmark and share: `page.html#S1E3`,
-`#S1E3&t=754` (from 12:34), `#person-karine-gentelet`, `#people`, `#theme=emploi&duration=short`. A
-retired id leads to what replaces it. `#card=S1E3` shows that episode as a card, to embed.
+With JavaScript, readers search as they type; filter by theme, running time (in thirds of the show's
+own) and year; sort; cite (APA, MLA, Chicago, BibTeX, RIS), share and embed episodes; and download
+what is shown as CSV, JSON or RIS. The player stays at the foot (← goes back 15 seconds, → on 30,
+Shift+→ is faster), and goes on where somebody stopped, which only their device knows. Everything
+that opens has an address to share: `page.html#S1E3`, `#S1E3&t=754` (from 12:34),
+`#person-karine-gentelet`, `#people`, `#theme=emploi&duration=short`. `#card=S1E3` shows that
+episode as a card, to embed.
 
-A single episode's page begins with the episode. With ``pictures``, browsers load pictures as they
-come into view: the cover, those of people and chapters, and a picture that only one episode has; of
-those in notes only what begins with `https:`. Without a cover, or where it cannot be loaded,
-the show has a drawn mark.
-``accent`` is the one colour of a page or card, dark or light enough to be read. With ``card``, the
-file has at most 20 KB and no script: the show, code, title, running time, where to listen and the
-first six guests, with long texts cut.
+With ``pictures``, browsers load pictures as they come into view: the cover, those of people and
+chapters, those of single episodes, and those in notes. With ``card``, the file has at most 20 KB
+and no script: the show, code, title, running time, where to listen and the first six guests, with
+long texts cut.
 
 Also lost: all languages but two, and values of figures in the language of the show. Other names,
 keywords, and texts in other languages are searched, and shown where they match.
 
-Note: every text is escaped, except ``notes_html``, of which an allow-list of nh3 leaves
-paragraphs, lists, quotes, emphasis, links to complete addresses and, with ``pictures`` only,
-pictures. The page has a description for search engines, and tags for link previews.
+Note: every text is escaped, except ``notes_html``, of which an allow-list of nh3 leaves paragraphs,
+lists, quotes, emphasis, links to complete addresses and, with ``pictures`` only, pictures.
 
-Note: the first answer of the search is that of ``Catalogue.search``, which also understands days
-and running times; the order of the others may differ. A misspelt word is corrected, and the page
-says so. The last word, if it has three letters or more, may be unfinished, unless the word itself
-occurs or a space follows it.
+Note: [Names and search](names-and-search.md#how-search-is-implemented) says where the search of the
+page differs from ``Catalogue.search``.
 
-Note: printed, the page is a handout of the episodes that are shown, each in full, with the
-addresses of the episodes, of their sources and of the page, and a citation of each.
+Note: printed, the page is a handout of the episodes that are shown, with sources and citations.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; Firefox, for what people do
 most; axe-core; and pdftotext, for the printed page.

@@ -1,22 +1,14 @@
 """``site``: a folder to publish, with a page for each thing, readable without a script.
 
-`index.html` lists the episodes; `people.html`, `organisations.html`, `themes.html` and
-`places.html` list names; and `episodes/s01e03.html`, `people/karine-gentelet.html` and so on are
-about one thing each. Home begins with the first episode and its player. Other lists of the episodes
-are in the other order, such as `oldest.html`, and by running time: `short.html`, `medium.html` and
-`long.html`, thirds of the show's own times with round limits. Long lists go on on further pages,
-such as `index-2.html`. `about.html` is about the show, and `404.html` is for addresses that lead
-nowhere. A page with a retired id leads to what replaces the id. If texts exist in French or English
-too, the same pages in that language are in a folder such as `en/`.
+[From feed to site](static-sites.md#what-is-in-it) lists the pages and files. Home begins with the
+first episode and its player. Lists of the episodes in the other order (`oldest.html`) and by
+running time (`short.html`, `medium.html`, `long.html`: thirds of the show's own times) are beside
+it. Long lists go on on further pages, such as `index-2.html`.
 
-In the folder are also `feed.xml`, `feed.json`, `episodes.csv`, `catalogue.json`, `citations.bib`
-and `citations.ris`, to which `about.html` links. Pages announce the show's own feed, or `feed.xml`
-where the show has no ``feed_url`` and an episode has audio. Listeners have the player of the page,
-and an address for each moment: `episodes/s01e03.html#t=754`. Where somebody follows a link
-while an episode plays, the next page offers to go on at that second, by a tap or Shift+Enter; only
-that tab knows. `episodes/s01e03.card.html` is a small player to embed elsewhere. The search loads
-its index when somebody uses it, from a disk too. A result is the row of a list; where another text
-matches better, its excerpt is in place of the summary.
+Pages announce the show's own feed, or `feed.xml` where the show has no ``feed_url`` and an episode
+has audio. Each moment has an address: `episodes/s01e03.html#t=754`. Where somebody follows a link
+while an episode plays, the next page offers to go on at that second. `episodes/s01e03.card.html` is
+a small player to embed elsewhere.
 
 With ``transcripts``, what was said is on the pages of the episodes, where the address of a moment
 leads to what is said then, and in the search, below the episodes. Each file is beside the page of
@@ -25,24 +17,17 @@ its episode, and `feed.xml` names it if ``base_url`` is given. The command line 
 of a file such as `chapters/s01e03.json` there, in the format of Podcasting 2.0.
 
 Links between pages are relative, so the folder works from a disk and below any address. With
-``base_url``, the address of the folder, the addresses for other programs are complete: canonical
-ones, those of other languages, in link previews, JSON-LD and feeds; and there is a `sitemap.xml`.
-Search engines are asked to leave out the page about a person who has no ``url`` and hosts nothing.
+``base_url``, the addresses for other programs are complete: canonical ones, those of other
+languages, in link previews, JSON-LD and feeds; and there is a `sitemap.xml`. Search engines are
+asked to leave out the page about a person who has no ``url`` and hosts nothing.
 
-With ``force``, a site is written again into its folder. A hidden file lists what was written there.
-A file that has not changed keeps its time, and one that is no longer part of the site is removed.
-Files of others stay as they are; if one is in the way, nothing is written.
+With ``force``, a site is [written again](static-sites.md#write-it-again) into its folder.
 
 Also lost: all languages but French, English and the one asked for.
 
 Note: a page has at most 60 KB, apart from notes and transcripts; a list of names has 250 bytes more
-for each name beyond a hundred. A page loads the style and the script of the site, audio, and
-pictures unless ``pictures`` is false: the cover, on an episode's page its chapters' pictures and
-its own, unless another episode has the same, and on a person's page theirs. The content security
-policy allows pictures from the hosts in their addresses and from no others, so a picture that
-redirects to another host is not shown. Audio and video may redirect, as most do. Browsers ask for a
-picture by HTTPS where the site is published by it, even if its address begins with ``http:``. Texts
-are escaped as in ``html``, and pictures in notes are left out.
+for each name beyond a hundred. Audio and video may redirect to other hosts, as most do. Texts are
+escaped as in ``html``, and pictures in notes are left out.
 
 Note: `catalogue.json` lacks ``owner_email`` and withdrawn ids.
 

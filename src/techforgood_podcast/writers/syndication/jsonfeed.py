@@ -2,17 +2,15 @@
 
 Also lost: every language but one, and the addresses and pictures of people who are not hosts.
 
-Note: JSON Feed has only names, addresses and pictures of authors, which here are the hosts.
-Everything else about an episode is there as data in ``_podcast``, an extension of this library, and
-as text below the summary in ``content_text``, for readers that show it. Where the publisher's own
-notes are known, they are there alone: ``notes_html`` exactly as it is in ``content_html``, other
-notes in ``content_text``. ``_podcast`` holds what JSON Feed has no key for, under the names of the
-fields, on each item and on the feed: times are in seconds, and records have names instead of ids.
-``tags`` are the themes, then the keywords. A day without a moment is midnight UTC in
-``date_published``; unknown values are left out. An item without summary and credits has its title
-as ``content_text``, which is required. Addresses are in ASCII, percent-encoded, except in sources.
-The ``id`` of an item is the ``guid`` of the episode; if it has none, or one that is not unique, it
-is the ids of the show and of the episode.
+Note: the authors are the hosts. What JSON Feed has no key for is data in ``_podcast``, an extension
+of this library, on each item and on the feed, under the names of the fields: times are in seconds,
+and records have names instead of ids. The same is text below the summary in ``content_text``, for
+readers that show it. Where the publisher's own notes are known, they are there alone:
+``notes_html`` exactly as it is in ``content_html``, other notes in ``content_text``. ``tags`` are
+the themes, then the keywords. A day without a moment is midnight UTC. An item without summary and
+credits has its title as ``content_text``, which is required. The ``id`` of an item is the ``guid``
+of the episode; if it has none, or one that is not unique, it is the ids of the show and of the
+episode.
 
 Tested with: the JSON Schema of JSON Feed 1.1 (schemastore), jsonfeedvalidator, feedsmith.
 """

@@ -6,24 +6,22 @@ known, they replace this text.
 
 Note: with audio files, this is a feed that podcast directories take, and that can replace the one
 that a catalogue came from. Unknown values are left out even where directories ask for them;
-``export`` names them on standard error. Without audio the feed is valid, but there is nothing to
-listen to. An unknown size is ``length="0"``, as is usual. ``podcast:guid`` is that of the show, or
-else derived from the address of the feed; store it as the show's ``guid`` before you change that
-address.
+``export`` names them on standard error. ``podcast:guid`` is that of the show, or else derived from
+the address of the feed; store it as the show's ``guid`` before you change that address.
 
-Note: addresses are percent-encoded. A day without a moment is midnight UTC. ``language`` is that of
-the texts, not of the audio. The newest episode comes first, unless the show says otherwise or
-somebody chose an order. ``description`` is plain text: the publisher's own notes, or else the
-summary, cut after a word where it would have more than the 4,000 bytes that Apple takes.
-``content:encoded`` has the whole in HTML: ``notes_html`` exactly as it is, or else the notes, or
-the summary and the credits; everything else from the catalogue is escaped. Beside notes, the
-summary is ``itunes:subtitle``. An episode without a ``guid`` is identified by the address of its
-audio file, as apps do, or else by the show's id and its own; a guid that episodes share stays.
-``podcast:person`` names the hosts on each item, because persons on an item replace those of the
-channel; roles of the crew are in English where the catalogue has them so, and in the group that
-Podcasting 2.0 puts them in. Names of more than 128 characters are cut and end in an ellipsis, and
-so is the label of ``podcast:funding``. Themes and keywords are each a ``category``; keywords are in
-``itunes:keywords`` too, unless they have a comma, which separates keywords there.
+Note: ``description`` is plain text: the publisher's own notes, or else the summary, cut after a
+word at the 4,000 bytes that Apple takes. ``content:encoded`` has the whole in HTML: ``notes_html``
+exactly as it is, or else the notes, or the summary and the credits; everything else is escaped.
+Beside notes, the summary is ``itunes:subtitle``.
+
+Note: the newest episode comes first, unless the show says otherwise or somebody chose an order. An
+episode without a ``guid`` is identified by the address of its audio file, as apps do, or else by
+the show's id and its own. A day without a moment is midnight UTC. ``language`` is that of the
+texts, not of the audio.
+
+Note: ``podcast:person`` names the hosts on each item, because persons on an item replace those of
+the channel; roles of the crew are in English where the catalogue has them so. Themes and keywords
+are each a ``category``; keywords without a comma are in ``itunes:keywords`` too.
 
 Tested with: feedsmith, lxml.
 """

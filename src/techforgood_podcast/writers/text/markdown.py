@@ -1,18 +1,15 @@
 """``markdown``: a page that people read, and that wikis and static sites print.
 
-It is CommonMark without HTML. Titles, seasons and episodes are headings. An episode begins with its
-summary; figures are quotes. Lists of organisations, themes and sources end the page, and then the
-catalogue's notice.
+It is CommonMark without HTML. Titles, seasons and episodes are headings; figures are quotes. Lists
+of organisations, themes and sources end the page, and then the catalogue's notice.
 
 Also lost: pictures in notes, kinds of organisations that have a description, values of figures in
 the language of the show, and all languages but one. White space is collapsed, apart from the lines
-and paragraphs of summaries and notes. French has its own typography: no-break spaces beside
-punctuation, and curly apostrophes.
+and paragraphs of summaries and notes.
 
-Note: all punctuation that could be markup is escaped, so no text becomes a heading, list, link or
-HTML. GitHub still turns an e-mail address in a text into a link. Direction marks act to the end of
-their paragraph at most. Of `notes_html`, which the extra `html` cleans, paragraphs, lists, quotes,
-links and emphasis are left.
+Note: punctuation that could be markup is escaped, so no text becomes a heading, list, link or HTML.
+GitHub still turns an e-mail address into a link. Of `notes_html`, which the extra `html` cleans,
+paragraphs, lists, quotes, links and emphasis are left.
 
 Tested with: markdown-it-py, and pandoc for GitHub.
 """
