@@ -7,17 +7,24 @@ const SPEEDS = [1, 1.25, 1.5, 2, 0.75];
 const bar = byId("player");
 const buttons = Array.from(bar?.querySelectorAll("button") ?? []);
 const [from, direct] = ["small", "p a"].map((selector) => bar?.querySelector(selector));
+const speedKey = `${document.body.dataset.show}/speed`;
 // The episode in the player, its audio or video, and how fast that is played.
-export const player = { speed: 1 };
+export const player = { speed: Number(stored((store) => store.getItem(speedKey))) || 1 };
 
 // Some browsers forbid to store anything.
-export function stored(act, where = "localStorage") {
+export function stored(act) {
   try {
-    return act(globalThis[where]);
+    return act(localStorage);
   } catch {
     return null;
   }
 }
+
+function showSpeed() {
+  const said = buttons.at(-1)?.lastChild;
+  if (said) said.textContent = `${player.speed.toLocaleString(document.documentElement.lang)}×`;
+}
+showSpeed();
 
 // The browser's player does not show where it will begin, nor how long it will play.
 export function seek(at) {
@@ -101,10 +108,11 @@ document.addEventListener("play", ({ target }) => {
 for (const button of buttons) {
   button.addEventListener("click", () => {
     const step = Number(button.dataset.step);
-    if (step) move(step);
-    else player.speed = SPEEDS[(SPEEDS.indexOf(player.speed) + 1) % SPEEDS.length];
+    if (step) return move(step);
+    player.speed = SPEEDS[(SPEEDS.indexOf(player.speed) + 1) % SPEEDS.length];
     player.medium.defaultPlaybackRate = player.medium.playbackRate = player.speed;
-    if (!step) button.lastChild.textContent = `${player.speed.toLocaleString(document.documentElement.lang)}×`;
+    stored((store) => store.setItem(speedKey, player.speed));
+    showSpeed();
   });
 }
 

@@ -1,13 +1,12 @@
-// What played where a link was followed: this page offers to go on. Only this tab knows of it, and only
-// once something has played.
+// What played last, on another page or another day: this page offers to go on. Nothing is stored before
+// something has played.
 
 import { byId, clock, make } from "../page_and_site/helpers.js";
 import { player, seek, stored, take } from "../page_and_site/player.js";
 
 const KEY = `${document.body.dataset.show}/last`;
-const store = (act) => stored(act, "sessionStorage");
 const offer = byId("last");
-const last = JSON.parse(store((one) => one.getItem(KEY)));
+const last = JSON.parse(stored((one) => one.getItem(KEY)));
 
 function goOn() {
   const { id, kind, src, title, href, at } = last;
@@ -24,7 +23,7 @@ if (offer && last && !byId(last.id)?.matches(".open")) {
   go.addEventListener("click", goOn);
   close.addEventListener("click", () => {
     offer.hidden = true;
-    store((one) => one.removeItem(KEY));
+    stored((one) => one.removeItem(KEY));
   });
   document.addEventListener("keydown", ({ key, shiftKey, target }) => {
     if (key === "Enter" && shiftKey && !offer.hidden && target === document.body) goOn();
@@ -37,6 +36,6 @@ document.addEventListener("timeupdate", ({ target }) => {
   if (target !== medium || medium.paused) return;
   const { localName: kind, src, currentTime: at } = medium;
   const told = JSON.stringify({ id, kind, src, title: name.textContent, href: name.href, at });
-  store((one) => one.setItem(KEY, told));
+  stored((one) => one.setItem(KEY, told));
 }, true);
-document.addEventListener("ended", () => store((one) => one.removeItem(KEY)), true);
+document.addEventListener("ended", () => stored((one) => one.removeItem(KEY)), true);
