@@ -25,7 +25,7 @@ from techforgood_podcast.text.writing import lower_first
 from techforgood_podcast.writers import import_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 OVERVIEW = Path(__file__).with_name("formats.md")
 # What each family is for.
@@ -107,7 +107,7 @@ def family_part(family: str) -> str:
     sections = "\n".join("\n".join(section(format_, common)) for format_ in FORMATS[family])
     heading = f"## {family.capitalize()}\n\n{PURPOSES[family]}\n"
     if common:
-        heading += "\n" + "\n".join(("All of them leave out:\n", *losses(common))) + "\n"
+        heading += "\n" + "\n".join(("All of them leave out:\n", *losses(common, common))) + "\n"
     return f"{heading}\n{sections}"
 
 
@@ -151,7 +151,7 @@ def section(format_: tfg.Format, common: tuple[str, ...]) -> Iterator[str]:
     own = [loss for loss in format_.loses if loss not in common]
     if own:
         yield f"- {'Also leaves' if common else 'Leaves'} out:"
-        yield from (f"  {line}" for line in losses(own))
+        yield from (f"  {line}" for line in losses(own, format_.loses))
     else:
         yield f"- Leaves out: {'nothing else' if common else 'nothing'}"
     yield ""
@@ -162,15 +162,27 @@ def section(format_: tfg.Format, common: tuple[str, ...]) -> Iterator[str]:
         yield f"{EXAMPLES[format_.kind]}\n\n```text\n{example(format_)}\n```\n"
 
 
-def losses(found: Iterable[str]) -> Iterator[str]:
-    """Yield the lines about the fields and classes that are left out."""
+def losses(found: Iterable[str], every: Collection[str]) -> Iterator[str]:
+    """Yield the lines about some of the fields and classes that are left out.
+
+    A field whose records are left out is not kept, though it is not listed itself.
+
+    >>> found = ["Person", "Organisation", "Credit.group", "Credit.role", "Credit.shared"]
+    >>> list(losses(found, found))
+    ['- everything in `Person`, `Organisation`', '- in `Credit`: all but `credited_as`']
+    """
     split = [loss.partition(".") for loss in found]
     whole = [f"`{model}`" for model, _, field in split if not field]
     if whole:
         yield f"- everything in {', '.join(whole)}"
     for model in dict.fromkeys(model for model, _, field in split if field):
         lost = [field for of, _, field in split if of == model and field]
-        kept = [name for name in stated_fields(getattr(tfg, model)) if name not in lost]
+        kept = [
+            name
+            for name, field in stated_fields(getattr(tfg, model)).items()
+            if f"{model}.{name}" not in every
+            and not (field.model and field.model.__name__ in every)
+        ]
         few = len(kept) < len(lost)
         fields = ", ".join(f"`{name}`" for name in (kept if few else lost))
         yield f"- in `{model}`: {'all but ' if few else ''}{fields}"
