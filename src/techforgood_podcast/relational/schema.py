@@ -60,7 +60,6 @@ class Column:
 
     Attributes:
         name: the name, unique within the table even when case is ignored.
-        type: the type of the values; a date has no time of day, a datetime has a zone.
         form: the form of the model field that the column comes from.
         description: the meaning, in a sentence or two.
         required: whether every row has a value.
@@ -68,11 +67,15 @@ class Column:
     """
 
     name: str
-    type: ColumnType = "text"
     form: Form = "text"
     description: str
     required: bool = False
     choices: tuple[str, ...] = ()
+
+    @property
+    def type(self) -> ColumnType:
+        """The type of the values; a date has no time of day, a datetime has a zone."""
+        return _TYPES.get(self.form, "text")
 
 
 @attrs.frozen(kw_only=True)
@@ -222,7 +225,6 @@ def _names_table() -> Table:
         ),
         Column(
             name="hidden",
-            type="boolean",
             form="boolean",
             description="Whether the record is only found by the name, and not shown with it.",
             required=True,
@@ -386,7 +388,6 @@ def _id_column(model: type[Any]) -> Column:
 def _position_column(description: str) -> Column:
     return Column(
         name="position",
-        type="integer",
         form="integer",
         description=description,
         required=True,
@@ -498,7 +499,6 @@ def _columns_of_field(
         ending = "_id" if is_key else "_seconds" if form == "duration" else ""
         column = Column(
             name=f"{name}{ending}",
-            type=_TYPES.get(form, "text"),
             form="id" if is_key else form,
             description=description,
             required=field.required,
