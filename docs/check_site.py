@@ -5,6 +5,7 @@ python docs/check_site.py build/docs https://example.org/docs/
 
 from __future__ import annotations
 
+import dis
 import inspect
 import json
 import re
@@ -13,7 +14,7 @@ import zlib
 from functools import cache, partial
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import techforgood_podcast as tfg
@@ -21,7 +22,7 @@ from techforgood_podcast.models.records import Record
 from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Links are followed as on a web server. There ``https:/example.org/`` is a path of the site itself;
 # in a page opened from a disk it leads to example.org.
@@ -116,13 +117,39 @@ def dead(site: Path, url: str = BASE) -> Iterator[str]:
 
 
 def unlisted(site: Path) -> Iterator[str]:
-    """Yield the public names missing from the inventory that other projects link through."""
+    """Yield the public names and members missing from the inventory that other projects link to.
+
+    A member that a class inherits from a public class may be listed there.
+    """
     inventory = (site / "objects.inv").read_bytes()
     *_, packed = inventory.split(b"\n", 4)
-    names = {line.partition(" ")[0] for line in zlib.decompress(packed).decode().splitlines()}
-    for name in tfg.__all__:
-        if f"techforgood_podcast.{name}" not in names:
-            yield f"objects.inv: techforgood_podcast.{name} is missing"
+    listed = {line.partition(" ")[0] for line in zlib.decompress(packed).decode().splitlines()}
+    for module in (tfg, tfg.authoring, tfg.converters):
+        for name in module.__all__:
+            public = getattr(module, name)
+            bases = public.__mro__ if isinstance(public, type) else ()
+            needed = {name: {name}}
+            for member in members(bases):
+                needed[f"{name}.{member}"] = {f"{base.__name__}.{member}" for base in bases}
+            for missing, places in needed.items():
+                if listed.isdisjoint(f"{module.__name__}.{place}" for place in places):
+                    yield f"objects.inv: {module.__name__}.{missing} is missing"
+
+
+def members(bases: Iterable[type[Any]]) -> Iterator[str]:
+    """Yield the public members that the project's classes among some bases define.
+
+    What ``__init__`` sets is a member, too: the attributes of errors are not annotated.
+    """
+    for base in bases:
+        if not base.__module__.startswith(tfg.__name__):
+            continue
+        made = vars(base).get("__init__")
+        steps = dis.get_instructions(made) if inspect.isfunction(made) else ()
+        stored = [step.argval for step in steps if step.opname == "STORE_ATTR"]
+        for name in dict.fromkeys((*vars(base), *inspect.get_annotations(base), *stored)):
+            if name[0] != "_" and not hasattr(Exception, name):
+                yield name
 
 
 def unsigned(site: Path) -> Iterator[str]:

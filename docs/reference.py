@@ -132,7 +132,7 @@ def field_rows(cls: type[Any], fields: dict[str, str]) -> Iterator[tuple[str, st
 
 def property_rows(cls: type[Any], fields: Container[str]) -> Iterator[tuple[str, str, str]]:
     """Yield a row for each property that is no field, those of a base class first."""
-    for name in own_names(cls, reversed(cls.__mro__), lambda found: isinstance(found, property)):
+    for name in own_names(cls, reversed(cls.__mro__), is_property):
         if name not in fields:
             text = EXAMPLE.sub("", f"{inspect.getdoc(getattr(cls, name))}\n").strip()
             yield f".. property:: {name}\n", of_annotation(*annotation(cls, name)), text
@@ -146,9 +146,14 @@ def method_rows(cls: type[Any], entry: str, special: Iterable[str]) -> Iterator[
         yield f":meth:`~{entry}.{name}`", re.sub(r"; see [^;]*\.$", ".", " ".join(text.split()))
 
 
+def is_property(found: object) -> bool:
+    """Return whether an attribute of a class is a property, kept or not."""
+    return isinstance(found, property | cached_property)
+
+
 def is_method(found: object) -> bool:
     """Return whether an attribute of a class is a method; a cached property looks like one."""
-    return not isinstance(found, cached_property) and inspect.isroutine(found)
+    return not is_property(found) and inspect.isroutine(found)
 
 
 def own_names(

@@ -229,7 +229,7 @@ class AmbiguousNameError(NameLookupError):
 class _UnknownWordError(PodcastError):
     """A word that is not in a closed list, such as the formats or their options."""
 
-    noun = "word"
+    _noun = "word"
 
     def __init__(
         self, text: str, known: Iterable[str], suggestions: Iterable[str] = (), reason: str = ""
@@ -245,8 +245,8 @@ class _UnknownWordError(PodcastError):
         if self.reason:
             return f"{quoted(self.text)} {harmless(self.reason)}"
         known = f"choose from {', '.join(self.known)}" if self.known else ""
-        hint = did_you_mean(self.suggestions) or known or f"no {self.noun}s are available"
-        return join_hint(f"no {self.noun} {quoted(self.text)}", hint)
+        hint = did_you_mean(self.suggestions) or known or f"no {self._noun}s are available"
+        return join_hint(f"no {self._noun} {quoted(self.text)}", hint)
 
 
 class UnknownFormatError(_UnknownWordError, LookupError):
@@ -262,7 +262,7 @@ class UnknownFormatError(_UnknownWordError, LookupError):
     no format "jsn"; did you mean "json"?
     """
 
-    noun = "format"
+    _noun = "format"
 
 
 class UnknownLanguageError(_UnknownWordError, KeyError):
@@ -272,12 +272,13 @@ class UnknownLanguageError(_UnknownWordError, KeyError):
         text: the requested language, a BCP 47 tag.
         known: the languages of the text.
         suggestions: similar tags, closest first.
+        reason: why no text can have this language; empty if only this text lacks it.
 
     >>> print(UnknownLanguageError("de", ("fr", "en")))
     no language "de"; choose from fr, en
     """
 
-    noun = "language"
+    _noun = "language"
 
 
 class UnknownFieldError(_UnknownWordError, LookupError):
@@ -287,12 +288,13 @@ class UnknownFieldError(_UnknownWordError, LookupError):
         text: the field that was given.
         known: the fields that can be used.
         suggestions: similar fields, closest first.
+        reason: why an existing field cannot be used; empty if there is no such field.
 
     >>> print(UnknownFieldError("duraton", ("duration", "title"), ("duration",)))
     no field "duraton"; did you mean "duration"?
     """
 
-    noun = "field"
+    _noun = "field"
 
 
 class UnknownOptionError(_UnknownWordError, TypeError):
@@ -303,7 +305,6 @@ class UnknownOptionError(_UnknownWordError, TypeError):
         known: the allowed options or values.
         suggestions: similar options or values, closest first.
         reason: why the value is not allowed; empty if ``known`` lists all allowed values.
-        noun: what the message calls it, such as ``"relation"``.
 
     >>> print(UnknownOptionError("langauge", ("language",), ("language",)))
     no option "langauge"; did you mean "language"?
@@ -320,7 +321,7 @@ class UnknownOptionError(_UnknownWordError, TypeError):
         noun: str = "option",
     ) -> None:
         super().__init__(text, known, suggestions, reason)
-        self.noun = noun
+        self._noun = noun
         self.args: tuple[Any, ...] = (*self.args, noun)
 
 

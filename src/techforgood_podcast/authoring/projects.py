@@ -21,7 +21,7 @@ from ..models.plain import plain
 from ..models.rules import is_file_name
 from ..packaged import Facade
 from ..quoting import printable, quoted
-from ..reading.folders import FILES, WHOLES, read_bytes
+from ..reading.folders import FILES, LEADS_OUT, WHOLES, leads_out, read_bytes
 from ..reading.loading import load
 from ..reading.transcripts import (
     CHAPTERS,
@@ -236,12 +236,11 @@ def _files_in(folder: Path, *, with_notes: bool) -> dict[str, Path]:
             one for one in folder.glob(f"{beside}/[!.]*") if one.suffix.lower() in MEDIA_TYPES
         )
     files = {path.relative_to(folder).as_posix(): path for path in sorted(known)}
-    inside = realpath(folder)
-    message, hint = "the link leads out of the folder", "put the file in its place"
+    message, hint = LEADS_OUT
     problems = [
         Problem(file=printable(name), path="", message=message, hint=hint)
         for name, path in files.items()
-        if not Path(realpath(path)).is_relative_to(inside)
+        if leads_out(path, folder)
     ]
     if problems:
         raise CatalogueError(problems)

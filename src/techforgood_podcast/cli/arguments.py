@@ -335,27 +335,21 @@ SEARCH: Arguments = (
     Argument("--limit N", "print only the N best matches; all by default", parse=parse_count),
     *LIST_EPISODES,
 )
+_EPISODE = Argument(
+    "EPISODE",
+    'number, code ("S1E3"), id or part of the title of an episode; words of a title need no quotes',
+    dest="words",
+    nargs="+",
+)
 RELATED: Arguments = (
-    Argument(
-        "EPISODE",
-        'number, code ("S1E3"), id or part of the title of an episode;'
-        " words of a title need no quotes",
-        dest="words",
-        nargs="+",
-    ),
+    _EPISODE,
     Argument(
         "--limit N", "print only the N best matches; 3 by default", parse=parse_count, default=3
     ),
     *LIST_EPISODES,
 )
 CITE: Arguments = (
-    Argument(
-        "REF",
-        'number, code ("S1E3"), id or part of the title of an episode;'
-        " words of a title need no quotes",
-        dest="words",
-        nargs="+",
-    ),
+    _EPISODE._replace(usage="REF"),
     # As in writers.citations.styles, which takes longer to import.
     Argument(
         "--style STYLE",

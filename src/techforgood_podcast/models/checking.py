@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..quoting import did_you_mean
@@ -62,20 +63,11 @@ def _truth(value: Any) -> Any:
     return _TRUTHS.get(value, value) if isinstance(value, Unquoted) else value
 
 
-def _moment(value: Any) -> Any:
-    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+def _from_iso(kind: type[dt.date], shape: re.Pattern[str], value: Any) -> Any:
+    if not isinstance(value, str) or not shape.fullmatch(value):
         return value
     try:
-        return dt.datetime.fromisoformat(value)
-    except ValueError:
-        return value
-
-
-def _day(value: Any) -> Any:
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        return value
-    try:
-        return dt.date.fromisoformat(value)
+        return kind.fromisoformat(value)
     except ValueError:
         return value
 
@@ -90,8 +82,8 @@ SCALARS: Mapping[Form, Callable[[Any], Any]] = {
     "integer": _whole_number,
     "number": _number,
     "boolean": _truth,
-    "datetime": _moment,
-    "date": _day,
+    "datetime": partial(_from_iso, dt.datetime, _MOMENT),
+    "date": partial(_from_iso, dt.date, _DAY),
     "duration": _duration,
 }
 """What a scalar of a file becomes, by the form of the field; the other forms are text."""
@@ -162,7 +154,7 @@ def wrong_text(value: object, rules: Iterable[Rule] = (), *, lines: bool = False
     rules = tuple(rules)
     if type(value) is not str:  # a subclass, such as an enum, may be written differently
         noun = next((rule.noun for rule in rules if isinstance(rule, Matching)), "a text")
-        return f"expected {noun.rstrip(',')}, found {describe(value)}", None
+        return _expected(noun.rstrip(","), value)
     forbidden = forbidden_in(value)
     if forbidden:
         return f"the character U+{ord(forbidden.group()):04X} is not allowed", None
@@ -180,41 +172,35 @@ def _wrong_number(value: object, *, whole: bool) -> Wrong:
         fits = abs(value) <= _LARGEST
     else:
         fits = type(value) is float and not whole and math.isfinite(value)
-    noun = "a whole number" if whole else "a number"
-    return None if fits else (f"expected {noun}, found {describe(value)}", None)
-
-
-def _wrong_day(value: object) -> Wrong:
-    if isinstance(value, dt.datetime):
-        return "expected a day, without a time", "pass its date()"
-    if isinstance(value, dt.date):
-        return None
-    return _expected("a day, such as 2022-01-17", dt.date, _day, value)
-
-
-def _wrong_moment(value: object) -> Wrong:
-    if isinstance(value, dt.datetime):
-        return None
-    return _expected("a moment, such as 2022-01-17T08:30:00+01:00", dt.datetime, _moment, value)
+    return None if fits else _expected("a whole number" if whole else "a number", value)
 
 
 def _wrong_truth(value: object) -> Wrong:
-    if isinstance(value, bool):
-        return None
-    return f"expected true or false, found {describe(value)}", None
+    return None if isinstance(value, bool) else _expected("true or false", value)
 
 
-def _wrong_duration(value: object) -> Wrong:
-    if isinstance(value, dt.timedelta):
-        return None
-    return _expected("a running time, such as 33:13 or 1:02:03", dt.timedelta, _duration, value)
-
-
-def _expected(noun: str, kind: type[Any], read: Callable[[Any], Any], value: object) -> Wrong:
+def _wrong_time(form: Form, value: object) -> Wrong:
     """Say what a file should state, or which class to pass instead of a text as files have it."""
-    is_number = kind is dt.timedelta and type(value) in {int, float}  # files have it as text
-    if is_number or (isinstance(value, str) and isinstance(read(value), kind)):
+    noun, kind = _TIMES[form]
+    if form == "date" and isinstance(value, dt.datetime):
+        return "expected a day, without a time", "pass its date()"
+    if isinstance(value, kind):
+        return None
+    is_number = form == "duration" and type(value) in {int, float}  # files have it as text
+    if is_number or (isinstance(value, str) and isinstance(SCALARS[form](value), kind)):
         noun = f"a datetime.{kind.__name__}"
+    return _expected(noun, value)
+
+
+# What fields of time hold, in words and in Python.
+_TIMES: Mapping[Form, tuple[str, type[Any]]] = {
+    "date": ("a day, such as 2022-01-17", dt.date),
+    "datetime": ("a moment, such as 2022-01-17T08:30:00+01:00", dt.datetime),
+    "duration": ("a running time, such as 33:13 or 1:02:03", dt.timedelta),
+}
+
+
+def _expected(noun: str, value: object) -> Wrong:
     return f"expected {noun}, found {describe(value)}", None
 
 
@@ -222,17 +208,14 @@ def _wrong_localized(value: object) -> Wrong:
     if isinstance(value, str):
         return f"expected a LocalizedText, found {describe(value)}", "name the language of the text"
     # Reading makes a LocalizedText of every mapping, so that this one is from Python.
-    noun = "a LocalizedText" if is_mapping(value) else "a text"
-    return f"expected {noun}, found {describe(value)}", None
+    return _expected("a LocalizedText" if is_mapping(value) else "a text", value)
 
 
 _CHECKS: Mapping[Form, Callable[[Any], Wrong]] = {
     "integer": lambda value: _wrong_number(value, whole=True),
     "number": lambda value: _wrong_number(value, whole=False),
     "boolean": _wrong_truth,
-    "date": _wrong_day,
-    "datetime": _wrong_moment,
-    "duration": _wrong_duration,
+    **{form: partial(_wrong_time, form) for form in _TIMES},
     "localized": _wrong_localized,
 }
 

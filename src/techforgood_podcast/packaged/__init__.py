@@ -289,8 +289,6 @@ def entry_points() -> dict[str, list[EntryPoint]]:
         try:
             points = distribution.entry_points.select(group=GROUP)
         except Exception as error:  # whatever is wrong with the file
-            from ..errors import CatalogueError, Problem
-
             name = distribution_name(distribution) or "a package"
             message = f"the entry_points.txt of {name} cannot be read: {error}"
             hint = "install it again, or remove it"

@@ -63,6 +63,8 @@ _MAX_COMPARED: Final = 1_000
 _NAME: Final = attrgetter("name")
 _NEITHER: Final = "this is neither a file nor a folder"
 _NOWHERE: Final = "there is no such file or folder"
+LEADS_OUT: Final = ("the link leads out of the folder", "put the file in its place")
+"""What is wrong with a file that is such a link, and what to do."""
 _FEED: Final = "this is a feed"
 _DRAFT: Final = (
     "import it with podcast-catalogue import-feed, or in Python with authoring.draft_from_feed"
@@ -489,6 +491,11 @@ def locate(location: Location) -> Traversable:
     if not hasattr(location, "is_dir"):
         raise wrong_kind("the path of a folder or a file, or a Traversable", location)
     return location
+
+
+def leads_out(path: pathlib.Path, folder: pathlib.Path) -> bool:
+    """Return whether a path is a link out of a folder."""
+    return not pathlib.Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def read_bytes(file: Traversable, limit: int = MAX_BYTES) -> bytes:

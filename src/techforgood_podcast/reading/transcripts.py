@@ -10,7 +10,6 @@ import datetime as dt
 import pathlib
 import re
 from contextlib import suppress
-from os.path import realpath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar, cast
 
 from ..errors import CatalogueError
@@ -22,7 +21,7 @@ from ..models.rules import Breach
 from ..syntax import Positions, UnreadableError, decode, is_list, is_mapping, json, problem_at
 from ..text.folding import FORBIDDEN, fold
 from ..text.markup import unescape
-from .folders import locate, path_of, read_bytes, reason_of, visible_in
+from .folders import LEADS_OUT, leads_out, locate, path_of, read_bytes, reason_of, visible_in
 from .problems import Problems, TooManyProblemsError
 
 if TYPE_CHECKING:
@@ -165,8 +164,8 @@ def read_folder(
             continue
         if id_ in names:
             message, hint = f"another file of this episode is {names[id_]}", "keep one of them"
-        elif _leads_out(entry):
-            message, hint = "the link leads out of the folder", "put the file in its place"
+        elif isinstance(entry, pathlib.Path) and leads_out(entry, entry.parent.parent):
+            message, hint = LEADS_OUT
         try:
             if message:
                 problems.report_file(name, message, hint)
@@ -178,12 +177,6 @@ def read_folder(
         except UnreadableError as error:
             problems.report_all(name, "", [error.problem])
         names.setdefault(id_, name)
-
-
-def _leads_out(entry: Traversable) -> bool:
-    """Return whether a file is a link out of the folder that holds its folder."""
-    around = realpath(entry.parent.parent) if isinstance(entry, pathlib.Path) else ""
-    return bool(around) and not pathlib.Path(realpath(str(entry))).is_relative_to(around)
 
 
 def read_spoken(

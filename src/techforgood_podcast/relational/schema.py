@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter, methodcaller
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
@@ -23,6 +23,7 @@ from ..models import Credit, DataInfo, Episode, Redirect, Show
 from ..models.durations import count_seconds
 from ..models.episodes import sharing
 from ..models.fields import Field, Form, descriptions_of, fields_of, stated_fields, summary_of
+from ..models.plain import entity_id
 from ..models.records import hidden_names_of, names_of
 from ..models.sections import SECTIONS, Section, section_of
 from ..syntax import with_article
@@ -59,7 +60,6 @@ class Column:
 
     Attributes:
         name: the name, unique within the table even when case is ignored.
-        type: the type of the values; a date has no time of day, a datetime has a zone.
         form: the form of the model field that the column comes from.
         description: the meaning, in a sentence or two.
         required: whether every row has a value.
@@ -67,11 +67,15 @@ class Column:
     """
 
     name: str
-    type: ColumnType = "text"
     form: Form = "text"
     description: str
     required: bool = False
     choices: tuple[str, ...] = ()
+
+    @property
+    def type(self) -> ColumnType:
+        """The type of the values; a date has no time of day, a datetime has a zone."""
+        return _TYPES.get(self.form, "text")
 
 
 @attrs.frozen(kw_only=True)
@@ -221,7 +225,6 @@ def _names_table() -> Table:
         ),
         Column(
             name="hidden",
-            type="boolean",
             form="boolean",
             description="Whether the record is only found by the name, and not shown with it.",
             required=True,
@@ -247,17 +250,12 @@ def _names_table() -> Table:
 
 def _section_tables(section: Section, suffixes: Mapping[str, str]) -> Iterator[Table]:
     """Yield the table of a section of the catalogue, then those of the lists in its records."""
-
-    def keyed_entities(catalogue: Catalogue) -> Iterator[KeyedRecord]:
-        for entity in _entities(catalogue, section):
-            yield (entity.id,), entity
-
     fields = fields_of(section.model)[1:]
     found = columns_of(section.model, fields, suffixes)
     if section.model is Episode:
         found = Columns(
             (_SHOW, _CODE, *found.columns),
-            (_show_id, _code, *found.readers),
+            (attrgetter("show.id"), attrgetter("code"), *found.readers),
             (link(_SHOW.name, "shows"), *found.foreign_keys),
         )
     table = Table(
@@ -266,7 +264,7 @@ def _section_tables(section: Section, suffixes: Mapping[str, str]) -> Iterator[T
         columns=(_id_column(section.model), *found.columns),
         primary_key=("id",),
         foreign_keys=found.foreign_keys,
-        keyed_records=keyed_entities,
+        keyed_records=lambda catalogue: (((e.id,), e) for e in _entities(catalogue, section)),
         readers=found.readers,
     )
     yield table
@@ -364,7 +362,7 @@ def _item_column(field: Field, description: str, singular: str) -> Columns:
     target = section_of(model)
     noun = _drop_s(field.name) if target.noun == singular else target.noun
     column = Column(name=f"{noun}_id", form="id", description=description, required=True)
-    return Columns((column,), (_column_id,), (link(column.name, target.name),))
+    return Columns((column,), (entity_id,), (link(column.name, target.name),))
 
 
 def _keyed_items(outer: Table, name: str) -> KeyedRecords:
@@ -390,7 +388,6 @@ def _id_column(model: type[Any]) -> Column:
 def _position_column(description: str) -> Column:
     return Column(
         name="position",
-        type="integer",
         form="integer",
         description=description,
         required=True,
@@ -403,14 +400,6 @@ def _entities(catalogue: Catalogue, section: Section) -> Iterator[Entity]:
         yield catalogue.show
     else:
         yield from getattr(catalogue, section.name)
-
-
-def _show_id(episode: Episode) -> str:
-    return episode.show.id
-
-
-def _code(episode: Episode) -> str:
-    return episode.code
 
 
 def suffixes_of(languages: tuple[str, ...]) -> dict[str, str]:
@@ -494,7 +483,7 @@ def _columns_of_field(
                 description=f"{description} This column: {language}.",
                 required=field.required and len(suffixes) == 1,
             )
-            yield column, _text_reader(name, language)
+            yield column, _reader(name, methodcaller("get", language))
     elif form == "record" and field.model:
         inside = columns_of(field.model, fields_of(field.model), suffixes)
         for inner, reader in zip(inside.columns, inside.readers, strict=True):
@@ -504,56 +493,33 @@ def _columns_of_field(
                 description=f"{description.removesuffix('.')}: {lower_first(inner.description)}",
                 required=field.required and inner.required,
             )
-            yield column, _nested_reader(name, reader)
+            yield column, _reader(name, reader)
     else:
         is_key = form in {"reference", "id"}
         ending = "_id" if is_key else "_seconds" if form == "duration" else ""
         column = Column(
             name=f"{name}{ending}",
-            type=_TYPES.get(form, "text"),
             form="id" if is_key else form,
             description=description,
             required=field.required,
             choices=field.choices,
         )
-        yield column, _field_reader(field)
+        convert = _CONVERSIONS.get(form)
+        yield column, _reader(name, convert) if convert else attrgetter(name)
 
 
-def _text_reader(name: str, language: str) -> Reader:
-    def read(record: Any) -> Value:
-        text = getattr(record, name)
-        return None if text is None else text.get(language)
-
-    return read
-
-
-def _nested_reader(name: str, reader: Reader) -> Reader:
-    def read(record: Any) -> Value:
-        inner = getattr(record, name)
-        return None if inner is None else reader(inner)
-
-    return read
-
-
-def _field_reader(field: Field) -> Reader:
-    """Return a function that reads a field in its table representation."""
-    convert = _CONVERSIONS.get(field.form)
-    name = field.name
+def _reader(name: str, convert: Reader) -> Reader:
+    """Return a function that reads a field and converts its value, if there is one."""
 
     def read(record: Any) -> Value:
         value = getattr(record, name)
-        return value if value is None or convert is None else convert(value)
+        return None if value is None else convert(value)
 
     return read
 
 
-def _column_id(entity: Entity) -> str:
-    """Return the id of a record, for foreign key columns."""
-    return entity.id
-
-
 _CONVERSIONS: Final[Mapping[Form, Reader]] = {
-    "reference": _column_id,
+    "reference": entity_id,
     "duration": count_seconds,
     "number": float,
 }
@@ -568,13 +534,7 @@ _APPEARANCE_COLUMNS = (
         required=True,
         choices=stated_fields(Appearance)["part"].choices,
     ),
-    Column(
-        name="position",
-        type="integer",
-        form="integer",
-        description="The position in the list, from 1.",
-        required=True,
-    ),
+    _position_column("The position in the list, from 1."),
     Column(name="code", description="The code of the episode.", required=True),
     Column(name="title", description="The title of the episode.", required=True),
     Column(name="person_id", form="id", description="Who it is; empty for a group."),
@@ -630,7 +590,7 @@ def appearances(languages: tuple[str, ...]) -> Table:
             _credited_as,
             lambda one: "; ".join(body.name for body in one.organisations) or None,
             _shared_with,
-            *map(_role_reader, languages),
+            *(_reader("role", methodcaller("get", language)) for language in languages),
         ),
     )
 
@@ -654,10 +614,3 @@ def _shared_with(appearance: Appearance) -> str | None:
     line = sharing(credit, appearance.episode) if credit else ()
     names = (one.person.name if one.person else one.credited_as for one in line if one != credit)
     return "; ".join(names) or None
-
-
-def _role_reader(language: str) -> Reader:
-    def read(appearance: Appearance) -> str | None:
-        return appearance.role.get(language) if appearance.role else None
-
-    return read
