@@ -97,12 +97,13 @@ const share = (own) => (other) => (2 * [...partsOf(own)].filter((part) => partsO
   .length) / (partsOf(own).size + partsOf(other).size);
 
 // The words of some passages, or of any, for which others are taken.
-const UNTAKEN = new Set([...INDEX.stopWords.split(" "), ...INDEX.given]);
+const [STOP_WORDS, GIVEN] = [INDEX.stopWords.split(" "), INDEX.given].map((some) => new Set(some));
 // The passages that are titles, each with the number of its words; those that are names.
 const [TITLES, NAMES] = [new Map(INDEX.titles), new Set(sums(INDEX.names))];
 const isIn = (some, word) => passagesWith(word).some((number) => some.has(number));
 const meant = remember((some) => [...vocabulary.keys()].filter((word) =>
-  word.length >= LEAST.mistyped - 1 && !UNTAKEN.has(word) && (!some || isIn(some, word))));
+  word.length >= LEAST.mistyped - 1 && !STOP_WORDS.has(word) &&
+  (some === NAMES || !GIVEN.has(word)) && (!some || isIn(some, word))));
 function best(words, rank, least) {
   const most = words.reduce((one, other) => Math.max(one, rank(other)), least);
   return words.filter((word) => rank(word) === most);
@@ -117,7 +118,8 @@ const nearTo = remember((word) => {
   const isLong = (other) => word.length > LEAST.mistyped || other.length >= word.length ||
     isIn(TITLES, other);
   const sounding = (some, slips) => (!key ? []
-    : best(meant(some), (other) => -distance(key, soundOf(other), slips), -slips));
+    : best(meant(some),
+      (other) => -distance(key, soundOf(other), GIVEN.has(other) ? 0 : slips), -slips));
   return !most ? [] : [
     () => best(meant().filter((other) => isAlike(other) && isLong(other)),
       (other) => -distance(word, other, most), -most),
@@ -133,7 +135,7 @@ const nearTo = remember((word) => {
 
 const ASKING = INDEX.asking;
 const NUMBER = new RegExp(`^ \\d{1,${INDEX.most.digits}} $`);
-const [STOP_WORDS, SHOWS] = [INDEX.stopWords.split(" "), ASKING.shows].map((some) => new Set(some));
+const SHOWS = new Set(ASKING.shows);
 const SMALL = [...STOP_WORDS, ...ASKING.plain];
 const PLAIN = new Set([...SMALL, "+"]);
 // What surrounds a need; a mark that is never closed quotes nothing.
@@ -183,6 +185,8 @@ function readAsked(text, contentOnly, says) {
     passages[number].positions.filter((at) => says(at, whole))));
   const numbered = NUMBER.test(key) ? coded.concat(marked(`e${Number(key)}`)) : [];
   if (numbered.length) return { words: every, named: numbered };
+  const last = content.length === 1 && ASKING.last.includes(content[0]) ? marked("e-1") : [];
+  if (last.length) return { words: [], named: last };
   const [left, within, order] = takeLimits(key, every);
   key = left;
   let season = "";

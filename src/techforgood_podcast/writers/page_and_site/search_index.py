@@ -143,6 +143,7 @@ def _asking(languages: tuple[str, ...]) -> dict[str, object]:
         "episode": next(iter(known.phrases["episode"]), ""),
         "numbers": known.numbers,
         "plain": sorted(known.plain),
+        "last": [*known.phrases["last"]],
         "shows": sorted(known.phrases["show"]),
         "units": units_of(languages),
         # The script takes the first that fits.
