@@ -184,12 +184,6 @@ ASK = (
     " FROM texts WHERE texts MATCH ? ORDER BY score, rowid LIMIT ?"
 )
 FIND = "SELECT rowid FROM texts WHERE texts MATCH ?"
-TERMS = "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, texts, row)"
-FREQUENT = "SELECT term FROM temp.terms WHERE doc >= ?"
-
-MIN_EPISODES = 20
-"""Minimum number of episodes of which half tell what words a language has everywhere."""
-
 
 class FullText(NamedTuple):
     """A table of full text.
@@ -247,6 +241,13 @@ def parts_of(episode: Episode) -> Iterator[str]:
     known = vocabulary(languages_of(episode.show))
     if not episode.number and re.search(known.patterns["intro"], f" {fold(episode.title)} "):
         yield "intro"
+
+
+def when(episode: Episode) -> tuple[str, int]:
+    """Return the day and the minutes of an episode, "0000-00-00" and -1 if they are unknown."""
+    known = episode.duration
+    minutes = -1 if known is None else int(known.total_seconds() // 60)
+    return str(episode.published or "0000-00-00"), minutes
 
 
 def own_names(episode: Episode) -> Iterator[str]:

@@ -3,7 +3,6 @@
 # Imports inside functions are those that a search does without if it knows all words.
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import filterfalse, islice
 from operator import index
 from os import getpid
@@ -27,9 +26,6 @@ from .collection import names_in
 from .full_text import (
     ASK,
     FIND,
-    FREQUENT,
-    MIN_EPISODES,
-    TERMS,
     build_index,
     languages_of,
     marks_of,
@@ -37,6 +33,7 @@ from .full_text import (
     open_index,
     own_names,
     parts_of,
+    when,
 )
 from .indexes import Searchable, indexes_in
 from .numbering import positions_of
@@ -142,11 +139,9 @@ def _choose(indexes: Indexes, asked: Question, among: Container[str] | None = No
 
 def _within(indexes: Indexes, limits: Limits) -> tuple[int, ...]:
     """Return the positions of the episodes within limits, in the order that these ask for."""
-    every = enumerate(indexes.episodes)
-    found = [(at, e) for at, e in every if limits.fit(e.published, e.duration)]
-    if limits.order:
-        found.sort(key=lambda pair: limits.order * (pair[1].duration or timedelta()))
-    return tuple(at for at, _ in found)
+    every = [when(episode) for episode in indexes.episodes]
+    found = (at for at, own in enumerate(every) if limits.fit(*own))
+    return tuple(sorted(found, key=lambda at: limits.order * every[at][1]))
 
 
 def _asked_for(indexes: Indexes, asked: Question, among: Container[str] | None) -> tuple[int, ...]:
@@ -233,15 +228,11 @@ class SearchTable:
         finalize(self, index.connection.close)
         return index
 
-    @cached_property
-    def _frequent(self) -> frozenset[str]:
-        """What at least half of the episodes have, if no stop words are known in their language."""
+    def _is_everywhere(self, word: str) -> bool:
+        """Return whether half of the episodes have a word of a language without stop words."""
         count = len(self._episodes)
-        if self._stop_words or count < MIN_EPISODES:
-            return frozenset()
-        self.index.connection.execute(TERMS)
-        rows = self.index.connection.execute(FREQUENT, (count / 2,))
-        return frozenset(word for (word,) in rows)
+        may_be = count >= LEAST["episodes"] and not self._stop_words
+        return may_be and 2 * len(self.having([word])) >= count
 
     def understand(self, question: Question) -> Understood:
         """Return what a question matches, and what its words were taken for."""
@@ -262,7 +253,7 @@ class SearchTable:
             taken = tuple(self._correct(groups, typed))
         missing = tuple(word for word, found in groups.items() if not found)
         # Words that are everywhere find nothing by themselves, but count where others are found.
-        rare = [*filterfalse(self._frequent.__contains__, groups)] or [*groups]
+        rare = [*filterfalse(self._is_everywhere, groups)] or [*groups]
         every = dict.fromkeys(term for word in rare for term in groups[word])
         phrases = question.phrases
         in_phrases = {word for phrase in phrases for word in phrase.split()}

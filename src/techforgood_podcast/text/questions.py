@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import inf
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .folding import fold
@@ -16,7 +17,6 @@ from .names import MAX_DIGITS
 from .search_terms import is_letter, join_digits, split_query, split_words, stop_words_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
 LAST = -1
@@ -67,11 +67,14 @@ _LIMITS = {
         r"(?P<WHEN> <when>)? (?P<YEAR>(?:19|20)\d\d)"
         r"(?: (?P<MONTH>0[1-9]|1[0-2])(?: (?P<DAY><day>))?)?(?= )"
     ),
-    "order": r" (?:(?P<SHORTEST><shortest>)|<longest>)(?= )",
+    "order": r" (?:(?P<SHORTEST><shortest>)|(?P<LONGEST><longest>))(?= )",
 }
 
-# Minutes of an hour.
-_MINUTES = 60
+# What is wanted in a text as typed, and what is not.
+_EXCEPT = r"\s*(\S.*?) (?:<except>) \s*(\S.*)"
+
+# The pattern of the days of a year or of a month alone.
+MAYBE_WORD = r"\d+-\.\.-\.\.|\.+-\d\d-\.\."
 
 # What asks for something without a number or a word for episodes, seasons and shows.
 _SIGNS = "intro", "introduction", "trailer", "last", "months", "shortest", "longest", "hosting"
@@ -81,38 +84,25 @@ class Limits(NamedTuple):
     """Which episodes a query is about, by their day and running time, and in which order.
 
     Attributes:
-        year: the year in which they were published; ``None`` for any.
-        month: its month.
-        day: its day.
-        least: the least number of minutes that they last, rounded down.
+        day: the pattern of their days, such as "2022-02-.." for a month.
+        least: the least number of minutes that they last, rounded down; -1 if it may be unknown.
         most: the most minutes.
         order: 1 for the shortest first, -1 for the longest, 0 for the usual order.
     """
 
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    least: int = 0
-    most: int | None = None
+    day: str = "....-..-.."
+    least: int = -1
+    most: float = inf
     order: Literal[-1, 0, 1] = 0
 
     @property
     def is_word(self) -> bool:
         """Whether it is a year or a month and nothing else, which may be a word like any other."""
-        return self in {Limits(year=self.year), Limits(month=self.month)}
+        return re.fullmatch(MAYBE_WORD, self.day) is not None
 
-    def fit(self, published: dt.date | None, duration: dt.timedelta | None) -> bool:
-        """Return whether an episode published on a day, of some duration, is within the limits."""
-        for part in ("year", "month", "day"):
-            wanted = getattr(self, part)
-            if wanted is not None and (published is None or getattr(published, part) != wanted):
-                return False
-        if not (self.least or self.most is not None or self.order):
-            return True
-        if duration is None:
-            return False
-        minutes = int(duration.total_seconds() // 60)
-        return self.least <= minutes and (self.most is None or minutes <= self.most)
+    def fit(self, day: str, minutes: int) -> bool:
+        """Return whether an episode of a day and of so many minutes is within the limits."""
+        return self.least <= minutes <= self.most and re.fullmatch(self.day, day) is not None
 
 
 class Question(NamedTuple):
@@ -163,6 +153,7 @@ class Vocabulary(NamedTuple):
         numbers: the numbers that words stand for.
         plain: the words for episodes, seasons and shows.
         limits: regular expressions for days and running times.
+        excluding: the one for a text as typed that says what is not wanted.
         signs: the words of which any of these expressions needs one, with 0 for each number.
         phrases: all phrases by kind, such as "fillers" and "months", with numbers that count them.
         stop_words: the words that carry no meaning.
@@ -173,6 +164,7 @@ class Vocabulary(NamedTuple):
     numbers: Mapping[str, int]
     plain: frozenset[str]
     limits: Mapping[str, str]
+    excluding: str
     signs: frozenset[str]
     phrases: Mapping[str, Mapping[str, int]]
     stop_words: frozenset[str]
@@ -210,6 +202,7 @@ def vocabulary(languages: tuple[str, ...] = LANGUAGE_TAGS) -> Vocabulary:
         numbers={**dict.fromkeys(phrases["one"], 1), **phrases["cardinals"], **phrases["ordinals"]},
         plain=plain,
         limits={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _LIMITS.items()},
+        excluding=re.sub("<([a-z]+)>", fill, _EXCEPT),
         signs=plain.union(_numbered(phrases), (one.split()[-1] for some in asking for one in some)),
         phrases=phrases,
         stop_words=stop_words_of(languages),
@@ -343,29 +336,24 @@ def _take_limits(key: str, words: Iterable[str], known: Vocabulary) -> tuple[str
             is_marked = not parts.keys().isdisjoint({"UNDER", "OVER", "WHEN", "LEAST"})
             about_episodes = kind == "order" and not known.plain.isdisjoint(words)
             if is_marked or about_episodes or not _content(rest, known):
-                return rest, _limits_of(kind, parts, known.phrases["months"])
+                return rest, _limits_of(parts, known.phrases["months"])
     return key, None
 
 
-def _limits_of(kind: str, parts: Mapping[str, str], months: Mapping[str, int]) -> Limits:
-    if kind == "order":
-        return Limits(order=1 if "SHORTEST" in parts else -1)
-    if kind == "range":
-        unit = _MINUTES if "HOURLY" in parts else 1
-        least, most = sorted(unit * int(parts[part]) for part in ("LEAST", "MOST"))
-        return Limits(least=least, most=most)
-    if kind == "time":
-        hours, rest, minutes = (int(parts.get(name, 0)) for name in ("HOURS", "REST", "MINUTES"))
-        total = _MINUTES * hours + rest + minutes
-        if "OVER" in parts:
-            return Limits(least=total + 1)
-        return Limits(most=total - 1) if "UNDER" in parts else Limits(least=total, most=total)
-    month, day = parts.get("MONTH", ""), parts.get("DAY") or parts.get("AFTER") or "0"
-    return Limits(
-        year=int(parts["YEAR"]) if "YEAR" in parts else None,
-        month=months.get(month) or int(month or 0) or None,
-        day=int(day) or None,
-    )
+def _limits_of(parts: Mapping[str, str], months: Mapping[str, int]) -> Limits:
+    if "SHORTEST" in parts or "LONGEST" in parts:
+        return Limits(least=0, order=1 if "SHORTEST" in parts else -1)
+    if "LEAST" in parts:
+        least, most = sorted(int(parts[end]) for end in ("LEAST", "MOST"))
+        unit = 60 if "HOURLY" in parts else 1
+        return Limits(least=unit * least, most=unit * most)
+    hours, rest, minutes = (int(parts.get(name, 0)) for name in ("HOURS", "REST", "MINUTES"))
+    if total := 60 * hours + rest + minutes:
+        least = total + 1 if "OVER" in parts else 0 if "UNDER" in parts else total
+        return Limits(least=least, most=inf if "OVER" in parts else total - ("UNDER" in parts))
+    month, day = parts.get("MONTH", ".."), parts.get("DAY") or parts.get("AFTER", "..")
+    month = str(months.get(month, month))
+    return Limits(f"{parts.get('YEAR', '....')}-{month.zfill(2)}-{day.zfill(2)}")
 
 
 def split_excluded(text: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> tuple[str, str]:
@@ -374,12 +362,8 @@ def split_excluded(text: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> tup
     >>> split_excluded("bread but not rolls"), split_excluded("all but not")
     (('bread', 'rolls'), ('all but not', ''))
     """
-    lowered = text.lower()
-    for phrase in vocabulary(languages).phrases["except"]:
-        before, _, after = lowered.partition(f" {phrase} ")
-        if before.strip() and after.strip() and len(lowered) == len(text):
-            return text[: len(before)], text[-len(after) :]
-    return text, ""
+    found = re.fullmatch(vocabulary(languages).excluding, text, re.IGNORECASE | re.DOTALL)
+    return (found[1], found[2]) if found else (text, "")
 
 
 def _content(key: str, known: Vocabulary) -> tuple[str, ...]:

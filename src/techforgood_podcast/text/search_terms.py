@@ -169,10 +169,11 @@ def units_of(languages: tuple[str, ...]) -> list[tuple[str, str]]:
     return [("000", "k"), *(("000000", unit) for unit in ("m", *millions))]
 
 
-LEAST: Final = {"mistyped": 5, "twice": 9, "related": 6, "key": 4, "slip": 6}
+LEAST: Final = {"mistyped": 5, "twice": 9, "related": 6, "key": 4, "slip": 6, "episodes": 20}
 """The minimum length of a word in which one letter may be wrong, of one in which two may be, of one
 that is taken for a word of the same beginning or sound, of the key of a sound, and of such a key in
-which one letter may be wrong."""
+which one letter may be wrong; and the minimum number of episodes of which half tell what words a
+language has everywhere."""
 
 # Only words of this length are stemmed.
 _MIN_LENGTH, _MAX_LENGTH = 4, 60

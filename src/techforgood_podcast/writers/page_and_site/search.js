@@ -97,12 +97,13 @@ const share = (own) => (other) => (2 * [...partsOf(own)].filter((part) => partsO
   .length) / (partsOf(own).size + partsOf(other).size);
 
 // The words of some passages, or of any, for which others are taken.
-const UNTAKEN = new Set([...INDEX.stopWords.split(" "), ...INDEX.given]);
+const [STOP_WORDS, GIVEN] = [INDEX.stopWords.split(" "), INDEX.given].map((some) => new Set(some));
 // The passages that are titles, each with the number of its words; those that are names.
 const [TITLES, NAMES] = [new Map(INDEX.titles), new Set(sums(INDEX.names))];
 const isIn = (some, word) => passagesWith(word).some((number) => some.has(number));
 const meant = remember((some) => [...vocabulary.keys()].filter((word) =>
-  word.length >= LEAST.mistyped - 1 && !UNTAKEN.has(word) && (!some || isIn(some, word))));
+  word.length >= LEAST.mistyped - 1 && !STOP_WORDS.has(word) &&
+  (some === NAMES || !GIVEN.has(word)) && (!some || isIn(some, word))));
 function best(words, rank, least) {
   const most = words.reduce((one, other) => Math.max(one, rank(other)), least);
   return words.filter((word) => rank(word) === most);
@@ -117,7 +118,8 @@ const nearTo = remember((word) => {
   const isLong = (other) => word.length > LEAST.mistyped || other.length >= word.length ||
     isIn(TITLES, other);
   const sounding = (some, slips) => (!key ? []
-    : best(meant(some), (other) => -distance(key, soundOf(other), slips), -slips));
+    : best(meant(some),
+      (other) => -distance(key, soundOf(other), GIVEN.has(other) ? 0 : slips), -slips));
   return !most ? [] : [
     () => best(meant().filter((other) => isAlike(other) && isLong(other)),
       (other) => -distance(word, other, most), -most),
@@ -133,28 +135,37 @@ const nearTo = remember((word) => {
 
 const ASKING = INDEX.asking;
 const NUMBER = new RegExp(`^ \\d{1,${INDEX.most.digits}} $`);
-const [STOP_WORDS, SHOWS] = [INDEX.stopWords.split(" "), ASKING.shows].map((some) => new Set(some));
+const SHOWS = new Set(ASKING.shows);
 const SMALL = [...STOP_WORDS, ...ASKING.plain];
 const PLAIN = new Set([...SMALL, "+"]);
 // What surrounds a need; a mark that is never closed quotes nothing.
 const OPENING = new RegExp(`^(?: (?:${[...SMALL, ...ASKING.fillers].join("|")})(?= ))+`);
+const EXCLUDING = new RegExp(`^${ASKING.excluding}$`, "isu");
 const QUOTED = /"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]/g;
 
 const contentOf = (key) => unique(key.replace(OPENING, "").split(" "))
   .filter((word) => word && !PLAIN.has(word));
 const marked = (mark) => INDEX.marks[mark] ?? [];
 
-// The fewest and the most minutes that a query asks for, and the rest of the query.
-function takeLengths(key) {
-  for (const pattern of ASKING.lengths) {
-    const part = key.match(pattern)?.groups ?? {};
-    const rest = key.replace(new RegExp(pattern), "");
+// The rest of a query, and the episodes of the days and running times that it asks for, in what order.
+function takeLimits(key, every) {
+  for (const pattern of ASKING.limits) {
+    const found = key.match(pattern);
+    const part = found?.groups ?? {};
+    const rest = key.replace(found?.[0], "");
+    const order = (part.SHORTEST ? 1 : 0) - (part.LONGEST ? 1 : 0);
     const total = 60 * (part.HOURS ?? 0) + Number(part.REST ?? 0) + Number(part.MINUTES ?? 0);
     const ends = part.LEAST ? [part.LEAST, part.MOST].map((end) => end * (part.HOURLY ? 60 : 1))
-      : part.OVER ? [total + 1, Infinity] : part.UNDER ? [0, total - 1] : [total, total];
-    if (part.LEAST || part.OVER || part.UNDER || (rest !== key && !contentOf(rest).length)) {
-      return [rest, Math.min(...ends), Math.max(...ends)];
-    }
+      : part.OVER ? [total + 1, Infinity] : part.UNDER ? [0, total - 1]
+        : total ? [total, total] : [order ? 0 : -1, Infinity];
+    const [month, day] = [ASKING.months[part.MONTH] ?? part.MONTH, part.DAY ?? part.AFTER]
+      .map((number = "..") => String(number).padStart(2, "0"));
+    const days = `${part.YEAR ?? "...."}-${month}-${day}`;
+    const within = INDEX.when.flatMap(([own, minutes], at) => (own.match(days) &&
+      minutes >= Math.min(...ends) && minutes <= Math.max(...ends) ? [at] : []));
+    if (found && (within.length || !days.match(ASKING.maybeWord)) && (
+      part.LEAST || part.OVER || part.UNDER || part.WHEN || !contentOf(rest).length ||
+      (order && every.some((word) => ASKING.plain.includes(word))))) return [rest, within, order];
   }
   return [key];
 }
@@ -172,12 +183,11 @@ function readAsked(text, contentOnly, says) {
     runsOf(whole).flatMap(splitRun).every((word) => passagesWith(word).includes(number)));
   const coded = marked(`=${whole}`).concat(...titles.map(([number]) =>
     passages[number].positions.filter((at) => says(at, whole))));
-  if (NUMBER.test(key)) {
-    return { words: every, named: coded.length ? coded : marked(`e${Number(key)}`) };
-  }
-  const [left, least, most] = takeLengths(key);
-  const within = INDEX.minutes.flatMap((length, at) =>
-    (length !== null && length >= least && length <= most ? [at] : []));
+  const numbered = NUMBER.test(key) ? coded.concat(marked(`e${Number(key)}`)) : [];
+  if (numbered.length) return { words: every, named: numbered };
+  const last = content.length === 1 && ASKING.last.includes(content[0]) ? marked("e-1") : [];
+  if (last.length) return { words: [], named: last };
+  const [left, within, order] = takeLimits(key, every);
   key = left;
   let season = "";
   const marks = [];
@@ -197,7 +207,7 @@ function readAsked(text, contentOnly, says) {
   if (!words.length && !marks.length && every.some((word) => SHOWS.has(word))) marks.push("intro");
   if (!words.length && !marks.length && season) marks.push("");
   const named = coded.length ? coded : unique(marks.flatMap((mark) => marked(season + mark)));
-  if (most >= 0 && !named.length) return { words, named: words.length ? [] : within, within };
+  if (within && !named.length) return { words, named: words.length ? [] : within, within, order };
   return { words: named.length || (words.length && !marks.length) ? words : content, named };
 }
 
@@ -250,15 +260,15 @@ const rowsOf = (words) => words.flatMap((_, at) => words.slice(at + 1, at + INDE
 
 // The positions and scores of the episodes that match a query, best first, what they match by, the
 // words that nothing matches, what others were taken for, and the folded query; null if the query has
-// no words. A page says more of an episode than its index has.
-export function search(query, says = isLacking) {
+// no words.
+function ask(query, says) {
   const typed = Array.from(query).slice(0, INDEX.most.letters).join("");
   const text = joinDigits(typed);
   const every = wordsOf(text);
   if (!every.length) return null;
   const phrases = unique(Array.from(typed.matchAll(QUOTED), ([, ...found]) => fold(found.join(""))))
     .filter(Boolean);
-  const { words: said, named, within } = readAsked(text, phrases.length > 0, says);
+  const { words: said, named, within, order } = readAsked(text, phrases.length > 0, says);
   // If "x" at the end makes the last word longer, the reader may still be typing it.
   const unfinished = every.length === wordsOf(`${text}x`).length ? every.at(-1) : "";
   const nothing = !said.length && !phrases.length && !named.length;
@@ -286,11 +296,12 @@ export function search(query, says = isLacking) {
     taken.push(...near.map((other) => [word, other]));
     return [...own, ...withStems(near)];
   });
+  const scores = INDEX.sizes.map(() => 0);
   // Words that are everywhere find nothing by themselves, but count where others are found.
-  const rare = found.filter((_, place) => !INDEX.frequent.includes(words[place]));
+  const mayBe = !INDEX.stopWords && scores.length >= LEAST.episodes;
+  const rare = found.filter((_, place) => !mayBe || 2 * countsOf(words[place]).size < scores.length);
   const terms = unique((rare.length ? rare : found).flat());
   const ofPhrases = phrases.map((phrase) => ofPhrase(phrase, says));
-  const scores = INDEX.sizes.map(() => 0);
   // The library asks for each phrase, and for the first phrase or any of the terms.
   const countsOfAny = (term) => (term.includes(" ") ? inRow : countsOf)(term);
   const asked = [...ofPhrases, ...ofPhrases.slice(0, 1), ...terms.map(countsOfAny)];
@@ -309,7 +320,8 @@ export function search(query, says = isLacking) {
   return {
     found: [...scores.entries()].filter(([at, score]) =>
       score > 0 && (!within || within.includes(at)) &&
-      ofPhrases.every((counts) => counts.has(at))).sort((a, b) => b[1] - a[1]),
+      ofPhrases.every((counts) => counts.has(at))).sort(([at, score], [other, others]) => (order
+      ? order * (INDEX.when[at][1] - INDEX.when[other][1]) : others - score)),
     words,
     unfinished,
     wanted: { terms: new Set(terms), phrases: phrases.map(runsOf) },
@@ -320,6 +332,17 @@ export function search(query, says = isLacking) {
     taken,
     key: keyOf(typed),
   };
+}
+
+// The same of a query that may say what is not wanted: that comes last. A page says more of an episode
+// than its index has.
+export function search(query, says = isLacking) {
+  const [, wanted, unwanted] = query.match(EXCLUDING) ?? [];
+  const [answer, others] = [wanted, unwanted].map((text) => text && ask(text, says));
+  if (!answer?.found.length) return ask(query, says);
+  const last = new Set(others?.found.map(([at]) => at));
+  answer.found.sort(([one], [other]) => last.has(one) - last.has(other));
+  return answer;
 }
 
 // ---------------------------------------------------------------------------- what a text matches

@@ -17,7 +17,6 @@ from zlib import crc32
 
 from ...catalogue.full_text import (
     KINDS,
-    MIN_EPISODES,
     RELATED,
     Known,
     Passage,
@@ -26,6 +25,7 @@ from ...catalogue.full_text import (
     languages_of,
     own_names,
     parts_of,
+    when,
 )
 from ...catalogue.search import MAX_JOINED
 from ...models import Theme
@@ -33,7 +33,7 @@ from ...text.folding import fold
 from ...text.languages import choose_page_language, direction_of
 from ...text.names import MAX_DIGITS, MAX_LETTERS
 from ...text.near_words import MIN_ALIKE, SILENT, SOUNDS
-from ...text.questions import LAST, vocabulary
+from ...text.questions import LAST, MAYBE_WORD, vocabulary
 from ...text.search_terms import LEAST, NUMBER, SCRIPTS, split_words, stem, stop_words_of, units_of
 from ...text.writing import typeset, words
 from .order import group_by_length
@@ -136,11 +136,14 @@ def _asking(languages: tuple[str, ...]) -> dict[str, object]:
         "patterns": [
             {"pattern": pattern, **_READ[kind]} for kind, pattern in known.patterns.items()
         ],
-        # By running time; for days, a page has filters.
-        "lengths": [known.limits[kind].replace("?P<", "?<") for kind in ("range", "time")],
+        "limits": [pattern.replace("?P<", "?<") for pattern in known.limits.values()],
+        "maybeWord": MAYBE_WORD,
+        "months": known.phrases["months"],
+        "excluding": known.excluding,
         "episode": next(iter(known.phrases["episode"]), ""),
         "numbers": known.numbers,
         "plain": sorted(known.plain),
+        "last": [*known.phrases["last"]],
         "shows": sorted(known.phrases["show"]),
         "units": units_of(languages),
         # The script takes the first that fits.
@@ -202,13 +205,6 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
         sizes[passage] = len(found)
         for word in found:
             stems.setdefault(stem(word, languages), {}).setdefault(word, []).append(number)
-    count = len(catalogue.episodes)
-    frequent = [
-        word
-        for family in ({} if count < MIN_EPISODES or stop_words_of(languages) else stems).values()
-        for word, some in family.items()
-        if 2 * len({at for number in some for at in episodes[number]}) >= count
-    ]
     left_out = _shown_lines(page)
     for episode in catalogue.episodes:
         left_out.update(map(_plain, hidden_names_in(episode)))
@@ -232,11 +228,7 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
             [at, len(fold(text).split())] for (kind, text), at in numbers.items() if kind == "title"
         ],
         "names": [*_steps(sorted(numbers[one] for one in names))],
-        "frequent": sorted(frequent),
-        "minutes": [
-            None if one.duration is None else int(one.duration.total_seconds() // 60)
-            for one in catalogue.episodes
-        ],
+        "when": [*map(when, catalogue.episodes)],
         "endings": _common_endings(stems),
         "sizes": _relative_sizes([_length(passages, sizes) for passages in passages_of]),
     }
