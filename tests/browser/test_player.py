@@ -510,6 +510,7 @@ def test_the_speed_is_kept_on_the_next_page(blank: Path, host: str, home: str) -
         await page.keyboard.press('Shift+ArrowRight');
         await page.goto('{host}site/episodes/e2.html');
         const said = await page.innerText('#player [aria-keyshortcuts="Shift+ArrowRight"] b');
-        return [said, await page.evaluate(() => document.querySelector('.open audio').playbackRate)];
+        const rate = () => document.querySelector('.open audio').playbackRate;
+        return [said, await page.evaluate(rate)];
     """
     assert visit(blank, host + home, script) == ["1.25×", 1.25]
