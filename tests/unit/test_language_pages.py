@@ -19,7 +19,7 @@ LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyzàèéô", "абвгдежз�
 OWN = {"title", "name", "label", "credited_as", "aliases", "honorific"}
 # Names of formats, styles and licences; units, codes, media types and addresses; languages.
 NAMES = """
-    apa mla chicago bibtex biblatex ris rss json feed csv e h mp min mit s example org la page
+    apa mla chicago bibtex biblatex ris rss json feed csv e h mp min mit s example org
     français english deutsch español
 """.split()
 WORD = re.compile(r"[a-zà-ɏ]+")

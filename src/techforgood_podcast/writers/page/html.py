@@ -11,8 +11,8 @@ overlap, the headings are years. Otherwise the oldest comes first, and undated e
 serial show whose episodes all have numbers, the lowest of each season comes first, whatever the
 dates. An order chosen for the export replaces this one. A menu reverses the order if any episode
 has a date or a number. Below is who funds and supports whom. People, organisations, themes, places
-and the show have views of their own. If texts exist in French or English too, a switch changes the
-language. Without JavaScript, all of this is one document to read.
+and the show have views of their own. If texts exist in another language of pages too, a switch
+changes the language. Without JavaScript, all of this is one document to read.
 
 With JavaScript, readers can search as they type; filter by theme, running time (in thirds of the
 show's own, with round limits) and year; sort by date; cite (APA, MLA, Chicago, BibTeX, RIS), share

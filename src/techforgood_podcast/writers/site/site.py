@@ -6,8 +6,9 @@ about one thing each. Home begins with the first episode and its player. Other l
 are in the other order, such as `oldest.html`, and by running time: `short.html`, `medium.html` and
 `long.html`, thirds of the show's own times with round limits. Long lists go on on further pages,
 such as `index-2.html`. `about.html` is about the show, and `404.html` is for addresses that lead
-nowhere. A page with a retired id leads to what replaces the id. If texts exist in French or English
-too, the same pages in that language are in a folder such as `en/`.
+nowhere. A page with a retired id leads to what replaces the id. Pages have words in English,
+French, German and Spanish. If texts exist in another of these languages too, the same pages in that
+language are in a folder such as `en/`.
 
 In the folder are also `feed.xml`, `feed.json`, `episodes.csv`, `catalogue.json`, `citations.bib`
 and `citations.ris`, to which `about.html` links. Pages announce the show's own feed, or `feed.xml`
@@ -32,7 +33,7 @@ With ``force``, a site is written again into its folder. A hidden file lists wha
 A file that has not changed keeps its time, and one that is no longer part of the site is removed.
 Files of others stay as they are; if one is in the way, nothing is written.
 
-Also lost: all languages but French, English and the one asked for.
+Also lost: all languages but those of pages and the one asked for.
 
 Note: a page has at most 60 KB, apart from notes and transcripts; a list of names has 250 bytes more
 for each name beyond a hundred. A page loads the style and the script of the site, audio, and
