@@ -11,7 +11,8 @@ import pytest
 
 import techforgood_podcast as tfg
 from site_pages import files_of
-from techforgood_podcast.text.languages import LANGUAGE_TAGS, language_of
+from test_languages import FILES
+from techforgood_podcast.text.writing import words
 from web_pages import FULL
 
 # The texts of the show are in letters that no language of the files has.
@@ -45,10 +46,10 @@ def masked(value: Any, tag: str, key: str = "") -> Any:
             return tag if key == "language" else value
 
 
-@pytest.mark.parametrize("tag", LANGUAGE_TAGS)
+@pytest.mark.parametrize("tag", FILES)
 def test_a_page_and_a_site_print_no_word_that_the_file_of_the_language_lacks(tag: str) -> None:
     catalogue = tfg.from_dict(masked(json.loads(tfg.dumps(FULL, "json")), tag))
-    known = {word for text in language_of(tag).words.values() for word in WORD.findall(text.lower())}
+    known = {word for text in words(tag).values() for word in WORD.findall(text.lower())}
     pages = {"page": tfg.dumps(catalogue, "html"), **files_of(catalogue)}
     texts = {
         name: "\n".join(text for found in PRINTED.findall(page) for text in found[1:])

@@ -17,7 +17,6 @@ import pytest
 import techforgood_podcast as tfg
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.writing import words, write_day
-from techforgood_podcast.writers.text.phrases import Phrases
 
 PACKAGE = Path(str(tfg.__file__)).parent
 FILES: dict[str, Any] = {
@@ -89,6 +88,10 @@ def test_a_language_is_told_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> No
         "fill in words.page.count_one",
         'give twelve months apart by spaces in words.days.months, not "janvier"',
     ]
+
+
+def test_english_labels_each_relation() -> None:
+    assert ENGLISH["relations"].keys() == {*get_args(tfg.Relation)}
 
 
 @every_language
