@@ -18,7 +18,7 @@ from pathlib import Path
 import techforgood_podcast as tfg
 
 ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").exists())
-MAX_INTERNAL = 37
+MAX_INTERNAL = 38
 REASONS = {
     "authoring.feeds.comparing": "two feeds, compared where no command has both",
     "authoring.folders.editing": "edits of YAML that no update makes, and places it is unsure of",
@@ -57,6 +57,7 @@ REASONS = {
     "writers.page_and_site.scripts_and_styles": "a script that the page has, run without the page",
     "writers.text.account": "what is said of each record, with which each medium is compared",
     "writers.text.facts": "the same in one language, as the terminal prints it",
+    "writers.text.phrases": "phrases such as roles and places, with which readers compare",
 }
 
 

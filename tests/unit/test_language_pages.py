@@ -11,18 +11,19 @@ import pytest
 
 import techforgood_podcast as tfg
 from site_pages import files_of
-from test_languages import FILES
 from techforgood_podcast.text.writing import words
+from test_languages import FILES
 from web_pages import FULL
 
 # The texts of the show are in letters that no language of the files has.
 LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyzàèéô", "абвгдежзиклмнопрстуфхцчшщъаеео")
 OWN = {"title", "name", "label", "credited_as", "aliases", "honorific"}
 # Names of formats, styles and licences; units, codes, media types and addresses; languages.
-NAMES = """
+_NAMES = """
     apa mla chicago bibtex biblatex ris rss json feed csv e h mp min mit s example org
     français english deutsch español
-""".split()
+"""
+NAMES = frozenset(_NAMES.split())
 WORD = re.compile(r"[a-zà-ɏ]+")
 # What people read or hear of a page, but for what scripts print.
 PRINTED = re.compile(

@@ -51,8 +51,8 @@ def lacking(tag: str) -> list[str]:
     """Return what a file lacks of what English has, word by word, and what is wrong with it."""
     english, own = printed("en"), printed(tag)
     return [
-        *(f'add {key}, which is "{english[key]}" in English' for key in english.keys() - own.keys()),
-        *(f"delete {key}, which English lacks" for key in own.keys() - english.keys()),
+        *(f'add {key}, which is "{english[key]}" in English' for key in {*english} - {*own}),
+        *(f"delete {key}, which English lacks" for key in {*own} - {*english}),
         *(f"fill in {key}" for key, word in own.items() if not word.strip()),
         *(
             f'fill {blanks(english[key])} into {key}, where "{own[key]}" has {blanks(own[key])}'

@@ -95,5 +95,5 @@ def test_an_owner_is_told_once_of_a_language_that_has_a_region_in_some_texts_onl
             f"the show and its texts name one language in several ways: {tags}",
             f'write "{language}" everywhere, unless the region matters',
         )
-        for language, tags in (("nl", '"nl-nl", "nl"'), ("en", '"en", "en-us"'))
+        for language, tags in (("en", '"en", "en-us"'), ("nl", '"nl-nl", "nl"'))
     ]

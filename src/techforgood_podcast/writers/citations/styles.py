@@ -159,7 +159,7 @@ def _stop(text: str) -> str:
     >>> _stop("For whom"), _stop("“For whom?”")
     ('.', '')
     """
-    return "" if text.rstrip("’‘”“»\xa0")[-1:] in ".!?…؟。\uff01\uff1f" else "."
+    return "" if text.rstrip("’\u2018”“»\xa0")[-1:] in ".!?…؟。\uff01\uff1f" else "."
 
 
 def _quote(citation: Citation) -> str:
