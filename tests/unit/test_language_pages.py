@@ -17,7 +17,7 @@ from web_pages import FULL
 
 # The texts of the show are in letters that no language of the files has.
 LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyzàèéô", "абвгдежзиклмнопрстуфхцчшщъаеео")
-OWN = {"title", "name", "label", "credited_as", "aliases", "honorific"}
+OWN = {"title", "name", "label", "credited_as", "honorific"}
 # Names of formats, styles and licences; units, codes, media types and addresses; languages.
 _NAMES = """
     apa mla chicago bibtex biblatex ris rss json feed csv e h mp min mit s example org
@@ -32,24 +32,28 @@ PRINTED = re.compile(
 ADDRESS = re.compile(r"https?://\S+|@misc\{[^@]*\n\}|^[A-Z][A-Z\d]  - .*$|S\d+E\d+", re.MULTILINE)
 
 
-def masked(value: Any, tag: str, key: str = "") -> Any:
-    """Return values in which the texts of the show are in one language, and in other letters."""
-    match value:
-        case {"fr": str(text)}:
-            return {tag: text.lower().translate(LETTERS)}
-        case dict():
-            return {name: masked(one, tag, name) for name, one in value.items()}
-        case list():
-            return [masked(one, tag, key) for one in value]
-        case str() if key in OWN:
-            return value.lower().translate(LETTERS)
-        case _:
-            return tag if key == "language" else value
+def masked(text: str) -> str:
+    """Return a text of the show in other letters."""
+    return text.lower().translate(LETTERS)
+
+
+def masked_show(tag: str) -> tfg.Catalogue:
+    """Return a show in a language, whose texts are in other letters."""
+
+    def mask(values: dict[str, Any]) -> dict[str, Any]:
+        if "fr" in values:
+            return {tag: masked(values["fr"])}
+        own = {key: masked(one) for key, one in values.items() if key in OWN and type(one) is str}
+        aliases = {key: [*map(masked, values[key])] for key in values.keys() & {"aliases"}}
+        language = dict.fromkeys(values.keys() & {"language"}, tag)
+        return {**values, **own, **aliases, **language}
+
+    return tfg.from_dict(json.loads(tfg.dumps(FULL, "json"), object_hook=mask))
 
 
 @pytest.mark.parametrize("tag", FILES)
 def test_a_page_and_a_site_print_no_word_that_the_file_of_the_language_lacks(tag: str) -> None:
-    catalogue = tfg.from_dict(masked(json.loads(tfg.dumps(FULL, "json")), tag))
+    catalogue = masked_show(tag)
     known = {word for text in words(tag).values() for word in WORD.findall(text.lower())}
     pages = {"page": tfg.dumps(catalogue, "html"), **files_of(catalogue)}
     texts = {
