@@ -56,6 +56,21 @@ def test_axe_finds_nothing_to_object_to(site: Path, name: str, looks: Looks) -> 
     assert visit(site / name, f"return helpers.axe(page, {json.dumps(looks)});") == []
 
 
+def test_what_a_search_finds_has_its_own_direction(tmp_path: Path) -> None:
+    show = tfg.Show(id="s", title="לחם", language="he")
+    notes = "מלח. " * 40 + "The oven of Metz."
+    episodes = [
+        tfg.Episode(id=f"e{number}", number=number, show=show, title="BBC ולחם", notes=notes)
+        for number in (1, 2)
+    ]
+    tfg.dump(tfg.Catalogue(show=show, episodes=episodes), tmp_path / "public", "site")
+    script = f"""{ASK % repr("oven")}
+        return page.$$eval('#found :is(h3, p.found)', (all) => all.map(
+            (one) => [one.className, one.lang, getComputedStyle(one).direction]));"""
+    found = visit(tmp_path / "public" / "index.html", script)
+    assert found == [["", "he", "rtl"], ["found", "", "rtl"]] * 2
+
+
 def test_axe_finds_nothing_to_object_to_in_what_a_search_finds(site: Path) -> None:
     script = f"{ASK % repr('Phénix emploi')} return helpers.axe(page);"
     assert visit(site / "index.html", script) == []

@@ -365,7 +365,7 @@ def test_words_are_in_the_language_asked_for_or_in_that_of_the_show(
 @each_picture
 def test_a_language_that_the_catalogue_lacks_is_an_error(picture: Picture) -> None:
     with pytest.raises(tfg.UnknownLanguageError):
-        picture(BUNDLED, language="de")
+        picture(BUNDLED, language="nl")
 
 
 @each_picture

@@ -145,7 +145,7 @@ def test_a_format_of_one_language_takes_either(name: str, language: str, tmp_pat
 def test_a_language_that_the_catalogue_lacks_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(tfg.UnknownLanguageError) as caught:
         tfg.dump(OWN, tmp_path / "target", FORMATS[name], language="br")
-    assert (caught.value.text, caught.value.known) == ("br", ("de", "en", "fr"))
+    assert (caught.value.text, caught.value.known) == ("br", ("de", "en", "es", "fr"))
     assert list(tmp_path.iterdir()) == []
 
 

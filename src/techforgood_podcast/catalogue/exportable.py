@@ -17,7 +17,7 @@ from ..models.text import check_tag, match_tag
 from ..quoting import dotted
 from ..syntax import wrong_kind
 from ..syntax.limits import MAX_DEPTH
-from ..text.languages import printed_languages
+from ..text.languages import LANGUAGE_TAGS
 from ..text.suggestions import closest
 from .catalogue import Catalogue, catalogue_of_indexes
 from .document import document, expanded_document
@@ -82,7 +82,7 @@ def written_languages(catalogue: Catalogue) -> list[str]:
 
     They are the languages with words of their own, and the languages of the texts.
     """
-    return sorted({*printed_languages(), *catalogue.languages})
+    return sorted({*LANGUAGE_TAGS, *catalogue.languages})
 
 
 def match_language(tag: str, known: Sequence[str]) -> str:
@@ -107,7 +107,7 @@ def _check_language(obj: Catalogue | Episodes, tag: str) -> None:
         UnknownLanguageError: nothing in it is written in the language.
     """
     # Finding the languages of a selection takes longer than converting it.
-    if match_tag(tag, printed_languages()) is None:
+    if match_tag(tag, LANGUAGE_TAGS) is None:
         match_language(tag, written_languages(catalogue_of(obj)))
 
 

@@ -184,7 +184,7 @@ def vocabulary(languages: tuple[str, ...] = LANGUAGE_TAGS) -> Vocabulary:
                 for form in word.split("/")
             )
             phrases[kind].update(numbered)
-        for key in ("months", "short_months") if language.is_whole else ():
+        for key in ("months", "short_months"):
             names = enumerate(fold(language.words[key]).split(), 1)
             phrases["months"].update((name, number) for number, name in names)
 

@@ -78,7 +78,7 @@ def write_day(day: dt.date, language: str, pattern: str = "day") -> str:
     )
 
 
-# Languages without a decimal mark of their own that write a point; the others write a comma.
+# Languages without a file that write a point; the others write a comma.
 _WITH_POINT: Final = frozenset({"he", "hi", "ja", "ko", "th", "zh"})
 
 
@@ -89,8 +89,7 @@ def has_decimal_point(language: str) -> bool:
     [True, False, True, False]
     """
     own = find_language(language)
-    mark = own.decimal_mark if own else ""
-    return mark == "." if mark else base_of(language) in _WITH_POINT
+    return own.decimal_mark == "." if own else base_of(language) in _WITH_POINT
 
 
 def write_number(number: float, language: str) -> str:
@@ -155,20 +154,8 @@ def shorten(text: str, length: int) -> str:
     return f"{cut.rstrip(' ,;:–-')}…"
 
 
-# An address to its end, which stays; or what French prints otherwise: a space beside punctuation
-# or in a number, and an apostrophe after a letter and before a word or a quotation. In Markdown,
-# a mark may be escaped, and the space after "#", "-" or ">" at the beginning of a line is markup.
-# What is replaced comes first, since re finds a literal quickly.
-_FRENCH = (
-    r"://\S+"
-    r"| (?:(?<=[^\s#>-] )(?=\\?[;:!?»])|(?<=« )|(?<=\d )(?=\d{3}(?!\d)))"
-    r"""|'(?<=[^\W\d_]')(?=[^\W_]|[«"“])"""
-)
-_IN_FRENCH = {" ": "\xa0", "'": "’"}
-
-
 def typeset(text: str, language: str) -> str:
-    r"""Return a text as people read it in a language, with its own typography.
+    r"""Return a text as people read it in a language, with the typography that its file has.
 
     In French, spaces beside punctuation and in numbers become no-break spaces, and apostrophes
     curly. Addresses stay.
@@ -182,9 +169,10 @@ def typeset(text: str, language: str) -> str:
     >>> typeset("for whom ? It's", "en")
     "for whom ? It's"
     """
-    if base_of(language) != "fr":
+    pattern, replaced = language_of(language).typography
+    if not pattern:
         return text
-    return re.sub(_FRENCH, lambda found: _IN_FRENCH.get(found[0], found[0]), text)
+    return re.sub(pattern, lambda found: replaced.get(found[0], found[0]), text)
 
 
 def straighten(text: str) -> str:

@@ -1,6 +1,6 @@
 """The words of each language for formats, search and names, in a JSON file named by its tag.
 
-Other languages get English, and so does what a file lacks of the words that formats print.
+Other languages get English.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ class LanguageWords(NamedTuple):
 
     Attributes:
         name: what the language calls itself.
-        decimal_mark: the decimal separator, a point or a comma; empty if the file has none.
-        is_whole: whether the file has all words and labels that formats print. The words and labels
-            that it lacks are English.
+        decimal_mark: the decimal separator, a point or a comma.
+        typography: what to replace in texts: a regular expression, and by what each text that it
+            finds is replaced; other texts that it finds stay.
         words: the fixed words that formats print, and the labels of relations by keys such as
             "funder.by". "guests" is the heading of those who speak with
             the hosts, "several_guests" the word for them; "founders" is true of some founders, and
@@ -66,8 +66,7 @@ class LanguageWords(NamedTuple):
             number "one", the "cardinals" from two and the "ordinals" from first, with a slash
             between forms, and "fillers", phrases that surround a need. "minutes" and "hours" follow
             a number, "under", "over" and "between" precede a running time, "when" a day, month or
-            year; "shortest", "longest", "hosting", "except", "million" after a number, and "months"
-            where the file lacks those that formats print.
+            year; "shortest", "longest", "hosting", "except", and "million" after a number.
         endings: endings that searches replace, each with the minimum number of letters before it,
             four or more, and what takes its place; plurals and final letters "y" are gone by then.
         exceptions: the stems of at most twenty words that these rules would get wrong.
@@ -79,7 +78,7 @@ class LanguageWords(NamedTuple):
 
     name: str
     decimal_mark: str
-    is_whole: bool
+    typography: tuple[str, Mapping[str, str]]
     words: Mapping[str, str]
     relations: Mapping[str, Labels]
     titles: tuple[str, ...]
@@ -109,21 +108,15 @@ def languages_with_file(tags: Iterable[str]) -> tuple[str, ...]:
 def _load(tag: str) -> LanguageWords:
     found: dict[str, Any] = json.loads(read_file(__spec__, f"{tag}.json"))
     # The groups of words are for those who read the file.
-    own_words = {
-        key: word for group in found.get("words", {}).values() for key, word in group.items()
-    }
-    own_relations = {key: Labels(**labels) for key, labels in found.get("relations", {}).items()}
-    for key, labels in own_relations.items():
-        own_words |= {f"{key}.{end}": label for end, label in labels._asdict().items()}
-    words, relations = own_words, own_relations
-    if tag != _ENGLISH:
-        english = _load(_ENGLISH)
-        words, relations = {**english.words, **words}, {**english.relations, **relations}
+    words = {key: word for group in found["words"].values() for key, word in group.items()}
+    relations = {key: Labels(**labels) for key, labels in found["relations"].items()}
+    for key, labels in relations.items():
+        words |= {f"{key}.{end}": label for end, label in labels._asdict().items()}
     asking, endings, guests = (found.get(name, {}) for name in ("asking", "endings", "guests"))
     return LanguageWords(
-        name=found.get("name") or _NAMES.get(tag, tag),
-        decimal_mark=found.get("decimal_mark", ""),
-        is_whole=len(own_words) == len(words),
+        name=found["name"],
+        decimal_mark=found["decimal_mark"],
+        typography=tuple(found.get("typography", ("", {}))),
         words=MappingProxyType(words),
         relations=MappingProxyType(relations),
         titles=tuple(found.get("titles", ())),
@@ -163,22 +156,13 @@ def language_of(tag: str) -> LanguageWords:
     return find_language(tag) or _load(_ENGLISH)
 
 
-def printed_languages() -> tuple[str, ...]:
-    """Return the tags of the languages that have all words that formats print, English last.
-
-    >>> printed_languages()
-    ('fr', 'en')
-    """
-    return tuple(tag for tag in LANGUAGE_TAGS if _load(tag).is_whole)
-
-
 def choose_page_language(tag: str) -> str:
     """Return the language of a page's fixed words.
 
     >>> choose_page_language("fr-CA"), choose_page_language("br")
     ('fr-CA', 'en')
     """
-    return tag if base_of(tag) in printed_languages() else _ENGLISH
+    return tag if base_of(tag) in LANGUAGE_TAGS else _ENGLISH
 
 
 def name_language(tag: str) -> str:

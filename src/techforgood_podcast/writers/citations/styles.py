@@ -25,7 +25,7 @@ Style: TypeAlias = Literal["apa", "mla", "chicago"]
 _MANY: Final = 3
 _NAME: Final = re.compile(r"-?[^\s.-]+")
 _LETTER: Final = re.compile(r"[^\W\d_][\u0300-\u036f]*")
-_QUOTATION: Final = re.compile(r"""(?<!\w)["“«]\s*([^"“”«»]*?)\s*["”»](?!\w)""")
+_QUOTATION: Final = re.compile(r"""(?<!\w)["“„«]\s*([^"“”„«»]*?)\s*["”“»](?!\w)""")
 
 
 def cite(obj: Exportable, style: Style = "apa", language: str | None = None) -> str:
@@ -159,7 +159,7 @@ def _stop(text: str) -> str:
     >>> _stop("For whom"), _stop("“For whom?”")
     ('.', '')
     """
-    return "" if text.rstrip("’”»\xa0")[-1:] in ".!?…؟。\uff01\uff1f" else "."
+    return "" if text.rstrip("’\u2018”“»\xa0")[-1:] in ".!?…؟。\uff01\uff1f" else "."
 
 
 def _quote(citation: Citation) -> str:

@@ -29,7 +29,7 @@ from ...models.durations import count_seconds, format_iso_duration
 from ...models.plain import plain_number
 from ...models.text import text_of
 from ...syntax.json import drop_unknown, write
-from ...text.languages import base_of, printed_languages
+from ...text.languages import LANGUAGE_TAGS, base_of
 from ...text.writing import capitalize_first, straighten, words
 from ..anchors import THEMES, anchor_of, licence_address, season_anchor
 from ..format import Format
@@ -485,7 +485,7 @@ def _themes(catalogue: Catalogue) -> Iterator[Node]:
 
 def _name_of_themes(catalogue: Catalogue) -> LocalizedText:
     """Return the name of the list of themes in each language that has words, else in English."""
-    tags = [tag for tag in catalogue.languages if base_of(tag) in printed_languages()] or ["en"]
+    tags = [tag for tag in catalogue.languages if base_of(tag) in LANGUAGE_TAGS] or ["en"]
     title = catalogue.show.title
     names = ((tag, words(tag)["themes_of_show"].format(title)) for tag in tags)
     return text_of((tag, straighten(name)) for tag, name in names)

@@ -7,8 +7,8 @@ Episodes are rows, by season or else by year; a row opens the whole episode. The
 if every episode has a date and the show is not serial; otherwise the oldest comes first, and
 undated episodes last. In a serial show whose episodes all have numbers, the lowest of each season
 comes first. An order chosen for the export replaces this one. People, organisations, themes, places
-and the show have views of their own. If texts exist in French or English too, a switch changes the
-language. Without JavaScript, all of this is one document to read.
+and the show have views of their own. If texts exist in another language of pages too, a switch
+changes the language. Without JavaScript, all of this is one document to read.
 
 With JavaScript, readers search as they type; filter by theme, running time (in thirds of the show's
 own) and year; sort; cite (APA, MLA, Chicago, BibTeX, RIS), share and embed episodes; and download

@@ -8,7 +8,7 @@ from ...models.algebra import walk
 from ...models.sections import SECTIONS
 from ...models.text import match_tag
 from ...text.folding import fold
-from ...text.languages import base_of, choose_page_language, printed_languages
+from ...text.languages import LANGUAGE_TAGS, base_of, choose_page_language
 from ...text.writing import capitalize_first, write_day
 from ..text.phrases import Phrases
 
@@ -53,7 +53,7 @@ def languages_with_words(catalogue: Catalogue, but: str) -> list[str]:
     written = {tag for path, _, text in found if path[-1] != "role" for tag in text}
     written.add(catalogue.show.language)
     known = {base_of(tag): tag for tag in reversed(catalogue.languages) if tag in written}
-    return [known[tag] for tag in printed_languages() if tag in known and tag != base_of(but)]
+    return [known[tag] for tag in LANGUAGE_TAGS if tag in known and tag != base_of(but)]
 
 
 def versions(text: LocalizedText, languages: tuple[str, ...]) -> Versions:

@@ -29,7 +29,8 @@ export function showThings(word, element, named) {
 export function showExcerpt(row, texts, wanted, langOf = () => "") {
   const excerpt = excerptOf(texts, wanted);
   if (!excerpt) return [];
-  const made = make("p", { className: "found", textContent: excerpt.cut, lang: langOf(excerpt.best) });
+  const lang = langOf(excerpt.best);
+  const made = make("p", { className: "found", textContent: excerpt.cut, lang, dir: "auto" });
   row.querySelector(":is(h3, h4)").after(made);
   return [made];
 }

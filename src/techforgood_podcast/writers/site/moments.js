@@ -9,6 +9,9 @@ const firsts = episodes.map(([, first]) => first);
 // What a related word counts for, and what the passages around one do.
 const [RELATED, AROUND] = [0.6, 0.3];
 const { top, up } = byId("find").dataset;
+// What a text of the show is marked with.
+const lang = INDEX.show.language;
+export const inShow = { lang, dir: INDEX.words[lang]?.dir ?? "auto" };
 const loaded = {};
 globalThis.said = (name, piece) => { loaded[name] = piece; };
 
@@ -85,10 +88,9 @@ async function rowOf({ number, episode }) {
   const [at] = episodes[episode];
   const href = `${up}episodes/${INDEX.episodes[at][0]}.html#t=${start}`;
   const textContent = `${clock(start)} ${textsOf[at][INDEX.title]}`;
-  const lang = INDEX.show.language;
   return put(make("article", { className: "episode" }), put(make("div", { className: "row" }),
-    put(make("h3", { lang }), make("a", { href, textContent })),
-    put(make("p", { className: "found", lang }), make("b", { textContent: speaker }), ` ${text}`)));
+    put(make("h3", inShow), make("a", { href, textContent })),
+    put(make("p", { className: "found", ...inShow }), make("b", { textContent: speaker }), ` ${text}`)));
 }
 
 // Shows moments below the episodes, some at first.

@@ -5,7 +5,7 @@ import { fold } from "../page_and_site/fold.js";
 import { byId, capitalized, make, unique } from "../page_and_site/helpers.js";
 import { highlight, message, saidOf, showExcerpt, showThings } from "../page_and_site/results.js";
 import { INDEX, keyOf, lacking, namedBy, search, textsOf } from "../page_and_site/search.js";
-import { findMoments, showMoments } from "./moments.js";
+import { findMoments, inShow, showMoments } from "./moments.js";
 
 const spoken = document.documentElement.lang;
 const word = (key) => INDEX.words[spoken][key];
@@ -17,7 +17,7 @@ const own = (text) => (Array.isArray(text) ? text[place] : text);
 const things = INDEX.things.map(([kind, path, names]) =>
   ({ kind, path, names, keys: unique([names].flat().map(keyOf)) }));
 const linkTo = ({ path, names }, text = own(names)) =>
-  make("a", { href: up + path, textContent: text });
+  make("a", { href: up + path, textContent: text, dir: "auto" });
 
 // -------------------------------------------------------------------------------------- the rows
 
@@ -53,7 +53,7 @@ function rowOf(at, wanted) {
     INDEX.episodes[at].map((value) => value || undefined);
   const href = `${up}episodes/${id}.html`;
   const [gist, ...told] = gists ? gistOf(at, own(gists)) : [];
-  const heading = make("h3", { lang: INDEX.show.language });
+  const heading = make("h3", inShow);
   heading.append(make("a", { href, textContent: textsOf[at][INDEX.title] }));
   const more = make("a", { href, tabIndex: -1, textContent: `+${unnamed}` });
   const noun = word(`more_guests_${unnamed > 1 ? "many" : "one"}`);
@@ -68,7 +68,7 @@ function rowOf(at, wanted) {
     line("meta", code && make("b", { className: "code", textContent: own(code) }),
       ...details.map((text) => make("span", { dir: "auto", textContent: own(text) }))),
     heading,
-    line("gist", gist),
+    put(make("p", { className: "gist", dir: "auto" }), [gist]),
     line("who", guests.length && listOf(word("with"), guests, unnamed && more),
       hosts.length && listOf(word(hosts[1] ? "hosts" : "host") + word("colon"), hosts)),
     put(make("p", { className: "about" }), themes.map(nameOf), ", "),

@@ -3,7 +3,9 @@
 [From feed to site](static-sites.md#what-is-in-it) lists the pages and files. Home begins with the
 first episode and its player. Lists of the episodes in the other order (`oldest.html`) and by
 running time (`short.html`, `medium.html`, `long.html`: thirds of the show's own times) are beside
-it. Long lists go on on further pages, such as `index-2.html`.
+it. Long lists go on on further pages, such as `index-2.html`. Pages have words in English, French,
+German and Spanish; if texts exist in another of these languages too, the same pages in that
+language are in a folder such as `en/`.
 
 Pages announce the show's own feed, or `feed.xml` where the show has no ``feed_url`` and an episode
 has audio. Each moment has an address: `episodes/s01e03.html#t=754`. Where somebody follows a link
@@ -23,7 +25,7 @@ asked to leave out the page about a person who has no ``url`` and hosts nothing.
 
 With ``force``, a site is [written again](static-sites.md#write-it-again) into its folder.
 
-Also lost: all languages but French, English and the one asked for.
+Also lost: all languages but those of pages and the one asked for.
 
 Note: a page has at most 60 KB, apart from notes and transcripts; a list of names has 250 bytes more
 for each name beyond a hundred. Audio and video may redirect to other hosts, as most do. Texts are
