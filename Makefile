@@ -78,9 +78,9 @@ check-beside:
 	mypy
 	reuse lint --lines
 	check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
-	check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml docs/update.yml
 	check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
-	zizmor --offline --quiet .github
+	zizmor --offline --quiet .github docs/update.yml
 	check-jsonschema --check-metaschema $(package)/data/schema/*.json
 	@test -z "$$(grep -L 'schema/[a-z]*\.schema\.json' $(checked))"
 	@for schema in $(package)/data/schema/*.json; do \

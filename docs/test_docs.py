@@ -9,7 +9,7 @@ import subprocess
 import zlib
 from importlib import import_module
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import addresses
@@ -21,6 +21,7 @@ import sources
 import yaml
 
 import techforgood_podcast as tfg
+from techforgood_podcast.models.fields import fields_of
 from techforgood_podcast.text.writing import typeset, words
 
 ROOT = Path(__file__).parents[1]
@@ -158,8 +159,10 @@ def test_the_diagram_of_the_data_model_shows_every_class() -> None:
 
 
 def test_every_kind_of_organisation_and_place_has_a_word() -> None:
-    assert {f"place_{kind}" for kind in get_args(tfg.PlaceKind)} <= words("en").keys()
-    assert {f"kind_{kind}" for kind in get_args(tfg.OrganisationKind)} <= words("en").keys()
+    for model, beginning in ((tfg.Place, "place"), (tfg.Organisation, "kind")):
+        (kinds,) = (field.choices for field in fields_of(model) if field.name == "kind")
+        assert kinds
+        assert {f"{beginning}_{kind}" for kind in kinds} <= words("en").keys()
 
 
 @pytest.mark.parametrize(
@@ -335,16 +338,35 @@ def test_every_link_in_a_checkout_leads_to_a_file_of_the_repository() -> None:
     assert {page: links for page, links in found.items() if links} == {}
 
 
-def test_every_workflow_names_the_same_commit_of_an_action() -> None:
+def workflows() -> list[str]:
+    """Return our workflows, those that ``package`` writes, and those of the documentation."""
     template = Path(str(tfg.__file__)).parent / "authoring" / "template" / "workflows"
-    files = [*ROOT.glob(".github/workflows/*.yml"), *ROOT.glob("docs/*.md"), *template.iterdir()]
-    texts = [path.read_text(encoding="utf-8") for path in files]
-    commits = {found for text in texts for found in re.findall(r"uses: ([\w/-]+)@(\w+) #", text)}
+    files = [*ROOT.glob(".github/workflows/*.yml"), *template.iterdir()]
+    pages = "\n".join(page.read_text(encoding="utf-8") for page in ROOT.glob("docs/*.md"))
+    shown = re.findall(r"^```yaml\n(.*?)^```", pages, re.DOTALL | re.MULTILINE)
+    texts = [*(path.read_text(encoding="utf-8") for path in files), *shown]
+    return [text for text in texts if "\njobs:" in text]
+
+
+def test_every_workflow_names_the_same_commit_of_an_action() -> None:
+    commits = {
+        found for text in workflows() for found in re.findall(r"uses: ([\w/-]+)@(\w+) #", text)
+    }
     assert sorted(action for action, _ in commits) == [
         *("actions/checkout", "actions/deploy-pages", "actions/download-artifact"),
         *("actions/setup-python", "actions/upload-artifact", "actions/upload-pages-artifact"),
         "pypa/gh-action-pypi-publish",
     ]
+
+
+def test_a_job_that_can_write_runs_nothing_but_git_and_what_github_has() -> None:
+    found: list[tuple[str, Any]] = []
+    for text in workflows():
+        found += yaml.safe_load(re.sub("@([a-z]+)@", r"\1", text))["jobs"].items()
+    writers = [(name, job) for name, job in found if "write" in job["permissions"].values()]
+    assert sorted(name for name, _ in writers) == ["publish", "publish", "publish", "request"]
+    lines = [step.get("run", "") for _, job in writers for step in job["steps"]]
+    assert {line.split()[0] for line in "\n".join(lines).splitlines() if line} == {"git", "gh"}
 
 
 # A figure of speed or size with its unit: 1.5 ms; 3 ×; 2 million; 4 times as fast.

@@ -77,12 +77,7 @@ _MODULE_OF = {
     "DataInfo": "models",
     "Entity": "models",
     # Words that arguments and fields take
-    "EpisodeKind": "models",
-    "ShowKind": "models",
-    "OrganisationKind": "models",
-    "PlaceKind": "models",
     "Relation": "models",
-    "SortField": "catalogue.episodes",
     "FormatName": "writers",
     "TextFormatName": "writers",
     # Errors

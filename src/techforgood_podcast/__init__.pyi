@@ -14,7 +14,6 @@ from techforgood_podcast.catalogue.answers import Appearance as Appearance
 from techforgood_podcast.catalogue.answers import Difference as Difference
 from techforgood_podcast.catalogue.answers import Hit as Hit
 from techforgood_podcast.catalogue.answers import Related as Related
-from techforgood_podcast.catalogue.episodes import SortField as SortField
 from techforgood_podcast.catalogue.search import match_expression as match_expression
 from techforgood_podcast.converters import to_dict as to_dict
 from techforgood_podcast.errors import AmbiguousNameError as AmbiguousNameError
@@ -38,20 +37,16 @@ from techforgood_podcast.models import Credit as Credit
 from techforgood_podcast.models import DataInfo as DataInfo
 from techforgood_podcast.models import Entity as Entity
 from techforgood_podcast.models import Episode as Episode
-from techforgood_podcast.models import EpisodeKind as EpisodeKind
 from techforgood_podcast.models import Figure as Figure
 from techforgood_podcast.models import Link as Link
 from techforgood_podcast.models import LocalizedText as LocalizedText
 from techforgood_podcast.models import Mention as Mention
 from techforgood_podcast.models import Organisation as Organisation
-from techforgood_podcast.models import OrganisationKind as OrganisationKind
 from techforgood_podcast.models import Person as Person
 from techforgood_podcast.models import Place as Place
-from techforgood_podcast.models import PlaceKind as PlaceKind
 from techforgood_podcast.models import Redirect as Redirect
 from techforgood_podcast.models import Relation as Relation
 from techforgood_podcast.models import Show as Show
-from techforgood_podcast.models import ShowKind as ShowKind
 from techforgood_podcast.models import Source as Source
 from techforgood_podcast.models import Theme as Theme
 from techforgood_podcast.models import Transcript as Transcript
@@ -137,12 +132,7 @@ __all__ = [
     "Redirect",
     "DataInfo",
     "Entity",
-    "EpisodeKind",
-    "ShowKind",
-    "OrganisationKind",
-    "PlaceKind",
     "Relation",
-    "SortField",
     "FormatName",
     "TextFormatName",
     "PodcastError",

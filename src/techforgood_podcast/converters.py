@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar, cast, overload
 
 from ._runtime import OnUse
@@ -12,9 +13,7 @@ from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.records import Struct, record_error
 from .models.rules import Breach, check_flags
 from .models.sections import PARTS, SECTIONS, section_of
-from .models.structuring import BreachedError, Structurer
-from .quoting import did_you_mean
-from .syntax import describe, with_article
+from .models.structuring import BreachedError, Structurer, unknown_id
 from .text.names import NameIndex
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class Attrs(Protocol):
 
 KeyT = TypeVar("KeyT", bound=Entity | str)
 
-__all__ = ["configure_converter", "make_converter", "to_dict"]
+__all__ = ["configure_converter", "make_converter"]
 
 
 @overload
@@ -189,25 +188,18 @@ def _show_of(catalogue: Catalogue | None) -> Show:
 
 def _look_up_in(catalogue: Catalogue | None) -> Refer:
     """Return what finds the entity of a class by its id."""
-    indexes: dict[str, NameIndex] = {}
+
+    @cache
+    def index_of(name: str) -> NameIndex:
+        return NameIndex({entity.id: (entity.id,) for entity in getattr(catalogue, name)})
 
     def look_up(id_: Any, model: type[Entity]) -> Entity:
         section = section_of(model)
-        if not isinstance(id_, str):
-            raise BreachedError(
-                Breach(
-                    (), f"expected the id of {with_article(section.noun)}, found {describe(id_)}"
-                )
-            )
-        hint: str | None = "pass a catalogue to look it up in"
-        if catalogue is not None:
-            known: Collection[Any] = getattr(catalogue, section.name)
-            found: Entity | None = known.get(id_)
-            if found is not None:
-                return found
-            if section.name not in indexes:
-                indexes[section.name] = NameIndex({entity.id: (entity.id,) for entity in known})
-            hint = did_you_mean(indexes[section.name].suggest(id_)) or None
-        raise BreachedError(Breach((), f"no {section.noun} {describe(id_)}", hint))
+        if catalogue is None or not isinstance(id_, str):
+            raise unknown_id(id_, section, (), "pass a catalogue to look it up in")
+        known: Collection[Entity] = getattr(catalogue, section.name)
+        if (found := known.get(id_)) is None:
+            raise unknown_id(id_, section, index_of(section.name).suggest(id_))
+        return found
 
     return look_up

@@ -10,12 +10,13 @@ import errno
 import json
 import os
 import re
-from contextlib import contextmanager, suppress
+import time
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from .errors import TargetExistsError
 from .quoting import quoted
@@ -24,22 +25,21 @@ from .syntax.json import read
 from .syntax.limits import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
+
+_Path: TypeAlias = "str | os.PathLike[str]"
+_Content: TypeAlias = "str | bytes | Iterator[str]"
 
 _PREFIX: Final = ".techforgood-podcast-"
 # Lists what was written into a folder that has files of others too.
 LISTED: Final = f"{_PREFIX}files.json"
 # A path that is listed; not too long, and with no part that is hidden or leads up.
 _NAME: Final = re.compile(r"(?=.{1,255}$)[\w-][\w.-]*(/[\w-][\w.-]*)*", re.ASCII)
-# What a system says of a folder that cannot take the place of another one, or of a file.
-_IN_THE_WAY: Final = frozenset({errno.ENOTEMPTY, errno.ENOTDIR})
 # Makes a folder for drafts, and removes it at the end.
 _draft_folder = partial(TemporaryDirectory[str], None, _PREFIX, ignore_cleanup_errors=True)
 
 
-def write_file(
-    path: str | os.PathLike[str], content: str | bytes | Iterator[str], *, force: bool
-) -> None:
+def write_file(path: _Path, content: _Content, *, force: bool) -> None:
     """Write bytes, or text or an iterator of texts as UTF-8, to a file atomically.
 
     With ``force`` the file replaces an existing one, and symbolic links are followed. Otherwise
@@ -49,7 +49,6 @@ def write_file(
         TargetExistsError: the file exists and ``force`` is false.
         OSError: nothing can be written there, for instance because it is a folder.
     """
-    parts = (content,) if isinstance(content, (str, bytes)) else content
     with _reporting_path(path):
         if os.fspath(path) and Path(path).is_dir():
             if not force:
@@ -58,15 +57,14 @@ def write_file(
         target = _target(path, force=force)
         if force and target.exists() and not target.is_file():
             # A device such as /dev/stdout cannot be replaced.
-            with target.open("wb") as stream:
-                stream.writelines(map(_encode, parts))
+            _write(target, content, sync=False)
             return
         with _draft_folder(target.parent) as drafts:
             draft = Path(drafts, "new")
-            _write(draft, parts)
             if force:
-                _replace(target, draft)
+                _replace(target, content, draft)
                 return
+            _write(draft, content)
             try:
                 os.link(draft, target)  # renaming it would replace what appeared meanwhile
             except OSError:  # no hard links on this file system: an empty file keeps the place
@@ -74,9 +72,7 @@ def write_file(
                 draft.replace(target)
 
 
-def write_folder(
-    path: str | os.PathLike[str], files: Mapping[str, str | bytes], *, force: bool = False
-) -> None:
+def write_folder(path: _Path, files: Mapping[str, str | bytes], *, force: bool = False) -> None:
     """Write a folder of files atomically, in folders made for it; texts are encoded as UTF-8.
 
     With ``force`` an existing folder is replaced, but only if every file in it is among those to
@@ -103,7 +99,7 @@ def write_folder(
                 file.parent.mkdir(parents=True, exist_ok=True)
                 # Thousands of files take long to sync; the next write replaces those that a power
                 # cut emptied, if the list names them.
-                _write(file, (content,), sync=name == LISTED or LISTED not in files)
+                _write(file, content, sync=name == LISTED or LISTED not in files)
             if not (force and target.exists()):
                 draft.rename(target)
                 return
@@ -121,97 +117,99 @@ def list_files(files: Mapping[str, str | bytes]) -> str:
     >>> list_files({"a.txt": "a"})
     '{"a.txt": ["ca978112ca1bbdcafac231b39a23dc4d"]}\n'
     """
-    return _write_list((name, _digest(_encode(content))) for name, content in files.items())
+    return _write_list({name: {_digest(_encode(text))} for name, text in files.items()})
 
 
-def update_folder(
-    path: str | os.PathLike[str], files: Mapping[str, str | bytes], *, force: bool = False
-) -> None:
+def update_folder(path: _Path, files: Mapping[str, str | bytes], *, force: bool = False) -> None:
     """Write files into a folder in which others may have theirs, and remove those of before.
 
     The folder has a list of what was written, ``files[LISTED]``. With ``force`` an existing folder
     is changed: a file is replaced or removed only if it is as it was written, or empty. One that
     would not change is left. Each file is renamed into place. If the process is killed in between,
-    or another one writes at the same time, the next write completes the folder.
+    the next write completes the folder. A second process waits until the first has finished.
 
     Raises:
         TargetExistsError: the path exists, and ``force`` is false or something is in the way.
+        TimeoutError: another process has been writing there for ten seconds.
         OSError: nothing can be written there.
     """
-    with _reporting_path(path):
+    with _reporting_path(path), ExitStack() as stack:
         target = _target(path, force=force)
-        if not target.is_dir():
-            write_folder(target, files, force=force)
-            return
-        stamp, listed = _stamp(target / LISTED), _read_list(target)
-        contents = {name: _encode(text) for name, text in files.items() if name != LISTED}
-        new = {(name, _digest(content)) for name, content in contents.items()}
-        # A power cut may empty pages, which are not synced.
-        own = listed | new | {(name, _digest(b"")) for name in dict(listed)}
-        present = {(name, _digest_in(target, name)) for name in contents}
-        if foreign := sorted(name for name, digest in present - own if digest):
-            raise TargetExistsError(
-                os.fspath(target), foreign=foreign[0], edited=foreign[0] in dict(listed)
-            )
-        if present == listed == new:
-            return
-        with _draft_folder(target.parent) as drafts:
-            draft, short_list = Path(drafts, "new"), Path(drafts, "list")
-            _write(short_list, (_write_list(new),))
-            seen: tuple[int, ...] = ()
-            for name in (*contents, *sorted(dict(listed).keys() - contents.keys()), LISTED):
-                before, seen = _keep_listed(target, draft, new if seen else listed | new, seen)
-                stamp = seen if before == stamp else ()  # not alone any more
-                if name in contents:
-                    found = name, _digest_in(target, name)
-                    if found not in new:
-                        if found[1] and found not in own and found not in _read_list(target):
-                            raise TargetExistsError(os.fspath(target), foreign=name)
-                        _write(draft, (contents[name],), sync=False)
-                        (target / name).parent.mkdir(parents=True, exist_ok=True)
-                        _replace(target / name, draft)
-                else:  # of the list, there is no digest
-                    with suppress(TargetExistsError, FileNotFoundError):
-                        if (name, _digest_in(target, name)) in own:
-                            (target / name).unlink()
-                            with suppress(OSError):  # there is more in the folder
-                                (target / name).parent.rmdir()
-            if stamp:  # else the list keeps the old digests until the next write
-                _replace(target / LISTED, short_list)
+        try:
+            if not target.is_dir():
+                write_folder(target, files, force=force and target.is_file())
+                return
+        except TargetExistsError:
+            if not (force and target.is_dir()):  # else another process has just written it
+                raise
+        _lock(target, stack)
+        _update(target, {name: _encode(text) for name, text in files.items() if name != LISTED})
 
 
-def _keep_listed(
-    folder: Path, draft: Path, digests: set[tuple[str, str]], seen: tuple[int, ...]
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Add digests to the list of a folder, unless the list that was seen with them is still there.
+def _lock(folder: Path, stack: ExitStack) -> None:
+    """Lock a folder until the stack is closed or this process ends, where the system can.
 
-    Another process may replace the list at any time, and looks after its own digests. Returns the
-    stamp of the list that was there, and of the one that has the digests.
+    Raises:
+        TimeoutError: another process has had the lock for ten seconds.
     """
-    while seen != (found := _stamp(folder / LISTED)):
-        now = _read_list(folder)
-        if seen and digests <= now:
-            return found, found
-        _write(draft, (_write_list(digests | now),))
-        if found == _stamp(folder / LISTED):
-            seen = _stamp(draft)
-            _replace(folder / LISTED, draft)
-            return found, seen
-    return seen, seen
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+    except ImportError:  # Windows has no such lock
+        return
+    there = os.open(folder, os.O_RDONLY)
+    stack.callback(os.close, there)
+    for _ in range(100):
+        try:
+            flock(there, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.1)
+        except OSError:  # neither have the file systems of some networks
+            return
+        else:
+            return
+    raise TimeoutError(errno.ETIMEDOUT, "another process is writing there; try again later")
+
+
+def _update(target: Path, contents: Mapping[str, bytes]) -> None:
+    """Change the files of an earlier write in a folder into these, and the list of them."""
+    listed = _read_list(target)
+    new = {name: {_digest(content)} for name, content in contents.items()}
+    # A power cut may empty pages, which are not synced.
+    own = new | {name: {*old, *new.get(name, ()), _digest(b"")} for name, old in listed.items()}
+
+    def find(name: str) -> str | None:
+        """Return the digest of a file, unless somebody else has written the file."""
+        found = _digest_in(target, name)
+        if found and found not in own[name]:
+            raise TargetExistsError(os.fspath(target), name, edited=name in listed)
+        return found
+
+    if {name: {find(name)} for name in sorted(contents)} == listed == new:
+        return
+    with _draft_folder(target.parent) as drafts:
+        draft = Path(drafts, "new")
+        _replace(target / LISTED, _write_list(own), draft)
+        for name, content in contents.items():
+            if find(name) not in new[name]:
+                (target / name).parent.mkdir(parents=True, exist_ok=True)
+                _replace(target / name, content, draft, sync=False)
+        for name in sorted(listed.keys() - contents.keys()):
+            with suppress(TargetExistsError, FileNotFoundError):
+                find(name)
+                (target / name).unlink()
+                with suppress(OSError):  # there is more in the folder
+                    (target / name).parent.rmdir()
+        _replace(target / LISTED, _write_list(new), draft)
 
 
 def pages_in(folder: str) -> list[str]:
     """Return the pages that a folder has, of those that its list names."""
-    if not Path(folder).is_dir():
-        return []
-    names = sorted(name for name in dict(_read_list(Path(folder))) if name.endswith(".html"))
+    names = sorted(name for name in _read_list(Path(folder)) if name.endswith(".html"))
     return [name for name in names if Path(folder, name).is_file()]
 
 
-def _write_list(digests: Iterable[tuple[str, str]]) -> str:
-    found: dict[str, list[str]] = {}
-    for name, digest in sorted(digests):
-        found.setdefault(name, []).append(digest)
+def _write_list(digests: Mapping[str, set[str]]) -> str:
+    found = {name: sorted(digests[name]) for name in sorted(digests)}
     return json.dumps(found).replace("], ", "],\n") + "\n"
 
 
@@ -232,23 +230,23 @@ def _digest_in(folder: Path, name: str) -> str | None:
     return None
 
 
-def _read_list(folder: Path) -> set[tuple[str, str]]:
-    """Return the files that were written into a folder, each with a digest that it may have.
+def _read_list(folder: Path) -> dict[str, set[str]]:
+    """Return the files that were written into a folder, each with the digests that it may have.
 
     A list that is none, or that leads out of the folder, lists nothing.
 
     Raises:
         TargetExistsError: the list is no regular file.
     """
-    with suppress(FileNotFoundError, UnreadableError), _path_in(folder, LISTED).open("rb") as file:
+    gone = FileNotFoundError, NotADirectoryError
+    with suppress(*gone, UnreadableError), _path_in(folder, LISTED).open("rb") as file:
         found, _ = read(decode(file.read(MAX_BYTES + 1)))
         return {
-            (name, str(digest))
+            name: set(map(str, digests))
             for name, digests in (found.items() if is_mapping(found) else ())
             if is_list(digests) and _NAME.fullmatch(name)
-            for digest in digests
         }
-    return set()
+    return {}
 
 
 def _path_in(folder: Path, name: str) -> Path:
@@ -266,13 +264,7 @@ def _path_in(folder: Path, name: str) -> Path:
     return folder / path
 
 
-def _stamp(file: Path) -> tuple[int, ...]:
-    """Return what tells a file from one that another process puts in its place."""
-    found = file.stat() if file.exists() else None
-    return (found.st_ino, found.st_mtime_ns, found.st_size) if found else (0,)
-
-
-def _target(path: str | os.PathLike[str], *, force: bool) -> Path:
+def _target(path: _Path, *, force: bool) -> Path:
     """Return where to write: with ``force`` behind symbolic links, else where nothing exists."""
     if not os.fspath(path):
         raise FileNotFoundError(errno.ENOENT, "the path is empty", "")
@@ -281,8 +273,9 @@ def _target(path: str | os.PathLike[str], *, force: bool) -> Path:
     return Path(os.path.realpath(path) if force else path)
 
 
-def _write(file: Path, parts: Iterable[str | bytes], *, sync: bool = True) -> None:
+def _write(file: Path, content: _Content, *, sync: bool = True) -> None:
     """Write a file, with ``sync`` as far as the disk."""
+    parts = (content,) if isinstance(content, (str, bytes)) else content
     with file.open("wb") as stream:
         stream.writelines(map(_encode, parts))
         if sync:
@@ -290,8 +283,9 @@ def _write(file: Path, parts: Iterable[str | bytes], *, sync: bool = True) -> No
             os.fsync(stream.fileno())
 
 
-def _replace(file: Path, draft: Path) -> None:
-    """Move a draft into the place of a file, if there is one with its permissions."""
+def _replace(file: Path, content: _Content, draft: Path, *, sync: bool = True) -> None:
+    """Write a draft, and move it into the place of a file, if there is one with its permissions."""
+    _write(draft, content, sync=sync)
     with suppress(OSError):  # there is none, or a link to itself
         draft.chmod(file.stat().st_mode & 0o777)
     draft.replace(file)
@@ -323,15 +317,16 @@ def _list_files(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _reporting_path(path: str | os.PathLike[str]) -> Generator[None]:
+def _reporting_path(path: _Path) -> Generator[None]:
     """Make errors report the path that the caller gave, not that of a draft."""
     try:
         yield
     except TargetExistsError as error:
-        raise TargetExistsError(
-            os.fspath(path), error.foreign, error.replaceable, error.edited
-        ) from None
+        error.filename = os.fspath(path)
+        raise
     except OSError as error:
-        if error.errno == errno.EEXIST or (error.filename2 and error.errno in _IN_THE_WAY):
+        # A folder cannot take the place of another one, or of a file.
+        in_the_way = error.filename2 and error.errno in {errno.ENOTEMPTY, errno.ENOTDIR}
+        if error.errno == errno.EEXIST or in_the_way:
             raise TargetExistsError(os.fspath(path)) from None
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from chromium import BUNDLED, DESKTOP, PHONE, codes, look, visit
@@ -100,7 +100,7 @@ def test_every_filter_keeps_what_the_query_of_the_library_keeps() -> None:
 
 def test_each_of_two_episodes_with_one_code_is_opened_by_its_own_address(tmp_path: Path) -> None:
     show = tfg.Show(id="s", title="S", language="en")
-    kinds: tuple[tfg.EpisodeKind, ...] = ("full", "trailer", "full")
+    kinds: tuple[Literal["full", "trailer"], ...] = ("full", "trailer", "full")
     episodes = [
         tfg.Episode(id=f"e{n}", show=show, season=1, number=n // 3 + 1, kind=kind, title=f"T{n}")
         for n, kind in enumerate(kinds, 1)

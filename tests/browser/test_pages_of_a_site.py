@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import threading
 from functools import partial
@@ -12,6 +13,7 @@ import pytest
 from chromium import BUNDLED, Looks, in_looks, look, weekly
 
 import techforgood_podcast as tfg
+from example import EXAMPLE
 from hostile import CATALOGUE as HOSTILE
 from site_pages import long_show
 
@@ -92,7 +94,71 @@ def test_a_search_names_people_and_what_nothing_matches(site: Path) -> None:
     """
     answer, things, href = visit(site / "en" / "themes" / "emploi.html", script)
     assert answer == "2 episodes · Nothing for “zzyx”."
-    assert (things, href) == ("Person: Karine Gentelet", "../people/karine-gentelet.html")
+    assert (things, href) == ("Person: Karine Gentelet →", "../people/karine-gentelet.html")
+
+
+# Episodes with what few have, in a show that has other hosts.
+ADA = tfg.Person(id="ada", name="Ada Miller", honorific="Dr")
+BO = tfg.Person(id="bo", name="Bo")
+CY = tfg.Person(id="cy", name="Cy")
+SHOW = tfg.Show(id="s", title="Bread", language="en", hosts=(BO,))
+BAKING = tfg.Theme(id="t", label=tfg.LocalizedText(en="Baking", fr="Boulangerie"))
+BAKERS = tfg.LocalizedText(en="the bakers", fr="les boulangers")
+RARE = tfg.Catalogue(
+    show=SHOW,
+    episodes=[
+        tfg.Episode(
+            id="day",
+            show=SHOW,
+            title="Bread: dated",
+            published=dt.date(2024, 3, 1),
+            kind="bonus",
+            duration=dt.timedelta(hours=1, minutes=2),
+            hosts=(ADA, BO),
+            guests=(
+                tfg.Credit(person=ADA, credited_as="A. Miller"),
+                tfg.Credit(group=BAKERS, credited_as="the bakers"),
+                tfg.Credit(person=CY, credited_as="Cy"),
+                tfg.Credit(person=BO, credited_as="Bo"),
+            ),
+            themes=(BAKING,),
+            summary=tfg.LocalizedText(en="Salt 🥖 " * 30, fr="L'eau, et le sel !"),
+        ),
+        tfg.Episode(
+            id="notes",
+            show=SHOW,
+            number=2,
+            title="Bread with notes",
+            hosts=(ADA,),
+            url="https://example.org/2",
+            notes="A mill (https://example.org/), and salt.\n\nBread.",
+        ),
+        tfg.Episode(id="short", show=SHOW, number=3, title="Bread", hosts=(BO,), notes="Salt."),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "folder"), [(RARE, ""), (RARE, "fr/"), (EXAMPLE, ""), (EXAMPLE, "fr/")]
+)
+def test_a_result_is_the_row_of_a_list(
+    catalogue: tfg.Catalogue, folder: str, tmp_path: Path
+) -> None:
+    tfg.dump(catalogue, tmp_path / "public", "site", pictures=False)
+    script = f"""
+        const rows = (where) => page.locator(where).evaluateAll((some) => some.map((row) => {{
+            for (const one of row.querySelectorAll('.found, [hidden]')) one.remove();
+            const links = Array.from(row.querySelectorAll('a'), (one) => one.getAttribute('href'));
+            return [row.textContent.replace(/\\s/g, ''), ...links];
+        }}));
+        const listed = await rows('.first > .row, #list .row');
+        {ASK % repr("bread dough oven flour salt pain")}
+        if (await page.isVisible('#found button')) await page.click('#found button');
+        return [listed, await rows('#found .row')];
+    """
+    listed, found = visit(tmp_path / "public" / folder / "index.html", script)
+    assert len(found) == len(catalogue.episodes)
+    assert sorted(found) == sorted(listed)
 
 
 def test_a_search_that_is_cleared_leads_back_to_the_page(site: Path) -> None:

@@ -59,7 +59,8 @@ def test_embed_each_episode(width: int, tmp_path: Path) -> None:
         text = f"<!DOCTYPE html><meta charset=utf-8><title>Blog</title>{content}"
         (tmp_path / f"{name}.html").write_text(text, encoding="utf-8")
     for episode in BUNDLED.episodes:
-        tfg.dump(episode, tmp_path / f"{episode.id}.html", card=True, language="en")
+        selection = BUNDLED.select([episode.id])
+        tfg.dump(selection, tmp_path / f"{episode.id}.html", card=True, language="en")
     screen = {"width": width, "height": 6000}
     embedded, _ = look(tmp_path / "blog.html", FRAMES, viewport=screen)
     own, _ = look(tmp_path / "cards.html", FRAMES, viewport=screen)

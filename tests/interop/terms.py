@@ -51,8 +51,11 @@ def iri(record: Any) -> str:
 def licence_of(catalogue: tfg.Catalogue) -> str | None:
     """Return the address of the licence of the data."""
     licence = catalogue.info.licence
-    assert licence in {None, "CC0-1.0", "MIT"}
-    return licence and f"https://spdx.org/licenses/{licence}"
+    known = {
+        "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "MIT": "https://spdx.org/licenses/MIT",
+    }
+    return licence and known[licence]
 
 
 def notice_of(catalogue: tfg.Catalogue) -> dict[str, str]:

@@ -160,6 +160,8 @@ def addresses_of(catalogue: tfg.Catalogue) -> set[str | None]:
         found |= {audio.url for audio in (episode.audio, *episode.transcripts) if audio}
     found |= {body.url for body in catalogue.organisations}
     found |= {source.url for source in catalogue.sources}
+    mailboxes = re.findall(r"\S+@\S*\w", str(catalogue.info.notice or ""))
+    found |= {f"mailto:{mailbox}" for mailbox in mailboxes}
     return found - {None}
 
 

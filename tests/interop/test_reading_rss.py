@@ -211,6 +211,7 @@ def compare_with_feedsmith(catalogue: tfg.Catalogue, language: str, feed: dict[s
                 owner=known(name=show.owner_name, email=show.owner_email) or None,
                 type=show.kind,
                 categories=[category_in_feedsmith(text) for text in show.categories],
+                block=show.blocked,
             ),
             podcast=known(
                 persons=[person_in_feedsmith(host, "host") for host in show.hosts],

@@ -144,7 +144,7 @@ def reword(term: str, field: str, value: Any, record: Any) -> Iterator[Any]:
             }
         case tfg.LocalizedText():
             yield from localized(value)
-        case _ if term == "dct:title":
+        case _ if term in {"dct:title", "dct:alternative"}:
             yield value, getattr(record, "show", record).language.lower()
         case _ if term == "dct:temporal^^xsd:gYear":
             yield f"{value:04}"

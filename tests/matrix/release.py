@@ -47,10 +47,10 @@ TWINES = (
 REACHABLE = (
     "CITATION.cff",
     "SECURITY.md",
-    *(f"{DATA}/{name}.yaml" for name in ("catalogue", "show")),
+    *(f"{DATA}/{name}" for name in ("README.md", "catalogue.yaml", "show.yaml")),
 )
 READ = ("README*.md", "docs/**/*.md", "docs/*.yml", "src/**/*.md", "src/**/*.txt")
-NOBODY = re.compile(r"\S*\.example\b")
+NOBODY = re.compile(r"[^\s<]*\.example\b")
 EARLY = re.compile(
     "nothing is published|project is not published|not before the first|published, and not before"
     "|once (?:the package|it) is published|rien n’est encore publié|projet n'est pas publié"

@@ -18,6 +18,7 @@ CODE = "repository-code: https://example.org\n"
 READY = {
     "CITATION.cff": f"email: us@example.org\n{CODE}",
     "SECURITY.md": "Write to us@example.org.",
+    "src/techforgood_podcast/data/README.md": "Write to us@example.org.",
     "src/techforgood_podcast/data/catalogue.yaml": "version: 1",
     "src/techforgood_podcast/data/show.yaml": "owner_email: us@example.org",
     "README.fr.md": "Une bibliothèque.",
@@ -69,6 +70,7 @@ def test_what_is_ready_for_its_first_release_is_not_refused(
         ("CITATION.cff", f"email: a@b.example\n{CODE}", "nobody can be reached at a@b.example"),
         ("CITATION.cff", "email: us@example.org", "no repository-code"),
         ("SECURITY.md", "Write to a@b.example.", "nobody can be reached at a@b.example"),
+        (f"{release.DATA}/README.md", "At <b.example>.", "nobody can be reached at b.example"),
         (f"{release.DATA}/catalogue.yaml", "at: b.example", "nobody can be reached at b.example"),
         (f"{release.DATA}/show.yaml", "at: b.example", "nobody can be reached at b.example"),
         ("README.fr.md", "Rien n’est encore publié.", '"Rien n’est encore publié"'),

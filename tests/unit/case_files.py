@@ -10,10 +10,15 @@ from __future__ import annotations
 import difflib
 import os
 import re
+from collections import Counter
 from pathlib import Path
 
 import attrs
 import pytest
+
+# What a line raises, why a request is refused, and the exit status of a command that fails. What
+# else a command prints on stderr may be a note.
+_ERROR = re.compile(r"(?m)^(?:(\w*(?:Error|Exception)):|(!) (?!\S*podcast\S*: )|(status [12])$)")
 
 
 @attrs.frozen
@@ -57,11 +62,16 @@ def each_case(*cases: Case) -> pytest.MarkDecorator:
     )
 
 
+def _errors_of(text: str) -> Counter[str]:
+    return Counter("".join(kinds) for kinds in _ERROR.findall(text))
+
+
 def compare(case: Case, found: str, given: str = "") -> None:
     """Fail with the id of a case, its text, and the difference, unless a test found this text.
 
     ``...`` on a line of its own matches any lines, and within a line any characters, except in what
-    is given, with which the text begins.
+    is given, with which the text begins. An error that a case lacks is not written into it, since
+    it may be a mistake: whoever means the error writes its first line.
     """
     expected = "".join(
         "(?:.*\n)*" if line == "...\n" else ".*".join(map(re.escape, line.split("...")))
@@ -71,6 +81,10 @@ def compare(case: Case, found: str, given: str = "") -> None:
     if re.fullmatch(re.escape(given) + expected, found):
         return
     if os.environ.get("TFG_REGENERATE"):
+        if new := _errors_of(found) - _errors_of(case.text):
+            message = f'"{case.id}" of {case.file.name} has an error now and is left as it was; '
+            remedy = f"if the error is meant, add its line by hand: {', '.join(new)}"
+            pytest.fail(f"{message}{remedy}\n\n{found}", pytrace=False)
         begun = f"=== {case.id}\n"
         text = case.file.read_text(encoding="utf-8").replace(begun + case.text, begun + found)
         case.file.write_text(text, encoding="utf-8", newline="\n")

@@ -165,7 +165,7 @@ def _run(line: str, run: Run) -> Done:
     """Run a command, or one of those that look at files."""
     command, *filters = line.split(" | grep ")
     command, _, source = command.partition(" < ")
-    name, *arguments = shlex.split(command.replace("feeds/", f"{_FEEDS}/"))
+    name, *arguments = (word.replace("feeds/", f"{_FEEDS}/") for word in shlex.split(command))
     if name == "sed":
         _, edit, path = arguments
         _, old, new, _ = edit.replace(r"\n", "\n").split(edit[1])

@@ -1,8 +1,10 @@
 """Ask every format for every field of every record, to list what each format leaves out.
 
-    python tests/unit/every_field.py
+    python tests/unit/every_field.py [FORMAT or FIELD ...]
 
-writes the list, ``writers/losses.json``, anew; a test fails if the list is out of date.
+writes the list, ``writers/losses.json``, anew. A loss that the list lacks has to be decided first:
+write the field, or name it, or name the format if all of its losses are meant. A test fails if the
+list is out of date.
 
 The value of one field is changed at a time; a format whose output stays the same leaves it out.
 The catalogues are made from the description of the models, so that a new field has its two values
@@ -21,6 +23,8 @@ at once. Some differences prove less than they seem to:
 from __future__ import annotations
 
 import json
+import shlex
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -36,6 +40,8 @@ from techforgood_podcast.models.sections import PARTS, SECTIONS
 from techforgood_podcast.writers import content_of, import_writer
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from techforgood_podcast.models.fields import Form
 
 Letter: TypeAlias = Literal["a", "b", "c"]
@@ -250,11 +256,31 @@ def _catalogue(field: str, *, changed: bool) -> tfg.Catalogue:
     return Variant(field, changed).catalogue()
 
 
-def main() -> None:
-    """Write the list anew."""
+def spell_out(names: Iterable[str]) -> set[str]:
+    """Return the fields that are meant by a list like those of `shortest`."""
+    known = {*names}
+    return {name for name, held in HELD.items() if known & {name, name.partition(".")[0], held}}
+
+
+def main(accepted: Collection[str]) -> str | None:
+    """Write the list anew, or else return what has to be decided first."""
     losses = {format_.name: find_losses(format_) for format_ in tfg.formats()}
+    undecided: dict[str, list[str]] = {}
+    for format_ in tfg.formats():
+        decided = spell_out((*format_.loses, *accepted))
+        new = spell_out(losses[format_.name]) - decided
+        if new and format_.name not in accepted:
+            undecided.setdefault(", ".join(shortest(new)), []).append(format_.name)
+    if undecided:
+        lines = (f"  {fields}: not in {', '.join(names)}\n" for fields, names in undecided.items())
+        return (
+            f"{LOSSES.name} is left as it was, since it does not list what formats leave out:\n"
+            f"{''.join(lines)}Write these fields there. If a loss is meant, add the name of the "
+            f"field, or of the format, to this command:\n  {shlex.join(sys.orig_argv)}"
+        )
     LOSSES.write_text(json.dumps(losses, indent=2) + "\n", encoding="utf-8", newline="\n")
+    return None
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -3,5 +3,6 @@
 from pathlib import Path
 
 import techforgood_podcast as tfg
+from case_files import head_of
 
-OWN = tfg.load_catalogue(Path(__file__).with_name("exports") / "linked.yaml")
+OWN = tfg.loads(head_of(Path(__file__).with_name("exports") / "linked.cases"), "yaml")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 import techforgood_podcast as tfg
 
@@ -11,11 +11,12 @@ COUNT: Final = 160
 # These have no day, and this one no audio.
 UNDATED: Final = (100, 150)
 SILENT: Final = 7
+ShowKind: TypeAlias = Literal["episodic", "serial"]
 _SUBJECTS: Final = ("bread", "water", "salt", "wine", "honey", "rice", "tea", "oil", "milk", "corn")
 _PLACES: Final = ("mill", "field", "market", "kitchen", "harbour", "school", "forest")
 
 
-def show(kind: tfg.ShowKind | None = None) -> tfg.Show:
+def show(kind: ShowKind | None = None) -> tfg.Show:
     return tfg.Show(
         id="table",
         title="What is on the table",
@@ -52,6 +53,6 @@ def episode(position: int, of: tfg.Show) -> tfg.Episode:
     )
 
 
-def long_running(kind: tfg.ShowKind | None = None, count: int = COUNT) -> tfg.Catalogue:
+def long_running(kind: ShowKind | None = None, count: int = COUNT) -> tfg.Catalogue:
     of = show(kind)
     return tfg.Catalogue(show=of, episodes=[episode(n, of) for n in range(count)])

@@ -185,6 +185,19 @@ def known(catalogue: tfg.Catalogue, language: str) -> dict[str, dict[str, Any]]:
     return found
 
 
+def facts_of_graph(catalogue: tfg.Catalogue, language: str) -> dict[str, str]:
+    """Return what is known of the graph as a whole."""
+    info = catalogue.info
+    notice = info.notice.best(language) if info.notice else None
+    found = {
+        "title": catalogue.show.title,
+        "language": language,
+        "licence": info.licence,
+        "notice": notice,
+    }
+    return {name: fact for name, fact in found.items() if fact is not None}
+
+
 UNLABELLED = {"affiliation", "part_of", "theme", "broader"}
 """The kinds of edges that a diagram draws without a label."""
 

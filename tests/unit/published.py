@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import techforgood_podcast as tfg
-from case_files import read_cases
+from case_files import head_of
 
-TEXT = read_cases(Path(__file__).parent / "exports" / "published.cases")[0].text.partition("$ ")[0]
+TEXT = head_of(Path(__file__).parent / "exports" / "published.cases")
 FULL = tfg.loads(TEXT, "yaml")

@@ -95,14 +95,21 @@ class _Reader:
         found: list[dict[str, Any]] = []
         for row in self.tables[section.name]:
             record = self.record(section.model, row, section.noun, (row["id"],))
-            names = [
-                name["name"]
+            rows = [
+                name
                 for name in self.tables["names"]
                 if (name["kind"], name["id"]) == (section.noun, row["id"])
             ]
-            if "aliases" in {field.name for field in fields_of(section.model)}:
+            names = [name["name"] for name in rows]
+            keys = {field.name for field in fields_of(section.model)}
+            if "aliases" in keys:
                 named = record.get("name", record.get("label"))
-                record["aliases"] = names[len(named) if is_mapping(named) else 1 :]
+                others = rows[len(named) if is_mapping(named) else 1 :]
+                hidden = [name["name"] for name in others if name["hidden"]]
+                shown = [name["name"] for name in others if not name["hidden"]]
+                record["aliases"] = shown
+                if hidden:
+                    record["search_names" if "search_names" in keys else "aliases"] = hidden
             elif section.model is tfg.Episode:
                 assert names == [row["title"], row["code"]]
             else:

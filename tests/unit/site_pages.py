@@ -61,7 +61,9 @@ def broken(files: Mapping[str, str], base: str = ANYWHERE) -> list[str]:
     for name, page in pages.items():
         for link in links_in(page):
             address, fragment = urldefrag(urljoin(base + name, link))
-            if ("://" in link and not link.startswith(base)) or link.startswith("data:"):
+            if ("://" in link and not link.startswith(base)) or link.startswith(
+                ("data:", "mailto:")
+            ):
                 continue
             target = unquote(address.removeprefix(base))
             leads = address.startswith(base) and target in files

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
+from techforgood_podcast.models.fields import fields_of
 from value_strategies import (
     LANGUAGES,
     durations,
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
 EntityT = TypeVar("EntityT", bound=tfg.Entity)
+
+
+def kinds_of(model: type[tfg.Show | tfg.Entity]) -> SearchStrategy[str]:
+    """Kinds that a record may have."""
+    (choices,) = (field.choices for field in fields_of(model) if field.name == "kind")
+    return st.sampled_from(choices)
 
 
 def aliases_of(id_: str) -> SearchStrategy[tuple[str, ...]]:
@@ -72,7 +79,7 @@ def places(draw: DrawFn) -> tuple[tfg.Place, ...]:
     """Places, some inside others."""
     found: list[tfg.Place] = []
     for id_ in draw(unique_ids()):
-        kind: tfg.PlaceKind | None = draw(maybe(st.sampled_from(get_args(tfg.PlaceKind))))
+        kind: Any = draw(maybe(kinds_of(tfg.Place)))
         place = st.builds(
             tfg.Place,
             id=st.just(id_),
@@ -114,8 +121,9 @@ def organisations(
             tfg.Organisation,
             id=st.just(id_),
             name=lines(),
-            kind=st.sampled_from(get_args(tfg.OrganisationKind)),
+            kind=kinds_of(tfg.Organisation),
             aliases=aliases_of(id_),
+            search_names=aliases_of(f"{id_}?"),
             description=maybe(localized_texts()),
             founded=maybe(st.integers(1, 2100)),
             parents=some_of_these(found),
@@ -145,6 +153,7 @@ def people(
             family=maybe(lines()),
             honorific=maybe(st.sampled_from(("Dr", "Pr."))),
             aliases=aliases_of(id_),
+            search_names=aliases_of(f"{id_}?"),
             organisations=some_of_these(organisations),
             url=maybe(urls()),
             image_url=maybe(urls()),
@@ -294,7 +303,7 @@ def catalogues(draw: DrawFn, min_episodes: int = 0) -> tfg.Catalogue:
             owner_email=maybe(st.sampled_from(("me@example.org", "é+1@é.example", "a&b@c"))),
             copyright=maybe(lines()),
             explicit=maybe(st.booleans()),
-            kind=maybe(st.sampled_from(get_args(tfg.ShowKind))),
+            kind=maybe(kinds_of(tfg.Show)),
             categories=few(lines() | st.just("Arts > Food")),
             guid=maybe(lines()),
             sources=some_of_these(source_pool),
@@ -310,7 +319,7 @@ def catalogues(draw: DrawFn, min_episodes: int = 0) -> tfg.Catalogue:
         show=st.just(show),
         season=maybe(st.integers(1, 3)),
         number=maybe(st.integers(1, 12)),
-        kind=st.sampled_from(get_args(tfg.EpisodeKind)),
+        kind=kinds_of(tfg.Episode),
         title=lines(),
         duration=maybe(durations()),
         published=st.just(published),

@@ -13,11 +13,12 @@ from pkgutil import iter_modules, resolve_name
 from typing import TYPE_CHECKING
 
 import pytest
+from jinja2 import meta, nodes
 
 import techforgood_podcast as tfg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 PACKAGE = "techforgood_podcast"
 HERE = Path(str(tfg.__file__)).parent
@@ -35,8 +36,10 @@ EXTRAS = {
     "plots": {"matplotlib"},
     "writers.text.notes": {"nh3"},
     "writers.page_and_site.templates": {"jinja2"},
-    "writers.page_and_site.variables": {"markupsafe"},
+    "writers.page_and_site.functions": {"markupsafe"},
+    "writers.site.site": {"jinja2"},
 }
+PROFILES = "page_and_site.profiles.Profiles"
 MODULES = {
     ".".join(path.relative_to(HERE).with_suffix("").parts).removesuffix(".__init__"): path
     for path in HERE.rglob("*.py")
@@ -215,6 +218,65 @@ def test_page_and_site_take_nothing_from_each_other_but_what_they_share(
     assert files
     assert {name.split(".")[1] for name in modules if name.startswith("writers.")} & others == set()
     assert set(paths) & others == set()
+
+
+@pytest.mark.parametrize(
+    ("templates", "classes"),
+    [
+        (
+            "(page_and_site|page)/(?!card)",
+            ["page.html.OnePage", "page_and_site.functions.Functions", PROFILES],
+        ),
+        (
+            "(page_and_site|site)/",
+            [
+                "site.plan.Edition",
+                "site.plan.Page",
+                "site.site.SiteFunctions",
+                "site.site.Parts",
+                PROFILES,
+            ],
+        ),
+        ("page/card", ["page.card.Card"]),
+    ],
+)
+def test_a_template_reads_no_name_that_a_type_checker_has_not_seen(
+    templates: str, classes: list[str]
+) -> None:
+    environment = resolve_name(f"{PACKAGE}.writers.page_and_site.templates.page_environment")()
+    found = {path.relative_to(HERE / "writers").as_posix(): path for path in HERE.rglob("*.jinja")}
+    trees: dict[str, nodes.Template] = {
+        name: environment.parse(path.read_text("utf-8"))
+        for name, path in found.items()
+        if re.match(templates, name)
+    }
+    known = (resolve_name(f"{PACKAGE}.writers.{name}") for name in classes)
+    given = {name for cls in known for name in names_seen(cls)}
+    assert trees
+    assert {
+        (path, name)
+        for path, tree in trees.items()
+        for name in meta.find_undeclared_variables(tree) - given - set_around(path, trees)
+    } == set()
+
+
+def names_seen(cls: type) -> set[str]:
+    """Return the names of what a class has and does."""
+    annotated = {name for base in cls.__mro__ for name in vars(base).get("__annotations__", ())}
+    return {name for name in {*dir(cls), *annotated} if not name.startswith("_")}
+
+
+def set_around(path: str, trees: Mapping[str, nodes.Template]) -> set[str]:
+    """Return the names that a template sets, and those that templates set which include it."""
+    stored = {one.name for one in trees[path].find_all(nodes.Name) if one.ctx == "store"}
+    macros = {one.name for one in trees[path].find_all(nodes.Macro)}
+    imported = {one.target for one in trees[path].find_all(nodes.Import)}
+    around = [
+        set_around(other, trees)
+        for other, tree in trees.items()
+        if path in meta.find_referenced_templates(tree)
+    ]
+    return stored.union(macros, imported, *around)
 
 
 def test_no_module_imports_the_facade() -> None:

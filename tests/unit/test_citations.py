@@ -69,7 +69,7 @@ def biblatex(obj: tfg.Catalogue | tfg.Episode) -> dict[str, dict[str, str]]:
             assert even(value)
             found[key][name] = value[1:-2]
         else:
-            assert line in {"}", ""}
+            assert line in {"}", ""} or line.startswith("% ")
     return found
 
 

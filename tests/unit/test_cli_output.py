@@ -37,7 +37,9 @@ def start(
     """Run the command line in an interpreter of its own, without this one's settings of output."""
     settings = ("PYTHON", "LC_", "LANG")
     inherited = {name: text for name, text in os.environ.items() if not name.startswith(settings)}
-    command = [sys.executable, "-m", "techforgood_podcast", *arguments]
+    # Under LC_ALL=C, CPython 3.11 reads no path with an accent from the files of an environment.
+    inherited["PYTHONPATH"] = os.pathsep.join(sys.path)
+    command = [sys.executable, "-S", "-m", "techforgood_podcast", *arguments]
     return subprocess.run(
         command, env={**inherited, **environment}, stdout=out, stderr=err, check=False
     )

@@ -123,7 +123,7 @@ def test_a_script_is_the_same_each_time_and_ends_in_one_newline(run: Run, shell:
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_script_names_every_command_and_option(shell: str) -> None:
-    words = set(re.findall(r"[a-z][a-z-]*", script_of(shell)))
+    words = set(re.findall(r"[a-z][a-z0-9-]*", script_of(shell)))
     flags = {flag.lstrip("-") for name in NAMES for flag in flags_of(name) if flag[:2] == "--"}
     assert {*NAMES, *flags, *FORMATS} - words == set()
 

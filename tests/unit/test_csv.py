@@ -95,7 +95,7 @@ def test_the_columns_of_a_list_stay_in_step_where_nothing_is_known() -> None:
     ]
     assert row["guest_ids"].split("; ")[2:5] == ["seumboy", "", ""]
     assert row["guest_roles"].split("; ")[2:5] == ["artist and digital shaman", "", ""]
-    assert row["guest_organisations"].split("; ")[2:5] == ["", "", ""]
+    assert row["guest_organisations"].split("; ")[2:5] == ["", "Post Uit Hessdalen", ""]
 
 
 def test_a_cell_names_those_who_share_the_role_of_each_guest() -> None:

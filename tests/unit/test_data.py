@@ -282,7 +282,7 @@ def test_words_of_the_page_that_tie_are_those_of_a_tie_or_known_to_be_of_none() 
     ("name", "fr", "en"),
     [
         ("We TechCare", "soutient une entreprise d'insertion", "supports a work-integration"),
-        ("Plastic Odyssey", "programme d'accompagnement", "support and acceleration programme"),
+        ("Plastic Odyssey", "programme d'accélération", "support and acceleration programme"),
     ],
 )
 def test_what_no_other_field_can_say_of_an_organisation_is_in_its_description(

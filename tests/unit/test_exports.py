@@ -1,6 +1,6 @@
 """What each format makes of small catalogues: the cases in ``exports/``.
 
-A case without a catalogue has the one beside its file, or else the one of the case above it.
+A case without a catalogue has the one above the first case of its file.
 """
 
 from __future__ import annotations
@@ -9,40 +9,22 @@ import re
 import shlex
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 import techforgood_podcast as tfg
-from case_files import Case, cases_of, compare, each_case
+from case_files import Case, cases_of, compare, each_case, head_of
 from techforgood_podcast.writers.citations.styles import references
 from written import files_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-EXPORTS = Path(__file__).with_name("exports")
 SHOW = "show: {id: s, title: My show, language: en}\n"
 
 
-def catalogues() -> Iterator[tuple[Case, str]]:
-    """Yield each case with its catalogue."""
-    text = ""
-    for case in cases_of(EXPORTS):
-        beside = case.file.with_suffix(".yaml")
-        own = beside.read_text(encoding="utf-8") if beside.exists() else ""
-        given = re.split(r"^\$ ", case.text, maxsplit=1, flags=re.MULTILINE)[0]
-        text = given or own or text
-        yield case, text
-
-
-TEXTS = dict(catalogues())
-
-
-@each_case(*TEXTS)
+@each_case(*cases_of(Path(__file__).with_name("exports")))
 def test_a_catalogue_is_written_as_expected(case: Case) -> None:
     given, *exports = re.split(r"^\$ ", case.text, flags=re.MULTILINE)
-    catalogue = catalogue_of(TEXTS[case])
+    catalogue = catalogue_of(given or head_of(case.file))
     lines = (export.partition("\n")[0] for export in exports)
     compare(case, "".join(f"$ {line}\n{shown(catalogue, line)}" for line in lines), given)
 

@@ -14,7 +14,7 @@ import pytest
 
 import caches
 import techforgood_podcast as tfg
-from long_running import COUNT, SILENT, UNDATED, long_running
+from long_running import COUNT, SILENT, UNDATED, ShowKind, long_running
 from markdown_pages import lines, shown
 from site_pages import files_of
 from techforgood_podcast.text.writing import typeset
@@ -140,7 +140,7 @@ def test_the_page_says_which_episode_is_which_if_its_order_is_another() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["episodic", "serial"])
-def test_a_long_show_is_complete_under_its_years(kind: tfg.ShowKind) -> None:
+def test_a_long_show_is_complete_under_its_years(kind: ShowKind) -> None:
     found = page(long_running(kind))
     assert [e.words for e in found.find("#list > h3")] == [*map(str, range(2019, 2023)), "No date"]
     ids = [e.attributes["id"] for e in found.all("article")]

@@ -75,7 +75,7 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
         text = re.sub(r"^\*\*[\w \xa0]+:\*\* ", "", text)
         text = re.sub(r"^> \*\*((?:[^*\\]|\\.)+)\*\*", r"\1", text)
         addresses |= {found[2].replace("&amp;", "&") for found in LINK.finditer(text)}
-        text = re.sub(r"&#\d+;", "", LINK.sub(lambda found: found[1], text))
+        text = re.sub(r"&#\d+;|<\S+@\S+>", "", LINK.sub(lambda found: found[1], text))
         assert not MARKUP.search(text), line
         assert not re.match(r"[-+*>]|\d+[.)]|\s", text), line
     known = {

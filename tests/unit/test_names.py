@@ -149,9 +149,9 @@ FOLDED = {
         "the cafe sel raspberry a b 10",
     ),
     "symbols that stand alone are kept": ("♥♥ («→») +", "♥♥ → +"),
-    "plus signs belong to the word before them": (
-        "C++→Rust LGBTQ+ a+b +33",
-        "c++ rust lgbtq+ a+ b + 33",
+    "plus signs belong to the word of letters before them": (
+        "C++→Rust LGBTQ+ a+b +33 1,200+ 5++ 3D+",
+        "c++ rust lgbtq+ a+ b + 33 1 200 + 5 ++ 3d +",
     ),
 }
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 import techforgood_podcast as tfg
 from catalogues import LINKED, MINE
 from hostile import CATALOGUE as HOSTILE
-from networks import Expected, known, meaning, names, read, shared
+from networks import Expected, facts_of_graph, known, meaning, names, read, shared
 from settings import examples
 from strategies import catalogues
 
@@ -24,6 +24,7 @@ NODE = re.compile(rf"  (n\d+)\[{LABEL}\]:::([a-z]+)")
 EDGE = re.compile(rf"  (n\d+) (?:-->|-\.->)(?:\|{LABEL}\|)? (n\d+)")
 CLASS = re.compile(r"  classDef ([a-z]+) [a-z]+:[#a-z0-9]+(?:,[a-z-]+:[#a-z0-9]+)*")
 each_catalogue = pytest.mark.parametrize("catalogue", GIVEN.values(), ids=GIVEN)
+COMMENT = re.compile(r"%% [^%<>`{}]+")
 each_language = pytest.mark.parametrize("language", ["fr", "en"])
 any_catalogue = given(catalogues())
 few = settings(max_examples=examples(20), deadline=None)
@@ -31,7 +32,7 @@ few = settings(max_examples=examples(20), deadline=None)
 
 def check_graph(catalogue: tfg.Catalogue, language: str) -> None:
     graph, nodes, edges = read(tfg.dumps(catalogue, "graphml", language=language))
-    assert graph == {"title": catalogue.show.title, "language": language}
+    assert graph == facts_of_graph(catalogue, language)
     expected = known(catalogue, language)
     assert len(nodes) == len(expected)
     assert {node["id"]: node for node in nodes} == expected
@@ -62,7 +63,8 @@ def drawn(
     text: str,
 ) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
     """Return nodes and edges of a diagram, every line of which holds no markup."""
-    spacing, first, *lines = text.removesuffix("\n").split("\n")
+    whole = text.removesuffix("\n").split("\n")
+    spacing, first, *lines = [line for line in whole if not COMMENT.fullmatch(line)]
     assert re.fullmatch(r"%%\{init: \{.*\}\}%%", spacing)
     assert first == "flowchart LR"
     nodes = [found.groups() for line in lines if (found := NODE.fullmatch(line))]

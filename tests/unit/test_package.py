@@ -90,7 +90,6 @@ UNKNOWN = {
     ("catalog", "techforgood_podcast"): "; use load_catalogue()",
     ("by_organization", "techforgood_podcast"): "; did you mean 'by_organisation'?",
     ("Organization", "techforgood_podcast"): "; did you mean 'Organisation'?",
-    ("OrganizationKind", "techforgood_podcast"): "; did you mean 'OrganisationKind'?",
     ("Catalog", "techforgood_podcast"): "; did you mean 'Catalogue'?",
     ("CatalogError", "techforgood_podcast"): "; did you mean 'CatalogueError'?",
     ("load_catalog", "techforgood_podcast"): "; did you mean 'load_catalogue'?",

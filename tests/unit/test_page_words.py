@@ -35,7 +35,7 @@ DETERMINERS = frozenset(_DETERMINERS.split())
 # Turns of phrase and words that fit any episode.
 _GENERAL = """
     ambition amener aune autres cadre chaque choix coeur conditions dit domaine emergence lieu
-    logique meilleure milieu objectif pair pari personnes pertinence podcast point premier
+    logique meilleure milieu objectif pair pari part personnes pertinence podcast point premier
     questionnement realite recents rencontre role serie suit thematique volet vue
 """
 GENERAL = frozenset(_GENERAL.split())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 import techforgood_podcast as tfg
-from case_files import Case, cases_of, compare, each_case
+from case_files import Case, cases_of, compare, each_case, head_of
 from catalogues import LINKED, TWO_SEASONS
 from site_pages import long_show, page_of
 from web_pages import FULL, page
@@ -40,7 +40,7 @@ CREDITS = ("guests", "mentioned", "crew")
 @each_case(*cases_of(Path(__file__).with_name("pages")))
 def test_a_page_says_what_is_expected(case: Case) -> None:
     given, *questions = re.split(r"^\$ ", case.text, flags=re.MULTILINE)
-    catalogue = catalogue_of(yaml.safe_load(given) or {})
+    catalogue = catalogue_of(yaml.safe_load(given or head_of(case.file)) or {})
     lines = [question.partition("\n")[0] for question in questions]
     found = ("\n".join((f"$ {line}", *answers(catalogue, line), "")) for line in lines)
     compare(case, "".join(found), given)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import ast
 import doctest
 import json
+import os
 import re
+import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 import techforgood_podcast as tfg
 from case_files import files_in, head_of
@@ -22,7 +26,7 @@ from techforgood_podcast.authoring import projects
 from techforgood_podcast.cli.terminal import as_argument
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from command_line import Run
 
@@ -322,7 +326,43 @@ def test_the_workflow_fetches_one_address_whatever_brackets_are_in_it() -> None:
 
 
 def test_only_the_steps_of_the_workflow_that_call_gh_have_its_token() -> None:
-    job = yaml.safe_load(projects.workflow("mine", None))["jobs"]["update"]
-    assert "env" not in job
-    for step in job["steps"]:
-        assert ("GH_TOKEN" in step.get("env", {})) == ("gh pr" in step.get("run", ""))
+    for job in yaml.safe_load(projects.workflow("mine", None))["jobs"].values():
+        assert "env" not in job
+        for step in job["steps"]:
+            assert ("GH_TOKEN" in step.get("env", {})) == ("gh pr" in step.get("run", ""))
+
+
+@pytest.fixture
+def building(run: Run) -> list[str]:
+    """Return the scripts of the job that builds what is published."""
+    run("package", "feed.xml", "-o", "project")
+    jobs = yaml.safe_load(texts()[".github/workflows/release.yml"])["jobs"]
+    return [step["run"] for step in jobs["build"]["steps"] if "run" in step]
+
+
+def needed(names: Iterable[str]) -> Iterator[str]:
+    """Yield the names of packages and of all that these need."""
+    for requirement in map(Requirement, names):
+        if not requirement.marker or requirement.marker.evaluate({"extra": ""}):
+            yield requirement.name.lower()
+            yield from needed(metadata.requires(requirement.name) or ())
+
+
+def test_all_that_builds_a_release_has_an_exact_version(building: list[str]) -> None:
+    (installed,) = (script for script in building if "pip install" in script)
+    command, *pinned = re.split(r" (?=[\w-]+==)", installed)
+    assert command == "python -m pip install --no-deps --only-binary :all:"
+    project = tomllib.loads(texts()["pyproject.toml"])
+    expected = {*needed(project["build-system"]["requires"])}
+    assert {name.partition("==")[0] for name in pinned} == expected
+
+
+@pytest.mark.parametrize(("version", "status"), [("0.1.0", 0), ("0a1b0", 1)])
+def test_a_release_is_refused_if_its_tag_is_not_the_version(
+    building: list[str], version: str, status: int
+) -> None:
+    Path("pyproject.toml").write_text(f'version = "{version}"\n', encoding="utf-8")
+    (compare,) = (script for script in building if "GITHUB_REF_NAME" in script)
+    command = ("bash", "-e", "-c", compare)
+    done = subprocess.run(command, env={**os.environ, "GITHUB_REF_NAME": "v0.1.0"}, check=False)
+    assert done.returncode == status

@@ -19,7 +19,7 @@ from show_page import PAGE, notes, read, words_apart
 from techforgood_podcast.text.folding import fold, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from importlib_resources.abc import Traversable
 
@@ -34,7 +34,7 @@ FROM_ELSEWHERE = {"Collectif Solvo"}
 IN_A_ROW = 8
 """The number of words in a row from which a text is a copy."""
 CLOSE = 6
-"""The number of words between spaces in a row from which a text is too close to the page."""
+"""The number of words in a row from which a text is too close to the page."""
 # Names, set terms and quotations of so many words or more.
 ALLOWED_ROWS = ("ministère des Solidarités et de la Santé", "7 à 8 millions de personnes")
 
@@ -64,6 +64,11 @@ def rows(words: list[str], length: int = IN_A_ROW) -> set[tuple[str, ...]]:
 def between_spaces(text: str) -> list[str]:
     """Return the words of a text between spaces, folded; "l'école" is one."""
     return [word for word in (squash(fold(part)) for part in text.split()) if word]
+
+
+def apart(text: str) -> list[str]:
+    """Return the words of a text, folded; "l'école" is two."""
+    return fold(text).split()
 
 
 def own_french() -> Iterator[tuple[str, str]]:
@@ -147,6 +152,13 @@ def test_each_name_of_an_organisation_is_in_the_page(page: str) -> None:
     assert missing == FROM_ELSEWHERE
 
 
+def test_each_alias_of_a_person_or_an_organisation_is_in_the_page(page: str) -> None:
+    aliases = [alias for person in CATALOGUE.people for alias in person.aliases]
+    aliases += [alias for body in CATALOGUE.organisations for alias in body.aliases]
+    assert aliases
+    assert [alias for alias in aliases if not is_in(alias, page)] == []
+
+
 def test_each_figure_is_in_the_notes_of_its_episode_as_printed() -> None:
     missing = [
         (episode.code, figure.as_printed)
@@ -157,18 +169,17 @@ def test_each_figure_is_in_the_notes_of_its_episode_as_printed() -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("words_of", [between_spaces, apart], ids=["between spaces", "apart"])
 def test_no_french_summary_has_six_words_in_a_row_of_the_page_except_names(
-    page: str,
+    page: str, words_of: Callable[[str], list[str]]
 ) -> None:
-    printed = {
-        row for text in (page, words_apart(page)) for row in rows(between_spaces(text), CLOSE)
-    }
+    printed = {row for text in (page, words_apart(page)) for row in rows(words_of(text), CLOSE)}
     close = {
         (id_, " ".join(row))
         for id_, text in own_french()
-        for row in rows(between_spaces(text), CLOSE) & printed
+        for row in rows(words_of(text), CLOSE) & printed
     }
-    allowed = {" ".join(row) for text in ALLOWED_ROWS for row in rows(between_spaces(text), CLOSE)}
+    allowed = {" ".join(row) for text in ALLOWED_ROWS for row in rows(words_of(text), CLOSE)}
     assert {(id_, row) for id_, row in close if row not in allowed} == set()
     # What is allowed is needed.
     assert {row for _, row in close} == allowed

@@ -194,14 +194,14 @@ def test_the_schema_of_the_same_languages_is_made_once() -> None:
 
 def test_the_names_hold_every_text_to_find_a_record_by_and_its_key() -> None:
     names = [row for row in table_rows(BUNDLED, "names") if row[1] == "bayes-impact"]
-    assert names[0] == ("organisation", "bayes-impact", 1, "Bayes Impact", "bayes impact")
+    assert names[0] == ("organisation", "bayes-impact", 1, "Bayes Impact", "bayes impact", False)
     body = BUNDLED.organisations["bayes-impact"]
     assert [row[3] for row in names] == list(names_of(body))
 
 
 def test_a_name_that_folds_to_nothing_has_no_key() -> None:
     show = tfg.Show(id="s", title="!!!", language="fr")
-    assert table_rows(tfg.Catalogue(show=show), "names") == [("show", "s", 1, "!!!", None)]
+    assert table_rows(tfg.Catalogue(show=show), "names") == [("show", "s", 1, "!!!", None, False)]
 
 
 @pytest.mark.parametrize(

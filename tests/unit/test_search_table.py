@@ -177,11 +177,6 @@ def test_a_query_of_many_words_is_answered() -> None:
     assert codes(catalogue, text, all_words=True) == ["S1E2"]
 
 
-def test_page_and_site_read_as_many_letters_of_a_query() -> None:
-    script = (Path(str(tfg.__file__)).parent / "writers/page_and_site/search.js").read_text("utf-8")
-    assert f"const MOST_LETTERS = {MAX_LETTERS};" in script
-
-
 @pytest.mark.parametrize("mark", ['"', "“", "«", "„"])
 def test_marks_that_are_never_closed_begin_no_phrase(mark: str) -> None:
     other = "« pain vin »" if mark != "«" else "“ pain vin ”"

@@ -1,4 +1,4 @@
-"""The words of an episode that only search uses: what finds by them, and what prints them."""
+"""Words and names that are only found by: what finds by them, and what prints them."""
 
 from __future__ import annotations
 
@@ -126,3 +126,86 @@ def test_an_episode_is_shown_without_its_search_words(run: Run, tmp_path: Path) 
     out = run("show", "E1", "--data", str(path))[1]
     assert "Bread" in out
     assert "kitchen" not in out
+
+
+# ------------------------------------------------------------------------------- hidden names
+
+HIDING = """
+show: {id: mine, title: Mine, language: en, hosts: [ada]}
+places: [{id: paris, name: Paris, aliases: [Zanzibar City]}]
+organisations:
+- {id: mill, name: Mill, kind: company, place: paris, aliases: [Moulin], search_names: [Zanzi Co]}
+people:
+- {id: ada, name: Ada, aliases: [Countess], search_names: [Zanzibelle, Countess]}
+episodes:
+- id: e01
+  number: 1
+  title: Bread
+  hosts: [ada]
+  organisations: [{organisation: mill, relation: subject}]
+"""
+HIDDEN = tfg.loads(HIDING, "yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"), [("zanzibar city", "paris"), ("zanzi", "mill"), ("zanzibelle", "ada")]
+)
+def test_a_record_is_found_by_its_hidden_names(name: str, id_: str) -> None:
+    collections = HIDDEN.places, HIDDEN.organisations, HIDDEN.people
+    assert id_ in [getattr(one.resolve(name, default=None), "id", None) for one in collections]
+    assert [hit.episode.code for hit in HIDDEN.search(name)] == ["E1"]
+
+
+def test_no_snippet_and_no_suggestion_shows_a_hidden_name() -> None:
+    assert [hit.snippet for hit in HIDDEN.search("zanzibelle")] == ["Bread"]
+    assert str(failed(lambda: HIDDEN.organisation("zanzi cco"))).endswith('did you mean "Mill"?')
+
+
+@pytest.mark.parametrize(
+    "format_", [one for one in tfg.formats() if one.name in {*READ} - {"turtle"}], ids=str
+)
+def test_what_people_read_has_no_hidden_names(format_: tfg.Format) -> None:
+    assert "zanzi" not in tfg.dumps(HIDDEN, format_).casefold()
+
+
+@pytest.mark.parametrize("format_", [one for one in tfg.formats() if one.name in NETWORKS], ids=str)
+def test_a_network_has_no_hidden_names(format_: tfg.Format) -> None:
+    assert "zanzi" not in tfg.dumps(HIDDEN, format_, nodes="all").casefold()
+
+
+def test_turtle_marks_names_as_hidden_that_are_no_other_names() -> None:
+    turtle = tfg.dumps(HIDDEN, "turtle")
+    found = {line.strip(" ;.") for line in turtle.splitlines() if "Zanzi" in line}
+    assert found == {
+        'skos:hiddenLabel "Zanzibar City"',
+        'skos:hiddenLabel "Zanzi Co"',
+        'skos:hiddenLabel "Zanzibelle"',
+    }
+
+
+def test_tables_say_which_names_are_hidden() -> None:
+    rows = tfg.tables(HIDDEN)["names"].to_pylist()
+    assert {row["name"] for row in rows if row["hidden"]} == {
+        *("Zanzibar City", "Zanzi Co", "Zanzibelle", "Countess"),
+    }
+
+
+def test_a_page_has_hidden_names_neither_in_its_text_nor_in_its_data() -> None:
+    page = tfg.dumps(HIDDEN, "html")
+    assert re.findall(r"(?i)zanzibar city|zanzi co\b|zanzibelle\b(?!:)", page) == []
+
+
+def test_records_are_shown_without_their_hidden_names(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(HIDING, encoding="utf-8")
+    for name in ("Paris", "Mill", "Ada"):
+        assert "Zanzi" not in run("show", name, "--data", str(path))[1]
+
+
+def test_two_records_share_no_hidden_name() -> None:
+    shared = HIDING.replace("aliases: [Countess]", "aliases: [Zed]").replace(
+        "people:\n", "people:\n- {id: bo, name: Bo, aliases: [Zanzibelle]}\n"
+    )
+    with pytest.raises(tfg.CatalogueError, match="also an alias of") as caught:
+        tfg.loads(shared, "yaml")
+    assert [problem.path for problem in caught.value.problems] == ["people[1].search_names[0]"]

@@ -48,7 +48,7 @@ FUNCTIONS = dict(pair for name, value in PUBLIC.items() for pair in functions_of
 
 def test_every_function_method_and_property_is_among_those_that_are_read() -> None:
     names = {"search", "dump", "network", "make_converter", "update_folder", "Catalogue.search"}
-    names |= {"Catalogue.__init__", "Episodes.sorted", "Episode.code", "Hit.fields", "Hit.unread"}
+    names |= {"Catalogue.__init__", "Episodes.sorted", "Episode.code", "Hit.fields"}
     assert names <= FUNCTIONS.keys()
 
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import fcntl
 import io
 import json
 import os
+import signal
 import stat
-import tempfile
+import subprocess
+import sys
+import time
 import zipfile
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 
@@ -20,7 +27,7 @@ from site_pages import files_of
 from techforgood_podcast.files import LISTED, list_files, update_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 OLD = {"a.html": "old a", "b/c.html": "old c", "b/d.html": "old d"}
 NEW = {"a.html": "new a", "b/c.html": "old c", "e/f.html": "new f"}
@@ -130,7 +137,7 @@ def test_a_file_that_somebody_changes_during_the_write_is_theirs(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", change)
-    with pytest.raises(tfg.TargetExistsError, match=r'would delete "a[.]html"'):
+    with pytest.raises(tfg.TargetExistsError, match=r'"a[.]html" in it was changed by hand'):
         write(folder, NEW)
     assert (folder / "a.html").read_text() == "mine"
     monkeypatch.undo()
@@ -267,61 +274,121 @@ def test_a_list_larger_than_a_file_may_be_lists_nothing(folder: Path) -> None:
 OTHER = {"a.html": "other a", "b/c.html": "other c", "g/h.html": "other h"}
 
 
-@pytest.mark.parametrize("before", ["a.html", "f.html"])
-@pytest.mark.parametrize("other", [OTHER, {**NEW, "a.html": "other a"}, NEW])
-def test_two_that_write_at_once_leave_whole_pages_and_the_next_write_replaces_them(
-    folder: Path, before: str, other: dict[str, str], monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def locked(folder: Path) -> Iterator[Callable[[], None]]:
+    """Lock the folder as another writer does; return what unlocks it."""
+    with contextlib.ExitStack() as stack:
+        there = os.open(folder, os.O_RDONLY)
+        stack.callback(os.close, there)
+        fcntl.flock(there, fcntl.LOCK_EX)
+        yield stack.close
+
+
+def test_a_second_writer_waits_until_the_first_has_finished(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    replace = Path.replace
+    waits, finished = Event(), Event()
+
+    def wait(_: float) -> None:
+        waits.set()
+        assert finished.wait(60)
 
     def meet(self: Path, target: Path) -> Path:
-        if target.name == before:
-            monkeypatch.undo()
-            write(folder, other)
-        return replace(self, target)
+        monkeypatch.undo()
+        monkeypatch.setattr(time, "sleep", wait)
+        second.start()
+        assert waits.wait(60)
+        return self.replace(target)
 
+    second = Thread(target=write, args=(folder, OTHER))
     monkeypatch.setattr(Path, "replace", meet)
     write(folder, NEW)
-    assert all(text in {NEW.get(name), other.get(name)} for name, text in texts(folder).items())
-    write(folder, OLD)
-    assert texts(folder) == OLD
-    assert (folder / LISTED).read_text() == list_files(dict(OLD))
+    assert texts(folder) == NEW
+    finished.set()
+    second.join()
+    assert texts(folder) == OTHER
+    assert (folder / LISTED).read_text() == list_files(dict(OTHER))
 
 
-def test_what_another_process_adds_to_the_list_meanwhile_is_kept(
+def test_a_second_writer_begins_as_soon_as_the_first_has_finished(
+    folder: Path, locked: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wait(_: float) -> None:
+        locked()
+
+    monkeypatch.setattr(time, "sleep", wait)
+    write(folder, NEW)
+    assert texts(folder) == NEW
+
+
+@pytest.mark.usefixtures("locked")
+def test_a_second_writer_is_refused_after_ten_seconds(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mkdtemp: Callable[..., str] = tempfile.mkdtemp
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    with pytest.raises(TimeoutError, match="another process is writing there; try again") as caught:
+        write(folder, NEW)
+    assert (caught.value.filename, round(sum(waits))) == (str(folder), 10)
+    assert texts(folder) == OLD
 
-    def begin(*arguments: str) -> str:
+
+def test_the_lock_of_a_killed_writer_does_not_count(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = "import fcntl, os, sys; fcntl.flock(os.open(sys.argv[1], 0), fcntl.LOCK_EX); print()"
+    command = (sys.executable, "-S", "-c", f"{lock}; sys.stdout.flush(); sys.stdin.read()", folder)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+
+        def wait(_: float) -> None:
+            other.kill()
+            other.wait()
+
+        monkeypatch.setattr(time, "sleep", wait)
+        write(folder, NEW)
+        assert other.returncode == -signal.SIGKILL
+    assert texts(folder) == NEW
+
+
+@pytest.fixture
+def second_of_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder that another process writes while this one is about to."""
+
+    def come_first(self: Path, target: Path) -> Path:
         monkeypatch.undo()
-        write(folder, OTHER)
-        return mkdtemp(*arguments)
+        write(tmp_path / "public", OLD)
+        return self.rename(target)
 
-    monkeypatch.setattr(tempfile, "mkdtemp", begin)
-    write(folder, NEW)
-    assert json.loads((folder / LISTED).read_text()).keys() >= NEW.keys() | OTHER.keys()
-    write(folder, OLD)
-    assert texts(folder) == OLD
+    monkeypatch.setattr(Path, "rename", come_first)
+    return tmp_path / "public"
 
 
-def test_a_list_that_is_replaced_while_another_is_drafted_is_read_again(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_of_two_first_writes_the_second_is_refused(second_of_two: Path) -> None:
+    with pytest.raises(tfg.TargetExistsError, match="pass force=True"):
+        write(second_of_two, NEW, force=False)
+    assert texts(second_of_two) == OLD
+    assert [path.name for path in second_of_two.parent.iterdir()] == ["public"]
+
+
+def test_of_two_first_writes_with_force_the_second_changes_what_the_first_has_written(
+    second_of_two: Path,
 ) -> None:
-    flush = os.fsync
+    write(second_of_two, NEW)
+    assert texts(second_of_two) == NEW
 
-    def meet(descriptor: int) -> None:
-        flush(descriptor)
-        if next(drafted):
-            monkeypatch.undo()
-            write(folder, OTHER)
 
-    drafted = iter([False, True])
-    monkeypatch.setattr(os, "fsync", meet)
+@pytest.mark.parametrize("missing", ["module", "lock"])
+def test_a_folder_is_written_where_a_system_or_a_network_has_no_locks(
+    folder: Path, missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if missing == "module":
+        monkeypatch.setitem(sys.modules, "fcntl", None)
+    else:
+        monkeypatch.setattr(fcntl, "flock", Mock(side_effect=OSError(errno.ENOLCK, "no locks")))
     write(folder, NEW)
-    assert json.loads((folder / LISTED).read_text()).keys() >= NEW.keys() | OTHER.keys()
-    write(folder, OLD)
-    assert texts(folder) == OLD
+    assert texts(folder) == NEW
 
 
 def test_a_site_is_written_again_without_the_pages_of_what_is_gone(tmp_path: Path) -> None:

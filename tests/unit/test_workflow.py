@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -93,7 +93,7 @@ def test_a_year_of_a_truncated_feed_loses_no_episode_and_takes_none_twice(
 
 
 class Repository:
-    """A clone on which the scripts of the workflow run, with a stand-in for GitHub's program."""
+    """A clone on which the jobs of the workflow run, with a stand-in for GitHub's program."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -110,6 +110,7 @@ class Repository:
         self.environment = {
             **os.environ,
             "DATA": "bread",
+            "GITHUB_OUTPUT": str(folder / "output"),
             "GITHUB_STEP_SUMMARY": str(folder / "summary.md"),
             "GIT_CONFIG_GLOBAL": os.devnull,
             "HOME": str(folder),
@@ -135,16 +136,34 @@ class Repository:
         )
 
     def month(self, feed: str) -> str:
-        """Run the workflow on a fresh checkout, and return what it asked of GitHub."""
+        """Run the workflow on fresh checkouts, and return what it asked of GitHub."""
         shutil.rmtree(self.temporary, ignore_errors=True)
         self.temporary.mkdir()
         (self.temporary / "feed.xml").write_text(feed, encoding="utf-8")
-        (self.folder / "log").write_text("", encoding="utf-8")
-        self.run("git fetch --quiet && git checkout --quiet -B main origin/main")
-        self.run("git branch --quiet -D feed 2>/dev/null || true")
-        for script in scripts():
-            self.run(script)
+        for name in ("log", "output"):
+            (self.folder / name).write_text("", encoding="utf-8")
+        for job in JOBS.values():
+            if self.holds(job.get("if", "")):
+                for step in job["steps"]:
+                    if self.holds(step.get("if", "")):
+                        self.take(step)
         return (self.folder / "log").read_text(encoding="utf-8")
+
+    def holds(self, condition: str) -> bool:
+        """Return whether a condition holds, which names an output that is true if it does."""
+        output = (self.folder / "output").read_text(encoding="utf-8")
+        name = re.search(r"outputs\.(\w+)", condition)
+        return not name or f"{name[1]}=true\n" in output
+
+    def take(self, step: dict[str, Any]) -> None:
+        """Check out a branch, or run a script, unless it fetches or installs something."""
+        if step.get("uses", "").startswith("actions/checkout@"):
+            ref = step.get("with", {}).get("ref", "")
+            branch = "feed" if "feed" in ref and self.holds(ref) else "main"
+            self.run("git fetch --quiet && git reset --quiet --hard && git clean --quiet -fd")
+            self.run(f"git checkout --quiet --detach origin/{branch}")
+        elif not step.get("run", "").startswith(("curl ", "python -m pip ")):
+            self.run(step.get("run", ""))
 
     def merge(self) -> None:
         """Merge the pull request."""
@@ -162,18 +181,14 @@ sys.exit(main())
 # What the workflow asks: how many requests are open, and to open one or to edit it.
 GH = """\
 case "$2" in
-  list) test -e {folder}/open && echo 1 || echo 0 ;;
+  list) test -e {folder}/open && echo true || echo false ;;
   create) test ! -e {folder}/open && touch {folder}/open && echo create >> {folder}/log ;;
   edit) echo edit >> {folder}/log ;;
 esac
 """
 
 
-def scripts() -> list[str]:
-    """Return the scripts of the workflow, without those that fetch and install."""
-    job = yaml.safe_load(workflow("bread", "https://example.org/feed.xml"))["jobs"]["update"]
-    found = [step["run"] for step in job["steps"] if "run" in step]
-    return [script for script in found if not script.startswith(("curl ", "python -m pip "))]
+JOBS: dict[str, Any] = yaml.safe_load(workflow("bread", "https://example.org/feed.xml"))["jobs"]
 
 
 @pytest.fixture
@@ -193,7 +208,7 @@ def feed_of(*items: str) -> str:
 
 def test_the_workflow_opens_a_pull_request_that_says_what_is_new(repository: Repository) -> None:
     assert repository.month(feed_of(episode(2), episode(1, title="1: Loaf"))) == "create\n"
-    text = (repository.temporary / "text.md").read_text(encoding="utf-8")
+    text = (repository.temporary / "update" / "text.md").read_text(encoding="utf-8")
     assert text == (
         "## Episodes\n\n- added `e02`: `2: Bread`\n\nThe update said:\n\n"
         "    added  e02  2: Bread\n"
@@ -216,7 +231,7 @@ def test_the_workflow_goes_on_with_a_pull_request_that_is_open(repository: Repos
     assert repository.month(feed_of(episode(2), episode(1))) == "create\n"
     assert repository.month(feed_of(episode(2), episode(1))) == ""
     assert repository.month(feed_of(episode(3), episode(2))) == "edit\n"
-    text = (repository.temporary / "text.md").read_text(encoding="utf-8")
+    text = (repository.temporary / "update" / "text.md").read_text(encoding="utf-8")
     assert text.startswith("## Episodes\n\n- added `e02`: `2: Bread`\n- added `e03`: `3: Bread`\n")
     repository.merge()
     assert repository.month(feed_of(episode(3), episode(2))) == ""

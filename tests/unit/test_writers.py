@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pkgutil
+import re
 import subprocess
 import sys
+import tomllib
+from functools import cache
 from importlib import import_module
 from inspect import signature
 from itertools import groupby
@@ -21,6 +25,7 @@ from techforgood_podcast import writers
 from techforgood_podcast.writers import import_writer
 from techforgood_podcast.writers.format import MODULES, FormatOptions
 
+ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").exists())
 CATALOGUE = tfg.Catalogue(show=tfg.Show(id="s", title="Été", language="fr"))
 BUNDLED = tfg.load_catalogue()
 FORMATS = {format_.name: format_ for format_ in tfg.formats()}
@@ -80,6 +85,35 @@ def test_each_format_is_summed_up_in_a_sentence_of_its_own() -> None:
     summaries = {format_.summary for format_ in tfg.formats()}
     assert len(summaries) == len(tfg.formats())
     assert all(summary.endswith(".") for summary in summaries)
+
+
+@cache
+def outside_programs() -> set[str]:
+    """Return the names of the programs that `make interop` and `make browser` install."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    found = {one for one in project["dependency-groups"]["interop"] if isinstance(one, str)}
+    for folder in ("interop", "browser"):
+        path = ROOT / "tests" / folder / "package.json"
+        found.update(json.loads(path.read_text(encoding="utf-8"))["dependencies"])
+    for pairs in re.findall(
+        r"debian\.sh ([^#\n]*)", (ROOT / "Makefile").read_text(encoding="utf-8")
+    ):
+        found.update(pair.partition("=")[0] for pair in pairs.split())
+    return {re.sub("^py(?=pandoc)|-binary|==.*", "", one) for one in found}
+
+
+@each_name
+def test_a_format_names_an_independent_program_that_a_test_runs_on_it(name: str) -> None:
+    docstring = import_writer(name).__doc__ or ""
+    (named,) = re.findall(r"Tested with: (.*?)\.?\n\n", docstring.rstrip() + "\n\n", re.DOTALL)
+    programs = {*re.findall(r"\w[\w.-]*", named.lower())} & outside_programs()
+    paths = [
+        path for side in ("interop", "browser") for path in ROOT.glob(f"tests/{side}/test_*.py")
+    ]
+    mention = re.compile("|".join(map(re.escape, (f'"{name}"', *FORMATS[name].suffixes))))
+    tests = [text for path in paths if mention.search(text := path.read_text(encoding="utf-8"))]
+    found = {one for one in programs if any(one in text.lower() for text in tests)}
+    assert found, f'no test in tests/interop/ runs a program of "Tested with: {named}" on {name}'
 
 
 @each_text
@@ -143,9 +177,11 @@ def processes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         "    tfg.dump(tfg.by_theme('tech for good'), target, format_)\n"
     )
     folders = [tmp_path_factory.mktemp("process") for _ in range(2)]
+    # Under LC_ALL=C, CPython 3.11 reads no path with an accent from the files of an environment.
+    common = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "LC_ALL": "C"}
     for folder, seed, zone in zip(folders, "12", ("UTC", "Asia/Tokyo"), strict=True):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
-        subprocess.run([sys.executable, "-c", code, str(folder)], env=environment, check=True)
+        environment = {**common, "PYTHONHASHSEED": seed, "TZ": zone}
+        subprocess.run([sys.executable, "-S", "-c", code, str(folder)], env=environment, check=True)
     return folders
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from os.path import commonprefix
-from typing import Any, Final, Literal, Self, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
@@ -66,20 +66,6 @@ class Hit(Struct):
     ) -> None:
         vars(self).update(episode=episode, score=score, snippet=snippet, fields=fields)
 
-    @classmethod
-    def unread(cls, episode: Episode, score: float, matched: tuple[tuple[str, ...], ...]) -> Self:
-        """Return a hit that makes its snippet and fields when they are read.
-
-        Args:
-            episode: the episode.
-            score: how well it matches.
-            matched: the terms and the phrases that the search matches, and the languages of the
-                show.
-        """
-        hit = cls.__new__(cls)
-        vars(hit).update(episode=episode, score=score, _matched=matched)
-        return hit
-
     @cached_property
     def snippet(self) -> str:
         """A passage in its original spelling, with the matches between ``**`` and ``**``."""
@@ -103,6 +89,19 @@ class Hit(Struct):
         facts = (*facts_of(self.episode, "code"), ("snippet", highlighted(self.snippet)))
         title = LocalizedText({self.episode.show.language: self.episode.title})
         return card(title, facts, url=self.episode.url)
+
+
+def unread_hit(episode: Episode, score: float, matched: tuple[tuple[str, ...], ...]) -> Hit:
+    """Return a hit that makes its snippet and fields when they are read.
+
+    Args:
+        episode: the episode.
+        score: how well it matches.
+        matched: the terms and the phrases that the search matches, and the languages of the show.
+    """
+    hit = Hit.__new__(Hit)
+    vars(hit).update(episode=episode, score=score, _matched=matched)
+    return hit
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

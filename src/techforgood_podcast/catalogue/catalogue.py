@@ -26,10 +26,9 @@ from ..models.sections import SECTIONS
 from ..syntax import with_article, wrong_kind
 from .answers import Appearance, Difference, Hit, OnConflict, Related
 from .collection import Collection, id_of
+from .consistency import check_show, check_together
 from .episodes import Episodes, Filters, Hits
 from .indexes import (
-    check_show,
-    check_together,
     credits_of,
     indexes_in,
     indexes_of,

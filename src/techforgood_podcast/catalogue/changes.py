@@ -15,8 +15,9 @@ from ..models.sections import SECTIONS, section_of
 from ..quoting import printable
 from ..text.folding import fold
 from .answers import Difference, OnConflict, show_values
+from .consistency import check_show, check_together
 from .episodes import unknown_option
-from .indexes import Indexes, check_show, check_together, indexes_of
+from .indexes import Indexes, indexes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

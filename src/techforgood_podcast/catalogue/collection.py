@@ -22,7 +22,7 @@ from typing import (
 from .._runtime import PACKAGE, Immutable, cached_property
 from ..errors import AmbiguousNameError, Message, Remedy, UnknownNameError
 from ..models import Entity, Person, Place
-from ..models.records import Serialisable, names_of, same
+from ..models.records import Serialisable, hidden_names_of, names_of, same
 from ..models.rules import check_flags
 from ..models.sections import section_of
 from ..quoting import MAX_SUGGESTIONS
@@ -304,8 +304,8 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         alike = self._index.suggest_names(text)
         near = self._named(id_ for id_, _ in alike)
         aliases = [
-            "" if _is_part_of(alias, name) else alias
-            for (_, alias), (_, name) in zip(alike, near, strict=True)
+            "" if _is_part_of(alias, name) or alias in hidden_names_of(self._by_id[id_]) else alias
+            for (_, alias), (id_, name) in zip(alike, near, strict=True)
         ]
         return UnknownNameError(text, self._noun, near, sought, aliases, hint)
 

@@ -1,18 +1,19 @@
 """The rules between the records of a catalogue: ids, aliases, levels and redirects.
 
-The functions take ids and texts rather than records, so that files are checked before any record
-is built. Each breach comes with the id of its record, and its path begins there.
+Most functions take ids and texts rather than records, so that files are checked before any record
+is built; ``check_together`` does the same for records made in Python. Each breach comes with the id
+of its record, and its path begins there.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from graphlib import CycleError, TopologicalSorter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from ..errors import Problem
-from ..models.fields import fields_of
+from ..errors import CatalogueError, Problem
 from ..models.rules import Breach
+from ..models.sections import SECTIONS
 from ..quoting import did_you_mean, dotted
 from ..syntax import describe
 from ..syntax.limits import MAX_SUGGESTED
@@ -21,6 +22,8 @@ from ..text.names import NameIndex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from ..models import Entity, Redirect, Show
 
 # How many levels a record may have above it: broader themes, surrounding places, parents.
 _MAX_LEVELS: Final = 32
@@ -46,6 +49,8 @@ def upward_field(model: type[object]) -> str | None:
     >>> upward_field(Theme), upward_field(Person)
     ('broader', None)
     """
+    from ..models.fields import fields_of
+
     return next((field.name for field in fields_of(model) if field.model is model), None)
 
 
@@ -64,6 +69,8 @@ def level_breaches(
     >>> breach.message, sorted(impossible)
     ('is its own ancestor: a → b → a', ['a', 'b'])
     """
+    from graphlib import CycleError, TopologicalSorter
+
     breaches: list[tuple[str, Breach]] = []
     heights: dict[str, int] = {}
     sorter = TopologicalSorter(above)
@@ -87,19 +94,26 @@ def level_breaches(
     return breaches, frozenset(impossible)
 
 
-def shared_aliases(aliases: Mapping[str, Iterable[object]]) -> Iterator[tuple[str, Breach]]:
+# The fields that hold other names of a record.
+ALIASES: Final = ("aliases", "search_names")
+
+
+def shared_aliases(
+    aliases: Iterable[tuple[str, str, Iterable[object]]],
+) -> Iterator[tuple[str, Breach]]:
     """Yield each alias of two records of a list.
 
     Args:
-        aliases: by id, the aliases; what is not text is passed over.
+        aliases: the id of a record, one of its fields and the names in it; what is not text is
+            passed over.
     """
     owners: dict[str, str] = {}
-    for id_, found in aliases.items():
+    for id_, field, found in aliases:
         for index, alias in enumerate(found):
             key = _key(alias) if isinstance(alias, str) else ""
             if key and (owner := owners.setdefault(key, id_)) != id_:
                 message = f'the alias "{alias}" is also an alias of "{owner}"'
-                yield id_, Breach(("aliases", index), message, "keep only one")
+                yield id_, Breach((field, index), message, "keep only one")
 
 
 @lru_cache(4096)
@@ -133,3 +147,64 @@ def broken_redirects(
             if id_ in ids and (target is None or target in ids):
                 message = f'the id "{id_}" is retired and cannot be reused'
                 yield list_name, id_, Breach(("id",), message, "choose another id")
+
+
+def check_together(lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]) -> None:
+    """Refuse records that contradict each other.
+
+    Raises:
+        CatalogueError: two records contradict each other; each problem names id and field.
+    """
+    found = _breaches(lists, redirects)
+    problems = [problem_of(breach, list_name, id_) for list_name, id_, breach in found]
+    if problems:
+        raise CatalogueError(problems)
+
+
+def _breaches(
+    lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]
+) -> Iterator[tuple[str, str, Breach]]:
+    """Yield the list and the id of each record that contradicts another one, and how."""
+    targets: dict[str, str | None] = {}
+    for redirect in redirects:
+        if redirect.id in targets:
+            yield "redirects", redirect.id, duplicate_id(redirect.id, "keep only one")
+        targets[redirect.id] = redirect.to
+    by_id = {
+        name: {entity.id: entity for entity in sorted(entities, key=attrgetter("id"))}
+        for name, entities in lists.items()
+    }
+    yield from broken_redirects(targets, by_id)
+    for section in SECTIONS:
+        records = by_id[section.name]
+        if upward := upward_field(section.model):
+            above = {id_: _ids_in(getattr(record, upward)) for id_, record in records.items()}
+            for id_, breach in level_breaches(upward, above)[0]:
+                yield section.name, id_, breach
+        aliases = (
+            (id_, field, getattr(record, field, ()))
+            for id_, record in records.items()
+            for field in ALIASES
+        )
+        for id_, breach in shared_aliases(aliases):
+            yield section.name, id_, breach
+
+
+def _ids_in(value: Entity | tuple[Entity, ...] | None) -> list[str]:
+    """Return the ids of the records in a field that holds several, one or none."""
+    if value is None:
+        return []
+    return [entity.id for entity in value] if isinstance(value, tuple) else [value.id]
+
+
+def check_show(own: Show, other: Show) -> None:
+    """Refuse what belongs to another show.
+
+    Raises:
+        CatalogueError: the ids of the shows differ.
+    """
+    if other.id != own.id:
+        expected, found = (f'"{show.title}" ({show.id})' for show in (own, other))
+        message = f"expected {expected}, the show of this catalogue, found {found}"
+        hint = "keep the episodes of two shows apart"
+        raise CatalogueError([Problem(path="show.id", message=message, hint=hint)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -36,6 +37,7 @@ from ..text.suggestions import FOUNDERS, closest, is_founder
 from .answers import Hit, Related
 from .chronology import instant_of
 from .collection import Collection, DefaultT, count_of, id_of, list_some
+from .consistency import check_show
 from .indexes import (
     FACETS,
     GUEST,
@@ -46,7 +48,6 @@ from .indexes import (
     THEME,
     Facet,
     Indexes,
-    check_show,
     indexes_in,
 )
 
@@ -57,14 +58,10 @@ SortField: TypeAlias = Literal[
     "id", "code", "season", "number", "kind", "title", "duration", "published"
 ]
 
-SORT_KEYS: Mapping[SortField, Callable[[Episode], Any]] = {
-    "id": lambda episode: episode.id,
+# What episodes are sorted by, if it is not the value of the field.
+_SORT_KEYS: Mapping[str, Callable[[Episode], Any]] = {
     "code": lambda e: (e.season is None, e.season or 0, e.number or 0, e.code),
-    "season": lambda episode: episode.season,
-    "number": lambda episode: episode.number,
-    "kind": lambda episode: episode.kind,
     "title": lambda episode: fold(episode.title),
-    "duration": lambda episode: episode.duration,
     "published": lambda episode: episode.published and (episode.published, instant_of(episode)),
 }
 
@@ -737,9 +734,9 @@ def _sort_key(field: SortField | Callable[[Episode], Any]) -> Callable[[Episode]
         return field
     if not isinstance(field, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise wrong_kind('a field such as "duration" or a function', field)
-    if field not in SORT_KEYS:
-        raise UnknownFieldError(field, SORT_KEYS, closest(field, SORT_KEYS))
-    return SORT_KEYS[field]
+    if field not in (known := get_args(SortField)):
+        raise UnknownFieldError(field, known, closest(field, known))
+    return _SORT_KEYS.get(field) or attrgetter(field)
 
 
 def _seconds_in(minutes: float) -> float:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..errors import SearchUnavailableError
 from ..models import Entity, Episode, Figure, Organisation, Place, Theme
-from ..models.records import names_of
+from ..models.records import hidden_names_of, names_of
 from ..text.folding import fold
 from ..text.languages import languages_with_file
 from ..text.questions import vocabulary
@@ -29,28 +29,25 @@ if TYPE_CHECKING:
 
 
 # The kinds of text by which an episode is found: the field that a hit reports, and the weight of a
-# word. What an episode is named after and is about counts most, then names, then other texts.
-# "subject" is an organisation that the episode is about, "alias" an alias of a theme, "phrase" one
-# in several words, "around" a place around its own or of an organisation.
+# word. "alias" is an alias of a theme, "phrase" one in several words, and "around" a place around
+# that of an episode or an organisation.
 KINDS = {
     "title": ("title", 5.0),
     "guest": ("guests", 3.0),
-    "subject": ("organisations", 5.0),
-    "organisation": ("organisations", 3.0),
-    "description": ("organisations", 1.0),
     "theme": ("themes", 3.0),
     "alias": ("themes", 3.0),
+    "search_word": ("search_words", 3.0),
+    "organisation": ("organisations", 1.0),
     "phrase": ("themes", 1.0),
     "broader": ("themes", 1.0),
     "definition": ("themes", 1.0),
-    "place": ("places", 3.0),
+    "place": ("places", 1.0),
     "around": ("places", 1.0),
     "host": ("hosts", 1.0),
-    "mentioned": ("mentioned", 3.0),
+    "mentioned": ("mentioned", 1.0),
     "summary": ("summary", 1.0),
     "figure": ("figures", 1.0),
     "keyword": ("keywords", 1.0),
-    "search_word": ("search_words", 3.0),
     "crew": ("crew", 1.0),
     "chapter": ("chapters", 1.0),
     "notes": ("notes", 1.0),
@@ -128,9 +125,8 @@ def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
         for credit in appearances:
             if credit.person:
                 yield kind, credit.person
-    subjects = {m.organisation.id for m in episode.organisations if m.relation == "subject"}
     for body in own_organisations(episode):
-        yield "subject" if body.id in subjects else "organisation", body
+        yield "organisation", body
     for theme in episode.themes:
         yield "theme", theme
     for place in episode.places:
@@ -156,7 +152,7 @@ def _passages_of(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]
         passages = list(_names_of(kind, entity))
         if isinstance(entity, Organisation):
             if entity.description:
-                passages.append(("description", "\n".join(entity.description.texts)))
+                passages.append((kind, "\n".join(entity.description.texts)))
             for around in entity.place.lineage if entity.place else ():
                 passages += _passages_of("around", around, known)
         if isinstance(entity, Theme) and kind == "theme":
@@ -188,6 +184,11 @@ ASK = (
     " FROM texts WHERE texts MATCH ? ORDER BY score, rowid LIMIT ?"
 )
 FIND = "SELECT rowid FROM texts WHERE texts MATCH ?"
+TERMS = "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, texts, row)"
+FREQUENT = "SELECT term FROM temp.terms WHERE doc >= ?"
+
+MIN_EPISODES = 20
+"""Minimum number of episodes of which half tell what words a language has everywhere."""
 
 
 class FullText(NamedTuple):
@@ -253,6 +254,16 @@ def own_names(episode: Episode) -> Iterator[str]:
     yield fold(episode.title)
     if episode.number is None:
         yield fold(episode.code)
+
+
+def hidden_names_in(episode: Episode) -> frozenset[str]:
+    """Return the names by which an episode is found, and which nobody is shown."""
+    found: set[str] = set()
+    for _, entity in _entities(episode):
+        place = entity.place if isinstance(entity, Organisation) else entity
+        for one in (entity, *(place.lineage if isinstance(place, Place) else ())):
+            found.update(hidden_names_of(one))
+    return frozenset(found)
 
 
 def names_about(episode: Episode) -> Iterator[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import attrs
 
 from .._runtime import Immutable, cached_property
-from ..errors import CatalogueError, Problem
+from ..errors import CatalogueError
 from ..models import (
     Credit,
     DataInfo,
@@ -28,11 +27,11 @@ from ..models.sections import SECTIONS, section_of
 from ..text.folding import fold
 from .chronology import in_sequence
 from .collection import Collection
+from .consistency import duplicate_id, problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 
-    from ..models.rules import Breach
     from ..models.sections import Section
 
 EntityT_co = TypeVar("EntityT_co", bound=Entity, covariant=True)
@@ -69,8 +68,6 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     Raises:
         CatalogueError: two different records have the same id.
     """
-    from .consistency import duplicate_id, problem_of
-
     found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}
     clashes: set[tuple[str, str]] = set()
     compared: set[tuple[int, int]] = set()
@@ -272,73 +269,6 @@ def indexes_of(
 
     collections: dict[str, Any] = {section.name: collection(section) for section in SECTIONS}
     return Indexes(info=info, show=show, redirects=retired, ordered=ordered, **collections)
-
-
-def check_together(lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]) -> None:
-    """Refuse records that contradict each other.
-
-    Raises:
-        CatalogueError: two records contradict each other; each problem names id and field.
-    """
-    from .consistency import problem_of
-
-    found = _breaches(lists, redirects)
-    problems = [problem_of(breach, list_name, id_) for list_name, id_, breach in found]
-    if problems:
-        raise CatalogueError(problems)
-
-
-def _breaches(
-    lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]
-) -> Iterator[tuple[str, str, Breach]]:
-    """Yield the list and the id of each record that contradicts another one, and how."""
-    from .consistency import (
-        broken_redirects,
-        duplicate_id,
-        level_breaches,
-        shared_aliases,
-        upward_field,
-    )
-
-    targets: dict[str, str | None] = {}
-    for redirect in redirects:
-        if redirect.id in targets:
-            yield "redirects", redirect.id, duplicate_id(redirect.id, "keep only one")
-        targets[redirect.id] = redirect.to
-    by_id = {
-        name: {entity.id: entity for entity in sorted(entities, key=attrgetter("id"))}
-        for name, entities in lists.items()
-    }
-    yield from broken_redirects(targets, by_id)
-    for section in SECTIONS:
-        records = by_id[section.name]
-        if upward := upward_field(section.model):
-            above = {id_: _ids_in(getattr(record, upward)) for id_, record in records.items()}
-            for id_, breach in level_breaches(upward, above)[0]:
-                yield section.name, id_, breach
-        aliases = {id_: getattr(record, "aliases", ()) for id_, record in records.items()}
-        for id_, breach in shared_aliases(aliases):
-            yield section.name, id_, breach
-
-
-def _ids_in(value: Entity | tuple[Entity, ...] | None) -> list[str]:
-    """Return the ids of the records in a field that holds several, one or none."""
-    if value is None:
-        return []
-    return [entity.id for entity in value] if isinstance(value, tuple) else [value.id]
-
-
-def check_show(own: Show, other: Show) -> None:
-    """Refuse what belongs to another show.
-
-    Raises:
-        CatalogueError: the ids of the shows differ.
-    """
-    if other.id != own.id:
-        expected, found = (f'"{show.title}" ({show.id})' for show in (own, other))
-        message = f"expected {expected}, the show of this catalogue, found {found}"
-        hint = "keep the episodes of two shows apart"
-        raise CatalogueError([Problem(path="show.id", message=message, hint=hint)])
 
 
 def by_name(entity: Entity) -> tuple[str, str]:

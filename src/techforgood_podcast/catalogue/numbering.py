@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 from ..errors import AmbiguousNameError
 from ..text.folding import fold
-from ..text.names import MAX_LETTERS
+from ..text.names import MAX_DIGITS, MAX_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from ..models import Episode
     from .indexes import Indexes
-
-# Maximum number of digits of the number of an episode.
-_DIGITS = 9
 
 _MINUS = frozenset("-\u2212\u2013")
 
@@ -38,7 +35,7 @@ def parse_number(ref: int | str) -> tuple[int | None, int | None] | None:
         return None, ref
     ref = ref[:MAX_LETTERS]
     key = fold(ref)
-    if key.isdecimal() and len(key) <= _DIGITS:
+    if key.isdecimal() and len(key) <= MAX_DIGITS:
         # Folding removes a minus sign, as it does any hyphen.
         return None, -int(key) if ref.lstrip()[:1] in _MINUS else int(key)
     from ..text.questions import LAST, read_question

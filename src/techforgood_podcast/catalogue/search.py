@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import islice, pairwise
+from itertools import filterfalse, islice
 from operator import index
 from os import getpid
 from threading import RLock
@@ -16,18 +16,20 @@ from ..text.folding import beginning_with, fold
 from ..text.names import MAX_LETTERS
 from ..text.questions import LAST, read_question, split_excluded
 from ..text.search_terms import (
+    LEAST,
     is_letter,
-    join_digits,
     other_forms,
-    split_words,
     stem,
     stop_words_of,
 )
-from .answers import Hit
+from .answers import unread_hit
 from .collection import names_in
 from .full_text import (
     ASK,
     FIND,
+    FREQUENT,
+    MIN_EPISODES,
+    TERMS,
     build_index,
     languages_of,
     marks_of,
@@ -41,14 +43,12 @@ from .numbering import positions_of
 from .search_report import Understood
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
-    from typing import Any
 
-    from ..models import Episode
     from ..text.near_words import Resemblances, Sounds, Spellings
     from ..text.questions import Limits, Question
-    from .collection import Collection
+    from .answers import Hit
     from .full_text import Index
     from .indexes import Indexes
     from .search_report import Taken
@@ -71,7 +71,8 @@ def search(
     """
     if index(limit) <= 0:
         return (), Understood()
-    text, languages, every = text[:MAX_LETTERS], languages_of(indexes.show), len(indexes.episodes)
+    text, every = text[:MAX_LETTERS], len(indexes.episodes)
+    languages = table_of(indexes).languages
     wanted, unwanted = split_excluded(text, languages)
     asked = read_question(wanted, languages)._replace(all_words=all_words)
     ranked, understood = _rank(indexes, asked, every if unwanted else limit, among)
@@ -84,7 +85,7 @@ def search(
     terms, phrases = (understood.terms, asked.phrases) if understood.query else ((), ())
     matched = terms, phrases, languages
     best = islice(ranked.items(), limit)
-    hits = (Hit.unread(indexes.episodes[at], score, matched) for at, score in best)
+    hits = (unread_hit(indexes.episodes[at], score, matched) for at, score in best)
     return tuple(hits), understood
 
 
@@ -102,20 +103,21 @@ def _rank(
     if among is not None:
         first = tuple(at for at in first if episodes[at].id in among)
     scores: dict[int, float] = {}
-    named = indexes.postings(names_about).get(fold(text), ())
+    best: Sequence[int] | set[int] = indexes.postings(names_about).get(question.key, ())
     with table.lock:
         understood = table.understand(question)
         if understood.query:
-            count = len(episodes) if order or named or first else limit
+            best = best or table.having(understood.joined)
+            count = len(episodes) if order or best or first else limit
             scores = dict(table.find(understood.query, count, among))
     if order and within:
         scores = {at: scores[at] for at in within if at in scores}
     if question.all_words and question.words and within is not None:
         first = tuple(at for at in first if at in scores)
-    first = first or tuple(at for at in scores if at in named)
+    first = first or tuple(at for at in scores if at in best)
     above = max(scores.values(), default=0.0) + 1
-    best = sorted(first, key=lambda at: -scores.get(at, 0.0))
-    ranked = {at: above + scores.get(at, 0.0) for at in best}
+    ranked = {at: scores.get(at, 0.0) for at in first}
+    ranked = {at: above + ranked[at] for at in sorted(ranked, key=lambda at: -ranked[at])}
     ranked.update((at, score) for at, score in scores.items() if at not in ranked)
     return ranked, understood
 
@@ -126,7 +128,7 @@ _Chosen: TypeAlias = "tuple[Question, tuple[int, ...], tuple[int, ...] | None, i
 
 
 def _choose(indexes: Indexes, asked: Question, among: Container[str] | None = None) -> _Chosen:
-    if first := indexes.postings(own_names).get(fold(asked.text), ()):
+    if first := indexes.postings(own_names).get(asked.key, ()):
         return asked, first, None, 0
     if first := _asked_for(indexes, asked, among) if asked.is_for_episodes else ():
         return asked, first, first if asked.all_words and asked.literal else None, 0
@@ -182,6 +184,21 @@ def table_of(indexes: Indexes) -> SearchTable:
     return tables[process]
 
 
+# Maximum number of words in a name that sounds like words of a query, and of unknown words that are
+# compared with names.
+_LONGEST_NAME, _MAX_COMPARED = 4, 100
+
+
+MAX_JOINED = 4
+"""Maximum number of words of a query that may be one word in a text."""
+
+
+def _runs(words: Sequence[str], sizes: Iterable[int]) -> Iterator[Sequence[str]]:
+    """Yield words in a row, of each size."""
+    for size in sizes:
+        yield from (words[at : at + size] for at in range(len(words) - size + 1))
+
+
 class SearchTable:
     """The words and stems of episodes in an FTS5 table.
 
@@ -195,8 +212,11 @@ class SearchTable:
         # Not the indexes themselves, with which the table goes away.
         self._episodes = indexes.episodes
         self._stored_index = indexes.stored_index
-        self.languages: tuple[str, ...] = languages_of(indexes.show)
         self._named = indexes.people, indexes.organisations, indexes.places
+        self.languages: tuple[str, ...] = languages_of(indexes.show)
+        self._stop_words = stop_words_of(self.languages)
+        self._spellings: dict[str, Spellings] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def index(self) -> Index:
@@ -209,32 +229,52 @@ class SearchTable:
         return index
 
     @cached_property
-    def _terms(self) -> _Terms:
-        return _Terms(self.index, self._episodes, self._named, self.languages)
+    def _frequent(self) -> frozenset[str]:
+        """What at least half of the episodes have, if no stop words are known in their language."""
+        count = len(self._episodes)
+        if self._stop_words or count < MIN_EPISODES:
+            return frozenset()
+        self.index.connection.execute(TERMS)
+        rows = self.index.connection.execute(FREQUENT, (count / 2,))
+        return frozenset(word for (word,) in rows)
 
     def understand(self, question: Question) -> Understood:
         """Return what a question matches, and what its words were taken for."""
-        terms, typed = self._terms, split_words(fold(join_digits(question.text)))
-        groups = {word: terms.known(word) for word in sorted(question.words)}
-        for pair in pairwise(typed):
-            if (joined := "".join(pair)) in terms.stems:
-                for word in groups.keys() & pair:
-                    groups[word] += terms.known(joined)
+        typed, stems = question.typed, self.index.stems
+        groups = {word: self._terms_of(word) for word in sorted(question.words)}
+        joined: list[str] = []
+        for run in _runs(typed, range(2, MAX_JOINED + 1)):
+            whole, phrase, found = "".join(run), " ".join(run), tuple[str, ...]()
+            if whole in stems and not whole.isdecimal():
+                found = self._terms_of(whole)
+                joined += [whole] if groups.keys() >= {*run} and not self._occurs(phrase) else []
+            elif phrase.count(" ") == 1 and any(map(str.isdecimal, run)):  # "3.5", "4 million"
+                found = (phrase,) if self._occurs(phrase) else ()
+            for word in groups.keys() & run:
+                groups[word] += found
         taken: tuple[Taken, ...] = ()
         if not question.all_words and not all(groups.values()):
-            taken = tuple(terms.correct(groups, typed))
+            taken = tuple(self._correct(groups, typed))
         missing = tuple(word for word, found in groups.items() if not found)
-        every = dict.fromkeys(term for group in groups.values() for term in group)
+        # Words that are everywhere find nothing by themselves, but count where others are found.
+        rare = [*filterfalse(self._frequent.__contains__, groups)] or [*groups]
+        every = dict.fromkeys(term for word in rare for term in groups[word])
         phrases = question.phrases
         in_phrases = {word for phrase in phrases for word in phrase.split()}
         is_vain = missing if question.all_words else not (every or phrases)
         query = ""
-        if groups and not is_vain and in_phrases <= terms.stems.keys():
-            required = groups.values() if question.all_words else [(*phrases[:1], *every)]
+        if groups and not is_vain and in_phrases <= stems.keys():
+            required = [*groups.values()] if question.all_words else [(*phrases[:1], *every)]
+            if len(rare) < len(groups) and not question.all_words:
+                required.append(tuple(term for group in groups.values() for term in group))
             query = " AND ".join([*map(_quote, phrases), *map(_any_of, required)])
-        return Understood(
-            question.text, (*groups,), taken, missing, question.for_hosts, query, (*every,)
-        )
+        asked = question.text, (*groups,), taken, missing, question.for_hosts
+        return Understood(*asked, query, (*every,), (*joined,))
+
+    def having(self, words: Sequence[str]) -> set[int]:
+        """Return the positions of the episodes that have any of some words."""
+        rows = self.index.connection.execute(FIND, (_any_of(words),)) if words else ()
+        return {at for (at,) in rows}
 
     def find(
         self, query: str, limit: int, among: Container[str] | None
@@ -247,147 +287,94 @@ class SearchTable:
         # SQLite's scores are negative, those of the best matches most.
         return islice(((at, -score) for at, score in rows), limit)
 
+    def _terms_of(self, word: str) -> tuple[str, ...]:
+        """Return what finds a word and occurs: itself and its stem, or pairs of letters in a row.
 
-def _terms_of(word: str, languages: tuple[str, ...]) -> Iterator[str]:
-    """Yield what finds a word: itself and its stem, or pairs of letters in a row as one term.
-
-    Of a number, these are all ways to write it.
-    """
-    for form in (word, *other_forms(word, languages)):
-        if " " in form:
-            yield form
-        elif is_letter(form):
-            yield f"{form}*"
-        else:
-            yield from (form, f"/{stem(form, languages)}")
-
-
-def _any_of(terms: Iterable[str]) -> str:
-    return f"({' OR '.join(map(_quote, terms))})"
-
-
-def _quote(term: str) -> str:
-    return f'"{term[:-1]}"*' if term[-1:] == "*" else f'"{term}"'
-
-
-# Minimum length of a word in which one wrong letter is corrected, and two, and of one that is taken
-# for a word of the same beginning or sound.
-_SHORTEST_MISTYPED, _LONG, _SHORTEST_RELATED = 5, 9, 6
-# Maximum number of words in a name that sounds like words of a query, and of unknown words that are
-# compared with names.
-_LONGEST_NAME, _MAX_COMPARED = 4, 100
-
-
-class _Terms:
-    """The words of a search table, and how words of a query are found among them.
-
-    Attributes:
-        stems: the term of the stem of each word.
-    """
-
-    def __init__(
-        self,
-        index: Index,
-        episodes: Sequence[Episode],
-        named: Sequence[Collection[Any]],
-        languages: tuple[str, ...],
-    ) -> None:
-        self.stems = index.stems
-        self._episodes = episodes
-        self._named = named
-        self._languages = languages
-        self._stop_words = stop_words_of(languages)
-        self._given = frozenset(word for one in named[0] for word in fold(one.name).split()[:1])
-        self._untaken = self._stop_words | self._given
-        self._known_stems = frozenset(index.stems.values())
-        self._connection = index.connection
-        self._spellings: dict[str, Spellings] = {}
-        self._known: dict[str, tuple[str, ...]] = {}
-
-    def known(self, word: str) -> tuple[str, ...]:
-        """Return the terms of a word that occur."""
+        Of a number, these are all ways to write it.
+        """
         if (found := self._known.get(word)) is None:
-            forms = filter(self._occurs, _terms_of(word, self._languages))
-            found = (*forms, *self._apart(word))
-            if word in self.stems:
+            forms = (word, *other_forms(word, self.languages))
+            every = (term for form in forms for term in self._terms_of_form(form))
+            found = (*filter(self._occurs, every),)
+            if word in self.index.stems:
                 self._known[word] = found
         return found
 
-    def _apart(self, word: str) -> Iterator[str]:
-        """Yield a word as two that follow each other in a text, such as "e sante" for "esante"."""
-        for at in range(1, len(word) if len(word) >= _SHORTEST_MISTYPED else 0):
-            pair = word[:at], word[at:]
-            is_known = pair[1] in self.stems and pair[0] in self.stems
-            if is_known and not self._stop_words.issuperset(pair):
-                phrase = " ".join(pair)
-                if self._connection.execute(FIND, (_quote(phrase),)).fetchone():
-                    yield phrase
+    def _terms_of_form(self, form: str) -> tuple[str, ...]:
+        if " " in form:
+            return (form,)
+        return (f"{form}*",) if is_letter(form) else (form, f"/{stem(form, self.languages)}")
 
     def _occurs(self, term: str) -> bool:
         if term[-1] == "*":
-            return bool(self.beginning(term[:-1]))
-        return term in self._known_stems or all(part in self.stems for part in term.split())
+            return bool(beginning_with(term[:-1], self._sorted))
+        if " " not in term:
+            return term in self._known_stems or term in self.index.stems
+        return bool(self.index.connection.execute(FIND, (_quote(term),)).fetchone())
 
-    def correct(self, groups: dict[str, tuple[str, ...]], words: Sequence[str]) -> Iterator[Taken]:
+    def _correct(self, groups: dict[str, tuple[str, ...]], typed: Sequence[str]) -> Iterator[Taken]:
         """Add terms to the words that have none, and yield what each was taken for.
 
-        These are names that sound like the word and its neighbours among the words of the query, or
-        words that are spelt nearly alike, or names that sound like the word alone.
+        The table at the top of ``text/near_words.py`` says by which engine, and in which order.
         """
-        places = {word: at for at, word in reversed(list(enumerate(words)))}
-        unknown = [word for word, found in groups.items() if not found and word in places]
+        unknown = [word for word, found in groups.items() if not found and word in typed]
         in_name = self._words_of_names.union(unknown)
-        for word in islice(unknown, _MAX_COMPARED):
-            for run in self._runs(words, places[word]):
-                if not groups[word] and in_name.issuperset(run):
-                    yield from self._take_name(run, groups)
-        yield from self._take_words(unknown, groups, self._nearest)
-        for word in islice(unknown, _MAX_COMPARED):
-            if not groups[word]:
-                yield from self._take_name([word], groups)
-        yield from self._take_words(unknown[:_MAX_COMPARED], groups, self._related)
+        runs = [
+            run
+            for run in _runs(typed, range(_LONGEST_NAME, 1, -1))
+            # "phenix et" sounds like "phenix", and "a simplon" nearly like "simplon".
+            if in_name.issuperset(run) and run[-1] not in self._stop_words and len(run[0]) > 1
+        ]
+        alone = [(word, [word]) for word in unknown]
+        few = alone[:_MAX_COMPARED]
+        in_a_row = ((word, run) for word, _ in few for run in runs if word in run)
+        asked = (self._names, in_a_row), (self._spelt, alone), (self._names, few), (self._akin, few)
+        for find, some in asked:
+            for word, run in some:
+                if not groups[word] and (found := find(run)):
+                    terms = dict.fromkeys(term for own in found.values() for term in own)
+                    groups.update(dict.fromkeys({*run} & groups.keys(), (*terms,)))
+                    yield from ((" ".join(run), meant) for meant in found)
 
-    def _take_words(
-        self,
-        unknown: Sequence[str],
-        groups: dict[str, tuple[str, ...]],
-        near_to: Callable[[str], Sequence[str]],
-    ) -> Iterator[Taken]:
-        """Take words for those that are near, if they are not too short."""
-        for word in unknown:
-            if not groups[word]:
-                near = near_to(word)
-                groups[word] = tuple(term for other in near for term in self.known(other))
-                yield from ((word, other) for other in near)
-
-    def _runs(self, words: Sequence[str], place: int) -> Iterator[Sequence[str]]:
-        """Yield several words in a row, one of them at a place, the longest first."""
-        for size in range(_LONGEST_NAME, 1, -1):
-            for start in range(max(0, place - size + 1), place + 1):
-                run = words[start : start + size]
-                # "phenix et" sounds like "phenix", and "a simplon" nearly like "simplon".
-                if len(run) == size and run[-1] not in self._stop_words and len(run[0]) > 1:
-                    yield run
-
-    def _take_name(
-        self, typed: Sequence[str], groups: dict[str, tuple[str, ...]]
-    ) -> Iterator[Taken]:
-        """Take words for the names that sound like them."""
+    def _names(self, run: Sequence[str]) -> dict[tuple[str], list[str]]:
+        """Return the ids of the names that words sound like, with the terms of the names."""
         from ..text.near_words import sound
 
-        found, meant = dict[str, None](), dict[str, None]()
+        found: dict[tuple[str], list[str]] = {}
+        whole = "".join(run)
         # Of the names of one entity, those in few words have few that are common.
-        for id_, own in sorted(self._sounds.nearest("".join(typed)), key=lambda pair: len(pair[1])):
+        for id_, own in sorted(self._sounds.nearest(whole), key=lambda pair: len(pair[1])):
             parts = (part for part in own if part not in self._stop_words)
-            terms = [term for part in parts for term in self.known(part)]
+            terms = [term for part in parts for term in self._terms_of(part)]
             # A given name alone has to sound the same.
-            is_near = self._given.issuperset(own) and sound(own[0]) != sound("".join(typed))
-            if terms and id_ not in meant and not is_near:
-                found.update(dict.fromkeys(terms))
-                meant[id_] = None
-        if found:
-            groups.update(dict.fromkeys({*typed} & groups.keys(), (*found,)))
-        yield from ((" ".join(typed), (id_,)) for id_ in meant)
+            is_near = self._given.issuperset(own) and sound(own[0]) != sound(whole)
+            if terms and not is_near:
+                found.setdefault((id_,), terms)
+        return found
+
+    def _spelt(self, run: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return the words that are spelt nearly like a word, rather those that begin with it."""
+        (word,) = run
+        if len(word) < LEAST["mistyped"]:
+            return {}
+        if word[0] not in self._spellings:
+            from ..text.near_words import Spellings
+
+            self._spellings[word[0]] = Spellings(one for one in self._meant if one[0] == word[0])
+        near = self._spellings[word[0]].nearest(word, 2 if len(word) >= LEAST["twice"] else 1)
+        if len(word) == LEAST["mistyped"]:  # "cobol" is not "cool", but "javas" may be "java"
+            near = tuple(one for one in near if len(one) >= len(word) or one in self._titles)
+        longer = beginning_with(word, self._sorted) if near else ()
+        return {other: self._terms_of(other) for other in longer or near}
+
+    def _akin(self, run: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return the words of titles that resemble a word, or else those that sound like it."""
+        (word,) = run
+        if len(word) < LEAST["related"]:
+            return {}
+        titles, texts = self._relatives
+        near = titles.nearest(word) or texts.nearest(word, exactly=True)
+        return {other: self._terms_of(other) for other in near}
 
     @cached_property
     def _sounds(self) -> Sounds[tuple[str, list[str]]]:
@@ -396,46 +383,40 @@ class _Terms:
         spoken = (pair for some in self._named for pair in names_in(some).spoken())
         return Sounds(("".join(words), (id_, words)) for id_, words in spoken)
 
-    def beginning(self, word: str) -> Sequence[str]:
-        """Return the words that begin with a word, in the order of the alphabet."""
-        return beginning_with(word, self._sorted)
-
-    def _nearest(self, word: str) -> Sequence[str]:
-        """Return the words that are spelt nearly like a word, rather those that begin with it."""
-        if len(word) < _SHORTEST_MISTYPED:
-            return ()
-        if word[0] not in self._spellings:
-            from ..text.near_words import Spellings
-
-            alike = (one for one in self.stems if one[0] == word[0] and one not in self._untaken)
-            self._spellings[word[0]] = Spellings(alike)
-        near = self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
-        return (near and self.beginning(word)) or near
-
-    def _related(self, word: str) -> Sequence[str]:
-        """Return the words of titles that resemble a word, or else those that sound like it."""
-        if len(word) < _SHORTEST_RELATED:
-            return ()
-        titles, texts = self._relatives
-        return titles.nearest(word) or texts.nearest(word, exactly=True)
-
     @cached_property
     def _relatives(self) -> tuple[Resemblances, Sounds[str]]:
         """The words of titles, and all words, for which others may be taken."""
         from ..text.near_words import Resemblances, Sounds
 
-        long = (one for one in self.stems if len(one) >= _SHORTEST_MISTYPED)
-        words = [one for one in long if one not in self._untaken]
-        titles = {word for one in self._episodes for word in fold(one.title).split()}
-        return Resemblances(filter(titles.__contains__, words)), Sounds((one, one) for one in words)
+        words = [one for one in self._meant if len(one) >= LEAST["mistyped"]]
+        in_titles = Resemblances(one for one in words if one in self._titles)
+        return in_titles, Sounds((one, one) for one in words)
+
+    @cached_property
+    def _meant(self) -> list[str]:
+        """The words for which others may be taken."""
+        untaken = self._stop_words | self._given
+        return [word for word in self.index.stems if word not in untaken]
+
+    @cached_property
+    def _given(self) -> frozenset[str]:
+        return frozenset(word for one in self._named[0] for word in fold(one.name).split()[:1])
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        return frozenset(word for one in self._episodes for word in fold(one.title).split())
 
     @cached_property
     def _words_of_names(self) -> frozenset[str]:
         return self._stop_words.union(*(names_in(some).words for some in self._named))
 
     @cached_property
+    def _known_stems(self) -> frozenset[str]:
+        return frozenset(self.index.stems.values())
+
+    @cached_property
     def _sorted(self) -> list[str]:
-        return sorted(self.stems)
+        return sorted(self.index.stems)
 
 
 def match_expression(text: str, catalogue: Searchable) -> str:
@@ -469,3 +450,11 @@ def match_expression(text: str, catalogue: Searchable) -> str:
     if within is not None:
         return " AND ".join(filter(None, (query and f"({query})", _any_of(marks or [""]))))
     return " OR ".join(filter(None, (_any_of(marks * 2) if marks else "", query))) or '""'
+
+
+def _any_of(terms: Iterable[str]) -> str:
+    return f"({' OR '.join(map(_quote, terms))})"
+
+
+def _quote(term: str) -> str:
+    return f'"{term[:-1]}"*' if term[-1:] == "*" else f'"{term}"'

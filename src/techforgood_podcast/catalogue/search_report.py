@@ -49,6 +49,7 @@ class Understood(NamedTuple):
         for_hosts: whether the query asks who hosts the show.
         query: the FTS5 query, empty if no episode can match it.
         terms: the words and stems in it, pairs of letters in a row, and beginnings with "*".
+        joined: the words of texts that several words of the query make together.
     """
 
     text: str = ""
@@ -58,6 +59,7 @@ class Understood(NamedTuple):
     for_hosts: bool = False
     query: str = ""
     terms: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
     def corrections(
         self, indexes: Indexes, found: Sequence[Episode]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from ..text.search_terms import spans
-from .full_text import KINDS, Stems, Written, all_passages
+from .full_text import KINDS, Stems, Written, all_passages, hidden_names_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -127,14 +127,16 @@ class Marker:
     def mark(self, episode: Episode) -> tuple[str, tuple[str, ...]]:
         """Return the passage that shows most matches, marked, and the fields that match.
 
-        Where nothing can be marked, as in a day, a number or a search word, the beginning of the
-        summary or of the notes is shown, or else the title.
+        Where nothing can be marked, as in a day, a number, a search word or a hidden name, the
+        beginning of the summary or of the notes is shown, or else the title.
         """
         fields: dict[str, None] = {}
         best, most = "", (False, (0, 0, False, 0))
+        hidden = hidden_names_in(episode)
         for line in self._matching(episode):
             fields[KINDS[line.kind][0]] = None
-            is_shown = line.kind != "search_word" and _says_something(line.text)
+            is_hidden = line.kind == "search_word" or line.text in hidden
+            is_shown = not is_hidden and _says_something(line.text)
             if is_shown or line.kind == "title":
                 shown = line.kind not in _SEARCHED, self._count_shown(line)
                 if shown > most:

@@ -312,7 +312,7 @@ def _sort_by(*fields: str) -> tuple[Argument, ...]:
     )
 
 
-# The keys of catalogue.episodes.SORT_KEYS, which takes longer to import.
+# The words of catalogue.episodes.SortField, which takes longer to import; a test compares them.
 SORT_EPISODES = _sort_by(
     *("code", "title", "duration", "published", "season", "number", "kind", "id")
 )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ..catalogue.catalogue import Catalogue
-from ..catalogue.episodes import SORT_KEYS
 from ..catalogue.exportable import catalogue_of
 from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
@@ -87,7 +86,7 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         target = f"--output PATH{''.join(format_.suffixes[:1])}"
         return fail(f"{format_.name} is a {format_.kind}, not text; write it with {target}", USAGE)
     whole = _load(options)
-    episodes = arrange(options, select(whole, options), SORT_KEYS)
+    episodes = arrange(options, select(whole, options))
     if not episodes:
         return fail("nothing found", NOTHING)
     if "title" in format_.options and len(episodes) < len(whole.episodes):
@@ -227,6 +226,7 @@ def _advise(format_: str, episodes: Episodes, given: Mapping[str, Any]) -> None:
     """Print remarks on what is written to standard error.
 
     A feed may hold something back, or lack what directories ask for. A long page is slow to open.
+    An unofficial feed that is blocked is meant to be in no directory.
     """
     if format_ == "html" and len(episodes) >= _MANY:
         instead = f'"{PROGRAM} export site --output FOLDER" writes a page for each thing'
@@ -235,7 +235,8 @@ def _advise(format_: str, episodes: Episodes, given: Mapping[str, Any]) -> None:
         written = catalogue_of(episodes)
         for message in held_back(written):
             fail(f"note: {message}", DONE)
-        if lacking := missing(written, **given):
+        is_unlisted = written.show.blocked and written.info.notice
+        if not is_unlisted and (lacking := missing(written, **given)):
             fail(f"this feed lacks what podcast directories ask for: {', '.join(lacking)}", DONE)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from ..catalogue.episodes import SORT_KEYS
 from ..converters import to_dict
 from ..models import Entity, Place, Theme
 from ..models.durations import format_duration
@@ -49,7 +48,7 @@ def episodes(options: argparse.Namespace) -> int:
         guests = dict.fromkeys(guest.person.name for guest in episode.guests if guest.person)
         return (*episode_row(episode), ", ".join(guests))
 
-    return _list(options, arrange(options, found, SORT_KEYS), row)
+    return _list(options, arrange(options, found), row)
 
 
 def people(options: argparse.Namespace) -> int:
@@ -244,11 +243,12 @@ def _list_entities(
 def arrange(
     options: argparse.Namespace,
     entities: CollectionT,
-    keys: Mapping[Any, Callable[[Any], Any]],
+    keys: Mapping[Any, Callable[[Any], Any]] | None = None,
 ) -> CollectionT:
-    """Sort entities as the options ask."""
+    """Sort entities as the options ask; without keys, episodes by the field itself."""
     if options.sort:
-        return entities.sorted(keys[options.sort], reverse=options.reverse)
+        key = keys[options.sort] if keys else options.sort
+        return entities.sorted(key, reverse=options.reverse)
     return entities[::-1] if options.reverse else entities
 
 
@@ -260,7 +260,7 @@ def _arrange_found(
         return found[::-1] if options.reverse else found
     by_id = {one.episode.id: one for one in found}
     chosen = episodes.where(lambda episode: episode.id in by_id)
-    return [by_id[episode.id] for episode in arrange(options, chosen, SORT_KEYS)]
+    return [by_id[episode.id] for episode in arrange(options, chosen)]
 
 
 RecordT = TypeVar("RecordT", bound="Struct")

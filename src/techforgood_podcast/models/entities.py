@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, final
 import attrs
 
 from ..syntax import UNKNOWN
-from .records import PRIVATE, Entity, Record, short_for_rich
+from .records import HIDDEN, PRIVATE, Entity, Record, short_for_rich
 from .rules import Breach, Count, CountryCode, Email, Id, Language, Url
 from .text import LocalizedText
 
@@ -83,7 +83,7 @@ class Place(Entity):
         kind: ``country``, ``region``, ``department`` (as in France) or ``city``.
         code: the country code of ISO 3166-1 alpha-2, which queries accept as a name.
         part_of: the next larger place; for all but cities, this may be common knowledge.
-        aliases: other names that people type.
+        aliases: other names that people type; the place is found by them, and they are not shown.
         different_from: the ids of other places with such a name.
 
     >>> import techforgood_podcast as tfg
@@ -105,6 +105,11 @@ class Place(Entity):
     def _names(self) -> tuple[str, ...]:
         """The name in each language, then the aliases."""
         return (*self.name.texts, *self.aliases)
+
+    @property
+    def _hidden_names(self) -> tuple[str, ...]:
+        """The aliases."""
+        return self.aliases
 
     def __format__(self, spec: str) -> str:
         """Return the name in a language, or format it: ``f"{record:en}"``."""
@@ -189,7 +194,8 @@ class Organisation(Entity):
         id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
         name: the name as the source prints it.
         kind: what it is, such as ``association``; this may be common knowledge.
-        aliases: other spellings that people type.
+        aliases: other names that a source prints.
+        search_names: names that people type and no source prints; not shown, only found.
         description: what the sources say about it.
         founded: the year in which it was founded, or created if it is a programme.
         parents: what it is part of.
@@ -197,7 +203,7 @@ class Organisation(Entity):
         url: its address on the web.
         same_as: addresses that identify the same body elsewhere, such as in Wikidata.
         different_from: the ids of other bodies with such a name.
-        sources: where its facts come from.
+        sources: where its facts come from, but for the kind, which may be common knowledge.
 
     >>> import techforgood_podcast as tfg
     >>> organisation = tfg.load_catalogue().organisation("we tech care")
@@ -210,6 +216,7 @@ class Organisation(Entity):
     name: str
     kind: OrganisationKind
     aliases: tuple[str, ...] = ()
+    search_names: tuple[str, ...] = attrs.field(default=(), metadata=HIDDEN)
     description: LocalizedText | None = None
     founded: Count | None = None
     parents: tuple[Organisation, ...] = ()
@@ -221,8 +228,13 @@ class Organisation(Entity):
 
     @property
     def _names(self) -> tuple[str, ...]:
-        """The name, then the aliases."""
-        return (self.name, *self.aliases)
+        """The name, then the aliases and the search names."""
+        return (self.name, *self.aliases, *self.search_names)
+
+    @property
+    def _hidden_names(self) -> tuple[str, ...]:
+        """The search names."""
+        return self.search_names
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
@@ -258,7 +270,8 @@ class Person(Entity):
         given: the given name or names.
         family: the family name.
         honorific: a title printed before the name, such as ``Dr``.
-        aliases: other spellings of the name.
+        aliases: other spellings of the name that a source prints.
+        search_names: names that people type and no source prints; not shown, only found.
         organisations: lasting memberships, such as a host's; a guest's are in the credit.
         founder_of: what the person founded or created, alone or with others.
         url: the person's own page.
@@ -278,6 +291,7 @@ class Person(Entity):
     family: str | None = None
     honorific: str | None = None
     aliases: tuple[str, ...] = ()
+    search_names: tuple[str, ...] = attrs.field(default=(), metadata=HIDDEN)
     organisations: tuple[Organisation, ...] = ()
     founder_of: tuple[Organisation, ...] = ()
     url: Url | None = None
@@ -288,8 +302,13 @@ class Person(Entity):
 
     @property
     def _names(self) -> tuple[str, ...]:
-        """The name, then the aliases."""
-        return (self.name, *self.aliases)
+        """The name, then the aliases and the search names."""
+        return (self.name, *self.aliases, *self.search_names)
+
+    @property
+    def _hidden_names(self) -> tuple[str, ...]:
+        """The search names."""
+        return self.search_names
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""

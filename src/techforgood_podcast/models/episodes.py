@@ -56,7 +56,7 @@ class Credit(Record):
         group: who they are, if they are not named; ``None`` for a person.
         role: what the source says about them, affiliation included ("fondateur de We TechCare").
         shared: whether the source prints the role once for several people.
-        organisations: the organisations that the credit names.
+        organisations: the organisations that the credit names as theirs.
         credited_as: the name exactly as the source prints it; by default the person's name.
 
     >>> import techforgood_podcast as tfg

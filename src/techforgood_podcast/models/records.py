@@ -178,6 +178,11 @@ class Entity(Record, ABC):
     def _names(self) -> tuple[str, ...]:
         """The texts by which the record can be found; the first is the one to show."""
 
+    @property
+    def _hidden_names(self) -> tuple[str, ...]:
+        """Those of its names that are shown nowhere."""
+        return ()
+
     def __repr__(self) -> str:
         """Return the class, the id and the first name."""
         return f'<{type(self).__name__} {self.id} "{self._names[0]}">'
@@ -197,6 +202,17 @@ def names_of(entity: Entity) -> tuple[str, ...]:
     ('Emploi', 'travail')
     """
     return entity._names  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
+
+
+def hidden_names_of(entity: Entity) -> tuple[str, ...]:
+    """Return the texts by which an entity is found, and which are shown nowhere.
+
+    >>> from . import Organisation
+    >>> bakery = Organisation(id="co", name="Co", kind="company", search_names=("The bakers",))
+    >>> names_of(bakery), hidden_names_of(bakery)
+    (('Co', 'The bakers'), ('The bakers',))
+    """
+    return entity._hidden_names  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
 
 
 def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from ..syntax import Path
     from .fields import Field
+    from .sections import Section
     from .text import LocalizedText
 
     Refer: TypeAlias = Callable[[Any, type[Any]], Any]
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     Likely: TypeAlias = Callable[[str, Iterable[str]], tuple[str, ...]]
 
 _QUOTE: Final = "quote it if it is meant as text"
+_ALL_KEYS: Final = (
+    'see "%s" in the data dictionary for all keys, and "A field of my own" in the data model; or a'
+    " newer release wrote it"
+)
 # Texts up to this length, such as roles, recur in a catalogue and are kept once.
 _RECURRING: Final = 80
 # Characters of a name that a hint shows.
@@ -107,9 +112,8 @@ class Structurer:
         for key, stated in value.items():
             field = fields.get(key)
             if field is None:
-                # Keys of plain values from elsewhere than files may be anything.
-                near = self.likely(key, fields) if isinstance(cast("object", key), str) else ()
-                found.add(_unknown(key, model, near))
+                breach, near = unknown_key(key, fields, _ALL_KEYS % model.__name__, self.likely)
+                found.add(breach)
                 # Nothing more is said of the key that was meant.
                 values.update({name: UNKNOWN for name in near[:1] if value.get(name) is None})
             elif stated is not None:
@@ -186,11 +190,24 @@ def _credit_hint(model: type[Any], value: Any) -> str | None:
     return f"write `person: …` and `credited_as: {cut(str(value), _SHOWN_OF_NAME)}`"
 
 
-def _unknown(key: str, model: type[Any], near: Iterable[str]) -> Breach:
-    all_keys = f'see "{model.__name__}" in the data dictionary for all keys'
-    own = 'and "A field of my own" in the data model'
-    hint = did_you_mean(near) or f"{all_keys}, {own}; or a newer release wrote it"
-    return Breach((key,), "unknown key", hint, key=True)
+def unknown_key(
+    key: Any, known: Iterable[str], otherwise: str, likely: Likely = closest
+) -> tuple[Breach, tuple[str, ...]]:
+    """Return the breach of a key that is not among those known, and the keys that may be meant."""
+    # Keys of plain values from elsewhere than files may be anything.
+    near = likely(key, known) if isinstance(key, str) else ()
+    return Breach((key,), "unknown key", did_you_mean(near) or otherwise, key=True), near
+
+
+def unknown_id(
+    id_: Any, section: Section, near: Iterable[str] = (), otherwise: str | None = None
+) -> BreachedError:
+    """Return the error for what refers to no record of a list, with the ids that may be meant."""
+    if not isinstance(id_, str):
+        message = f"expected the id of one of the {section.name}, found {describe(id_)}"
+        return BreachedError(Breach((), message))
+    hint = did_you_mean(near) or otherwise
+    return BreachedError(Breach((), f"no {section.noun} {describe(id_)}", hint))
 
 
 def _missing(field: Field, *, stated: bool) -> Breach:

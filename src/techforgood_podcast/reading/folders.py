@@ -11,13 +11,14 @@ import pathlib
 import sys
 from contextlib import suppress
 from operator import attrgetter
-from typing import IO, TYPE_CHECKING, Any, Final, cast
+from typing import IO, TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ..errors import Problem
 from ..models.rules import Breach, is_id
 from ..models.sections import SECTIONS
+from ..models.structuring import unknown_key
 from ..quoting import did_you_mean
 from ..syntax import (
     UNKNOWN,
@@ -432,9 +433,8 @@ class FolderReader:
         self, record: RawRecord, key: str, known: Iterable[str]
     ) -> tuple[str, ...]:
         """Report an unknown key, and return the keys that may be meant."""
-        meant = closest(key, known) if isinstance(cast("object", key), str) else ()
-        hint = did_you_mean(meant) or f"choose from {', '.join(known)}"
-        self.problems.report(record, Breach((key,), "unknown key", hint, key=True))
+        breach, meant = unknown_key(key, known, f"choose from {', '.join(known)}")
+        self.problems.report(record, breach)
         return meant
 
     def add_records(self, root: str, records: RawRecord) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain, dropwhile, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
+from ..catalogue.consistency import ALIASES
 from ..models import Organisation, Person, Place
 from ..models.rules import Breach
 from ..syntax import describe, is_mapping
@@ -75,13 +76,13 @@ def _aliases_of_others(
             named.setdefault(squash(fold(name)), id_)
     owners: dict[str, str] = {}
     for id_, stated in fields.items():
-        for index, alias in enumerate(list_of(stated.get("aliases"))):
-            key = squash(fold(alias)) if isinstance(alias, str) else ""
+        for field, index, alias in _aliases_in(stated):
+            key = squash(fold(alias))
             owner = named.get(key, id_) if key and owners.setdefault(key, id_) == id_ else id_
             if owner != id_:
                 message = f'the alias "{alias}" is also the name of "{owner}"'
                 hint = "people who type it will be asked which one they mean"
-                yield stating(records[id_], "aliases"), Breach(("aliases", index), message, hint)
+                yield stating(records[id_], field), Breach((field, index), message, hint)
 
 
 def _namesakes(
@@ -138,9 +139,16 @@ def _names(id_: str, fields: Mapping[str, Any]) -> Iterator[tuple[str, str, bool
     """Yield the name of a record in each language, then its aliases, and which are aliases."""
     for name in _main_names(fields):
         yield id_, name, False
-    for alias in list_of(fields.get("aliases")):
-        if isinstance(alias, str):
-            yield id_, str(alias), True
+    for _, _, alias in _aliases_in(fields):
+        yield id_, alias, True
+
+
+def _aliases_in(fields: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
+    """Yield the aliases of a record, each after its field and its position in the field."""
+    for field in ALIASES:
+        for index, alias in enumerate(list_of(fields.get(field))):
+            if isinstance(alias, str):
+                yield field, index, str(alias)
 
 
 def _main_names(fields: Mapping[str, Any]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from ..catalogue.consistency import (
+    ALIASES,
     broken_redirects,
     duplicate_id,
     level_breaches,
@@ -21,8 +22,7 @@ from ..models import DataInfo, Entity, Episode, Redirect, Show
 from ..models.fields import fields_of, filled
 from ..models.rules import ID, LANGUAGE_TAG, Breach, compiled
 from ..models.sections import SECTIONS, Section, section_of
-from ..models.structuring import BreachedError, Structurer
-from ..quoting import did_you_mean
+from ..models.structuring import BreachedError, Structurer, unknown_id
 from ..syntax import UNKNOWN, describe, is_list, is_mapping
 from ..syntax.limits import MAX_SUGGESTED
 from ..text.names import NameIndex
@@ -147,11 +147,10 @@ def _check_levels(stated: Stated, problems: Problems, section: Section) -> froze
 def _check_aliases(records: Mapping[str, Layers], problems: Problems, section: Section) -> None:
     """Report an alias of two records."""
     if any(field.name == "aliases" for field in fields_of(section.model)):
-        aliases = {
-            id_: list_of(combined(several).get("aliases")) for id_, several in records.items()
-        }
+        values = ((id_, combined(several)) for id_, several in records.items())
+        aliases = ((id_, key, list_of(own.get(key))) for id_, own in values for key in ALIASES)
         for id_, breach in shared_aliases(aliases):
-            problems.report(stating(records[id_], "aliases"), breach)
+            problems.report(stating(records[id_], str(breach.path[0])), breach)
 
 
 def list_of(value: Any) -> list[Any]:
@@ -281,32 +280,31 @@ class _Builder:
         section = section_of(model)
         name = section.name
         if not isinstance(id_, str):
-            message = f"expected the id of one of the {name}, found {describe(id_)}"
-            raise BreachedError(Breach((), message))
+            raise unknown_id(id_, section)
         target = self.stated.successors[name].get(id_, str(id_))
         if target is None or target not in self.stated.layers[name]:
             if name in self.stated.unread:
                 raise BreachedError
             if target is None:
                 hint = "the overlay that retires it has to replace this reference"
-            else:
-                hint = self.suggested(name, id_) or f"correct the id, or add it to the {name}"
-            raise BreachedError(Breach((), f"no {section.noun} {describe(id_)}", hint))
+                raise unknown_id(id_, section, (), hint)
+            hint = f"correct the id, or add it to the {name}"
+            raise unknown_id(id_, section, self.suggested(name, id_), hint)
         found = UNKNOWN if target in self.unbuildable[name] else self.entity(model, target)
         if found is UNKNOWN:
             raise BreachedError
         return found
 
-    def suggested(self, name: str, id_: str) -> str:
+    def suggested(self, name: str, id_: str) -> tuple[str, ...]:
         """Return the ids of a list that may have been meant."""
         self.ids_to_suggest -= 1
         if self.ids_to_suggest < 0:
-            return ""
+            return ()
         if name not in self.indexes:
             successors = self.stated.successors[name]
             known = [known for known in self.stated.layers[name] if successors.get(known, known)]
             self.indexes[name] = NameIndex({known: (known,) for known in known})
-        return did_you_mean(self.indexes[name].suggest(id_))
+        return self.indexes[name].suggest(id_)
 
     def likely(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
         """Return the keys that may have been meant."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
@@ -22,7 +23,7 @@ from ..models import Credit, DataInfo, Episode, Redirect, Show
 from ..models.durations import count_seconds
 from ..models.episodes import sharing
 from ..models.fields import Field, Form, descriptions_of, fields_of, stated_fields, summary_of
-from ..models.records import names_of
+from ..models.records import hidden_names_of, names_of
 from ..models.sections import SECTIONS, Section, section_of
 from ..syntax import with_article
 from ..text.folding import fold
@@ -218,13 +219,21 @@ def _names_table() -> Table:
             description="The name without case, accents, punctuation and symbols, for look-ups; "
             "empty if nothing is left.",
         ),
+        Column(
+            name="hidden",
+            type="boolean",
+            form="boolean",
+            description="Whether the record is only found by the name, and not shown with it.",
+            required=True,
+        ),
     )
 
     def keyed_names(catalogue: Catalogue) -> Iterator[KeyedRecord]:
         for section in LISTS:
             for entity in _entities(catalogue, section):
+                hidden = hidden_names_of(entity)
                 for position, name in enumerate(names_of(entity), 1):
-                    yield (section.noun, entity.id, position), name
+                    yield (section.noun, entity.id, position), (name, name in hidden)
 
     return Table(
         name="names",
@@ -232,7 +241,7 @@ def _names_table() -> Table:
         columns=columns,
         primary_key=("kind", "id", "position"),
         keyed_records=keyed_names,
-        readers=(str, lambda name: fold(name) or None),
+        readers=(itemgetter(0), lambda one: fold(one[0]) or None, itemgetter(1)),
     )
 
 

@@ -19,9 +19,9 @@ _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"}  # noqa: RU
 # Symbols that Unicode decomposes into letters, which would become part of a name.
 _MARKS = "™℠"
 
-WORD = r"\w+\+*|\++|(?<![^ ])[^\w +]+(?![^ ])"
-"""The pattern of a word of a folded text: letters and the plus signs after them ("c++"), or a lone
-symbol. ``re`` compiles it on first use, which not every program needs."""
+WORD = r"[^\W\d]+\++|\w+|\++|(?<![^ ])[^\w +]+(?![^ ])"
+"""The pattern of a word of a folded text: letters and the plus signs after them ("c++"), or a
+lone symbol. ``re`` compiles it on first use, which not every program needs."""
 
 
 def _fold_character(code: int) -> str:
@@ -74,8 +74,9 @@ def fold(text: str) -> str:
     """Return a key that is equal for different spellings of the same name.
 
     The key ignores case, accents, punctuation, ligatures and the kind of white space. Symbols
-    separate words, as punctuation does, but a plus sign after a word and a symbol on its own count.
-    For every code point, folding is idempotent, and NFC, NFD and upper case give the same key.
+    separate words, as punctuation does, but plus signs count, after letters as part of their word,
+    and so does a symbol on its own. For every code point, folding is idempotent, and NFC, NFD and
+    upper case give the same key.
 
     >>> fold("  L’Œuvre d’ÉTÉ ")
     'l oeuvre d ete'

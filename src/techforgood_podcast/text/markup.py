@@ -11,6 +11,11 @@ from .folding import FORBIDDEN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LABEL = "[a-z0-9]+(?:-+[a-z0-9]+)*"
+# An e-mail address, no character of which has a meaning in HTML.
+MAILBOX = re.compile(
+    rf"(?<![\w.+-])([\w.+-]{{1,64}}@{_LABEL}(?:\.{_LABEL})+)", re.ASCII | re.IGNORECASE
+)
 # Longer runs of markup without an end are text.
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>|<!--[^<>]*>", re.IGNORECASE)
 _VALUE = r"""\s*=\s*(?:"\s*([^"\s]+)|'\s*([^'\s]+)|([^"'\s]+))"""

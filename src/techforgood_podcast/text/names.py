@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # SQLite takes grows with the square of the number of words if an episode has them all.
 MAX_LETTERS = 500
 
+# Maximum number of digits of the number of an episode.
+MAX_DIGITS = 9
+
 # Maximum length of a folded text for which suggestions are computed.
 MAX_SUGGESTED_LENGTH = 200
 

@@ -1,5 +1,20 @@
 """Near words: words spelt or sounding nearly alike, and names that resemble a text.
 
+A search asks for each word that no text has, in this order, until one engine answers:
+
+=================  ===================================  ============================================
+engine             asked for                            may answer
+=================  ===================================  ============================================
+``Sounds``         words of the query in a row          names that sound like them, or nearly
+``Spellings``      a word of five letters or more       words of any text, one or two letters off
+``Sounds``         a word                               names that sound like it, or nearly
+``Resemblances``   a word of six letters or more        words of titles with most letters in common
+``Sounds``         a word of six letters or more        words of any text that sound the same
+=================  ===================================  ============================================
+
+A look-up by name asks ``SimilarNames``, for names that resemble a text or share words with it.
+Where a closed list or the names of records are compared, ``Spellings`` and ``Typed`` answer.
+
 Words are compared as given; callers fold them first. Only a look-up that found nothing, and the
 check for records of the same name, need this module.
 """
@@ -11,7 +26,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from .folding import beginning_with
-from .search_terms import stop_words_of
+from .search_terms import LEAST, stop_words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -171,9 +186,9 @@ _SPELT: Final = """
     oe:e y:i h:
 """
 SOUNDS: Final = [pair.partition(":")[::2] for pair in _SPELT.split()]
-_SILENT: Final = "estdz"
-# Minimum length of a key, and of one in which one letter may be wrong; maximum length of a word.
-_MIN_KEY, _MIN_KEY_WITH_SLIP, _MAX_SOUNDED = 4, 6, 60
+SILENT: Final = "estdz"
+"""The letters of which up to two at the end of a word are not heard."""
+_MAX_SOUNDED = 60
 
 
 def sound(word: str) -> str:
@@ -188,8 +203,8 @@ def sound(word: str) -> str:
         word = word.replace(letters, spoken)
     word = "".join(letter for letter, _ in groupby(word))
     for _ in range(2):
-        word = word[:-1] if len(word) > _MIN_KEY - 1 and word[-1] in _SILENT else word
-    return word if len(word) >= _MIN_KEY else ""
+        word = word[:-1] if len(word) >= LEAST["key"] and word[-1] in SILENT else word
+    return word if len(word) >= LEAST["key"] else ""
 
 
 class Sounds(Generic[_ValueT]):
@@ -209,7 +224,7 @@ class Sounds(Generic[_ValueT]):
     def nearest(self, word: str, *, exactly: bool = False) -> list[_ValueT]:
         """Return what the words stand for that sound like a word, or else nearly like it."""
         key = sound(word)
-        if exactly or key in self._by_key or len(key) < _MIN_KEY_WITH_SLIP:
+        if exactly or key in self._by_key or len(key) < LEAST["slip"]:
             return self._by_key.get(key, [])
         near = sorted(other for other, _ in Typed(key).near(self._keys, 1))
         return [value for other in near for value in self._by_key[other]]

@@ -12,20 +12,18 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .folding import fold
 from .languages import LANGUAGE_TAGS, language_of, load_languages
+from .names import MAX_DIGITS
 from .search_terms import is_letter, join_digits, split_query, split_words, stop_words_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 LAST = -1
 """The number of "the last episode"."""
 
 # What is in quotation marks; one that is never closed quotes nothing.
 _QUOTED = '"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]'
-
-# Maximum number of digits of the number of an episode.
-_DIGITS = 9
 
 # What asks for an episode in a folded query, with a space before and after it; a group is a number.
 # A name in angle brackets is the words of all languages for it, or a part below.
@@ -52,6 +50,10 @@ _PARTS = {
 
 # What asks for episodes by running time, by day, and in an order.
 _LIMITS = {
+    "range": (
+        r"(?: (?:<between>))? (?P<LEAST>\d{1,3})(?: ?(?:<minutes>))?(?: (?:<and>|<to>))?"
+        r" (?P<MOST>\d{1,3}) ?(?:<minutes>|(?P<HOURLY><hours>))(?= )"
+    ),
     "time": (
         r"(?: (?:(?P<UNDER><under>)|(?P<OVER><over>)))?"
         r" (?:(?P<HOURS>\d{1,2}) ?<hours>(?: ?(?P<REST>\d\d))?"
@@ -67,6 +69,9 @@ _LIMITS = {
     ),
     "order": r" (?:(?P<SHORTEST><shortest>)|<longest>)(?= )",
 }
+
+# Minutes of an hour.
+_MINUTES = 60
 
 # What asks for something without a number or a word for episodes, seasons and shows.
 _SIGNS = "intro", "introduction", "trailer", "last", "months", "shortest", "longest", "hosting"
@@ -115,6 +120,8 @@ class Question(NamedTuple):
 
     Attributes:
         text: the query.
+        key: the folded query.
+        typed: its words as they are indexed, with the digits of each number in a row.
         words: the words of its content, in their order; none if it asks for an episode only. Stop
             words are among them beside a phrase only. Pairs of letters in a row, as of a word in
             Japanese, are one of them.
@@ -130,7 +137,9 @@ class Question(NamedTuple):
     """
 
     text: str
-    words: tuple[str, ...]
+    key: str
+    typed: tuple[str, ...]
+    words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     literal: tuple[str, ...] = ()
     season: int | None = None
@@ -154,7 +163,7 @@ class Vocabulary(NamedTuple):
         numbers: the numbers that words stand for.
         plain: the words for episodes, seasons and shows.
         limits: regular expressions for days and running times.
-        signs: the words of which any of these expressions needs one, with 0 for each number.
+        signs: the words of which any of these expressions needs one, unless it needs a number.
         phrases: all phrases by kind, such as "fillers" and "months", with numbers that count them.
         stop_words: the words that carry no meaning.
         small: all words that say nothing about an episode.
@@ -201,21 +210,11 @@ def vocabulary(languages: tuple[str, ...] = LANGUAGE_TAGS) -> Vocabulary:
         numbers={**dict.fromkeys(phrases["one"], 1), **phrases["cardinals"], **phrases["ordinals"]},
         plain=plain,
         limits={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _LIMITS.items()},
-        signs=plain.union(_numbered(phrases), (one.split()[-1] for some in asking for one in some)),
+        signs=plain.union(one.split()[-1] for some in asking for one in some),
         phrases=phrases,
         stop_words=stop_words_of(languages),
-        small=stop_words_of(languages) | plain,
+        small=stop_words_of(languages) | plain | {"+"},
     )
-
-
-def _numbered(phrases: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
-    """Yield the words that ask for a number of an episode or of minutes, with 0 for the number."""
-    seasons = ("", *(f"{word}0" for word in ("s", *phrases["season"])))
-    episodes = ("e", "ep", *phrases["episode"])
-    yield from ("0", "s0")
-    yield from (f"{season}{episode}0" for season in seasons for episode in episodes)
-    for unit in (*phrases["hours"], *phrases["minutes"]):
-        yield from (f"0{unit}", f"0{unit}0")
 
 
 def read_question(text: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> Question:
@@ -232,11 +231,14 @@ def read_question(text: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> Ques
     """
     known = vocabulary(languages)
     quoted = (_phrase("".join(found.groups(""))) for found in re.finditer(_QUOTED, text))
-    key = join_digits(text)
-    if "#" in key:
-        key = re.sub(r"#(?=\d)", f" {next(iter(known.phrases['episode']), '')} ", key)
     phrases = tuple(dict.fromkeys(filter(None, quoted)))
-    asked = _read(Question(text, (), phrases), f" {fold(key)} ", known)
+    joined, key = join_digits(text), fold(text)
+    typed = key if joined == text else fold(joined)
+    question = Question(text, key, (*split_words(typed),), (), phrases)
+    if "#" in joined:
+        episode = next(iter(known.phrases["episode"]), "")
+        typed = fold(re.sub(r"#(?=\d)", f" {episode} ", joined))
+    asked = _read(question, f" {typed} ", known)
     return asked._replace(words=_split(asked.words), literal=_split(asked.literal))
 
 
@@ -247,12 +249,12 @@ def _read(question: Question, key: str, known: Vocabulary) -> Question:
     if question.phrases:
         return question._replace(words=content or (*every,))
     # Compiling the patterns takes longer than most searches.
-    if known.signs.isdisjoint(re.sub(r"\d+", "0", key).split()):
+    if known.signs.isdisjoint(every) and not any(map(str.isdecimal, key)):
         return question._replace(words=content)
     rest, limits = _take_limits(key, every, known)
     hosting = next((one for one in known.phrases["hosting"] if f" {one} " in rest), "")
     rest = rest.replace(f" {hosting} ", " ", 1)
-    is_number = key[1:-1].isdecimal() and len(key) <= _DIGITS + 2
+    is_number = key[1:-1].isdecimal() and len(key) <= MAX_DIGITS + 2
     if limits or hosting:
         left = _content(rest, known)
         found = _read_episodes(question, rest, left, known) if left else question
@@ -328,7 +330,7 @@ def _take_limits(key: str, words: Iterable[str], known: Vocabulary) -> tuple[str
         if found := re.search(pattern, key):
             rest = f"{key[: found.start()]} {key[found.end() :].lstrip()}"
             parts = {name: text for name, text in found.groupdict().items() if text}
-            is_marked = not parts.keys().isdisjoint({"UNDER", "OVER", "WHEN"})
+            is_marked = not parts.keys().isdisjoint({"UNDER", "OVER", "WHEN", "LEAST"})
             about_episodes = kind == "order" and not known.plain.isdisjoint(words)
             if is_marked or about_episodes or not _content(rest, known):
                 return rest, _limits_of(kind, parts, known.phrases["months"])
@@ -338,9 +340,13 @@ def _take_limits(key: str, words: Iterable[str], known: Vocabulary) -> tuple[str
 def _limits_of(kind: str, parts: Mapping[str, str], months: Mapping[str, int]) -> Limits:
     if kind == "order":
         return Limits(order=1 if "SHORTEST" in parts else -1)
+    if kind == "range":
+        unit = _MINUTES if "HOURLY" in parts else 1
+        least, most = sorted(unit * int(parts[part]) for part in ("LEAST", "MOST"))
+        return Limits(least=least, most=most)
     if kind == "time":
         hours, rest, minutes = (int(parts.get(name, 0)) for name in ("HOURS", "REST", "MINUTES"))
-        total = 60 * hours + rest + minutes
+        total = _MINUTES * hours + rest + minutes
         if "OVER" in parts:
             return Limits(least=total + 1)
         return Limits(most=total - 1) if "UNDER" in parts else Limits(least=total, most=total)

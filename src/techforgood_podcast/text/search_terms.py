@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .folding import WORD, fold_letters
 from .languages import LANGUAGE_TAGS, load_languages
@@ -111,7 +111,7 @@ def split_query(word: str) -> list[str]:
 
 
 # A number as people type it, with its digits in groups or with a letter for thousands or millions.
-_NUMBER = (
+NUMBER = (
     r"(?<![\w.,])(?:\d{1,3}(?:[ \xa0\u202f.,'\u2019]\d{3})+|\d{1,6}(?=[ \xa0]?[kKmM]\b))"
     r"(?:[ \xa0]?([kKmM]))?\b"
 )
@@ -124,7 +124,7 @@ def join_digits(text: str) -> str:
     >>> join_digits("300 000, 15,000 or 13M, not 3D")
     '300000, 15000 or 13000000, not 3D'
     """
-    return re.sub(_NUMBER, _in_a_row, text) if any(map(str.isdecimal, text)) else text
+    return re.sub(NUMBER, _in_a_row, text) if any(map(str.isdecimal, text)) else text
 
 
 def _in_a_row(found: re.Match[str]) -> str:
@@ -138,7 +138,7 @@ def numbers_in(text: str) -> dict[str, tuple[int, str]]:
     >>> numbers_in("300 000 or 15k")
     {'15000': (11, '15k'), '300000': (0, '300 000')}
     """
-    every = reversed(list(re.finditer(_NUMBER, text)))
+    every = reversed(list(re.finditer(NUMBER, text)))
     return {_in_a_row(found): (found.start(), found[0]) for found in every}
 
 
@@ -155,14 +155,24 @@ def other_forms(word: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> list[s
     if not (word.isascii() and word.isdecimal() and _MIN_DIGITS <= len(word) <= _MAX_DIGITS):
         return []
     forms = [f"{int(word):,}".replace(",", " ")]
-    if word.endswith("000"):
-        forms.append(f"{word[:-3]}k")
-    if word.endswith("000000"):
-        some = (language.asking.get("million", ()) for language in load_languages(languages))
-        units = sorted({unit for units in some for unit in units})
-        forms += (f"{word[:-6]}m", *(f"{word[:-6]} {unit}" for unit in units))
-    return [form for form in forms if form != word]
+    for zeros, unit in units_of(languages):
+        if word.endswith(zeros):
+            forms.append(word.removesuffix(zeros) + unit)
+    return forms
 
+
+@cache
+def units_of(languages: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return what stands for zeros at the end of a number, such as "k", in some languages."""
+    some = (language.asking.get("million", ()) for language in load_languages(languages))
+    millions = sorted({f" {unit}" for units in some for unit in units})
+    return [("000", "k"), *(("000000", unit) for unit in ("m", *millions))]
+
+
+LEAST: Final = {"mistyped": 5, "twice": 9, "related": 6, "key": 4, "slip": 6}
+"""The minimum length of a word in which one letter may be wrong, of one in which two may be, of one
+that is taken for a word of the same beginning or sound, of the key of a sound, and of such a key in
+which one letter may be wrong."""
 
 # Only words of this length are stemmed.
 _MIN_LENGTH, _MAX_LENGTH = 4, 60

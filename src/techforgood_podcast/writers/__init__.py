@@ -120,6 +120,7 @@ def dump(
             format is not.
         ValueError: the path is ``"-"``, which only the command line takes for its output.
         TargetExistsError: the file exists, and ``force`` was not given.
+        TimeoutError: another process has been writing this ``site`` for ten seconds.
         UnknownFormatError: there is no such format or suffix.
         MissingExtraError: the format needs a library that is not installed.
         SearchUnavailableError: the format needs SQLite with FTS5, which this Python lacks.

@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 290
+-- lines: 291
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -27,9 +27,10 @@ CREATE TABLE "names" (
   "position" INTEGER NOT NULL,
   "name" TEXT NOT NULL,
   "key" TEXT,
+  "hidden" INTEGER NOT NULL CHECK ("hidden" IN (0, 1)),
   PRIMARY KEY ("kind", "id", "position")
 ) STRICT;
--- lines: 387
+-- lines: 384
 CREATE INDEX "names_by_key" ON "names" ("key");
 CREATE TABLE "sources" (
   "id" TEXT NOT NULL,
@@ -353,7 +354,7 @@ CREATE TABLE "episode_guest_organisations" (
   FOREIGN KEY ("episode_id", "guest_position") REFERENCES "episode_guests" ("episode_id", "position"),
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 49
+-- lines: 45
 CREATE INDEX "episode_guest_organisations_by_organisation_id" ON "episode_guest_organisations" ("organisation_id");
 CREATE TABLE "episode_mentioned" (
   "episode_id" TEXT NOT NULL,
@@ -518,7 +519,7 @@ CREATE TABLE "appearances" (
 ) STRICT;
 -- lines: 64
 CREATE INDEX "appearances_by_person_id" ON "appearances" ("person_id");
-CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "subject", "organisation", "description", "theme", "alias", "phrase", "broader", "definition", "place", "around", "host", "mentioned", "summary", "figure", "keyword", "search_word", "crew", "chapter", "notes", "title_stems", "guest_stems", "subject_stems", "organisation_stems", "description_stems", "theme_stems", "alias_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "host_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "search_word_stems", "crew_stems", "chapter_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
+CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "theme", "alias", "search_word", "organisation", "phrase", "broader", "definition", "place", "around", "host", "mentioned", "summary", "figure", "keyword", "crew", "chapter", "notes", "title_stems", "guest_stems", "theme_stems", "alias_stems", "search_word_stems", "organisation_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "host_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "crew_stems", "chapter_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
 -- lines: 18
 CREATE VIEW founders AS
 SELECT organisations.id AS organisation_id, organisations.name, people.id AS person_id,

@@ -60,6 +60,12 @@ def import_feed(options: argparse.Namespace) -> int:
     _print_counts(feed.counts, options.feeds)
     for contradiction in drafting.find_contradictions(feed):
         print_line(contradiction)
+    if draft.show.blocked:
+        file = Path(options.folder, "show.yaml")
+        print_line(
+            "the feed asks directories not to list the show, and so will yours;"
+            f' to have it listed, remove the line "blocked: true" from {file}'
+        )
     if draft.show.id == drafting.digest_id(feed):
         print_line(
             f"the id of the show is {draft.show.id}; --id ID gives it one that people can read"

@@ -16,8 +16,8 @@ from ...quoting import quoted
 from ...text.folding import fold
 from ...text.languages import LANGUAGE_TAGS, base_of, load_languages
 from ...text.markup import notes_text
-from ...text.romanising import romanise
 from .records import name_key
+from .romanising import romanise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

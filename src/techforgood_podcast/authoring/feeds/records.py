@@ -10,11 +10,11 @@ from ...models.plain import plain
 from ...models.records import names_of
 from ...models.rules import is_file_name
 from ...text.folding import fold
-from ...text.romanising import romanise
 from ...text.writing import feed_title
 from ...writers.text.phrases import Phrases
 from .chapters import noted_chapters
 from .reading import digest, identity, publication
+from .romanising import romanise
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence

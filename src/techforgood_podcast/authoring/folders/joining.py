@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ...catalogue.answers import Difference
+from ...catalogue.consistency import ALIASES
 from ...converters import to_dict
 from ...errors import CatalogueError, Problem
 from ...models import Episode, Person, Show
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ...syntax import Path as ValuePath
 
 # Fields whose values belong to one record, or are made of those of both.
-_OWN: Final = frozenset({"id", "name", "aliases", "different_from"})
+_OWN: Final = frozenset({"id", "name", *ALIASES, "different_from"})
 # Parts of a name, which are not those of another name.
 _PARTS: Final = frozenset({"given", "family"})
 # Keeps the id of a person in redirects.yaml who is in people.yaml no more, and not yet redirected.
@@ -42,10 +43,10 @@ def same_person(
 ) -> Update:
     r"""Make one person of two who are the same, in a folder of YAML files.
 
-    The names of the one who goes become aliases of the other, gaps are filled, every reference
-    follows, and the old id becomes a redirect. Whatever else is in the files stays as it is, byte
-    for byte. Every new text is loaded and compared with what was intended before the first one is
-    written.
+    The name and aliases of the one who goes become aliases of the other, search names stay search
+    names, gaps are filled, every reference follows, and the old id becomes a redirect. Whatever
+    else is in the files stays as it is, byte for byte. Every new text is loaded and compared with
+    what was intended before the first one is written.
 
     Args:
         folder: the folder of a catalogue.
@@ -147,11 +148,7 @@ class _Joiner:
     def _added(self) -> Plain:
         """Return what the record that stays gets from the other one."""
         below, above = plain(self.keep), plain(self.drop)
-        added: Plain = {}
-        known = {squash(fold(name)) for name in names_of(self.keep)}
-        new = {squash(fold(name)): name for name in reversed(names_of(self.drop))}
-        if aliases := [name for key, name in reversed(new.items()) if key not in known]:
-            added["aliases"] = aliases
+        added: Plain = dict(self._new_names())
         apart = [id_ for id_ in self.drop.different_from if id_ not in self.keep.different_from]
         if apart:
             added["different_from"] = apart
@@ -172,6 +169,16 @@ class _Joiner:
             else:
                 added[field.name] = value
         return added
+
+    def _new_names(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield the new aliases, and the new search names, each after its field."""
+        known = {squash(fold(name)) for name in names_of(self.keep)}
+        printed = self.drop.name, *self.drop.aliases
+        for field, names in zip(ALIASES, (printed, self.drop.search_names), strict=True):
+            new = {squash(fold(name)): name for name in reversed(names)}
+            if aliases := [name for key, name in reversed(new.items()) if key not in known]:
+                yield field, aliases
+            known |= new.keys()
 
     def _leave_value(self, name: str, value: Any, hint: str) -> None:
         message = f'{name} of "{self.drop.id}" was not taken over: {value}'

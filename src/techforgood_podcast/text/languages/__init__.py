@@ -56,18 +56,17 @@ class LanguageWords(NamedTuple):
             that it lacks are English.
         words: the fixed words that formats print. "guests" is the heading of those who speak with
             the hosts, "several_guests" the word for them; "founders" is true of some founders, and
-            "creators" says it of a programme; "and" is between the last two of several names, and
-            "credited_with" before those with whom somebody shares a role.
+            "creators" says it of a programme; "and" is between the last two of several names.
         relations: the labels of each relation of organisations to episodes and to one another.
         titles: words that may precede a person's name, folded.
         stop_words: words that carry no meaning in a search, folded.
         asking: the words in which people ask for an episode, folded: "episode" and "mark" before a
-            number, "season", "show", "intro", "introduction", "trailer", "last", "and", the number
-            "one", the "cardinals" from two and the "ordinals" from first, with a slash between
-            forms, and "fillers", phrases that surround a need. "minutes" and "hours" follow a
-            number, "under" and "over" precede a running time, "when" a day, month or year;
-            "shortest", "longest", "hosting", "except", "million" after a number, and "months" where
-            the file lacks those that formats print.
+            number, "season", "show", "intro", "introduction", "trailer", "last", "and", "to", the
+            number "one", the "cardinals" from two and the "ordinals" from first, with a slash
+            between forms, and "fillers", phrases that surround a need. "minutes" and "hours" follow
+            a number, "under", "over" and "between" precede a running time, "when" a day, month or
+            year; "shortest", "longest", "hosting", "except", "million" after a number, and "months"
+            where the file lacks those that formats print.
         endings: endings that searches replace, each with the minimum number of letters before it,
             four or more, and what takes its place; plurals and final letters "y" are gone by then.
         exceptions: the stems of at most twenty words that these rules would get wrong.

@@ -4,7 +4,8 @@ Each episode is an ``@audio`` entry in UTF-8, as biber reads it, of the subtype
 ``podcastepisode``, which biblatex-apa supports.
 
 Also lost: what ``csl`` loses. The text on roles, groups and so on is the ``annotation``,
-and the day on which the address was consulted the ``urldate``.
+and the day on which the address was consulted the ``urldate``. The catalogue's notice is a comment
+at the top too, with "(at)" for "@", which begins an entry even there.
 
 Note: hosts are the authors, annotated as ``host``; guests are editors of the type ``guest``. The
 show is the ``maintitle`` and, for the standard styles, also in ``howpublished``; the season is the
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING
 from ...text.languages import base_of
 from ...text.writing import join_lines
 from ..format import Format
+from ..text.phrases import Phrases
 from .fields import cite_episodes
 
 if TYPE_CHECKING:
@@ -91,7 +93,9 @@ def content(catalogue: Catalogue, *, language: str) -> str:
       entrysubtype = {podcastepisode},
       title = {{À qui profite la tech for good, l'intro !}},
     """
-    return "\n".join(map(write_entry, cite_episodes(catalogue, language))) or "\n"
+    notice = join_lines(Phrases(language).write_notice(catalogue.info)).replace("@", " (at) ")
+    head = [f"% {notice}\n"] if notice and catalogue.episodes else []
+    return "\n".join((*head, *map(write_entry, cite_episodes(catalogue, language)))) or "\n"
 
 
 def write_entry(citation: Citation) -> str:

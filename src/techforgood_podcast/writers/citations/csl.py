@@ -4,8 +4,9 @@ CSL-JSON 1.0.2: each episode is a ``broadcast`` in its show, with its hosts and 
 time, number, date, address, summary and themes.
 
 Also lost: texts in languages other than the one chosen. Roles, affiliations, groups without names,
-people and organisations mentioned, and places are one text in ``annote``. The source of an episode
-only gives the day on which its address was consulted (``accessed``).
+people and organisations mentioned, and places are one text in ``annote``, which ends in the
+catalogue's notice. The source of an episode only gives the day on which its address was consulted
+(``accessed``).
 
 Note: the season is the ``volume``. Processors print "n.d." for an episode without a date. The key
 of a citation is the ids of the show and of the episode, so that files of several shows can be

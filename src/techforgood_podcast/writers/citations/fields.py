@@ -59,7 +59,7 @@ class Citation:
         numbers: its season and its number in words, if they are known.
         part_of_show: which part of the show the episode is, and how long it runs.
         credits: what citations have no fields for, in sentences: groups, roles, affiliations,
-            organisations and places.
+            organisations, places, and the catalogue's notice.
     """
 
     episode: Episode
@@ -86,11 +86,14 @@ def cite_episodes(catalogue: Catalogue, language: str) -> Iterator[Citation]:
     ('a-qui-profite-la-tech-for-good_s01-intro', ['season 1'], 'season 1, introduction, 03:13')
     """
     phrases = Phrases(language)
-    return (cite_episode(episode, phrases) for episode in catalogue.episodes)
+    notice = phrases.write_notice(catalogue.info)
+    return (cite_episode(episode, phrases, notice) for episode in catalogue.episodes)
 
 
-def cite_episode(episode: Episode, phrases: Phrases, *, in_full: bool = True) -> Citation:
-    """Return the citation of an episode, in full with the summary and credits."""
+def cite_episode(
+    episode: Episode, phrases: Phrases, notice: str = "", *, in_full: bool = True
+) -> Citation:
+    """Return the citation of an episode, in full with the summary, credits and notice."""
     url = episode.url or (episode.audio.url if episode.audio else None) or episode.show.url
     guests = dict.fromkeys(guest.person for guest in episode.guests if guest.person)
     known = {"season": episode.season, "episode": episode.number}
@@ -98,7 +101,11 @@ def cite_episode(episode: Episode, phrases: Phrases, *, in_full: bool = True) ->
     kind = "" if episode.kind == "full" else phrases.name_kind(episode)
     length = "" if episode.duration is None else format_duration(episode.duration)
     part = ", ".join(filter(None, (*numbers, kind, length)))
+    summary = phrases.say(episode.summary) if in_full else None
     credits_ = [capitalize_first(part), *_credits(episode, phrases)] if in_full else []
+    if notice:
+        own = [phrases.words["own_summary"]] if summary else []
+        credits_.append(" ".join([*own, notice]))
     return Citation(
         episode=episode,
         phrases=phrases,
@@ -107,7 +114,7 @@ def cite_episode(episode: Episode, phrases: Phrases, *, in_full: bool = True) ->
         guests=[_person(guest) for guest in guests],
         producers=[join_lines(producer.name) for producer in episode.show.producers],
         themes=[join_lines(label) for label in phrases.label_themes(episode.themes)],
-        summary=phrases.say(episode.summary) if in_full else None,
+        summary=summary,
         url=url,
         consulted=_consulted(episode, url),
         numbers=numbers,

@@ -4,8 +4,8 @@ This is EndNote's format, which Zotero, Mendeley and Citavi also read. Each epis
 recording (``SOUND``) with its show, hosts, guests, date, address, summary and themes.
 
 Also lost: texts in languages other than the one chosen. RIS has no running times and no roles: both
-are in notes, with the groups, people and organisations mentioned and the places. The source of an
-episode only gives the day on which its address was consulted (``Y2``).
+are in notes, with the groups, people and organisations mentioned, the places, and the catalogue's
+notice. The source of an episode only gives the day on which its address was consulted (``Y2``).
 
 Note: hosts are the authors (``AU``) and guests the secondary authors (``A2``); the season is the
 volume (``VL``), and the number is in ``M1``. The paragraphs of a summary are joined. RIS cannot

@@ -14,8 +14,8 @@ spreadsheet may split it, is preceded by an apostrophe. Before you do anything e
 remove it:
 `re.sub(r"(?<![^,;\t\r\n])'(?=([\x22']|[^\S\t\r\n])*[=+@\t\r\uff1d\uff0b\uff0d\uff20-])", "", cell)`
 
-Also lost: every language but one, and records that no episode refers to. `sqlite` and `parquet`
-keep them.
+Also lost: every language but one, records that no episode refers to, and the catalogue's notice and
+licence, for which a table has no room. `sqlite` and `parquet` keep them.
 
 Note: Excel splits rows at the list separator of the user's regional settings, so English texts in a
 French Excel need both `excel=True` and `separator=";"`. pandas reads such files with `sep=";"`. To

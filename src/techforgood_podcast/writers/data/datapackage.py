@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ...models.rules import PATTERNS
 from ...relational.schema import rows, schema, without
 from ...syntax.json import drop_unknown, write
-from ...text.writing import straighten
+from ..anchors import licence_address
 from ..format import Format
 from ..text.markdown import escape_markdown
 from ..text.phrases import Phrases
@@ -56,12 +56,6 @@ _DIALECT: Final = {
 }
 # The format takes single licences only; a licence expression is in info.csv.
 _NAME: Final = re.compile(r"[-a-zA-Z0-9._]+")
-# Addresses of the texts of common data licences.
-_LICENCES: Final = {
-    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
-}
 
 
 def content(catalogue: Catalogue) -> dict[str, str | bytes]:
@@ -87,7 +81,7 @@ def _path(table: Table) -> str:
 def _package(catalogue: Catalogue, tables: tuple[Table, ...]) -> dict[str, Any]:
     show = catalogue.show
     notice = Phrases(show.language).write_notice(catalogue.info)
-    described = str(show.summary or ""), straighten(notice)
+    described = str(show.summary or ""), notice
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
         **drop_unknown(
@@ -115,7 +109,7 @@ def _markdown(text: str) -> str:
 def _licences(licence: str | None) -> list[dict[str, Any]]:
     if licence is None or not _NAME.fullmatch(licence):
         return []
-    return [drop_unknown({"name": licence, "path": _LICENCES.get(licence)})]
+    return [drop_unknown({"name": licence, "path": licence_address(licence)})]
 
 
 def _source(source: Source) -> dict[str, Any]:

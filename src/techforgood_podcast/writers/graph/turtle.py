@@ -11,12 +11,18 @@ everyone else who is mentioned is under ``dct:references``. Each credit and each
 or the one at the other end of the relation. The names of all who share a role follow it in
 brackets.
 
-Note: the document has the ``dct:license`` of the data, as an address of SPDX if it is one
-identifier, and the catalogue's notice as ``dct:description``.
+Note: the document has the ``dct:license`` of the data, as an address if it is one
+identifier of SPDX, and the catalogue's notice as ``dct:description``.
 
-Note: aliases are ``skos:altLabel``. These, names of people and of organisations, and titles of
-sources have no language tag, because their language is unknown. Things have the same names as in
-``jsonld``.
+Note: ``dct:source`` leads from the show, an episode or a person to the pages that state the facts.
+From an organisation, ``dct:isReferencedBy`` leads to the pages that name it: its kind
+(``dct:type``) may be common knowledge, which no page states.
+
+Note: texts that the catalogue has by language have the tag of each language; titles of the show and
+of episodes have the tag of the show. All other texts have none: names of people and organisations
+belong to no language, and the language of aliases (``skos:altLabel``), names that are not shown
+(``skos:hiddenLabel``), keywords and chapters is not known. Things have the same
+names as in ``jsonld``.
 
 Tested with: rdflib, which also answers SPARQL queries.
 """
@@ -26,9 +32,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...models import Entity, LocalizedText
+from ..anchors import licence_address
 from ..format import Format
 from ..text.phrases import Phrases
-from .jsonld import ORGANISATIONS, PLACES, build_nodes, notice_in, refer_to, spdx_address
+from .jsonld import ORGANISATIONS, PLACES, build_nodes, notice_in, refer_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -115,7 +122,11 @@ _TERMS_OF: Final[Mapping[str, Mapping[str, str]]] = {
         },
         "schema:Role": dict.fromkeys(("description", "actor", "contributor", "mentions"), ""),
         "foaf:Person": {"name": "foaf:name"},
-        "foaf:Organization": {"name": "foaf:name", "description": "dct:description"},
+        "foaf:Organization": {
+            "name": "foaf:name",
+            "description": "dct:description",
+            "subjectOf": "dct:isReferencedBy",
+        },
         "foaf:Document": {"name": "dct:title"},
         "dct:Location": {"name": "rdfs:label"},
         "skos:ConceptScheme": {"name": "rdfs:label"},
@@ -146,7 +157,7 @@ def content(catalogue: Catalogue, *, base_url: str | None = None) -> str:
 
 def _document(catalogue: Catalogue) -> Node:
     info = catalogue.info
-    address = spdx_address(info.licence)
+    address = licence_address(info.licence)
     return {
         "@id": "",
         "foaf:primaryTopic": catalogue.show,

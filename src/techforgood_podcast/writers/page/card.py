@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+import attrs
 
 from ...errors import UnknownOptionError
-from ...models.durations import format_duration, format_iso_duration
-from ...text.languages import choose_page_language, direction_of
+from ...text.languages import choose_page_language
 from ...text.writing import capitalize_first, shorten, typeset, words
 from ..page_and_site.colours import style_accent
-from ..page_and_site.scripts_and_styles import hash_of, read_code
-from ..page_and_site.templates import page_environment
+from ..page_and_site.languages import Versions, versions
+from ..page_and_site.scripts_and_styles import read_code
+from ..page_and_site.templates import fill, variables_of
 from ..text.phrases import Phrases, code_before_title
-from .limits import GUESTS, NAME, TEXT
+from .limits import GUESTS, NAME, NOTICE, TEXT
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
@@ -20,6 +23,49 @@ if TYPE_CHECKING:
 
 # A longer address is left out, so that every card is small: half of it would lead nowhere.
 _ADDRESS: Final = 900
+
+
+@attrs.frozen(kw_only=True)
+class Card:
+    """What the card of an episode says; the template finds each attribute under its name.
+
+    Attributes:
+        language: the language of the card.
+        spoken: that of titles.
+        fixed: that of its own words.
+        show: what the show is called.
+        code: what stands before the title.
+        title: what the episode is called.
+        with_guests: the word before the guests.
+        guests: the first guests.
+        more: how many others there are.
+        duration: the running time.
+        link: where to listen: the words for it, and the address.
+        about: the word for the notice.
+        notice: whose catalogue this is, with its language.
+        images: the picture, if there is one.
+        pictures: whether to show it.
+        base_url: the address of the card, if it is known.
+        style: its style.
+    """
+
+    language: str
+    spoken: str
+    fixed: str
+    show: str
+    code: str
+    title: str
+    with_guests: str
+    guests: list[str]
+    more: str
+    duration: dt.timedelta | None
+    link: tuple[str, str] | None
+    about: str
+    notice: Versions
+    images: list[str]
+    pictures: bool
+    base_url: str | None
+    style: str
 
 
 def write_card(
@@ -30,61 +76,46 @@ def write_card(
     Raises:
         UnknownOptionError: there is another number of episodes than one.
     """
-    style = read_code("page/card.css") + read_code("page/frame.css")
-    if pictures:
-        style += read_code("page_and_site/pictures.css")
-    if accent:
-        style += style_accent(accent)
-    card = page_environment().get_template("page/card.jinja")
-    described = _describe_card(catalogue, language)
-    options = {"pictures": pictures, "base_url": base_url}
-    written = card.render(described, **options, style=style, style_hash=hash_of(style))
-    return written.replace("&#39;", "'").strip() + "\n"
-
-
-def _describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
-    """Return what the card of the only episode says, by the names that its template uses.
-
-    Raises:
-        UnknownOptionError: there is another number of episodes than one.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> card = _describe_card(load_catalogue().subset(["S1E7"]), "en")
-    >>> card["code"], card["length"], card["link"]["label"]
-    ('S1E7', '27:26', "Listen on the podcast's page")
-    """
     if len(catalogue.episodes) != 1:
         reason = f"writes one episode, not {len(catalogue.episodes)}; select one"
         raise UnknownOptionError("card", (), reason=reason)
     (episode,) = catalogue.episodes
+    notice = catalogue.info.notice
     spoken, fixed = episode.show.language, choose_page_language(language)
-    duration = episode.duration
     known = words(fixed)
     credits_ = {guest.person or guest: guest for guest in episode.guests}.values()
     guests = list(map(Phrases(language).write_credited, credits_))
-    return {
-        "language": language,
-        "direction": direction_of(language),
-        "spoken": spoken,
-        "fixed": fixed,
-        "show": typeset(shorten(episode.show.title, TEXT), spoken),
-        "code": code_before_title(episode),
-        "title": typeset(shorten(episode.title, TEXT), spoken),
-        "with": f"{capitalize_first(known['guests'])}{known['colon']}",
-        "guests": [typeset(shorten(name, NAME), language) for name in guests[:GUESTS]],
-        "more": known["more"].format(len(guests) - GUESTS) if guests[GUESTS:] else "",
-        "length": format_duration(duration) if duration is not None else "",
-        "iso_length": format_iso_duration(duration) if duration is not None else "",
-        "link": _choose_link(episode, fixed),
-        "images": [
-            address
-            for address in _short(episode.image_url, episode.show.cover_url)
-            if address.startswith("https:")
-        ][:1],
-    }
+    images = _short(episode.image_url, episode.show.cover_url)
+    names = ["page/card.css", "page/frame.css"]
+    names += ["page_and_site/pictures.css"] if pictures else []
+    card = Card(
+        language=language,
+        spoken=spoken,
+        fixed=fixed,
+        show=typeset(shorten(episode.show.title, TEXT), spoken),
+        code=code_before_title(episode),
+        title=typeset(shorten(episode.title, TEXT), spoken),
+        with_guests=f"{capitalize_first(known['guests'])}{known['colon']}",
+        about=typeset(known["about_data"], fixed),
+        notice=[
+            (tag, typeset(shorten(text, NOTICE), tag or language))
+            for tag, text in versions(notice, (language,))
+        ]
+        if notice
+        else [],
+        guests=[typeset(shorten(name, NAME), language) for name in guests[:GUESTS]],
+        more=known["more"].format(len(guests) - GUESTS) if guests[GUESTS:] else "",
+        duration=episode.duration,
+        link=_choose_link(episode, fixed),
+        images=[address for address in images if address.startswith("https:")][:1],
+        pictures=pictures,
+        base_url=base_url,
+        style="".join([*map(read_code, names), style_accent(accent) if accent else ""]),
+    )
+    return fill("page/card.jinja", variables_of(card)) + "\n"
 
 
-def _choose_link(episode: Episode, language: str) -> dict[str, str] | None:
+def _choose_link(episode: Episode, language: str) -> tuple[str, str] | None:
     """Return where to listen: the episode's page, or else its sound file, or the show's page."""
     choices = {
         "listen_episode": episode.url,
@@ -92,7 +123,7 @@ def _choose_link(episode: Episode, language: str) -> dict[str, str] | None:
         "listen_show": episode.show.url,
     }
     found = (
-        {"label": typeset(words(language)[key], language), "url": short}
+        (typeset(words(language)[key], language), short)
         for key, address in choices.items()
         for short in _short(address)
     )

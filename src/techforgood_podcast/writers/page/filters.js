@@ -1,10 +1,9 @@
 // The episodes: which of them are shown, in which order, and what is said of that.
 
-import { byId, capitalized, make, remember } from "../page_and_site/helpers.js";
-import {
-  INDEX, asTyped, excerptOf, isLacking, keyOf, lacking, matched, namedBy, sayTaken, search,
-} from "../page_and_site/search.js";
-import { isShown, lineOf, message, say, textOf, tongue, word } from "./languages.js";
+import { byId, make, remember } from "../page_and_site/helpers.js";
+import { message, saidOf, showExcerpt, showThings } from "../page_and_site/results.js";
+import { INDEX, isLacking, keyOf, lacking, namedBy, search } from "../page_and_site/search.js";
+import { isShown, lineOf, say, textOf, tongue, word } from "./languages.js";
 
 // What has an entry and a profile.
 export const ENTRIES = ["person", "organisation", "place", "theme"];
@@ -163,16 +162,14 @@ export function showList() {
   if (order) order.parentElement.hidden = answer !== null;
   byId("download").hidden = !page.shown.length;
   none.hidden = page.shown.length > 0 || !episodes.length || isProfile(page.state);
-  showThings(answer);
-  const missed = answer && page.shown.length ? asTyped(page.state.q, answer.missed) : [];
-  const best = answer?.taken.length ? page.shown[0] : null;
+  showThings(word, things, answer ? thingsIn(answer) : []);
+  const best = answer && page.shown[0];
   const left = page.state.duration ? kept("duration").filter(({ ids }) => !ids.duration.length) : [];
   say(count, [
-    episodes.length > 1 ? message("count", page.shown.length) : "",
-    left.length ? message("no_length", left.length) : "",
-    best ? sayTaken(word("taken"), page.state.q, answer.taken,
-      [textOf(best.article), ...hiddenLines(best.position)].join(" \n ")) : "",
-    missed.length ? word("missed").replace("{}", missed.join(", ")) : "",
+    episodes.length > 1 ? message(word, "count", page.shown.length) : "",
+    left.length ? message(word, "no_length", left.length) : "",
+    ...(best ? saidOf(word, page.state.q, answer,
+      () => [textOf(best.article), ...hiddenLines(best.position)].join(" \n ")) : []),
   ].filter(Boolean).join(" · "));
   return answer?.wanted;
 }
@@ -199,15 +196,10 @@ function fill(facet, among) {
 // What a query names itself: people, organisations, places and themes.
 const named = remember(() => ENTRIES.flatMap((facet) => {
   const links = document.querySelectorAll(`.index li[id^=${facet}-] > div > b a`);
-  return Array.from(links, (link) => ({ facet, link, keys: textNodes(link).map(keyOf) }));
+  return Array.from(links, (link) => ({ kind: facet, link, keys: textNodes(link).map(keyOf) }));
 }));
-
-function showThings(answer) {
-  const best = answer ? namedBy(answer.key, answer, named()) : [];
-  things.hidden = !best.length;
-  things.replaceChildren(...best.flatMap(({ facet, link }, place) =>
-    [place ? make("br") : "", `${capitalized(word(facet))}${word("colon")} `, link.cloneNode(true), " →"]));
-}
+const thingsIn = (answer) => namedBy(answer.key, answer, named())
+  .map((thing) => ({ ...thing, link: thing.link.cloneNode(true) }));
 
 // The texts of an episode, each in its language if it has one.
 const passagesOf = remember((article) => Array.from(article.querySelectorAll(".text, .notes p, dd li"),
@@ -221,30 +213,6 @@ function snippet({ article, position }, wanted) {
   const passages = passagesOf(article).filter(({ lang }) => isShown(lang ?? tongue()))
     .map(({ element }) => element);
   const hidden = hiddenLines(position).filter((line) => !seen.includes(line));
-  const excerpt = excerptOf([...passages.map(lineOf), ...hidden], wanted);
-  if (!excerpt) return;
-  const made = make("p", {
-    className: "found",
-    textContent: excerpt.cut,
-    lang: excerpt.best < passages.length ? tongue() : "",
-  });
-  titleOf({ article }).parentElement.after(made);
-  snippets.push(made);
-}
-
-export function highlight(wanted, elements) {
-  if (!globalThis.Highlight) return;
-  const ranges = [];
-  for (const element of wanted ? elements : []) {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      for (const { start, stop } of matched(walker.currentNode.data, wanted)) {
-        const { currentNode: node } = walker;
-        // A live range would slow every later change of the page.
-        ranges.push(new StaticRange(
-          { startContainer: node, startOffset: start, endContainer: node, endOffset: stop }));
-      }
-    }
-  }
-  CSS.highlights.set("found", new Highlight(...ranges));
+  snippets.push(...showExcerpt(row, [...passages.map(lineOf), ...hidden], wanted,
+    (best) => (best < passages.length ? tongue() : "")));
 }

@@ -53,26 +53,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
+from ...models import Episode, Person
 from ..anchors import THEMES
 from ..format import Format
 from ..graph import jsonld
 from ..page_and_site.colours import style_accent
-from ..page_and_site.headings import list_episodes, name_page, write_lead
-from ..page_and_site.languages import choose_languages
+from ..page_and_site.functions import Functions
+from ..page_and_site.headings import name_page, write_lead
+from ..page_and_site.languages import Versions, choose_languages
+from ..page_and_site.order import list_episodes
+from ..page_and_site.profiles import Profiles
 from ..page_and_site.scripts_and_styles import hash_of, read_code, write_data, write_script
 from ..page_and_site.search_index import page_index
-from ..page_and_site.templates import page_environment
-from ..page_and_site.variables import former_ids, page_functions, page_values, robots_of
+from ..page_and_site.templates import fill, page_environment, variables_of
+from ..page_and_site.values import Values, former_ids, robots_of, sound_schemes
 from . import limits
 from .card import write_card
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ...catalogue.catalogue import Catalogue
-    from ...models import Episode
 
 FORMAT = Format(
     name="html",
@@ -87,6 +91,70 @@ FORMAT = Format(
 
 # Runs before anything is drawn; the page is laid out once, as the script will leave it.
 _FIRST: Final = 'document.documentElement.className=location.hash?"js wait":"js"'
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class OnePage(Values):
+    """What the templates of the page find besides: the show and its episodes are in ``Values``.
+
+    Attributes:
+        name: what heads the page.
+        title: its title in programs.
+        lead: the first sentence about the show.
+        base_url: its address, if it is known.
+        alone: the episode of a page that has only one.
+        leading: the id of the first of several episodes.
+        level: the element of the title of an episode.
+        own_address: gives the address of an episode that readers see.
+        former: the retired ids of each record.
+        people: those with an entry.
+        kinds: the kinds of organisations.
+        years: those in which episodes were published.
+        sounds: the schemes of audio.
+        robots: the address of the ``robots.txt`` of its site.
+        description: what search engines read.
+        style: its style.
+        script_hash: the hash of its script.
+        rows: so many rows are shown at first.
+        home: where its name leads.
+        first_script: the script that runs first.
+        themes_anchor: the anchor of the themes.
+        one_page: for templates of page and site.
+        in_full: for those, too.
+    """
+
+    name: str
+    title: str
+    lead: Versions
+    base_url: str | None
+    alone: Episode | None
+    leading: str
+    level: str
+    own_address: Callable[[Episode], str]
+    former: dict[str, list[str]]
+    people: list[Person]
+    kinds: list[str]
+    years: list[int]
+    sounds: list[str]
+    robots: str
+    description: str
+    style: str
+    script_hash: str
+    rows: int
+    home: str = "#episodes"
+    first_script: str = _FIRST
+    themes_anchor: str = THEMES
+    one_page: bool = True
+    in_full: bool = True
+
+
+# The words that the script prints.
+_WORDS: Final = """
+    publish_first guests more listen_episode audio_file listen_show any any_feminine clear remove
+    contents language search_hint newest oldest letters lost withdrawn no_length_one no_length_many
+    share_link download copy copied from_moment player address embed as_exported broader narrower
+    parents places
+"""
 
 
 def content(  # noqa: PLR0913 -- the options of the format
@@ -123,7 +191,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     ('<html lang="en" dir="ltr">', 2)
     """
     languages = choose_languages(catalogue, language)
-    environment = page_environment()
+    page_environment()  # says first which extra is missing
     if card:
         return write_card(catalogue, languages[0], base_url, pictures=pictures, accent=accent)
     style = "".join(
@@ -143,39 +211,40 @@ def content(  # noqa: PLR0913 -- the options of the format
     alone = episodes[0] if title == "" and len(episodes) == 1 else None
     people = [one for one in catalogue.people if not alone or catalogue.by_person(one)]
     levels = any(group.heading for group in listing.groups) and not alone
-    rendered = environment.get_template("page/page.html.jinja").render(
-        page_values(catalogue, listing, languages, accent),
-        **page_functions(languages, catalogue.show.language, people, jsonld.refer_to),
+    name, whole_title = name_page(catalogue, title, languages[0])
+    values = OnePage(
+        catalogue=catalogue,
+        listing=listing,
+        languages=languages,
+        accent=accent,
+        pictures=pictures,
+        name=name,
+        title=whole_title,
+        lead=[] if title is not None else write_lead(catalogue.show.summary, languages),
+        base_url=base_url,
+        alone=alone,
+        leading=listing.episodes[0].id if episodes[1:] else "",
+        level="h4" if levels else "h3",
+        own_address=_own_address(catalogue),
         former=former_ids(catalogue),
         people=people,
-        pictures=pictures,
-        one_page=True,
-        in_full=True,
-        home="#episodes",
-        alone=alone,
         kinds=sorted({body.kind for body in catalogue.organisations}),
-        **name_page(catalogue, title, languages[0]),
-        own_address=_own_address(catalogue),
-        lead=[] if title is not None else write_lead(catalogue.show.summary, languages),
-        groups=listing.groups,
-        level="h4" if levels else "h3",
-        orders=listing.orders,
         years=sorted({e.published.year for e in episodes if e.published}, reverse=True),
+        sounds=sound_schemes(episodes),
         robots=robots_of(base_url),
-        base_url=base_url,
-        rows=limits.ROWS,
-        leading=listing.episodes[0].id if episodes[1:] else "",
-        style=style,
-        style_hash=hash_of(style),
-        first_script=_FIRST,
-        first_hash=hash_of(_FIRST),
-        script_hash=hash_of(script),
         description=write_data(_describe_for_search(catalogue, languages[0], base_url)),
-        themes_anchor=THEMES,
+        style=style,
+        script_hash=hash_of(script),
+        rows=limits.ROWS,
     )
-    # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
-    page = rendered.replace("&#39;", "'").strip()
-    index = write_data(page_index(catalogue, page, listing, languages))
+    functions = Functions(
+        languages=languages,
+        spoken=catalogue.show.language,
+        listed={one.id for one in people},
+        address=jsonld.refer_to,
+    )
+    page = fill("page/page.html.jinja", variables_of(values, functions, Profiles(catalogue)))
+    index = write_data(page_index(catalogue, page, listing, languages, _WORDS))
     return (
         f'{page}\n<script type="application/json" id="index">{index}</script>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"

@@ -27,11 +27,6 @@ export function lineOf(element) {
   return lines.get(element);
 }
 
-export function message(key, number) {
-  if (number < 2) return word(`${key}_${number ? "one" : "none"}`);
-  return word(`${key}_many`).replace("{n}", number);
-}
-
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -17,3 +17,4 @@ POPULAR: Final = 6
 GUESTS: Final = 6
 TEXT: Final = 200
 NAME: Final = 60
+NOTICE: Final = 1_000

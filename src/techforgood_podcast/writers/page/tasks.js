@@ -2,8 +2,9 @@
 
 import { capitalized, clock, make } from "../page_and_site/helpers.js";
 import { button, field, openPanel, pageAddress, shareAddress } from "../page_and_site/panel.js";
+import { message } from "../page_and_site/results.js";
 import { INDEX } from "../page_and_site/search.js";
-import { message, textOf, word } from "./languages.js";
+import { textOf, word } from "./languages.js";
 import { nameOf, page, titleOf } from "./filters.js";
 
 const nameOfEpisode = (episode) => textOf(titleOf(episode));
@@ -76,6 +77,14 @@ export function cardOf(episode) {
     href && make("a", { href, target: "_blank", rel: "noopener", lang: own, textContent: word(key) }),
   ];
   if (seconds || href) parts.push(line("last", ...last.filter(Boolean)));
+  const notice = document.querySelector("[data-fact=notice]");
+  if (notice) {
+    const about = make("summary");
+    about.append(...document.getElementById("notice").cloneNode(true).childNodes);
+    const said = make("details");
+    said.append(about, notice.cloneNode(true));
+    parts.push(said);
+  }
   const text = make("div");
   text.append(...parts);
   const cover = Array.from(document.images)
@@ -158,5 +167,5 @@ export function download() {
   const files = make("p", { className: "tasks" });
   files.append(...Object.keys(FILES).map((suffix) =>
     button(suffix.toUpperCase(), () => save(suffix))));
-  openPanel(`${word("download")} – ${message("count", page.shown.length)}`, [files]);
+  openPanel(`${word("download")} – ${message(word, "count", page.shown.length)}`, [files]);
 }

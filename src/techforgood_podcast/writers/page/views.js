@@ -3,10 +3,11 @@
 import { byId, capitalized, make, moment } from "../page_and_site/helpers.js";
 import { offerCopies } from "../page_and_site/panel.js";
 import { ready } from "../page_and_site/player.js";
+import { highlight, message } from "../page_and_site/results.js";
 import { INDEX } from "../page_and_site/search.js";
-import { lines, main, message, say, textOf, tongue, tongues, word } from "./languages.js";
+import { lines, main, say, textOf, tongue, tongues, word } from "./languages.js";
 import {
-  ENTRIES, FACETS, byArticle, chips, episodes, found, highlight, isProfile, list, nameOf, order, page,
+  ENTRIES, FACETS, byArticle, chips, episodes, found, isProfile, list, nameOf, order, page,
   profile, query, selects, showList, titleOf,
 } from "./filters.js";
 import { cardOf } from "./tasks.js";
@@ -210,7 +211,7 @@ export function show() {
     offerCopies(word, episode.article);
     [list.hidden, found.hidden] = [list, found].map((one) => !one.contains(episode.article));
     profile.hidden = true;
-    back.firstElementChild.textContent = message("count", page.shown.length);
+    back.firstElementChild.textContent = message(word, "count", page.shown.length);
     back.firstElementChild.href = address({ ...page.state, episode: "", card: "" });
   }
   lost.hidden = !page.state.lost;

@@ -6,8 +6,8 @@ const LETTERS = { œ: "oe", æ: "ae", ø: "o", ł: "l", ı: "i" };
 const SPACE = /[\p{P}\p{Z}\t-\r\x1c-\x1f\x85]/u;
 const NOTHING = /[\p{M}\p{Cc}\p{Cf}]/u;
 const CAPITALS = /\p{Script=Cherokee}/u;
-// Symbols end a word, except plus signs ("c++"), unless there are only those.
-const WORD = /[\p{L}\p{N}]+\+*|\++|^[^\p{L}\p{N}+]+$/gu;
+// Symbols end a word, except plus signs after letters ("c++"), unless there are only those.
+const WORD = /\p{L}+\++|[\p{L}\p{N}]+|\++|^[^\p{L}\p{N}+]+$/gu;
 const SYMBOL = /[^\p{L}\p{N} ]/u;
 const folded = new Map();
 

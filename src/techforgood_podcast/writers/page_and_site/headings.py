@@ -1,64 +1,59 @@
-"""What a page is called, the facts about the whole show, and the headings above its episodes."""
+"""What a page is called, the facts about the whole show, and what a list shows of an episode."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ...catalogue.chronology import in_sequence, in_time, instant_of
-from ...catalogue.indexes import indexes_in
-from ...models import Episode
+from ...models import Credit, Person, Theme
 from ...models.durations import format_in_words
 from ...text.markup import without_addresses
 from ...text.writing import join_lines, shorten, words, write_day
-from ..anchors import season_anchor
-from ..text.facts import group_by_season
 from ..text.phrases import code_before_title
 from .languages import Versions, each_version, versions, word_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import LocalizedText
+    from ...models import Episode, LocalizedText
 
 
 # Maximum number of characters of a summary in a row, and of what notes begin with.
 _GIST: Final = 160
 _OPENING: Final = 200
+# At most so many guests and themes are in a row.
+_FIRST: Final = 3
 _MINUTE: Final = dt.timedelta(minutes=1)
-# From so many minutes on, a round number is a multiple of so many.
-_STEPS: Final = ((60, 15), (10, 5), (0, 1))
 # A first sentence; what ends sooner is an abbreviation.
 _SENTENCE: Final = re.compile(r".{30,}?[.!?…](?=\s|$)", re.DOTALL)
 # The end of the last sentence that fits, unless it is near the beginning.
 _SENTENCES: Final = re.compile(rf".{{{_OPENING // 2},{_OPENING}}}(?<=[.!?…])(?=\s)")
 
 
-def name_page(catalogue: Catalogue, title: str | None, language: str) -> dict[str, str]:
+def name_page(catalogue: Catalogue, title: str | None, language: str) -> tuple[str, str]:
     """Return the name of a page, which heads it, and its title, which programs show.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> catalogue = load_catalogue().subset(["S1E3", "S1E7"])
     >>> name_page(catalogue, "Emploi", "fr")
-    {'name': 'Emploi', 'title': 'Emploi'}
-    >>> name_page(catalogue, "", "fr")["title"]
+    ('Emploi', 'Emploi')
+    >>> name_page(catalogue, "", "fr")[1]
     '2 épisodes – À qui profite la tech for good ?'
     """
     show, episodes = catalogue.show.title, catalogue.episodes
     if title:
-        return {"name": title, "title": title}
+        return title, title
     if title is None:
-        return {"name": show, "title": show}
+        return show, show
     if len(episodes) == 1:
         code = code_before_title(episodes[0])
-        return {"name": show, "title": f"{code} {episodes[0].title} – {show}".lstrip()}
+        return show, f"{code} {episodes[0].title} – {show}".lstrip()
     counted = f"{len(episodes)} {words(language)['episodes']} – {show}"
-    return {"name": counted, "title": counted}
+    return counted, counted
 
 
 def write_lead(summary: LocalizedText | None, languages: tuple[str, ...]) -> Versions:
@@ -82,6 +77,40 @@ def write_gist(episode: Episode, languages: tuple[str, ...]) -> Versions:
     if episode.summary is None:
         return [(episode.show.language, write_opening(episode.notes))] if episode.notes else []
     return [(tag, shorten(text, _GIST)) for tag, text in write_lead(episode.summary, languages)]
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """What a list shows of an episode beside its title, its day and its gist.
+
+    Attributes:
+        is_dated: whether its code is its day.
+        duration: its running time to the nearest minute.
+        guests: its first guests.
+        others: how many other guests it has.
+        hosts: its hosts, unless they are those of the show.
+        themes: its first themes.
+    """
+
+    is_dated: bool
+    duration: dt.timedelta | None
+    guests: tuple[Credit, ...]
+    others: int
+    hosts: tuple[Person, ...]
+    themes: tuple[Theme, ...]
+
+
+def row_of(episode: Episode) -> Row:
+    """Return what a list shows of an episode: a template prints it, or a script draws it."""
+    duration, hosts = episode.duration, episode.hosts
+    return Row(
+        is_dated=episode.code == str(episode.published),
+        duration=None if duration is None else max(1, round(duration / _MINUTE)) * _MINUTE,
+        guests=episode.guests[:_FIRST],
+        others=len(episode.guests[_FIRST:]),
+        hosts=() if {*hosts} == {*episode.show.hosts} else hosts,
+        themes=episode.themes[:_FIRST],
+    )
 
 
 def write_opening(notes: str) -> str:
@@ -155,214 +184,3 @@ def summarize(
         over = word_versions("over", languages)
         length = [("", time)] if complete else [(tag, text.format(time)) for tag, text in over]
         yield length, word_versions("of_listening", languages)
-
-
-# The anchor of what has no season or no day; the script leaves it at the end.
-_OTHERS: Final = "others"
-
-
-@attrs.frozen(kw_only=True)
-class Group:
-    """Episodes under one heading, or under none: no seasons, and no days that give an order."""
-
-    anchor: str
-    heading: Versions
-    episodes: list[Episode]
-
-
-@attrs.frozen(kw_only=True)
-class Listing:
-    """The episodes of a page in the order in which it shows them first.
-
-    Attributes:
-        groups: the episodes under their headings.
-        sequence: the episodes from the first that was published to the last, or in the order that
-            somebody chose; each leads to the next.
-        orders: the groups of each order to choose from, that of the page first, by the words for
-            the orders; none if nothing is known by which to order them.
-        ages: the place of each episode among all, the oldest first, if the page shows them first
-            in an order of their own.
-    """
-
-    groups: list[Group]
-    sequence: list[Episode]
-    orders: dict[str, list[Group]]
-    ages: list[int] = attrs.field(factory=list[int])
-
-    @property
-    def episodes(self) -> list[Episode]:
-        """The episodes as the page shows them first."""
-        return _in(self.groups)
-
-
-def list_episodes(catalogue: Catalogue, languages: tuple[str, ...]) -> Listing:
-    """Return the episodes as page and site show them, by season or by year.
-
-    A serial show begins with its first episode: if all have numbers, by these, whatever their days.
-    A show with episodes without a day begins with its first one, too, and every other show with its
-    newest. Where somebody chose another order, that one comes first.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> listing = list_episodes(load_catalogue(), ("en",))
-    >>> [(group.anchor, group.heading) for group in listing.groups], [*listing.orders]
-    ([('season-1', [('en', 'Season 1')])], ['oldest', 'newest'])
-    """
-    episodes = catalogue.episodes
-    is_serial = catalogue.show.kind == "serial"
-    is_timed = not is_serial and all(one.published for one in episodes)
-    if is_timed:
-        oldest = _group_by_time(episodes, languages)
-    elif is_serial and all(one.number is not None for one in episodes):
-        oldest = _group_by_number(episodes, languages)
-    else:
-        oldest = _group(episodes, languages)
-    choices = {"oldest": oldest, "newest": _turn(oldest)}
-    known = any(episode.published or episode.number is not None for episode in episodes)
-    orders = choices if known and len(episodes) > 1 else {}
-    if indexes_in(catalogue).ordered:
-        chosen = [*episodes]
-        for order, groups in choices.items():
-            if _in(groups) == chosen:
-                return Listing(groups=groups, sequence=chosen, orders=_first(order, orders))
-        place = {episode.id: place for place, episode in enumerate(_in(oldest))}
-        groups = _others(chosen, None, languages)
-        return Listing(
-            groups=groups,
-            sequence=chosen,
-            orders={"as_exported": groups, **orders} if orders else {},
-            ages=[place[episode.id] for episode in episodes],
-        )
-    order = "newest" if is_timed else "oldest"
-    return Listing(groups=choices[order], sequence=_in(oldest), orders=_first(order, orders))
-
-
-def group_by_length(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
-    """Return the episodes of known running times by thirds of these, whose limits are round.
-
-    Two thirds with the same limits are one; where all episodes are in one class, there is none.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> groups = group_by_length(load_catalogue().episodes, ("en",))
-    >>> [(group.anchor, len(group.episodes)) for group in groups]
-    [('short', 2), ('medium', 4), ('long', 2)]
-    """
-    timed = [(e, round(e.duration / _MINUTE)) for e in episodes if e.duration is not None]
-    lengths = sorted(length for _, length in timed)
-    if not lengths:
-        return []
-    low, high = (_round(lengths[len(lengths) * n // 3]) for n in (1, 2))
-    limits = [format_in_words(one * _MINUTE) for one in sorted({low, high})]
-    classes = {
-        "short": (limits[:1], [episode for episode, length in timed if length < low]),
-        "medium": (limits, [episode for episode, length in timed if low <= length < high]),
-        "long": (limits[-1:], [episode for episode, length in timed if length >= high]),
-    }
-    groups = [
-        Group(
-            anchor=name,
-            heading=[(tag, text.format(*said)) for tag, text in word_versions(name, languages)],
-            episodes=found,
-        )
-        for name, (said, found) in classes.items()
-        if found
-    ]
-    return groups if groups[1:] else []
-
-
-def _round(minutes: int) -> int:
-    """Return a running time in round numbers.
-
-    >>> [_round(minutes) for minutes in (4, 23, 51, 100)]
-    [4, 25, 50, 105]
-    """
-    step = next(step for least, step in _STEPS if minutes >= least)
-    return round(minutes / step) * step
-
-
-def _in(groups: Iterable[Group]) -> list[Episode]:
-    return [episode for group in groups for episode in group.episodes]
-
-
-def _first(order: str, orders: dict[str, list[Group]]) -> dict[str, list[Group]]:
-    return dict(sorted(orders.items(), key=lambda one: one[0] != order))
-
-
-def _group_by_time(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
-    """Return episodes that all have days by season, where each season follows another, or by year.
-
-    Some seasons overlap, and some episodes have none; years keep them in time.
-    """
-    in_order = in_time(in_sequence(episodes))
-    seasons = [episode.season for episode in in_order if episode.season is not None]
-    if len(seasons) == len(in_order) and seasons == sorted(seasons):
-        return _seasons(in_order, languages)
-    return _years(sorted(in_order, key=_day), languages)
-
-
-def _group_by_number(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
-    """Return episodes that all have numbers by season, or else by year, unless years contradict."""
-    seasons = group_by_season(in_sequence(episodes))
-    in_order = [one for some in seasons.values() for one in sorted(some, key=attrgetter("number"))]
-    if seasons.keys() != {None}:
-        return _seasons(in_order, languages)
-    years = [one.published.year for one in in_order if one.published]
-    if len(years) == len(in_order) and years == sorted(years):
-        return _years(in_order, languages)
-    return _others(in_order, None, languages)
-
-
-def _group(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
-    """Return episodes by season, or else by year, the oldest first."""
-    in_order = in_sequence(episodes)
-    has_seasons = any(episode.season is not None for episode in in_order)
-    if has_seasons:
-        return _seasons(in_order, languages)
-    return _years(sorted(in_order, key=_day), languages)
-
-
-def _day(episode: Episode) -> tuple[str, dt.timedelta]:
-    return str(episode.published or ""), instant_of(episode)
-
-
-def _seasons(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
-    seasons = group_by_season(episodes)
-    word = word_versions("season", languages, capital=True)
-    groups = [
-        Group(
-            anchor=season_anchor(season),
-            heading=[(tag, f"{text} {season}") for tag, text in word],
-            episodes=found,
-        )
-        for season, found in seasons.items()
-        if season is not None
-    ]
-    return [*groups, *_others(seasons.get(None), "other_episodes", languages)]
-
-
-def _years(episodes: Iterable[Episode], languages: tuple[str, ...]) -> list[Group]:
-    """Return episodes by year, in the order given; those without a day are last."""
-    years: dict[int | None, list[Episode]] = {}
-    for episode in episodes:
-        year = episode.published.year if episode.published else None
-        years.setdefault(year, []).append(episode)
-    undated = years.pop(None, None)
-    groups = [
-        Group(anchor=f"year-{year}", heading=[("", str(year))], episodes=found)
-        for year, found in years.items()
-    ]
-    return [*groups, *_others(undated, "undated" if groups else None, languages)]
-
-
-def _others(
-    episodes: list[Episode] | None, word: str | None, languages: tuple[str, ...]
-) -> list[Group]:
-    if not episodes:
-        return []
-    heading = word_versions(word, languages) if word else []
-    return [Group(anchor=_OTHERS, heading=heading, episodes=episodes)]
-
-
-def _turn(groups: list[Group]) -> list[Group]:
-    """Return groups from their other end, as turn() in filters.js does; the others stay last."""
-    turned = [attrs.evolve(group, episodes=group.episodes[::-1]) for group in reversed(groups)]
-    return sorted(turned, key=lambda group: group.anchor == _OTHERS)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
 
+from ...catalogue.catalogue import Catalogue
 from ...catalogue.indexes import credits_of
 from ...models import Entity, Episode, LocalizedText, Organisation, Person, Relation
-from ...models.entities import founded_by
 from ...text.folding import fold
-from ...text.writing import words
-from ..text.facts import FROM_ORGANISATION, Statement, state_relations
+from ..text.facts import (
+    FROM_ORGANISATION,
+    Statement,
+    founded_to_name,
+    founders_to_name,
+    state_relations,
+)
 from ..text.phrases import shared_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ...catalogue.catalogue import Catalogue
     from ...models import Credit
 
 EntityT = TypeVar("EntityT", bound=Entity)
@@ -86,102 +91,6 @@ class Members:
     people: list[Person]
 
 
-def members_of(catalogue: Catalogue) -> dict[str, list[Members]]:
-    """Return the people of each organisation by its id: members, and those credited with it.
-
-    Founders without a role are not among them, unless they are members.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> found = members_of(load_catalogue())["phenix"]
-    >>> [(str(one.role), [str(person) for person in one.people]) for one in found][0]
-    ('PDG de Phénix', ['Jean Moreau'])
-    """
-    roles: dict[str, dict[Person, LocalizedText | None]] = {}
-    for episode in catalogue.episodes:
-        for one in credits_of(episode):
-            if person := one.person:
-                for body in one.organisations:
-                    known = roles.setdefault(body.id, {})
-                    known[person] = known.get(person) or one.role
-    for person in catalogue.people:
-        for body in person.organisations:
-            roles.setdefault(body.id, {}).setdefault(person)
-    found = {id_: _by_role(id_, known) for id_, known in roles.items()}
-    return {id_: some for id_, some in found.items() if some}
-
-
-def _by_role(id_: str, roles: dict[Person, LocalizedText | None]) -> list[Members]:
-    groups: dict[LocalizedText | None, list[Person]] = {}
-    for person, role in roles.items():
-        is_member = any(body.id == id_ for body in person.organisations)
-        if role or is_member or all(body.id != id_ for body in person.founder_of):
-            groups.setdefault(role, []).append(person)
-    return [Members(role=role, people=people) for role, people in groups.items()]
-
-
-def founders_to_name(body: Organisation, catalogue: Catalogue) -> list[Person]:
-    """Return the founders of an organisation, but for those whose role says so."""
-    return [one for one in catalogue.founders_of(body) if not _says_founder(one, body, catalogue)]
-
-
-def founded_to_name(person: Person, catalogue: Catalogue) -> dict[str, list[Organisation]]:
-    """Return what a person founded, by the word for it, but for what a role of theirs says.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> catalogue = load_catalogue()
-    >>> founded_to_name(catalogue.person("Paul Duan"), catalogue)
-    {'creator_of': [<Organisation bob-emploi "BOB-emploi">]}
-    """
-    found = {
-        word: [body for body in bodies if not _says_founder(person, body, catalogue)]
-        for word, bodies in founded_by(person).items()
-    }
-    return {word: bodies for word, bodies in found.items() if bodies}
-
-
-def memberships_to_name(person: Person, catalogue: Catalogue) -> list[Organisation]:
-    """Return the organisations of which a person is a member, but for those that a credit names."""
-    credited = {
-        body
-        for one in catalogue.appearances(person)
-        if one.credit
-        for body in one.credit.organisations
-    }
-    return [body for body in person.organisations if body not in credited]
-
-
-def _says_founder(person: Person, body: Organisation, catalogue: Catalogue) -> bool:
-    """Return whether the role of a person says that they founded an organisation."""
-    texts = [
-        (tag, fold(text))
-        for one in catalogue.appearances(person)
-        if one.credit and one.credit.role and body in one.credit.organisations
-        for tag, text in one.credit.role.items()
-    ]
-    return any(word in text for tag, text in texts for word in words(tag)["founding_roles"].split())
-
-
-def credits_by_role(
-    person: Person, catalogue: Catalogue
-) -> list[tuple[str, Credit, tuple[Credit, ...], list[Episode]]]:
-    """Return the credits of a person.
-
-    Each has a word for its part, if any, those who share its role, and its episodes. Without a role
-    it has no organisation that the person founded, which the profile names for that.
-    """
-    found: dict[tuple[object, ...], tuple[str, Credit, tuple[Credit, ...], list[Episode]]] = {}
-    parts = {"guest": "", "crew": "crew", "mentioned": "mention"}
-    for one in catalogue.appearances(person):
-        if credit := one.credit:
-            others = shared_with(credit, one.episode)
-            if not credit.role:
-                left = [body for body in credit.organisations if body not in person.founder_of]
-                credit = attrs.evolve(credit, organisations=tuple(left))
-            key = (one.part, credit.role, credit.organisations, others)
-            found.setdefault(key, (parts[one.part], credit, others, []))[-1].append(one.episode)
-    return list(found.values())
-
-
 def statements_by_organisation(episode: Episode) -> dict[Organisation, list[Statement]]:
     """Return what an episode says of its organisations, by organisation, each tie once.
 
@@ -213,37 +122,6 @@ class Tie:
     episodes: list[Episode] = attrs.field(factory=list[Episode])
 
 
-def ties_of(catalogue: Catalogue) -> dict[str, list[Tie]]:
-    """Return what ties each organisation to others, by its id.
-
-    A tie to its own ``parents`` is left out, since its profile names them.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> (tie,) = ties_of(load_catalogue())["google"]
-    >>> tie.relation, tie.end, [other.name for other in tie.others]
-    ('supporter', 'of', ['We TechCare'])
-    """
-    found: dict[tuple[str, Relation, str, tuple[Organisation, ...]], Tie] = {}
-    for episode in catalogue.episodes:
-        for said in state_relations(episode):
-            if not said.others:
-                continue
-            (relation,) = said.relations
-            ends = ("of", "by") if relation in FROM_ORGANISATION else ("by", "of")
-            for body, end, others in (
-                (said.organisation, ends[0], said.others),
-                *((other, ends[1], (said.organisation,)) for other in said.others),
-            ):
-                if relation == "parent" and {*others} <= {*body.parents}:
-                    continue
-                tie = Tie(relation=relation, end=end, others=others)
-                found.setdefault((body.id, relation, end, others), tie).episodes.append(episode)
-    ties: dict[str, list[Tie]] = {}
-    for (id_, *_), tie in found.items():
-        ties.setdefault(id_, []).append(tie)
-    return ties
-
-
 _SUPPORT: Final = frozenset({"funder", "supporter"})
 
 
@@ -255,17 +133,126 @@ class Support:
     episodes: list[Episode] = attrs.field(factory=list[Episode])
 
 
-def support_in(catalogue: Catalogue) -> list[Support]:
-    """Return each statement about funds and support between organisations once.
+@attrs.frozen(eq=False)
+class Profiles:
+    """What the templates say of the people and organisations of a catalogue."""
 
-    >>> from ...packaged.bundled import load_catalogue
-    >>> one = support_in(load_catalogue())[1]
-    >>> one.statement.organisation.name, [other.name for other in one.statement.others]
-    ('We TechCare', ['Google', 'Fondation SFR'])
-    """
-    found: dict[Statement, Support] = {}
-    for episode in catalogue.episodes:
-        for one in state_relations(episode):
-            if one.others and _SUPPORT.issuperset(one.relations):
-                found.setdefault(one, Support(statement=one)).episodes.append(episode)
-    return list(found.values())
+    catalogue: Catalogue
+
+    @cached_property
+    def members(self) -> dict[str, list[Members]]:
+        """The people of each organisation by its id: members, and those credited with it.
+
+        Founders without a role are not among them, unless they are members.
+
+        >>> from ...packaged.bundled import load_catalogue
+        >>> found = Profiles(load_catalogue()).members["phenix"]
+        >>> [(str(one.role), [str(person) for person in one.people]) for one in found][0]
+        ('PDG de Phénix', ['Jean Moreau'])
+        """
+        roles: dict[str, dict[Person, LocalizedText | None]] = {}
+        for episode in self.catalogue.episodes:
+            for one in credits_of(episode):
+                if person := one.person:
+                    for body in one.organisations:
+                        known = roles.setdefault(body.id, {})
+                        known[person] = known.get(person) or one.role
+        for person in self.catalogue.people:
+            for body in person.organisations:
+                roles.setdefault(body.id, {}).setdefault(person)
+        found = {id_: _by_role(id_, known) for id_, known in roles.items()}
+        return {id_: some for id_, some in found.items() if some}
+
+    def founders_of(self, body: Organisation) -> list[Person]:
+        """Return the founders of an organisation, but for those whose role says so."""
+        return founders_to_name(body, self.catalogue)
+
+    def founded_by(self, person: Person) -> dict[str, list[Organisation]]:
+        """Return what a person founded, by the word for it, but for what a role of theirs says."""
+        return founded_to_name(person, self.catalogue)
+
+    def memberships_of(self, person: Person) -> list[Organisation]:
+        """Return what a person is a member of, but for what a credit of theirs names."""
+        credited = {
+            body
+            for one in self.catalogue.appearances(person)
+            if one.credit
+            for body in one.credit.organisations
+        }
+        return [body for body in person.organisations if body not in credited]
+
+    def credits_of(
+        self, person: Person
+    ) -> list[tuple[str, Credit, tuple[Credit, ...], list[Episode]]]:
+        """Return the credits of a person.
+
+        Each has a word for its part, if any, those who share its role, and its episodes. Without a
+        role it has no organisation that the person founded, which the profile names for that.
+        """
+        found: dict[tuple[object, ...], tuple[str, Credit, tuple[Credit, ...], list[Episode]]] = {}
+        parts = {"guest": "", "crew": "crew", "mentioned": "mention"}
+        for one in self.catalogue.appearances(person):
+            if credit := one.credit:
+                others = shared_with(credit, one.episode)
+                if not credit.role:
+                    left = [body for body in credit.organisations if body not in person.founder_of]
+                    credit = attrs.evolve(credit, organisations=tuple(left))
+                key = (one.part, credit.role, credit.organisations, others)
+                found.setdefault(key, (parts[one.part], credit, others, []))[-1].append(one.episode)
+        return list(found.values())
+
+    @cached_property
+    def ties(self) -> dict[str, list[Tie]]:
+        """What ties each organisation to others, by its id.
+
+        A tie to its own ``parents`` is left out, since its profile names them.
+
+        >>> from ...packaged.bundled import load_catalogue
+        >>> (tie,) = Profiles(load_catalogue()).ties["google"]
+        >>> tie.relation, tie.end, [other.name for other in tie.others]
+        ('supporter', 'of', ['We TechCare'])
+        """
+        found: dict[tuple[str, Relation, str, tuple[Organisation, ...]], Tie] = {}
+        for episode in self.catalogue.episodes:
+            for said in state_relations(episode):
+                if not said.others:
+                    continue
+                (relation,) = said.relations
+                ends = ("of", "by") if relation in FROM_ORGANISATION else ("by", "of")
+                for body, end, others in (
+                    (said.organisation, ends[0], said.others),
+                    *((other, ends[1], (said.organisation,)) for other in said.others),
+                ):
+                    if relation == "parent" and {*others} <= {*body.parents}:
+                        continue
+                    tie = Tie(relation=relation, end=end, others=others)
+                    found.setdefault((body.id, relation, end, others), tie).episodes.append(episode)
+        ties: dict[str, list[Tie]] = {}
+        for (id_, *_), tie in found.items():
+            ties.setdefault(id_, []).append(tie)
+        return ties
+
+    @cached_property
+    def support(self) -> list[Support]:
+        """Each statement about funds and support between organisations, once.
+
+        >>> from ...packaged.bundled import load_catalogue
+        >>> one = Profiles(load_catalogue()).support[1]
+        >>> one.statement.organisation.name, [other.name for other in one.statement.others]
+        ('We TechCare', ['Google', 'Fondation SFR'])
+        """
+        found: dict[Statement, Support] = {}
+        for episode in self.catalogue.episodes:
+            for one in state_relations(episode):
+                if one.others and _SUPPORT.issuperset(one.relations):
+                    found.setdefault(one, Support(statement=one)).episodes.append(episode)
+        return list(found.values())
+
+
+def _by_role(id_: str, roles: dict[Person, LocalizedText | None]) -> list[Members]:
+    groups: dict[LocalizedText | None, list[Person]] = {}
+    for person, role in roles.items():
+        is_member = any(body.id == id_ for body in person.organisations)
+        if role or is_member or all(body.id != id_ for body in person.founder_of):
+            groups.setdefault(role, []).append(person)
+    return [Members(role=role, people=people) for role, people in groups.items()]

@@ -5,13 +5,13 @@ import { fold } from "./fold.js";
 import { byId, remember, unique } from "./helpers.js";
 
 export const INDEX = JSON.parse(byId("index").textContent);
-// The fewest letters of a beginning or a stem.
+// The fewest letters of a beginning that is being typed.
 const SHORTEST = 3;
 // Characters of a text that are shown before and after a match.
 const AROUND = 90;
 const MOST_THINGS = 3;
-// Letters of a query that are read.
-const MOST_LETTERS = 500;
+// The fewest letters of words and keys of which something may be wrong.
+const LEAST = INDEX.least;
 // Letters of scripts without spaces, or other letters.
 const RUN = new RegExp(`[${INDEX.scripts}]+|[^${INDEX.scripts} ]+`, "gu");
 const LETTER = new RegExp(`^[${INDEX.scripts}]`, "u");
@@ -37,9 +37,9 @@ function sums(differences) {
 }
 
 const passages = INDEX.passages.map(([kind, ...differences]) =>
-  ({ kind, weight: INDEX.weights[kind], positions: sums(differences) }));
+  ({ weight: INDEX.weights[kind], positions: sums(differences) }));
 // What several words have after their stems.
-const endings = new Set(INDEX.endings);
+const endings = new Map(Object.entries(INDEX.endings));
 // The words of each stem; the stem of each word, and the passages that have the word.
 const families = new Map();
 const vocabulary = new Map();
@@ -85,20 +85,24 @@ function distance(one, other, most) {
 }
 
 // What a word sounds like; nothing if that is short.
+const UNHEARD = new RegExp(`(?<=.{${LEAST.key - 1}})[${INDEX.silent}]{1,2}$`, "u");
+const TOO_SHORT = new RegExp(`^.{0,${LEAST.key - 1}}$`, "u");
 const soundOf = remember((word) => INDEX.sounds.reduce(
   (key, [letters, spoken]) => key.replaceAll(letters, spoken), word).replace(/(.)\1+/gu, "$1")
-  .replace(/(?<=...)[estdz]{1,2}$/, "").replace(/^.{0,3}$/u, ""));
+  .replace(UNHEARD, "").replace(TOO_SHORT, ""));
 // How much of their letters in a row, by two and by three, two words share.
 const partsOf = remember((word) => new Set(Array.from(
   word.matchAll(/(?=(..))(?=(...)|)./gu), ([, ...parts]) => parts).flat().filter(Boolean)));
 const share = (own) => (other) => (2 * [...partsOf(own)].filter((part) => partsOf(other).has(part))
   .length) / (partsOf(own).size + partsOf(other).size);
 
-// The words of some kinds of text, or of any, for which others are taken.
+// The words of some passages, or of any, for which others are taken.
 const UNTAKEN = new Set([...INDEX.stopWords.split(" "), ...INDEX.given]);
-const meant = remember((kinds) => [...vocabulary.keys()].filter((word) => word.length > SHORTEST &&
-  !UNTAKEN.has(word) &&
-  (!kinds || passagesWith(word).some((number) => kinds.includes(passages[number].kind)))));
+// The passages that are titles, each with the number of its words; those that are names.
+const [TITLES, NAMES] = [new Map(INDEX.titles), new Set(sums(INDEX.names))];
+const isIn = (some, word) => passagesWith(word).some((number) => some.has(number));
+const meant = remember((some) => [...vocabulary.keys()].filter((word) =>
+  word.length >= LEAST.mistyped - 1 && !UNTAKEN.has(word) && (!some || isIn(some, word))));
 function best(words, rank, least) {
   const most = words.reduce((one, other) => Math.max(one, rank(other)), least);
   return words.filter((word) => rank(word) === most);
@@ -107,30 +111,53 @@ function best(words, rank, least) {
 // Words that are spelt nearly alike, names that sound alike, words of titles that resemble a word, or
 // words that sound alike, as catalogue/search.py takes them.
 const nearTo = remember((word) => {
-  const most = word.length < 5 ? 0 : word.length < 9 ? 1 : 2;
+  const most = Number(word.length >= LEAST.mistyped) + Number(word.length >= LEAST.twice);
   const [key, isAlike] = [soundOf(word), (other) => other[0] === word[0]];
-  const sounding = (kinds, slips) => (!key ? []
-    : best(meant(kinds), (other) => -distance(key, soundOf(other), slips), -slips));
+  // "cobol" is not "cool", but "javas" may be "java".
+  const isLong = (other) => word.length > LEAST.mistyped || other.length >= word.length ||
+    isIn(TITLES, other);
+  const sounding = (some, slips) => (!key ? []
+    : best(meant(some), (other) => -distance(key, soundOf(other), slips), -slips));
   return !most ? [] : [
-    () => best(meant().filter(isAlike), (other) => -distance(word, other, most), -most),
-    () => sounding(INDEX.names, Number(key.length > 5)),
-    () => (word.length < 6 ? [] : best(meant(INDEX.titles).filter(isAlike), share(word), INDEX.alike)),
-    () => (word.length < 6 ? [] : sounding(undefined, 0)),
+    () => best(meant().filter((other) => isAlike(other) && isLong(other)),
+      (other) => -distance(word, other, most), -most),
+    () => sounding(NAMES, Number(key.length >= LEAST.slip)),
+    ...(word.length < LEAST.related ? [] : [
+      () => best(meant(TITLES).filter(isAlike), share(word), INDEX.alike),
+      () => sounding(undefined, 0),
+    ]),
   ].reduce((found, step) => (found.length ? found : step()), []);
 });
 
 // ------------------------------------------------------------------------------------- questions
 
 const ASKING = INDEX.asking;
+const NUMBER = new RegExp(`^ \\d{1,${INDEX.most.digits}} $`);
 const [STOP_WORDS, SHOWS] = [INDEX.stopWords.split(" "), ASKING.shows].map((some) => new Set(some));
-const PLAIN = new Set([...STOP_WORDS, ...ASKING.plain]);
+const SMALL = [...STOP_WORDS, ...ASKING.plain];
+const PLAIN = new Set([...SMALL, "+"]);
 // What surrounds a need; a mark that is never closed quotes nothing.
-const OPENING = new RegExp(`^(?: (?:${[...PLAIN, ...ASKING.fillers].join("|")})(?= ))+`);
+const OPENING = new RegExp(`^(?: (?:${[...SMALL, ...ASKING.fillers].join("|")})(?= ))+`);
 const QUOTED = /"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]/g;
 
 const contentOf = (key) => unique(key.replace(OPENING, "").split(" "))
   .filter((word) => word && !PLAIN.has(word));
 const marked = (mark) => INDEX.marks[mark] ?? [];
+
+// The fewest and the most minutes that a query asks for, and the rest of the query.
+function takeLengths(key) {
+  for (const pattern of ASKING.lengths) {
+    const part = key.match(pattern)?.groups ?? {};
+    const rest = key.replace(new RegExp(pattern), "");
+    const total = 60 * (part.HOURS ?? 0) + Number(part.REST ?? 0) + Number(part.MINUTES ?? 0);
+    const ends = part.LEAST ? [part.LEAST, part.MOST].map((end) => end * (part.HOURLY ? 60 : 1))
+      : part.OVER ? [total + 1, Infinity] : [part.UNDER ? 0 : total, total - Number(!!part.UNDER)];
+    if (part.LEAST || part.OVER || part.UNDER || (rest !== key && !contentOf(rest).length)) {
+      return [rest, Math.min(...ends), Math.max(...ends)];
+    }
+  }
+  return [key];
+}
 
 // What a query asks for: words, and the positions of episodes that it names by number, season, part
 // or code. Where the show lacks these episodes, their numbers are words, too.
@@ -140,8 +167,15 @@ function readAsked(text, contentOnly) {
   const telling = every.filter((word) => !STOP_WORDS.has(word));
   const content = [contentOf(key), telling].find((words) => words.length) ?? [];
   if (contentOnly) return { words: content.length ? content : every, named: [] };
-  const coded = marked(`=${key.trim()}`);
-  if (/^ \d{1,9} $/.test(key)) return { words: every, named: marked(`e${Number(key)}`) };
+  const titles = [...TITLES].filter(([number, size]) => size === every.length &&
+    every.every((word) => passagesWith(word).includes(number)));
+  const coded = marked(`=${key.trim()}`)
+    .concat(...titles.map(([number]) => passages[number].positions));
+  if (NUMBER.test(key)) return { words: every, named: marked(`e${Number(key)}`) };
+  const [left, least, most] = takeLengths(key);
+  const within = [...INDEX.minutes.keys()].filter((at) => INDEX.minutes[at] !== null &&
+    INDEX.minutes[at] >= least && INDEX.minutes[at] <= most);
+  key = left;
   let season = "";
   const marks = [];
   for (const { pattern, groups, mark, alone } of ASKING.patterns) {
@@ -160,6 +194,9 @@ function readAsked(text, contentOnly) {
   if (!words.length && !marks.length && every.some((word) => SHOWS.has(word))) marks.push("intro");
   if (!words.length && !marks.length && season) marks.push("");
   const named = coded.length ? coded : unique(marks.flatMap((mark) => marked(season + mark)));
+  if (most !== undefined && !named.length) {
+    return { words, named: words.length ? [] : within, within };
+  }
   return { words: named.length || (words.length && !marks.length) ? words : content, named };
 }
 
@@ -178,11 +215,11 @@ function termsOf(word, unfinished) {
   const mayBegin = isRun || (word === unfinished && Array.from(word).length >= SHORTEST);
   const longer = mayBegin ? [...vocabulary.keys()].filter((other) => other.startsWith(word)) : [];
   if (longer.length) return withStems(longer);
-  const singular = word.replace(/aux$/, "al").replace(/([^s])[sx]$/, "$1");
+  const singular = word.replace(/aux$/, "al").replace(/([^s])[sx]$/, "$1").replace(/y$/, "i");
   if (vocabulary.has(singular)) return [vocabulary.get(singular).stem];
-  for (let size = singular.length; size >= SHORTEST; size -= 1) {
+  for (let size = singular.length; size; size -= 1) {
     const stem = `/${singular.slice(0, size)}`;
-    if (families.has(stem) && endings.has(singular.slice(size))) return [stem];
+    if (families.has(stem) && size >= endings.get(singular.slice(size))) return [stem];
   }
   return [];
 }
@@ -197,72 +234,101 @@ function ofPhrase(phrase, says) {
   return new Map([...counts].filter(([at]) => !runs[1] || says(at, phrase)));
 }
 
-// What a text may say in two words, such as "e sante" for "esante"; one of them tells something.
-const apart = (word) => Array.from(word, (_, at) => [word.slice(0, at), word.slice(at)])
-  .filter((pair) => pair.every((part) => vocabulary.has(part)) &&
-    pair.some((part) => !STOP_WORDS.has(part))).map((pair) => pair.join(" "));
+// A text with the digits of each number in a row, and the ways in which texts write such a number.
+const joinDigits = (text) => text.replace(new RegExp(INDEX.number, "g"), (found, unit = "") =>
+  found.replace(/\D/g, "") + "000".repeat(" km".indexOf(unit.toLowerCase() || " ")));
+const DIGITS = /^\d+$/;
+const formsOf = (word) => (!/^\d{4,15}$/.test(word) ? [word]
+  : [word, Number(word).toLocaleString("en").replaceAll(",", " "),
+    ...ASKING.units.filter(([zeros]) => word.endsWith(zeros))
+      .map(([zeros, unit]) => word.slice(0, -zeros.length) + unit)]);
+
+// Words in a row, as many as may be one word.
+const rowsOf = (words) => words.flatMap((_, at) => words.slice(at + 1, at + INDEX.most.joined)
+  .map((_word, more) => words.slice(at, at + more + 2)));
 
 // The positions and scores of the episodes that match a query, best first, what they match by, the
 // words that nothing matches, what others were taken for, and the folded query; null if the query has
 // no words. A page says more of an episode than its index has.
 export function search(query, says = isLacking) {
-  const text = Array.from(query).slice(0, MOST_LETTERS).join("");
+  const typed = Array.from(query).slice(0, INDEX.most.letters).join("");
+  const text = joinDigits(typed);
   const every = wordsOf(text);
   if (!every.length) return null;
-  const phrases = unique(Array.from(text.matchAll(QUOTED), ([, ...found]) => fold(found.join(""))))
+  const phrases = unique(Array.from(typed.matchAll(QUOTED), ([, ...found]) => fold(found.join(""))))
     .filter(Boolean);
-  const { words: asked, named } = readAsked(text, phrases.length > 0);
+  const { words: said, named, within } = readAsked(text, phrases.length > 0);
   // If "x" at the end makes the last word longer, the reader may still be typing it.
   const unfinished = every.length === wordsOf(`${text}x`).length ? every.at(-1) : "";
-  const nothing = !asked.length && !phrases.length && !named.length;
-  const content = nothing && unfinished ? [unfinished] : asked;
+  const nothing = !said.length && !phrases.length && !named.length;
+  const content = nothing && unfinished ? [unfinished] : said;
   const words = unique(content.flatMap(runsOf));
-  const pairs = every.flatMap(runsOf).map((run, at, runs) => [run, runs[at + 1] ?? " "]);
-  const ofPairs = remember((pair) => ofPhrase(pair, says));
+  const inRow = remember((phrase) => ofPhrase(phrase, says));
+  // Words in a row may be one word, or a number such as "3.5", "50+" or "4 million".
+  const [added, joined] = [new Map(words.map((word) => [word, []])), []];
+  for (const run of rowsOf(every.flatMap(runsOf))) {
+    const [whole, phrase] = [run.join(""), run.join(" ")];
+    const isWord = vocabulary.has(whole) && !DIGITS.test(whole);
+    const isNumber = !isWord && run.length === 2 && run.some((word) => DIGITS.test(word));
+    if (isWord && run.every((word) => added.has(word)) && !inRow(phrase).size) joined.push(whole);
+    const own = isWord ? withStems([whole]) : isNumber && inRow(phrase).size ? [phrase] : [];
+    for (const word of new Set(run)) added.get(word)?.push(...own);
+  }
   const taken = [];
   const found = words.map((word) => {
-    // Two words that follow each other may be one, and one may be two.
-    const joined = pairs.filter((pair) => pair.includes(word) && vocabulary.has(pair.join("")));
-    const own = [...withStems(joined.map((pair) => pair.join(""))),
-      ...(joined.length && !vocabulary.has(word) ? [] : termsOf(word, unfinished)),
-      ...apart(word).filter((pair) => ofPairs(pair).size)];
+    const own = added.get(word);
+    for (const form of own.length && !vocabulary.has(word) ? [] : formsOf(word)) {
+      if (!form.includes(" ")) own.push(...termsOf(form, unfinished));
+      else if (inRow(form).size) own.push(form);
+    }
     const near = own.length ? [] : nearTo(word);
     taken.push(...near.map((other) => [word, other]));
     return [...own, ...withStems(near)];
   });
-  const terms = unique(found.flat());
+  // Words that are everywhere find nothing by themselves, but count where others are found.
+  const rare = found.filter((_, place) => !INDEX.frequent.includes(words[place]));
+  const terms = unique((rare.length ? rare : found).flat());
   const ofPhrases = phrases.map((phrase) => ofPhrase(phrase, says));
   const scores = INDEX.sizes.map(() => 0);
   // The library asks for each phrase, and for the first phrase or any of the terms.
-  for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1),
-    ...terms.map((term) => (term.includes(" ") ? ofPairs : countsOf)(term))]) {
+  const countsOfAny = (term) => (term.includes(" ") ? inRow : countsOf)(term);
+  const asked = [...ofPhrases, ...ofPhrases.slice(0, 1), ...terms.map(countsOfAny)];
+  const more = rare.length % found.length ? unique(found.flat()).map(countsOfAny) : [];
+  for (const [place, counts] of [...asked, ...more].entries()) {
     // The library's table has as many empty rows again.
     const rarity = Math.log((2 * scores.length - counts.size + 0.5) / (counts.size + 0.5));
     for (const [at, count] of counts) {
-      scores[at] += Math.max(rarity, 1e-6) * ((count * 2.2) / (count + INDEX.sizes[at]));
+      const isFound = scores[at] || place < asked.length;
+      scores[at] += isFound && Math.max(rarity, 1e-6) * (count / (count + INDEX.sizes[at]));
     }
   }
   const above = Math.max(...scores) + 1;
-  for (const at of named) scores[at] += above;
+  const first = named.length ? named : unique(joined.flatMap((word) => [...countsOf(word).keys()]));
+  for (const at of first) scores[at] += above;
   return {
     found: [...scores.entries()].filter(([at, score]) =>
-      score > 0 && ofPhrases.every((counts) => counts.has(at))).sort((a, b) => b[1] - a[1]),
+      score > 0 && (!within || within.includes(at)) &&
+      ofPhrases.every((counts) => counts.has(at))).sort((a, b) => b[1] - a[1]),
     wanted: { terms: new Set(terms), phrases: phrases.map(runsOf) },
     // Whether a name has all words of the query, of which the last may be a beginning.
     fits: (names) => content.length > 0 && content.every((word) => names.some((own) => own === word ||
       (word === unfinished && !vocabulary.has(word) && own.startsWith(word)))),
     missed: words.filter((_, place) => !found[place].length),
     taken,
-    key: keyOf(text),
+    key: keyOf(typed),
   };
 }
 
 // ---------------------------------------------------------------------------- what a text matches
 
-// The texts of each episode that it does not show.
+// The texts of each episode that the page does not show, line by line; and whole, by their kinds.
 export const lacking = INDEX.sizes.map(() => []);
+export const textsOf = INDEX.sizes.map(() => ({}));
 for (const [number, text] of INDEX.lines) {
-  for (const at of passages[number].positions) lacking[at].push(...text.split("\n"));
+  for (const at of passages[number].positions) {
+    lacking[at].push(...text.split("\n"));
+    textsOf[at][passages[number].kind] = text;
+  }
 }
 // Whether a phrase is in one of these texts.
 export const isLacking = (at, phrase) =>

@@ -11,44 +11,45 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import unescape
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from ...catalogue.full_text import (
     KINDS,
+    MIN_EPISODES,
     RELATED,
     Known,
     Passage,
     all_passages,
+    hidden_names_in,
     languages_of,
     own_names,
     parts_of,
 )
+from ...catalogue.search import MAX_JOINED
+from ...models import Theme
 from ...text.folding import fold
 from ...text.languages import choose_page_language, direction_of
-from ...text.near_words import MIN_ALIKE, SOUNDS
+from ...text.names import MAX_DIGITS, MAX_LETTERS
+from ...text.near_words import MIN_ALIKE, SILENT, SOUNDS
 from ...text.questions import LAST, vocabulary
-from ...text.search_terms import SCRIPTS, split_words, stem, stop_words_of
+from ...text.search_terms import LEAST, NUMBER, SCRIPTS, split_words, stem, stop_words_of, units_of
 from ...text.writing import typeset, words
-from .headings import group_by_length
+from .order import group_by_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...catalogue.catalogue import Catalogue
-    from .headings import Listing
+    from ...models import Episode
+    from .order import Listing
 
-# The words that the script prints.
+# The words that a script prints of what a search found.
 _WORDS: Final = """
-    colon missed taken publish_first guests more listen_episode audio_file listen_show theme
-    person organisation place any any_feminine clear remove results count_none count_one
-    count_many contents language search_hint newest oldest letters show_more lost withdrawn with
-    no_length_one no_length_many share_link download copy copied from_moment player address
-    embed as_exported broader narrower parents places
+    colon missed taken results count_none count_one count_many with show_more
+    theme person organisation place
 """
-# The kinds of text that are names.
-_NAMES: Final = {"guest", "host", "mentioned", "crew", "subject", "organisation", "place"}
 # So many words have an ending that others may have.
 _COMMON: Final = 3
 # The kinds of text that nobody needs to be shown.
@@ -71,9 +72,9 @@ _TEXT: Final = re.compile(">([^<]+)")
 
 
 def page_index(
-    catalogue: Catalogue, page: str, listing: Listing, languages: tuple[str, ...]
+    catalogue: Catalogue, page: str, listing: Listing, languages: tuple[str, ...], more: str
 ) -> dict[str, object]:
-    """Return what the script of a page reads, beside the page itself."""
+    """Return what a script reads beside the page itself, with more words that it prints."""
     kinds = sorted({f"kind_{body.kind}" for body in catalogue.organisations})
     return {
         "stopWords": " ".join(sorted(stop_words_of(languages_of(catalogue.show)))),
@@ -81,10 +82,14 @@ def page_index(
         "asking": _asking(languages_of(catalogue.show)),
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
-        "titles": [list(KINDS).index("title")],
-        "names": [at for at, kind in enumerate(KINDS) if kind in _NAMES],
+        "title": list(KINDS).index("title"),
+        "told": [list(KINDS).index("summary"), list(KINDS).index("notes")],
         "given": sorted({word for one in catalogue.people for word in fold(one.name).split()[:1]}),
         "sounds": SOUNDS,
+        "silent": SILENT,
+        "least": LEAST,
+        "most": {"letters": MAX_LETTERS, "digits": MAX_DIGITS, "joined": MAX_JOINED},
+        "number": NUMBER,
         "alike": MIN_ALIKE,
         "show": {
             "title": typeset(catalogue.show.title, catalogue.show.language),
@@ -98,7 +103,7 @@ def page_index(
             tag: {
                 "tag": choose_page_language(tag),
                 "dir": direction_of(tag),
-                **{key: typeset(words(tag)[key], tag) for key in _WORDS.split()},
+                **{key: typeset(words(tag)[key], tag) for key in f"{_WORDS} {more}".split()},
                 **{kind: words(tag)[kind] for kind in kinds},
                 **{
                     one.anchor: typeset(one.heading[0][1], tag)
@@ -131,10 +136,13 @@ def _asking(languages: tuple[str, ...]) -> dict[str, object]:
         "patterns": [
             {"pattern": pattern, **_READ[kind]} for kind, pattern in known.patterns.items()
         ],
+        # By running time; for days, a page has filters.
+        "lengths": [known.limits[kind].replace("?P<", "?<") for kind in ("range", "time")],
         "episode": next(iter(known.phrases["episode"]), ""),
         "numbers": known.numbers,
         "plain": sorted(known.plain),
         "shows": sorted(known.phrases["show"]),
+        "units": units_of(languages),
         # The script takes the first that fits.
         "fillers": sorted(known.phrases["fillers"], key=lambda some: (-some.count(" "), some)),
     }
@@ -158,7 +166,7 @@ def _marks(catalogue: Catalogue) -> dict[str, list[int]]:
             if episode.number is not None:
                 found.setdefault(f"{season}e{episode.number}", []).append(at)
                 found[f"{season}e{LAST}"] = [at]
-        for code in own_names(episode):
+        for code in islice(own_names(episode), 1, None):  # the script knows titles by their words
             found.setdefault(f"={code}", []).append(at)
     # Who asks for an introduction is given a trailer where there is none.
     for mark in [mark for mark in found if mark.endswith("trailer")]:
@@ -172,16 +180,21 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
     known: Known = {}
     kinds = list(KINDS)
     numbers: dict[Passage, int] = {}
+    printed: dict[Passage, str] = {}
     episodes: list[list[int]] = []
     passages_of: list[list[Passage]] = []
     for at, episode in enumerate(catalogue.episodes):
         passages = list(all_passages(episode, known))
         passages_of.append(passages)
+        as_printed = print_texts(episode)
+        printed |= {one: as_printed[one[0]] for one in passages if one[0] in as_printed}
         for passage in passages:
             number = numbers.setdefault(passage, len(numbers))
             if number == len(episodes):
                 episodes.append([])
             episodes[number].append(at)
+    # The first passage of an entity has its names; those of themes are not compared by sound.
+    names = {own[0] for (_, entity), own in known.items() if not isinstance(entity, Theme)}
     stems: dict[str, dict[str, list[int]]] = {}
     sizes: dict[Passage, int] = {}
     for passage, number in numbers.items():
@@ -189,11 +202,21 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
         sizes[passage] = len(found)
         for word in found:
             stems.setdefault(stem(word, languages), {}).setdefault(word, []).append(number)
-    shown = _shown_lines(page)
+    count = len(catalogue.episodes)
+    frequent = [
+        word
+        for family in ({} if count < MIN_EPISODES or stop_words_of(languages) else stems).values()
+        for word, some in family.items()
+        if 2 * len({at for number in some for at in episodes[number]}) >= count
+    ]
+    left_out = _shown_lines(page)
+    for episode in catalogue.episodes:
+        left_out.update(map(_plain, hidden_names_in(episode)))
     lacking = (
-        (number, "\n".join(line for line in text.splitlines() if _plain(line) not in shown))
-        for (kind, text), number in numbers.items()
-        if kind not in _SEARCHED
+        (number, "\n".join(line for line in text.splitlines() if _plain(line) not in left_out))
+        for passage, number in numbers.items()
+        if passage[0] not in _SEARCHED
+        for text in [printed.get(passage, passage[1])]
     )
     return {
         "passages": [
@@ -205,20 +228,39 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
             for shared, family in sorted(stems.items())
         ),
         "lines": [[number, text] for number, text in lacking if text],
+        "titles": [[at, sizes[one]] for one, at in numbers.items() if one[0] == "title"],
+        "names": [*_steps(sorted(numbers[one] for one in names))],
+        "frequent": sorted(frequent),
+        "minutes": [
+            None if one.duration is None else int(one.duration.total_seconds() // 60)
+            for one in catalogue.episodes
+        ],
         "endings": _common_endings(stems),
         "sizes": _relative_sizes([_length(passages, sizes) for passages in passages_of]),
     }
 
 
-def _common_endings(stems: dict[str, dict[str, list[int]]]) -> list[str]:
-    """Return what several words have after their stems."""
-    found = Counter(
-        word[len(shared) :]
-        for shared, family in stems.items()
-        for word in family
-        if word.startswith(shared)
-    )
-    return sorted(ending for ending, count in found.items() if count >= _COMMON)
+def print_texts(episode: Episode) -> dict[str, str]:
+    """Return the title, the summary and the notes of an episode as a page prints them."""
+    spoken = episode.show.language
+    summary = dict(episode.summary or {})
+    found = {
+        "title": typeset(episode.title, spoken),
+        "summary": "\n".join(typeset(text, tag) for tag, text in summary.items()),
+        "notes": typeset(episode.notes or "", spoken),
+    }
+    return {kind: text for kind, text in found.items() if text}
+
+
+def _common_endings(stems: dict[str, dict[str, list[int]]]) -> dict[str, int]:
+    """Return what several words have after their stems, with the shortest stem's length."""
+    found: dict[str, list[int]] = {}
+    for shared, family in sorted(stems.items()):
+        for word in family:
+            if word.startswith(shared):
+                ending = re.sub("y$", "i", word[len(shared) :])
+                found.setdefault(ending, []).append(len(shared))
+    return {ending: min(sizes) for ending, sizes in found.items() if len(sizes) >= _COMMON}
 
 
 def _relative_sizes(lengths: list[int]) -> list[float]:

@@ -1,11 +1,10 @@
 """What renders templates, with their filters: functions that know a value and not the page.
 
-What knows the page is a variable, in ``variables.py``.
+What knows the page is a variable: an attribute or a method of an object, found under its name.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +19,11 @@ from ..anchors import anchor_of
 from ..citations.styles import references
 from ..text.notes import clean_notes, turn_notes
 from ..text.phrases import code_before_title, places_to_name
-from .headings import write_opening
+from .functions import link_mailboxes, paragraphs, turn
+from .headings import lacking, row_of, write_opening
 from .profiles import by_family, by_name, statements_by_organisation
-from .scripts_and_styles import read_file
-from .variables import host_to_read, image_host, paragraphs, turn
+from .scripts_and_styles import hash_of, read_file
+from .values import bars_of, host_to_read, image_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,7 @@ def page_environment() -> Environment:
     )
     filters: dict[str, Any] = {
         "anchor": anchor_of,
+        "bars": bars_of,
         "by_family": by_family,
         "by_name": by_name,
         "clean": clean_notes,
@@ -57,20 +58,24 @@ def page_environment() -> Environment:
         "code": code_before_title,
         "facets": _facets,
         "founding": founding_word,
+        "hash": hash_of,
         "host": host_to_read,
         "image_host": image_host,
+        "in_words": format_in_words,
         "is_in_notes": _is_in_notes,
         "is_video": _is_video,
         "iso": format_iso_duration,
+        "lacking": lacking,
         "direction": direction_of,
         "direction_among": direction_of_text,
         "language_name": name_language,
-        "minutes": _minutes,
         "opening": write_opening,
         "lines": join_shared,
+        "mailto": link_mailboxes,
         "paragraphs": paragraphs,
         "places": places_to_name,
         "retired_anchors": _retired_anchors,
+        "row": row_of,
         "seconds": count_seconds,
         "references": references,
         "statements": statements_by_organisation,
@@ -82,6 +87,20 @@ def page_environment() -> Environment:
     return environment
 
 
+def variables_of(*objects: object) -> dict[str, Any]:
+    """Return what objects have and can do, by the names under which templates find it."""
+    return {
+        name: getattr(one, name) for one in objects for name in dir(one) if not name.startswith("_")
+    }
+
+
+def fill(name: str, variables: dict[str, Any]) -> str:
+    """Return a template with its variables filled in."""
+    text = page_environment().get_template(name).render(variables)
+    # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
+    return text.replace("&#39;", "'").strip()
+
+
 def _is_video(audio: Audio) -> bool:
     return audio.media_type.startswith("video/")
 
@@ -90,11 +109,6 @@ def _is_in_notes(episode: Episode) -> bool:
     """Return whether the notes of an episode begin with its summary."""
     said = fold(str(episode.summary))
     return fold(episode.notes or "").startswith(said)
-
-
-def _minutes(duration: dt.timedelta) -> str:
-    """Return a running time in words, to the nearest minute."""
-    return format_in_words(dt.timedelta(minutes=max(1, round(duration / dt.timedelta(minutes=1)))))
 
 
 def _retired_anchors(entity: Entity, former: dict[str, list[str]]) -> list[str]:

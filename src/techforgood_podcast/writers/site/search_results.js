@@ -1,63 +1,102 @@
 // What the search of a site finds, in place of the page from which it is asked.
 
-import { byId, capitalized, make, unique } from "../page_and_site/helpers.js";
-import {
-  INDEX, asTyped, excerptOf, keyOf, lacking, namedBy, sayTaken, search,
-} from "../page_and_site/search.js";
+import { fold } from "../page_and_site/fold.js";
+import { byId, make, unique } from "../page_and_site/helpers.js";
+import { highlight, message, saidOf, showExcerpt, showThings } from "../page_and_site/results.js";
+import { INDEX, keyOf, lacking, namedBy, search, textsOf } from "../page_and_site/search.js";
 
-const episodes = INDEX.episodes.map(([id, code, title]) => ({ id, code, title }));
-const things = INDEX.things.map(([kind, path, names]) =>
-  ({ kind, path, names, keys: unique(Object.values(names).map(keyOf)) }));
 const spoken = document.documentElement.lang;
-const words = INDEX.words[spoken];
+const word = (key) => INDEX.words[spoken][key];
+const place = Object.keys(INDEX.words).indexOf(spoken);
 const { up } = byId("find").dataset;
 
-function counted(number) {
-  if (number < 2) return words[number ? "count_one" : "count_none"];
-  return words.count_many.replace("{n}", number);
+// What differs between languages is a list.
+const own = (text) => (Array.isArray(text) ? text[place] : text);
+const things = INDEX.things.map(([kind, path, names]) =>
+  ({ kind, path, names, keys: unique([names].flat().map(keyOf)) }));
+const linkTo = ({ path, names }, text = own(names)) =>
+  make("a", { href: up + path, textContent: text });
+
+// -------------------------------------------------------------------------------------- the rows
+
+// A name: the number of a thing, or a text with the number of its thing, if it has one.
+function nameOf(name) {
+  if (!Array.isArray(name)) return linkTo(things[name]);
+  const [text, number] = name;
+  return number === undefined ? own(text) : linkTo(things[number], own(text));
 }
 
+// An element with some parts, or none where there are none.
+function put(element, parts, between = " ") {
+  const some = parts.filter(Boolean);
+  element.append(...some.flatMap((part, at) => (at ? [between, part] : [part])));
+  return some.length ? element : "";
+}
+
+const line = (className, ...parts) => put(make("p", { className }), parts);
+const listOf = (label, names, more) =>
+  put(make("span"), [label, put(make("span"), names.map(nameOf), ", "), more]);
+
+// The gist, and the line of the summary or of the notes that begins with it, if one does.
+function gistOf(at, gist) {
+  if (!Array.isArray(gist)) return [gist];
+  const [start, length, end] = gist;
+  const text = Array.from(INDEX.told.map((kind) => textsOf[at][kind]).find(Boolean)).slice(start);
+  return [text.slice(0, length).join("") + end, text.join("").split("\n")[0]];
+}
+
+// The same as episode_row.jinja makes of the same data, which search.py writes.
 function rowOf(at, wanted) {
-  const { id, code, title } = episodes[at];
-  const row = make("div", { className: "row" });
-  const meta = make("p", { className: "meta" });
-  if (code) meta.append(make("b", { className: "code", textContent: code }));
+  const [id, code, details = [], gists, guests = [], unnamed, themes = [], listen, hosts = []] =
+    INDEX.episodes[at].map((value) => value || undefined);
+  const href = `${up}episodes/${id}.html`;
+  const [gist, ...told] = gists ? gistOf(at, own(gists)) : [];
   const heading = make("h3", { lang: INDEX.show.language });
-  heading.append(make("a", { href: `${up}episodes/${id}.html`, textContent: title }));
-  row.append(meta, heading);
-  const others = lacking[at].filter((line) => keyOf(line) !== keyOf(title));
-  const excerpt = excerptOf(others, wanted);
-  if (excerpt) row.append(make("p", { className: "found", textContent: excerpt.cut, lang: "" }));
+  heading.append(make("a", { href, textContent: textsOf[at][INDEX.title] }));
+  const more = make("a", { href, tabIndex: -1, textContent: `+${unnamed}` });
+  const noun = word(`more_guests_${unnamed > 1 ? "many" : "one"}`);
+  more.append(make("span", { className: "hush", textContent: ` ${noun}` }));
+  const away = typeof listen === "string" ? { href: listen, rel: "noopener external" } : { href };
+  const row = make("div", { className: "row" });
+  row.append(
+    line("meta", code && make("b", { className: "code", textContent: own(code) }),
+      ...details.map((text) => make("span", { dir: "auto", textContent: own(text) }))),
+    heading,
+    line("gist", gist),
+    line("who", guests.length && listOf(word("with"), guests, unnamed && more),
+      hosts.length && listOf(word(hosts[1] ? "hosts" : "host") + word("colon"), hosts)),
+    put(make("p", { className: "about" }), themes.map(nameOf), ", "),
+    line("do", listen && make("a", { ...away, textContent: word("listen") })));
+  const seen = ` ${fold(row.textContent)} `;
+  const others = [...told, ...lacking[at]].filter((one) => !seen.includes(` ${keyOf(one)} `));
+  showExcerpt(row, others, wanted);
   const article = make("article", { className: "episode" });
   article.append(row);
   return article;
 }
 
+// ------------------------------------------------------------------------------------ the answer
+
 function answer(text) {
   const answered = search(text);
   byId("results").hidden = !answered;
   document.documentElement.classList.toggle("searching", Boolean(answered));
+  highlight(null, []);
   if (!answered) return;
-  const { found: all, wanted, missed, taken } = answered;
-  const said = !all.length ? [] : [
-    taken.length ? sayTaken(words.taken, text, taken, lacking[all[0][0]].join(" \n ")) : "",
-    missed.length ? words.missed.replace("{}", asTyped(text, missed).join(", ")) : ""];
-  const heads = [counted(all.length), ...said].filter(Boolean);
+  const { found: all, wanted } = answered;
+  const said = all.length ? saidOf(word, text, answered, () => lacking[all[0][0]].join(" \n ")) : [];
+  const heads = [message(word, "count", all.length), ...said].filter(Boolean);
   byId("answer").replaceChildren(make("h1", { textContent: heads.join(" · ") }));
-  const best = namedBy(answered.key, answered, things);
-  byId("things").hidden = !best.length;
-  byId("things").replaceChildren(...best.flatMap(({ kind, path, names }, place) => [
-    place ? make("br") : "",
-    `${capitalized(words[kind])}${words.colon} `,
-    make("a", { href: up + path, textContent: names[spoken] }),
-  ]));
-  const heading = make("h2", { className: "hush", textContent: words.results });
-  const rest = make("button", { type: "button", textContent: words.show_more });
+  showThings(word, byId("things"), namedBy(answered.key, answered, things)
+    .map((thing) => ({ ...thing, link: linkTo(thing) })));
+  const heading = make("h2", { className: "hush", textContent: word("results") });
+  const rest = make("button", { type: "button", textContent: word("show_more") });
   let shown = 0;
   const show = (more) => {
     rest.before(...all.slice(shown, shown + more).map(([at]) => rowOf(at, wanted)));
     shown += more;
     rest.hidden = shown >= all.length;
+    highlight(wanted, [byId("found")]);
   };
   byId("found").replaceChildren(heading, rest);
   show($RESULTS);

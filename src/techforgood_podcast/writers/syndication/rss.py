@@ -127,11 +127,15 @@ def content(
 
 
 def held_back(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return what the feed asks directories, hosts and apps not to do, or where it sends them."""
+    """Return what the feed asks directories, hosts and apps not to do, or where it sends them.
+
+    That the show is blocked goes without saying where a notice says that the feed is unofficial.
+    """
     show = catalogue.show
     blocked = sum(episode.blocked is True for episode in catalogue.episodes)
     found = {
-        "it asks directories not to list the show (blocked)": show.blocked,
+        "it asks directories not to list the show (blocked)": show.blocked
+        and catalogue.info.notice is None,
         f"it asks directories not to list {blocked} of its episodes (blocked)": blocked,
         "it asks other hosts not to import it (locked)": show.locked,
         f"it sends apps to {show.new_feed_url} (new_feed_url)": show.new_feed_url,

@@ -20,7 +20,7 @@ from ...models.entities import founded_by
 from ...models.episodes import join_shared
 from ...models.records import names_of
 from ...text.folding import fold, has_words
-from ...text.writing import founding_word, write_day
+from ...text.writing import founding_word, words, write_day
 from .phrases import Phrases, places_to_name, title_with_code, unnamed_organisations, write_name
 
 if TYPE_CHECKING:
@@ -158,6 +158,37 @@ def label_statement(statement: Statement, phrases: Phrases) -> str:
     return labels.of if relation in FROM_ORGANISATION else labels.by
 
 
+def founders_to_name(body: Organisation, catalogue: Catalogue) -> list[Person]:
+    """Return the founders of an organisation, but for those whose role says so."""
+    return [one for one in catalogue.founders_of(body) if not _says_founder(one, body, catalogue)]
+
+
+def founded_to_name(person: Person, catalogue: Catalogue) -> dict[str, list[Organisation]]:
+    """Return what a person founded, by the word for it, but for what a role of theirs says.
+
+    >>> from ...packaged.bundled import load_catalogue
+    >>> catalogue = load_catalogue()
+    >>> founded_to_name(catalogue.person("Paul Duan"), catalogue)
+    {'creator_of': [<Organisation bob-emploi "BOB-emploi">]}
+    """
+    found = {
+        word: [body for body in bodies if not _says_founder(person, body, catalogue)]
+        for word, bodies in founded_by(person).items()
+    }
+    return {word: bodies for word, bodies in found.items() if bodies}
+
+
+def _says_founder(person: Person, body: Organisation, catalogue: Catalogue) -> bool:
+    """Return whether the role of a person says that they founded an organisation."""
+    texts = [
+        (tag, fold(text))
+        for one in catalogue.appearances(person)
+        if one.credit and one.credit.role and body in one.credit.organisations
+        for tag, text in one.credit.role.items()
+    ]
+    return any(word in text for tag, text in texts for word in words(tag)["founding_roles"].split())
+
+
 def group_by_season(episodes: Iterable[Episode]) -> dict[int | None, list[Episode]]:
     """Return episodes by season, in the order given; ``None`` has those without one."""
     seasons: dict[int | None, list[Episode]] = {}
@@ -279,7 +310,7 @@ class Facts(Phrases):
     def _about_person(self, person: Person) -> FactSheet:
         brief = [
             fact
-            for word, bodies in founded_by(person).items()
+            for word, bodies in founded_to_name(person, self.catalogue).items()
             for fact in self._labelled(word, list(map(_body, bodies)))
         ]
         bodies = self.catalogue.organisations_of(person)
@@ -336,13 +367,15 @@ class Facts(Phrases):
     def organisation_facts(self, body: Organisation, said: str = "") -> Iterator[Parts]:
         """Yield when and by whom an organisation was founded, where it is, and what it is part of.
 
+        Founders whose role says so are left out.
+
         Args:
             body: the organisation.
             said: what is said already, folded; years and names in it are left out.
         """
         if body.founded is not None and not has_words(said, str(body.founded)):
             yield (f"{self.words[founding_word(body.kind, 'founded')]} {body.founded}",)
-        founders = self.catalogue.founders_of(body)
+        founders = founders_to_name(body, self.catalogue)
         names = [Name(write_name(one), one) for one in founders if not has_words(said, one.name)]
         yield from self._labelled(founding_word(body.kind, "founders"), names)
         if body.place:
@@ -382,8 +415,7 @@ class Facts(Phrases):
         return self._labelled("broader", above)
 
     def _about_place(self, place: Place) -> FactSheet:
-        name = self.say(place.name)
-        others = [other for other in names_of(place) if other != name]
+        others = [name for name in place.name.texts if name != self.say(place.name)]
         catalogue = self.catalogue
         bodies = [
             body for body in catalogue.organisations if body.place and place in body.place.lineage

@@ -30,7 +30,7 @@ from ...catalogue.indexes import indexes_in
 from ...models import Organisation
 from ...models.durations import format_duration
 from ...text.folding import fold, has_words
-from ...text.markup import pieces, unescape
+from ...text.markup import MAILBOX, pieces, unescape
 from ...text.writing import capitalize_first, join_lines, typeset, write_day
 from ..format import Format
 from .facts import Facts, Name, group_by_season, state_relations, write_line, write_parts
@@ -74,7 +74,7 @@ def content(catalogue: Catalogue, *, language: str, preamble: bool = True) -> st
     if preamble is not False:
         blocks = chain(page.preamble(), blocks)
     if notice := page.facts.write_notice(catalogue.info):
-        blocks = chain(blocks, [_escape_lines(notice)])
+        blocks = chain(blocks, ["\n".join(map(_link_mailboxes, notice.splitlines()))])
     return typeset("\n\n".join(blocks), language) + "\n"
 
 
@@ -300,6 +300,14 @@ def _escape_lines(text: str) -> str:
     """Return the lines of a text, escaped, with one blank line where there are several."""
     lines = re.split(r"\r\n|\r|\n", text)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(map(escape_markdown, lines)).strip("\n"))
+
+
+def _link_mailboxes(line: str) -> str:
+    """Return a line, escaped, in which e-mail addresses are links."""
+    escaped = escape_markdown(line)
+    for mailbox in MAILBOX.findall(line):
+        escaped = escaped.replace(escape_markdown(mailbox), f"<{mailbox}>")
+    return escaped
 
 
 def _linked(text: str, url: str | None) -> str:

@@ -17,7 +17,7 @@ from ...models.episodes import sharing
 from ...models.records import names_of
 from ...text.folding import fold, has_words
 from ...text.languages import language_of
-from ...text.writing import capitalize_first, join_lines, join_names, write_day
+from ...text.writing import capitalize_first, join_lines, join_names, straighten, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -246,21 +246,18 @@ class Phrases:
         return add_brackets(role, [self.name_credited(one) for one in every])
 
     def write_own_role(self, credit: Credit, episode: Episode) -> str:
-        r"""Return the role of one person, after the names of those who share it, if there are any.
+        """Return the role of one person, with those who share it in brackets.
 
         >>> from ...packaged.bundled import load_catalogue
         >>> episode = load_catalogue().episode(6)
         >>> Phrases("en").write_own_role(episode.guests[-1], episode)
-        'credited with Arnaud as: patients'
-        >>> Phrases("fr").write_own_role(episode.guests[-1], episode)
-        'avec Arnaud au titre de\xa0: patients'
+        'patients (with Arnaud)'
         """
         role = self.say(credit.role) or ""
         names = [self.write_credited(other) for other in shared_with(credit, episode)]
         if not names or not role:
             return role
-        start, end = self.words["credited_with"], self.words["credited_as"]
-        return self.add_after_colon(f"{start} {join_names(names, self.language)} {end}", role)
+        return add_brackets(role, [f"{self.words['with']} {join_names(names, self.language)}"])
 
     def figure_text(self, figure: Figure) -> FigureText:
         r"""Return the parts of a figure.
@@ -353,7 +350,7 @@ class Phrases:
         if info.notice is None:
             return ""
         licence = [f"{self.write_licence(info.licence)}."] if info.licence else []
-        return " ".join([self.say(info.notice), *licence])
+        return straighten(" ".join([self.say(info.notice), *licence]))
 
     def sort_themes(self, themes: Iterable[Theme]) -> list[Theme]:
         """Return themes in the order of their labels.

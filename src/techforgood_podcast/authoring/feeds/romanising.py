@@ -13,7 +13,7 @@ import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from .folding import fold
+from ...text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
