@@ -15,7 +15,7 @@ from ...models.records import names_of
 from ...quoting import quoted
 from ...text.folding import fold
 from ...text.languages import LANGUAGE_TAGS, base_of, load_languages
-from ...text.markup import notes_text
+from ...text.markup import notes_text, without_addresses
 from .records import name_key
 from .romanising import romanise
 
@@ -45,6 +45,14 @@ _ANYWHERE: Final = r"\b...\b"
 # What joins names, in the languages of many feeds; in notes, a description follows a comma.
 _AND: Final = re.compile(r",?\s(?:and|e|et|og|och|und|y|и|&|\+)\s", re.IGNORECASE)
 _LIST: Final = re.compile(rf"{_AND.pattern}|,\s", re.IGNORECASE)
+# A heading or a person in the table or list of contributors that Podlove writes, and in others.
+_CELL: Final = re.compile(
+    r"""<t[hd]\b[^<>]{0,200}?\b(?P<kind>contributor-group|title_cell)\b[^<>]{0,200}>"""
+    r"""(?P<text>.*?)(?=</?t[hdr]\b|\Z)""",
+    re.DOTALL | re.IGNORECASE,
+)
+_ITEM: Final = re.compile(r"- ([^\n]+)\n?")
+_ON_AIR: Final = "on air"
 # What precedes the rest of a title: "Bread 12: ", "#12 - ".
 _NUMBER: Final = re.compile(r"(?:[^\d:|–—]{0,30}\d[\d.]*\s*[-:.)|–—]*)?\s*")
 _SEPARATOR: Final = re.compile(r"\s*[:|,(–—]|\s-\s")
@@ -77,6 +85,7 @@ class _Reading(NamedTuple):
     name: str
     words: str
     form: str = ""
+    role: str = ""
 
 
 @cache
@@ -123,22 +132,25 @@ def without_title(name: str) -> str:
 
 def find_guests(
     feed: Feed, catalogue: Catalogue, new: Sequence[tuple[str, FeedItem]]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield the guests of new episodes: the id, the name as printed, and the words around it.
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the guests of new episodes: the id, the name as printed, the words around it, the role.
 
-    What all items have in common says who is a host, and whether titles begin with guests.
+    A table or list of those who speak, if there is one, is true before titles and sentences. What
+    all items have in common says who is a host, and whether titles begin with guests.
     """
-    notes = [(notes_text(item.values.get("notes_html", "")) or "")[:_READ] for item in feed.items]
+    html = [str(item.values.get("notes_html", "")) for item in feed.items]
+    listed = [[*_read_lists(text)] for text in html]
+    notes = [(notes_text(text) or "")[:_READ] for text in html]
     titles = [item.title[:_READ] for item in feed.items]
     common = _common_words(chain(titles, notes))
     times, forms = Counter[str](), Counter[str]()
     readings: dict[int, list[_Reading]] = {}
-    for item, title, text in zip(feed.items, titles, notes, strict=True):
+    for item, title, text, found in zip(feed.items, titles, notes, listed, strict=True):
         in_title, in_notes = _find_runs(title, _LIST), _find_runs(text, _AND)
-        found = [*_read_title(title, in_title, common), *_read_notes(text, in_notes, common)]
+        times.update({run.name for run in chain(found, *in_title, *in_notes)})
+        found = found or [*_read_title(title, in_title, common), *_read_notes(text, in_notes, common)]
         readings[id(item)] = found
         forms.update({reading.form for reading in found})
-        times.update({run.name for run in chain.from_iterable(in_title + in_notes)})
     if base_of(catalogue.show.language) in LANGUAGE_TAGS:
         about_guests = filter(_pattern("notes_before", _ANYWHERE).search, notes)
         if not any(islice(about_guests, int(_ABOUT_GUESTS * len(notes)), None)):
@@ -146,10 +158,13 @@ def find_guests(
     many = max(_MANY[0], _MANY[1] * len(notes))
     hosts = _hosts(feed, catalogue)
     for id_, item in new:
-        for name, words, form in readings[id(item)] if not catalogue.episodes[id_].guests else ():
+        found = readings[id(item)] if not catalogue.episodes[id_].guests else []
+        names = {reading.name for reading in found}
+        for name, words, form, role in found:
             is_host = person_key(name) in hosts or times[name] >= many
-            if not is_host and (not form or forms[form] >= many):
-                yield id_, name, words
+            is_longer = any(name.endswith(f" {other}") for other in names)  # by a role
+            if not is_host and not is_longer and (not form or forms[form] >= many):
+                yield id_, name, words, role
 
 
 def _common_words(texts: Iterable[str]) -> frozenset[str]:
@@ -173,6 +188,18 @@ def _hosts(feed: Feed, catalogue: Catalogue) -> frozenset[str]:
     }
     inside = (run.name for name in names for runs in _find_runs(name, _LIST) for run in runs)
     return frozenset(map(person_key, chain(names, inside)))
+
+
+def _read_lists(html: str) -> Iterator[_Reading]:
+    """Yield the people in a table of contributors, as Podlove writes it."""
+    is_read = True
+    for cell in _CELL.finditer(html):
+        name, *more = filter(None, (notes_text(cell["text"]) or "").split("\n"))
+        if cell["kind"].lower() == "contributor-group":
+            is_read = fold(name) == _ON_AIR or fold(name) in _words("before", "notes_before")
+        elif is_read:
+            role = "" if not more or fold(more[0]) in _words("notes_before") else more[0]
+            yield _Reading(without_addresses(name), f"contributors: {quoted(name)}", role=role)
 
 
 def _read_title(
@@ -227,7 +254,7 @@ def _find_runs(text: str, joined: re.Pattern[str]) -> list[list[_Run]]:
         word, start = match[0], match.start()
         if word.endswith(".") and len(word) > _SHORT and fold(word) not in _words("titles"):
             word = word[:-1]  # the end of a sentence
-        if not word[0].isupper() or fold(word) in _words("stop_words", "no_names"):
+        if not word[0].isupper() or fold(word) in _words("stop_words", "no_names", "before"):
             continue
         end = start + len(word)
         last = groups[-1][-1] if groups else _Run(0, 0, "")

@@ -134,15 +134,15 @@ def propose(
     new = [(id_, item) for id_, item in new if id_ not in proposed]
     guests = [*find_guests(feed, catalogue, new)]
     if are_all_new and SHOW not in proposed:
-        guests = [*((SHOW, *author) for author in find_authors(feed, catalogue)), *guests]
-    themes = [*_theme_words(catalogue, new, theme_names(catalogue))]
+        guests = [*((SHOW, *author, "") for author in find_authors(feed, catalogue)), *guests]
+    themes = [(*word, "") for word in _theme_words(catalogue, new, theme_names(catalogue))]
     found: dict[tuple[str, str, str], _Cells] = {}
     for (column, section), readings in zip(_SECTIONS.items(), (guests, themes), strict=True):
-        register = _register(section, [name for _, name, _ in readings], catalogue)
-        for episode, name, words in readings:
+        register = _register(section, [name for _, name, *_ in readings], catalogue)
+        for episode, name, words, role in readings:
             id_ = register.find(_key(section, name))
             if id_ and (episode != SHOW or id_ in register.new):
-                cells = {"episode": episode, column: name, "words": words}
+                cells = {"episode": episode, column: name, "role": role, "words": words}
                 found.setdefault((episode, column, id_), cells)
     order = {id_: position for position, (id_, _) in enumerate(new)}
     for cells in sorted(found.values(), key=lambda cells: order.get(cells["episode"], -1)):
