@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from itertools import chain, dropwhile, islice, takewhile
+from itertools import chain, dropwhile, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...models.records import names_of
@@ -40,7 +40,9 @@ _INSIDE: Final = re.compile(r"(?:Ma?c|D[aei]|La|Le|Van|Fitz)(?=[A-Z])")
 # The words of a language take the place of "...": just before a name, just after it, or anywhere.
 # "MIT" is not German.
 _BEFORE: Final = r"\b(?-i:(?![A-Z]{2}))...(?!\w)\s*:?\s*\Z"
-_AFTER: Final = r",?\s...\b"
+_AFTER: Final = r",?(?:\s\([^()]{1,120}\))?\s...\b"  # an address or a handle may be between
+# Before a name that a description precedes, in small letters but for a role in German.
+_DESCRIBED: Final = r"\b(?-i:(?![A-Z]{2}))...(?-i:(?:\s[^\W\d_A-ZÀ-Þ][\w’'-]*){1,5})\s\Z"
 _ANYWHERE: Final = r"\b...\b"
 # What joins names, in the languages of many feeds; in notes, a description follows a comma.
 _AND: Final = re.compile(r",?\s(?:and|e|et|og|och|und|y|и|&|\+)\s", re.IGNORECASE)
@@ -51,8 +53,11 @@ _CELL: Final = re.compile(
     r"""(?P<text>.*?)(?=</?t[hdr]\b|\Z)""",
     re.DOTALL | re.IGNORECASE,
 )
-_ITEM: Final = re.compile(r"- ([^\n]+)\n?")
 _ON_AIR: Final = "on air"
+# The words before a name in notes: all, and those that say that a show has guests.
+_NOTED: Final = "notes_before interviews"
+# The form of what is read in a table.
+_LISTED: Final = "listed"
 # What precedes the rest of a title: "Bread 12: ", "#12 - ".
 _NUMBER: Final = re.compile(r"(?:[^\d:|–—]{0,30}\d[\d.]*\s*[-:.)|–—]*)?\s*")
 _SEPARATOR: Final = re.compile(r"\s*[:|,(–—]|\s-\s")
@@ -101,9 +106,9 @@ def _written(kind: str) -> Iterator[str]:
 
 
 @cache
-def _pattern(kind: str, pattern: str) -> re.Pattern[str]:
-    """Return a pattern of the words of one kind, which take the place of "...", longest first."""
-    words = sorted({*_written(kind)}, key=lambda word: (-len(word), word))
+def _pattern(kinds: str, pattern: str) -> re.Pattern[str]:
+    """Return a pattern of the words of some kinds, which take the place of "...", longest first."""
+    words = sorted({*chain.from_iterable(map(_written, kinds.split()))}, key=lambda word: (-len(word), word))
     any_of = "|".join(map(re.escape, words)).replace(r"\ ", r"\s")
     return re.compile(pattern.replace("...", f"(?:{any_of})"), re.IGNORECASE)
 
@@ -143,27 +148,30 @@ def find_guests(
     notes = [(notes_text(text) or "")[:_READ] for text in html]
     titles = [item.title[:_READ] for item in feed.items]
     common = _common_words(chain(titles, notes))
-    times, forms = Counter[str](), Counter[str]()
+    times, forms, about_guests = Counter[str](), Counter[str](), 0
     readings: dict[int, list[_Reading]] = {}
     for item, title, text, found in zip(feed.items, titles, notes, listed, strict=True):
         in_title, in_notes = _find_runs(title, _LIST), _find_runs(text, _AND)
         times.update({run.name for run in chain(found, *in_title, *in_notes)})
-        found = found or [*_read_title(title, in_title, common), *_read_notes(text, in_notes, common)]
-        readings[id(item)] = found
-        forms.update({reading.form for reading in found})
-    if base_of(catalogue.show.language) in LANGUAGE_TAGS:
-        about_guests = filter(_pattern("notes_before", _ANYWHERE).search, notes)
-        if not any(islice(about_guests, int(_ABOUT_GUESTS * len(notes)), None)):
-            forms.clear()
+        noted = [*_read_notes(text, in_notes, common)]
+        about_guests += bool(noted or _pattern("notes_before", _ANYWHERE).search(text))
+        readings[id(item)] = found or [*_read_title(title, in_title, common), *noted]
+        forms.update({reading.form for reading in readings[id(item)]})
+    if base_of(catalogue.show.language) in LANGUAGE_TAGS and (
+        about_guests <= _ABOUT_GUESTS * len(notes)
+    ):
+        forms.clear()
     many = max(_MANY[0], _MANY[1] * len(notes))
-    hosts = _hosts(feed, catalogue)
+    # A feed may name each contributor of each item as one, without saying who is a host.
+    hosts = _hosts(feed, catalogue, feed.names), _hosts(feed, catalogue, ())
     for id_, item in new:
         found = readings[id(item)] if not catalogue.episodes[id_].guests else []
         names = {reading.name for reading in found}
         for name, words, form, role in found:
-            is_host = person_key(name) in hosts or times[name] >= many
+            is_host = person_key(name) in hosts[form == _LISTED] or times[name] >= many
             is_longer = any(name.endswith(f" {other}") for other in names)  # by a role
-            if not is_host and not is_longer and (not form or forms[form] >= many):
+            is_sure = form in {"", _LISTED} or forms[form] >= many
+            if is_sure and not is_host and not is_longer:
                 yield id_, name, words, role
 
 
@@ -177,17 +185,17 @@ def _common_words(texts: Iterable[str]) -> frozenset[str]:
     return _words("roles").union(found)
 
 
-def _hosts(feed: Feed, catalogue: Catalogue) -> frozenset[str]:
+def _hosts(feed: Feed, catalogue: Catalogue, names: Iterable[str]) -> frozenset[str]:
     """Return the keys of the names that are not those of guests: hosts, authors, the show."""
     show = catalogue.show
-    names = {
+    not_guests = {
         *chain.from_iterable(map(names_of, catalogue.hosts)),
         *(credit.name for credit in feed.credits),
-        *feed.names,
+        *names,
         *filter(None, (feed.title, show.title, show.author, show.owner_name)),
     }
-    inside = (run.name for name in names for runs in _find_runs(name, _LIST) for run in runs)
-    return frozenset(map(person_key, chain(names, inside)))
+    inside = (run.name for name in not_guests for runs in _find_runs(name, _LIST) for run in runs)
+    return frozenset(map(person_key, chain(not_guests, inside)))
 
 
 def _read_lists(html: str) -> Iterator[_Reading]:
@@ -199,7 +207,8 @@ def _read_lists(html: str) -> Iterator[_Reading]:
             is_read = fold(name) == _ON_AIR or fold(name) in _words("before", "notes_before")
         elif is_read:
             role = "" if not more or fold(more[0]) in _words("notes_before") else more[0]
-            yield _Reading(without_addresses(name), f"contributors: {quoted(name)}", role=role)
+            name = without_addresses(name)
+            yield _Reading(name, f"contributors: {quoted(name)}", _LISTED, role)
 
 
 def _read_title(
@@ -230,9 +239,15 @@ def _read_notes(
     for group in groups:
         start, end = group[0].start, group[-1].end
         near = text.rfind(" ", 0, max(0, start - _AROUND)) + 1
-        is_guest = _pattern("notes_before", _BEFORE).search(text, near, start) or (
-            _pattern("notes_after", _AFTER).match(text, end)
-            and not _pattern("of", _BEFORE).search(text, near, start)
+        around = (group[0].name.partition(" ")[0], *text[near:start].split()[-1:])
+        is_described = any(fold(word).removesuffix("s") in _words("roles") for word in around)
+        is_guest = (
+            _pattern(_NOTED, _BEFORE).search(text, near, start)
+            or (is_described and _pattern(_NOTED, _DESCRIBED).search(text, near, start))
+            or (
+                _pattern("notes_after", _AFTER).match(text, end)
+                and not _pattern("of", _BEFORE).search(text, near, start)
+            )
         )
         if is_guest and text[text.rfind("\n", 0, start) + 1].isalpha():
             words = f"notes: {quoted(' '.join(text[near : end + _AROUND].split()))}"
@@ -276,6 +291,8 @@ def _is_person(name: str, common: frozenset[str]) -> bool:
         and _WHOLE.fullmatch(name) is not None
         and common.isdisjoint(keys := {*map(fold, words)})
         and keys.isdisjoint(_words("stop_words", "no_names", "organisations"))
+        # "Ann Bell-Author": many write a hyphen for a dash.
+        and fold(words[-1].rpartition("-")[2]) not in common | _words("no_names")
         and all(word.isupper() or _INSIDE.sub("", word).istitle() for word in words)
         # A family name may be in capitals, but not an abbreviation.
         and not (words[0].isupper() and len(words[0]) >= _SHORT)
