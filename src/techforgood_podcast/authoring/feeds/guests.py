@@ -140,12 +140,13 @@ def find_guests(
 ) -> Iterator[tuple[str, str, str, str]]:
     """Yield the guests of new episodes: the id, the name as printed, the words around it, the role.
 
-    A table or list of those who speak, if there is one, is true before titles and sentences. What
+    A table or list of those who speak goes before titles and sentences, which are not read then. What
     all items have in common says who is a host, and whether titles begin with guests.
     """
     html = [str(item.values.get("notes_html", "")) for item in feed.items]
-    listed = [[*_read_lists(text)] for text in html]
-    notes = [(notes_text(text) or "")[:_READ] for text in html]
+    texts = [notes_text(text) or "" for text in html]
+    listed = [[*_read_lists(*pair)] for pair in zip(html, texts, strict=True)]
+    notes = [text[:_READ] for text in texts]
     titles = [item.title[:_READ] for item in feed.items]
     common = _common_words(chain(titles, notes))
     times, forms, about_guests = Counter[str](), Counter[str](), 0
@@ -198,17 +199,32 @@ def _hosts(feed: Feed, catalogue: Catalogue, names: Iterable[str]) -> frozenset[
     return frozenset(map(person_key, chain(not_guests, inside)))
 
 
-def _read_lists(html: str) -> Iterator[_Reading]:
-    """Yield the people in a table of contributors, as Podlove writes it."""
+def _read_lists(html: str, text: str) -> Iterator[_Reading]:
+    """Yield the people in a table of contributors as Podlove writes it, or below a heading."""
     is_read = True
     for cell in _CELL.finditer(html):
-        name, *more = filter(None, (notes_text(cell["text"]) or "").split("\n"))
+        name, *more = filter(None, [*(notes_text(cell["text"]) or "").split("\n"), " "])
         if cell["kind"].lower() == "contributor-group":
-            is_read = fold(name) == _ON_AIR or fold(name) in _words("before", "notes_before")
-        elif is_read:
-            role = "" if not more or fold(more[0]) in _words("notes_before") else more[0]
-            name = without_addresses(name)
+            is_read = _is_heading(name)
+        elif is_read and (name := without_addresses(name).strip()):
+            role = more[0].strip() if more and not _is_heading(more[0]) else ""
             yield _Reading(name, f"contributors: {quoted(name)}", _LISTED, role)
+    is_read = False
+    for line in text.split("\n"):
+        item = line.removeprefix("- ")
+        if line and item == line:
+            is_read = _is_heading(line)
+        elif is_read and (groups := _find_runs(item, _AND)) and not groups[0][0].start:
+            end = groups[0][-1].end
+            if end == len(item) or _SEPARATOR.match(item, end):
+                names = (run.name for run in groups[0] if _is_person(run.name, frozenset()))
+                yield from (_Reading(name, f"notes: {quoted(item)}", _LISTED) for name in names)
+
+
+def _is_heading(text: str) -> bool:
+    """Return whether a text is a heading above the names of guests."""
+    words = fold(text.rstrip(" :"))
+    return words == _ON_AIR or words in _words("before", "notes_before")
 
 
 def _read_title(
@@ -292,7 +308,8 @@ def _is_person(name: str, common: frozenset[str]) -> bool:
         and common.isdisjoint(keys := {*map(fold, words)})
         and keys.isdisjoint(_words("stop_words", "no_names", "organisations"))
         # "Ann Bell-Author": many write a hyphen for a dash.
-        and fold(words[-1].rpartition("-")[2]) not in common | _words("no_names")
+        and (last := fold(words[-1].rpartition("-")[2])) not in common
+        and last not in _words("no_names")
         and all(word.isupper() or _INSIDE.sub("", word).istitle() for word in words)
         # A family name may be in capitals, but not an abbreviation.
         and not (words[0].isupper() and len(words[0]) >= _SHORT)
