@@ -87,7 +87,8 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
 
     Raises:
         TypeError: ``obj`` is or contains something else.
-        UnknownLanguageError: no text of a catalogue or a selection of episodes is in the language.
+        UnknownLanguageError: no text of a catalogue or a selection of episodes is in the language,
+            or ``language`` is not a language tag, such as ``"english"``.
         ValueError: ``obj`` contains itself, or two keys of a mapping are records with one id.
 
     >>> import techforgood_podcast as tfg

@@ -167,7 +167,7 @@ class UnknownNameError(NameLookupError, KeyError):
     ...     tfg.load_catalogue().theme("chocolat")
     ... except UnknownNameError as error:
     ...     print(error)
-    no theme "chocolat"; search finds S1E5 by this word
+    no theme "chocolat"; search finds S1E5 (Grandir sans perdre so…)
     >>> print(UnknownNameError("S1E12", "episode", hint="there are S1E1–S1E8"))
     no episode "S1E12"; there are S1E1–S1E8
     """

@@ -1,7 +1,8 @@
 """Write files and folders atomically.
 
 Everything is written in a hidden draft folder beside the target and then moved into place. Each
-writer has a draft folder of its own, so that no writer meets the drafts of another.
+writer has a draft folder of its own, so that no writer meets the drafts of another. A folder that
+is written again, such as a site, is locked meanwhile.
 """
 
 from __future__ import annotations

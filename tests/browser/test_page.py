@@ -136,7 +136,7 @@ def test_a_name_leads_to_a_profile_above_its_episodes() -> None:
     """
     profile, found, place, hero, axe = visit("en", script)
     assert profile.split()[:2] == ["ORGANISATION", "Simplon"]
-    assert "Supported by: BNP, Apple" in profile
+    assert "With funding from: BNP, Apple" in profile
     assert found == codes(BUNDLED.by_organisation("Simplon"))
     assert place == ["profile", 0, "#organisation-simplon"]
     assert (hero, axe) == (False, [])

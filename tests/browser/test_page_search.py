@@ -286,9 +286,9 @@ def test_each_result_shows_where_it_was_found() -> None:
     assert found_in("en", "deydier") == [shown, ["Deydier"]]
 
 
-def test_a_name_that_the_page_does_not_show_is_shown_as_found() -> None:
+def test_another_name_is_shown_as_the_page_prints_it() -> None:
     shown, marked = found_in("fr", "job hunting")
-    assert ["job hunting", ""] in shown
+    assert ["Aussi : job hunting, job seeking", ""] in shown
     assert marked[:2] == ["job", "hunting"]
 
 

@@ -172,16 +172,6 @@ def test_a_search_that_is_cleared_leads_back_to_the_page(site: Path) -> None:
     assert visit(site / "themes/art.html", script) == [[False, "q=emploi"], [True, ""]]
 
 
-@pytest.mark.parametrize("name", ["index.html", "episodes/s01e03.html"])
-def test_a_slash_leads_to_the_search_and_can_be_typed_there(site: Path, name: str) -> None:
-    script = """
-        await page.keyboard.press('/');
-        await page.keyboard.type('a/b');
-        return page.inputValue('#query');
-    """
-    assert visit(site / name, script) == "a/b"
-
-
 def test_an_address_with_a_search_opens_what_it_finds(site: Path) -> None:
     script = """
         await page.waitForSelector('#results:not([hidden])');

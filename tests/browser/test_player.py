@@ -101,8 +101,19 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         address = f"http://127.0.0.1:{server.server_port}/"
         tfg.dump(heard_at(address), folder / "page.html")
         tfg.dump(heard_at(address), folder / "site", "site")
+        plain = tfg.to_dict(heard_at(address))
+        plain["show"]["summary"] = {"en": "Ovens.", "fr": "Des fours."}
+        tfg.dump(tfg.from_dict(plain), folder / "spoken", "site")
         yield address
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def disk(host: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of the same site on a disk."""
+    folder = tmp_path_factory.mktemp("disk")
+    tfg.dump(heard_at(host), folder / "site", "site")
+    return f"{folder.as_uri()}/"
 
 
 @pytest.fixture
@@ -186,6 +197,50 @@ def test_where_the_listener_was_is_remembered_and_nothing_before(
     assert visit(blank, host + home, script) == expected
 
 
+@pytest.mark.parametrize("place", ["host", "disk"])
+def test_the_next_page_offers_to_go_on_and_one_key_plays_on(
+    blank: Path, place: str, request: pytest.FixtureRequest
+) -> None:
+    script = """
+        const offer = () => page.locator('#last:visible button >> nth=0').allInnerTexts();
+        const before = [await offer(), await page.evaluate(() => sessionStorage.length)];
+        await page.click('#episode-e2 .listen');
+        await until(1);
+        await page.click('[data-step="30"]');
+        await until(31.5);
+        await page.click('nav a:last-child >> nth=-1');
+        const offered = await offer();
+        await page.click('nav a >> nth=0');
+        await page.click('#episode-e1 h3 a');
+        const axe = await helpers.axe(page);
+        await page.keyboard.press('Shift+Enter');
+        await until(31.5);
+        const [query, , still] = await player();
+        const own = await page.isVisible('.open audio');
+        await page.click('#player > a');
+        return [before, offered, axe, query, still, own, await page.innerText('h1'), await offer(),
+                (await player())[1] > 30];
+    """
+    url = f"{request.getfixturevalue(place)}site/index.html"
+    before, offered, *found = visit(blank, url, script)
+    assert before == [[], 0]
+    assert [one.partition(", ")[0] for one in offered] == ["Continue: Loaf 2"]
+    assert found == [[], "2", False, True, "Loaf 2", [], True]
+
+
+def test_what_ended_or_was_closed_is_not_offered(blank: Path, host: str) -> None:
+    script = """
+        await page.click('#episode-e2 .listen');
+        await until(0.5);
+        await page.reload();
+        await page.click('#last button >> nth=1');
+        const closed = await page.isVisible('#last');
+        await page.reload();
+        return [closed, await page.isVisible('#last')];
+    """
+    assert visit(blank, f"{host}site/index.html", script) == [False, False]
+
+
 @HOMES
 def test_a_device_that_stores_nothing_plays(blank: Path, host: str, home: str) -> None:
     script = """
@@ -260,6 +315,16 @@ def test_chapters_and_keys_seek_where_the_episode_is_read(
     assert found == [True, True, True, "1.25×", 1.25]
 
 
+def test_a_key_that_selects_text_leaves_the_player_alone(blank: Path, host: str) -> None:
+    script = """
+        await page.click('.jump >> nth=0');
+        await page.dblclick('h1');
+        await page.keyboard.press('Shift+ArrowRight');
+        return page.innerText('#player b');
+    """
+    assert visit(blank, f"{host}site/episodes/e1.html", script) == "1×"
+
+
 @EPISODES
 def test_a_moment_and_a_citation_are_copied(blank: Path, host: str, place: str) -> None:
     script = """
@@ -280,6 +345,78 @@ def test_a_moment_and_a_citation_are_copied(blank: Path, host: str, place: str) 
     label, copied = visit(blank, url, script, permissions=permissions)
     assert (label, copied[:2]) == ("From 12:34", [re.sub("[#&]t=.*", "", url), url])
     assert copied[2].startswith("Loaf 2 (Season 1, Episode 2)")
+
+
+def test_a_locked_screen_names_the_episode_and_seeks(blank: Path, host: str) -> None:
+    script = f"""
+        await page.addInitScript(() => {{
+            globalThis.acts = {{}};
+            navigator.mediaSession.setActionHandler =
+                (name, act) => {{ globalThis.acts[name] = act; }};
+        }});
+        await page.goto('{host}site/index.html');
+        await page.click('#episode-e2 .listen');
+        await until(1);
+        await page.evaluate(() => globalThis.acts.seekforward());
+        await until(31);
+        return page.evaluate(() => [navigator.mediaSession.metadata.title,
+            navigator.mediaSession.metadata.artist, Object.keys(globalThis.acts)]);
+    """
+    found = visit(blank, f"{host}site/index.html", script)
+    assert found == ["Loaf 2", "Ovens", ["seekbackward", "seekforward"]]
+
+
+@EPISODES
+def test_an_address_goes_to_other_programs_where_the_browser_can(
+    blank: Path, host: str, place: str
+) -> None:
+    script = """
+        await page.evaluate(() => {
+            navigator.share = async (given) => { globalThis.shared = given; };
+        });
+        await page.click('.open .share');
+        await page.click('dialog p:nth-child(2) > button >> nth=1');
+        return page.evaluate('shared');
+    """
+    url = f"{host}{place.format(2)}t=754"
+    assert visit(blank, url, script) == {"title": "Loaf 2", "url": url}
+
+
+def test_the_line_to_embed_shows_a_card_that_plays(blank: Path, host: str) -> None:
+    script = f"""
+        await page.click('.open .share');
+        const line = await page.innerText('dialog p:last-child span');
+        await page.goto('{host}blank.html');
+        await page.setContent(line);
+        const frame = page.frames()[1];
+        await frame.waitForSelector('audio');
+        const card = await frame.innerText('main');
+        await frame.evaluate(() => {{ document.querySelector('audio').volume = 0; }});
+        const high = await frame.evaluate(() =>
+            document.documentElement.scrollHeight <= innerHeight);
+        await page.goto(frame.url());
+        return [line, card, high, await helpers.axe(page)];
+    """
+    answer, _ = look(blank, f"await page.goto('{host}site/episodes/e1.html'); {script}")
+    line, card, is_whole, objections = answer
+    assert line.startswith(f'<iframe src="{host}site/episodes/e1.card.html" title="Loaf 1" width=')
+    assert " ".join(card.split()) == "Ovens S1E1 Loaf 1 20:00 Listen on the episode's page"
+    assert (is_whole, objections) == (True, [])
+
+
+def test_an_episode_says_how_long_it_is_before_anything_is_loaded(blank: Path, host: str) -> None:
+    script = "return [await page.innerText('#player small'), await page.innerText('.tasks a')];"
+    found = visit(blank, f"{host}site/episodes/e1.html", script)
+    assert found == ["20\xa0min", "Download WAV"]
+
+
+def test_a_moment_is_kept_in_another_language(blank: Path, host: str) -> None:
+    script = """
+        await page.click('#tongues a:not([aria-current])');
+        return [page.url(), await page.innerText('#player small')];
+    """
+    url = f"{host}spoken/episodes/e1.html#t=754"
+    assert visit(blank, url, script) == [f"{host}spoken/fr/episodes/e1.html#t=754", "12:34"]
 
 
 @HOMES

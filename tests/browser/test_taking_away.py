@@ -116,7 +116,7 @@ def test_listen_where_the_catalogue_knows_how() -> None:
             (all) => all.map(({ href, innerText }) => [href, innerText]));
     """
     urls = [BUNDLED.show.url, *(episode.url for episode in BUNDLED.episodes if episode.url)]
-    assert visit("en", script) == [[url, "Listen"] for url in urls]
+    assert visit("en", script) == [[url, "Listen acast.com"] for url in urls]
 
 
 def last_headings(paper: str, style: str = "") -> set[str]:

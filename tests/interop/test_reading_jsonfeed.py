@@ -219,7 +219,7 @@ def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> No
         printed += ["".join(Phrases(language).figure_text(f)) for f in episode.figures]
         assert all(typeset(one.strip(), language) in text for one in printed)
         bodies = [mention.organisation for mention in episode.organisations]
-        names = [(body.name, *body.aliases) for body in bodies]
+        names = [(body.name, *body.aliases, *body.search_names) for body in bodies]
         assert all(any(fold(name) in fold(text) for name in some) for some in names)
 
 

@@ -79,7 +79,7 @@ class InLanguage:
         if credit.person:
             called = {"@id": [iri(credit.person)]}
         words = self.phrases.write_role(credit, episode) or ""
-        others = unnamed_organisations(credit, f"{said} {words}")
+        others = unnamed_organisations(credit.organisations, f"{said} {words}")
         names = ", ".join(body.name for body in others)
         description = f"{words} ({names})" if words and names else words or names
         return {

@@ -76,6 +76,18 @@ def _file(suffix: str, text: Callable[[int], str]) -> Prepare:
     return prepare
 
 
+def _transcript(suffix: str, text: str, size: int, folder: Path) -> Work:
+    """Return what validates a folder with the transcript of an episode."""
+    for name, content in (
+        ("show.yaml", "{id: my-show, title: My show, language: en}"),
+        ("episodes/e.yaml", "{id: e, title: E}"),
+        (f"transcripts/e.{suffix}", expand(text, size)),
+    ):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8", newline="")
+    return partial(tfg.validate, folder)
+
+
 def _overlays(size: int, folder: Path) -> Work:
     (folder / "c.yaml").write_text(f"{SHOW}people: [{{id: a, name: A}}]\n", encoding="utf-8")
     overlays = [folder / f"o{number}.yaml" for number in range(size)]
@@ -137,6 +149,10 @@ FILES = {
     **{
         name: Case(size, _file(suffix, partial(expand, text)))
         for name, (size, suffix, text) in TEXTS["files"].items()
+    },
+    **{
+        name: Case(size, partial(_transcript, suffix, text))
+        for name, (size, suffix, text) in TEXTS["transcripts"].items()
     },
     "JSONL, episodes": Case(
         2_000, _file("jsonl", lambda n: "".join(bulk.lines(n)).partition("\n")[2])

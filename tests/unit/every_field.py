@@ -278,7 +278,10 @@ def main(accepted: Collection[str]) -> str | None:
             f"{''.join(lines)}Write these fields there. If a loss is meant, add the name of the "
             f"field, or of the format, to this command:\n  {shlex.join(sys.orig_argv)}"
         )
-    LOSSES.write_text(json.dumps(losses, indent=2) + "\n", encoding="utf-8", newline="\n")
+    known: dict[str, Any] = json.loads(LOSSES.read_text("utf-8")) if LOSSES.exists() else {}
+    # What formats leave out of the accounts of records is decided by hand.
+    written = {**losses, **{name: found for name, found in known.items() if name == "facts"}}
+    LOSSES.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8", newline="\n")
     return None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import techforgood_podcast as tfg
+from techforgood_podcast.models.records import names_of
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.writing import typeset, words, write_day
 from techforgood_podcast.writers.text.phrases import Phrases
@@ -104,7 +105,7 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         unnamed = [
             body
             for body in bodies
-            if all(f" {fold(name)} " not in named for name in (body.name, *body.aliases))
+            if not any(f" {fold(name)} " in named for name in names_of(body))
         ]
         return within(text, unnamed)
 

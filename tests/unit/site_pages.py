@@ -32,11 +32,11 @@ def page_of(obj: Exportable, name: str, **options: Any) -> Page:
 
 
 def pages_of(obj: Exportable, **options: Any) -> dict[str, Page]:
-    """Return all pages of a site, taken apart."""
+    """Return all pages of a site but its cards, taken apart."""
     return {
         name: page_of(obj, name, **options)
         for name in files_of(obj, **options)
-        if name.endswith(".html")
+        if name.endswith(".html") and not name.endswith(".card.html")
     }
 
 

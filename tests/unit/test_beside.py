@@ -18,7 +18,7 @@ from pathlib import Path
 import techforgood_podcast as tfg
 
 ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").exists())
-MAX_INTERNAL = 35
+MAX_INTERNAL = 38
 REASONS = {
     "authoring.feeds.comparing": "two feeds, compared where no command has both",
     "authoring.folders.editing": "edits of YAML that no update makes, and places it is unsure of",
@@ -38,6 +38,7 @@ REASONS = {
     "models.sections": "every kind of record, to try each one",
     "packaged.compiled": "the compiled form, damaged and of other releases",
     "reading.folders": "limits, lowered so that small files pass them; the type of a path",
+    "reading.transcripts": "what is said in a file, which no public name returns",
     "relational.schema": "the tables that each format of tables is compared with",
     "syntax": "the type of positions, and the value of what cannot be read",
     "syntax.json": "what the reader of JSON says beside the values, and when it looks for places",
@@ -54,6 +55,8 @@ REASONS = {
     "writers.citations.styles": "citations to copy, in the one style that no format has",
     "writers.format": "the list of formats and options, compared with the modules",
     "writers.page_and_site.scripts_and_styles": "a script that the page has, run without the page",
+    "writers.text.account": "what is said of each record, with which each medium is compared",
+    "writers.text.facts": "the same in one language, as the terminal prints it",
     "writers.text.phrases": "phrases such as roles and places, with which readers compare",
 }
 

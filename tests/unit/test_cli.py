@@ -178,7 +178,7 @@ def test_every_option_of_a_format_is_an_option_of_export(run: Run) -> None:
     assert flags >= {option.replace("_", "-") for option in options}
 
 
-@pytest.mark.parametrize(("count", "said"), [(299, 0), (300, 1)])
+@pytest.mark.parametrize(("count", "said"), [(149, 0), (150, 1)])
 def test_export_of_a_long_show_says_that_a_folder_is_better_than_one_page(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, said: int
 ) -> None:

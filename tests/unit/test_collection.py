@@ -136,12 +136,16 @@ def test_entries_without_a_value_come_last_in_both_directions() -> None:
         assert found[-1].place is None
 
 
-def test_an_entity_of_another_catalogue_means_the_entry_with_its_id() -> None:
+def test_an_entity_of_another_catalogue_means_the_entry_with_its_id_and_one_of_its_names() -> None:
     found = people("Ann Bell")
-    other = tfg.Person(id="ann-bell", name="A. Bell")
+    other = tfg.Person(id="ann-bell", name="A. Bell", aliases=("ANN BELL",))
     assert found.resolve(other) is found[0]
-    with pytest.raises(tfg.UnknownNameError, match='no person has the id "zoe"'):
+    with pytest.raises(tfg.UnknownNameError, match=r'^no person "Zoe"$'):
         found.resolve(tfg.Person(id="zoe", name="Zoe"))
+    with pytest.raises(tfg.UnknownNameError, match=r'^no person has the id "ann"; did you mean'):
+        found.resolve(tfg.Person(id="ann", name="Ann Bell"))
+    with pytest.raises(tfg.UnknownNameError, match=r'"Bo"; its id is that of "Ann Bell" here$'):
+        found.resolve(tfg.Person(id="ann-bell", name="Bo"))
 
 
 def test_what_is_no_entry_is_refused_by_its_class() -> None:

@@ -151,9 +151,12 @@ def test_a_long_show_is_complete_under_its_years(kind: ShowKind) -> None:
 @pytest.mark.slow
 def test_known_audio_is_played_on_the_page() -> None:
     found = page(long_running())
-    for number, address in ((2, "#episode-ep-002"), (SILENT, f"https://example.org/{SILENT}")):
+    for number, words, address in (
+        (2, "Listen", "#episode-ep-002"),
+        (SILENT, "Listen example.org", f"https://example.org/{SILENT}"),
+    ):
         first, *_ = found.find(f"#episode-ep-{number:03} p.do a")
-        assert (first.words, first.attributes["href"]) == ("Listen", address)
+        assert (first.words, first.attributes["href"]) == (words, address)
     assert [e.attributes["preload"] for e in found.all("audio")] == ["none"] * (COUNT - 1)
 
 

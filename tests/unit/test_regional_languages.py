@@ -34,7 +34,6 @@ themes:
         (("fr", "en-us", "en"), "EN_us", "en-us"),
         (("fr", "en", "en-us"), "en", "en"),
         (("fr", "zh", "zh-Hant"), "zh-Hant-TW", "zh-Hant"),
-        (("fr", "en-us"), "e", "fr"),
         (("fr", "en-us"), "de", "fr"),
         (("fr", "fra-CA"), "fra", "fra-CA"),
     ],

@@ -5,7 +5,7 @@ import pytest
 import techforgood_podcast as tfg
 
 SHOW = tfg.Show(id="my-show", title="My show", language="en")
-FOOD, SEA = (tfg.Theme(id=id_, label=tfg.LocalizedText(en=id_)) for id_ in ("food", "sea"))
+FOOD = tfg.Theme(id="food", label=tfg.LocalizedText(en="food"))
 
 
 def about_food(count: int) -> list[tfg.Episode]:
@@ -24,10 +24,8 @@ def test_no_more_related_episodes_are_given_than_asked_for() -> None:
     assert FED.related(3, limit=0) == ()
 
 
-def test_an_episode_may_be_given_as_an_object_and_come_from_elsewhere() -> None:
+def test_an_episode_may_be_given_as_an_object() -> None:
     assert FED.related(FED.episodes[2]) == FED.related(3)
-    stranger = tfg.Episode(id="s09e09", show=SHOW, season=9, title="Nine", themes=(FOOD, SEA))
-    assert [found.episode.number for found in FED.related(stranger)] == [1, 2, 3]
 
 
 def test_what_more_than_a_thousand_episodes_share_does_not_count() -> None:

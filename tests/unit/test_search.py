@@ -70,6 +70,21 @@ def codes(
     return [hit.episode.code for hit in hits]
 
 
+@pytest.mark.parametrize(("count", "others"), [(20, 0), (19, 18)])
+def test_what_half_of_twenty_episodes_have_finds_none_in_a_language_without_stop_words(
+    count: int, others: int
+) -> None:
+    show = tfg.Show(id="s", title="S", language="pt")
+    episodes = [
+        tfg.Episode(id=f"e{n}", show=show, number=n, title=f"{'rio' if n > 1 else 'pão'} de {n}")
+        for n in range(1, count + 1)
+    ]
+    catalogue = tfg.Catalogue(show=show, episodes=episodes)
+    assert len(codes(catalogue, "pão de bolo")) == 1 + others
+    assert bool(codes(catalogue, "bolo de xadrez")) == bool(others)
+    assert len(codes(catalogue, "de")) == count
+
+
 # --------------------------------------------------------------------------------------- cases
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,29 +47,61 @@ def test_search_finds_an_episode_by_its_words_and_no_other_of_the_same_themes() 
 
 def test_a_look_up_by_a_search_word_names_the_episode_and_says_that_search_finds_it() -> None:
     error = failed(lambda: MINE.by_theme("spoon"))
-    assert str(error) == 'no theme "spoon"; search finds E1 by this word'
+    assert str(error) == 'no theme "spoon"; search finds E4 (Spoon) and E1 (Bread)'
     assert error.suggestions == ()
     assert str(pickle.loads(pickle.dumps(error))) == str(error)  # noqa: S301 -- our own
 
 
 def test_every_episode_with_the_word_is_named() -> None:
     error = failed(lambda: MINE.theme("KITCHEN"))
-    assert str(error) == 'no theme "KITCHEN"; search finds E1 and E2 by this word'
+    assert str(error) == 'no theme "KITCHEN"; search finds E1 (Bread), E2 (Stone) and E3 (Fire)'
 
 
-def test_themes_of_near_names_are_suggested_for_a_search_word_too() -> None:
+def test_a_near_name_is_suggested_instead_of_what_search_finds() -> None:
     error = failed(lambda: MINE.theme("art"))
-    assert str(error) == 'no theme "art"; search finds E2 by this word'
+    assert str(error) == 'no theme "art"; did you mean "Ark"?'
     assert error.suggestions == (("ark", "Ark"),)
 
 
-def test_an_id_that_is_a_search_word_is_unknown_too() -> None:
-    error = failed(lambda: MINE.themes["spoon"])
-    assert str(error) == 'no theme has the id "spoon"; search finds E1 by this word'
+def test_an_unknown_id_is_not_searched_for() -> None:
+    assert str(failed(lambda: MINE.themes["spoon"])) == 'no theme has the id "spoon"'
 
 
-def test_only_the_look_up_of_a_theme_speaks_of_search_words() -> None:
-    assert "search finds" not in str(failed(lambda: MINE.organisations.resolve("kitchen")))
+@pytest.mark.parametrize("list_", ["people", "organisations", "places", "guests", "hosts"])
+@pytest.mark.parametrize("catalogue", [MINE, pickle.loads(pickle.dumps(MINE))])  # noqa: S301 -- our own
+def test_each_list_of_a_catalogue_and_of_its_copy_says_what_search_finds(
+    catalogue: tfg.Catalogue, list_: str
+) -> None:
+    error = failed(lambda: getattr(catalogue, list_).resolve("ladle soup"))
+    assert error.hint == "search finds E1 (Bread)"
+
+
+def test_a_list_without_its_catalogue_has_no_search_to_ask() -> None:
+    people = pickle.loads(pickle.dumps(MINE.people))  # noqa: S301 -- our own
+    assert failed(lambda: people.resolve("soup")).hint == ""
+
+
+def test_what_search_does_not_find_is_unknown() -> None:
+    assert str(failed(lambda: MINE.place("xyzzy"))) == 'no place "xyzzy"'
+
+
+def test_a_large_catalogue_is_searched_for_an_unknown_name_once_its_index_is_built() -> None:
+    show, numbers = MINE.show, range(1, 302)
+    some = [tfg.Episode(id=f"e{n}", show=show, number=n, title=f"Soup {n}") for n in numbers]
+    large = tfg.Catalogue(show=show, episodes=some)
+    error = failed(lambda: large.person("soup"))
+    assert str(error) == 'no person "soup"; look for it in all texts with search'
+    assert large.search("soup 7")
+    error = failed(lambda: large.person("soup 7"))
+    assert str(error).startswith('no person "soup 7"; search finds E7 (Soup 7)')
+
+
+def test_a_python_without_full_text_search_says_that_the_name_is_unknown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+    fresh = tfg.loads(TEXT, "yaml")
+    assert str(failed(lambda: fresh.theme("soup"))) == 'no theme "soup"'
 
 
 def test_search_words_are_as_the_files_have_them_and_not_among_expanded_values() -> None:
@@ -110,7 +143,7 @@ def test_the_command_line_names_the_command_that_finds_by_the_word(
 ) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(TEXT, encoding="utf-8")
-    advice = "techforgood-podcast search finds E1 by this word\n"
+    advice = "techforgood-podcast search finds E1 (Bread)\n"
     for command, kind in (
         (("show", "soup"), "episode, person, organisation, theme or place"),
         (("show", "theme", "soup"), "theme"),

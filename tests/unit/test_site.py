@@ -54,9 +54,15 @@ def test_there_is_a_page_for_each_thing_in_each_language() -> None:
     names = set(files_of(FULL))
     for folder in ("episodes", "people", "organisations", "themes", "places"):
         expected = {f"{folder}/{thing.id}.html" for thing in getattr(FULL, folder)}
-        assert {name for name in names if name.startswith(f"{folder}/")} == expected
+        found = {name for name in names if name.startswith(f"{folder}/")}
+        assert {name for name in found if not name.endswith(".card.html")} == expected
         assert {f"en/{name}" for name in expected} <= names
     assert not [name for name in files_of(LINKED) if name.startswith(("en/", "fr/"))]
+
+
+def test_only_an_episode_that_can_be_heard_has_a_card() -> None:
+    cards = [name for name in files_of(LINKED) if name.endswith(".card.html")]
+    assert cards == [f"episodes/{one.id}.card.html" for one in LINKED.episodes if one.audio]
 
 
 def test_a_show_about_nothing_has_only_the_pages_that_it_needs() -> None:
@@ -97,7 +103,7 @@ def test_a_list_of_names_goes_on_too_and_letters_lead_to_their_page(
     assert [a.attributes["href"] for a in further.find("ul.letters a")] == [
         *("people.html#letter-1", "people.html#letter-2", "people.html#letter-3")
     ]
-    assert heading(further) == "People (2)"
+    assert heading(further) == "People, page 2"
     assert len(further.find("b")) == 5
 
 
@@ -198,7 +204,7 @@ def test_without_an_address_nothing_is_canonical_and_no_sitemap_is_written() -> 
 def test_the_sitemap_lists_all_pages_that_are_to_be_found() -> None:
     files = files_of(FULL, base_url=f"{BASE}/")
     listed = re.findall("<loc>(.*?)</loc>", files["sitemap.xml"])
-    pages = [name for name in files if name.endswith(".html") and name != "404.html"]
+    pages = [name for name in pages_of(FULL) if name != "404.html"]
     assert listed == [f"{BASE}/{name}" for name in pages]
 
 

@@ -23,6 +23,7 @@ from ..packaged import Facade
 from ..quoting import printable, quoted
 from ..reading.folders import FILES, WHOLES, read_bytes
 from ..reading.loading import load
+from ..reading.transcripts import FOLDER, MEDIA_TYPES, read_transcripts
 from ..syntax import UnreadableError, decode
 from ..syntax.yaml import write
 from ..writers.text.markdown import escape_markdown
@@ -83,7 +84,8 @@ def package(
     Args:
         source: a folder or file with a catalogue, a file with an RSS feed, or the bytes of a feed.
             Of a folder, the package gets the files that loading reads, ``feed.yaml``, the schemas
-            that ``init`` writes, and a README, licences and notices.
+            that ``init`` writes, and a README, licences and notices; with ``with_notes``, the
+            transcripts too.
         project: the folder to write, which must not exist.
         name: what to import the package by; made from the title of the show if ``None``.
         licence: the SPDX expression of the licence of the data, if it has one.
@@ -92,7 +94,7 @@ def package(
 
     Raises:
         CatalogueError: the catalogue is invalid, its title makes no name, or a file of its folder
-            is no text or a link that leads out of the folder.
+            cannot be read or is a link that leads out of the folder.
         FeedError: the feed cannot be read, or has no items.
         TargetExistsError: the project exists.
         UnknownOptionError: the name or the licence is not valid.
@@ -103,13 +105,15 @@ def package(
         raise UnknownOptionError(licence, (), reason=f"is not {LICENCE}")
     path = None if isinstance(source, bytes) else Path(source)
     is_folder = path is not None and path.is_dir()
-    files = _files_in(path) if path and is_folder else {}
+    files = _files_in(path, with_notes=with_notes) if path and is_folder else {}
     if path and (is_folder or path.suffix.lower() in WHOLES):
         catalogue = load(path)
     else:
         feed = read_feed(path or source, with_notes=with_notes)
         check_items(feed)
         catalogue = draft(feed)
+    if any(name.startswith(f"{FOLDER}/") for name in files):
+        read_transcripts(Path(realpath(path or ""), FOLDER), catalogue)
     name = name or package_name(catalogue.show)
     data: dict[str, str | bytes] = {}
     data.update(_copied(files) if is_folder else draft_files(catalogue))
@@ -205,8 +209,10 @@ def is_licence(text: str) -> bool:
     return bool(_LICENCE.fullmatch(text)) and text.count("(") == text.count(")")
 
 
-def _files_in(folder: Path) -> dict[str, Path]:
+def _files_in(folder: Path, *, with_notes: bool) -> dict[str, Path]:
     """Return the files of a folder that belong to a catalogue, by their paths in the package.
+
+    Transcripts belong to it where notes do.
 
     Raises:
         CatalogueError: one of them is a link that leads out of the folder.
@@ -217,6 +223,10 @@ def _files_in(folder: Path) -> dict[str, Path]:
     ]
     known += (path for path in folder.glob("episodes/*.yaml") if not path.name.startswith("."))
     known += (path for path in folder.glob("schema/*") if path.name in schemas)
+    if with_notes:
+        known += (
+            one for one in folder.glob(f"{FOLDER}/[!.]*") if one.suffix.lower() in MEDIA_TYPES
+        )
     files = {path.relative_to(folder).as_posix(): path for path in sorted(known)}
     inside = realpath(folder)
     message, hint = "the link leads out of the folder", "put the file in its place"

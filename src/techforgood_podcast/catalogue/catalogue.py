@@ -25,7 +25,7 @@ from ..models.records import Serialisable, same
 from ..models.sections import SECTIONS
 from ..syntax import with_article, wrong_kind
 from .answers import Appearance, Difference, Hit, OnConflict, Related
-from .collection import Collection, id_of
+from .collection import Collection  # noqa: TC001 -- tools read signatures
 from .consistency import check_show, check_together
 from .episodes import Episodes, Filters, Hits
 from .indexes import (
@@ -236,7 +236,7 @@ class Catalogue(Filters, Immutable, Serialisable):
 
         if person is None:
             return tuple(one for episode in self.episodes for _, one in everyone_in(episode))
-        id_ = id_of(person, self.people)
+        id_ = self.people.resolve(person).id
         return tuple(
             appearance
             for episode in self._episodes_with(person_ids, id_)
@@ -254,7 +254,7 @@ class Catalogue(Filters, Immutable, Serialisable):
         >>> tfg.load_catalogue().people_of("Fing")
         <Collection: Hubert Guillaud>
         """
-        id_ = id_of(organisation, self.organisations)
+        id_ = self.organisations.resolve(organisation).id
         ids = {
             credit.person.id
             for episode in self._episodes_with(organisation_ids, id_)
@@ -275,7 +275,7 @@ class Catalogue(Filters, Immutable, Serialisable):
         >>> tfg.load_catalogue().founders_of("Purple Alternative Surface")
         <Collection: Pierre Quinonero, Sébastien Molas>
         """
-        return self._indexes.founders_of(id_of(organisation, self.organisations))
+        return self._indexes.founders_of(self.organisations.resolve(organisation).id)
 
     def organisations_of(self, person: Person | str) -> Collection[Organisation]:
         """Return the organisations of a person.
@@ -287,13 +287,11 @@ class Catalogue(Filters, Immutable, Serialisable):
         >>> tfg.load_catalogue().organisations_of("Marie du Chastel")
         <Collection: Kikk festival>
         """
-        id_ = id_of(person, self.people)
-        known = self.people.get(id_)  # a person of another catalogue may be unknown here
-        own = (*known.organisations, *known.founder_of) if known else ()
-        ids = {organisation.id for organisation in own}
-        for episode in self._episodes_with(person_ids, id_):
+        known = self.people.resolve(person)
+        ids = {organisation.id for organisation in (*known.organisations, *known.founder_of)}
+        for episode in self._episodes_with(person_ids, known.id):
             for credit in credits_of(episode):
-                if credit.person and credit.person.id == id_:
+                if credit.person and credit.person.id == known.id:
                     ids.update(organisation.id for organisation in credit.organisations)
         return self.organisations.where(lambda organisation: organisation.id in ids)
 
@@ -312,9 +310,7 @@ class Catalogue(Filters, Immutable, Serialisable):
         """
         from .ties import related
 
-        start = episode if isinstance(episode, Episode) else self.episode(episode)
-        check_show(self.show, start.show)
-        return Hits(related(self._indexes, start, limit), self.episodes)
+        return Hits(related(self._indexes, self.episode(episode), limit), self.episodes)
 
     def episodes_of(self, entity: Person | Organisation | Theme | Place) -> Episodes:
         """Return the episodes of a person, an organisation, a theme or a place.
@@ -344,7 +340,7 @@ class Catalogue(Filters, Immutable, Serialisable):
         >>> tfg.load_catalogue().narrower("environnement")
         <Collection: Déchets et recyclage, Gaspillage alimentaire>
         """
-        above = id_of(theme, self.themes)
+        above = self.themes.resolve(theme).id
         return self.themes.where(lambda one: one.broader and one.broader.id == above)
 
     def parts(self, place: Place | str) -> Collection[Place]:
@@ -354,7 +350,7 @@ class Catalogue(Filters, Immutable, Serialisable):
         >>> tfg.load_catalogue().parts("Belgium")
         <Collection: Wallonie>
         """
-        around = id_of(place, self.places)
+        around = self.places.resolve(place).id
         return self.places.where(lambda one: one.part_of and one.part_of.id == around)
 
     def next(self, episode: Episode | int | str) -> Episode | None:

@@ -20,12 +20,12 @@ from typing import (
 )
 
 from .._runtime import PACKAGE, Immutable, cached_property
-from ..errors import AmbiguousNameError, Message, Remedy, UnknownNameError
-from ..models import Entity, Person, Place
+from ..errors import AmbiguousNameError, UnknownNameError
+from ..models import Entity, Episode, Person, Place
 from ..models.records import Serialisable, hidden_names_of, names_of, same
 from ..models.rules import check_flags
 from ..models.sections import section_of
-from ..quoting import MAX_SUGGESTIONS
+from ..quoting import quoted
 from ..syntax import describe, with_article, wrong_kind
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
@@ -74,30 +74,29 @@ def count_of(limit: int) -> int:
     >>> count_of(3)
     3
     """
-    count = index(limit)
+    try:
+        count = index(limit)
+    except TypeError:
+        raise wrong_kind("a whole number as limit", limit) from None
     if count < 0:
         raise ValueError("expected 0 or more as limit, found a negative number")
     return min(count, sys.maxsize)
 
 
-def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
-    """Return the id of a record, given the record itself or any text that finds it.
+def check_text(text: object) -> None:
+    """Refuse what is no text to look for.
 
-    Raises the errors of :meth:`Collection.resolve`, and :class:`TypeError` for any other argument.
+    Raises:
+        TypeError: it is no text.
 
-    >>> import techforgood_podcast as tfg
-    >>> id_of("gentelet", tfg.load_catalogue().people)
-    'karine-gentelet'
+    >>> check_text("bread")
     """
-    if isinstance(ref, str):
-        return among.resolve(ref).id
-    if not isinstance(ref, type(among[0]) if among else Entity):
-        noun = among._noun  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
-        error = wrong_kind(f"{with_article(noun)}, an id or a name", ref)
-        if isinstance(ref, list | tuple | set | Collection):
-            error = TypeError(f"{error}; pass its items one by one, or with *")
-        raise error
-    return ref.id
+    if not isinstance(text, str):
+        raise wrong_kind("a text to look for", text)
+
+
+def _no_hint() -> None:
+    """Return nothing, as a weak reference does to what is gone."""
 
 
 def names_in(among: Collection[Any]) -> NameIndex:
@@ -121,7 +120,7 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         _items: tuple[EntityT_co, ...]
         _noun: str
         _redirects: Mapping[str, str | None]
-        _searched: Mapping[str, Sequence[str]]
+        _hint: Callable[[], Callable[[str], str] | None]
     # The class of the records, where a type hint does not say it.
     _item_class = Entity
 
@@ -130,11 +129,13 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         items: Iterable[EntityT_co],
         noun: str,
         redirects: Mapping[str, str | None],
-        searched: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        # The search words of episodes by code tell who looks up such a word what finds them.
-        vars(self).update(_items=tuple(items), _noun=noun, _redirects=redirects)
-        vars(self).update(_searched=searched or {})
+        # In a catalogue, the weak reference to a method that says what its search finds.
+        vars(self).update(_items=tuple(items), _noun=noun, _redirects=redirects, _hint=_no_hint)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the attributes to copy or pickle, without those of the catalogue."""
+        return {**super().__getstate__(), "_hint": _no_hint}
 
     def __len__(self) -> int:
         """Return the number of records."""
@@ -235,8 +236,8 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         Case, accents, spaces, hyphens and apostrophes are ignored, and so are the word order and
         titles ("Mme") of people. A country is also found by its code. Plurals match singular names,
         except people's. If no name is equal, all words of the text must occur in the name of
-        exactly one record; the beginning of a word is not enough. An entity, even from another
-        catalogue, resolves to the record with its id.
+        exactly one record; the beginning of a word is not enough. A record of another version of
+        the catalogue resolves to the record with its id, if the two share a name.
 
         Raises:
             AmbiguousNameError: several records match; ``candidates`` lists them.
@@ -256,18 +257,38 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         if default is not ...:
             return default
         if isinstance(ref, Entity):
-            raise self._unknown(ref.id, "id")
+            raise self._unknown_record(ref)
         if isinstance(ref, str):
             raise self._unknown(ref, "name")
         raise self._unknown(describe(ref), "name")  # a number, which may be one that Python refuses
 
     def _find_one(self, ref: Any) -> EntityT_co | None:
         if not isinstance(ref, str):
-            return self._with_id(id_of(ref, self))
+            return self._version_of(ref)
         found = self._with_id(ref)
         if found is not None:
             return found
         return self._only_one(self._index.exact(ref) or self._index.partial(ref), ref)
+
+    def _version_of(self, ref: Any) -> EntityT_co | None:
+        """Return the record that another version of the catalogue has as ``ref``, if there is one.
+
+        Another record may have its id, as in another show: no name is the same. The title of an
+        episode may change.
+
+        Raises:
+            TypeError: it is no record of this kind.
+        """
+        if not isinstance(ref, type(self._items[0]) if self._items else Entity):
+            error = wrong_kind(f"{with_article(self._noun)}, an id or a name", ref)
+            if isinstance(ref, list | tuple | set | Collection):
+                error = TypeError(f"{error}; pass its items one by one, or with *")
+            raise error
+        found = self._with_id(ref.id)
+        if found is None or found is ref or found.id != ref.id or isinstance(ref, Episode):
+            return found
+        names = {fold(name) for name in names_of(ref)}
+        return None if names.isdisjoint(map(fold, names_of(found))) else found
 
     def _only_one(self, ids: Sequence[str], text: str) -> EntityT_co | None:
         """Return the record with the only one of some ids, if any; a text means them all."""
@@ -285,6 +306,7 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         >>> [person.name for person in tfg.load_catalogue().people.find("lar")]
         ['Lara Market', 'Lara Vigneron']
         """
+        check_text(text)
         return tuple(self._by_id[id_] for id_ in self._index.search(text)[: count_of(limit)])
 
     def _with_id(self, id_: str) -> EntityT_co | None:
@@ -297,17 +319,25 @@ class Collection(Immutable, Serialisable, Sequence[EntityT_co], Generic[EntityT_
         return self._by_id.get(id_)
 
     def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
-        searched = NameIndex(self._searched)
-        codes = searched.exact(text) or searched.partial(text)
-        found = " and ".join(codes[:MAX_SUGGESTIONS])
-        hint = Message(Remedy("search"), f" finds {found} by this word") if codes else ""
         alike = self._index.suggest_names(text)
+        say = None if alike or sought == "id" else self._hint()
+        hint = say(text) if say else ""
         near = self._named(id_ for id_, _ in alike)
         aliases = [
             "" if _is_part_of(alias, name) or alias in hidden_names_of(self._by_id[id_]) else alias
             for (_, alias), (id_, name) in zip(alike, near, strict=True)
         ]
         return UnknownNameError(text, self._noun, near, sought, aliases, hint)
+
+    def _unknown_record(self, ref: Entity) -> UnknownNameError:
+        """Return the error for a record that is not here: that for its name, if that says why."""
+        name = names_of(ref)[0]
+        if ref.id in self._by_id:
+            hint = f"its id is that of {quoted(names_of(self._by_id[ref.id])[0])} here"
+            return UnknownNameError(name, self._noun, hint=hint)
+        if isinstance(ref, Episode) or self._index.exact(name):
+            return self._unknown(ref.id, "id")
+        return self._unknown(name, "name")
 
     def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
         return tuple((id_, names_of(self._by_id[id_])[0]) for id_ in ids)

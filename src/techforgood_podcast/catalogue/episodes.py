@@ -18,25 +18,27 @@ from typing import (
     get_args,
     overload,
 )
+from weakref import WeakMethod
 
 from .._runtime import Immutable, cached_property
 from ..errors import (
     AmbiguousNameError,
     Message,
     Remedy,
+    SearchUnavailableError,
     UnknownFieldError,
     UnknownNameError,
     UnknownOptionError,
 )
 from ..models import Credit, Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
-from ..quoting import MAX_SUGGESTIONS, cut, quoted
+from ..quoting import MAX_SUGGESTIONS, cut, harmless, quoted
 from ..syntax import wrong_kind
 from ..text.folding import fold
 from ..text.suggestions import FOUNDERS, closest, is_founder
 from .answers import Hit, Related
 from .chronology import instant_of
-from .collection import Collection, DefaultT, count_of, id_of, list_some
+from .collection import Collection, DefaultT, check_text, count_of, list_some
 from .consistency import check_show
 from .indexes import (
     FACETS,
@@ -69,8 +71,11 @@ EntityT = TypeVar("EntityT", bound=Entity)
 KeyT = TypeVar("KeyT", bound=Hashable)
 HitT_co = TypeVar("HitT_co", bound=Hit | Related, covariant=True)
 
-# Characters of a title that a message shows beside an id.
+# Characters of a title that a message shows beside an id or a code.
 _LETTERS_OF_TITLE = 23
+
+# Maximum number of episodes for which an error builds the index to search.
+_QUICKLY_INDEXED = 300
 
 
 class Queries:
@@ -124,7 +129,8 @@ class Queries:
         """
         indexes = self._indexes
         try:
-            return self._having(HOST, hosts)
+            ids = [_id_of(host, indexes.hosts, indexes.people) for host in hosts]
+            return self._with_keys(HOST.ids, ids)
         except UnknownNameError as error:
             _check_is_no_person(indexes, error.text, "host")
             raise
@@ -159,7 +165,7 @@ class Queries:
         known = get_args(Relation)
         if relation not in known:
             raise unknown_option(relation, known, "relation")
-        ids = {id_of(body, self._indexes.organisations) for body in organisations}
+        ids = {self._indexes.organisations.resolve(body).id for body in organisations}
         return self._with_keys(_mention_keys, [(relation, id_) for id_ in ids])
 
     def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
@@ -190,12 +196,15 @@ class Queries:
     def by_season(self, *seasons: int | None) -> Episodes:
         """Return the episodes of one of these seasons; ``None`` is for those without a season.
 
+        Raises:
+            TypeError: a season is neither a whole number nor ``None``.
+
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().by_season(2)
         <Episodes: none>
         """
         for season in seasons:
-            if not isinstance(season, int | None):  # pyright: ignore[reportUnnecessaryIsInstance]
+            if isinstance(season, bool) or not isinstance(season, int | None):  # pyright: ignore[reportUnnecessaryIsInstance]
                 raise wrong_kind("the number of a season", season)
         return self._selection.where(lambda episode: episode.season in seasons)
 
@@ -222,6 +231,7 @@ class Queries:
         from .search import search
 
         check_flags(all_words=all_words)
+        check_text(text)
         indexes, selection = self._indexes, self._selection
         is_part = len(selection) < len(indexes.episodes)
         hits, understood = search(
@@ -237,7 +247,7 @@ class Queries:
         self, facet: Facet[EntityT], wanted: Iterable[EntityT | str], *, below: bool = True
     ) -> Episodes:
         """Return the episodes of any of the wanted entities, or of what is below them too."""
-        ids = {id_of(ref, facet.among(self._indexes)) for ref in wanted}
+        ids = {facet.among(self._indexes).resolve(ref).id for ref in wanted}
         return self._with_keys(facet.ids if below else facet.own_ids, ids)
 
     def _with_keys(
@@ -253,14 +263,12 @@ class Queries:
             if guest.person is None:
                 return _postings_of_groups(indexes, guest.credited_as)
             guest = guest.person
-        try:
-            return indexes.postings(GUEST.ids).get(id_of(guest, indexes.guests), ())
-        except UnknownNameError:
-            found = _postings_of_groups(indexes, str(guest))
-            if not found:
-                _check_is_no_person(indexes, str(guest), "guest")
-                raise
-            return found
+        if isinstance(guest, str) and indexes.guests.resolve(guest, default=None) is None:
+            if found := _postings_of_groups(indexes, guest):
+                return found
+            _check_is_no_person(indexes, guest, "guest")
+        id_ = _id_of(guest, indexes.guests, indexes.people)
+        return indexes.postings(GUEST.ids).get(id_, ())
 
     def _at(self, positions: Iterable[int]) -> Episodes:
         """Return the episodes at some positions in the whole catalogue."""
@@ -276,6 +284,9 @@ class Filters(Queries):
     def longer_than(self, *, minutes: float) -> Episodes:
         """Return the episodes longer than some minutes; unknown durations never match.
 
+        Raises:
+            TypeError: ``minutes`` is no number.
+
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().longer_than(minutes=34.5)
         <Episodes: S1E6, S1E8>
@@ -287,6 +298,9 @@ class Filters(Queries):
 
     def shorter_than(self, *, minutes: float) -> Episodes:
         """Return the episodes shorter than some minutes; unknown durations never match.
+
+        Raises:
+            TypeError: ``minutes`` is no number.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().shorter_than(minutes=5)
@@ -311,7 +325,7 @@ class Filters(Queries):
         Leave out either day for no limit. An unknown day never matches.
 
         Raises:
-            TypeError: both days are left out, or one is no day.
+            TypeError: both days are left out, or one is no day, such as a ``datetime``.
             ValueError: the first day is after the last.
 
         >>> import datetime as dt
@@ -366,6 +380,33 @@ class Episodes(Filters, Collection[Episode]):
         own = indexes.episodes if items is None else items
         super().__init__(own, "episode", indexes.targets)
         vars(self).update(_indexes=indexes, _complete=items is None, _ordered=ordered)
+        self._lend_search()
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take the attributes of a copy."""
+        vars(self).update(state)
+        self._lend_search()
+
+    def _lend_search(self) -> None:
+        """Let the errors of the catalogue's collections say what a search finds."""
+        if self._complete:
+            indexes = self._indexes
+            for lent in (indexes.people, indexes.organisations, indexes.themes, indexes.places):
+                vars(lent).update(_hint=WeakMethod(self._what_search_finds))
+
+    def _what_search_finds(self, text: str) -> str:
+        """Return what a search finds for a name that nothing has, for an error."""
+        from ..text.writing import join_names
+        from .search import has_table
+
+        if len(self) > _QUICKLY_INDEXED and not has_table(self._indexes):
+            return Message("look for it in all texts with ", Remedy("search"))
+        try:
+            found = self.search(text, MAX_SUGGESTIONS).episodes
+        except SearchUnavailableError:
+            return ""
+        listed = [f"{e.code} ({harmless(cut(e.title, _LETTERS_OF_TITLE))})" for e in found]
+        return Message(Remedy("search"), f" finds {join_names(listed, 'en')}") if listed else ""
 
     @overload
     def resolve(self, ref: Entity | int | str) -> Episode: ...
@@ -759,16 +800,16 @@ def _seconds_in(minutes: float) -> float:
 
 
 def _day_of(day: dt.date | None, default: dt.date) -> dt.date:
-    """Return a day without its time, or a default for ``None``.
+    """Return a day, or a default for ``None``.
 
     Raises:
         TypeError: it is no day.
 
-    >>> _day_of(dt.datetime(2022, 1, 17, 8, 30), dt.date.max)
+    >>> _day_of(dt.date(2022, 1, 17), dt.date.max)
     datetime.date(2022, 1, 17)
     """
     if isinstance(day, dt.datetime):
-        return day.date()
+        raise TypeError(f"expected a day, without a time, found {day}; pass its date()")
     if not isinstance(day, dt.date | None):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise wrong_kind("a day such as date(2022, 1, 17)", day)
     return default if day is None else day
@@ -800,6 +841,12 @@ def _postings_of_groups(indexes: Indexes, text: str) -> set[int]:
     postings = indexes.postings(_group_names)
     names = [name for name in postings if words and words <= set(name.split())]
     return {index for name in names for index in postings[name]}
+
+
+def _id_of(ref: Person | str, some: Collection[Person], people: Collection[Person]) -> str:
+    """Return the id of one of some people, or of any person of the catalogue for a record."""
+    found = people.resolve(ref, default=None) if isinstance(ref, Person) else None
+    return (found or some.resolve(ref)).id
 
 
 def _check_is_no_person(indexes: Indexes, text: str, kind: Literal["guest", "host"]) -> None:

@@ -13,7 +13,7 @@ from ..models import Entity, Episode, LocalizedText
 from ..models.durations import format_duration
 from ..models.plain import plain
 from ..models.records import Struct
-from ..models.text import match_tag
+from ..models.text import check_tag, match_tag
 from ..quoting import dotted
 from ..syntax import wrong_kind
 from ..syntax.limits import MAX_DEPTH
@@ -116,13 +116,16 @@ def plain_values(obj: object, view: View, language: str | None) -> Any:
 
     Raises:
         TypeError: it is or contains something else.
-        UnknownLanguageError: a catalogue or a selection cannot be written in the language.
+        UnknownLanguageError: a catalogue or a selection cannot be written in the language, or it is
+            no language tag.
         ValueError: it contains itself, or two keys of a mapping are records with one id.
 
     >>> from ..packaged.bundled import load_catalogue
     >>> plain_values({"who": load_catalogue().hosts[:1], "where": None}, "reference", None)
     {'who': [{'id': 'antonin-weber', 'name': 'Antonin Weber'}], 'where': None}
     """
+    if language is not None and not isinstance(obj, Catalogue | Episodes):
+        check_tag(language)
     return _plain(obj, view, language, ())
 
 

@@ -124,8 +124,6 @@ class Indexes(Immutable):
     ) -> None:
         vars(self).update(info=info, show=show, redirects=redirects, ordered=ordered, **lists)
         vars(self).update(stored_index=stored_index)
-        searched = {e.code: e.search_words for e in self.episodes if e.search_words}
-        vars(self).update(themes=Collection(self.themes, "theme", self.targets, searched))
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the attributes to copy or pickle, without the file, which may not be there."""
@@ -179,7 +177,9 @@ class Indexes(Immutable):
 
     def _people_in(self, ids: Container[str], noun: str) -> Collection[Person]:
         people = tuple(person for person in self.people if person.id in ids)
-        return Collection(people, noun, self.targets)
+        found = Collection(people, noun, self.targets)
+        vars(found).update(_hint=vars(self.people)["_hint"])
+        return found
 
     def subset(self, episodes: Iterable[Episode], *, ordered: bool = False) -> Indexes:
         """Return these episodes, and everything that they and the show refer to.

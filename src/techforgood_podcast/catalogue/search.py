@@ -184,6 +184,11 @@ def table_of(indexes: Indexes) -> SearchTable:
     return tables[process]
 
 
+def has_table(indexes: Indexes) -> bool:
+    """Return whether a catalogue has an index to search, which need not be built."""
+    return bool(indexes.stored_index) or "index" in vars(table_of(indexes))
+
+
 # Maximum number of words in a name that sounds like words of a query, and of unknown words that are
 # compared with names.
 _LONGEST_NAME, _MAX_COMPARED = 4, 100

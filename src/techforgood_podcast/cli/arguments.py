@@ -388,6 +388,11 @@ FORMAT_OPTIONS = Group(
             "--title TEXT",
             "title of a page with a selection of episodes; by default, its filters",
         ),
+        Argument(
+            "--transcripts FOLDER",
+            "folder with what was said, for a site; by default, transcripts beside the episodes",
+            parse=parse_path,
+        ),
         Argument("--card", "write one episode as a small card, to embed in another web page"),
         Argument("--accent COLOUR", "the one colour of a web page or card, such as '#a8391f'"),
         Argument(

@@ -1,4 +1,7 @@
-"""The commands that export and cite episodes, and list the formats."""
+"""The commands that export and cite episodes, and list the formats.
+
+What an option of a format may be is in ``writers/format.py``, and its flag in ``arguments.py``.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,9 @@ from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import pages_in
 from ..models.sections import SECTIONS
+from ..packaged import located
+from ..reading.folders import locate
+from ..reading.transcripts import transcripts_in
 from ..text.suggestions import closest
 from ..text.writing import capitalize_first
 from ..writers import dump, dumps, format_of, formats
@@ -48,7 +54,7 @@ if TYPE_CHECKING:
     from ..writers import Format
 
 # From so many episodes on, one page is slow to open.
-_MANY: Final = 300
+_MANY: Final = 150
 # Maximum number of removed pages that are named.
 _NAMED: Final = 3
 # The options for the order of episodes; some formats have an order of their own.
@@ -93,6 +99,9 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         format_options.setdefault(
             "title", _name_selection(whole, options, format_options.get("language"))
         )
+    if "transcripts" in format_.options and options.data and not options.draft:
+        beside = transcripts_in(locate(located(options.data)))
+        format_options.setdefault("transcripts", beside)
     if format_options.get("card") and len(episodes) != 1:
         wrong = f"--card writes one episode, not {len(episodes)}"
         return fail(f"{wrong}; add filters, such as --episode REF", USAGE)

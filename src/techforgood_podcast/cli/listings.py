@@ -102,7 +102,7 @@ def guests(options: argparse.Namespace) -> int:
 def _credited_for(options: argparse.Namespace, credit: Credit, episode: Episode) -> str:
     """Return a guest's role, then the organisations that the role does not name."""
     role: str = options.phrases.write_own_role(credit, episode)
-    others = unnamed_organisations(credit, write_credit(credit.credited_as, role))
+    others = unnamed_organisations(credit.organisations, write_credit(credit.credited_as, role))
     names = [body.name for body in others]
     return add_brackets(role, names) if role else ", ".join(names)
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from ..catalogue.collection import Collection
     from ..catalogue.episodes import Episodes
     from ..errors import Problem
-    from ..models import Entity
+    from ..models import Entity, Episode
+    from ..writers.text.account import Named
 
 
 def load(options: argparse.Namespace) -> Catalogue:
@@ -115,7 +116,7 @@ def select(catalogue: Catalogue, options: argparse.Namespace) -> Episodes:
     return episodes
 
 
-def find_record(catalogue: Catalogue, words: Sequence[str]) -> Entity:
+def find_record(catalogue: Catalogue, words: Sequence[str]) -> Episode | Named:
     """Return the record that words name; the first word may be its kind, as in ``theme art``.
 
     A record with this whole name is preferred to records that have it as a part of their names.
@@ -128,7 +129,7 @@ def find_record(catalogue: Catalogue, words: Sequence[str]) -> Entity:
     >>> find_record(load_catalogue(), ["gentelet"]), find_record(load_catalogue(), ["theme", "art"])
     (<Person karine-gentelet "Karine Gentelet">, <Theme art "Art">)
     """
-    kinds: Mapping[str, Collection[Entity]] = {
+    kinds: Mapping[str, Collection[Episode | Named]] = {
         "episode": catalogue.episodes,
         "person": catalogue.people,
         "organisation": catalogue.organisations,
@@ -138,7 +139,7 @@ def find_record(catalogue: Catalogue, words: Sequence[str]) -> Entity:
     if len(words) > 1 and words[0] in kinds:
         return kinds[words[0]].resolve(" ".join(words[1:]))
     text = " ".join(words)
-    found: list[tuple[str, Entity]] = []
+    found: list[tuple[str, Episode | Named]] = []
     errors: list[UnknownNameError] = []
     for kind, records in kinds.items():
         try:
@@ -168,7 +169,6 @@ def _is_named(record: Entity, text: str) -> bool:
 def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
     """Return one error for a text that names no record of any kind."""
     kinds = "episode, person, organisation, theme or place"
-    searched = (error.hint for error in errors if error.kind == "theme")
     alike = {
         suggestion: alias
         for error in errors
@@ -183,5 +183,5 @@ def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
         kinds,
         closest,
         aliases=[alike[named] for named in closest],
-        hint=next(searched),
+        hint="" if closest else errors[-1].hint,
     )

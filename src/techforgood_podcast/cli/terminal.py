@@ -1,4 +1,4 @@
-"""Print to the terminal: one-line errors, progress, tables, paragraphs and JSON."""
+"""Exit statuses, and what is printed to the terminal: errors, progress, tables, text and JSON."""
 
 from __future__ import annotations
 

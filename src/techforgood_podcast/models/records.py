@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeGuard, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn, Self, TypeGuard, cast
 
 import attrs
 
@@ -46,6 +46,12 @@ class _Serializer:
         return serializer_of(cast("Hashable", owner))
 
 
+def _refuse_to_set(_record: object, name: str, _: object) -> NoReturn:
+    error = attrs.exceptions.FrozenInstanceError()
+    error.args = (f"can't set attribute {name!r}; make a changed copy with attrs.evolve",)
+    raise error
+
+
 class Serialisable:
     """A class whose objects pydantic serialises, whether or not it was told their type."""
 
@@ -63,6 +69,8 @@ class Serialisable:
             TypeError: a base is the class of a record, of catalogues or of selections.
         """
         super().__init_subclass__(**options)
+        if "__setattr__" in vars(cls):  # that of attrs, whose message does not say what to do
+            setattr(cls, "__setattr__", _refuse_to_set)  # noqa: B010 -- type checkers know of none
         for base in cls.__bases__:
             if "__final__" in vars(base):
                 message = f"{base.__name__} cannot be subclassed"
@@ -108,7 +116,7 @@ class Record(Struct):
 
     _form = "record"
 
-    def __new__(cls, **values: Any) -> Self:
+    def __new__(cls, *given: object, **values: Any) -> Self:
         """Check the values before attrs sees them, so that a wrong one is named first.
 
         Attrs validators would not do: they can be switched off for the whole process. Copies and
@@ -116,7 +124,13 @@ class Record(Struct):
 
         Raises:
             RecordError: a value breaks a rule; the first one is named.
+            TypeError: a value comes without its name.
         """
+        if given:
+            names = ", ".join(
+                f"{field.name}=…" for field in attrs.fields(cast("Any", cls))[: len(given)]
+            )
+            raise TypeError(f"pass each field by its name, as in {cls.__name__}({names})")
         if values:
             from .checking import breaches
 

@@ -1,7 +1,7 @@
 """Plain values → records; ``plain`` goes the other way.
 
 A reference is an id in plain values and a record in Python. Nothing is coerced: a value that is not
-of the field's type is refused by the field's rule.
+of the field's type is refused by the field's rule, and so are keys and ids that nobody knows.
 """
 
 from __future__ import annotations

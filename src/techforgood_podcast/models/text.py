@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from .._runtime import Immutable
 from ..errors import UnknownLanguageError
-from ..quoting import cut
+from ..quoting import cut, join_hint
 from ..syntax import describe
 from .records import Serialisable, record_error
 from .rules import LANGUAGE_TAG, Breach, compiled
@@ -36,6 +36,19 @@ def match_tag(tag: str, known: Iterable[str]) -> str | None:
         return max(wider, key=lambda pair: len(pair[0]))[1]
     same = f"{wanted.partition('-')[0]}-"
     return next((language for other, language in tags if other.startswith(same)), None)
+
+
+def check_tag(tag: str) -> None:
+    """Refuse a language tag that no file may contain, whatever its case and hyphens.
+
+    Raises:
+        UnknownLanguageError: it is no such tag.
+
+    >>> check_tag("EN_gb")
+    """
+    if wrong := LANGUAGE_TAG(tag.lower().replace("_", "-")):
+        reason = join_hint('is not a language tag such as "en"', wrong[1] or "")
+        raise UnknownLanguageError(tag, (), reason=reason)
 
 
 class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
@@ -83,7 +96,11 @@ class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
         """Return the text in a language like :meth:`best`, or format that in its main language."""
         if compiled(LANGUAGE_TAG.pattern).fullmatch(spec):
             return self.best(spec)
-        return format(str(self), spec)
+        try:
+            return format(str(self), spec)
+        except ValueError:
+            expected = 'a language tag such as "en" or a format such as ".20"'
+            raise ValueError(f"expected {expected}, found {describe(spec)}") from None
 
     def __getitem__(self, language: str) -> str:
         """Return the text in one language.
@@ -145,6 +162,9 @@ class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
         A tag that the text does not have finds the same language without a region, or else with
         another region. Upper and lower case are the same.
 
+        Raises:
+            UnknownLanguageError: one is not a language tag, such as ``"english"``.
+
         >>> LocalizedText(fr="emploi").best("en")
         'emploi'
         >>> LocalizedText(fr="emploi", en="employment").best("de-AT", "en-GB")
@@ -158,6 +178,7 @@ class LocalizedText(Immutable, Serialisable, Mapping[str, str]):
         exact = self.get(language)
         if exact is not None:
             return exact
+        check_tag(language)
         near = match_tag(language, self.languages)
         return None if near is None else self.get(near)
 

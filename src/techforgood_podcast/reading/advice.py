@@ -1,16 +1,18 @@
 """The advice of ``validate``: what loads but is probably a mistake, and the conventions.
 
 Each function yields records, each with what is odd about it, and ``advise`` reports them. What is
-odd about names is in ``namesakes``. One warning is in neither file: the reader of YAML sees a
-comment that looks like the rest of a text.
+odd about names is in ``namesakes``, and unknown keys are errors of ``models/structuring``. One
+warning is in neither file: the reader of YAML sees a comment that looks like the rest of a text.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+from ..catalogue.catalogue import catalogue_of_indexes
 from ..models import Entity, Episode, Organisation, Person, Show, Theme
 from ..models.algebra import walk
 from ..models.checking import wrong_text
@@ -27,6 +29,7 @@ from .folders import SINGLES
 from .namesakes import shared_names
 from .raw_records import combined, stating
 from .records import MODELS
+from .transcripts import FOLDER, read_folder, transcripts_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -60,7 +63,7 @@ _PEOPLE: Final = ("hosts", "guests", "mentioned")
 
 
 def advise(stated: Stated, problems: Problems, indexes: Indexes | None, *, strict: bool) -> None:
-    """Report what is allowed but probably a mistake.
+    """Report what is allowed but probably a mistake, and what is wrong with transcripts.
 
     Args:
         stated: what the files state.
@@ -74,6 +77,10 @@ def advise(stated: Stated, problems: Problems, indexes: Indexes | None, *, stric
             problems.report(record, breach, "warning")
         for record, breach in _departures(stated, indexes, strict=strict):
             problems.report(record, breach, "error" if strict else "warning")
+    if folder := transcripts_in(stated.location):
+        catalogue = catalogue_of_indexes(indexes) if indexes else None
+        deque(read_folder(folder, f"{FOLDER}/", catalogue, problems), maxlen=0)
+        del catalogue
     del indexes  # what follows takes as much memory as a large catalogue
     odd = chain(
         _unlinked_show(stated.records["show"]),

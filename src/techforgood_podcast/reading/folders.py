@@ -145,14 +145,14 @@ class FolderReader:
 
     def add_overlay(self, location: Location) -> None:
         """Read a folder or file that adds to what was read before."""
-        location = _locate(location)
+        location = locate(location)
         self.layer += 1
         self.prefix = _folder_of(location, is_file=_suffix_of(location) in WHOLES)
         self.add_location(location)
 
     def add_location(self, location: Location) -> None:
         """Read a folder or a file."""
-        location = _locate(location)
+        location = locate(location)
         if self.location is None:
             self.location = location
         try:
@@ -170,12 +170,12 @@ class FolderReader:
                 hint = ""
                 if isinstance(location, pathlib.Path) and message == _NOWHERE:
                     hint = suggest_path(location)
-                self.refuse(ROOTS, _path_of(location), message, hint)
+                self.refuse(ROOTS, path_of(location), message, hint)
         except UnreadableError as error:
-            self.problems.report_all(_path_of(location), "", [error.problem])
+            self.problems.report_all(path_of(location), "", [error.problem])
             self.unread.update(ROOTS)
         except (OSError, ValueError) as error:
-            self.refuse(ROOTS, _path_of(location), f"cannot be read: {_reason_of(error)}")
+            self.refuse(ROOTS, path_of(location), f"cannot be read: {reason_of(error)}")
 
     def open(self, file: Traversable) -> IO[bytes]:
         """Return the stream of a file that holds a whole catalogue."""
@@ -190,7 +190,7 @@ class FolderReader:
 
     def add_folder(self, folder: Traversable) -> None:
         """Read every file of a folder."""
-        for entry in _visible_in(folder):
+        for entry in visible_in(folder):
             name = f"{self.prefix}{entry.name}"
             stem, _, suffix = entry.name.rpartition(".")
             if entry.name == "episodes" and entry.is_dir():
@@ -220,9 +220,9 @@ class FolderReader:
     def add_episodes(self, folder: Traversable) -> None:
         """Read the files of the episodes, each named by its id."""
         try:
-            entries = _visible_in(folder)
+            entries = visible_in(folder)
         except OSError as error:
-            message = f"cannot be read: {_reason_of(error)}"
+            message = f"cannot be read: {reason_of(error)}"
             self.refuse(["episodes"], f"{self.prefix}episodes", message)
             return
         names = {entry.name for entry in entries}
@@ -252,9 +252,9 @@ class FolderReader:
             if isinstance(folder, pathlib.Path) and folder.is_symlink():
                 continue  # it may lead back
             try:
-                entries = _visible_in(folder)
+                entries = visible_in(folder)
             except OSError as error:
-                self.problems.report_file(path, f"cannot be read: {_reason_of(error)}")
+                self.problems.report_file(path, f"cannot be read: {reason_of(error)}")
                 continue
             for entry in entries:
                 name = f"{path}/{entry.name}"
@@ -475,13 +475,13 @@ def _count(value: Any) -> int:
     return 1 + sum(map(_count, value)) if is_list(value) else 1
 
 
-def _locate(location: Location) -> Traversable:
+def locate(location: Location) -> Traversable:
     """Return a location as a ``Traversable``.
 
     Raises:
         TypeError: it is neither a path nor a ``Traversable``.
 
-    >>> _locate("my-podcast").name
+    >>> locate("my-podcast").name
     'my-podcast'
     """
     if isinstance(location, (str, os.PathLike)):
@@ -503,7 +503,7 @@ def read_bytes(file: Traversable, limit: int = MAX_BYTES) -> bytes:
             with file.open("rb") as stream:
                 return stream.read(limit + 1)
         except Exception as error:  # noqa: BLE001 -- each damage to a zip raises another class
-            message = f"cannot be read: {_reason_of(error)}"
+            message = f"cannot be read: {reason_of(error)}"
     raise UnreadableError(problem_at((0, 0), (), message))
 
 
@@ -514,8 +514,8 @@ def _folder_of(location: Traversable, *, is_file: bool) -> str:
     './'
     """
     if not is_file:
-        return f"{_path_of(location).removesuffix('/')}/"
-    return _path_of(location).removesuffix(location.name) or "./"
+        return f"{path_of(location).removesuffix('/')}/"
+    return path_of(location).removesuffix(location.name) or "./"
 
 
 def catalogue_around(location: Traversable | None) -> str:
@@ -539,7 +539,7 @@ def _suffix_of(location: Traversable) -> str:
     return pathlib.PurePath(_told(_NAME, location)).suffix.lower()
 
 
-def _visible_in(folder: Traversable) -> list[Traversable]:
+def visible_in(folder: Traversable) -> list[Traversable]:
     """Return the entries of a folder that have a name, without hidden files of editors."""
     named = (entry for entry in folder.iterdir() if _told(_NAME, entry))
     entries = [entry for entry in named if not entry.name.startswith(".")]
@@ -553,17 +553,17 @@ def _is_neither(entry: Traversable) -> bool:
     return not entry.is_file() and not entry.is_dir()
 
 
-def _reason_of(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """Return why something cannot be read, without its path.
 
-    >>> _reason_of(FileNotFoundError(2, "No such file or directory", "show.yaml"))
+    >>> reason_of(FileNotFoundError(2, "No such file or directory", "show.yaml"))
     'No such file or directory'
     """
     reason = error.strerror if isinstance(error, OSError) else None
     return reason or _told(str, error) or type(error).__name__
 
 
-def _path_of(location: Traversable) -> str:
+def path_of(location: Traversable) -> str:
     """Return the path of a location; for a zip in memory, the path in the zip."""
     return _told(str, location) or f"./{getattr(location, 'at', '')}"
 

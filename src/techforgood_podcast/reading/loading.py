@@ -17,7 +17,7 @@ from .._runtime import uncollected
 from ..catalogue.catalogue import Catalogue, catalogue_of_indexes
 from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..models.rules import check_flags
-from ..quoting import DOWNLOAD, is_address, printable
+from ..quoting import DOWNLOAD, is_address, printable, quoted
 from ..text.suggestions import closest
 from . import Location  # noqa: TC001 -- tools read signatures
 from .folders import ROOTS, FolderReader
@@ -50,7 +50,11 @@ def load(path: Location, *overlays: Location) -> Catalogue:
 
 
 def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the public name
-    r"""Return the catalogue in a text.
+    r"""Load a catalogue from the content of a file; for its path, use :func:`load_catalogue`.
+
+    Args:
+        text: JSON, YAML or JSON Lines.
+        format: ``"json"``, ``"yaml"`` or ``"jsonl"``.
 
     Raises:
         CatalogueError: it is invalid; ``problems`` lists every problem with its position.
@@ -62,6 +66,10 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
     """
     if format not in _SUFFIXES:
         raise UnknownFormatError(format, _SUFFIXES, closest(format, _SUFFIXES))
+    if text.endswith(tuple(_SUFFIXES.values())) and "\n" not in text:
+        message = f"expected the content of a file, found the path {quoted(text)}"
+        hint = "pass it to load_catalogue"
+        raise CatalogueError([Problem(path="", message=message, hint=hint)])
     stream = io.BytesIO(text.encode("utf-8", "surrogatepass"))
     reader = FolderReader()
     read = partial(reader.add_file, f"<{format}>", _SUFFIXES[format], stream)
@@ -70,7 +78,10 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
 
 
 def from_dict(document: Mapping[str, Any]) -> Catalogue:
-    """Return the catalogue in plain values such as :func:`to_dict` returns.
+    """Load a catalogue from plain values such as :func:`to_dict` returns for one.
+
+    Args:
+        document: the plain values, as in a JSON file, not those of ``expand=True``.
 
     Raises:
         CatalogueError: they are invalid; ``problems`` lists every problem with its path.

@@ -1,6 +1,7 @@
 """Look up ids by name as people type it.
 
-Ids and names are plain strings; this module knows nothing about the records that have them.
+Ids and names are plain strings; this module knows nothing about the records that have them, nor
+which names are shown: that is ``hidden_names_of`` in ``models/records.py``.
 """
 
 from __future__ import annotations

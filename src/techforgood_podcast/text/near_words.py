@@ -15,8 +15,9 @@ engine             asked for                            may answer
 A look-up by name asks ``SimilarNames``, for names that resemble a text or share words with it.
 Where a closed list or the names of records are compared, ``Spellings`` and ``Typed`` answer.
 
-Words are compared as given; callers fold them first. Only a look-up that found nothing, and the
-check for records of the same name, need this module.
+The lengths above are ``LEAST`` in ``search_terms``. Words are compared as given; callers fold them
+first. Only a look-up that found nothing, and the check for records of the same name, need this
+module.
 """
 
 from __future__ import annotations

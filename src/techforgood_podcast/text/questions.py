@@ -17,7 +17,7 @@ from .search_terms import is_letter, join_digits, split_query, split_words, stop
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 LAST = -1
 """The number of "the last episode"."""
@@ -163,7 +163,7 @@ class Vocabulary(NamedTuple):
         numbers: the numbers that words stand for.
         plain: the words for episodes, seasons and shows.
         limits: regular expressions for days and running times.
-        signs: the words of which any of these expressions needs one, unless it needs a number.
+        signs: the words of which any of these expressions needs one, with 0 for each number.
         phrases: all phrases by kind, such as "fillers" and "months", with numbers that count them.
         stop_words: the words that carry no meaning.
         small: all words that say nothing about an episode.
@@ -210,11 +210,21 @@ def vocabulary(languages: tuple[str, ...] = LANGUAGE_TAGS) -> Vocabulary:
         numbers={**dict.fromkeys(phrases["one"], 1), **phrases["cardinals"], **phrases["ordinals"]},
         plain=plain,
         limits={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _LIMITS.items()},
-        signs=plain.union(one.split()[-1] for some in asking for one in some),
+        signs=plain.union(_numbered(phrases), (one.split()[-1] for some in asking for one in some)),
         phrases=phrases,
         stop_words=stop_words_of(languages),
         small=stop_words_of(languages) | plain | {"+"},
     )
+
+
+def _numbered(phrases: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+    """Yield the words that ask for a number of an episode or of minutes, with 0 for the number."""
+    seasons = ("", *(f"{word}0" for word in ("s", *phrases["season"])))
+    episodes = ("e", "ep", *phrases["episode"])
+    yield from ("0", "s0")
+    yield from (f"{season}{episode}0" for season in seasons for episode in episodes)
+    for unit in (*phrases["hours"], *phrases["minutes"]):
+        yield from (f"0{unit}", f"0{unit}0")
 
 
 def read_question(text: str, languages: tuple[str, ...] = LANGUAGE_TAGS) -> Question:
@@ -249,7 +259,7 @@ def _read(question: Question, key: str, known: Vocabulary) -> Question:
     if question.phrases:
         return question._replace(words=content or (*every,))
     # Compiling the patterns takes longer than most searches.
-    if known.signs.isdisjoint(every) and not any(map(str.isdecimal, key)):
+    if known.signs.isdisjoint(re.sub(r"\d+", "0", key).split()):
         return question._replace(words=content)
     rest, limits = _take_limits(key, every, known)
     hosting = next((one for one in known.phrases["hosting"] if f" {one} " in rest), "")

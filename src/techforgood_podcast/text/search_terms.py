@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SCRIPTS = (
     "\u0e00-\u0eff\u1100-\u11ff\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003fffd"
 )
 """The letters of these scripts, as ranges of a regular expression."""
 

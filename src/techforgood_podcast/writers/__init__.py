@@ -142,13 +142,13 @@ def dump(
         if format is None:
             raise TypeError('an open file needs a format; pass format="json", for example')
         writer = _writer(format)
-        _write_stream(path, content_of(obj, writer, options))
+        _write_stream(path, content_of(obj, writer, options, "force"))
         return
     target = fspath(cast("str | PathLike[str]", path))
     if target == "-":
         raise ValueError('"-" is not a file; pass sys.stdout, or "./-" for a file of that name')
     writer = _writer(format_of(target) if format is None else format)
-    content = content_of(obj, writer, options)
+    content = content_of(obj, writer, options, "force")
     if not isinstance(content, Mapping):
         write_file(target, content, force=force)
     elif target.lower().endswith(".zip"):
@@ -159,8 +159,10 @@ def dump(
         write_folder(target, content, force=force)
 
 
-def content_of(obj: Exportable, writer: Writer, options: Mapping[str, object]) -> Content:
-    """Return what to write, after the options are checked.
+def content_of(
+    obj: Exportable, writer: Writer, options: Mapping[str, object], *others: str
+) -> Content:
+    """Return what to write, after the options are checked; an error also names some ``others``.
 
     >>> from techforgood_podcast.packaged.bundled import load_catalogue
     >>> content_of(load_catalogue().episode(3), import_writer("json"), {"indent": None})[:9]
@@ -170,7 +172,7 @@ def content_of(obj: Exportable, writer: Writer, options: Mapping[str, object]) -
     if "title" in known and is_part(obj):
         options = {"title": "", **options}
     catalogue = catalogue_of(obj, keep_order=writer.FORMAT.keeps_order)
-    return writer.content(catalogue, **check_options(catalogue, known, options))
+    return writer.content(catalogue, **check_options(catalogue, known, options, *others))
 
 
 def _writer(format: Format | str) -> Writer:  # noqa: A002

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from os import PathLike
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -31,6 +32,7 @@ from ..errors import UnknownOptionError
 from ..models.checking import wrong_text
 from ..models.records import short_for_rich
 from ..models.rules import WEB_ADDRESS, has_valid_host
+from ..reading import Location  # noqa: TC001 -- tools read signatures
 from ..syntax import describe
 from ..text.suggestions import closest
 
@@ -180,6 +182,14 @@ def _check_flag(value: object) -> bool | None:
     raise refused(value, reason="is neither True nor False")
 
 
+def _check_folder(value: object) -> Location | None:
+    if value is None or (value != "" and isinstance(value, str | PathLike)):
+        return cast("Location | None", value)
+    if hasattr(value, "iterdir"):
+        return cast("Location", value)
+    raise refused(value, reason="is neither the path of a folder nor a Traversable")
+
+
 def _check_indent(value: object) -> int | None:
     if value is None or (type(value) is int and 0 <= value <= _WIDEST):
         return value
@@ -237,6 +247,7 @@ class FormatOptions(TypedDict, total=False):
     preamble: Annotated[bool, _check_flag]
     separator: Annotated[Separator | None, _check_separator]
     title: Annotated[str | None, check_text]
+    transcripts: Annotated[Location | None, _check_folder]
 
 
 @cache
@@ -247,7 +258,7 @@ def _checks() -> Mapping[str, Callable[[object], object]]:
 
 
 def check_options(
-    catalogue: Catalogue, known: Collection[str], given: Mapping[str, object]
+    catalogue: Catalogue, known: Collection[str], given: Mapping[str, object], *others: str
 ) -> dict[str, object]:
     """Return the options of a format as its function takes them, with the language to write in.
 
@@ -255,6 +266,7 @@ def check_options(
         catalogue: what to write.
         known: the options that the format takes.
         given: the options given, by name.
+        others: arguments of the caller that are no options of the format.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
@@ -266,7 +278,8 @@ def check_options(
     """
     for option in given:
         if option not in known:
-            raise UnknownOptionError(option, known, closest(option, known))
+            every = (*known, *others)
+            raise UnknownOptionError(option, every, closest(option, every))
     checked = {option: _checks()[option](value) for option, value in given.items()}
     if "language" in known:
         checked["language"] = choose_language(catalogue, given.get("language"))
@@ -304,7 +317,7 @@ class Format:
         options: the names of its options.
         loses: what it leaves out: a field (``"Episode.notes"``), or a class with all its fields
             (``"Redirect"``). Every other field is written. ``losses.json`` lists it for each
-            format; ``make regenerate`` computes that.
+            format; ``every_field.py`` of the tests computes that.
         keeps_order: whether episodes stay in the order of ``select``, ``sorted`` or a ranking; in
             other formats they are in the order of the catalogue.
 

@@ -161,5 +161,5 @@ PACKAGE = (
         "licence of the data, such as CC-BY-4.0; none by default",
         parse=_parse_licence,
     ),
-    Argument("--with-notes", "keep the publisher's show notes"),
+    Argument("--with-notes", "keep the publisher's show notes, and transcripts"),
 )

@@ -54,7 +54,8 @@ class LanguageWords(NamedTuple):
         decimal_mark: the decimal separator, a point or a comma; empty if the file has none.
         is_whole: whether the file has all words and labels that formats print. The words and labels
             that it lacks are English.
-        words: the fixed words that formats print. "guests" is the heading of those who speak with
+        words: the fixed words that formats print, and the labels of relations by keys such as
+            "funder.by". "guests" is the heading of those who speak with
             the hosts, "several_guests" the word for them; "founders" is true of some founders, and
             "creators" says it of a programme; "and" is between the last two of several names.
         relations: the labels of each relation of organisations to episodes and to one another.
@@ -112,6 +113,8 @@ def _load(tag: str) -> LanguageWords:
         key: word for group in found.get("words", {}).values() for key, word in group.items()
     }
     own_relations = {key: Labels(**labels) for key, labels in found.get("relations", {}).items()}
+    for key, labels in own_relations.items():
+        own_words |= {f"{key}.{end}": label for end, label in labels._asdict().items()}
     words, relations = own_words, own_relations
     if tag != _ENGLISH:
         english = _load(_ENGLISH)
@@ -120,7 +123,7 @@ def _load(tag: str) -> LanguageWords:
     return LanguageWords(
         name=found.get("name") or _NAMES.get(tag, tag),
         decimal_mark=found.get("decimal_mark", ""),
-        is_whole=len(own_words) == len(words) and len(own_relations) == len(relations),
+        is_whole=len(own_words) == len(words),
         words=MappingProxyType(words),
         relations=MappingProxyType(relations),
         titles=tuple(found.get("titles", ())),

@@ -154,5 +154,5 @@ def _credit(line: Sequence[Credit], phrases: Phrases) -> str:
     names = [join_lines(phrases.name_credited(credit)) for credit in line]
     name = join_names(names, phrases.language)
     role = phrases.say(line[0].role)
-    others = unnamed_organisations(line[0], write_credit(name, role))
+    others = unnamed_organisations(line[0].organisations, write_credit(name, role))
     return write_credit(name, role, [body.name for body in others])

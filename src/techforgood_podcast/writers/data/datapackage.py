@@ -25,7 +25,7 @@ from ...relational.schema import rows, schema, without
 from ...syntax.json import drop_unknown, write
 from ..anchors import licence_address
 from ..format import Format
-from ..text.markdown import escape_markdown
+from ..text.markdown import link_mailboxes
 from ..text.phrases import Phrases
 from .csv import write_rows
 
@@ -103,7 +103,7 @@ def _package(catalogue: Catalogue, tables: tuple[Table, ...]) -> dict[str, Any]:
 
 def _markdown(text: str) -> str:
     """Return a text line by line as Markdown, which descriptions are."""
-    return "\n".join(map(escape_markdown, text.splitlines()))
+    return "\n".join(map(link_mailboxes, text.splitlines()))
 
 
 def _licences(licence: str | None) -> list[dict[str, Any]]:

@@ -334,7 +334,7 @@ def _describe(credit: Credit, episode: Episode, phrases: Phrases) -> str | None:
     """Return what a credit says: the role, and the organisations that it does not name."""
     role = phrases.write_role(credit, episode) or ""
     said = f"{credit.credited_as} {phrases.name_credited(credit)} {role}"
-    others = unnamed_organisations(credit, said)
+    others = unnamed_organisations(credit.organisations, said)
     names = [body.name for body in others]
     return (add_brackets(role, names) if role else ", ".join(names)) or None
 

@@ -66,7 +66,7 @@ const keysIn = remember((element) => ` ${textNodes(element).map(keyOf).join(" \n
 
 // Whether an episode has a phrase in any language; what many episodes share is read first.
 function says(at, phrase) {
-  const own = episodes[at].article.querySelectorAll(".row, .whole > :is(.summary, dl)");
+  const own = episodes[at].article.querySelectorAll(".row, .whole :is(.summary, dl)");
   return isLacking(at, phrase) ||
     [...entriesOf(at), ...own].some((element) => keysIn(element).includes(` ${phrase} `));
 }

@@ -41,9 +41,8 @@ and running times; the order of the others may differ. A misspelt word is correc
 says so. The last word, if it has three letters or more, may be unfinished, unless the word itself
 occurs or a space follows it.
 
-Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site, for Lighthouse.
-Printed, the page is a handout of the episodes that are shown, each in full, with the addresses of
-the episodes, of their sources and of the page, and a citation of each.
+Note: printed, the page is a handout of the episodes that are shown, each in full, with the
+addresses of the episodes, of their sources and of the page, and a citation of each.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; Firefox, for what people do
 most; axe-core; and pdftotext, for the printed page.
@@ -62,18 +61,17 @@ from ...models import Episode, Person
 from ..anchors import THEMES
 from ..format import Format
 from ..graph import jsonld
+from ..page_and_site import card as cards
 from ..page_and_site.colours import style_accent
 from ..page_and_site.functions import Functions
 from ..page_and_site.headings import name_page, write_lead
 from ..page_and_site.languages import Versions, choose_languages
 from ..page_and_site.order import list_episodes
-from ..page_and_site.profiles import Profiles
 from ..page_and_site.scripts_and_styles import hash_of, read_code, write_data, write_script
 from ..page_and_site.search_index import page_index
 from ..page_and_site.templates import fill, page_environment, variables_of
-from ..page_and_site.values import Values, former_ids, robots_of, sound_schemes
+from ..page_and_site.values import Values, former_ids, sound_schemes
 from . import limits
-from .card import write_card
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
@@ -111,7 +109,6 @@ class OnePage(Values):
         kinds: the kinds of organisations.
         years: those in which episodes were published.
         sounds: the schemes of audio.
-        robots: the address of the ``robots.txt`` of its site.
         description: what search engines read.
         style: its style.
         script_hash: the hash of its script.
@@ -136,7 +133,6 @@ class OnePage(Values):
     kinds: list[str]
     years: list[int]
     sounds: list[str]
-    robots: str
     description: str
     style: str
     script_hash: str
@@ -193,12 +189,12 @@ def content(  # noqa: PLR0913 -- the options of the format
     languages = choose_languages(catalogue, language)
     page_environment()  # says first which extra is missing
     if card:
-        return write_card(catalogue, languages[0], base_url, pictures=pictures, accent=accent)
+        return cards.write_card(catalogue, languages[0], base_url, pictures=pictures, accent=accent)
     style = "".join(
         (
             read_code("page_and_site/style.css"),
             read_code("page/page.css", vars(limits)),
-            read_code("page/frame.css"),
+            read_code("page_and_site/frame.css"),
             _style_of(languages),
             style_accent(accent) if accent else "",
             read_code("page_and_site/print.css"),
@@ -206,7 +202,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         )
     )
     listing = list_episodes(catalogue, languages)
-    script = write_script("page/start.js", vars(limits))
+    script = write_script("page/start.js", {**vars(limits), **vars(cards)})
     episodes = catalogue.episodes
     alone = episodes[0] if title == "" and len(episodes) == 1 else None
     people = [one for one in catalogue.people if not alone or catalogue.by_person(one)]
@@ -231,7 +227,6 @@ def content(  # noqa: PLR0913 -- the options of the format
         kinds=sorted({body.kind for body in catalogue.organisations}),
         years=sorted({e.published.year for e in episodes if e.published}, reverse=True),
         sounds=sound_schemes(episodes),
-        robots=robots_of(base_url),
         description=write_data(_describe_for_search(catalogue, languages[0], base_url)),
         style=style,
         script_hash=hash_of(script),
@@ -243,7 +238,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         listed={one.id for one in people},
         address=jsonld.refer_to,
     )
-    page = fill("page/page.html.jinja", variables_of(values, functions, Profiles(catalogue)))
+    page = fill("page/page.html.jinja", variables_of(values, functions))
     index = write_data(page_index(catalogue, page, listing, languages, _WORDS))
     return (
         f'{page}\n<script type="application/json" id="index">{index}</script>\n'

@@ -19,13 +19,7 @@ function move(event, step) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || panel.open || episodes.length < 2) return;
-  const typing = event.target.matches("input[type=search], select");
-  if (event.key === "/" && !typing) {
-    event.preventDefault();
-    if (!query.checkVisibility()) navigate("#episodes");
-    query.focus();
-    query.select();
-  } else if (event.key === "Escape" && !event.target.matches("select, .sift input")) {
+  if (event.key === "Escape" && !event.target.matches("select, .sift input")) {
     event.preventDefault();
     if (page.state.episode || (query.value && event.target === query)) change(page.state.episode ? {} : { q: "" });
     else reset();
@@ -37,7 +31,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href^='#']:not(.listen), .share");
+  const link = event.target.closest("a[href^='#']:not(.listen, .skip), .share");
   if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   if (link.matches(".share")) share(byArticle.get(link.closest(".episode")));

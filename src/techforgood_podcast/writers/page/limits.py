@@ -1,4 +1,4 @@
-"""How much the page and the card show; scripts and styles name these numbers too: ``$ROWS``."""
+"""How much the page shows; scripts and styles name these numbers too: ``$ROWS``."""
 
 from __future__ import annotations
 
@@ -12,9 +12,3 @@ MORE: Final = 25
 PAUSE: Final = 200
 # So many themes are suggested where a search found nothing.
 POPULAR: Final = 6
-# So many guests are named on a card, whose texts and names are cut to so many characters, so that
-# every card is small.
-GUESTS: Final = 6
-TEXT: Final = 200
-NAME: Final = 60
-NOTICE: Final = 1_000

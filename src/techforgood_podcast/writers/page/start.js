@@ -1,6 +1,6 @@
 // What the page does when it is opened.
 
-import { byId } from "../page_and_site/helpers.js";
+import { byId, dropBroken } from "../page_and_site/helpers.js";
 import "./input.js";
 import { main, tongues, word } from "./languages.js";
 import { episodes, found, nameOf, order, page, query, rest, selects, titleOf } from "./filters.js";
@@ -64,13 +64,7 @@ window.addEventListener("afterprint", () => {
   page.rows = limit;
   show();
 });
-// A picture that cannot be loaded gives way; the drawn mark follows the cover.
-document.addEventListener("error", ({ target }) => {
-  if (target.matches("img")) target.remove();
-}, true);
-for (const image of Array.from(document.images)) {
-  if (image.complete && !image.naturalWidth) image.remove();
-}
+dropBroken();
 speak();
 restore({ scroll: Boolean(location.hash) });
 document.documentElement.classList.add("ready");

@@ -1,7 +1,7 @@
 // What a reader takes away: addresses, cards, and the data of the episodes that are shown.
 
 import { capitalized, clock, make } from "../page_and_site/helpers.js";
-import { button, field, openPanel, pageAddress, shareAddress } from "../page_and_site/panel.js";
+import { button, embedField, openPanel, pageAddress, shareAddress } from "../page_and_site/panel.js";
 import { message } from "../page_and_site/results.js";
 import { INDEX } from "../page_and_site/search.js";
 import { textOf, word } from "./languages.js";
@@ -9,18 +9,13 @@ import { nameOf, page, titleOf } from "./filters.js";
 
 const nameOfEpisode = (episode) => textOf(titleOf(episode));
 
-const quoted_ = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
-const inAttribute = (text) => text.replace(/[&"<>]/g, (sign) => quoted_[sign]);
-
 export function share(episode) {
   const title = episode ? nameOfEpisode(episode) : document.title;
   const at = episode ? episode.hash : location.hash;
   const more = [];
   if (episode) {
-    const src = inAttribute(`${pageAddress()}#card=${at.slice(1)}`);
-    const size = `width="100%" height="${heightOf(cardOf(episode))}" style="max-width:44rem;border:0"`;
-    more.push(field(word, word("embed"),
-      `<iframe src="${src}" title="${inAttribute(title)}" ${size} loading="lazy"></iframe>`));
+    const src = `${pageAddress()}#card=${at.slice(1)}`;
+    more.push(embedField(word, title, src, heightOf(cardOf(episode))));
   }
   shareAddress(word, title, at, episode?.article, more);
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection
 from functools import cache, cached_property, partial
 from math import inf
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -15,40 +16,34 @@ from ...models.records import names_of
 from ...text.languages import choose_page_language, direction_of, direction_of_text
 from ...text.markup import MAILBOX
 from ...text.writing import typeset
+from ..text.account import Address, Word
 from ..text.phrases import Phrases, name_of
 from .headings import count_episodes, write_gist
 from .languages import (
     day_versions,
     figure_versions,
     kind_versions,
-    label_versions,
     licence_versions,
-    relation_versions,
-    tie_versions,
     versions,
     word_versions,
 )
+from .values import host_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from markupsafe import Markup
 
-    from ...models import Credit, LocalizedText, Organisation
+    from ...models import Credit, Figure, LocalizedText, Organisation
+    from ..text.account import Part
     from .languages import Versions
 
-ValueT = TypeVar("ValueT")
-
-
-def _prints(
-    write: Callable[[ValueT, tuple[str, ...]], Versions],
-) -> Callable[[Functions, ValueT], Markup]:
-    """Return a method that prints what is written of a value."""
-
-    def method(self: Functions, value: ValueT) -> Markup:
-        return self.put(write(value, self.languages))
-
-    return method
+# A link or another tag, or a time that is not one of day.
+_MOMENT: Final = re.compile(
+    r"<a\b.*?</a>|<[^>]*>"
+    r"|(?<![\w:.,])(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?![\w:]|[.,]\d|\s?(?:[ap]\.?m\b|h\b))",
+    re.DOTALL | re.ASCII | re.IGNORECASE,
+)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -68,15 +63,6 @@ class Functions:
     listed: Collection[str]
     address: Callable[[Entity], str]
     most: float = inf
-
-    figure_text = _prints(figure_versions)
-    gist = _prints(write_gist)
-    kind_of = _prints(kind_versions)
-    licence_text = _prints(licence_versions)
-    relation_label = _prints(relation_versions)
-    statement_label = _prints(label_versions)
-    tie_label = _prints(tie_versions)
-    written = _prints(day_versions)
 
     @property
     def language(self) -> str:
@@ -121,6 +107,26 @@ class Functions:
         if tag and self.languages != (tag,):
             return Markup('<span lang="%s"%s>%s</span>') % (tag, mark, text)
         return Markup("<span%s>%s</span>") % (mark, text) if mark else text
+
+    def figure_text(self, figure: Figure) -> Markup:
+        """Return a figure with its number."""
+        return self.put(figure_versions(figure, self.languages))
+
+    def gist(self, episode: Episode) -> Markup:
+        """Return the beginning of what is said about an episode."""
+        return self.put(write_gist(episode, self.languages))
+
+    def kind_of(self, episode: Episode) -> Markup:
+        """Return the word for the kind of an episode."""
+        return self.put(kind_versions(episode, self.languages))
+
+    def licence_text(self, licence: str) -> Markup:
+        """Return the licence of the data, and what it does not cover."""
+        return self.put(licence_versions(licence, self.languages))
+
+    def written(self, date: dt.date) -> Markup:
+        """Return a day as people write it."""
+        return self.put(day_versions(date, self.languages))
 
     def versions_of(self, text: LocalizedText) -> Versions:
         """Return a text in each language of the page."""
@@ -179,10 +185,26 @@ class Functions:
             return self.say(group or credit.credited_as)
         return self.to(person, Phrases(self.spoken).write_credited(credit))
 
-    def role(self, credit: Credit) -> Markup:
+    def role(self, role: LocalizedText, organisations: Iterable[Organisation]) -> Markup:
         """Return a role with links at the organisations that it names; brackets have the others."""
-        found = self.versions_of(credit.role) if credit.role else [("", "")]
-        return self.put(found, partial(self._name_all, organisations=credit.organisations))
+        return self.put(
+            self.versions_of(role), partial(self._name_all, organisations=organisations)
+        )
+
+    def part(self, part: Part) -> Markup:
+        """Return a part of an account: a name, with a link if it is that of a record, or a word."""
+        from markupsafe import Markup
+
+        match part:
+            case Word():
+                return self.word(part.key)
+            case Address():
+                link = Markup('<a href="%s" rel="noopener external">%s</a>')
+                return link % (part.url, host_to_read(part.url))
+            case Entity():
+                return self.to(part)
+            case _:
+                return self.say(part)
 
     def links(self, entities: Iterable[Entity]) -> Markup:
         """Return the names of entities, each with a link."""
@@ -261,6 +283,34 @@ def link_mailboxes(text: str) -> Markup:
 
     linked = MAILBOX.sub(r'<a href="mailto:\1">\1</a>', str(escape(text)))
     return Markup(linked)  # noqa: S704 -- escaped
+
+
+def link_moments(text: str, episode: Episode) -> Markup:
+    """Return HTML in which times that an episode has are links, as those of its chapters are.
+
+    >>> from ...models import Audio, Show
+    >>> audio = Audio(url="https://example.org/1.mp3", media_type="audio/mpeg")
+    >>> length = dt.timedelta(minutes=30)
+    >>> episode = Episode(id="e1", title="Salt", audio=audio, duration=length,
+    ...     show=Show(id="s", title="Bread", language="en"))
+    >>> print(link_moments("2:05 Salt, 45:00 bread at 6:30 pm", episode))
+    <a class="jump" href="https://example.org/1.mp3#t=125">2:05</a> Salt, 45:00 bread at 6:30 pm
+    """
+    from markupsafe import Markup, escape
+
+    audio, duration = episode.audio, episode.duration
+    if audio is None or duration is None:
+        return Markup(text)  # noqa: S704 -- HTML
+
+    def link(found: re.Match[str]) -> str:
+        hours, minutes, seconds = (int(one or 0) for one in found.groups())
+        at = dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+        if not found[3] or at >= duration:
+            return found[0]
+        place = f"{escape(audio.url)}#t={at // dt.timedelta(seconds=1)}"
+        return f'<a class="jump" href="{place}">{found[0]}</a>'
+
+    return Markup(_MOMENT.sub(link, text))  # noqa: S704 -- HTML
 
 
 def paragraphs(text: str, language: str) -> list[Markup]:

@@ -28,8 +28,8 @@ _OPENING: Final = 200
 # At most so many guests and themes are in a row.
 _FIRST: Final = 3
 _MINUTE: Final = dt.timedelta(minutes=1)
-# A first sentence; what ends sooner is an abbreviation.
-_SENTENCE: Final = re.compile(r".{30,}?[.!?…](?=\s|$)", re.DOTALL)
+# A first sentence, or what is before a blank line; what ends sooner is an abbreviation.
+_SENTENCE: Final = re.compile(r".{30,}?(?:[.!?…](?=\s|$)|(?=\n\s*\n))", re.DOTALL)
 # The end of the last sentence that fits, unless it is near the beginning.
 _SENTENCES: Final = re.compile(rf".{{{_OPENING // 2},{_OPENING}}}(?<=[.!?…])(?=\s)")
 

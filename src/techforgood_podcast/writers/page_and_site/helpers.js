@@ -13,6 +13,16 @@ export function remember(compute) {
   };
 }
 
+// A picture that cannot be loaded gives way; the drawn mark follows the cover.
+export function dropBroken() {
+  document.addEventListener("error", ({ target }) => {
+    if (target.matches("img")) target.remove();
+  }, true);
+  for (const image of Array.from(document.images)) {
+    if (image.complete && !image.naturalWidth) image.remove();
+  }
+}
+
 export function clock(seconds) {
   const [hours, ...rest] = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
   return [...(hours ? [hours] : []), ...rest.map((part) => String(part).padStart(2, "0"))].join(":");

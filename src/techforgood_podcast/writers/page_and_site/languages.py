@@ -10,7 +10,6 @@ from ...models.text import match_tag
 from ...text.folding import fold
 from ...text.languages import base_of, choose_page_language, printed_languages
 from ...text.writing import capitalize_first, write_day
-from ..text.facts import label_statement
 from ..text.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -19,9 +18,7 @@ if TYPE_CHECKING:
 
     from ...catalogue.catalogue import Catalogue
     from ...models import Episode, Figure, LocalizedText
-    from ..text.facts import Statement
     from ..text.phrases import FigureText
-    from .profiles import Tie
 
 # A text in each language in which it differs, each with its language; without one if it is the
 # same in all languages.
@@ -137,33 +134,6 @@ def day_versions(date: dt.date, languages: tuple[str, ...]) -> Versions:
 def licence_versions(licence: str, languages: tuple[str, ...]) -> Versions:
     """Return the licence of the data and what it does not cover, in each language of a page."""
     return each_version(lambda phrases: phrases.write_licence(licence), languages)
-
-
-def label_versions(statement: Statement, languages: tuple[str, ...]) -> Versions:
-    """Return the label of a statement about an organisation, in each language of a page."""
-    return each_version(
-        lambda phrases: (
-            label_statement(statement, phrases) + phrases.words["colon"] * bool(statement.others)
-        ),
-        languages,
-    )
-
-
-def relation_versions(statement: Statement, languages: tuple[str, ...]) -> Versions:
-    """Return what the others of a statement do, in each language of a page: "supporter of"."""
-    (relation,) = statement.relations
-    return each_version(lambda phrases: phrases.relations[relation].of, languages)
-
-
-def tie_versions(tie: Tie, languages: tuple[str, ...]) -> Versions:
-    """Return the label of a tie, in each language of a page: "Supported by:"."""
-    return each_version(
-        lambda phrases: (
-            f"{capitalize_first(getattr(phrases.relations[tie.relation], tie.end))}"
-            f"{phrases.words['colon']}"
-        ),
-        languages,
-    )
 
 
 def each_version(write: Callable[[Phrases], str], languages: tuple[str, ...]) -> Versions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
@@ -11,23 +12,28 @@ import attrs
 
 from ...catalogue.chronology import in_sequence, in_time, instant_of
 from ...catalogue.indexes import indexes_in
-from ...models import Episode
+from ...models import Entity, Episode, Person
 from ...models.durations import format_in_words
+from ...text.folding import fold
 from ..anchors import season_anchor
 from ..text.facts import group_by_season
 from .languages import Versions, word_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ...catalogue.catalogue import Catalogue
+    from ...models import Organisation
 
+EntityT = TypeVar("EntityT", bound=Entity)
 
 ThingT_co = TypeVar("ThingT_co", covariant=True)
 
 _MINUTE: Final = dt.timedelta(minutes=1)
 # From so many minutes on, a round number is a multiple of so many.
 _STEPS: Final = ((60, 15), (10, 5), (0, 1))
+# Shorter lists of names have no letters.
+_LETTERS: Final = 20
 # The anchor of what has no season or no day; the script leaves it at the end.
 _OTHERS: Final = "others"
 
@@ -238,3 +244,49 @@ def _turn(groups: Groups) -> Groups:
     """Return groups from their other end, as turn() in filters.js does; the others stay last."""
     turned = [attrs.evolve(group, things=group.things[::-1]) for group in reversed(groups)]
     return sorted(turned, key=lambda group: group.anchor == _OTHERS)
+
+
+def by_family(people: Iterable[Person]) -> dict[str, list[Person]]:
+    """Return people by the first letter of their family name, else of the last word of the name.
+
+    A family name is filed without the "de" before it, as French does.
+
+    >>> ada = Person(id="ada", name="Ada de Rufz", given="Ada", family="de Rufz")
+    >>> by_family([ada, Person(id="bo", name="Bo Miller")])
+    {'': [<Person bo "Bo Miller">, <Person ada "Ada de Rufz">]}
+    """
+    return _by_letter(people, lambda one: f"{_filed(one)} {one.name}")
+
+
+def _filed(person: Person) -> str:
+    return re.sub(r"^(?:de\s+|d['’])(?=\S)", "", person.family or person.name.split()[-1])
+
+
+def by_name(organisations: Iterable[Organisation]) -> dict[str, list[Organisation]]:
+    """Return organisations by the first letter of their name."""
+    return _by_letter(organisations, lambda one: one.name)
+
+
+def _by_letter(
+    entities: Iterable[EntityT], name: Callable[[EntityT], str]
+) -> dict[str, list[EntityT]]:
+    """Return entities in the order of their names, by the first letter if there are many."""
+    ordered = sorted((fold(name(entity)), entity.id, entity) for entity in entities)
+    letters: dict[str, list[EntityT]] = {}
+    for key, _, entity in ordered:
+        letter = key[:1].upper() if len(ordered) > _LETTERS else ""
+        letters.setdefault(letter if letter.isalpha() or not letter else "#", []).append(entity)
+    return letters
+
+
+def tree_of(
+    entities: Iterable[EntityT],
+    above: Callable[[EntityT], EntityT | None],
+    name: Callable[[EntityT], str],
+) -> dict[str, list[EntityT]]:
+    """Return the children of each entity by its id, sorted by name; the roots are under ``""``."""
+    tree: dict[str, list[EntityT]] = {}
+    for entity in sorted(entities, key=lambda entity: fold(name(entity))):
+        parent = above(entity)
+        tree.setdefault(parent.id if parent else "", []).append(entity)
+    return tree

@@ -34,11 +34,21 @@ export function offerCopies(word, article) {
 }
 
 // A text to copy, with its name.
-export function field(word, label, text) {
+function field(word, label, text) {
   const made = make("p");
   made.append(make("b", { textContent: label }), make("span", { textContent: text }));
   offerCopy(word, made.lastChild, label);
   return made;
+}
+
+const quoted = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
+const inAttribute = (text) => text.replace(/[&"<>]/g, (sign) => quoted[sign]);
+
+// The line that shows a card in another page.
+export function embedField(word, title, src, height) {
+  const size = `width="100%" height="${height}" style="max-width:44rem;border:0"`;
+  return field(word, word("embed"),
+    `<iframe src="${inAttribute(src)}" title="${inAttribute(title)}" ${size} loading="lazy"></iframe>`);
 }
 
 export function openPanel(title, parts) {
@@ -48,13 +58,22 @@ export function openPanel(title, parts) {
   panel.showModal();
 }
 
+// An address, which a browser may also pass to other programs.
+function addressField(word, label, title, url) {
+  const made = field(word, label, url);
+  if (navigator.share) {
+    made.append(button(word("share_link"), () => navigator.share({ title, url }).catch(() => {})));
+  }
+  return made;
+}
+
 // Shares an address and, of the episode that is in the player, the moment where it is.
 export function shareAddress(word, title, hash, article, more = []) {
   const at = article && article === player.article ? Math.floor(player.medium.currentTime) : 0;
   const from = capitalized(word("from_moment").replace("{}", clock(at)));
   const fields = [
-    field(word, word("address"), pageAddress() + hash),
-    ...(at ? [field(word, from, pageAddress() + moment(hash).write(at))] : []),
+    addressField(word, word("address"), title, pageAddress() + hash),
+    ...(at ? [addressField(word, from, title, pageAddress() + moment(hash).write(at))] : []),
     ...more,
   ];
   const unpublished = make("p", { textContent: word("publish_first") });

@@ -34,7 +34,7 @@ export function showExcerpt(row, texts, wanted, langOf = () => "") {
   return [made];
 }
 
-export function highlight(wanted, elements) {
+export function highlight(wanted, elements, name = "found") {
   if (!globalThis.Highlight) return;
   const ranges = [];
   for (const element of wanted ? elements : []) {
@@ -48,5 +48,5 @@ export function highlight(wanted, elements) {
       }
     }
   }
-  CSS.highlights.set("found", new Highlight(...ranges));
+  CSS.highlights.set(name, new Highlight(...ranges));
 }

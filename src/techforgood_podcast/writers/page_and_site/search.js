@@ -21,7 +21,7 @@ const wordsOf = (text) => fold(text).split(" ").filter(Boolean);
 const runsOf = (key) => key.match(RUN) ?? [];
 
 // A word as the index has it: in a script without spaces, by each two letters in a row.
-function splitRun(run) {
+export function splitRun(run) {
   const pairs = LETTER.test(run) ? Array.from(run.matchAll(PAIR), ([, pair]) => pair) : [];
   return pairs.length ? pairs : [run];
 }
@@ -31,15 +31,15 @@ export const keyOf = remember(fold);
 // ------------------------------------------------------------------------------------- the index
 
 // Numbers are given as differences from one to the next.
-function sums(differences) {
+export function sums(differences) {
   let number = 0;
   return differences.map((difference) => number += Number(difference));
 }
 
 const passages = INDEX.passages.map(([kind, ...differences]) =>
-  ({ weight: INDEX.weights[kind], positions: sums(differences) }));
+  ({ kind, weight: INDEX.weights[kind], positions: sums(differences) }));
 // What several words have after their stems.
-const endings = new Map(Object.entries(INDEX.endings));
+export const endings = new Map(Object.entries(INDEX.endings));
 // The words of each stem; the stem of each word, and the passages that have the word.
 const families = new Map();
 const vocabulary = new Map();
@@ -111,7 +111,7 @@ function best(words, rank, least) {
 // Words that are spelt nearly alike, names that sound alike, words of titles that resemble a word, or
 // words that sound alike, as catalogue/search.py takes them.
 const nearTo = remember((word) => {
-  const most = Number(word.length >= LEAST.mistyped) + Number(word.length >= LEAST.twice);
+  const most = (word.length >= LEAST.mistyped) + (word.length >= LEAST.twice);
   const [key, isAlike] = [soundOf(word), (other) => other[0] === word[0]];
   // "cobol" is not "cool", but "javas" may be "java".
   const isLong = (other) => word.length > LEAST.mistyped || other.length >= word.length ||
@@ -151,7 +151,7 @@ function takeLengths(key) {
     const rest = key.replace(new RegExp(pattern), "");
     const total = 60 * (part.HOURS ?? 0) + Number(part.REST ?? 0) + Number(part.MINUTES ?? 0);
     const ends = part.LEAST ? [part.LEAST, part.MOST].map((end) => end * (part.HOURLY ? 60 : 1))
-      : part.OVER ? [total + 1, Infinity] : [part.UNDER ? 0 : total, total - Number(!!part.UNDER)];
+      : part.OVER ? [total + 1, Infinity] : part.UNDER ? [0, total - 1] : [total, total];
     if (part.LEAST || part.OVER || part.UNDER || (rest !== key && !contentOf(rest).length)) {
       return [rest, Math.min(...ends), Math.max(...ends)];
     }
@@ -161,20 +161,23 @@ function takeLengths(key) {
 
 // What a query asks for: words, and the positions of episodes that it names by number, season, part
 // or code. Where the show lacks these episodes, their numbers are words, too.
-function readAsked(text, contentOnly) {
+function readAsked(text, contentOnly, says) {
   let key = ` ${fold(text.replace(/#(?=\d)/g, ` ${ASKING.episode} `))} `;
   const every = unique(key.split(" ").filter(Boolean));
   const telling = every.filter((word) => !STOP_WORDS.has(word));
   const content = [contentOf(key), telling].find((words) => words.length) ?? [];
   if (contentOnly) return { words: content.length ? content : every, named: [] };
-  const titles = [...TITLES].filter(([number, size]) => size === every.length &&
-    every.every((word) => passagesWith(word).includes(number)));
-  const coded = marked(`=${key.trim()}`)
-    .concat(...titles.map(([number]) => passages[number].positions));
-  if (NUMBER.test(key)) return { words: every, named: marked(`e${Number(key)}`) };
+  const whole = key.trim();
+  const titles = [...TITLES].filter(([number, size]) => size === whole.split(" ").length &&
+    runsOf(whole).flatMap(splitRun).every((word) => passagesWith(word).includes(number)));
+  const coded = marked(`=${whole}`).concat(...titles.map(([number]) =>
+    passages[number].positions.filter((at) => says(at, whole))));
+  if (NUMBER.test(key)) {
+    return { words: every, named: coded.length ? coded : marked(`e${Number(key)}`) };
+  }
   const [left, least, most] = takeLengths(key);
-  const within = [...INDEX.minutes.keys()].filter((at) => INDEX.minutes[at] !== null &&
-    INDEX.minutes[at] >= least && INDEX.minutes[at] <= most);
+  const within = INDEX.minutes.flatMap((length, at) =>
+    (length !== null && length >= least && length <= most ? [at] : []));
   key = left;
   let season = "";
   const marks = [];
@@ -194,9 +197,7 @@ function readAsked(text, contentOnly) {
   if (!words.length && !marks.length && every.some((word) => SHOWS.has(word))) marks.push("intro");
   if (!words.length && !marks.length && season) marks.push("");
   const named = coded.length ? coded : unique(marks.flatMap((mark) => marked(season + mark)));
-  if (most !== undefined && !named.length) {
-    return { words, named: words.length ? [] : within, within };
-  }
+  if (most >= 0 && !named.length) return { words, named: words.length ? [] : within, within };
   return { words: named.length || (words.length && !marks.length) ? words : content, named };
 }
 
@@ -236,10 +237,10 @@ function ofPhrase(phrase, says) {
 
 // A text with the digits of each number in a row, and the ways in which texts write such a number.
 const joinDigits = (text) => text.replace(new RegExp(INDEX.number, "g"), (found, unit = "") =>
-  found.replace(/\D/g, "") + "000".repeat(" km".indexOf(unit.toLowerCase() || " ")));
+  found.replace(/\D/g, "") + "000".repeat("km".indexOf(unit.toLowerCase() || "-") + 1));
 const DIGITS = /^\d+$/;
 const formsOf = (word) => (!/^\d{4,15}$/.test(word) ? [word]
-  : [word, Number(word).toLocaleString("en").replaceAll(",", " "),
+  : [word, word.replace(/\B(?=(\d{3})+$)/g, " "),
     ...ASKING.units.filter(([zeros]) => word.endsWith(zeros))
       .map(([zeros, unit]) => word.slice(0, -zeros.length) + unit)]);
 
@@ -257,7 +258,7 @@ export function search(query, says = isLacking) {
   if (!every.length) return null;
   const phrases = unique(Array.from(typed.matchAll(QUOTED), ([, ...found]) => fold(found.join(""))))
     .filter(Boolean);
-  const { words: said, named, within } = readAsked(text, phrases.length > 0);
+  const { words: said, named, within } = readAsked(text, phrases.length > 0, says);
   // If "x" at the end makes the last word longer, the reader may still be typing it.
   const unfinished = every.length === wordsOf(`${text}x`).length ? every.at(-1) : "";
   const nothing = !said.length && !phrases.length && !named.length;
@@ -309,6 +310,8 @@ export function search(query, says = isLacking) {
     found: [...scores.entries()].filter(([at, score]) =>
       score > 0 && (!within || within.includes(at)) &&
       ofPhrases.every((counts) => counts.has(at))).sort((a, b) => b[1] - a[1]),
+    words,
+    unfinished,
     wanted: { terms: new Set(terms), phrases: phrases.map(runsOf) },
     // Whether a name has all words of the query, of which the last may be a beginning.
     fits: (names) => content.length > 0 && content.every((word) => names.some((own) => own === word ||
@@ -338,7 +341,7 @@ export const isLacking = (at, phrase) =>
 const WORDS = new RegExp(
   `[${INDEX.scripts}]+|(?:(?![${INDEX.scripts}])[\\p{L}\\p{N}\\p{M}\\p{Cf}])+\\+*`, "gu");
 const spansOf = remember((text) => Array.from(text.matchAll(WORDS)).flatMap(({ 0: found, index }) =>
-  wordsOf(found).map((word) => ({
+  wordsOf(found).filter((word) => /[^+]/.test(word)).map((word) => ({
     word,
     stem: LETTER.test(word) ? null : vocabulary.get(word)?.stem,
     start: index,

@@ -224,11 +224,13 @@ def _index(catalogue: Catalogue, page: str) -> dict[str, object]:
             for (kind, _), some in zip(numbers, episodes, strict=True)
         ],
         "stems": "\n".join(
-            " ".join([shared, *(_entry(word, shared, some) for word, some in family.items())])
+            " ".join([shared, *(write_entry(word, shared, some) for word, some in family.items())])
             for shared, family in sorted(stems.items())
         ),
         "lines": [[number, text] for number, text in lacking if text],
-        "titles": [[at, sizes[one]] for one, at in numbers.items() if one[0] == "title"],
+        "titles": [
+            [at, len(fold(text).split())] for (kind, text), at in numbers.items() if kind == "title"
+        ],
         "names": [*_steps(sorted(numbers[one] for one in names))],
         "frequent": sorted(frequent),
         "minutes": [
@@ -255,12 +257,13 @@ def print_texts(episode: Episode) -> dict[str, str]:
 def _common_endings(stems: dict[str, dict[str, list[int]]]) -> dict[str, int]:
     """Return what several words have after their stems, with the shortest stem's length."""
     found: dict[str, list[int]] = {}
-    for shared, family in sorted(stems.items()):
+    for shared, family in stems.items():
         for word in family:
             if word.startswith(shared):
                 ending = re.sub("y$", "i", word[len(shared) :])
                 found.setdefault(ending, []).append(len(shared))
-    return {ending: min(sizes) for ending, sizes in found.items() if len(sizes) >= _COMMON}
+    common = sorted(ending for ending, sizes in found.items() if len(sizes) >= _COMMON)
+    return {ending: min(found[ending]) for ending in common}
 
 
 def _relative_sizes(lengths: list[int]) -> list[float]:
@@ -278,10 +281,10 @@ def _length(passages: list[Passage], sizes: dict[Passage, int]) -> int:
     return 2 * words + sum(number - 1 for number in lines.values() if number)
 
 
-def _entry(word: str, shared: str, passages: list[int]) -> str:
+def write_entry(word: str, shared: str, passages: list[int]) -> str:
     """Return what a word has after its stem, or all of it after a slash, and where it is.
 
-    >>> _entry("recyclage", "recycl", [3, 5]), _entry("locaux", "local", [0])
+    >>> write_entry("recyclage", "recycl", [3, 5]), write_entry("locaux", "local", [0])
     ('age:3.2', '/locaux:0')
     """
     ending = word[len(shared) :] if word.startswith(shared) else f"/{word}"

@@ -14,16 +14,17 @@ from ...models.durations import count_seconds, format_duration, format_in_words,
 from ...models.episodes import join_shared
 from ...text.folding import fold
 from ...text.languages import direction_of, direction_of_text, name_language
-from ...text.writing import founding_word, typeset
+from ...text.writing import typeset
 from ..anchors import anchor_of
 from ..citations.styles import references
+from ..text.account import statements_by_organisation
 from ..text.notes import clean_notes, turn_notes
 from ..text.phrases import code_before_title, places_to_name
-from .functions import link_mailboxes, paragraphs, turn
+from .functions import link_mailboxes, link_moments, paragraphs, turn
 from .headings import lacking, row_of, write_opening
-from .profiles import by_family, by_name, statements_by_organisation
+from .order import by_family, by_name
 from .scripts_and_styles import hash_of, read_file
-from .values import bars_of, host_to_read, image_host
+from .values import bars_of, domain_of, host_to_read, image_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +57,9 @@ def page_environment() -> Environment:
         "clean": clean_notes,
         "clock": format_duration,
         "code": code_before_title,
+        "domain": domain_of,
         "facets": _facets,
-        "founding": founding_word,
+        "file_type": _file_type,
         "hash": hash_of,
         "host": host_to_read,
         "image_host": image_host,
@@ -71,6 +73,7 @@ def page_environment() -> Environment:
         "language_name": name_language,
         "opening": write_opening,
         "lines": join_shared,
+        "link_moments": link_moments,
         "mailto": link_mailboxes,
         "paragraphs": paragraphs,
         "places": places_to_name,
@@ -103,6 +106,18 @@ def fill(name: str, variables: dict[str, Any]) -> str:
 
 def _is_video(audio: Audio) -> bool:
     return audio.media_type.startswith("video/")
+
+
+def _file_type(audio: Audio) -> str:
+    """Return what people call the type of an audio file.
+
+    >>> from ...models import Audio
+    >>> [_file_type(Audio(url="https://a.example/1", media_type=f"audio/{one}")) for one in
+    ...  ("mpeg", "x-m4a", "ogg")]
+    ['MP3', 'M4A', 'OGG']
+    """
+    name = audio.media_type.partition("/")[2].removeprefix("x-")
+    return {"audio/mpeg": "MP3", "audio/mp4": "M4A"}.get(audio.media_type, name.upper())
 
 
 def _is_in_notes(episode: Episode) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -12,17 +13,18 @@ from urllib.parse import urlsplit
 import attrs
 
 from ...catalogue.catalogue import Catalogue
+from ..text.account import Accounts, state_relations
 from ..text.phrases import Phrases, name_of
 from .colours import darken
 from .headings import summarize, write_span
-from .order import Listing, group_by_length
-from .profiles import tree_of
+from .order import Listing, group_by_length, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from ...catalogue.answers import Related
     from ...models import Entity, Episode, LocalizedText, Place, Show, Theme
+    from ..text.account import Account, Named, Statement
     from .languages import Versions
     from .order import Groups
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _HOST: Final = re.compile(r"https?://[\w.-]+(?::\d+)?(?=[/?#]|$)", re.ASCII)
 # At most this many of the things that two episodes share are named.
 _SHARED: Final = 3
+_SUPPORT: Final = frozenset({"funder", "supporter"})
 # That of style.css in light.
 _ACCENT: Final = "#a8391f"
 
@@ -44,6 +47,7 @@ class Values:
         languages: the languages of a page.
         accent: the one colour of a page, if another than the usual one.
         pictures: whether to show pictures.
+        transcripts: what was said in episodes, by their ids; only a site has that.
     """
 
     catalogue: Catalogue
@@ -51,6 +55,7 @@ class Values:
     languages: tuple[str, ...]
     accent: str | None
     pictures: bool
+    transcripts: Mapping[str, object] = attrs.field(factory=dict[str, object])
 
     @property
     def show(self) -> Show:
@@ -66,6 +71,21 @@ class Values:
     def places(self) -> Mapping[str, Sequence[Place]]:
         """The places below each other."""
         return tree_of(self.catalogue.places, lambda place: place.part_of, self._name)
+
+    @cached_property
+    def account_of(self) -> Callable[[Named], Account]:
+        """Gives what is said of a record below its name."""
+        return Accounts(self.catalogue, self.languages[0]).of
+
+    @cached_property
+    def support(self) -> Mapping[Statement, Sequence[Episode]]:
+        """Each statement about funds and support between organisations, with its episodes."""
+        found: dict[Statement, list[Episode]] = {}
+        for episode in self.catalogue.episodes:
+            for one in state_relations(episode):
+                if one.others and _SUPPORT.issuperset(one.relations):
+                    found.setdefault(one, []).append(episode)
+        return found
 
     def _name(self, entity: Entity) -> str:
         return Phrases(self.languages[0]).say(name_of(entity))
@@ -160,12 +180,6 @@ def bars_of(title: str) -> list[int]:
     return [6 + byte % 15 for byte in sha256(title.encode()).digest()[:5]]
 
 
-def robots_of(base: str | None) -> str:
-    """Return the ``robots.txt`` of the site of a page, if its host is plain in a policy."""
-    site = _HOST.match(base or "")
-    return f"{site[0]}/robots.txt" if site else ""
-
-
 def image_host(url: str | None) -> str:
     """Return the host of a picture as a policy names it; empty if the picture cannot be shown.
 
@@ -189,6 +203,17 @@ def host_to_read(url: str) -> str:
     'example.org'
     """
     return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def domain_of(url: str) -> str:
+    """Return the end of a host by which readers know it.
+
+    >>> domain_of("https://shows.acast.com/a"), domain_of("https://www.bbc.co.uk/a")
+    ('acast.com', 'bbc.co.uk')
+    """
+    host = host_to_read(url)
+    found = re.search(r"[^.]+\.(?:\w{2,3}\.\w\w|[^.]+)$", host)
+    return found[0] if found else host
 
 
 def former_ids(catalogue: Catalogue) -> dict[str, list[str]]:

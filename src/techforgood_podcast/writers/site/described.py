@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
+from ...syntax import is_list
 from ..graph import jsonld
 from .plan import Edition, descend, path_of
 
@@ -30,7 +31,17 @@ class Descriptions:
     def _nodes(self) -> dict[str, dict[str, Any]]:
         edition = self.edition
         graph = jsonld.describe(edition.catalogue, edition.languages[0], None)["@graph"]
-        return {node["@id"]: node for node in graph}
+        nodes: dict[str, dict[str, Any]] = {node["@id"]: node for node in graph}
+        for episode in edition.catalogue.episodes:
+            if found := edition.transcripts.get(episode.id):
+                node = nodes[jsonld.refer_to(episode)]
+                media = node.get("associatedMedia", [])
+                files = media if is_list(media) else [media]
+                own = {"@type": "MediaObject", "name": "Transcript", "contentUrl": found.href}
+                own["encodingFormat"] = found.media_type
+                others = [one for one in files if one["@type"] != own["@type"]]
+                node["associatedMedia"] = [*others, own]
+        return nodes
 
     @cached_property
     def _paths(self) -> dict[str, str]:

@@ -18,3 +18,10 @@ AROUND: Final = 2
 TOLD: Final = 300
 # A sitemap may not have more addresses.
 SITEMAP: Final = 50_000
+# What is said is in paragraphs of so many milliseconds; it is folded after so many seconds.
+PARAGRAPH: Final = 30_000
+UNFOLDED: Final = 300
+# So many characters are in a piece of what the search loads, or a few more.
+PIECE: Final = 16_000
+# So many moments are shown, and so many more.
+MOMENTS: Final = 6

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
-from ...models import Entity, Episode, Organisation, Person, Place, Show, Source, Theme
+from ...models import Entity, Episode, Organisation, Person, Show, Source, Theme
 from ...models.sections import section_of
 from ...text.folding import fold
 from ...text.writing import capitalize_first, shorten, typeset
 from ..anchors import anchor_of
+from ..page_and_site.card import fill_card
 from ..page_and_site.headings import count_episodes, name_page, write_lead, write_opening
 from ..page_and_site.languages import Versions, versions, word_versions
-from ..page_and_site.order import Group
-from ..page_and_site.profiles import Profiles, by_family, by_name
+from ..page_and_site.order import Group, by_family, by_name
 from ..page_and_site.scripts_and_styles import write_data
-from ..page_and_site.values import Values, former_ids, image_host, robots_of, sound_schemes
+from ..page_and_site.values import Values, former_ids, image_host, sound_schemes
 from ..text.phrases import Phrases, name_of
 from . import limits
+from .said import Transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...models import LocalizedText
+    from ..text.account import Named
 
-# What episodes name, and what has a page that lists them.
-Named: TypeAlias = Person | Organisation | Theme | Place
 # The children of each theme or place by its id; none where things are not below each other.
 Tree: TypeAlias = Mapping[str, Sequence[Entity]]
 
@@ -58,7 +59,6 @@ class Page:
         image_hosts: the hosts of the pictures on it.
         noindex: whether search engines are asked to leave it out.
         entity: the thing that it is about.
-        kin: themes or places above and below that, by the word for them.
         counted_here: how many episodes there are about it.
         groups: what it lists.
         tree: what is below each of these.
@@ -88,7 +88,6 @@ class Page:
     image_hosts: Sequence[str] = ()
     noindex: bool = False
     entity: Entity | None = None
-    kin: Sequence[tuple[str, Sequence[Entity]]] = ()
     counted_here: Versions = attrs.field(factory=list[tuple[str, str]])
     groups: Sequence[Group[Entity]] = ()
     tree: Tree = attrs.field(factory=dict[str, Sequence[Entity]])
@@ -109,12 +108,6 @@ class Page:
     def things(self) -> list[Entity]:
         """What it lists, without the headings."""
         return [one for group in self.groups for one in group.things]
-
-    @property
-    def sounds(self) -> list[str]:
-        """The schemes of the audio on it."""
-        listed = (self.entity, *self.things)
-        return sound_schemes(one for one in listed if isinstance(one, Episode))
 
 
 def path_of(entity: Entity) -> str:
@@ -158,6 +151,7 @@ class Edition(Values):
     selection: str | None
     base: str
     folder: str
+    transcripts: Mapping[str, Transcript] = attrs.field(factory=dict[str, Transcript])
     former: Mapping[str, Sequence[str]] = attrs.field(factory=dict[str, Sequence[str]])
     alone: Episode | None = None
     one_page: bool = False
@@ -170,15 +164,10 @@ class Edition(Values):
         """What is said in the language."""
         return Phrases(self.languages[0])
 
-    @property
-    def robots(self) -> str:
-        """The address of the ``robots.txt`` of the site."""
-        return robots_of(self.base)
-
-    @property
-    def has_sound(self) -> bool:
-        """Whether an episode can be heard."""
-        return any(episode.audio for episode in self.catalogue.episodes)
+    @cached_property
+    def sounds(self) -> list[str]:
+        """The schemes of the audio that can be heard on each page."""
+        return sound_schemes(self.catalogue.episodes)
 
     @property
     def sections(self) -> list[str]:
@@ -189,7 +178,7 @@ class Edition(Values):
     @property
     def script_words(self) -> str:
         """The words that the script of each page prints, as JSON."""
-        keys = ("copy", "copied", "address", "share_link", "from_moment", "publish_first")
+        keys = ["copy", "copied", "address", "share_link", "from_moment", "publish_first", "embed"]
         return write_data(
             {key: typeset(self.phrases.words[key], self.languages[0]) for key in keys}
         )
@@ -206,6 +195,23 @@ class Edition(Values):
     def complete(self, path: str) -> str:
         """Return the complete address of a page, if that of the site is known."""
         return f"{self.base}{self.folder}{path}" if self.base else ""
+
+    def cards(self) -> Iterator[tuple[str, str]]:
+        """Yield the card of each episode that can be heard, to embed elsewhere, with its path."""
+        for episode in self.catalogue.episodes:
+            if episode.audio:
+                yield (
+                    f"episodes/{episode.id}.card.html",
+                    fill_card(
+                        self.catalogue,
+                        episode,
+                        self.languages[0],
+                        self.complete(path_of(episode)) or None,
+                        pictures=self.pictures,
+                        accent=self.accent,
+                        page=f"{episode.id}.html",
+                    ),
+                )
 
     # ------------------------------------------------------------------------------ the plan
 
@@ -224,8 +230,11 @@ class Edition(Values):
             told=page.told or self._text(show.summary) or page.heading,
             canonical=page.canonical or self.complete(page.here),
             image=image or show.cover_url,
-            image_hosts=self.image_hosts(image, *(one.image_url for one in chapters)),
-            kin=[*self._kin(entity)],
+            image_hosts=self.image_hosts(
+                image,
+                *(one.image_url for one in chapters),
+                *(one.image_url for one in page.things if isinstance(one, Person | Episode)),
+            ),
         )
 
     def _pages(self) -> Iterator[Page]:
@@ -252,13 +261,14 @@ class Edition(Values):
             if groups:
                 heading, here = self.heading_word(key), f"{key}.html"
                 page = Page(kind=key, section=key, here=here, heading=heading, is_list=True)
-                yield from _divide(attrs.evolve(page, groups=groups, tree=tree), limits.NAMES)
+                whole = attrs.evolve(page, groups=groups, tree=tree)
+                yield from _divide(whole, limits.NAMES, self._further)
         about = self.heading_word("about")
         yield Page(kind="about", section="about", here="about.html", heading=about)
         places = {episode.id: place for place, episode in enumerate(self.listing.episodes)}
         for entity in self.named:
             found = sorted(catalogue.episodes_of(entity), key=lambda one: places[one.id])
-            yield from _divide(self._profile(entity, found), limits.ROWS)
+            yield from _divide(self._profile(entity, found), limits.ROWS, self._further)
         former = former_ids(catalogue)
         for entity in (*catalogue.episodes, *self.named):
             folder = path_of(entity).partition("/")[0]
@@ -277,6 +287,11 @@ class Edition(Values):
         """What episodes name."""
         one = self.catalogue
         return (*one.people, *one.organisations, *one.themes, *one.places)
+
+    @property
+    def _further(self) -> str:
+        """How a page of a list is called that goes on."""
+        return self.phrases.words["further_page"]
 
     def _list_episodes(self) -> Iterator[Page]:
         """Yield the pages that list the episodes, in each order, and those of a running time."""
@@ -301,7 +316,7 @@ class Edition(Values):
                 is_list=is_home,
                 noindex=not is_home,
             )
-            for part in _divide(page, limits.ROWS):
+            for part in _divide(page, limits.ROWS, self._further):
                 yield self._start(part) if part.here == "index.html" else part
 
     def _start(self, page: Page) -> Page:
@@ -338,8 +353,8 @@ class Edition(Values):
         """Return how a search engine describes an entity: what it is, and how many episodes."""
         match entity:
             case Person():
-                roles = (one[1].role for one in Profiles(self.catalogue).credits_of(entity))
-                said = self._text(next(filter(None, roles), None))
+                credits_ = (one.credit for one in self.catalogue.appearances(entity))
+                said = self._text(next((one.role for one in credits_ if one and one.role), None))
             case Organisation():
                 said = self._text(entity.description) or self.heading_word(f"kind_{entity.kind}")
             case Theme():
@@ -348,15 +363,6 @@ class Edition(Values):
                 said = ""
         parts = (self.title_of(entity), said, *(text for _, text in counted))
         return " – ".join(filter(None, parts))
-
-    def _kin(self, entity: Entity | None) -> Iterator[tuple[str, Sequence[Entity]]]:
-        """Give the themes or places above and below one, with the word for them."""
-        if isinstance(entity, Theme):
-            yield "broader", [*entity.lineage][1:]
-            yield "narrower", self.themes.get(entity.id, [])
-        if isinstance(entity, Place):
-            yield "parents", [*entity.lineage][1:]
-            yield "places", self.places.get(entity.id, [])
 
     def image_hosts(self, *addresses: str | None) -> list[str]:
         """Return the hosts of the pictures on a page: the cover, and those with addresses.
@@ -388,15 +394,15 @@ def _all(things: Sequence[Entity]) -> list[Group[Entity]]:
     return [Group(anchor="", heading=[], things=things)] if things else []
 
 
-def _divide(page: Page, size: int) -> Iterator[Page]:
+def _divide(page: Page, size: int, further: str) -> Iterator[Page]:
     """Yield the pages of a list, each of which has so many things or a few more.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> themes = load_catalogue().themes
     >>> groups = [*_all(themes[:2]), *_all(themes[2:3])]
     >>> page = Page(kind="themes", here="themes.html", heading="Themes", groups=groups)
-    >>> [(part.here, len(part.things)) for part in _divide(page, 2)]
-    [('themes.html', 2), ('themes-2.html', 1)]
+    >>> [(part.here, part.heading) for part in _divide(page, 2, "{}, page {}")]
+    [('themes.html', 'Themes'), ('themes-2.html', 'Themes, page 2')]
     """
     parts: list[list[Group[Entity]]] = [[]]
     jumps: dict[str, tuple[Versions, str]] = {}
@@ -420,7 +426,7 @@ def _divide(page: Page, size: int) -> Iterator[Page]:
         yield attrs.evolve(
             page,
             here=_further(page.here, number),
-            heading=f"{page.heading} ({number})" if number > 1 else page.heading,
+            heading=further.format(page.heading, number) if number > 1 else page.heading,
             groups=part,
             jumps=[jump for jump in jumps.values() if jump[0]],
             numbers=_number(page.here, number, len(parts)),

@@ -16,6 +16,7 @@ from ..page_and_site.search_index import page_index, print_texts
 from ..text.phrases import Phrases, code_before_title
 from . import limits
 from .plan import path_of
+from .said import index_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from .plan import Edition
 
 # The words of a row.
-_WORDS: Final = "listen host hosts more_guests_one more_guests_many"
+_WORDS: Final = "listen host hosts more_guests_one more_guests_many moments"
 # A text, or one in each language of the site, if they differ.
 _Text: TypeAlias = "str | list[str]"
 # The number of a thing, or a text, with the number if it is about one.
@@ -33,9 +34,10 @@ _Name: TypeAlias = "int | list[_Text | int]"
 _Names: TypeAlias = "dict[Entity, tuple[int, _Text]]"
 
 
-def write_search(editions: Sequence[Edition]) -> str:
-    """Return the script of the search, which has its index in it."""
+def write_search(editions: Sequence[Edition]) -> dict[str, str]:
+    """Return the script of the search, which has its index in it, and what it loads, by name."""
     catalogue = editions[0].catalogue
+    said, pieces = index_said(editions[0].transcripts, catalogue)
     tags = tuple(edition.languages[0] for edition in editions)
     # No page has the texts, so the index has them all.
     index = page_index(catalogue, "<main></main>", list_episodes(catalogue, tags), tags, _WORDS)
@@ -52,6 +54,7 @@ def write_search(editions: Sequence[Edition]) -> str:
     known = {
         **index,
         "withdrawn": [],
+        "said": said,
         "episodes": [_describe_row(episode, tags, names) for episode in catalogue.episodes],
         "things": [
             [section_of(type(one)).noun, path_of(one), name] for one, (_, name) in names.items()
@@ -61,7 +64,8 @@ def write_search(editions: Sequence[Edition]) -> str:
     data = json.dumps(write_data(known), ensure_ascii=False)
     index_ = f'{{type: "application/json", id: "index", textContent: {data}}}'
     place = f'document.head.append(Object.assign(document.createElement("script"), {index_}));\n'
-    return place + write_script("site/search_results.js", vars(limits))
+    script = place + write_script("site/search_results.js", vars(limits))
+    return {"search.js": script, **pieces}
 
 
 def _once(texts: list[str]) -> _Text:
@@ -110,7 +114,7 @@ def _place_gist(episode: Episode, tag: str) -> object:
 
     >>> from ...packaged.bundled import load_catalogue
     >>> _place_gist(load_catalogue().episode(3), "en")
-    [856, 156, '…']
+    [870, 153, '…']
     """
     gist = write_gist(episode, (tag,))
     if not gist:

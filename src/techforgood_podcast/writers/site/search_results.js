@@ -1,9 +1,11 @@
-// What the search of a site finds, in place of the page from which it is asked.
+// What the search of a site finds, in place of the page from which it is asked. What a row shows is
+// decided by row_of in page_and_site/headings.py, and written to the index by site/search.py.
 
 import { fold } from "../page_and_site/fold.js";
-import { byId, make, unique } from "../page_and_site/helpers.js";
+import { byId, capitalized, make, unique } from "../page_and_site/helpers.js";
 import { highlight, message, saidOf, showExcerpt, showThings } from "../page_and_site/results.js";
 import { INDEX, keyOf, lacking, namedBy, search, textsOf } from "../page_and_site/search.js";
+import { findMoments, showMoments } from "./moments.js";
 
 const spoken = document.documentElement.lang;
 const word = (key) => INDEX.words[spoken][key];
@@ -56,7 +58,9 @@ function rowOf(at, wanted) {
   const more = make("a", { href, tabIndex: -1, textContent: `+${unnamed}` });
   const noun = word(`more_guests_${unnamed > 1 ? "many" : "one"}`);
   more.append(make("span", { className: "hush", textContent: ` ${noun}` }));
-  const away = typeof listen === "string" ? { href: listen, rel: "noopener external" } : { href };
+  const isAway = typeof listen === "string";
+  const domain = isAway ? /[^.]+\.(?:\w{2,3}\.\w\w|[^.]+)$/.exec(new URL(listen).hostname)?.[0] : "";
+  const away = isAway ? { href: listen, rel: "noopener external" } : { href };
   const row = make("div", { className: "row" });
   row.append(
     line("meta", code && make("b", { className: "code", textContent: own(code) }),
@@ -66,8 +70,8 @@ function rowOf(at, wanted) {
     line("who", guests.length && listOf(word("with"), guests, unnamed && more),
       hosts.length && listOf(word(hosts[1] ? "hosts" : "host") + word("colon"), hosts)),
     put(make("p", { className: "about" }), themes.map(nameOf), ", "),
-    line("do", listen && make("a", { ...away, textContent: word("listen") })));
-  const seen = ` ${fold(row.textContent)} `;
+    line("do", listen && put(make("a", away), [word("listen"), domain && make("small", { textContent: domain })])));
+  const seen = ` ${fold(Array.from(row.children, (one) => one.textContent).join(" "))} `;
   const others = [...told, ...lacking[at]].filter((one) => !seen.includes(` ${keyOf(one)} `));
   showExcerpt(row, others, wanted);
   const article = make("article", { className: "episode" });
@@ -77,16 +81,19 @@ function rowOf(at, wanted) {
 
 // ------------------------------------------------------------------------------------ the answer
 
-function answer(text) {
+async function answer(text) {
   const answered = search(text);
   byId("results").hidden = !answered;
   document.documentElement.classList.toggle("searching", Boolean(answered));
   highlight(null, []);
   if (!answered) return;
   const { found: all, wanted } = answered;
-  const said = all.length ? saidOf(word, text, answered, () => lacking[all[0][0]].join(" \n ")) : [];
-  const heads = [message(word, "count", all.length), ...said].filter(Boolean);
-  byId("answer").replaceChildren(make("h1", { textContent: heads.join(" · ") }));
+  const head = (...parts) => {
+    const said = all.length ? saidOf(word, text, answered, () => lacking[all[0][0]].join(" \n ")) : [];
+    const textContent = [...parts, ...said].filter(Boolean).join(" · ");
+    if (byId("answer").textContent !== textContent) byId("answer").replaceChildren(make("h1", { textContent }));
+  };
+  if (all.length) head(message(word, "count", all.length));
   showThings(word, byId("things"), namedBy(answered.key, answered, things)
     .map((thing) => ({ ...thing, link: linkTo(thing) })));
   const heading = make("h2", { className: "hush", textContent: word("results") });
@@ -105,6 +112,14 @@ function answer(text) {
     show($MORE);
     byId("found").querySelectorAll("h3 a")[next].focus({ preventScroll: true });
   });
+  const moments = await findMoments(answered);
+  if (text !== byId("query").value) return;
+  // What is said is neither missed nor misspelt.
+  answered.missed = answered.missed.filter((one) => !moments.heard.includes(one));
+  answered.taken = answered.taken.filter(([one]) => !moments.heard.includes(one));
+  head(all.length || !moments.found.length ? message(word, "count", all.length)
+    : capitalized(word("moments")));
+  showMoments(moments, word);
 }
 
 byId("query").addEventListener("ask", ({ target }) => answer(target.value));

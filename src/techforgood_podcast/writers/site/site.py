@@ -12,9 +12,16 @@ too, the same pages in that language are in a folder such as `en/`.
 In the folder are also `feed.xml`, `feed.json`, `episodes.csv`, `catalogue.json`, `citations.bib`
 and `citations.ris`, to which `about.html` links. Pages announce the show's own feed, or `feed.xml`
 where the show has no ``feed_url`` and an episode has audio. Listeners have the player of the page,
-and an address for each moment: `episodes/s01e03.html#t=754`. The search loads its index when
-somebody uses it, from a disk too. A result is the row of a list; where another text matches better,
-its excerpt is in place of the summary.
+and an address for each moment: `episodes/s01e03.html#t=754`. Where somebody follows a link
+while an episode plays, the next page offers to go on at that second, by a tap or Shift+Enter; only
+that tab knows. `episodes/s01e03.card.html` is a small player to embed elsewhere. The search loads
+its index when somebody uses it, from a disk too. A result is the row of a list; where another text
+matches better, its excerpt is in place of the summary.
+
+With ``transcripts``, what was said is on the pages of the episodes, where the address of a moment
+leads to what is said then, and in the search, below the episodes. Each file is beside the page of
+its episode, and `feed.xml` names it if ``base_url`` is given. The command line takes the folder
+`transcripts` beside the episodes, if there is one.
 
 Links between pages are relative, so the folder works from a disk and below any address. With
 ``base_url``, the address of the folder, the addresses for other programs are complete: canonical
@@ -27,14 +34,14 @@ Files of others stay as they are; if one is in the way, nothing is written.
 
 Also lost: all languages but French, English and the one asked for.
 
-Note: a page has at most 60 KB, apart from notes; a list of names has 250 bytes more for each name
-beyond a hundred. A page loads the style and the script of the site, audio, and pictures unless
-``pictures`` is false: the cover, on an episode's page its chapters' pictures and its own, unless
-another episode has the same, and on a person's page theirs. The content security policy allows
-pictures from the hosts in their addresses and from no others, so a picture that redirects to
-another host is not shown. Audio and video may redirect, as most do. Browsers ask for a picture by
-HTTPS where the site is published by it, even if its address begins with ``http:``. Texts are
-escaped as in ``html``, and pictures in notes are left out.
+Note: a page has at most 60 KB, apart from notes and transcripts; a list of names has 250 bytes more
+for each name beyond a hundred. A page loads the style and the script of the site, audio, and
+pictures unless ``pictures`` is false: the cover, on an episode's page its chapters' pictures and
+its own, unless another episode has the same, and on a person's page theirs. The content security
+policy allows pictures from the hosts in their addresses and from no others, so a picture that
+redirects to another host is not shown. Audio and video may redirect, as most do. Browsers ask for a
+picture by HTTPS where the site is published by it, even if its address begins with ``http:``. Texts
+are escaped as in ``html``, and pictures in notes are left out.
 
 Note: `catalogue.json` lacks ``owner_email`` and withdrawn ids.
 
@@ -49,9 +56,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ...catalogue.catalogue import catalogue_of_indexes
+from ...catalogue.indexes import indexes_in
 from ...converters import to_dict
 from ...files import LISTED, list_files
-from ...models.sections import section_of
+from ...models import Transcript
+from ...reading.transcripts import MEDIA_TYPES, read_transcripts
 from ...syntax.json import write
 from ...text.markup import escape_text
 from ..citations import biblatex, ris
@@ -61,13 +71,13 @@ from ..page_and_site.colours import style_accent
 from ..page_and_site.functions import Functions
 from ..page_and_site.languages import languages_with_words
 from ..page_and_site.order import list_episodes
-from ..page_and_site.profiles import Profiles
 from ..page_and_site.scripts_and_styles import read_code, write_data, write_script
 from ..page_and_site.templates import fill, page_environment, variables_of
 from ..syndication import jsonfeed, rss
 from . import limits
 from .described import Descriptions
 from .plan import DOWNLOADS, Edition, Page, path_of
+from .said import transcripts_of
 from .search import write_search
 
 if TYPE_CHECKING:
@@ -77,7 +87,10 @@ if TYPE_CHECKING:
     from jinja2.environment import TemplateModule
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import Entity, Episode
+    from ...models import Episode
+    from ...reading import Location
+    from ...reading.transcripts import Spoken
+    from ..text.account import Account, Named
 
 FORMAT = Format(
     name="site",
@@ -87,7 +100,7 @@ FORMAT = Format(
     family="pages",
     kind="folder",
     extra="html",
-    options=("language", "base_url", "pictures", "title", "accent"),
+    options=("language", "base_url", "pictures", "title", "accent", "transcripts"),
     keeps_order=True,
 )
 
@@ -102,6 +115,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     pictures: bool | None = None,
     title: str | None = None,
     accent: str | None = None,
+    transcripts: Location | None = None,
 ) -> dict[str, str | bytes]:
     """Return the files of a site by name.
 
@@ -115,8 +129,11 @@ def content(  # noqa: PLR0913 -- the options of the format
         title: what a selection is called; the number of its episodes if this is empty.
         accent: the one colour of the site, such as ``#a8391f``; where it would be hard to read, it
             is made darker, or lighter in dark mode.
+        transcripts: a folder with what was said, in a file for each episode: ``s01e03.vtt``,
+            ``.srt`` or ``.json``. Nothing is read without it.
 
     Raises:
+        CatalogueError: a transcript cannot be read; ``problems`` lists every problem.
         MissingExtraError: Jinja is not installed.
         UnknownOptionError: ``base_url`` has a query.
 
@@ -130,6 +147,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     """
     page_environment()  # says first which extra is missing
     shows_pictures = pictures is not False
+    spoken = {} if transcripts is None else read_transcripts(transcripts, catalogue)
     tags = (language, *languages_with_words(catalogue, language))
     base = _check_base(base_url)
     editions = [
@@ -141,15 +159,18 @@ def content(  # noqa: PLR0913 -- the options of the format
             pictures=shows_pictures,
             selection=title,
             base=base,
-            folder="" if tag == language else f"{tag}/",
+            folder=folder,
+            transcripts=transcripts_of(spoken, catalogue, folder),
         )
         for tag in tags
+        for folder in ["" if tag == language else f"{tag}/"]
     ]
     plans = {edition: edition.plan() for edition in editions}
     files: dict[str, str | bytes] = {}
     for edition, plan in plans.items():
         render = _Renderer(edition, plans)
         files |= {edition.folder + path: render.page(page) for path, page in plan.items()}
+        files |= {edition.folder + path: card for path, card in edition.cards()}
     pages = [
         edition.folder + path
         for edition, plan in plans.items()
@@ -157,10 +178,11 @@ def content(  # noqa: PLR0913 -- the options of the format
         if not page.noindex
     ]
     files[_LOST] = _Renderer(editions[0], plans).lost()
-    files |= _data_of(catalogue, language, base)
+    files |= _data_of(catalogue, spoken, language, base)
+    files |= {f"episodes/{id_}{one.suffix}": one.data for id_, one in spoken.items()}
     files["site.css"] = _write_style(accent, pictures=shows_pictures)
     files["site.js"] = write_script("site/site.js", vars(limits))
-    files["search.js"] = write_search(editions)
+    files |= write_search(editions)
     if base:
         files |= _write_sitemap(pages, base)
     return {**files, LISTED: list_files(files)}
@@ -186,8 +208,21 @@ def _write_style(accent: str | None, *, pictures: bool) -> str:
     return "".join([*map(read_code, names), style_accent(accent) if accent else ""])
 
 
-def _data_of(catalogue: Catalogue, language: str, base: str) -> dict[str, str]:
+def _data_of(
+    catalogue: Catalogue, spoken: Mapping[str, Spoken], language: str, base: str
+) -> dict[str, str]:
     """Return the files of a site that other programs read."""
+    files = {
+        id_: Transcript(url=f"{base}episodes/{id_}{one.suffix}", media_type=MEDIA_TYPES[one.suffix])
+        for id_, one in spoken.items()
+        if base
+    }
+    episodes = [
+        attrs.evolve(one, transcripts=(files[one.id],)) if one.id in files else one
+        for one in catalogue.episodes
+    ]
+    known = indexes_in(catalogue)
+    heard = catalogue_of_indexes(known.subset(episodes, ordered=known.ordered))
     feed = {key: f"{base}{name}" if base else None for key, name in DOWNLOADS.items()}
     document = to_dict(catalogue)
     document["show"].pop("owner_email", None)
@@ -195,8 +230,8 @@ def _data_of(catalogue: Catalogue, language: str, base: str) -> dict[str, str]:
         # A withdrawn id may be the name of somebody who asked to be left out.
         document["redirects"] = [one for one in document["redirects"] if "to" in one]
     written = (
-        rss.content(catalogue, language=language, feed_url=feed["RSS"]),
-        jsonfeed.content(catalogue, language=language, feed_url=feed["JSON Feed"]),
+        rss.content(heard, language=language, feed_url=feed["RSS"]),
+        jsonfeed.content(heard, language=language, feed_url=feed["JSON Feed"]),
         csv.content(catalogue, language=language),
         f"{write(document)}\n",
         biblatex.content(catalogue, language=language),
@@ -272,14 +307,15 @@ class Parts:
         """Prints an episode as lists have it, or as the first of a site has more of it."""
         return cache(self._row)
 
-    def profile(self, entity: Entity) -> str:
+    def profile(self, entity: Named) -> str:
         """Return what is said of a person, an organisation, a theme or a place."""
-        found: str = getattr(self._profiles, f"of_{section_of(type(entity)).noun}")(entity)
+        account: Account = self._given["account_of"](entity)
+        found: str = vars(self._account)["of"](account, account.episodes)
         return found
 
     @cached_property
-    def _profiles(self) -> TemplateModule:
-        return self._module("profiles", m=self.m)
+    def _account(self) -> TemplateModule:
+        return self._module("account", m=self.m)
 
     def _row(self, episode: Episode, *, leads: bool = False) -> str:
         leading = episode.id if leads else ""
@@ -357,7 +393,7 @@ class _Renderer:
             up=up,
             top=edition.base if "://" in up else up + "../" * edition.folder.count("/"),
         )
-        given = variables_of(edition, functions, Profiles(catalogue))
+        given = variables_of(edition, functions)
         return {**given, **variables_of(Parts(given))}
 
     def _editions(self, path: str) -> list[tuple[str, str, str]]:

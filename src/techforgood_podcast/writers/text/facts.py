@@ -6,31 +6,31 @@ a :class:`Name`, which it may escape, link or emphasise; words and punctuation s
 
 from __future__ import annotations
 
-from itertools import groupby
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import attrs
 
 from ...catalogue.catalogue import Catalogue
-from ...catalogue.indexes import credits_of
-from ...models import Episode, Organisation, Person, Place
+from ...models import Entity, Episode, Place
 from ...models.durations import format_duration
-from ...models.entities import founded_by
 from ...models.episodes import join_shared
-from ...models.records import names_of
-from ...text.folding import fold, has_words
-from ...text.writing import founding_word, words, write_day
-from .phrases import Phrases, places_to_name, title_with_code, unnamed_organisations, write_name
+from ...text.folding import has_words
+from ...text.writing import join_names, write_day
+from .account import Accounts, Address, Word, state_relations
+from .phrases import Phrases, name_of, title_with_code, unnamed_organisations, write_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from ...models import Credit, Entity, Figure, Relation, Source, Theme
+    from ...models import Credit, Figure, Organisation, Person, Source, Theme
+    from .account import Account, Fact, Item, Named, Part, Statement
 
-# The relations that read best from their organisation: "Plastic Odyssey – member of: GreenTech".
-# The others read from the other end: "Linked out – created by: Entourage".
-FROM_ORGANISATION: Final = frozenset({"member"})
+
+# The labels of what is listed below each other.
+_LISTS: Final = frozenset({"people", "organisations"})
+_LINKS: Final = frozenset({"link", "same_as"})
 
 
 class Name(NamedTuple):
@@ -100,95 +100,6 @@ def write_line(line: Line, write: Callable[[Name], str] = attrgetter("text")) ->
     return write_parts((*line.subject, *said), write)
 
 
-class Statement(NamedTuple):
-    """What an episode says of an organisation.
-
-    Attributes:
-        organisation: which one.
-        relations: what it is in the episode, or the one relation to other organisations.
-        others: the organisations at the other end of the relation, if it has one.
-    """
-
-    organisation: Organisation
-    relations: tuple[Relation, ...]
-    others: tuple[Organisation, ...] = ()
-
-
-def state_relations(episode: Episode) -> list[Statement]:
-    """Return what an episode says of its organisations, grouped by the organisation related to.
-
-    First comes what each organisation is in the episode, then the relations between organisations.
-    An affiliation is left out where a credit names it.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> found = state_relations(load_catalogue().episode(6))
-    >>> [(str(one.organisation), one.relations, list(map(str, one.others))) for one in found[1:]]
-    [('CHU de Liège', ('venue',), []), ('Kaplab', ('venue',), ['CHU de Liège'])]
-    """
-    credited = {body for one in credits_of(episode) for body in one.organisations}
-    own: dict[Organisation, dict[Relation, None]] = {}
-    ties: dict[tuple[Organisation, Relation], dict[Organisation, None]] = {}
-    for mention in episode.organisations:
-        body, relation, of = mention.organisation, mention.relation, mention.of
-        if of is not None:
-            first, other = (body, of) if relation in FROM_ORGANISATION else (of, body)
-            ties.setdefault((first, relation), {})[other] = None
-        elif relation != "affiliation" or body not in credited:
-            own.setdefault(body, {})[relation] = None
-    return [
-        *(Statement(body, tuple(relations)) for body, relations in own.items()),
-        *(Statement(first, (relation,), tuple(o)) for (first, relation), o in ties.items()),
-    ]
-
-
-def label_statement(statement: Statement, phrases: Phrases) -> str:
-    """Return the label between an organisation and the others of a statement, without a colon.
-
-    >>> from ...models import Organisation
-    >>> acme, phrases = Organisation(id="acme", name="Acme", kind="company"), Phrases("fr")
-    >>> label_statement(Statement(acme, ("subject", "venue")), phrases)
-    "sujet, lieu de l'épisode"
-    >>> label_statement(Statement(acme, ("funder",), (acme,)), phrases)
-    'financement reçu de'
-    """
-    if not statement.others:
-        return ", ".join(phrases.relations[each].word for each in statement.relations)
-    (relation,) = statement.relations
-    labels = phrases.relations[relation]
-    return labels.of if relation in FROM_ORGANISATION else labels.by
-
-
-def founders_to_name(body: Organisation, catalogue: Catalogue) -> list[Person]:
-    """Return the founders of an organisation, but for those whose role says so."""
-    return [one for one in catalogue.founders_of(body) if not _says_founder(one, body, catalogue)]
-
-
-def founded_to_name(person: Person, catalogue: Catalogue) -> dict[str, list[Organisation]]:
-    """Return what a person founded, by the word for it, but for what a role of theirs says.
-
-    >>> from ...packaged.bundled import load_catalogue
-    >>> catalogue = load_catalogue()
-    >>> founded_to_name(catalogue.person("Paul Duan"), catalogue)
-    {'creator_of': [<Organisation bob-emploi "BOB-emploi">]}
-    """
-    found = {
-        word: [body for body in bodies if not _says_founder(person, body, catalogue)]
-        for word, bodies in founded_by(person).items()
-    }
-    return {word: bodies for word, bodies in found.items() if bodies}
-
-
-def _says_founder(person: Person, body: Organisation, catalogue: Catalogue) -> bool:
-    """Return whether the role of a person says that they founded an organisation."""
-    texts = [
-        (tag, fold(text))
-        for one in catalogue.appearances(person)
-        if one.credit and one.credit.role and body in one.credit.organisations
-        for tag, text in one.credit.role.items()
-    ]
-    return any(word in text for tag, text in texts for word in words(tag)["founding_roles"].split())
-
-
 def group_by_season(episodes: Iterable[Episode]) -> dict[int | None, list[Episode]]:
     """Return episodes by season, in the order given; ``None`` has those without one."""
     seasons: dict[int | None, list[Episode]] = {}
@@ -207,29 +118,116 @@ class Facts(Phrases):
 
     catalogue: Catalogue
 
-    def describe(self, entity: Entity) -> FactSheet:
+    @cached_property
+    def accounts(self) -> Accounts:
+        """What is said of each record, in no language."""
+        return Accounts(self.catalogue, self.language)
+
+    def describe(self, entity: Episode | Named) -> FactSheet:
         """Return what is said of an episode, a person, an organisation, a theme or a place.
 
         >>> from ...packaged.bundled import load_catalogue
         >>> catalogue = load_catalogue()
         >>> sheet = Facts("en", catalogue).describe(catalogue.organisation("Kaplab"))
         >>> [write_parts(fact) for fact in sheet.brief]
-        ['lab', 'Liège, Wallonia, Belgium']
+        ['lab, Liège, Wallonia, Belgium']
         >>> {heading: len(lines) for heading, lines in sheet.sections}
         {'episodes': 1, 'people': 2}
         """
-        match entity:
-            case Episode():
-                sheet = self._about_episode(entity)
-            case Person():
-                sheet = self._about_person(entity)
-            case Organisation():
-                sheet = self._about_organisation(entity)
-            case Place():
-                sheet = self._about_place(entity)
-            case _:
-                sheet = self._about_theme(self.catalogue.theme(entity.id))
+        if isinstance(entity, Episode):
+            sheet = self._about_episode(entity)
+        else:
+            sheet = self._arrange(self.accounts.of(entity))
         return sheet._replace(sections=[(key, lines) for key, lines in sheet.sections if lines])
+
+    def _arrange(self, account: Account) -> FactSheet:
+        """Return an account with what each episode says beside its title."""
+        lists = [fact for fact in account.facts if fact.label in _LISTS]
+        # An episode may name an organisation at the end of a tie only.
+        stating = (one for fact in account.facts for one in fact.episodes)
+        named = dict.fromkeys((*account.episodes, *stating))
+        links = [fact for fact in account.facts if fact.label in _LINKS]
+        return FactSheet(
+            self.short_facts(account),
+            self.say(account.text) or "",
+            [
+                ("episodes", [self._episode_line(one, account) for one in named]),
+                *((fact.label, list(map(self._item_line, fact.items))) for fact in lists),
+                (
+                    "links",
+                    [
+                        Line((self.words[fact.label],), self._write_all(item.subject))
+                        for fact in links
+                        for item in fact.items
+                    ],
+                ),
+            ],
+        )
+
+    def short_facts(self, account: Account, said: str = "") -> list[Parts]:
+        """Return what and where a record is, and the names and records that belong to it.
+
+        Args:
+            account: what is said of the record.
+            said: what is said already, folded; years and names in it are left out.
+        """
+
+        def is_new(part: Part) -> bool:
+            return isinstance(part, Word | Place) or not has_words(said, str(part))
+
+        brief = [self._write_all(one, " ") for one in account.brief if all(map(is_new, one))]
+        facts = [
+            fact._replace(
+                items=tuple(item for item in fact.items if all(map(is_new, item.subject)))
+            )
+            for fact in account.facts
+            if not fact.episodes and fact.label not in _LISTS | _LINKS
+        ]
+        written = [self.write_fact(fact) for fact in facts if fact.items]
+        return [_join(brief, ", "), *written] if brief else written
+
+    def _episode_line(self, episode: Episode, account: Account) -> Line:
+        """Return an episode with what the account has from it, or else its running time."""
+        found = [self.write_fact(fact) for fact in account.facts if episode in fact.episodes]
+        if episode.duration is not None and not any(fact.episodes for fact in account.facts):
+            found = [(format_duration(episode.duration),)]
+        subject = Name(title_with_code(episode), episode)
+        return Line((subject,), _join(found, f"{self.words['semicolon']} "))
+
+    def write_fact(self, fact: Fact) -> Parts:
+        """Return a fact with its label, without the episodes that say so."""
+        lines = [self._item_line(item) for item in fact.items]
+        between = self.words["semicolon"] if any(item.said for item in fact.items) else ","
+        items = [_join([*filter(None, (line.subject, line.said))], " – ") for line in lines]
+        if items and not fact.items[0].subject:
+            return _join([self.words[fact.label], *items], ", ")
+        return self._after(self.words[fact.label], _join(items, f"{between} "))
+
+    def _item_line(self, item: Item) -> Line:
+        """Return whom an item names, and what is said of them."""
+        said = self._write_all(item.said)
+        unnamed = unnamed_organisations(item.bodies, write_parts(said))
+        bodies = self._write_all(unnamed)
+        said = _add_brackets(said, bodies) if said else bodies
+        if item.others:
+            names = join_names(list(map(self.write_credited, item.others)), self.language)
+            said = _add_brackets(said, (f"{self.words['with']} ", Name(names)))
+        said = _add_brackets(said, _join([Name(one.code, one) for one in item.episodes], ", "))
+        return Line(self._write_all(item.subject), said)
+
+    def _write_all(self, parts: Iterable[Part], separator: str = ", ") -> Parts:
+        return _join(list(map(self._write, parts)), separator)
+
+    def _write(self, part: Part) -> str | Name:
+        match part:
+            case Word():
+                return self.words[part.key]
+            case Address():
+                return Name(part.url, part.url)
+            case Entity():
+                return Name(self.say(name_of(part)), part)
+            case _:
+                return Name(self.say(part))
 
     def _about_episode(self, episode: Episode) -> FactSheet:
         known = self.words
@@ -282,7 +280,9 @@ class Facts(Phrases):
             names = [Name(self.write_credited(credit), credit.person) for credit in group]
             subject = _join(names, ", ", f" {self.words['and']} ")
             role = self.say(group[0].role) or ""
-            unnamed = unnamed_organisations(group[0], f"{write_parts(subject)} {role}")
+            unnamed = unnamed_organisations(
+                group[0].organisations, f"{write_parts(subject)} {role}"
+            )
             said: Parts = (Name(role),) if role else ()
             said = _add_brackets(said, _join(list(map(_body, unnamed)), separator))
             lines.append(Line(subject, said, before_role if role else " "))
@@ -291,7 +291,7 @@ class Facts(Phrases):
     def statement_line(self, statement: Statement) -> Line:
         """Return a statement as a line: "We TechCare – supported by: Google, Fondation SFR"."""
         others = _join(list(map(_body, statement.others)), ", ")
-        label = label_statement(statement, self)
+        label = ", ".join(self.words[key] for key in statement.labels)
         return Line((_body(statement.organisation),), self._after(label, others))
 
     def _figure_line(self, figure: Figure) -> Line:
@@ -307,201 +307,16 @@ class Facts(Phrases):
         said = _add_brackets(said, (consulted,) if consulted else ())
         return Line(subject, said, f"{self.words['colon']} " if source.url else " ")
 
-    def _about_person(self, person: Person) -> FactSheet:
-        brief = [
-            fact
-            for word, bodies in founded_to_name(person, self.catalogue).items()
-            for fact in self._labelled(word, list(map(_body, bodies)))
-        ]
-        bodies = self.catalogue.organisations_of(person)
-        return FactSheet(
-            [*brief, *self._other_names(person.aliases)],
-            "",
-            [
-                ("episodes", list(self._appearances(person))),
-                ("organisations", list(map(self._with_kind, bodies))),
-                ("links", self._addresses(person)),
-            ],
-        )
-
-    def _appearances(self, person: Person) -> Iterator[Line]:
-        """Yield the episodes of a person, each with the person's part in it."""
-        known = {**self.words, "mentioned": self.words["mention"]}
-        for episode, found in groupby(self.catalogue.appearances(person), lambda one: one.episode):
-            parts: list[str] = []
-            for one in found:
-                role = self.write_own_role(one.credit, episode) if one.credit else ""
-                parts += filter(None, (known[one.part], role))
-            yield _episode_line(episode, ", ".join(parts))
-
-    def _about_organisation(self, body: Organisation) -> FactSheet:
-        semicolon = f"{self.words['semicolon']} "
-        said = {
-            episode: semicolon.join(map(write_parts, self.describe_organisation(episode, body)))
-            for episode in self.catalogue.by_organisation(body)
-        }
-        return FactSheet(
-            [
-                (self.name_kind(body),),
-                *self.organisation_facts(body),
-                *self._other_names(body.aliases),
-            ],
-            self.say(body.description) or "",
-            [
-                ("episodes", [_episode_line(episode, text) for episode, text in said.items()]),
-                (
-                    "people",
-                    [
-                        Line((Name(one.name, one),), (self._roles(one, body),))
-                        for one in self.catalogue.people_of(body)
-                    ],
-                ),
-                (
-                    "organisations",
-                    [self._with_kind(o) for o in self.catalogue.organisations if body in o.parents],
-                ),
-                ("links", self._addresses(body)),
-            ],
-        )
-
-    def organisation_facts(self, body: Organisation, said: str = "") -> Iterator[Parts]:
-        """Yield when and by whom an organisation was founded, where it is, and what it is part of.
-
-        Founders whose role says so are left out.
-
-        Args:
-            body: the organisation.
-            said: what is said already, folded; years and names in it are left out.
-        """
-        if body.founded is not None and not has_words(said, str(body.founded)):
-            yield (f"{self.words[founding_word(body.kind, 'founded')]} {body.founded}",)
-        founders = founders_to_name(body, self.catalogue)
-        names = [Name(write_name(one), one) for one in founders if not has_words(said, one.name)]
-        yield from self._labelled(founding_word(body.kind, "founders"), names)
-        if body.place:
-            yield (Name(self.write_place(body.place), body.place),)
-        parents = [_body(parent) for parent in body.parents if not has_words(said, parent.name)]
-        yield from self._labelled("parents", parents)
-
-    def _roles(self, person: Person, body: Organisation) -> str:
-        """Return a person's roles in credits with an organisation, or else all roles."""
-        appearances = self.catalogue.appearances(person)
-        credits_ = [(one.credit, one.episode) for one in appearances if one.credit]
-        own = [
-            (credit, episode)
-            for credit, episode in credits_
-            if any(body in stated.lineage for stated in credit.organisations)
-        ]
-        roles = (self.write_own_role(credit, episode) for credit, episode in own or credits_)
-        return ", ".join(filter(None, dict.fromkeys(roles)))
-
-    def _about_theme(self, theme: Theme) -> FactSheet:
-        label = self.say(theme.label)
-        below = [one for one in self.catalogue.themes if one.broader == theme]
-        narrower = list(map(self._label, self.sort_themes(below)))
-        others = [name for name in names_of(theme) if name != label]
-        return FactSheet(
-            [*self.broader_theme(theme), *self._other_names(others)],
-            self.say(theme.definition) or "",
-            [
-                ("episodes", list(map(_timed, self.catalogue.by_theme(theme)))),
-                ("narrower", _one_line(narrower)),
-            ],
-        )
-
-    def broader_theme(self, theme: Theme) -> list[Parts]:
-        """Return the broader theme after the word for it, if there is one."""
-        above = [self._label(theme.broader)] if theme.broader else []
-        return self._labelled("broader", above)
-
-    def _about_place(self, place: Place) -> FactSheet:
-        others = [name for name in place.name.texts if name != self.say(place.name)]
-        catalogue = self.catalogue
-        bodies = [
-            body for body in catalogue.organisations if body.place and place in body.place.lineage
-        ]
-        within = [self._place(other) for other in catalogue.places if place in other.lineage[1:]]
-        return FactSheet(
-            [
-                *([(self.name_kind(place),)] if place.kind else []),
-                *((self._place(around),) for around in places_to_name(place)[1:]),
-                *self._other_names(others),
-            ],
-            "",
-            [
-                ("episodes", list(map(_timed, catalogue.by_place(place)))),
-                ("organisations", list(map(self._with_episodes, bodies))),
-                ("places", _one_line(sorted(within, key=lambda name: fold(name.text)))),
-            ],
-        )
-
-    def describe_organisation(self, episode: Episode, body: Organisation) -> list[Parts]:
-        """Return what an episode says of one organisation, from its point of view.
-
-        >>> from ...packaged.bundled import load_catalogue
-        >>> episode = load_catalogue().episode(6)
-        >>> hospital = load_catalogue().organisation("CHU de Liège")
-        >>> found = Facts("en", load_catalogue()).describe_organisation(episode, hospital)
-        >>> list(map(write_parts, found))
-        ['venue', 'houses: Kaplab']
-        """
-        found: list[Parts] = []
-        for one in state_relations(episode):
-            label = label_statement(one, self)
-            others = one.others
-            if body in one.others:
-                labels = self.relations[one.relations[0]]
-                label = labels.by if label == labels.of else labels.of
-                others = (one.organisation,)
-            elif body != one.organisation:
-                continue
-            found.append(self._after(label, _join(list(map(_body, others)), ", ")))
-        return found
-
-    def _with_kind(self, body: Organisation) -> Line:
-        return Line((_body(body),), (self.name_kind(body),))
-
-    def _with_episodes(self, body: Organisation) -> Line:
-        """Return an organisation with its kind, and the codes of its episodes."""
-        codes = _join([Name(one.code, one) for one in self.catalogue.by_organisation(body)], ", ")
-        return Line((_body(body),), _add_brackets((self.name_kind(body),), codes))
-
-    def _addresses(self, entity: Person | Organisation) -> list[Line]:
-        known = self.words
-        own = [_link(known["link"], entity.url)] if entity.url else []
-        return [*own, *(_link(known["same_as"], url) for url in entity.same_as)]
-
-    def _other_names(self, names: Iterable[str]) -> list[Parts]:
-        return self._labelled("also", [Name(name) for name in names])
-
-    def _labelled(self, key: str, names: Sequence[Name]) -> list[Parts]:
-        """Return names after a label, if there are any."""
-        return [self._after(self.words[key], _join(names, ", "))] if names else []
-
     def _after(self, label: str, names: Parts) -> Parts:
         return (self.add_after_colon(label, ""), *names) if names else (label,)
 
     def _label(self, theme: Theme) -> Name:
         return Name(self.say(theme.label), theme)
 
-    def _place(self, place: Place) -> Name:
-        return Name(self.say(place.name), place)
-
 
 def _host(host: Person, separator: str) -> Line:
     bodies = _join([_body(body) for body in host.organisations], separator)
     return Line((Name(write_name(host), host),), _add_brackets((), bodies), " ")
-
-
-def _episode_line(episode: Episode, said: str) -> Line:
-    subject = Name(title_with_code(episode), episode)
-    return Line((subject,), (said,) if said else ())
-
-
-def _timed(episode: Episode) -> Line:
-    return _episode_line(
-        episode, "" if episode.duration is None else format_duration(episode.duration)
-    )
 
 
 def _link(label: str, url: str) -> Line:
@@ -517,13 +332,13 @@ def _add_brackets(parts: Parts, inside: Parts) -> Parts:
     return (*parts, " ", *brackets) if parts and brackets else parts or brackets
 
 
-def _join(names: Sequence[Name], separator: str, last: str | None = None) -> Parts:
-    """Return names with separators between them; the last separator may be another one."""
+def _join(found: Sequence[str | Name | Parts], separator: str, last: str | None = None) -> Parts:
+    """Return parts with separators between them; the last separator may be another one."""
     parts: list[str | Name] = []
-    for left, name in zip(range(len(names), 0, -1), names, strict=True):
+    for left, one in zip(range(len(found), 0, -1), found, strict=True):
         if parts:
             parts.append(last if last and left == 1 else separator)
-        parts.append(name)
+        parts += (one,) if isinstance(one, str | Name) else one
     return tuple(parts)
 
 

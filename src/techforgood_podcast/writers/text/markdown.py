@@ -33,7 +33,8 @@ from ...text.folding import fold, has_words
 from ...text.markup import MAILBOX, pieces, unescape
 from ...text.writing import capitalize_first, join_lines, typeset, write_day
 from ..format import Format
-from .facts import Facts, Name, group_by_season, state_relations, write_line, write_parts
+from .account import state_relations
+from .facts import Facts, Name, group_by_season, write_line, write_parts
 from .notes import clean_notes
 from .phrases import add_after_dash, add_brackets, places_to_name, title_with_code, write_name
 
@@ -74,7 +75,7 @@ def content(catalogue: Catalogue, *, language: str, preamble: bool = True) -> st
     if preamble is not False:
         blocks = chain(page.preamble(), blocks)
     if notice := page.facts.write_notice(catalogue.info):
-        blocks = chain(blocks, ["\n".join(map(_link_mailboxes, notice.splitlines()))])
+        blocks = chain(blocks, ["\n".join(map(link_mailboxes, notice.splitlines()))])
     return typeset("\n\n".join(blocks), language) + "\n"
 
 
@@ -196,13 +197,20 @@ class _Page:
         if not about and not has_words(fold(body.name), kind):
             about = capitalize_first(kind)
         said = fold(self.facts.say(body.description) or "")
-        facts = [write_parts(one, _mark) for one in self.facts.organisation_facts(body, said)]
+        account = self.facts.accounts.of(body)
+        short = self.facts.short_facts(account._replace(brief=account.brief[1:]), said)
+        facts = [write_parts(one, _mark) for one in short]
         return add_after_dash(add_brackets(_body(body), facts, f"{known['semicolon']} "), about)
 
     def _definition(self, theme: Theme) -> str:
+        known = self.facts.words
         label, definition = self._text(theme.label), self._text(theme.definition)
-        broader = [write_parts(one, _mark) for one in self.facts.broader_theme(theme)]
-        return add_brackets(add_after_dash(label, definition), broader)
+        account = self.facts.accounts.of(theme)
+        # Each of the narrower themes names this one.
+        facts = tuple(fact for fact in account.facts if fact.label != "narrower")
+        short = self.facts.short_facts(account._replace(facts=facts))
+        found = [write_parts(one, _mark) for one in short]
+        return add_brackets(add_after_dash(label, definition), found, f"{known['semicolon']} ")
 
     def _readings(self) -> list[str]:
         """Return each source with the day on which it was read, and what it documents."""
@@ -302,7 +310,7 @@ def _escape_lines(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(map(escape_markdown, lines)).strip("\n"))
 
 
-def _link_mailboxes(line: str) -> str:
+def link_mailboxes(line: str) -> str:
     """Return a line, escaped, in which e-mail addresses are links."""
     escaped = escape_markdown(line)
     for mailbox in MAILBOX.findall(line):

@@ -134,14 +134,10 @@ def shared_with(credit: Credit, episode: Episode) -> tuple[Credit, ...]:
     return tuple(other for other in sharing(credit, episode) if other != credit)
 
 
-def unnamed_organisations(credit: Credit, credited: str) -> list[Organisation]:
-    """Return the organisations of a credit that its words name neither by name nor by alias."""
+def unnamed_organisations(bodies: Iterable[Organisation], credited: str) -> list[Organisation]:
+    """Return organisations that the words of a credit name neither by name nor by alias."""
     named = fold(credited)
-    return [
-        body
-        for body in credit.organisations
-        if not any(has_words(named, name) for name in names_of(body))
-    ]
+    return [body for body in bodies if not any(has_words(named, name) for name in names_of(body))]
 
 
 class FigureText(NamedTuple):

@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ...errors import UnknownOptionError
+from ...models import Audio
 from ...text.languages import choose_page_language
 from ...text.writing import capitalize_first, shorten, typeset, words
-from ..page_and_site.colours import style_accent
-from ..page_and_site.languages import Versions, versions
-from ..page_and_site.scripts_and_styles import read_code
-from ..page_and_site.templates import fill, variables_of
 from ..text.phrases import Phrases, code_before_title
-from .limits import GUESTS, NAME, NOTICE, TEXT
+from .colours import style_accent
+from .languages import Versions, versions
+from .scripts_and_styles import read_code
+from .templates import fill, variables_of
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
     from ...models import Episode
 
+# So many guests are named on a card, whose texts and names are cut to so many characters, so that
+# every card is small.
+GUESTS: Final = 6
+TEXT: Final = 200
+NAME: Final = 60
+_NOTICE: Final = 1_000
 # A longer address is left out, so that every card is small: half of it would lead nowhere.
 _ADDRESS: Final = 900
 
@@ -47,6 +53,7 @@ class Card:
         pictures: whether to show it.
         base_url: the address of the card, if it is known.
         style: its style.
+        heard: what it plays, if it has a player.
     """
 
     language: str
@@ -66,6 +73,7 @@ class Card:
     pictures: bool
     base_url: str | None
     style: str
+    heard: Audio | None
 
 
 def write_card(
@@ -79,14 +87,29 @@ def write_card(
     if len(catalogue.episodes) != 1:
         reason = f"writes one episode, not {len(catalogue.episodes)}; select one"
         raise UnknownOptionError("card", (), reason=reason)
-    (episode,) = catalogue.episodes
+    return fill_card(
+        catalogue, catalogue.episodes[0], language, base_url, pictures=pictures, accent=accent
+    )
+
+
+def fill_card(  # noqa: PLR0913 -- what a card depends on
+    catalogue: Catalogue,
+    episode: Episode,
+    language: str,
+    base_url: str | None,
+    *,
+    pictures: bool,
+    accent: str | None,
+    page: str = "",
+) -> str:
+    """Return the card of an episode; if it has a page on a site, with a player and a link to it."""
     notice = catalogue.info.notice
     spoken, fixed = episode.show.language, choose_page_language(language)
     known = words(fixed)
     credits_ = {guest.person or guest: guest for guest in episode.guests}.values()
     guests = list(map(Phrases(language).write_credited, credits_))
     images = _short(episode.image_url, episode.show.cover_url)
-    names = ["page/card.css", "page/frame.css"]
+    names = ["page_and_site/card.css", "page_and_site/frame.css"]
     names += ["page_and_site/pictures.css"] if pictures else []
     card = Card(
         language=language,
@@ -98,7 +121,7 @@ def write_card(
         with_guests=f"{capitalize_first(known['guests'])}{known['colon']}",
         about=typeset(known["about_data"], fixed),
         notice=[
-            (tag, typeset(shorten(text, NOTICE), tag or language))
+            (tag, typeset(shorten(text, _NOTICE), tag or language))
             for tag, text in versions(notice, (language,))
         ]
         if notice
@@ -106,13 +129,16 @@ def write_card(
         guests=[typeset(shorten(name, NAME), language) for name in guests[:GUESTS]],
         more=known["more"].format(len(guests) - GUESTS) if guests[GUESTS:] else "",
         duration=episode.duration,
-        link=_choose_link(episode, fixed),
+        link=(typeset(known["listen_episode"], fixed), page)
+        if page
+        else _choose_link(episode, fixed),
         images=[address for address in images if address.startswith("https:")][:1],
         pictures=pictures,
         base_url=base_url,
         style="".join([*map(read_code, names), style_accent(accent) if accent else ""]),
+        heard=episode.audio if page else None,
     )
-    return fill("page/card.jinja", variables_of(card)) + "\n"
+    return fill("page_and_site/card.jinja", variables_of(card)) + "\n"
 
 
 def _choose_link(episode: Episode, language: str) -> tuple[str, str] | None:
