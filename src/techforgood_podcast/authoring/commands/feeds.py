@@ -14,7 +14,17 @@ from ...cli import exporting
 from ...cli.arguments import STANDARD_INPUT
 from ...cli.failures import reworded
 from ...cli.selecting import with_paths
-from ...cli.terminal import DONE, NOTHING, USAGE, WAITS, count, fail, print_json, print_line, print_table
+from ...cli.terminal import (
+    DONE,
+    NOTHING,
+    USAGE,
+    WAITS,
+    count,
+    fail,
+    print_json,
+    print_line,
+    print_table,
+)
 from ...converters import to_dict
 from ...errors import CatalogueError
 from ...packaged import located
@@ -125,7 +135,8 @@ def _decoded(document: bytes) -> str:
 
 def update(options: argparse.Namespace) -> int:
     """Add what is new in a feed to a folder."""
-    if not options.feeds and (options.accept != ["proposals"] or options.keep or options.episode or options.withdraw or options.moved):
+    others = (options.keep, options.episode, options.withdraw, options.moved)
+    if not options.feeds and ({*options.accept} != {"proposals"} or any(others)):
         return fail("pass a FEED; only --accept proposals does without one", USAGE)
     folder = str(options.folder)
     try:
@@ -144,10 +155,10 @@ def update(options: argparse.Namespace) -> int:
     except CatalogueError as error:
         problems = [*with_paths(error.problems, folder, options.overlay)]
         if all(problem.file == PROPOSALS for problem in error.problems):  # each about a row
-            return [fail(str(problem), NOTHING) for problem in problems][-1]
+            return max(fail(str(problem), NOTHING) for problem in problems)
         raise CatalogueError(problems) from error
-    left = (reworded(problem, options) for problem in with_paths(found.left, folder, options.overlay))
-    found = attrs.evolve(found, left=tuple(left))
+    left = with_paths(found.left, folder, options.overlay)
+    found = attrs.evolve(found, left=tuple(reworded(problem, options) for problem in left))
     if options.json:
         print_json(to_dict(found))
     else:

@@ -108,8 +108,9 @@ def _written(kind: str) -> Iterator[str]:
 @cache
 def _pattern(kinds: str, pattern: str) -> re.Pattern[str]:
     """Return a pattern of the words of some kinds, which take the place of "...", longest first."""
-    words = sorted({*chain.from_iterable(map(_written, kinds.split()))}, key=lambda word: (-len(word), word))
-    any_of = "|".join(map(re.escape, words)).replace(r"\ ", r"\s")
+    words = {*chain.from_iterable(map(_written, kinds.split()))}
+    in_order = sorted(words, key=lambda word: (-len(word), word))
+    any_of = "|".join(map(re.escape, in_order)).replace(r"\ ", r"\s")
     return re.compile(pattern.replace("...", f"(?:{any_of})"), re.IGNORECASE)
 
 
@@ -140,8 +141,8 @@ def find_guests(
 ) -> Iterator[tuple[str, str, str, str]]:
     """Yield the guests of new episodes: the id, the name as printed, the words around it, the role.
 
-    A table or list of those who speak goes before titles and sentences, which are not read then. What
-    all items have in common says who is a host, and whether titles begin with guests.
+    A table or list of those who speak goes before titles and sentences, which are not read then.
+    What all items have in common says who is a host, and whether titles begin with guests.
     """
     html = [str(item.values.get("notes_html", "")) for item in feed.items]
     texts = [notes_text(text) or "" for text in html]

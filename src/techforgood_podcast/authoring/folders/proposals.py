@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import Episode, Person
+    from ...models import Episode
     from ...models.plain import Plain
     from ..feeds.reading import Feed, FeedItem
     from .changes import Files
@@ -39,14 +39,8 @@ SHOW: Final = "show"
 _COLUMNS: Final = ("episode", "title", "guest", "role", "theme", "words")
 # After a name that resembles a known one, and is somebody else's.
 _NEW: Final = re.compile(r"\s*\(new\)\Z")
-# What spreadsheets take for a number, a day or an hour, and write in another way: "2024-03-15",
-# "3e5", "May 12", "007". A number that they leave as it is is none.
-_CONVERTED: Final = re.compile(
-    r"(?!(?:0|[1-9]\d{0,14})\Z)(?=\D*\d)(?:[\W\d_]|(?<=\d)e(?=\d)|(?<![^\W\d_])(?:[ap]m\b"
-    r"|(?:jan|ene|f[eé][bv]|m[aä]r|a[pbv]r|ma[iy]|ju[inl]|a[ugo][goû]|sep|o[ck]t|nov|d[eéi][cz])"
-    r"[^\W\d_]{0,6}))+",
-    re.IGNORECASE,
-)
+# Ids that spreadsheets may take for a number or a day: "2024-03-15", "may-12", "3e5", "007".
+_CONVERTED: Final = re.compile(r"(?=.*\d)(?:\d+e)?(?:\d+|[a-z]{3,9})(?:-(?:\d+|[a-z]{3,9})){0,2}")
 # The columns with names, each with the list of the catalogue that they are in.
 _SECTIONS: Final = MappingProxyType({"guest": "people", "theme": "themes"})
 # Fewest new episodes that share a keyword which is proposed as a theme.
@@ -146,19 +140,11 @@ def propose(
                 found.setdefault((episode, column, id_), cells)
     order = {id_: position for position, (id_, _) in enumerate(new)}
     for cells in sorted(found.values(), key=lambda cells: order.get(cells["episode"], -1)):
-        if cells["episode"] != SHOW:
-            cells["title"] = catalogue.episodes[cells["episode"]].title
-        rows.append({name: _guarded(cell) for name, cell in cells.items()})
+        if (id_ := cells["episode"]) != SHOW:
+            cells["title"] = catalogue.episodes[id_].title
+        quoted_id = {"episode": f"'{id_}"} if _CONVERTED.fullmatch(id_) else {}
+        rows.append({name: str(escape_formula(cell)) for name, cell in cells.items()} | quoted_id)
     return sheet.written(rows) if len(rows) != len(sheet.rows) or found else None
-
-
-def _guarded(text: str) -> str:
-    """Return a text for a cell, with an apostrophe if a spreadsheet would change the text.
-
-    >>> [_guarded(text) for text in ("=1+1", "2024-03-15", "3e5", "Mai 12", "12", "12 salts")]
-    ["'=1+1", "'2024-03-15", "'3e5", "'Mai 12", '12', '12 salts']
-    """
-    return f"'{text}" if _CONVERTED.fullmatch(text) else str(escape_formula(text))
 
 
 def _key(section: str, name: str) -> str:
@@ -219,54 +205,51 @@ def accept_proposals(
         column: _register(section, [row.get(column, "") for row in rows.values()], catalogue)
         for column, section in _SECTIONS.items()
     }
-    named: dict[str, list[Episode]] = defaultdict(list)
-    for episode in catalogue.episodes:
-        for name in {fold(episode.code), fold(episode.title)}:
-            named[name].append(episode)
+    named = _episodes_by_name(catalogue)
+    waiting = {
+        number: sheet.rows[number]
+        for number, row in rows.items()
+        if row["episode"].removeprefix("'") in coming and fold(row["episode"]) not in named
+    }
+    rows = {number: row for number, row in rows.items() if number not in waiting}
     stated: _Stated = defaultdict(lambda: {column: {} for column in _SECTIONS})
-    credited: list[tuple[int, str, str]] = []
-    later: list[_Cells] = []
-    problems: list[tuple[int, str, str]] = []
+    faults: list[tuple[int, str, str]] = []
     for number, row in rows.items():
-        called = row["episode"].removeprefix("'")
-        known = catalogue.episodes.get(called)
-        found = [known] if known else named.get(fold(called), [])
-        if not found and called in coming:
-            later.append(sheet.rows[number])
-        elif len(found) != 1 and called != SHOW:
-            problems.append((number, *_which_episode(called, found)))
-        else:
-            values = stated[found[0].id if found else SHOW]
-            for column, name in ((column, row.get(column, "")) for column in _SECTIONS):
-                if id_ := _find(registers[column], _SECTIONS[column], name, catalogue):
-                    values[column].setdefault(id_, (name, row.get("role", "")))
-                    credited += [(number, id_, name)] if column == "guest" else []
-                elif name:
-                    problems.append((number, *_which_record(column, name, registers, catalogue)))
-    alike = _alike(registers["guest"], catalogue)
-    for number, id_, name in credited:
-        if id_ in alike and _NEW.search(name):
-            registers["guest"].new[id_]["different_from"] = [alike[id_][0].id]
-        elif id_ in alike:
-            other, why = alike[id_]
-            hint = f'write "{other.name}" or, if it is somebody else, "{name} (new)"'
-            problems.append((number, f'"{name}" may be "{other.name}": {why}', hint))
-    if problems:
+        found = named.get(fold(row["episode"]), ())
+        if len(found) != 1:
+            faults.append((number, *_which_episode(row["episode"], found)))
+        for column, section in _SECTIONS.items():
+            name = row.get(column, "")
+            if id_ := _find(registers[column], section, name, catalogue):
+                stated["".join(found)][column].setdefault(id_, (name, row.get("role", "")))
+            elif name:
+                faults.append((number, *_which_record(column, name, registers, catalogue)))
+    faults += _near_known(rows, registers["guest"], catalogue)
+    if faults:
         raise CatalogueError(
             Problem(file=PROPOSALS, path=f"row {number}", message=message, hint=hint)
-            for number, message, hint in sorted(problems)
+            for number, message, hint in sorted(faults)
         )
     after, filled = _enter(files, catalogue, stated, registers)
-    text = sheet.written(later)
+    text = sheet.written(waiting.values())
     files.new[PROPOSALS] = text.encode() if text else None
     return after, filled
 
 
-def _which_episode(name: str, found: Sequence[Episode]) -> tuple[str, str]:
+def _episodes_by_name(catalogue: Catalogue) -> Mapping[str, Sequence[str]]:
+    """Return the ids of episodes by folded code and title, or by id, which goes before these."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for one in catalogue.episodes:
+        for name in {fold(one.code), fold(one.title)}:
+            named[name].append(one.id)
+    return named | {fold(id_): [id_] for id_ in (SHOW, *(one.id for one in catalogue.episodes))}
+
+
+def _which_episode(name: str, found: Sequence[str]) -> tuple[str, str]:
     """Return why a name is of no episode, or of several, and what to write."""
     if found:
-        hint = f"write {' or '.join(quoted(episode.id) for episode in found)}"
-        return f"{len(found)} episodes are called {quoted(name)}", hint
+        message = f"{len(found)} episodes are called {quoted(name)}"
+        return message, f"write {' or '.join(map(quoted, found))}"
     message = f"no episode {quoted(name)}" if name else "no episode is named"
     return message, "write the id, the code or the whole title of an episode, or delete the row"
 
@@ -289,21 +272,31 @@ def _which_record(
     key, records = _key(_SECTIONS[column], name), getattr(catalogue, _SECTIONS[column])
     if past := registers[column].withdrawn.get(name_key(key)):
         return f"{quoted(name)} was withdrawn, as {past[1]}", "delete the row"
-    ids = [one.id for one in records if key in (_key(_SECTIONS[column], n) for n in names_of(one))]
-    return f"{column}s {' and '.join(map(quoted, ids))} are called {quoted(name)}", "write the id of one"
+    keys = {one.id: [_key(_SECTIONS[column], known) for known in names_of(one)] for one in records}
+    several = " and ".join(quoted(id_) for id_ in keys if key in keys[id_])
+    return f"{column}s {several} are called {quoted(name)}", "write the id of one"
 
 
-def _alike(people: NamedRecords, catalogue: Catalogue) -> Mapping[str, tuple[Person, str]]:
-    """Return for the ids of new people the known ones whom they may be, and why."""
+def _near_known(
+    rows: Mapping[int, _Cells], people: NamedRecords, catalogue: Catalogue
+) -> Iterator[tuple[int, str, str]]:
+    """Yield the rows with new people who may be known ones, unless a row says that they differ."""
     known = catalogue.people
     names = chain(
         ((one.id, name, False) for one in known for name in names_of(one)),
         ((id_, record["name"], False) for id_, record in people.new.items()),
     )
-    found = find_alike(
-        names, lambda one, other: (one in known) == (other in known), personal=True
-    )
-    return {id_: (known[other], why) for id_, other, why in found}
+    pairs = find_alike(names, lambda one, other: (one in known) == (other in known), personal=True)
+    alike = {id_: (known[other], why) for id_, other, why in pairs}
+    for number, row in rows.items():
+        name = row["guest"]
+        if (id_ := _find(people, "people", name, catalogue)) in alike:
+            other, why = alike[id_]
+            if _NEW.search(name):
+                people.new[id_]["different_from"] = [other.id]
+                continue
+            hint = f'write "{other.name}" or, if it is somebody else, "{name} (new)"'
+            yield number, f'"{name}" may be "{other.name}": {why}', hint
 
 
 def _enter(
