@@ -43,6 +43,8 @@ _BEFORE: Final = r"\b(?-i:(?![A-Z]{2}))...(?!\w)\s*:?\s*\Z"
 _AFTER: Final = r",?(?:\s\([^()]{1,120}\))?\s...\b"  # an address or a handle may be between
 # Before a name that a description precedes, in small letters but for a role in German.
 _DESCRIBED: Final = r"\b(?-i:(?![A-Z]{2}))...(?-i:(?:\s[^\W\d_A-ZÀ-Þ][\w’'-]*){1,5})\s\Z"
+# Another episode, after an indefinite article.
+_OTHER: Final = r"\b(?:an|another|une?|otro|eine[mnr]?)\s...\s"
 _ANYWHERE: Final = r"\b...\b"
 # What joins names, in the languages of many feeds; in notes, a description follows a comma.
 _AND: Final = re.compile(r",?\s(?:and|e|et|og|och|und|y|и|&|\+)\s", re.IGNORECASE)
@@ -150,7 +152,7 @@ def find_guests(
     notes = [text[:_READ] for text in texts]
     titles = [item.title[:_READ] for item in feed.items]
     common = _common_words(chain(titles, notes))
-    times, forms, about_guests = Counter[str](), Counter[str](), 0
+    times, begun, about_guests = Counter[str](), set[tuple[str, str]](), 0
     readings: dict[int, list[_Reading]] = {}
     for item, title, text, found in zip(feed.items, titles, notes, listed, strict=True):
         in_title, in_notes = _find_runs(title, _LIST), _find_runs(text, _AND)
@@ -158,7 +160,8 @@ def find_guests(
         noted = [*_read_notes(text, in_notes, common)]
         about_guests += bool(noted or _pattern("notes_before", _ANYWHERE).search(text))
         readings[id(item)] = found or [*_read_title(title, in_title, common), *noted]
-        forms.update({reading.form for reading in readings[id(item)]})
+        begun.update((reading.form, reading.name) for reading in readings[id(item)])
+    forms = Counter(form for form, _ in begun)
     if base_of(catalogue.show.language) in LANGUAGE_TAGS and (
         about_guests <= _ABOUT_GUESTS * len(notes)
     ):
@@ -258,7 +261,8 @@ def _read_notes(
         near = text.rfind(" ", 0, max(0, start - _AROUND)) + 1
         around = (group[0].name.partition(" ")[0], *text[near:start].split()[-1:])
         is_described = any(fold(word).removesuffix("s") in _words("roles") for word in around)
-        is_guest = (
+        is_elsewhere = _pattern("no_names", _OTHER).search(text, near, start)
+        is_guest = not is_elsewhere and (
             _pattern(_NOTED, _BEFORE).search(text, near, start)
             or (is_described and _pattern(_NOTED, _DESCRIBED).search(text, near, start))
             or (
@@ -274,9 +278,16 @@ def _read_notes(
 def _names_in(group: Sequence[_Run], common: frozenset[str]) -> Iterator[str]:
     """Return the names of a list, without the words before them, up to what is no name."""
     names = (
-        " ".join(dropwhile(lambda word: fold(word) in common, run.name.split())) for run in group
+        " ".join(dropwhile(lambda word: fold(word) in common, _after_role(run.name.split())))
+        for run in group
     )
     return takewhile(lambda name: _is_person(name, common), names)
+
+
+def _after_role(words: Sequence[str]) -> Sequence[str]:
+    """Return the words of a run after the last one that is a role, such as "Senior Engineer"."""
+    ends = (end for end, word in enumerate(words, 1) if fold(word) in _words("roles"))
+    return words[max(ends, default=0) :]
 
 
 def _find_runs(text: str, joined: re.Pattern[str]) -> list[list[_Run]]:
@@ -286,7 +297,9 @@ def _find_runs(text: str, joined: re.Pattern[str]) -> list[list[_Run]]:
         word, start = match[0], match.start()
         if word.endswith(".") and len(word) > _SHORT and fold(word) not in _words("titles"):
             word = word[:-1]  # the end of a sentence
-        if not word[0].isupper() or fold(word) in _words("stop_words", "no_names", "before"):
+        is_initial = word[1:] == "."
+        is_no_name = fold(word) in _words("stop_words", "no_names", "before") and not is_initial
+        if not word[0].isupper() or is_no_name:
             continue
         end = start + len(word)
         last = groups[-1][-1] if groups else _Run(0, 0, "")
@@ -306,7 +319,7 @@ def _is_person(name: str, common: frozenset[str]) -> bool:
     return (
         len(words) in _WORDS
         and _WHOLE.fullmatch(name) is not None
-        and common.isdisjoint(keys := {*map(fold, words)})
+        and common.isdisjoint(keys := {fold(word) for word in words if len(word) > 1})
         and keys.isdisjoint(_words("stop_words", "no_names", "organisations"))
         # "Ann Bell-Author": many write a hyphen for a dash.
         and (last := fold(words[-1].rpartition("-")[2])) not in common
@@ -315,6 +328,7 @@ def _is_person(name: str, common: frozenset[str]) -> bool:
         # A family name may be in capitals, but not an abbreviation.
         and not (words[0].isupper() and len(words[0]) >= _SHORT)
         and not (words[-1].isupper() and len(words[-1]) < _SHORT)
+        and (words[-1].isupper() or not any(w.isupper() and len(w) > 1 for w in words[1:-1]))
     )
 
 
