@@ -156,7 +156,8 @@ def find_guests(
     readings: dict[int, list[_Reading]] = {}
     for item, title, text, found in zip(feed.items, titles, notes, listed, strict=True):
         in_title, in_notes = _find_runs(title, _LIST), _find_runs(text, _AND)
-        times.update({run.name for run in chain(found, *in_title, *in_notes)})
+        named = {reading.name for reading in found}
+        times.update(named.union(run.name for run in chain(*in_title, *in_notes)))
         noted = [*_read_notes(text, in_notes, common)]
         about_guests += bool(noted or _pattern("notes_before", _ANYWHERE).search(text))
         readings[id(item)] = found or [*_read_title(title, in_title, common), *noted]

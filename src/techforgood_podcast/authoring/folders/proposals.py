@@ -323,7 +323,7 @@ def _enter(
             more = {"role": {catalogue.show.language: role}} if role else {}
             guests += [{"person": id_, **credit, **more}] if id_ not in known else []
         subjects = [id_ for id_ in values["theme"] if id_ not in before.get("themes", ())]
-        added = {"guests": guests, "themes": subjects}
+        added: dict[str, list[Any]] = {"guests": guests, "themes": subjects}
         _edit(files, f"episodes/{episode.id}.yaml", [], added, before)
         after = {field: [*before.get(field, ()), *new] for field, new in added.items() if new}
         filled += (
@@ -346,7 +346,7 @@ def _edit(
     name: str,
     records: Sequence[Plain],
     added: Mapping[str, Sequence[Any]] = MappingProxyType({}),
-    before: Plain = MappingProxyType({}),
+    before: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
     """Add records to the list in a file, or items to the lists of its record, as it was before."""
     if not (records or any(added.values())):
