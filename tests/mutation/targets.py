@@ -77,7 +77,7 @@ TARGETS = (
     ),
     _escaping(
         "writers.data.csv",
-        "_SPECIAL _FORMULA write_rows _escape_formula _quote _write_value _RESERVED _list _escaped",
+        "_SPECIAL _FORMULA write_rows escape_formula _quote _write_value _RESERVED _list _escaped",
         "exports csv datapackage",
     ),
     _escaping("writers.data.datapackage", "_markdown", "exports datapackage"),

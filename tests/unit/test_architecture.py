@@ -170,8 +170,6 @@ def test_only_the_command_line_speaks_of_its_options() -> None:
     }
     assert found == {
         ("packaged", "--collect-all"),  # of PyInstaller
-        ("authoring.folders.proposals", "--overlay"),  # in a comment of a file, for both
-        ("authoring.folders.proposals", "--accept"),
     }
 
 

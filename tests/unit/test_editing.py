@@ -25,7 +25,7 @@ def edited(edit: dict[str, Any]) -> str:
     editor = Editor(edit["text"])
     for name in edit.keys() - {"text", "after"}:
         path, *values = edit[name]
-        getattr(editor, name)(path if name == "append_text" else tuple(path), *values)
+        getattr(editor, name)(tuple(path), *values)
     return editor.result()
 
 

@@ -168,4 +168,4 @@ def test_what_was_proposed_before_a_kill_is_neither_lost_nor_proposed_twice(
     for folder in folders:
         tfg.authoring.update_folder(folder, rss("".join(items)))
     assert read(folders[0]) == read(folders[1])
-    assert read(folders[0])["proposals.yaml"].count("person: ann-carr") == 1
+    assert read(folders[0])["proposals.csv"].count("\ne02,") == 1

@@ -279,7 +279,7 @@ RUNS: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize(
     "names",
     [
-        ["README.md", "feed.yaml", "proposals.yaml"],
+        ["README.md", "feed.yaml", "proposals.csv"],
         ["catalogue.yaml", "episodes/e02.yaml", "people.yaml", "redirects.yaml", "themes.yaml"],
     ],
     ids=["beside", "catalogue"],

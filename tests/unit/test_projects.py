@@ -165,7 +165,7 @@ def test_a_package_takes_what_loading_reads_and_what_says_what_it_is(run: Run) -
     }
     left = {
         *("conftest.py", "test_x.py", "__init__.py", "LICENSE.py", "README.md.py"),
-        *("LICENSE.txt.pyc", "NOTICE.pth", "notes.txt", "proposals.yaml", "README.", ".LICENSE.md"),
+        *("LICENSE.txt.pyc", "NOTICE.pth", "notes.txt", "proposals.csv", "README.", ".LICENSE.md"),
         *("LICENSE-MIT.so", "episodes/conftest.py", "episodes/README.md", "episodes/.e1.yaml"),
         *("schema/mine.py", "sub/README.md", "LICENSES/MIT.txt", "README/x.md"),
         "schema/sub/show.schema.json",

@@ -23,7 +23,7 @@ BLOCK = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 # A file of the folder, to which the text says that the next block belongs.
-FILE = re.compile(r"`((?:bread|talks)/[\w/]+\.yaml)`")
+FILE = re.compile(r"`((?:bread|talks)/[\w/]+\.(?:csv|yaml))`")
 
 
 @pytest.mark.parametrize("folder", ["", "fr"])

@@ -50,8 +50,8 @@ FILES: Final = {"catalogue": "info"} | {
     root: root for root in ROOTS if root not in {"info", "episodes"}
 }
 """The top-level key of each YAML file in a folder, by its name without suffix."""
-# What an update remembers of its owner's decisions, and an overlay that it proposes to the owner.
-_OF_UPDATES: Final = frozenset({"feed.yaml", "proposals.yaml"})
+# What an update remembers of its owner's decisions.
+_OF_UPDATES: Final = "feed.yaml"
 _SYNTAXES: Final = frozenset({".yaml", ".yml", ".json"})
 WHOLES: Final = _SYNTAXES | {".jsonl"}
 """The suffixes of files that hold a whole catalogue."""
@@ -200,7 +200,7 @@ class FolderReader:
             elif entry.name == "episodes":
                 hint = "put each episode in a file of such a folder"
                 self.refuse(["episodes"], name, "expected a folder, found a file", hint)
-            elif entry.name in _OF_UPDATES:
+            elif entry.name == _OF_UPDATES:
                 continue
             elif (suffix == entry.name or entry.is_dir()) and self.is_like_episodes(entry.name):
                 hint = 'did you mean "episodes"?'

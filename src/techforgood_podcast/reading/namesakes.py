@@ -105,7 +105,7 @@ def _namesakes(
         if not are_apart(id_, other):
             found.setdefault(id_, (other, "same_as", f"both are the same as {address}"))
     names = (name for id_, own in fields.items() for name in _names(id_, own))
-    for id_, other, why in _find_alike(names, are_apart, personal=section.model is Person):
+    for id_, other, why in find_alike(names, are_apart, personal=section.model is Person):
         found.setdefault(id_, (other, "name", why))
     for id_, (other, key, why) in found.items():
         message = f"may be the same {section.noun} as {describe(other)}: {why}"
@@ -170,7 +170,7 @@ def _sharing_addresses(fields: Mapping[str, Mapping[str, Any]]) -> Iterator[tupl
                 yield id_, other, str(address)
 
 
-def _find_alike(
+def find_alike(
     names: Iterable[tuple[str, str, bool]],
     are_apart: Callable[[str, str], bool],
     *,

@@ -96,13 +96,15 @@ _OWN_FOLDER = Argument("DIR", "folder to update", parse=_parse_own_folder, dest=
 _DRY_RUN = Argument("--dry-run", "print what would change, and write nothing")
 UPDATE = (
     _OWN_FOLDER,
-    *FEEDS,
+    FEEDS[0]._replace(nargs="*"),
+    *FEEDS[1:],
     _DRY_RUN,
     OVERLAY,
     Argument(
         "--accept FIELD",
         'take the feed\'s value where this field of an episode differs, and stop asking; "all" for'
-        ' every field of matched items; "proposals" for what is left in proposals.yaml',
+        ' every field of matched items; "proposals" for what is left in proposals.csv, for'
+        " which no feed is needed",
         many=True,
     ),
     Argument(

@@ -14,7 +14,17 @@ from ...cli import exporting
 from ...cli.arguments import STANDARD_INPUT
 from ...cli.failures import reworded
 from ...cli.selecting import with_paths
-from ...cli.terminal import DONE, WAITS, count, print_json, print_line, print_table
+from ...cli.terminal import (
+    DONE,
+    NOTHING,
+    USAGE,
+    WAITS,
+    count,
+    fail,
+    print_json,
+    print_line,
+    print_table,
+)
 from ...converters import to_dict
 from ...errors import CatalogueError
 from ...packaged import located
@@ -125,8 +135,10 @@ def _decoded(document: bytes) -> str:
 
 def update(options: argparse.Namespace) -> int:
     """Add what is new in a feed to a folder."""
+    others = (options.keep, options.episode, options.withdraw, options.moved)
+    if not options.feeds and ({*options.accept} != {"proposals"} or any(others)):
+        return fail("pass a FEED; only --accept proposals does without one", USAGE)
     folder = str(options.folder)
-    overlays = [*options.overlay, str(options.folder / PROPOSALS)]
     try:
         found = update_folder(
             options.folder,
@@ -141,12 +153,12 @@ def update(options: argparse.Namespace) -> int:
             **_reading(options),
         )
     except CatalogueError as error:
-        problems = [*with_paths(error.problems, folder, overlays)]
-        if any(problem.file == overlays[-1] for problem in problems):
-            options.overlay = [*dict.fromkeys(overlays)]  # which the command that lists them needs
+        problems = [*with_paths(error.problems, folder, options.overlay)]
+        if all(problem.file == PROPOSALS for problem in error.problems):  # each about a row
+            return max(fail(str(problem), NOTHING) for problem in problems)
         raise CatalogueError(problems) from error
-    left = (reworded(problem, options) for problem in with_paths(found.left, folder, overlays))
-    found = attrs.evolve(found, left=tuple(left))
+    left = with_paths(found.left, folder, options.overlay)
+    found = attrs.evolve(found, left=tuple(reworded(problem, options) for problem in left))
     if options.json:
         print_json(to_dict(found))
     else:

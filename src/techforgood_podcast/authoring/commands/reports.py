@@ -6,7 +6,7 @@ import os
 import shlex
 from collections import Counter, defaultdict
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -14,9 +14,11 @@ from ...catalogue.answers import COLUMNS_OF_VALUE, show_private, show_values
 from ...cli.arguments import STANDARD_INPUT
 from ...cli.terminal import PROGRAM, as_argument, count, print_line, print_table
 from ...quoting import cut_columns, quoted
-from ...syntax import is_mapping, yaml
+from ...syntax import is_mapping
+from ..feeds.guests import person_key
+from ..feeds.records import name_key
 from ..folders.decisions import DECISIONS, MOMENT, is_private
-from ..folders.proposals import PROPOSALS
+from ..folders.proposals import PROPOSALS, SHOW, read_sheet
 
 if TYPE_CHECKING:
     import argparse
@@ -420,19 +422,20 @@ def _print_move(found: Update, options: argparse.Namespace) -> None:
 
 
 def print_proposals(folder: Path, catalogue: Catalogue) -> None:
-    """Print how many people, guests and themes are proposed, and the most frequent guests."""
-    stated: dict[str, Any] = yaml.read((folder / PROPOSALS).read_text("utf-8-sig"))[0]
-    episodes = stated.get("episodes") or ()
-    new = {one["id"]: one["name"] for one in stated.get("people") or ()}
-    names = {one.id: one.name for one in catalogue.people} | new
-    times = Counter(guest["person"] for one in episodes for guest in one.get("guests") or ())
-    themes = {theme for one in episodes for theme in one.get("themes") or ()}
-    counts = {"person": len({*new, *times}), "guest credit": times.total(), "theme": len(themes)}
+    """Print how many guests and themes are proposed, the most frequent guests, and what to do."""
+    sheet = read_sheet((folder / PROPOSALS).read_text("utf-8-sig"), catalogue.show.language)
+    rows = sheet.rows.values()
+    guests = [(row["episode"], row["guest"]) for row in rows if row["guest"]]
+    times = Counter(name for episode, name in guests if episode != SHOW)
+    people = {person_key(name) for _, name in guests}
+    themes = {name_key(row["theme"]) for row in rows if row.get("theme")}
+    counts = {"person": len(people), "guest credit": times.total(), "theme": len(themes)}
     words = ", ".join(count(number, noun) for noun, number in counts.items() if number)
-    most = sorted(times, key=lambda id_: (-times[id_], names[id_]))[:_NAMED]
-    named = ", ".join(f"{names[id_]} ({times[id_]})" for id_ in most)
+    named = ", ".join(f"{name} ({number})" for name, number in times.most_common(_NAMED))
     most_often = f"; most often {named}" if named else ""
     print_line(f"{folder / PROPOSALS} proposes {words.replace('persons', 'people')}{most_often}")
+    command = f"{PROGRAM} update {as_argument(str(folder))} --accept proposals"
+    print_line(f"correct it in a spreadsheet program, then run: {command}")
 
 
 def print_mended(mended: Iterable[Problem]) -> None:

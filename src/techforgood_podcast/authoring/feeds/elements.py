@@ -456,15 +456,17 @@ def _notes_html(element: Element) -> str | None:
 
 
 _NOTES = ("content:encoded", "description", "itunes:summary")
+_ELLIPSIS: Final = re.compile(r"(?:\.{3}|…|\[(?:\.{3}|…)\])\Z")
 
 
 def has_cut_subtitle(item: Element) -> bool:
     """Return whether the subtitle of an item is the beginning of its notes, cut off."""
     subtitle = plain_text(item.find_text("itunes:subtitle"))
-    if not subtitle.endswith(("...", "…")):
-        return False
-    notes = next(filter(None, map(_notes, item.find_all(*_NOTES))), "")
-    return bool(notes) and fold(without_addresses(notes)).startswith(fold(subtitle))
+    kept = _ELLIPSIS.sub("", subtitle)
+    notes = fold(without_addresses(next(filter(None, map(_notes, item.find_all(*_NOTES))), "")))
+    begun = fold(kept)
+    is_cut = kept != subtitle or notes[len(begun) : len(begun) + 1].isalnum()  # inside a word
+    return bool(notes and subtitle) and is_cut and notes.startswith(begun)
 
 
 SHOW: Final[Mapping[str, Source]] = {

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from itertools import chain, dropwhile, islice, takewhile
+from itertools import chain, dropwhile, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...models.records import names_of
 from ...quoting import quoted
 from ...text.folding import fold
 from ...text.languages import LANGUAGE_TAGS, base_of, load_languages
-from ...text.markup import notes_text
+from ...text.markup import notes_text, without_addresses
 from .records import name_key
 from .romanising import romanise
 
@@ -40,11 +40,26 @@ _INSIDE: Final = re.compile(r"(?:Ma?c|D[aei]|La|Le|Van|Fitz)(?=[A-Z])")
 # The words of a language take the place of "...": just before a name, just after it, or anywhere.
 # "MIT" is not German.
 _BEFORE: Final = r"\b(?-i:(?![A-Z]{2}))...(?!\w)\s*:?\s*\Z"
-_AFTER: Final = r",?\s...\b"
+_AFTER: Final = r",?(?:\s\([^()]{1,120}\))?\s...\b"  # an address or a handle may be between
+# Before a name that a description precedes, in small letters but for a role in German.
+_DESCRIBED: Final = r"\b(?-i:(?![A-Z]{2}))...(?-i:(?:\s[^\W\d_A-ZÀ-Þ][\w’'-]*){1,5})\s\Z"
+# Another episode, after an indefinite article.
+_OTHER: Final = r"\b(?:an|another|une?|otro|eine[mnr]?)\s...\s"
 _ANYWHERE: Final = r"\b...\b"
 # What joins names, in the languages of many feeds; in notes, a description follows a comma.
 _AND: Final = re.compile(r",?\s(?:and|e|et|og|och|und|y|и|&|\+)\s", re.IGNORECASE)
 _LIST: Final = re.compile(rf"{_AND.pattern}|,\s", re.IGNORECASE)
+# A heading or a person in the table or list of contributors that Podlove writes, and in others.
+_CELL: Final = re.compile(
+    r"""<t[hd]\b[^<>]{0,200}?\b(?P<kind>contributor-group|title_cell)\b[^<>]{0,200}>"""
+    r"""(?P<text>.*?)(?=</?t[hdr]\b|\Z)""",
+    re.DOTALL | re.IGNORECASE,
+)
+_ON_AIR: Final = "on air"
+# The words before a name in notes: all, and those that say that a show has guests.
+_NOTED: Final = "notes_before interviews"
+# The form of what is read in a table.
+_LISTED: Final = "listed"
 # What precedes the rest of a title: "Bread 12: ", "#12 - ".
 _NUMBER: Final = re.compile(r"(?:[^\d:|–—]{0,30}\d[\d.]*\s*[-:.)|–—]*)?\s*")
 _SEPARATOR: Final = re.compile(r"\s*[:|,(–—]|\s-\s")
@@ -77,6 +92,7 @@ class _Reading(NamedTuple):
     name: str
     words: str
     form: str = ""
+    role: str = ""
 
 
 @cache
@@ -92,10 +108,11 @@ def _written(kind: str) -> Iterator[str]:
 
 
 @cache
-def _pattern(kind: str, pattern: str) -> re.Pattern[str]:
-    """Return a pattern of the words of one kind, which take the place of "...", longest first."""
-    words = sorted({*_written(kind)}, key=lambda word: (-len(word), word))
-    any_of = "|".join(map(re.escape, words)).replace(r"\ ", r"\s")
+def _pattern(kinds: str, pattern: str) -> re.Pattern[str]:
+    """Return a pattern of the words of some kinds, which take the place of "...", longest first."""
+    words = {*chain.from_iterable(map(_written, kinds.split()))}
+    in_order = sorted(words, key=lambda word: (-len(word), word))
+    any_of = "|".join(map(re.escape, in_order)).replace(r"\ ", r"\s")
     return re.compile(pattern.replace("...", f"(?:{any_of})"), re.IGNORECASE)
 
 
@@ -123,33 +140,45 @@ def without_title(name: str) -> str:
 
 def find_guests(
     feed: Feed, catalogue: Catalogue, new: Sequence[tuple[str, FeedItem]]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield the guests of new episodes: the id, the name as printed, and the words around it.
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the guests of new episodes: the id, the name as printed, the words around it, the role.
 
+    A table or list of those who speak goes before titles and sentences, which are not read then.
     What all items have in common says who is a host, and whether titles begin with guests.
     """
-    notes = [(notes_text(item.values.get("notes_html", "")) or "")[:_READ] for item in feed.items]
+    html = [str(item.values.get("notes_html", "")) for item in feed.items]
+    texts = [notes_text(text) or "" for text in html]
+    listed = [[*_read_lists(*pair)] for pair in zip(html, texts, strict=True)]
+    notes = [text[:_READ] for text in texts]
     titles = [item.title[:_READ] for item in feed.items]
     common = _common_words(chain(titles, notes))
-    times, forms = Counter[str](), Counter[str]()
+    times, begun, about_guests = Counter[str](), set[tuple[str, str]](), 0
     readings: dict[int, list[_Reading]] = {}
-    for item, title, text in zip(feed.items, titles, notes, strict=True):
+    for item, title, text, found in zip(feed.items, titles, notes, listed, strict=True):
         in_title, in_notes = _find_runs(title, _LIST), _find_runs(text, _AND)
-        found = [*_read_title(title, in_title, common), *_read_notes(text, in_notes, common)]
-        readings[id(item)] = found
-        forms.update({reading.form for reading in found})
-        times.update({run.name for run in chain.from_iterable(in_title + in_notes)})
-    if base_of(catalogue.show.language) in LANGUAGE_TAGS:
-        about_guests = filter(_pattern("notes_before", _ANYWHERE).search, notes)
-        if not any(islice(about_guests, int(_ABOUT_GUESTS * len(notes)), None)):
-            forms.clear()
+        named = {reading.name for reading in found}
+        times.update(named.union(run.name for run in chain(*in_title, *in_notes)))
+        noted = [*_read_notes(text, in_notes, common)]
+        about_guests += bool(noted or _pattern("notes_before", _ANYWHERE).search(text))
+        readings[id(item)] = found or [*_read_title(title, in_title, common), *noted]
+        begun.update((reading.form, reading.name) for reading in readings[id(item)])
+    forms = Counter(form for form, _ in begun)
+    if base_of(catalogue.show.language) in LANGUAGE_TAGS and (
+        about_guests <= _ABOUT_GUESTS * len(notes)
+    ):
+        forms.clear()
     many = max(_MANY[0], _MANY[1] * len(notes))
-    hosts = _hosts(feed, catalogue)
+    # A feed may name each contributor of each item as one, without saying who is a host.
+    hosts = _hosts(feed, catalogue, feed.names), _hosts(feed, catalogue, ())
     for id_, item in new:
-        for name, words, form in readings[id(item)] if not catalogue.episodes[id_].guests else ():
-            is_host = person_key(name) in hosts or times[name] >= many
-            if not is_host and (not form or forms[form] >= many):
-                yield id_, name, words
+        found = readings[id(item)] if not catalogue.episodes[id_].guests else []
+        names = {reading.name for reading in found}
+        for name, words, form, role in found:
+            is_host = person_key(name) in hosts[form == _LISTED] or times[name] >= many
+            is_longer = any(name.endswith(f" {other}") for other in names)  # by a role
+            is_sure = form in {"", _LISTED} or forms[form] >= many
+            if is_sure and not is_host and not is_longer:
+                yield id_, name, words, role
 
 
 def _common_words(texts: Iterable[str]) -> frozenset[str]:
@@ -162,17 +191,45 @@ def _common_words(texts: Iterable[str]) -> frozenset[str]:
     return _words("roles").union(found)
 
 
-def _hosts(feed: Feed, catalogue: Catalogue) -> frozenset[str]:
+def _hosts(feed: Feed, catalogue: Catalogue, names: Iterable[str]) -> frozenset[str]:
     """Return the keys of the names that are not those of guests: hosts, authors, the show."""
     show = catalogue.show
-    names = {
+    not_guests = {
         *chain.from_iterable(map(names_of, catalogue.hosts)),
         *(credit.name for credit in feed.credits),
-        *feed.names,
+        *names,
         *filter(None, (feed.title, show.title, show.author, show.owner_name)),
     }
-    inside = (run.name for name in names for runs in _find_runs(name, _LIST) for run in runs)
-    return frozenset(map(person_key, chain(names, inside)))
+    inside = (run.name for name in not_guests for runs in _find_runs(name, _LIST) for run in runs)
+    return frozenset(map(person_key, chain(not_guests, inside)))
+
+
+def _read_lists(html: str, text: str) -> Iterator[_Reading]:
+    """Yield the people in a table of contributors as Podlove writes it, or below a heading."""
+    is_read = True
+    for cell in _CELL.finditer(html):
+        name, *more = filter(None, [*(notes_text(cell["text"]) or "").split("\n"), " "])
+        if cell["kind"].lower() == "contributor-group":
+            is_read = _is_heading(name)
+        elif is_read and (name := without_addresses(name).strip()):
+            role = more[0].strip() if more and not _is_heading(more[0]) else ""
+            yield _Reading(name, f"contributors: {quoted(name)}", _LISTED, role)
+    is_read = False
+    for line in text.split("\n"):
+        item = line.removeprefix("- ")
+        if line and item == line:
+            is_read = _is_heading(line)
+        elif is_read and (groups := _find_runs(item, _AND)) and not groups[0][0].start:
+            end = groups[0][-1].end
+            if end == len(item) or _SEPARATOR.match(item, end):
+                names = (run.name for run in groups[0] if _is_person(run.name, frozenset()))
+                yield from (_Reading(name, f"notes: {quoted(item)}", _LISTED) for name in names)
+
+
+def _is_heading(text: str) -> bool:
+    """Return whether a text is a heading above the names of guests."""
+    words = fold(text.rstrip(" :"))
+    return words == _ON_AIR or words in _words("before", "notes_before")
 
 
 def _read_title(
@@ -203,9 +260,16 @@ def _read_notes(
     for group in groups:
         start, end = group[0].start, group[-1].end
         near = text.rfind(" ", 0, max(0, start - _AROUND)) + 1
-        is_guest = _pattern("notes_before", _BEFORE).search(text, near, start) or (
-            _pattern("notes_after", _AFTER).match(text, end)
-            and not _pattern("of", _BEFORE).search(text, near, start)
+        around = (group[0].name.partition(" ")[0], *text[near:start].split()[-1:])
+        is_described = any(fold(word).removesuffix("s") in _words("roles") for word in around)
+        is_elsewhere = _pattern("no_names", _OTHER).search(text, near, start)
+        is_guest = not is_elsewhere and (
+            _pattern(_NOTED, _BEFORE).search(text, near, start)
+            or (is_described and _pattern(_NOTED, _DESCRIBED).search(text, near, start))
+            or (
+                _pattern("notes_after", _AFTER).match(text, end)
+                and not _pattern("of", _BEFORE).search(text, near, start)
+            )
         )
         if is_guest and text[text.rfind("\n", 0, start) + 1].isalpha():
             words = f"notes: {quoted(' '.join(text[near : end + _AROUND].split()))}"
@@ -215,9 +279,16 @@ def _read_notes(
 def _names_in(group: Sequence[_Run], common: frozenset[str]) -> Iterator[str]:
     """Return the names of a list, without the words before them, up to what is no name."""
     names = (
-        " ".join(dropwhile(lambda word: fold(word) in common, run.name.split())) for run in group
+        " ".join(dropwhile(lambda word: fold(word) in common, _after_role(run.name.split())))
+        for run in group
     )
     return takewhile(lambda name: _is_person(name, common), names)
+
+
+def _after_role(words: Sequence[str]) -> Sequence[str]:
+    """Return the words of a run after the last one that is a role, such as "Senior Engineer"."""
+    ends = (end for end, word in enumerate(words, 1) if fold(word) in _words("roles"))
+    return words[max(ends, default=0) :]
 
 
 def _find_runs(text: str, joined: re.Pattern[str]) -> list[list[_Run]]:
@@ -227,7 +298,9 @@ def _find_runs(text: str, joined: re.Pattern[str]) -> list[list[_Run]]:
         word, start = match[0], match.start()
         if word.endswith(".") and len(word) > _SHORT and fold(word) not in _words("titles"):
             word = word[:-1]  # the end of a sentence
-        if not word[0].isupper() or fold(word) in _words("stop_words", "no_names"):
+        is_initial = word[1:] == "."
+        is_no_name = fold(word) in _words("stop_words", "no_names", "before") and not is_initial
+        if not word[0].isupper() or is_no_name:
             continue
         end = start + len(word)
         last = groups[-1][-1] if groups else _Run(0, 0, "")
@@ -247,12 +320,16 @@ def _is_person(name: str, common: frozenset[str]) -> bool:
     return (
         len(words) in _WORDS
         and _WHOLE.fullmatch(name) is not None
-        and common.isdisjoint(keys := {*map(fold, words)})
+        and common.isdisjoint(keys := {fold(word) for word in words if len(word) > 1})
         and keys.isdisjoint(_words("stop_words", "no_names", "organisations"))
+        # "Ann Bell-Author": many write a hyphen for a dash.
+        and (last := fold(words[-1].rpartition("-")[2])) not in common
+        and last not in _words("no_names")
         and all(word.isupper() or _INSIDE.sub("", word).istitle() for word in words)
         # A family name may be in capitals, but not an abbreviation.
         and not (words[0].isupper() and len(words[0]) >= _SHORT)
         and not (words[-1].isupper() and len(words[-1]) < _SHORT)
+        and (words[-1].isupper() or not any(w.isupper() and len(w) > 1 for w in words[1:-1]))
     )
 
 

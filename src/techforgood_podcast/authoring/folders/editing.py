@@ -125,22 +125,6 @@ class Editor:
         else:
             self.value = stated
 
-    def append_text(self, name: str, text: str) -> None:
-        """Add the items of a list in YAML to the list of a key, with the comments above them.
-
-        The list of a key that has none begins below it, or at the end of the text. A list in
-        brackets gets no comments.
-        """
-        whole: dict[str, Any] = self.value or {}
-        new, indented = read(text)[0], indent(text, "  ")
-        if whole.get(name) is not None:
-            self._insert((name,), new, text)
-        elif name in whole:
-            self._edit_lines(self._line_after(self._find((name,))[0]), (name,), indented)
-        else:
-            self._edit_lines(len(self._text), (), f"{name}:\n{indented}")
-        self.value = {**whole, name: [*(whole.get(name) or ()), *new]}
-
     def remove(self, path: Path) -> None:
         """Remove an item from a list of several, with the comment on its line.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,17 +18,16 @@ from ...reading.loading import load
 from ...text.suggestions import closest
 from ..feeds.elements import FILLED
 from ..feeds.reading import check_items, read_feed
+from ..feeds.records import possible_ids
 from ..feeds.xml import FeedSource  # noqa: TC001 -- tools read signatures
 from .changes import Files, Update, changed_meanwhile
 from .decisions import DECISIONS, MOMENT, Answers, Decisions
-from .editing import UncertainPlaceError
-from .planning import fault_in, plan_update
+from .planning import Plan, plan_update
 from .proposals import PROPOSALS, accept_proposals, propose
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
     from ..feeds.reading import Feed
-    from .planning import Plan
 
 # What accepts the proposals, as a field is accepted.
 _TAKEN = "proposals"
@@ -76,16 +75,17 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     as new episodes; with all episodes that an item may be, only this one. For an item without a
     guid, name the ``episode`` and say "audio".
 
-    Guests and themes that new items seem to name are proposed in ``proposals.yaml``, an overlay,
-    and enter the folder by ``accept=["proposals"]`` alone, which removes the file.
+    Guests and themes that new items seem to name are proposed in ``proposals.csv``, a spreadsheet,
+    and enter the folder by ``accept=["proposals"]`` alone, which removes the file and needs no
+    feed.
 
     Args:
         folder: the folder of a catalogue.
         feeds: the path of a file (``str`` or ``Path``), or the document itself (``str`` or
-            ``bytes``); several for the pages of a feed.
+            ``bytes``); several for the pages of a feed, none to accept proposals only.
         overlays: what you load on top of the folder; what they state counts as stated.
         accept: the fields in which to take the value of the feed, or "all"; "proposals" takes what
-            is left in ``proposals.yaml``.
+            is left in ``proposals.csv``.
         keep: the fields in which to refuse it, or "all".
         episode: the only episode to which ``accept`` and ``keep`` apply, or several; all episodes
             by default. "show" is the show itself.
@@ -102,8 +102,8 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         CatalogueError: the catalogue in the folder is invalid or is changed meanwhile,
             ``folder`` is a file, a file in it is read-only or behind a link that leads out of the
             folder, or an overlay states another value than an accepted one, or an
-            episode that is withdrawn; or ``proposals.yaml`` is invalid or states more than new
-            records and what episodes lack.
+            episode that is withdrawn; or rows of ``proposals.csv`` name no episode, several, or
+            somebody who may be a known person.
         FeedError: the feed cannot be read, has no items, or is of another show: the titles of the
             shows differ, the folder has guids but none of the feed, and few items agree with an
             episode. Or the feed has addresses of one's own machine, such as ``localhost``, where
@@ -111,6 +111,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         NameLookupError: there is no such episode.
         UnknownFieldError: a feed fills no such field.
         UnknownOptionError: a field is both accepted and kept.
+        TypeError: there is no feed, and something else than proposals is to be accepted.
         OSError: a file cannot be written.
 
     >>> import tempfile
@@ -138,26 +139,32 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         message = "expected a folder of YAML files, found a file"
         raise CatalogueError([Problem(file=str(path), path="", message=message)])
     files, above, accepted = Files(path), tuple(overlays), {*accept}
-    if takes := _TAKEN in accepted and files.text(PROPOSALS):  # they are no overlay then
-        above = tuple(one for one in above if str(one) != str(path / PROPOSALS))
-    before = load(folder, *above)
     fields = _fields(accepted - {_TAKEN}), _fields(keep)
+    before = load(folder, *above)
     answers = _answers(before, *fields, episode)._replace(moved=moved)
-    if with_notes is None:
-        with_notes = Decisions.read(files.text(DECISIONS)).notes is not False
-    check_flags(with_notes=with_notes)
-    feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
-    check_items(feed)
-    catalogue, filled, left = accept_proposals(files, before, above) if takes else (before, [], [])
-    plan = plan_update(files, catalogue, feed, answers, tuple(withdraw))
+    takes = _TAKEN in accepted and files.text(PROPOSALS)
+    if feeds:
+        if with_notes is None:
+            with_notes = Decisions.read(files.text(DECISIONS)).notes is not False
+        check_flags(with_notes=with_notes)
+        feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
+        check_items(feed)
+        coming = {id_ for item in feed.items for id_ in possible_ids(item)}
+        catalogue, filled = accept_proposals(files, before, coming) if takes else (before, [])
+        plan = plan_update(files, catalogue, feed, answers, tuple(withdraw))
+        if any(change.change == "conflict" for change in plan.update.moved):
+            return attrs.evolve(plan.update, catalogue=before)
+        _add_proposals(files, feed, plan)
+    elif accepted == {_TAKEN} and not (answers.keep or answers.only or withdraw or moved):
+        catalogue, filled = accept_proposals(files, before) if takes else (before, [])
+        plan = Plan(Update(catalogue=catalogue), [*files.new.items()])
+    else:
+        message = "expected a feed; only proposals are accepted without one"
+        raise TypeError(message)
     update = plan.update
-    if any(change.change == "conflict" for change in update.moved):
-        return attrs.evolve(update, catalogue=before)
-    left += _add_proposals(files, feed, plan, above) if plan.new else ()
     update = attrs.evolve(
         update,
         filled=(*(one for one in filled if one.id in update.catalogue.episodes), *update.filled),
-        left=(*left, *update.left),
         files=tuple(dict.fromkeys(name for name, _ in plan.contents)),
     )
     if plan.contents or update.left:
@@ -173,32 +180,18 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     return update
 
 
-def _add_proposals(
-    files: Files, feed: Feed, plan: Plan, overlays: Sequence[Location]
-) -> list[Problem]:
+def _add_proposals(files: Files, feed: Feed, plan: Plan) -> None:
     """Add the proposals for new episodes to a plan, before these: later, they are new no more.
 
     Raises:
-        CatalogueError: the proposals so far are invalid.
+        CatalogueError: the proposals so far cannot be read.
     """
-    before, after = files.text(PROPOSALS), plan.update.catalogue
-    above = (*overlays, files.folder / PROPOSALS)
-    proposed = after
-    if before:  # a killed update may have proposed something for the new episodes
-        proposed = files.load_with(dict(plan.contents), *above) or load(files.folder, *above)
-    new = [
-        (id_, item)
-        for id_, item in plan.new
-        if proposed.episodes.get(id_) in (None, after.episodes[id_])
-    ]
-    try:
-        text = propose(feed, after, new, before, proposed)
-    except UncertainPlaceError:
-        hint = "accept them, or delete the file, before the next update"
-        return [fault_in(PROPOSALS, "no certain place for more", hint)]
-    if text != before:
-        plan.contents.insert(len(files.new), (PROPOSALS, files.encode(PROPOSALS, text)))
-    return []
+    update = plan.update
+    if plan.new or update.withdrawn:
+        before = files.text(PROPOSALS)
+        text = propose(feed, update.catalogue, plan.new, before, update.withdrawn)
+        if text is not None:
+            plan.contents.insert(len(files.new), (PROPOSALS, text.encode() if text else None))
 
 
 def _contradiction(update: Update, found: Catalogue | None) -> str:

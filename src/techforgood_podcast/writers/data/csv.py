@@ -66,6 +66,7 @@ _SPECIAL: Final = re.compile(r'["\r\n]|^\s|\s$')
 _FORMULA: Final = re.compile(
     r"""(?<![^,;\t\r\n])(?=(?:['"]|[^\S\t\r\n])*[=+@\t\r\uff1d\uff0b\uff0d\uff20-])"""
 )
+_ESCAPED: Final = re.compile(_FORMULA.pattern.replace("(?=", "'(?=", 1))
 _RESERVED = re.compile("[;|]|%(?=25|3B|7C)")
 
 
@@ -93,14 +94,18 @@ def content(
     >>> row["code"], row["duration"], len(row["guests"].split("; "))
     ('S1E6', '0:36:56', 5)
     """
-    # Where numbers have a decimal point, Excel splits at commas.
-    by_default = ";" if excel and not has_decimal_point(language) else ","
+    by_default = separator_of(language) if excel else ","
     columns = _columns(Phrases(language))
     rows = (
-        [_escape_formula(of(episode)) for of in columns.values()] for episode in catalogue.episodes
+        [escape_formula(of(episode)) for of in columns.values()] for episode in catalogue.episodes
     )
     text = write_rows(tuple(columns), rows, separator or by_default)
     return f"\ufeff{text}" if excel else text
+
+
+def separator_of(language: str) -> Separator:
+    """Return where Excel splits rows: where numbers have a decimal point, at commas."""
+    return "," if has_decimal_point(language) else ";"
 
 
 def _columns(phrases: Phrases) -> Mapping[str, Column]:
@@ -235,7 +240,7 @@ def write_rows(header: Sequence[str], rows: Iterable[Iterable[Cell]], separator:
     return "".join(f"{separator.join(line)}\n" for line in lines)
 
 
-def _escape_formula(value: Cell) -> Cell:
+def escape_formula(value: Cell) -> Cell:
     """Put an apostrophe before anything that a spreadsheet could take for a formula.
 
     A formula begins with ``=``, ``+``, ``-`` or ``@``, of half or full width, a tab or a carriage
@@ -243,10 +248,19 @@ def _escape_formula(value: Cell) -> Cell:
     after a comma, a semicolon, a tab or a line break. A text with apostrophes before such
     a character gets one more, so that removing one apostrophe restores it.
 
-    >>> [_escape_formula(value) for value in ("=1+1", "'=1+1", "'twas", -1, "Bread; =1+1")]
+    >>> [escape_formula(value) for value in ("=1+1", "'=1+1", "'twas", -1, "Bread; =1+1")]
     ["'=1+1", "''=1+1", "'twas", -1, "Bread;' =1+1"]
     """
     return _FORMULA.sub("'", value) if isinstance(value, str) else value
+
+
+def unescape_formula(text: str) -> str:
+    """Remove one apostrophe from before anything that a spreadsheet could take for a formula.
+
+    >>> [unescape_formula(text) for text in ("'=1+1", "''=1+1", "'twas", "Bread;' =1+1")]
+    ['=1+1', "'=1+1", "'twas", 'Bread; =1+1']
+    """
+    return _ESCAPED.sub("", text)
 
 
 def _quote(value: Cell, separator: str) -> str:
