@@ -176,7 +176,9 @@ def find_guests(
         for name, words, form, role in found:
             is_host = person_key(name) in hosts[form == _LISTED] or times[name] >= many
             is_longer = any(name.endswith(f" {other}") for other in names)  # by a role
-            is_sure = form in {"", _LISTED} or forms[form] >= many
+            # A title that is nothing but a name may be a subject, unless most titles are names.
+            least = len(notes) / 2 if form == "whole" else many
+            is_sure = form in {"", _LISTED} or forms[form] >= least
             if is_sure and not is_host and not is_longer:
                 yield id_, name, words, role
 
