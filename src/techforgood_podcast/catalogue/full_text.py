@@ -185,6 +185,7 @@ ASK = (
 )
 FIND = "SELECT rowid FROM texts WHERE texts MATCH ?"
 
+
 class FullText(NamedTuple):
     """A table of full text.
 
