@@ -36,9 +36,8 @@ Note: every text is escaped, except ``notes_html``, of which an allow-list of nh
 paragraphs, lists, quotes, emphasis, links to complete addresses and, with ``pictures`` only,
 pictures. The page has a description for search engines, and tags for link previews.
 
-Note: the first answer of the search is that of ``Catalogue.search``, which also understands days
-and running times; the order of the others may differ. A misspelt word is corrected, and the page
-says so. The last word, if it has three letters or more, may be unfinished, unless the word itself
+Note: the first answer of the search is nearly always that of ``Catalogue.search``; the order of
+the others may differ. A misspelt word is corrected, and the page says so. The last word, if it has three letters or more, may be unfinished, unless the word itself
 occurs or a space follows it.
 
 Note: printed, the page is a handout of the episodes that are shown, each in full, with the
