@@ -37,8 +37,8 @@ paragraphs, lists, quotes, emphasis, links to complete addresses and, with ``pic
 pictures. The page has a description for search engines, and tags for link previews.
 
 Note: the first answer of the search is nearly always that of ``Catalogue.search``; the order of
-the others may differ. A misspelt word is corrected, and the page says so. The last word, if it has three letters or more, may be unfinished, unless the word itself
-occurs or a space follows it.
+the others may differ. A misspelt word is corrected, and the page says so. The last word, if it has
+three letters or more, may be unfinished, unless the word itself occurs or a space follows it.
 
 Note: printed, the page is a handout of the episodes that are shown, each in full, with the
 addresses of the episodes, of their sources and of the page, and a citation of each.
