@@ -38,7 +38,7 @@ OTHERS = {
 
 
 def differing(catalogue: tfg.Catalogue, texts: Sequence[str], first: int | None = 1) -> set[str]:
-    """Return the texts, each in whole words, for which a site finds others among the first."""
+    """Return the texts, each in whole words, for which a site finds others first."""
     index = re.search('textContent: (".*")}', files_of(catalogue, "site")["search.js"])
     assert index
     script = write_script("page_and_site/search.js")
