@@ -60,6 +60,17 @@ def test_answers_that_make_no_sense_have_errors_of_their_own(
         tfg.authoring.update_folder(folder, rss(FULL), **answers)
 
 
+def test_without_a_feed_only_proposals_are_accepted(folder: Path) -> None:
+    with pytest.raises(TypeError, match="expected a feed; only proposals are accepted"):
+        tfg.authoring.update_folder(folder, accept=["title"])
+
+
+def test_a_spreadsheet_with_a_cell_as_long_as_a_book_is_refused(folder: Path) -> None:
+    write(folder, "proposals.csv", f"episode,guest\ne01,{'a' * 200_000}\n")
+    with pytest.raises(tfg.CatalogueError, match="no table: field larger than field limit"):
+        tfg.authoring.update_folder(folder, accept=["proposals"])
+
+
 class SlowFeed(os.PathLike[str]):
     """The path of a feed; while it is asked for, somebody writes a file into a folder."""
 

@@ -155,7 +155,9 @@ class _Page:
                     item._replace(around=()) if item.subject[0] in known else item
                     for item in fact.items
                 )
-                yield from self._item(fact.label, map(self._written, items))
+                label = capitalize_first(self.facts.words[fact.label])
+                found = ", ".join(map(self._written, items))
+                yield f"- **{label}{self.facts.words['colon']}** {found}"
 
     def _about_episode(self, episode: Episode, level: str) -> Iterator[str]:
         """Yield the heading of an episode and what is below it, the summary first."""
@@ -244,13 +246,6 @@ class _Page:
         """Yield a link, if there is an address."""
         if url:
             yield _linked(capitalize_first(self.facts.words[key]), url)
-
-    def _item(self, key: str, values: Iterable[str]) -> Iterator[str]:
-        """Yield a list item with a label and values on one line, if there are any values."""
-        found = ", ".join(filter(None, values))
-        if found:
-            known = self.facts.words
-            yield f"- **{capitalize_first(known[key])}{known['colon']}** {found}"
 
     def _section(self, level: str, key: str, items: Sequence[str]) -> Iterator[str]:
         """Yield a heading and a list, if there are any items."""
