@@ -71,7 +71,12 @@ def notice_of(catalogue: tfg.Catalogue) -> dict[str, str]:
 
 def name_of_themes(catalogue: tfg.Catalogue) -> dict[str, str]:
     """Return the name of the list of themes by language, in English if no other is known."""
-    known = {"fr": "Thèmes du podcast « {} »", "en": "Themes of the podcast “{}”"}
+    known = {
+        "fr": "Thèmes du podcast « {} »",
+        "en": "Themes of the podcast “{}”",
+        "de": "Themen des Podcasts „{}“",
+        "es": "Temas del pódcast «{}»",
+    }
     tags = [tag for tag in catalogue.languages if tag in known] or ["en"]
     return {tag: known[tag].format(catalogue.show.title) for tag in tags}
 
