@@ -220,7 +220,10 @@ def test_the_next_page_offers_to_go_on_and_one_key_plays_on(
     blank: Path, place: str, request: pytest.FixtureRequest
 ) -> None:
     script = """
-        const offer = () => page.locator('#last:visible button >> nth=0').allInnerTexts();
+        const offer = async () => {
+            await page.waitForLoadState();
+            return page.locator('#last:visible button >> nth=0').allInnerTexts();
+        };
         const before = [await offer(), await page.evaluate(() => localStorage.length)];
         await page.click('#episode-e2 .listen');
         await until(1);
