@@ -57,7 +57,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     A value that differs is a conflict until you answer. ``accept`` writes the feed's value in place
     of yours; ``keep`` remembers in ``feed.yaml`` that you refused it, until the feed says something
     new. Both are about episodes; about the show, with ``episode="show"``. An answer about
-    ``published`` is about ``published_at`` as well. To accept a value that you refused before, name
+    ``published`` covers ``published_at``, too. To accept a value that you refused before, name
     its ``episode``. An episode that is gone from the feed, while the feed still has older ones, is
     listed once.
 

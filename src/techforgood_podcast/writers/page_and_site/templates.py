@@ -104,16 +104,14 @@ def _is_video(audio: Audio) -> bool:
     return audio.media_type.startswith("video/")
 
 
-def _file_type(audio: Audio) -> str:
-    """Return what people call the type of an audio file.
+def _file_type(media_type: str) -> str:
+    """Return what people call a type of files.
 
-    >>> from ...models import Audio
-    >>> [_file_type(Audio(url="https://a.example/1", media_type=f"audio/{one}")) for one in
-    ...  ("mpeg", "x-m4a", "ogg")]
-    ['MP3', 'M4A', 'OGG']
+    >>> list(map(_file_type, ("audio/mpeg", "audio/x-m4a", "text/vtt", "application/x-subrip")))
+    ['MP3', 'M4A', 'VTT', 'SRT']
     """
-    name = audio.media_type.partition("/")[2].removeprefix("x-")
-    return {"audio/mpeg": "MP3", "audio/mp4": "M4A"}.get(audio.media_type, name.upper())
+    known = {"audio/mpeg": "MP3", "audio/mp4": "M4A", "application/x-subrip": "SRT"}
+    return known.get(media_type) or media_type.partition("/")[2].removeprefix("x-").upper()
 
 
 def _is_in_notes(episode: Episode) -> bool:
