@@ -80,9 +80,7 @@ CASES = (
             ANSWER,
             PEERS[name],
             goal,
-            "With pycountry, which looks up a country, a first answer takes {other}."
-            if name == "pycountry"
-            else "",
+            "",
         )
         for name, goal in PEER_GOALS.items()
     ),

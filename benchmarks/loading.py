@@ -27,7 +27,7 @@ import techforgood_podcast as tfg
 from techforgood_podcast.authoring.folders.skeleton import draft_files
 from techforgood_podcast.packaged import compiled
 from techforgood_podcast.reading.folders import FolderReader
-from techforgood_podcast.syntax.limits import MAX_FOLDER
+from techforgood_podcast.syntax.limits import MAX_FOLDER, MAX_LINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -142,17 +142,19 @@ def _bulk(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
         grown = median(other.grown for _, other in loads)
         bytes_ = paths[size].stat().st_size
         own = format_time(median(many for _, many in each))
+        needs = {"load": grown}
+        if size <= SIZES[-1]:
+            needs |= {task: _load(paths[size], task).after for task in ("search", "export")}
         yield Row(
             what=f"loading JSONL, time per episode: {size:,} vs {small:,} episodes",
             goal=1.2,
             measured=median(many / few for few, many in each),
             detail=f"{own} vs {format_time(median(few for few, _ in each))}, {rounds} pairs",
             answer=f"Loading {size:,} episodes of {bytes_ / size / 1000:.1f} KB from JSONL takes"
-            f" {own} for each, and {grown / 1e6:,.0f} MB of memory for all.",
+            f" {own} for each, and for all {size * median(many for _, many in each):.0f} s and"
+            f" {grown / 1e6:,.0f} MB of memory"
+            + (f"; with a search, {needs['search'] / 1e6:,.0f} MB." if "search" in needs else "."),
         )
-        needs = {"load": grown}
-        if size <= SIZES[-1]:
-            needs |= {task: _load(paths[size], task).after for task in ("search", "export")}
         for task, bytes_grown in needs.items():
             yield Row(
                 what=f"growth of resident memory to {_TASKS[task]} {size:,} episodes vs file size",
@@ -204,8 +206,8 @@ def _carried(folder: Path) -> Iterator[Row]:
         goal=None,
         measured=fitting,
         detail=f"{MAX_FOLDER >> 20} MiB in memory; {size / 1000:.1f} KB an episode",
-        answer=f"A folder of YAML files may hold {fitting:,.0f} such episodes, and a JSONL file as"
-        " many as memory holds: see [Large catalogues](../docs/scaling.md).",
+        answer=f"A folder of YAML files may hold about {fitting:,.0f} such episodes, and a JSONL"
+        f" file {MAX_LINES:,} records, if memory holds them.",
     )
     for what, ours, theirs, goal, answer in CASES:
         pairs = [
