@@ -9,7 +9,6 @@ import attrs
 
 from ...catalogue.catalogue import Catalogue  # noqa: TC001 -- tools read signatures
 from ...errors import Problem
-from ...models.rules import check_flags
 from ...quoting import quoted
 from ...reading.loading import from_dict
 from ...text.writing import feed_title
@@ -57,7 +56,6 @@ def draft_from_feed(
     >>> draft.show, draft.episodes[0].id, draft.episodes[0].title
     (<Show bread "Bread">, 'e01', '1. Oven')
     """
-    check_flags(with_notes=with_notes)
     feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
     return draft(feed, id)
 

@@ -146,7 +146,6 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     if feeds:
         if with_notes is None:
             with_notes = Decisions.read(files.text(DECISIONS)).notes is not False
-        check_flags(with_notes=with_notes)
         feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
         check_items(feed)
         coming = {id_ for item in feed.items for id_ in possible_ids(item)}
