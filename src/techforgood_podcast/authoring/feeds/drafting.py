@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ...catalogue.catalogue import Catalogue  # noqa: TC001 -- tools read signatures
-from ...errors import Problem
 from ...quoting import quoted
 from ...reading.loading import from_dict
+from ...syntax import problem_at
 from ...text.writing import feed_title
 from .reading import digest, printed_number, read_feed
 from .records import FeedNames, People, Places, as_episode, slug, with_ids
 from .xml import FeedSource  # noqa: TC001 -- tools read signatures
 
 if TYPE_CHECKING:
+    from ...errors import Problem
     from .reading import Feed
 
 # Maximum number of items that are named one by one if their titles print another number.
@@ -99,16 +100,8 @@ def find_contradictions(feed: Feed) -> tuple[Problem, ...]:
         _, printed = printed_number(item.title) or (None, int(marked[1]) if marked else None)
         if None not in {number, printed} and number != printed:
             said = f"{number} was taken, but the title says {printed}: {quoted(item.title)}"
-            found.append(
-                Problem(
-                    file=item.file,
-                    line=item.line,
-                    column=1,
-                    path="number",
-                    message=said,
-                    severity="warning",
-                )
-            )
+            problem = problem_at((item.line, 1), ("number",), said, severity="warning")
+            found.append(attrs.evolve(problem, file=item.file))
     if len(found) > _FEW:
         more = f"; so do the titles of {len(found) - 1} other items"
         return (attrs.evolve(found[0], message=f"{found[0].message}{more}"),)
