@@ -280,9 +280,9 @@ class Matches(NamedTuple):
             quarters of the items agree with an episode, or of the episodes with an item, whichever
             are fewer.
         moved: the id of the episode of each item that was matched because the feed has moved.
-        agreeing: how many of ``fewer`` agree with an episode or an item.
-        fewer: how many items or episodes there are, whichever are fewer.
-        has_known_guids: whether a guid of the feed is known, or no episode has one.
+        agreeing: how many items agree with an episode.
+        is_of_another_show: whether no guid is known, though episodes have some, and too few of the
+            items or episodes, whichever are fewer, agree with one of the others.
         oldest: the day of the oldest item.
     """
 
@@ -294,8 +294,7 @@ class Matches(NamedTuple):
     has_moved: bool
     moved: Mapping[int, str]
     agreeing: int
-    fewer: int
-    has_known_guids: bool
+    is_of_another_show: bool
     oldest: str | None
 
     @property
@@ -308,11 +307,6 @@ class Matches(NamedTuple):
         """The signs of the episodes to which no item belongs, by their id."""
         taken = {*self.episodes.values()}
         return {id_: signs for id_, signs in self.known.items() if id_ not in taken}
-
-    @property
-    def is_of_another_show(self) -> bool:
-        """Whether no guid is known, and too few items or episodes agree with one of the others."""
-        return not self.has_known_guids and self.agreeing < _AGREEING * self.fewer
 
     def answered(self, same: Mapping[int, str], new: set[int]) -> Matches:
         """Return the matches after uncertain items were found to be episodes, or to be new."""
@@ -386,6 +380,8 @@ def match(
     if not (has_moved if moved is None else moved):
         pairs = {}
     search.take(pairs)
+    no_guid_is_known = with_guid[1] > 0 and not known_guids
+    are_few = len(agreeing) < _AGREEING * min(len(signs), len(known))
     are_others = has_moved and moved is False  # the owner says so
     for rule in RULES:
         if not (rule.trusted or (are_others and rule.other_guid)):
@@ -399,8 +395,7 @@ def match(
         has_moved=has_moved,
         moved=pairs,
         agreeing=len(agreeing),
-        fewer=min(len(signs), len(known)),
-        has_known_guids=bool(known_guids) or not with_guid[1],
+        is_of_another_show=no_guid_is_known and are_few,
         oldest=search.oldest,
     )
 
