@@ -227,12 +227,14 @@ class _Joiner:
     def _redirect(self) -> Plain:
         return {"id": self.drop.id, "to": self.keep.id}
 
-    def _references(self, model: type[Episode | Show], record: Any) -> list[ValuePath]:
-        """Return the paths of the references to the person who goes."""
+    def _references(
+        self, model: type[Episode | Show], record: Any, person: Person | None = None
+    ) -> list[ValuePath]:
+        """Return the paths of the references to a person, by default the one who goes."""
         return [
             path
             for path, field, id_ in walk(record, "reference", model=model)
-            if field.model is Person and id_ == self.drop.id
+            if field.model is Person and id_ == (person or self.drop).id
         ]
 
     def _follow(self, model: type[Episode | Show], record: dict[str, Any]) -> None:
@@ -275,9 +277,8 @@ class _Joiner:
         if self._references(Show, plain(self.catalogue.show)):
             yield self._with_references("show.yaml", Show)
         editor = Editor(_NOTE.sub("", self.files.text("redirects.yaml"), count=1))
-        past: list[dict[str, Any]] = editor.value or []
-        if indices := [i for i, one in enumerate(past) if one.get("to") == self.drop.id]:
-            for index in indices:
+        for index, past in enumerate(editor.value or ()):
+            if past.get("to") == self.drop.id:
                 editor.set((index, "to"), self.keep.id)
         if self.drop in self.catalogue.people:
             note = f"# same-person: {self.drop.id} is now {self.keep.id}\n"
@@ -292,12 +293,8 @@ class _Joiner:
         record = editor.value
         repeated = self._repeated(model, record)
         paths = [path for path in self._references(model, record) if path not in repeated]
-        kept = [
-            path[0]
-            for path, field, id_ in walk(record, "reference", model=model)
-            if field.model is Person and id_ == self.keep.id and path not in repeated
-        ]
-        if not {path[0] for path in paths}.isdisjoint(kept):
+        kept = [p for p in self._references(model, record, self.keep) if p not in repeated]
+        if not {path[0] for path in paths}.isdisjoint(path[0] for path in kept):
             self._leave(name, f'"{self.keep.id}" is there twice', "keep one of the entries")
         for path in paths:
             editor.set(path, self.keep.id)
