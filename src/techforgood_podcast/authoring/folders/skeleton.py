@@ -14,6 +14,7 @@ from ...errors import TargetExistsError
 from ...files import write_folder
 from ...models.fields import fields_of
 from ...quoting import cut, printable
+from ...reading.folders import FILES
 from ...syntax.yaml import write
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
     from ...models import Episode, Show
 
-_LISTS = ("people", "organisations", "themes", "places", "sources", "redirects")
 # Characters of a value that a message states.
 _LONGEST: Final = 100
 # What only a person can add to a draft, by file.
@@ -79,11 +79,8 @@ def write_draft(
 def draft_files(catalogue: Catalogue) -> dict[str, str]:
     """Return the files of a catalogue, with comments on what is left to complete."""
     plain = to_dict(catalogue)
-    files = {"catalogue.yaml": _commented("catalogue", plain["info"])}
-    files["show.yaml"] = _commented("show", plain["show"])
-    for name in _LISTS:
-        if name in plain:
-            files[f"{name}.yaml"] = _commented(name, plain[name])
+    stated = {name: plain[root] for name, root in FILES.items() if root in plain}
+    files = {f"{name}.yaml": _commented(name, value) for name, value in stated.items()}
     for episode in plain.get("episodes", ()):
         files[f"episodes/{episode['id']}.yaml"] = episode_text(episode)
     return files | _schemas(_data())
