@@ -67,7 +67,11 @@ def print_update(found: Update, options: argparse.Namespace) -> None:
     if is_short or options.all:
         _print_list(found, options.feeds)
     else:
-        _print_summary(found, options.feeds)
+        if advice := _advise(found):
+            print_line(advice)
+        print_table(_rows(found, options.feeds))
+    for line in (*_about_values(found), *_about_items(found)):
+        print_line(line)
     if found.moved:
         print_line(
             f"moved: {count(len(found.moved), 'episode')} took the guid and audio of an item"
@@ -154,21 +158,6 @@ def _print_list(found: Update, feeds: Sequence[Path]) -> None:
     )
     for problem in found.left:
         print_line(f"left {problem}")
-    _print_answers(found)
-
-
-def _print_summary(found: Update, feeds: Sequence[Path]) -> None:
-    """Print advice where a pattern is plain, then a row for each field, and what answers it."""
-    if advice := _advise(found):
-        print_line(advice)
-    print_table(_rows(found, feeds))
-    _print_answers(found)
-
-
-def _print_answers(found: Update) -> None:
-    """Print what answers about values, vanished episodes, and items that may be episodes."""
-    for line in (*_about_values(found), *_about_items(found)):
-        print_line(line)
 
 
 def _about_values(found: Update) -> Iterator[str]:
