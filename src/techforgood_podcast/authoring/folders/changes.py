@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
-import os
 from contextlib import suppress
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
 import attrs
@@ -16,7 +14,8 @@ from ...catalogue.catalogue import Catalogue
 from ...errors import CatalogueError, Problem, TargetExistsError
 from ...files import write_file
 from ...models import Episode
-from ...reading.folders import read_bytes
+from ...quoting import printable
+from ...reading.folders import leads_out, read_bytes
 from ...reading.loading import load
 from ...syntax import UnreadableError, decode
 from ..feeds.counts import FeedCount
@@ -24,6 +23,7 @@ from ..feeds.reading import FeedItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from ...reading import Location
 
@@ -145,14 +145,7 @@ class Files:
 
     def _read(self, name: str) -> bytes | None:
         path = self.folder / name
-        if not path.exists():
-            return None
-        try:
-            data = read_bytes(path)
-            decode(data)
-        except UnreadableError as error:
-            raise CatalogueError([attrs.evolve(error.problem, file=name)]) from None
-        return data
+        return read_text_file(path, name) if path.exists() else None
 
     def encode(self, name: str, text: str) -> bytes:
         """Return the new content of a file, with its byte order mark if it has one."""
@@ -188,7 +181,7 @@ class Files:
     def _why_not(self, name: str) -> Problem | None:
         """Return why a file may not be written, if it may not."""
         path, hint = self.folder / name, "nothing was written"
-        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.folder)):
+        if leads_out(path, self.folder):
             message = "a link leads out of the folder"
             return Problem(file=name, path="", message=message, hint=hint)
         # To root, every file is writable; the owner has said that this one is not to be.
@@ -213,6 +206,20 @@ class Files:
         except TargetExistsError:
             if self._read(name) != content:
                 raise changed_meanwhile(name) from None
+
+
+def read_text_file(path: Path, name: str) -> bytes:
+    """Return the bytes of a text in UTF-8, which messages call by a name.
+
+    Raises:
+        CatalogueError: it cannot be read, is no text in UTF-8, or too large.
+    """
+    try:
+        data = read_bytes(path)
+        decode(data)
+    except UnreadableError as error:
+        raise CatalogueError([attrs.evolve(error.problem, file=printable(name))]) from None
+    return data
 
 
 def changed_meanwhile(file: Path | str) -> CatalogueError:
