@@ -21,7 +21,7 @@ import attrs
 
 from ...errors import FeedError, Message, Problem, Remedy
 from ...quoting import DOWNLOAD, is_address, join_hint, printable
-from ...reading.folders import suggest_path
+from ...reading.folders import NEITHER, suggest_path
 from ...syntax import position_at, wrong_kind
 
 if TYPE_CHECKING:
@@ -182,11 +182,8 @@ class Reader:
             reason = error.strerror if isinstance(error, OSError) else error
             raise FeedError(f"{name}: {reason}", 0, 0, name) from None
         if is_other:
-            found = (
-                "expected the file of an RSS feed, found a folder"
-                if path.is_dir()
-                else "this is neither a file nor a folder"
-            )
+            is_folder = path.is_dir()
+            found = "expected the file of an RSS feed, found a folder" if is_folder else NEITHER
             raise FeedError(f"{name}: {found}", 0, 0, name)
         if path.suffix.lower() in _YAML and not document.lstrip().startswith(b"<"):
             raise FeedError(f"{name}: this is a YAML file, not a feed", 0, 0, name)
