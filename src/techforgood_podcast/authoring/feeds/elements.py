@@ -14,13 +14,7 @@ import attrs
 from ...models import Audio, Chapter, Episode, EpisodeKind, Link, Show, ShowKind, Transcript
 from ...models.rules import HIDDEN, PATTERNS, WEB_ADDRESS, has_fixed_zone, has_valid_host
 from ...text.folding import FORBIDDEN, fold, forbidden_in
-from ...text.markup import (
-    notes_text,
-    refer_to_refused,
-    unescape,
-    unwrap_cdata,
-    without_addresses,
-)
+from ...text.markup import notes_text, refer_to_refused, unescape, unwrap_cdata, without_addresses
 from ...text.writing import to_uri
 
 if TYPE_CHECKING:
