@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
 import attrs
@@ -23,7 +24,7 @@ from ..feeds.reading import FeedItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
+    from os import PathLike
 
     from ...reading import Location
 
@@ -128,8 +129,15 @@ class Files:
         new: the content of files that changes before an update is planned; texts have it already.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: str | PathLike[str]) -> None:
+        """Begin with nothing read.
+
+        Raises:
+            CatalogueError: it is a file.
+        """
+        self.folder: Path = Path(folder)
+        if self.folder.is_file():
+            raise refused(self.folder, "expected a folder of YAML files, found a file")
         self.old: dict[str, bytes | None] = {}
         self.new: dict[str, bytes | None] = {}
 
@@ -222,7 +230,11 @@ def read_text_file(path: Path, name: str) -> bytes:
     return data
 
 
+def refused(file: Path | str, message: str, hint: str | None = None) -> CatalogueError:
+    """Return the error that a folder or file is not changed, and why."""
+    return CatalogueError([Problem(file=str(file), path="", message=message, hint=hint)])
+
+
 def changed_meanwhile(file: Path | str) -> CatalogueError:
     """Return the error that somebody else changed a folder, or a file in it, since it was read."""
-    message = "changed meanwhile"
-    return CatalogueError([Problem(file=str(file), path="", message=message, hint="try again")])
+    return refused(file, "changed meanwhile", "try again")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ...catalogue.answers import Difference
 from ...catalogue.consistency import ALIASES
 from ...converters import to_dict
-from ...errors import CatalogueError, Problem
+from ...errors import Problem
 from ...models import Episode, Person, Show
 from ...models.algebra import walk
 from ...models.fields import fields_of
@@ -19,7 +18,7 @@ from ...models.records import names_of
 from ...models.rules import ID, check_flags
 from ...reading.loading import from_dict, load
 from ...text.folding import fold, squash
-from .changes import Files, Update, changed_meanwhile
+from .changes import Files, Update, changed_meanwhile, refused
 from .editing import Editor, UncertainPlaceError, put
 
 if TYPE_CHECKING:
@@ -79,22 +78,19 @@ def same_person(
     (('redirects.yaml', 'people.yaml'), <Person ada "Ada Miller">)
     """
     check_flags(dry_run=dry_run)
-    path = Path(folder)
-    if path.is_file():
-        raise _refused(path, "expected a folder of YAML files, found a file")
+    files = Files(folder)
     catalogue = load(folder)
-    files = Files(path)
     joiner = _Joiner(files, catalogue, *_find_two(files, catalogue, keep, drop))
     expected = joiner.expected()
     try:
         contents = [*joiner.contents()]
     except UncertainPlaceError:
         hint = "write people with a key on each line, or merge the two by hand"
-        raise _refused(path, "no certain place for the changes", hint) from None
-    if joiner.files.load_with(dict(contents)) != expected:
-        raise changed_meanwhile(path)
+        raise refused(files.folder, "no certain place for the changes", hint) from None
+    if files.load_with(dict(contents)) != expected:
+        raise changed_meanwhile(files.folder)
     if not dry_run:
-        joiner.files.write(contents)
+        files.write(contents)
     return Update(
         catalogue=expected,
         filled=tuple(joiner.filled()),
@@ -117,10 +113,6 @@ def _find_two(files: Files, catalogue: Catalogue, keep: str, drop: str) -> tuple
     return stays, people.resolve(drop)
 
 
-def _refused(path: Path, message: str, hint: str | None = None) -> CatalogueError:
-    return CatalogueError([Problem(file=str(path), path="", message=message, hint=hint)])
-
-
 class _Joiner:
     """What makes one person of two: the records, and the texts of the files.
 
@@ -139,10 +131,10 @@ class _Joiner:
         self.files = files
         self.left: list[Problem] = []
         if keep == drop:
-            raise _refused(files.folder, f'"{keep.id}" is one person already', "name two people")
+            raise refused(files.folder, f'"{keep.id}" is one person already', "name two people")
         if drop.id in keep.different_from or keep.id in drop.different_from:
             message = f'"{keep.id}" and "{drop.id}" are said to be different people'
-            raise _refused(files.folder, message, "remove the different_from that says so")
+            raise refused(files.folder, message, "remove the different_from that says so")
         self.added: Plain = self._added()
 
     def _added(self) -> Plain:
