@@ -303,10 +303,11 @@ class Matches(NamedTuple):
         return [position for position in range(len(self.items)) if position not in self.episodes]
 
     @property
-    def free(self) -> dict[str, Signs]:
-        """The signs of the episodes to which no item belongs, by their id."""
+    def gone(self) -> list[str]:
+        """The ids of the episodes to which no item belongs, though the feed has older items."""
         taken = {*self.episodes.values()}
-        return {id_: signs for id_, signs in self.known.items() if id_ not in taken}
+        inside = (id_ for id_, signs in self.known.items() if _is_inside(signs, self.oldest))
+        return [id_ for id_ in inside if id_ not in taken]
 
     def answered(self, same: Mapping[int, str], new: set[int]) -> Matches:
         """Return the matches after uncertain items were found to be episodes, or to be new."""
@@ -324,10 +325,6 @@ class Matches(NamedTuple):
             for found in (self.episodes, self.moved)
         )
         return self._replace(episodes=episodes, moved=moved)
-
-    def is_inside(self, signs: Signs) -> bool:
-        """Return whether the feed has older items, so that an episode that it lacks is gone."""
-        return _is_inside(signs, self.oldest)
 
     def same_title(self, position: int) -> bool:
         """Return whether an item has its episode's title, with or without the number in front.

@@ -216,13 +216,12 @@ def _refuse_own_machine(given: _Given) -> None:
             for values in (*(item.values for item in given.feed.items), given.feed.values):
                 address = _address(values, field)
                 if OWN_MACHINE.match(address) and address not in stated:
-                    raise FeedError(
+                    message = (
                         f"the feed has addresses of your own machine, such as the {noun}"
                         f" {quoted(address)}, where {given.files.folder} has public ones; pass the"
-                        " feed that your site publishes",
-                        0,
-                        0,
+                        " feed that your site publishes"
                     )
+                    raise FeedError(message, 0, 0)
 
 
 def _address(values: Mapping[str, Any], field: str) -> str:
@@ -248,13 +247,12 @@ def _match(given: _Given) -> Matches:
     )
     own, other = given.catalogue.show.title, feed.title
     if matches.is_of_another_show and other and (fold(own) or own) != (fold(other) or other):
-        raise FeedError(
+        message = (
             f"the feed is of {quoted(other)}, and has no guid of {quoted(own)}, the show in"
             f" {given.files.folder}; of its items, {matches.agreeing} of {len(feed.items)}"
-            " resemble an episode; if it is the same show, change title in show.yaml",
-            0,
-            0,
+            " resemble an episode; if it is the same show, change title in show.yaml"
         )
+        raise FeedError(message, 0, 0)
     return matches
 
 
@@ -348,10 +346,8 @@ def _find_vanished(
     meant = {*chain.from_iterable(matches.uncertain.values()), *listed, *withdrawn}
     found = [
         given.catalogue.episodes[id_]
-        for id_, signs in matches.free.items()
-        if given.known[id_].keys() & {"guid", "audio"}
-        and matches.is_inside(signs)
-        and id_ not in meant
+        for id_ in matches.gone
+        if id_ not in meant and given.known[id_].keys() & {"guid", "audio"}
     ]
     return found, listed
 
