@@ -138,9 +138,16 @@ def _print_list(found: Update, feeds: Sequence[Path]) -> None:
     """Print a line for each value, episode and item."""
     print_mended(found.mended)
     print_table(("added", episode.id, episode.title) for episode in found.added)
-    _print_changes(found.filled)
-    _print_changes(_replaced(found))
-    _print_changes(found.conflicts)
+    for changes in (found.filled, _replaced(found), found.conflicts):
+        print_table(
+            (
+                change.change,
+                _subject(change),
+                change.field or "",
+                *map("{}{}".format, _LABELS.get(change.change, ("", "")), _values(change)),
+            )
+            for change in changes
+        )
     print_table(("vanished", episode.id, episode.title) for episode in found.vanished)
     print_table(
         ("withdrawn", episode.id, episode.title, "redirect in redirects.yaml")
@@ -431,19 +438,6 @@ def print_mended(mended: Iterable[Problem]) -> None:
     """Print a line for each ampersand that was mended in a feed."""
     for problem in mended:
         print_line(problem)
-
-
-def _print_changes(changes: Iterable[Difference]) -> None:
-    """Print a row for each value compared; one that is private is not printed."""
-    print_table(
-        (
-            change.change,
-            _subject(change),
-            change.field or "",
-            *map("{}{}".format, _LABELS.get(change.change, ("", "")), _values(change)),
-        )
-        for change in changes
-    )
 
 
 def _values(change: Difference, room: int = COLUMNS_OF_VALUE) -> tuple[str, str]:
