@@ -263,10 +263,11 @@ def _notes(found: Update) -> dict[str, str]:
     }
 
 
-def _named(names: Sequence[str]) -> str:
-    """Return names in words; of many, the first."""
+def _named(names: Sequence[str], noun: str = "") -> str:
+    """Return names in words; of many, the first, and how many more of a noun there are."""
     more = len(names[_NAMED:])
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more else "")
+    others = count(more, f"more {noun}") if noun else f"{more} more"
+    return ", ".join(names[:_NAMED]) + (f" and {others}" if more else "")
 
 
 def _rows(found: Update, feeds: Sequence[Path]) -> Iterator[Row]:
@@ -316,15 +317,12 @@ def _by_field(conflicts: Sequence[Difference]) -> list[list[Difference]]:
 def _row(word: str, changes: Sequence[Difference]) -> Row:
     """Return a row of changes of one kind, with the first of the field that most of them have."""
     fields = [*dict(Counter(map(_field, changes)).most_common())]
-    names = ", ".join(fields[:_NAMED])
-    if more := len(fields[_NAMED:]):
-        names += f" and {count(more, 'more field')}"
     first = next(change for change in changes if _field(change) == fields[0])
     is_one = len(fields) == 1 and first.kind == "episode"
     example = (
         f"{_subject(first)}{'' if is_one else f' {fields[0]}'}: {' → '.join(_values(first, _ROOM))}"
     )
-    return word, names, _how_many(changes), example
+    return word, _named(fields, "field"), _how_many(changes), example
 
 
 def _how_many(changes: Sequence[Difference]) -> str:
