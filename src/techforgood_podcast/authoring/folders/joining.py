@@ -121,6 +121,7 @@ class _Joiner:
         drop: the person who goes.
         added: what the record of the one who stays gets.
         files: the files that exist.
+        redirect: what the id of the one who goes becomes.
         left: what was not taken over, and what to look at.
     """
 
@@ -129,6 +130,7 @@ class _Joiner:
         self.keep = keep
         self.drop = drop
         self.files = files
+        self.redirect: Plain = {"id": drop.id, "to": keep.id}
         self.left: list[Problem] = []
         if keep == drop:
             raise refused(files.folder, f'"{keep.id}" is one person already', "name two people")
@@ -212,12 +214,8 @@ class _Joiner:
         for redirect in redirects:
             if redirect.get("to") == self.drop.id:
                 redirect["to"] = self.keep.id
-        document["redirects"] = [*redirects, self._redirect]
+        document["redirects"] = [*redirects, self.redirect]
         return from_dict(document)
-
-    @property
-    def _redirect(self) -> Plain:
-        return {"id": self.drop.id, "to": self.keep.id}
 
     def _references(
         self, model: type[Episode | Show], record: Any, person: Person | None = None
@@ -276,7 +274,7 @@ class _Joiner:
             note = f"# same-person: {self.drop.id} is now {self.keep.id}\n"
             yield "redirects.yaml", self.files.encode("redirects.yaml", note + editor.result())
             yield self._encoded("people.yaml", self._people())
-        editor.append((), [self._redirect])
+        editor.append((), [self.redirect])
         yield self._encoded("redirects.yaml", editor)
 
     def _with_references(self, name: str, model: type[Episode | Show]) -> tuple[str, bytes]:

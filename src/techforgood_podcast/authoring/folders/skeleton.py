@@ -54,8 +54,7 @@ def write_skeleton(folder: str | PathLike[str]) -> None:
     ...     validate(f"{parent}/mine")
     ()
     """
-    data = _data()
-    _write(folder, dict(_files(data / "skeleton")) | _schemas(data))
+    _write(folder, dict(_files(_data() / "skeleton")) | _schemas())
 
 
 def write_draft(
@@ -83,7 +82,7 @@ def draft_files(catalogue: Catalogue) -> dict[str, str]:
     files = {f"{name}.yaml": _commented(name, value) for name, value in stated.items()}
     for episode in plain.get("episodes", ()):
         files[f"episodes/{episode['id']}.yaml"] = episode_text(episode)
-    return files | _schemas(_data())
+    return files | _schemas()
 
 
 def episode_text(episode: Mapping[str, Any], *, with_schema: bool = True) -> str:
@@ -123,8 +122,8 @@ def _commented(name: str, value: Any) -> str:
     return f"# yaml-language-server: $schema={schema}\n{advice}{write(value)}"
 
 
-def _schemas(data: Traversable) -> dict[str, str]:
-    return {f"schema/{name}": text for name, text in _files(data / "schema")}
+def _schemas() -> dict[str, str]:
+    return dict(_files(_data() / "schema", "schema/"))
 
 
 def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
