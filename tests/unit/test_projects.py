@@ -230,8 +230,8 @@ def test_a_link_inside_the_folder_is_taken_as_a_file(run: Run) -> None:
 def test_a_licence_that_is_no_text_is_refused_and_named(run: Run) -> None:
     run("import-feed", "feed.xml", "-o", "mine")
     Path("mine", "LICENSE").write_bytes(b"\x89PNG")
-    said = "the byte 0x89 is not valid UTF-8; save the file as UTF-8\n"
-    assert run("package", "mine", "-o", "project")[2].endswith(f"{Path('mine', 'LICENSE')}: {said}")
+    said = ":1:1: the byte 0x89 is not valid UTF-8; save the file as UTF-8\n"
+    assert run("package", "mine", "-o", "project")[2].endswith(f"{Path('mine', 'LICENSE')}{said}")
 
 
 @pytest.mark.parametrize("name", ["???", "\\", "..", "''", '"'])

@@ -10,26 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .feeds.counts import FeedCount
-    from .feeds.drafting import draft_from_feed
-    from .feeds.elements import FeedCredit
-    from .feeds.reading import FeedItem, inspect_feed
-    from .folders.changes import Update
-    from .folders.joining import same_person
-    from .folders.updating import update_folder
-    from .projects import package
+    from .feeds.counts import FeedCount as FeedCount
+    from .feeds.drafting import draft_from_feed as draft_from_feed
+    from .feeds.elements import FeedCredit as FeedCredit
+    from .feeds.reading import FeedItem as FeedItem
+    from .feeds.reading import inspect_feed as inspect_feed
+    from .folders.changes import Update as Update
+    from .folders.joining import same_person as same_person
+    from .folders.updating import update_folder as update_folder
+    from .projects import package as package
 
-__all__ = [
-    "FeedCount",
-    "FeedCredit",
-    "FeedItem",
-    "Update",
-    "draft_from_feed",
-    "inspect_feed",
-    "package",
-    "same_person",
-    "update_folder",
-]
 # Imported on use: a build hook runs where the dependencies of the library are not installed.
 _MODULE_OF = {
     "FeedCount": "feeds.counts",
@@ -42,6 +32,7 @@ _MODULE_OF = {
     "same_person": "folders.joining",
     "update_folder": "folders.updating",
 }
+__all__ = list(_MODULE_OF)  # pyright: ignore[reportUnsupportedDunderAll] -- the imports have them
 
 
 if not TYPE_CHECKING:

@@ -21,7 +21,7 @@ from ..models.plain import plain
 from ..models.rules import is_file_name
 from ..packaged import Facade
 from ..quoting import printable, quoted
-from ..reading.folders import FILES, LEADS_OUT, WHOLES, leads_out, read_bytes
+from ..reading.folders import FILES, LEADS_OUT, WHOLES, leads_out
 from ..reading.loading import load
 from ..reading.transcripts import (
     CHAPTERS,
@@ -31,12 +31,13 @@ from ..reading.transcripts import (
     read_files,
     read_spoken,
 )
-from ..syntax import UnreadableError, decode
+from ..syntax import decode
 from ..syntax.yaml import write
 from ..writers.text.markdown import escape_markdown
 from .feeds.drafting import draft
 from .feeds.reading import check_items, read_feed
 from .feeds.records import slug
+from .folders.changes import read_text_file
 from .folders.decisions import DECISIONS, choose_notes
 from .folders.skeleton import draft_files, episode_text
 from .literals import literals_of
@@ -123,12 +124,12 @@ def package(
         if any(name.startswith(f"{beside}/") for name in files):
             read_files(Path(realpath(path or ""), beside), catalogue, read)
     name = name or package_name(catalogue.show)
-    data: dict[str, str | bytes] = {}
-    data.update(_copied(files) if is_folder else draft_files(catalogue))
+    data: dict[str, str | bytes] = {} if is_folder else {**draft_files(catalogue)}
+    data |= {file: read_text_file(there, file) for file, there in files.items()}
     if not with_notes:
         data.update(_without_notes(catalogue))
-    before = decode(read_bytes(files[DECISIONS])) if DECISIONS in files else ""
-    data[DECISIONS] = choose_notes(before, with_notes=with_notes)
+    before = read_text_file(files[DECISIONS], DECISIONS) if DECISIONS in files else b""
+    data[DECISIONS] = choose_notes(decode(before), with_notes=with_notes)
     values = _values(catalogue, name, licence)
     single = licence if licence and _LISTED.fullmatch(licence) else None  # as citations want it
     root = f"src/{name}"
@@ -141,8 +142,8 @@ def package(
                 f"{root}/data", catalogue.show.feed_url, package=root
             ),
             ".gitignore": _filled("gitignore", values),
-            ".zenodo.json": json.dumps(_zenodo(catalogue, single), indent=2) + "\n",
-            "CITATION.cff": write(_citation(catalogue, single)),
+            ".zenodo.json": json.dumps(_zenodo(catalogue.show, single), indent=2) + "\n",
+            "CITATION.cff": write(_citation(catalogue.show, single)),
             "README.md": _filled("README.md", values),
             "pyproject.toml": _filled("pyproject.toml", values),
             f"{root}/__init__.py": _filled("package/__init__.py", values),
@@ -247,23 +248,6 @@ def _files_in(folder: Path, *, with_notes: bool) -> dict[str, Path]:
     return {name: path for name, path in files.items() if path.is_file()}
 
 
-def _copied(files: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
-    """Yield the path in the package and the bytes of each file.
-
-    Raises:
-        CatalogueError: a file is no text in UTF-8, or too large.
-    """
-    for name, path in files.items():
-        try:
-            data = read_bytes(path)
-            decode(data)
-        except UnreadableError as error:
-            message, hint = error.problem.message, error.problem.hint
-            problem = Problem(file=printable(name), path="", message=message, hint=hint)
-            raise CatalogueError([problem]) from None
-        yield name, data
-
-
 def _without_notes(catalogue: Catalogue) -> dict[str, str]:
     """Return the files of the episodes with show notes, without these."""
     found: dict[str, str] = {}
@@ -335,8 +319,7 @@ def _creators(show: Show) -> list[str]:
     return [person.name for person in show.hosts] or [show.title if "@" in author else author]
 
 
-def _zenodo(catalogue: Catalogue, licence: str | None) -> dict[str, Any]:
-    show = catalogue.show
+def _zenodo(show: Show, licence: str | None) -> dict[str, Any]:
     return {
         "title": show.title,
         "description": f'The catalogue of the podcast "{show.title}"',
@@ -346,8 +329,7 @@ def _zenodo(catalogue: Catalogue, licence: str | None) -> dict[str, Any]:
     }
 
 
-def _citation(catalogue: Catalogue, licence: str | None) -> dict[str, Any]:
-    show = catalogue.show
+def _citation(show: Show, licence: str | None) -> dict[str, Any]:
     return {
         "cff-version": "1.2.0",
         "message": "If you use this catalogue, please cite it as below.",

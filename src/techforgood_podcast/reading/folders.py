@@ -61,7 +61,7 @@ _VALUE_SIZE: Final = 128
 # Names in folders that may mean that of the folder of episodes.
 _MAX_COMPARED: Final = 1_000
 _NAME: Final = attrgetter("name")
-_NEITHER: Final = "this is neither a file nor a folder"
+NEITHER: Final = "this is neither a file nor a folder"
 _NOWHERE: Final = "there is no such file or folder"
 LEADS_OUT: Final = ("the link leads out of the folder", "put the file in its place")
 """What is wrong with a file that is such a link, and what to do."""
@@ -168,7 +168,7 @@ class FolderReader:
                 else:
                     self.add_file(f"{self.prefix}{location.name}", suffix, self.open(location))
             else:
-                message = _NEITHER if _is_neither(location) else _NOWHERE
+                message = NEITHER if _is_neither(location) else _NOWHERE
                 hint = ""
                 if isinstance(location, pathlib.Path) and message == _NOWHERE:
                     hint = suggest_path(location)
@@ -504,7 +504,7 @@ def read_bytes(file: Traversable, limit: int = MAX_BYTES) -> bytes:
     Raises:
         UnreadableError: the file cannot be read, or is a pipe or a device.
     """
-    message = _NEITHER
+    message = NEITHER
     if not _is_neither(file):
         try:
             with file.open("rb") as stream:

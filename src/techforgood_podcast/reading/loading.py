@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
-from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
@@ -45,8 +44,7 @@ def load(path: Location, *overlays: Location) -> Catalogue:
     Raises:
         CatalogueError: it is invalid; ``problems`` lists every problem with its position.
     """
-    with uncollected(), closing(FolderReader()) as reader:
-        return _catalogue(reader, partial(_read, reader, path, overlays))
+    return _load(lambda reader: _read(reader, path, overlays))
 
 
 def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the public name
@@ -71,10 +69,7 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
         hint = "pass it to load_catalogue"
         raise CatalogueError([Problem(path="", message=message, hint=hint)])
     stream = io.BytesIO(text.encode("utf-8", "surrogatepass"))
-    reader = FolderReader()
-    read = partial(reader.add_file, f"<{format}>", _SUFFIXES[format], stream)
-    with uncollected():
-        return _catalogue(reader, read)
+    return _load(lambda reader: reader.add_file(f"<{format}>", _SUFFIXES[format], stream))
 
 
 def from_dict(document: Mapping[str, Any]) -> Catalogue:
@@ -101,13 +96,12 @@ def load_over(document: Mapping[str, Any], *overlays: Location) -> Catalogue:
         CatalogueError: it is invalid; ``problems`` lists every problem with its path.
     """
 
-    def read() -> None:
+    def read(reader: FolderReader) -> None:
+        reader.show_file = ""
         reader.add_catalogue(RawRecord(NOWHERE, (), document))
         _read_overlays(reader, overlays)
 
-    with uncollected(), closing(FolderReader()) as reader:
-        reader.show_file = ""
-        return _catalogue(reader, read)
+    return _load(read)
 
 
 def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple[Problem, ...]:
@@ -155,11 +149,17 @@ def _is_path(problems: Problems, path: Location, name: str) -> bool:
     return True
 
 
-def _catalogue(reader: FolderReader, read: Callable[[], object]) -> Catalogue:
+def _load(read: Callable[[FolderReader], None]) -> Catalogue:
+    """Return the catalogue that a function reads with a reader.
+
+    Raises:
+        CatalogueError: it is invalid.
+    """
     indexes: Indexes | None = None
-    with suppress(TooManyProblemsError):
-        read()
-        indexes = build(reader.stated(), reader.problems)
-    if indexes is None:
-        raise CatalogueError(p for p in reader.problems.in_order() if p.severity == "error")
-    return catalogue_of_indexes(indexes)
+    with uncollected(), closing(FolderReader()) as reader:
+        with suppress(TooManyProblemsError):
+            read(reader)
+            indexes = build(reader.stated(), reader.problems)
+        if indexes is None:
+            raise CatalogueError(p for p in reader.problems.in_order() if p.severity == "error")
+        return catalogue_of_indexes(indexes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from json import loads
 from operator import is_
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
@@ -13,13 +14,13 @@ from ..models.algebra import combine
 from ..models.sections import SECTIONS
 from ..quoting import dotted
 from ..syntax import Path, Position, Positions, decode, is_mapping, json
+from . import Traversable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..models.rules import Breach
     from ..syntax import Syntax  # noqa: TC004 -- attrs does not look it up
-    from . import Traversable
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -85,27 +86,15 @@ class Line(NamedTuple):
         return self.lines.positions(self.offset)
 
 
-class Nowhere(NamedTuple):
-    """The document of plain values that were not read from a file; it has no positions."""
-
-    file: str = ""
-    root: str = ""
-    lines_before: int = 0
-
-    @property
-    def positions(self) -> Positions:
-        """No positions."""
-        return Positions()
-
-
-NOWHERE: Final = Nowhere()
+# The document of plain values that were not read from a file; it has no positions.
+NOWHERE: Final = Document(file="", text="", syntax=json)
 
 
 @attrs.frozen(eq=False, repr=False)
 class RawRecord:
     """A value that should be a record, and where it is stated."""
 
-    document: Document | Line | Nowhere
+    document: Document | Line
     path: Path
     _value: Any
     layer: int = 0
@@ -157,6 +146,7 @@ Successors: TypeAlias = "Mapping[str, str | None]"
 """The ids of one list that overlays retire, each with the id that replaces it, if any."""
 
 
+@attrs.frozen(eq=False, repr=False)
 class Stated:
     """What the files of a catalogue and of its overlays state, once all are read.
 
@@ -167,17 +157,10 @@ class Stated:
         show_file: the file that should hold the show.
     """
 
-    def __init__(
-        self,
-        records: Mapping[str, list[RawRecord]],
-        unread: Collection[str],
-        location: Traversable | None,
-        show_file: str,
-    ) -> None:
-        self.records = records
-        self.unread = unread
-        self.location = location
-        self.show_file = show_file
+    records: Mapping[str, list[RawRecord]]
+    unread: Collection[str]
+    location: Traversable | None
+    show_file: str
 
     @cached_property
     def layers(self) -> dict[str, dict[str, Layers]]:

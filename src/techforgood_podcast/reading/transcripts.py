@@ -346,12 +346,9 @@ def _read_lines(text: str, problems: list[Problem], *, is_vtt: bool) -> Iterator
             # The line above the next times is the name of their cue.
             is_name = not is_last and block.end() == len(rest) and block[0].count("\n") == 1
             if not is_name and not _ASIDE.match(block[0]):
-                message, hint = (
-                    "this line belongs to no cue",
-                    f"write its times above it: {example}",
-                )
                 place = (line - rest.count("\n", block.start()), 1)
-                problems.append(problem_at(place, (), message, hint))
+                hint = f"write its times above it: {example}"
+                problems.append(problem_at(place, (), "this line belongs to no cue", hint))
                 break
 
 

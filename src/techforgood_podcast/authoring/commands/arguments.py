@@ -87,10 +87,7 @@ IMPORT_FEED = (
         "-o --output DIR", "folder to create; it must not exist", dest="folder", required=True
     ),
     Argument("--id ID", "id of the show, such as my-show; made from its title by default"),
-    Argument(
-        "--without-notes",
-        "leave out the show notes of the feed, now and in updates",
-    ),
+    Argument("--without-notes", "leave out the show notes of the feed, now and in updates"),
 )
 _OWN_FOLDER = Argument("DIR", "folder to update", parse=_parse_own_folder, dest="folder")
 _DRY_RUN = Argument("--dry-run", "print what would change, and write nothing")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from ..feeds.counts import FeedCount
 
 _VERBS: Final[dict[Change, str]] = {"removed": "lacks", "changed": "changes", "added": "adds"}
+_LEFT_OUT: Final = "left out by --without-notes"
 # Elements with an e-mail address.
 _PRIVATE: Final = frozenset({"itunes:owner", "podcast:locked", "managingEditor", "webMaster"})
 
@@ -60,7 +61,9 @@ def import_feed(options: argparse.Namespace) -> int:
     """Draft a new catalogue, and print what was taken from the feed and what was not."""
     with_notes = not options.without_notes
     sources = (read_source(feed, options) for feed in options.feeds)
-    feed = read_feed(*sources, with_notes=with_notes, **_reading(options))
+    feed = read_feed(
+        *sources, with_notes=with_notes, recover=options.recover, max_bytes=options.max_bytes
+    )
     check_items(feed)
     draft = drafting.draft(feed, options.id)
     proposals = propose(feed, draft, [*with_ids(item for item in feed.items if item.title)])
@@ -150,7 +153,8 @@ def update(options: argparse.Namespace) -> int:
             withdraw=options.withdraw,
             moved=options.moved,
             dry_run=options.dry_run,
-            **_reading(options),
+            recover=options.recover,
+            max_bytes=options.max_bytes,
         )
     except CatalogueError as error:
         problems = [*with_paths(error.problems, folder, options.overlay)]
@@ -174,29 +178,17 @@ def read_source(source: Path | str, options: argparse.Namespace) -> Path | str |
     return sys.stdin.buffer.read(limit + 1)  # more would be refused
 
 
-def _reading(options: argparse.Namespace) -> dict[str, Any]:
-    """Return how to read the feeds."""
-    return {
-        "recover": options.recover,
-        "max_bytes": options.max_bytes,
-    }
-
-
 def _print_counts(counts: Iterable[FeedCount], feeds: Sequence[Path]) -> None:
     """Print what was taken from a feed, and what was not, with the first lines."""
     print_table(
         (
             f"{found.parent} {found.element}",
             str(found.count),
-            _reason(found.reason) or "taken",
+            _LEFT_OUT if found.reason == ON_REQUEST else found.reason or "taken",
             line_of(found.file, found.lines, feeds) if found.reason else "",
         )
         for found in counts
     )
-
-
-def _reason(reason: str) -> str:
-    return "left out by --without-notes" if reason == ON_REQUEST else reason
 
 
 def export(options: argparse.Namespace) -> int:

@@ -67,7 +67,11 @@ def print_update(found: Update, options: argparse.Namespace) -> None:
     if is_short or options.all:
         _print_list(found, options.feeds)
     else:
-        _print_summary(found, options.feeds)
+        if advice := _advise(found):
+            print_line(advice)
+        print_table(_rows(found, options.feeds))
+    for line in (*_about_values(found), *_about_items(found)):
+        print_line(line)
     if found.moved:
         print_line(
             f"moved: {count(len(found.moved), 'episode')} took the guid and audio of an item"
@@ -134,9 +138,16 @@ def _print_list(found: Update, feeds: Sequence[Path]) -> None:
     """Print a line for each value, episode and item."""
     print_mended(found.mended)
     print_table(("added", episode.id, episode.title) for episode in found.added)
-    _print_changes(found.filled)
-    _print_changes(_replaced(found))
-    _print_changes(found.conflicts)
+    for changes in (found.filled, _replaced(found), found.conflicts):
+        print_table(
+            (
+                change.change,
+                _subject(change),
+                change.field or "",
+                *map("{}{}".format, _LABELS.get(change.change, ("", "")), _values(change)),
+            )
+            for change in changes
+        )
     print_table(("vanished", episode.id, episode.title) for episode in found.vanished)
     print_table(
         ("withdrawn", episode.id, episode.title, "redirect in redirects.yaml")
@@ -154,21 +165,6 @@ def _print_list(found: Update, feeds: Sequence[Path]) -> None:
     )
     for problem in found.left:
         print_line(f"left {problem}")
-    _print_answers(found)
-
-
-def _print_summary(found: Update, feeds: Sequence[Path]) -> None:
-    """Print advice where a pattern is plain, then a row for each field, and what answers it."""
-    if advice := _advise(found):
-        print_line(advice)
-    print_table(_rows(found, feeds))
-    _print_answers(found)
-
-
-def _print_answers(found: Update) -> None:
-    """Print what answers about values, vanished episodes, and items that may be episodes."""
-    for line in (*_about_values(found), *_about_items(found)):
-        print_line(line)
 
 
 def _about_values(found: Update) -> Iterator[str]:
@@ -267,10 +263,11 @@ def _notes(found: Update) -> dict[str, str]:
     }
 
 
-def _named(names: Sequence[str]) -> str:
-    """Return names in words; of many, the first."""
+def _named(names: Sequence[str], noun: str = "") -> str:
+    """Return names in words; of many, the first, and how many more of a noun there are."""
     more = len(names[_NAMED:])
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more else "")
+    others = count(more, f"more {noun}") if noun else f"{more} more"
+    return ", ".join(names[:_NAMED]) + (f" and {others}" if more else "")
 
 
 def _rows(found: Update, feeds: Sequence[Path]) -> Iterator[Row]:
@@ -320,15 +317,12 @@ def _by_field(conflicts: Sequence[Difference]) -> list[list[Difference]]:
 def _row(word: str, changes: Sequence[Difference]) -> Row:
     """Return a row of changes of one kind, with the first of the field that most of them have."""
     fields = [*dict(Counter(map(_field, changes)).most_common())]
-    names = ", ".join(fields[:_NAMED])
-    if more := len(fields[_NAMED:]):
-        names += f" and {count(more, 'more field')}"
     first = next(change for change in changes if _field(change) == fields[0])
     is_one = len(fields) == 1 and first.kind == "episode"
     example = (
         f"{_subject(first)}{'' if is_one else f' {fields[0]}'}: {' → '.join(_values(first, _ROOM))}"
     )
-    return word, names, _how_many(changes), example
+    return word, _named(fields, "field"), _how_many(changes), example
 
 
 def _how_many(changes: Sequence[Difference]) -> str:
@@ -442,19 +436,6 @@ def print_mended(mended: Iterable[Problem]) -> None:
     """Print a line for each ampersand that was mended in a feed."""
     for problem in mended:
         print_line(problem)
-
-
-def _print_changes(changes: Iterable[Difference]) -> None:
-    """Print a row for each value compared; one that is private is not printed."""
-    print_table(
-        (
-            change.change,
-            _subject(change),
-            change.field or "",
-            *map("{}{}".format, _LABELS.get(change.change, ("", "")), _values(change)),
-        )
-        for change in changes
-    )
 
 
 def _values(change: Difference, room: int = COLUMNS_OF_VALUE) -> tuple[str, str]:

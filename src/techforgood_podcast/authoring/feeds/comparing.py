@@ -70,7 +70,12 @@ def compare_feeds(
     title = plain_text(channels[0].find_text("title"))
     note = partial(Difference, kind="channel", id=title)
     found = [*_between("channel", note, channels[0], channels[1])]
-    found += _order(note, items, pairs)
+    # The order of the items that both have.
+    positions = [pairs[index] for index in sorted(pairs)]
+    if positions != sorted(positions):
+        before = [_name(items[0][index]) for index in sorted(pairs)]
+        after = [_name(items[1][position]) for position in sorted(positions)]
+        found.append(note(change="changed", field="order of items", before=before, after=after))
     shared = {guid for guid, count in Counter(map(_guid, items[0])).items() if count > 1}
     for index, item in enumerate(items[0]):
         note = partial(Difference, kind="item", id=_name(item))
@@ -134,19 +139,6 @@ def _between(
         for one, other in zip_longest(before, after):
             change = "removed" if other is None else "added" if one is None else "changed"
             yield note(change=change, field=name, before=one, after=other)
-
-
-def _order(
-    note: Callable[..., Difference],
-    items: Sequence[Sequence[Element]],
-    pairs: Mapping[int, int],
-) -> Iterator[Difference]:
-    """Yield the change of the order in which the items are that both feeds have."""
-    positions = [pairs[index] for index in sorted(pairs)]
-    if positions != sorted(positions):
-        before = [_name(items[0][index]) for index in sorted(pairs)]
-        after = [_name(items[1][position]) for position in sorted(positions)]
-        yield note(change="changed", field="order of items", before=before, after=after)
 
 
 def _values(parent: Parent, elements: Iterable[Element]) -> Iterator[tuple[Hashable, str]]:

@@ -64,38 +64,32 @@ class Tally:
 
     Attributes:
         file: what messages call the file whose elements are counted.
+        places: the file and line of each element, by parent and name, then by reason.
     """
 
     def __init__(self) -> None:
         self.file = ""
-        self.counts: dict[tuple[Parent, str, str], int] = {}
-        self.files: dict[tuple[Parent, str, str], str] = {}
-        self.lines: dict[tuple[Parent, str, str], list[int]] = {}
-        self.order: dict[tuple[Parent, str], int] = {}
+        self.places: dict[tuple[Parent, str], dict[str, list[tuple[str, int]]]] = {}
 
     def add(self, parent: Parent, element: str, line: int, reason: str = "") -> None:
         """Count one element."""
-        key = parent, element, reason
-        self.order.setdefault((parent, element), len(self.order))
-        self.counts[key] = self.counts.get(key, 0) + 1
-        lines = self.lines.setdefault(key, [])
-        is_first = self.files.setdefault(key, self.file) == self.file
-        if is_first and len(lines) < _LINES:
-            lines.append(line)
+        by_reason = self.places.setdefault((parent, element), {})
+        by_reason.setdefault(reason, []).append((self.file, line))
 
     def report(self) -> tuple[FeedCount, ...]:
         """Return the counts, the channel first, by element in the order of the feed."""
-        keys = sorted(self.counts, key=lambda key: (key[0], self.order[key[0], key[1]], key[2]))
+        channel_first = sorted(self.places.items(), key=lambda pair: pair[0][0])
         return tuple(
             FeedCount(
                 parent=parent,
                 element=element,
                 reason=reason,
-                count=self.counts[parent, element, reason],
-                file=self.files[parent, element, reason],
-                lines=tuple(self.lines[parent, element, reason]),
+                count=len(places),
+                file=places[0][0],
+                lines=tuple(line for file, line in places if file == places[0][0])[:_LINES],
             )
-            for parent, element, reason in keys
+            for (parent, element), by_reason in channel_first
+            for reason, places in sorted(by_reason.items())
         )
 
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ...catalogue.catalogue import Catalogue  # noqa: TC001 -- tools read signatures
-from ...errors import Problem
-from ...models.rules import check_flags
 from ...quoting import quoted
 from ...reading.loading import from_dict
+from ...syntax import problem_at
 from ...text.writing import feed_title
 from .reading import digest, printed_number, read_feed
 from .records import FeedNames, People, Places, as_episode, slug, with_ids
 from .xml import FeedSource  # noqa: TC001 -- tools read signatures
 
 if TYPE_CHECKING:
+    from ...errors import Problem
     from .reading import Feed
 
 # Maximum number of items that are named one by one if their titles print another number.
@@ -57,7 +57,6 @@ def draft_from_feed(
     >>> draft.show, draft.episodes[0].id, draft.episodes[0].title
     (<Show bread "Bread">, 'e01', '1. Oven')
     """
-    check_flags(with_notes=with_notes)
     feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
     return draft(feed, id)
 
@@ -101,16 +100,8 @@ def find_contradictions(feed: Feed) -> tuple[Problem, ...]:
         _, printed = printed_number(item.title) or (None, int(marked[1]) if marked else None)
         if None not in {number, printed} and number != printed:
             said = f"{number} was taken, but the title says {printed}: {quoted(item.title)}"
-            found.append(
-                Problem(
-                    file=item.file,
-                    line=item.line,
-                    column=1,
-                    path="number",
-                    message=said,
-                    severity="warning",
-                )
-            )
+            problem = problem_at((item.line, 1), ("number",), said, severity="warning")
+            found.append(attrs.evolve(problem, file=item.file))
     if len(found) > _FEW:
         more = f"; so do the titles of {len(found) - 1} other items"
         return (attrs.evolve(found[0], message=f"{found[0].message}{more}"),)

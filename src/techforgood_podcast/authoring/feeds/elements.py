@@ -14,13 +14,7 @@ import attrs
 from ...models import Audio, Chapter, Episode, EpisodeKind, Link, Show, ShowKind, Transcript
 from ...models.rules import HIDDEN, PATTERNS, WEB_ADDRESS, has_fixed_zone, has_valid_host
 from ...text.folding import FORBIDDEN, fold, forbidden_in
-from ...text.markup import (
-    notes_text,
-    refer_to_refused,
-    unescape,
-    unwrap_cdata,
-    without_addresses,
-)
+from ...text.markup import notes_text, refer_to_refused, unescape, unwrap_cdata, without_addresses
 from ...text.writing import to_uri
 
 if TYPE_CHECKING:
@@ -43,8 +37,6 @@ _SECONDS = re.compile(r"(\d{1,6})(?:\.\d+)?")
 _NUMBER = re.compile(r"0{0,6}(\d{1,7})", re.ASCII)
 # Bytes, with or without commas between the thousands.
 _SIZE = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,4}|[1-9]\d{0,14}", re.ASCII)
-_SOUND = re.compile(r"(?:audio|video)/[\w.+-]+", re.ASCII)
-_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 # The start of an address, to the end of its host; what an address may not hold after that.
 _HOST = re.compile(r"https?://[^/?#]*")
 _REFUSED = re.compile(r'[\s<>"{}|\\^`]')
@@ -239,10 +231,11 @@ def _parse_email(text: str) -> str | None:
     return text if valid_text(text) and re.fullmatch(PATTERNS["email"], text) else None
 
 
-def _parse_media_type(text: str) -> str | None:
-    """Return a media type without its parameters."""
-    media_type = text.partition(";")[0].strip().lower()
-    return media_type if valid_text(media_type) and _MEDIA_TYPE.fullmatch(media_type) else None
+def _media_type(element: Element) -> str:
+    """Return the media type of a file, without its parameters; empty if it states none."""
+    text = element.attributes.get("type", "").partition(";")[0].strip().lower()
+    is_one = valid_text(text) and re.fullmatch(PATTERNS["media_type"], text, re.ASCII)
+    return text if is_one else ""
 
 
 def _parse_audio(enclosure: Element) -> Audio | None:
@@ -250,8 +243,8 @@ def _parse_audio(enclosure: Element) -> Audio | None:
     url = parse_url(enclosure.attributes.get("url", "").strip())
     if url is None:
         return None
-    media_type = enclosure.attributes.get("type", "").partition(";")[0].strip().lower()
-    if len(media_type) > _MAX_LENGTH or not _SOUND.fullmatch(media_type):
+    media_type = _media_type(enclosure)
+    if not media_type.startswith(("audio/", "video/")):
         path = re.split(r"[?#]", url, maxsplit=1)[0]
         media_type = _TYPES.get(path.rpartition(".")[2].lower(), "")
     if not media_type:
@@ -422,8 +415,8 @@ def _categories(element: Element) -> tuple[str, ...]:
 
 def _transcripts(element: Element) -> tuple[Transcript, ...]:
     url = _address("url")(element)
-    media_type = _parse_media_type(element.attributes.get("type", ""))
-    if url is None or media_type is None:
+    media_type = _media_type(element)
+    if url is None or not media_type:
         return ()
     language = _parse_language(element.attributes.get("language", ""))
     return (Transcript(url=url, media_type=media_type, language=language),)

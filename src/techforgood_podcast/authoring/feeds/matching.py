@@ -14,13 +14,12 @@ from ...text.folding import fold
 from .elements import same_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from ...models.plain import Plain
     from .reading import FeedItem
 
     Keys: TypeAlias = Callable[["Signs"], Iterable[Hashable]]
-    Index: TypeAlias = dict[tuple[bool, Hashable], deque["Signs"]]
 
 _T = TypeVar("_T")
 
@@ -281,9 +280,9 @@ class Matches(NamedTuple):
             quarters of the items agree with an episode, or of the episodes with an item, whichever
             are fewer.
         moved: the id of the episode of each item that was matched because the feed has moved.
-        agreeing: how many of ``fewer`` agree with an episode or an item.
-        fewer: how many items or episodes there are, whichever are fewer.
-        has_known_guids: whether a guid of the feed is known, or no episode has one.
+        agreeing: how many items agree with an episode.
+        is_of_another_show: whether no guid is known, though episodes have some, and too few of the
+            items or episodes, whichever are fewer, agree with one of the others.
         oldest: the day of the oldest item.
     """
 
@@ -295,8 +294,7 @@ class Matches(NamedTuple):
     has_moved: bool
     moved: Mapping[int, str]
     agreeing: int
-    fewer: int
-    has_known_guids: bool
+    is_of_another_show: bool
     oldest: str | None
 
     @property
@@ -305,17 +303,13 @@ class Matches(NamedTuple):
         return [position for position in range(len(self.items)) if position not in self.episodes]
 
     @property
-    def free(self) -> dict[str, Signs]:
-        """The signs of the episodes to which no item belongs, by their id."""
+    def gone(self) -> list[str]:
+        """The ids of the episodes to which no item belongs, though the feed has older items."""
         taken = {*self.episodes.values()}
-        return {id_: signs for id_, signs in self.known.items() if id_ not in taken}
+        inside = (id_ for id_, signs in self.known.items() if _is_inside(signs, self.oldest))
+        return [id_ for id_ in inside if id_ not in taken]
 
-    @property
-    def is_of_another_show(self) -> bool:
-        """Whether no guid is known, and too few items or episodes agree with one of the others."""
-        return not self.has_known_guids and self.agreeing < _AGREEING * self.fewer
-
-    def answered(self, same: Mapping[int, str], new: Collection[int]) -> Matches:
+    def answered(self, same: Mapping[int, str], new: set[int]) -> Matches:
         """Return the matches after uncertain items were found to be episodes, or to be new."""
         asked = {
             position: ids
@@ -324,17 +318,13 @@ class Matches(NamedTuple):
         }
         return self._replace(episodes={**self.episodes, **same}, uncertain=asked)
 
-    def without(self, ids: Collection[str]) -> Matches:
+    def without(self, ids: Sequence[str]) -> Matches:
         """Return the matches of other episodes than these."""
         episodes, moved = (
             {position: id_ for position, id_ in found.items() if id_ not in ids}
             for found in (self.episodes, self.moved)
         )
         return self._replace(episodes=episodes, moved=moved)
-
-    def is_inside(self, signs: Signs) -> bool:
-        """Return whether the feed has older items, so that an episode that it lacks is gone."""
-        return _is_inside(signs, self.oldest)
 
     def same_title(self, position: int) -> bool:
         """Return whether an item has its episode's title, with or without the number in front.
@@ -387,6 +377,8 @@ def match(
     if not (has_moved if moved is None else moved):
         pairs = {}
     search.take(pairs)
+    no_guid_is_known = with_guid[1] > 0 and not known_guids
+    are_few = len(agreeing) < _AGREEING * min(len(signs), len(known))
     are_others = has_moved and moved is False  # the owner says so
     for rule in RULES:
         if not (rule.trusted or (are_others and rule.other_guid)):
@@ -400,8 +392,7 @@ def match(
         has_moved=has_moved,
         moved=pairs,
         agreeing=len(agreeing),
-        fewer=min(len(signs), len(known)),
-        has_known_guids=bool(known_guids) or not with_guid[1],
+        is_of_another_show=no_guid_is_known and are_few,
         oldest=search.oldest,
     )
 
@@ -425,25 +416,20 @@ class _Search:
 
     def find(self, rule: Rule) -> dict[int, str]:
         """Return the items that belong to an episode by a rule."""
-        index = self._index(rule)
         if rule.in_order:
-            return self._find_in_order(rule, index)
+            return self._find_in_order(rule)
         claims: dict[str, list[int]] = defaultdict(list)
-        for position, item in self.items.items():
-            has_guid = item.guid is not None and not (rule.trusted or rule.other_guid)
-            found: Sequence[Signs] = next(
-                filter(None, (index.get((has_guid, key)) for key in rule.keys(item))), ()
-            )
+        for position, item, groups in self._find_groups(rule):
+            found: Sequence[Signs] = next(groups, ())
             if len(found) == 1 and (rule.trusted or _is_possible(item, found[0])):
                 claims[found[0].id].append(position)
         return {positions[0]: id_ for id_, positions in claims.items() if len(positions) == 1}
 
-    def _find_in_order(self, rule: Rule, index: Index) -> dict[int, str]:
+    def _find_in_order(self, rule: Rule) -> dict[int, str]:
         found: dict[int, str] = {}
         taken: set[str] = set()
-        for position, item in self.items.items():
-            for key in rule.keys(item):
-                same = index.get((item.guid is not None, key), deque())
+        for position, _, groups in self._find_groups(rule):
+            for same in groups:
                 while same and same[0].id in taken:
                     same.popleft()
                 if same:
@@ -455,10 +441,8 @@ class _Search:
         """Return the episodes that an item may be, by the index of the item."""
         found: dict[int, dict[str, None]] = defaultdict(dict)
         for rule in DOUBTS:
-            index = self._index(rule)
-            for position, item in self.items.items():
-                has_guid = item.guid is not None and not (rule.trusted or rule.other_guid)
-                for few in filter(None, (index.get((has_guid, key)) for key in rule.keys(item))):
+            for position, item, groups in self._find_groups(rule):
+                for few in groups:
                     if rule.other_guid and len(few) > _FEW:
                         continue
                     are_certain = rule.trusted or len(few) > _FEW
@@ -471,27 +455,31 @@ class _Search:
 
     def find_agreeing(self) -> dict[int, str]:
         """Return the items that agree in two signs with an episode, more than with any other."""
-        index = self._index(_AGREEMENT)
         claims: dict[str, Counter[int]] = defaultdict(Counter)
-        for position, item in self.items.items():
-            shared = (index.get((False, key), ()) for key in _AGREEMENT.keys(item))
-            few = (found for found in shared if len(found) <= _FEW)
+        for position, _, groups in self._find_groups(_AGREEMENT):
+            few = (found for found in groups if len(found) <= _FEW)
             counts = Counter(episode.id for episode in chain.from_iterable(few))
             if best := _most(counts):
                 claims[best][position] = counts[best]
         found = {id_: _most(counts) for id_, counts in claims.items()}
         return {position: id_ for id_, position in found.items() if position is not None}
 
-    def _index(self, rule: Rule) -> Index:
-        """Return the free episodes by key, those without a guid a second time under ``True``."""
-        index: Index = defaultdict(deque)
+    def _find_groups(self, rule: Rule) -> Iterator[tuple[int, Signs, Iterator[deque[Signs]]]]:
+        """Yield each free item, with the free episodes that share each of its keys.
+
+        Episodes without a guid are in the index a second time, for items that have one.
+        """
+        index: dict[tuple[bool, Hashable], deque[Signs]] = defaultdict(deque)
         for episode in self.free.values():
             is_found = not rule.gone or _is_inside(episode, self.oldest)
             for key in dict.fromkeys(rule.keys(episode) if is_found else ()):
                 index[False, key].append(episode)
                 if episode.guid is None:
                     index[True, key].append(episode)
-        return index
+        for position, item in self.items.items():
+            has_guid = item.guid is not None and not (rule.trusted or rule.other_guid)
+            keys = ((has_guid, key) for key in rule.keys(item))
+            yield position, item, filter(None, map(index.get, keys))
 
 
 def _most(counts: Counter[_T]) -> _T | None:

@@ -173,7 +173,6 @@ def inspect_feed(
     >>> [(c.element, c.count, c.reason, c.lines) for c in inspect_feed(feed) if c.reason]
     [('itunes:duration', 1, 'not a running time', (1,))]
     """
-    check_flags(with_notes=with_notes)
     return read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes).counts
 
 
@@ -188,7 +187,7 @@ def read_feed(
     Raises:
         FeedError: a file cannot be read, or is not RSS.
     """
-    check_flags(recover=recover)
+    check_flags(with_notes=with_notes, recover=recover)
     if not feeds:
         raise wrong_kind("a feed or its path", None)
     reader, tally = Reader(recover=recover, max_bytes=max_bytes), Tally()

@@ -172,7 +172,8 @@ class NamedRecords:
             self.ambiguous[key] = name
             return None
         if key not in self.ids:
-            ids = self._possible_ids(key)
+            base = slug(self.details[key]["name"])
+            ids = [*filter(None, [base]), f"{base or self.noun}-{digest(key)}"]
             past = next((id_ for id_ in ids if id_ in self.retired), None)
             if past is None:
                 if not self.can_add:
@@ -185,11 +186,6 @@ class NamedRecords:
                 self.withdrawn[key] = name, past
                 return None
         return self.ids[key]
-
-    def _possible_ids(self, key: str) -> list[str]:
-        """Return the ids that a new record may get: from the name, or with a digest."""
-        base = slug(self.details[key]["name"])
-        return [*filter(None, [base]), f"{base or self.noun}-{digest(key)}"]
 
     def _add(self, key: str, ids: Sequence[str]) -> str:
         """Add a record, and return an id that no other one has."""

@@ -10,13 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ...text.folding import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def _pairs(table: str) -> dict[str, str]:
@@ -55,9 +51,8 @@ _FIRST, _VOWELS, _LAST = (
         "|k|k|k|n|n|n|t|l|k|m|p|l|t|p|l|m|p|p|t|t|ng|t|t|k|t|p|t",
     )
 )
-_HIRAGANA: Final[Mapping[int, int]] = MappingProxyType(
-    {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
-)
+# The code points of katakana, each with that of the same letter in hiragana.
+_HIRAGANA: Final = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 
 
 def romanise(text: str) -> str:

@@ -21,7 +21,7 @@ import attrs
 
 from ...errors import FeedError, Message, Problem, Remedy
 from ...quoting import DOWNLOAD, is_address, join_hint, printable
-from ...reading.folders import suggest_path
+from ...reading.folders import NEITHER, suggest_path
 from ...syntax import position_at, wrong_kind
 
 if TYPE_CHECKING:
@@ -142,11 +142,9 @@ class Reader:
     """
 
     def __init__(self, *, recover: bool = False, max_bytes: int | None = None) -> None:
-        if max_bytes is None:
-            max_bytes = MAX_BYTES
         self.recover = recover
-        self.max_bytes = max_bytes
-        self.max_elements: int = max(MAX_ELEMENTS, MAX_ELEMENTS * max_bytes // MAX_BYTES)
+        self.max_bytes: int = MAX_BYTES if max_bytes is None else max_bytes
+        self.max_elements: int = max(MAX_ELEMENTS, MAX_ELEMENTS * self.max_bytes // MAX_BYTES)
         self.bytes: int = 0
         self.elements: int = 0
         self.mended: list[Problem] = []
@@ -184,11 +182,8 @@ class Reader:
             reason = error.strerror if isinstance(error, OSError) else error
             raise FeedError(f"{name}: {reason}", 0, 0, name) from None
         if is_other:
-            found = (
-                "expected the file of an RSS feed, found a folder"
-                if path.is_dir()
-                else "this is neither a file nor a folder"
-            )
+            is_folder = path.is_dir()
+            found = "expected the file of an RSS feed, found a folder" if is_folder else NEITHER
             raise FeedError(f"{name}: {found}", 0, 0, name)
         if path.suffix.lower() in _YAML and not document.lstrip().startswith(b"<"):
             raise FeedError(f"{name}: this is a YAML file, not a feed", 0, 0, name)
@@ -226,11 +221,6 @@ class Reader:
             document, mended = _mend(document, name)
             self.mended += mended
         return _TreeBuilder(self, document, encoding, name, mended).parse()
-
-    def count_element(self) -> bool:
-        """Count an element, and return whether it may be there."""
-        self.elements += 1
-        return self.elements <= self.max_elements
 
 
 def feed_name(feed: FeedSource, position: int | None = None) -> str:
@@ -321,7 +311,8 @@ class _TreeBuilder:
 
     def start_element(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""
-        if not self.reader.count_element():
+        self.reader.elements += 1
+        if self.reader.elements > self.reader.max_elements:
             raise self.error_here(_over(f"{self.reader.max_elements:,} elements"))
         if len(self.open) >= MAX_DEPTH:
             raise self.error_here(f"elements are nested more than {MAX_DEPTH} levels deep")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
@@ -16,7 +15,8 @@ from ...catalogue.catalogue import Catalogue
 from ...errors import CatalogueError, Problem, TargetExistsError
 from ...files import write_file
 from ...models import Episode
-from ...reading.folders import read_bytes
+from ...quoting import printable
+from ...reading.folders import leads_out, read_bytes
 from ...reading.loading import load
 from ...syntax import UnreadableError, decode
 from ..feeds.counts import FeedCount
@@ -24,6 +24,7 @@ from ..feeds.reading import FeedItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from os import PathLike
 
     from ...reading import Location
 
@@ -128,8 +129,15 @@ class Files:
         new: the content of files that changes before an update is planned; texts have it already.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: str | PathLike[str]) -> None:
+        """Begin with nothing read.
+
+        Raises:
+            CatalogueError: it is a file.
+        """
+        self.folder: Path = Path(folder)
+        if self.folder.is_file():
+            raise refused(self.folder, "expected a folder of YAML files, found a file")
         self.old: dict[str, bytes | None] = {}
         self.new: dict[str, bytes | None] = {}
 
@@ -145,14 +153,7 @@ class Files:
 
     def _read(self, name: str) -> bytes | None:
         path = self.folder / name
-        if not path.exists():
-            return None
-        try:
-            data = read_bytes(path)
-            decode(data)
-        except UnreadableError as error:
-            raise CatalogueError([attrs.evolve(error.problem, file=name)]) from None
-        return data
+        return read_text_file(path, name) if path.exists() else None
 
     def encode(self, name: str, text: str) -> bytes:
         """Return the new content of a file, with its byte order mark if it has one."""
@@ -188,7 +189,7 @@ class Files:
     def _why_not(self, name: str) -> Problem | None:
         """Return why a file may not be written, if it may not."""
         path, hint = self.folder / name, "nothing was written"
-        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.folder)):
+        if leads_out(path, self.folder):
             message = "a link leads out of the folder"
             return Problem(file=name, path="", message=message, hint=hint)
         # To root, every file is writable; the owner has said that this one is not to be.
@@ -215,7 +216,25 @@ class Files:
                 raise changed_meanwhile(name) from None
 
 
+def read_text_file(path: Path, name: str) -> bytes:
+    """Return the bytes of a text in UTF-8, which messages call by a name.
+
+    Raises:
+        CatalogueError: it cannot be read, is no text in UTF-8, or too large.
+    """
+    try:
+        data = read_bytes(path)
+        decode(data)
+    except UnreadableError as error:
+        raise CatalogueError([attrs.evolve(error.problem, file=printable(name))]) from None
+    return data
+
+
+def refused(file: Path | str, message: str, hint: str | None = None) -> CatalogueError:
+    """Return the error that a folder or file is not changed, and why."""
+    return CatalogueError([Problem(file=str(file), path="", message=message, hint=hint)])
+
+
 def changed_meanwhile(file: Path | str) -> CatalogueError:
     """Return the error that somebody else changed a folder, or a file in it, since it was read."""
-    message = "changed meanwhile"
-    return CatalogueError([Problem(file=str(file), path="", message=message, hint="try again")])
+    return refused(file, "changed meanwhile", "try again")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from itertools import chain
 from operator import itemgetter
@@ -233,44 +233,41 @@ def answer_questions(
     its guid is that of an episode; if episodes are named, they have to be all that the item may be.
     For an item without a guid, the answer about an episode that is named is "audio".
     """
-    asked: dict[int, list[Difference]] = defaultdict(list)
-    for position, change in _questions(known, matches):
-        asked[position].append(change)
     candidates = Counter(chain.from_iterable(matches.uncertain.values()))
     same: dict[int, str] = {}
     new: set[int] = set()
+    left: list[Difference] = []
     adds_all, takes_all = (
         not answers.only and "guid" in fields for fields in (answers.keep, answers.accept)
     )
     for position, ids in matches.uncertain.items():
+        asked = [*_questions(known, matches, position)]
         guid = matches.signs[position].guid
         has_own_guid = guid is None or all(matches.known[id_].guid != guid for id_ in ids)
-        meant = [change for change in asked[position] if answers.names(change)]
+        meant = [change for change in asked if answers.names(change)]
         if takes_all and len(ids) == 1:
-            meant = [change for change in asked[position] if change.field == "guid"]
+            meant = [change for change in asked if change.field == "guid"]
         named = [change.id for change in meant]
         if len(named) == 1 and answers.accepts(meant[0]) and candidates[named[0]] == 1:
             same[position] = named[0]
         elif (adds_all and has_own_guid) or (meant and answers.keeps(meant[0]) and [*ids] == named):
             new.add(position)
-    left = [asked[position] for position in asked if position not in same and position not in new]
-    return matches.answered(same, new), tuple(chain.from_iterable(left))
+        else:
+            left += asked
+    return matches.answered(same, new), tuple(left)
 
 
-def _questions(known: Mapping[str, Plain], matches: Matches) -> Iterator[tuple[int, Difference]]:
-    """Yield each uncertain item by its index, with the change if it were one of its episodes."""
-    for position, ids in matches.uncertain.items():
-        item, signs = matches.items[position], matches.signs[position]
-        field = "audio" if signs.guid is None else "guid"
-        for id_ in ids:
-            own = getattr(matches.known[id_], field)
-            if field in item.values and own != getattr(signs, field):
-                change = Difference(
-                    change="conflict",
-                    kind="episode",
-                    id=id_,
-                    field=field,
-                    before=known[id_].get(field),
-                    after=item.values[field],
-                )
-                yield position, change
+def _questions(known: Mapping[str, Plain], matches: Matches, position: int) -> Iterator[Difference]:
+    """Yield what would change if an uncertain item were one of its episodes."""
+    item, signs = matches.items[position], matches.signs[position]
+    field = "audio" if signs.guid is None else "guid"
+    for id_ in matches.uncertain[position]:
+        if field in item.values and getattr(matches.known[id_], field) != getattr(signs, field):
+            yield Difference(
+                change="conflict",
+                kind="episode",
+                id=id_,
+                field=field,
+                before=known[id_].get(field),
+                after=item.values[field],
+            )

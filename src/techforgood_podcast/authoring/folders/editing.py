@@ -174,9 +174,7 @@ class Editor:
             raise UncertainPlaceError
         return text
 
-    def _insert(
-        self, path: Sequence[str | int], new: dict[str, Any] | list[Any], text: str = ""
-    ) -> None:
+    def _insert(self, path: Sequence[str | int], new: dict[str, Any] | list[Any]) -> None:
         """Add entries to a mapping or items to a list: at its end, or at that of the text."""
         node = self._find(path)[1]
         if node is not None and node.id != "scalar" and node.flow_style:
@@ -187,7 +185,8 @@ class Editor:
             return
         at = self._line_after(node) if path else len(self._text)
         margin = " " * (node.start_mark.column if node else 0)
-        self._edit_lines(at, path, indent(text or write(new), margin))
+        lines = indent(write(new), margin)
+        self._edit(at, at, path, lines.replace("\n", self._line_break))
 
     def _replace(self, path: Path, value: Any) -> None:
         """Replace a scalar or what is in brackets in its place, and a block from its key on."""
@@ -219,9 +218,6 @@ class Editor:
 
     def _edit(self, start: int, end: int, path: Sequence[str | int], new: str) -> None:
         self._edits.append(_Edit(start, end, -len(path), new))
-
-    def _edit_lines(self, at: int, path: Sequence[str | int], text: str) -> None:
-        self._edit(at, at, path, text.replace("\n", self._line_break))
 
     def _value_at(self, path: Sequence[str | int]) -> Any:
         value = self.value

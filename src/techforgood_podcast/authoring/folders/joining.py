@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ...catalogue.answers import Difference
 from ...catalogue.consistency import ALIASES
 from ...converters import to_dict
-from ...errors import CatalogueError, Problem
+from ...errors import Problem
 from ...models import Episode, Person, Show
 from ...models.algebra import walk
 from ...models.fields import fields_of
@@ -19,7 +18,7 @@ from ...models.records import names_of
 from ...models.rules import ID, check_flags
 from ...reading.loading import from_dict, load
 from ...text.folding import fold, squash
-from .changes import Files, Update, changed_meanwhile
+from .changes import Files, Update, changed_meanwhile, refused
 from .editing import Editor, UncertainPlaceError, put
 
 if TYPE_CHECKING:
@@ -79,22 +78,19 @@ def same_person(
     (('redirects.yaml', 'people.yaml'), <Person ada "Ada Miller">)
     """
     check_flags(dry_run=dry_run)
-    path = Path(folder)
-    if path.is_file():
-        raise _refused(path, "expected a folder of YAML files, found a file")
+    files = Files(folder)
     catalogue = load(folder)
-    files = Files(path)
     joiner = _Joiner(files, catalogue, *_find_two(files, catalogue, keep, drop))
     expected = joiner.expected()
     try:
         contents = [*joiner.contents()]
     except UncertainPlaceError:
         hint = "write people with a key on each line, or merge the two by hand"
-        raise _refused(path, "no certain place for the changes", hint) from None
-    if joiner.files.load_with(dict(contents)) != expected:
-        raise changed_meanwhile(path)
+        raise refused(files.folder, "no certain place for the changes", hint) from None
+    if files.load_with(dict(contents)) != expected:
+        raise changed_meanwhile(files.folder)
     if not dry_run:
-        joiner.files.write(contents)
+        files.write(contents)
     return Update(
         catalogue=expected,
         filled=tuple(joiner.filled()),
@@ -117,10 +113,6 @@ def _find_two(files: Files, catalogue: Catalogue, keep: str, drop: str) -> tuple
     return stays, people.resolve(drop)
 
 
-def _refused(path: Path, message: str, hint: str | None = None) -> CatalogueError:
-    return CatalogueError([Problem(file=str(path), path="", message=message, hint=hint)])
-
-
 class _Joiner:
     """What makes one person of two: the records, and the texts of the files.
 
@@ -129,6 +121,7 @@ class _Joiner:
         drop: the person who goes.
         added: what the record of the one who stays gets.
         files: the files that exist.
+        redirect: what the id of the one who goes becomes.
         left: what was not taken over, and what to look at.
     """
 
@@ -137,12 +130,13 @@ class _Joiner:
         self.keep = keep
         self.drop = drop
         self.files = files
+        self.redirect: Plain = {"id": drop.id, "to": keep.id}
         self.left: list[Problem] = []
         if keep == drop:
-            raise _refused(files.folder, f'"{keep.id}" is one person already', "name two people")
+            raise refused(files.folder, f'"{keep.id}" is one person already', "name two people")
         if drop.id in keep.different_from or keep.id in drop.different_from:
             message = f'"{keep.id}" and "{drop.id}" are said to be different people'
-            raise _refused(files.folder, message, "remove the different_from that says so")
+            raise refused(files.folder, message, "remove the different_from that says so")
         self.added: Plain = self._added()
 
     def _added(self) -> Plain:
@@ -220,19 +214,17 @@ class _Joiner:
         for redirect in redirects:
             if redirect.get("to") == self.drop.id:
                 redirect["to"] = self.keep.id
-        document["redirects"] = [*redirects, self._redirect]
+        document["redirects"] = [*redirects, self.redirect]
         return from_dict(document)
 
-    @property
-    def _redirect(self) -> Plain:
-        return {"id": self.drop.id, "to": self.keep.id}
-
-    def _references(self, model: type[Episode | Show], record: Any) -> list[ValuePath]:
-        """Return the paths of the references to the person who goes."""
+    def _references(
+        self, model: type[Episode | Show], record: Any, person: Person | None = None
+    ) -> list[ValuePath]:
+        """Return the paths of the references to a person, by default the one who goes."""
         return [
             path
             for path, field, id_ in walk(record, "reference", model=model)
-            if field.model is Person and id_ == self.drop.id
+            if field.model is Person and id_ == (person or self.drop).id
         ]
 
     def _follow(self, model: type[Episode | Show], record: dict[str, Any]) -> None:
@@ -275,15 +267,14 @@ class _Joiner:
         if self._references(Show, plain(self.catalogue.show)):
             yield self._with_references("show.yaml", Show)
         editor = Editor(_NOTE.sub("", self.files.text("redirects.yaml"), count=1))
-        past: list[dict[str, Any]] = editor.value or []
-        if indices := [i for i, one in enumerate(past) if one.get("to") == self.drop.id]:
-            for index in indices:
+        for index, past in enumerate(editor.value or ()):
+            if past.get("to") == self.drop.id:
                 editor.set((index, "to"), self.keep.id)
         if self.drop in self.catalogue.people:
             note = f"# same-person: {self.drop.id} is now {self.keep.id}\n"
             yield "redirects.yaml", self.files.encode("redirects.yaml", note + editor.result())
             yield self._encoded("people.yaml", self._people())
-        editor.append((), [self._redirect])
+        editor.append((), [self.redirect])
         yield self._encoded("redirects.yaml", editor)
 
     def _with_references(self, name: str, model: type[Episode | Show]) -> tuple[str, bytes]:
@@ -292,12 +283,8 @@ class _Joiner:
         record = editor.value
         repeated = self._repeated(model, record)
         paths = [path for path in self._references(model, record) if path not in repeated]
-        kept = [
-            path[0]
-            for path, field, id_ in walk(record, "reference", model=model)
-            if field.model is Person and id_ == self.keep.id and path not in repeated
-        ]
-        if not {path[0] for path in paths}.isdisjoint(kept):
+        kept = [p for p in self._references(model, record, self.keep) if p not in repeated]
+        if not {path[0] for path in paths}.isdisjoint(path[0] for path in kept):
             self._leave(name, f'"{self.keep.id}" is there twice', "keep one of the entries")
         for path in paths:
             editor.set(path, self.keep.id)

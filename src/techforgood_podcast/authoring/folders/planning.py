@@ -119,19 +119,14 @@ class _Compared(NamedTuple):
 
     file: str
     model: type[Episode | Show]
-    known: Plain
+    record: Plain
+    """What the file states, and once it is changed, what it will state."""
     combined: Plain
     changes: tuple[Difference, ...]
     moved: frozenset[str] = frozenset()
     """The fields in which the feed's value is taken, since the feed has moved."""
-
-
-class _Changed(NamedTuple):
-    """A record as its file will state it, with the new content of the file if that changes."""
-
-    compared: _Compared
-    record: Plain
     content: bytes | None = None
+    """The new content of the file, if that changes."""
     unplaced: tuple[Problem, ...] = ()
 
 
@@ -221,13 +216,12 @@ def _refuse_own_machine(given: _Given) -> None:
             for values in (*(item.values for item in given.feed.items), given.feed.values):
                 address = _address(values, field)
                 if OWN_MACHINE.match(address) and address not in stated:
-                    raise FeedError(
+                    message = (
                         f"the feed has addresses of your own machine, such as the {noun}"
                         f" {quoted(address)}, where {given.files.folder} has public ones; pass the"
-                        " feed that your site publishes",
-                        0,
-                        0,
+                        " feed that your site publishes"
                     )
+                    raise FeedError(message, 0, 0)
 
 
 def _address(values: Mapping[str, Any], field: str) -> str:
@@ -253,13 +247,12 @@ def _match(given: _Given) -> Matches:
     )
     own, other = given.catalogue.show.title, feed.title
     if matches.is_of_another_show and other and (fold(own) or own) != (fold(other) or other):
-        raise FeedError(
+        message = (
             f"the feed is of {quoted(other)}, and has no guid of {quoted(own)}, the show in"
             f" {given.files.folder}; of its items, {matches.agreeing} of {len(feed.items)}"
-            " resemble an episode; if it is the same show, change title in show.yaml",
-            0,
-            0,
+            " resemble an episode; if it is the same show, change title in show.yaml"
         )
+        raise FeedError(message, 0, 0)
     return matches
 
 
@@ -353,10 +346,8 @@ def _find_vanished(
     meant = {*chain.from_iterable(matches.uncertain.values()), *listed, *withdrawn}
     found = [
         given.catalogue.episodes[id_]
-        for id_, signs in matches.free.items()
-        if given.known[id_].keys() & {"guid", "audio"}
-        and matches.is_inside(signs)
-        and id_ not in meant
+        for id_ in matches.gone
+        if id_ not in meant and given.known[id_].keys() & {"guid", "audio"}
     ]
     return found, listed
 
@@ -399,21 +390,12 @@ def _find_named(given: _Given) -> tuple[FeedNames, list[Problem]]:
     if source["id"] not in catalogue.sources:
         problems += _check_place(files, "sources")
     sources = [] if problems else [source["id"]]
-    closed = {
-        name: _check_place(files, name)
-        for name in ("people", "places")
-        if name == "people" or any(item.places for item in feed.items)
-    }
-    people = People(feed, sources, catalogue.people, redirects, can_add=not closed["people"])
-    places = Places(
-        feed,
-        catalogue.places,
-        redirects,
-        catalogue.languages,
-        can_add=not closed.get("places"),
-    )
-    problems += chain.from_iterable(closed.values())
-    return FeedNames(people, places, theme_names(catalogue)), problems
+    no_people = _check_place(files, "people")
+    no_places = _check_place(files, "places") if any(item.places for item in feed.items) else []
+    people = People(feed, sources, catalogue.people, redirects, can_add=not no_people)
+    places = Places(feed, catalogue.places, redirects, catalogue.languages, can_add=not no_places)
+    named = FeedNames(people, places, theme_names(catalogue))
+    return named, [*problems, *no_people, *no_places]
 
 
 def _unplaced_names(named: FeedNames) -> Iterator[Problem]:
@@ -445,15 +427,15 @@ def _compare(given: _Given, matches: Matches, named: FeedNames) -> Iterator[_Com
         yield _Compared(f"episodes/{id_}.yaml", Episode, given.known[id_], combined, changes, moved)
 
 
-def _change_record(given: _Given, compared: _Compared, sources: Sequence[str]) -> _Changed:
+def _change_record(given: _Given, compared: _Compared, sources: Sequence[str]) -> _Compared:
     """Fill the gaps of a record, and replace the values that are accepted."""
-    file, model, known, combined, changes, _ = compared
+    file, model, known, combined, changes, *_ = compared
     conflicts = {str(change.field): change for change in changes if change.change == "conflict"}
     accepted, unplaced = _accepted(given, compared, conflicts)
     new = {str(c.field): combined[str(c.field)] for c in changes if c.change == "filled"}
     new |= {name: change.after for name, change in conflicts.items() if name in accepted}
     if not new:
-        return _Changed(compared, known, None, unplaced)
+        return compared._replace(unplaced=unplaced)
     followed, changes = follow_notes(known, {**known, **new}, changes)
     if changes != compared.changes:
         new["chapters"] = followed["chapters"]
@@ -469,14 +451,15 @@ def _change_record(given: _Given, compared: _Compared, sources: Sequence[str]) -
             message = f"keys without a value were left: {values}"
             unplaced = (*unplaced, fault_in(file, message, "fill them in by hand"))
         if not new.keys() - {"sources"}:
-            return _Changed(compared, known, None, unplaced)
+            return compared._replace(unplaced=unplaced)
         for name, value in new.items():
             editor.set((name,), value)
         content = given.files.encode(file, editor.result())
     except UncertainPlaceError:
         problem = fault_in(file, f"no certain place for {state_values(model, new)}")
-        return _Changed(compared, known, None, (*unplaced, problem))
-    return _Changed(compared._replace(changes=changes), {**known, **new}, content, unplaced)
+        return compared._replace(unplaced=(*unplaced, problem))
+    record = {**known, **new}
+    return compared._replace(record=record, changes=changes, content=content, unplaced=unplaced)
 
 
 def _accepted(
@@ -494,7 +477,7 @@ def _accepted(
     }
     if names & MOMENT:  # the day and the moment go together
         names |= conflicts.keys() & MOMENT
-    if "published" not in names or "published_at" not in compared.known.keys() - names:
+    if "published" not in names or "published_at" not in compared.record.keys() - names:
         return frozenset(names), ()
     day = conflicts["published"].after
     message = f"published_at is not on the day of the feed, {day}"
@@ -517,15 +500,13 @@ def _keys_without_value(
     return [name for name in new if name in empty]
 
 
-def _split(
-    changed: Sequence[_Changed],
-) -> tuple[list[Difference], list[Difference], list[Difference]]:
+def _split(changed: Sequence[_Compared]) -> tuple[list[Difference], ...]:
     """Return the gaps that the files will fill, the values they will replace, and the conflicts."""
     filled: list[Difference] = []
     accepted: list[Difference] = []
     open_: list[Difference] = []
     for one in changed:
-        for change in one.compared.changes:
+        for change in one.changes:
             is_stated = one.record.get(str(change.field)) == change.after
             if change.change == "conflict":
                 (accepted if is_stated else open_).append(change)
@@ -536,7 +517,7 @@ def _split(
 
 def _updated(
     given: _Given,
-    changed: Sequence[_Changed],
+    changed: Sequence[_Compared],
     added: Sequence[Plain],
     withdrawn: Sequence[str],
     named: FeedNames,
@@ -565,7 +546,7 @@ def _updated(
 def _contents(
     given: _Given,
     after: Catalogue,
-    changed: Sequence[_Changed],
+    changed: Sequence[_Compared],
     new: Sequence[Episode],
     decisions: Decisions,
 ) -> Iterator[tuple[str, bytes | None]]:
@@ -575,7 +556,7 @@ def _contents(
     for name in _LISTS:
         if records := _new_records(given, after, name):
             yield f"{name}.yaml", _with_items(files, name, records)
-    yield from ((one.compared.file, one.content) for one in changed if one.content)
+    yield from ((one.file, one.content) for one in changed if one.content)
     with_schema = (files.folder / "schema").is_dir()
     for episode in new:
         text = episode_text(to_dict(episode), with_schema=with_schema)

@@ -14,6 +14,7 @@ from ...errors import TargetExistsError
 from ...files import write_folder
 from ...models.fields import fields_of
 from ...quoting import cut, printable
+from ...reading.folders import FILES
 from ...syntax.yaml import write
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
     from ...models import Episode, Show
 
-_LISTS = ("people", "organisations", "themes", "places", "sources", "redirects")
 # Characters of a value that a message states.
 _LONGEST: Final = 100
 # What only a person can add to a draft, by file.
@@ -54,8 +54,7 @@ def write_skeleton(folder: str | PathLike[str]) -> None:
     ...     validate(f"{parent}/mine")
     ()
     """
-    data = _data()
-    _write(folder, dict(_files(data / "skeleton")) | _schemas(data))
+    _write(folder, dict(_files(_data() / "skeleton")) | _schemas())
 
 
 def write_draft(
@@ -79,14 +78,11 @@ def write_draft(
 def draft_files(catalogue: Catalogue) -> dict[str, str]:
     """Return the files of a catalogue, with comments on what is left to complete."""
     plain = to_dict(catalogue)
-    files = {"catalogue.yaml": _commented("catalogue", plain["info"])}
-    files["show.yaml"] = _commented("show", plain["show"])
-    for name in _LISTS:
-        if name in plain:
-            files[f"{name}.yaml"] = _commented(name, plain[name])
+    stated = {name: plain[root] for name, root in FILES.items() if root in plain}
+    files = {f"{name}.yaml": _commented(name, value) for name, value in stated.items()}
     for episode in plain.get("episodes", ()):
         files[f"episodes/{episode['id']}.yaml"] = episode_text(episode)
-    return files | _schemas(_data())
+    return files | _schemas()
 
 
 def episode_text(episode: Mapping[str, Any], *, with_schema: bool = True) -> str:
@@ -126,8 +122,8 @@ def _commented(name: str, value: Any) -> str:
     return f"# yaml-language-server: $schema={schema}\n{advice}{write(value)}"
 
 
-def _schemas(data: Traversable) -> dict[str, str]:
-    return {f"schema/{name}": text for name, text in _files(data / "schema")}
+def _schemas() -> dict[str, str]:
+    return dict(_files(_data() / "schema", "schema/"))
 
 
 def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ...errors import CatalogueError, Problem, UnknownFieldError, UnknownOptionError
+from ...errors import UnknownFieldError, UnknownOptionError
 from ...models import Episode
 from ...models.plain import plain
 from ...models.rules import check_flags
@@ -20,7 +19,7 @@ from ..feeds.elements import FILLED
 from ..feeds.reading import check_items, read_feed
 from ..feeds.records import possible_ids
 from ..feeds.xml import FeedSource  # noqa: TC001 -- tools read signatures
-from .changes import Files, Update, changed_meanwhile
+from .changes import Files, Update, changed_meanwhile, refused
 from .decisions import DECISIONS, MOMENT, Answers, Decisions
 from .planning import Plan, plan_update
 from .proposals import PROPOSALS, accept_proposals, propose
@@ -134,11 +133,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     ['filled episode e01 guid: none → oven']
     """
     check_flags(dry_run=dry_run, moved=moved)
-    path = Path(folder)
-    if path.is_file():
-        message = "expected a folder of YAML files, found a file"
-        raise CatalogueError([Problem(file=str(path), path="", message=message)])
-    files, above, accepted = Files(path), tuple(overlays), {*accept}
+    files, above, accepted = Files(folder), tuple(overlays), {*accept}
     fields = _fields(accepted - {_TAKEN}), _fields(keep)
     before = load(folder, *above)
     answers = _answers(before, *fields, episode)._replace(moved=moved)
@@ -146,7 +141,6 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     if feeds:
         if with_notes is None:
             with_notes = Decisions.read(files.text(DECISIONS)).notes is not False
-        check_flags(with_notes=with_notes)
         feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
         check_items(feed)
         coming = {id_ for item in feed.items for id_ in possible_ids(item)}
@@ -172,9 +166,8 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         if found != update.catalogue:
             message = _contradiction(update, found) if above else ""
             if message and files.load_with({}, *above) == catalogue:
-                hint = "change the overlay first"
-                raise CatalogueError([Problem(file=str(path), path="", message=message, hint=hint)])
-            raise changed_meanwhile(path)
+                raise refused(files.folder, message, "change the overlay first")
+            raise changed_meanwhile(files.folder)
     if not dry_run:
         files.write(plan.contents)
     return update
