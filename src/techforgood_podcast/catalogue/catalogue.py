@@ -28,14 +28,7 @@ from .answers import Appearance, Difference, Hit, OnConflict, Related
 from .collection import Collection  # noqa: TC001 -- tools read signatures
 from .consistency import check_show, check_together
 from .episodes import Episodes, Filters, Hits
-from .indexes import (
-    credits_of,
-    indexes_in,
-    indexes_of,
-    organisation_ids,
-    person_ids,
-    reached,
-)
+from .indexes import credits_of, indexes_in, indexes_of, organisation_ids, person_ids, reached
 
 if TYPE_CHECKING:
     from ..models.plain import Plain
