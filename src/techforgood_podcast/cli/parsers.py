@@ -50,26 +50,28 @@ _PURPOSES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 
 class Command(NamedTuple):
-    """A command: its name, what runs it, its help, its arguments, and examples."""
+    """A command: what runs it, its help, its arguments, and examples."""
 
-    name: str
     # The module and the function in it, from the package of the command line, imported only to run
-    # the command; empty for help, which is printed while the arguments are parsed.
+    # the command. There is none for help, which is printed while the arguments are parsed.
     run: str
     about: str
     arguments: Arguments
     # Without the name of the program.
     examples: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """What people type: the name of the function."""
+        return self.run.partition(":")[2].replace("_", "-")
+
 
 # The words of argparse for wrong arguments, and what replaces them.
-_WORDED: Mapping[str, str] = MappingProxyType(
-    {
-        "the following arguments are required:": "missing",
-        "-o/--output": "--output",
-        "expected one argument": "missing value",
-    }
-)
+_WORDED: Mapping[str, str] = {
+    "the following arguments are required:": "missing",
+    "-o/--output": "--output",
+    "expected one argument": "missing value",
+}
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -188,7 +190,7 @@ def parse(groups: Groups, arguments: Sequence[str]) -> argparse.Namespace:
     options, unknown = parser.parse_known_args(arguments)
     if unknown:
         options.parser.error(_say_unknown(unknown[0], options.parser.list_options()))
-    if not options.run:
+    if hasattr(options, "topic"):
         return parse(groups, [options.topic, "--help"])
     if getattr(options, "expand", False):
         options.json = True
