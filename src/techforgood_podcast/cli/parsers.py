@@ -100,7 +100,8 @@ class Parser(argparse.ArgumentParser):
     """Reports errors in one line, and words help as the rest of the program does."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(add_help=False, **settings)
+        settings.setdefault("formatter_class", _Formatter)
+        super().__init__(add_help=False, allow_abbrev=False, **settings)
         self.add_argument("-h", "--help", action="help", help="print this help")
         self._positionals.title = "arguments"
 
@@ -136,7 +137,6 @@ def build_parsers(groups: Groups) -> tuple[Parser, dict[str, Parser]]:
         epilog=_format_examples(examples, PROGRAM)
         + f"\n\nRun {PROGRAM} help COMMAND for the arguments and examples of a command.",
         formatter_class=partial(_Formatter, headings=headings),
-        allow_abbrev=False,
     )
     parser.add_argument(
         "--version",
@@ -148,13 +148,8 @@ def build_parsers(groups: Groups) -> tuple[Parser, dict[str, Parser]]:
         required=True, title="commands", metavar="COMMAND", parser_class=Parser
     )
     for command in chain.from_iterable(groups.values()):
-        subparser = subparsers.add_parser(
-            command.name,
-            help=command.about,
-            description=command.about,
-            formatter_class=_Formatter,
-            allow_abbrev=False,
-        )
+        about = command.about
+        subparser = subparsers.add_parser(command.name, help=about, description=about)
         subparser.set_defaults(run=command.run, parser=subparser)
         add_arguments(subparser, command.arguments)
         # Examples of queries are about the bundled show, which only one program reads unasked.
