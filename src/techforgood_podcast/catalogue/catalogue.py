@@ -367,8 +367,8 @@ class Catalogue(Filters, Immutable, Serialisable):
     def select(self, items: Iterable[Selectable]) -> Episodes:
         """Return a selection of some episodes in the order given, such as a playlist.
 
-        An episode that comes twice keeps its first place. Formats that list episodes for readers
-        keep the order; see :attr:`Format.keeps_order`. Raises the errors of :meth:`subset`.
+        An episode that comes twice keeps its first place. Feeds, citations, pages and ``csv`` keep
+        the order. Raises the errors of :meth:`subset`.
 
         Args:
             items: episodes of this catalogue, hits, or anything that :meth:`episode` accepts.

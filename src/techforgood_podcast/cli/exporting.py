@@ -25,7 +25,7 @@ from ..text.writing import capitalize_first
 from ..writers import dump, dumps, format_of
 from ..writers import formats as known_formats
 from ..writers.citations.styles import cite as cite_in_style
-from ..writers.format import choose_language
+from ..writers.format import choose_language, keeps_order
 from ..writers.syndication.rss import held_back, missing
 from ..writers.text.phrases import Phrases, name_of
 from .arguments import flag_of
@@ -88,7 +88,7 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
     format_options = {name: value for name, value in vars(options).items() if name in names}
     if options.replacing is not None and format_.name != "rss":
         return fail(f"--replacing compares RSS feeds, not {format_.name}", USAGE)
-    order = [] if format_.keeps_order else [name for name in _ORDER if getattr(options, name)]
+    order = [] if keeps_order(format_) else [name for name in _ORDER if getattr(options, name)]
     _check_options(format_, (*format_options, *order))
     if output is None and format_.kind != "text":
         target = f"--output PATH{''.join(format_.suffixes[:1])}"
