@@ -173,6 +173,16 @@ def _parse_minutes(text: str) -> float:
     return float(text)
 
 
+def _parse_first_day(text: str) -> dt.date:
+    """Return a day, or the first one of a month or a year."""
+    return _parse_days(text)[0]
+
+
+def _parse_last_day(text: str) -> dt.date:
+    """Return a day, or the last one of a month or a year."""
+    return _parse_days(text)[1]
+
+
 def _parse_days(text: str) -> tuple[dt.date, dt.date]:
     """Return the first and the last day of a day, a month or a year."""
     for suffix in ("", "-01", "-01-01"):
@@ -274,12 +284,12 @@ FILTERS = Group(
         Argument(
             "--since DAY",
             "only episodes published on this day or later (2022-02-24, 2022-02 or 2022)",
-            parse=lambda text: _parse_days(text)[0],
+            parse=_parse_first_day,
         ),
         Argument(
             "--until DAY",
             "only episodes published on or before this day; a month or year includes its last day",
-            parse=lambda text: _parse_days(text)[1],
+            parse=_parse_last_day,
         ),
     ),
 )
