@@ -15,6 +15,7 @@ import re
 import shlex
 import tempfile
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,7 @@ from templates import template, write
 
 from techforgood_podcast.authoring.commands import arguments as own
 from techforgood_podcast.cli import arguments as args
-from techforgood_podcast.cli.commands import COMMANDS, GROUPS, main
+from techforgood_podcast.cli.commands import GROUPS, main
 from techforgood_podcast.cli.terminal import PROGRAM, PROGRAMS
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def pages() -> dict[Path, str]:
 def page() -> str:
     """Return the page."""
     alike: dict[Arguments, list[Command]] = {}
-    for command in COMMANDS:
+    for command in chain.from_iterable(GROUPS.values()):
         alike.setdefault(command.arguments, []).append(command)
     described = (
         "\n".join((f"## {heading}\n\n{about}\n", listed(rows_of(shared))))

@@ -28,14 +28,7 @@ from .answers import Appearance, Difference, Hit, OnConflict, Related
 from .collection import Collection  # noqa: TC001 -- tools read signatures
 from .consistency import check_show, check_together
 from .episodes import Episodes, Filters, Hits
-from .indexes import (
-    credits_of,
-    indexes_in,
-    indexes_of,
-    organisation_ids,
-    person_ids,
-    reached,
-)
+from .indexes import credits_of, indexes_in, indexes_of, organisation_ids, person_ids, reached
 
 if TYPE_CHECKING:
     from ..models.plain import Plain
@@ -374,8 +367,8 @@ class Catalogue(Filters, Immutable, Serialisable):
     def select(self, items: Iterable[Selectable]) -> Episodes:
         """Return a selection of some episodes in the order given, such as a playlist.
 
-        An episode that comes twice keeps its first place. Formats that list episodes for readers
-        keep the order; see :attr:`Format.keeps_order`. Raises the errors of :meth:`subset`.
+        An episode that comes twice keeps its first place. Feeds, citations, pages and ``csv`` keep
+        the order. Raises the errors of :meth:`subset`.
 
         Args:
             items: episodes of this catalogue, hits, or anything that :meth:`episode` accepts.

@@ -14,7 +14,7 @@ from ..models.records import names_of
 from ..models.sections import SECTIONS, section_of
 from ..quoting import printable
 from ..text.folding import fold
-from .answers import Difference, OnConflict, show_values
+from .answers import Change, Difference, OnConflict, show_values
 from .consistency import check_show, check_together
 from .episodes import unknown_option
 from .indexes import Indexes, indexes_of
@@ -49,28 +49,21 @@ def _between(
 ) -> Iterator[Difference]:
     """Yield the records of one kind that were added or removed, and the fields that changed."""
     for key in sorted({*left, *right}):
-        if key not in right:
-            before, id_ = plain(left[key]), left[key].id
-            yield Difference(
-                change="removed", kind=kind, id=id_, field=None, before=before, after=None
-            )
-        elif key not in left:
-            after, id_ = plain(right[key]), right[key].id
-            yield Difference(
-                change="added", kind=kind, id=id_, field=None, before=None, after=after
-            )
-        elif left[key] is not right[key]:
-            for field, *values in diff(left[key], right[key]):
-                if not field.private:
-                    old, new = (plain_value(field, value) for value in values)
-                    yield Difference(
-                        change="changed",
-                        kind=kind,
-                        id=left[key].id,
-                        field=field.name,
-                        before=old,
-                        after=new,
-                    )
+        ours, theirs = left.get(key), right.get(key)
+        found: list[tuple[Change, str | None, Any, Any]] = []
+        if theirs is None:
+            found = [("removed", None, plain(ours), None)]
+        elif ours is None:
+            found = [("added", None, None, plain(theirs))]
+        elif ours is not theirs:
+            found = [
+                ("changed", field.name, plain_value(field, old), plain_value(field, new))
+                for field, old, new in diff(ours, theirs)
+                if not field.private
+            ]
+        id_ = ours.id if ours else right[key].id
+        for change, name, old, new in found:
+            yield Difference(change=change, kind=kind, id=id_, field=name, before=old, after=new)
 
 
 def _reused(left: Indexes, right: Indexes) -> Iterator[Problem]:

@@ -78,7 +78,7 @@ def values_of(figure: Figure) -> Iterator[int]:
 
 def _own_passages(episode: Episode) -> Iterator[Passage]:
     """Yield the passages that belong to one episode only."""
-    texts: dict[str, Iterable[LocalizedText | None]] = {
+    localized: dict[str, Iterable[LocalizedText | None]] = {
         "guest": [text for one in episode.guests for text in (one.group, one.role)],
         "mentioned": [text for one in episode.mentioned for text in (one.group, one.role)],
         "summary": [episode.summary],
@@ -90,15 +90,15 @@ def _own_passages(episode: Episode) -> Iterator[Passage]:
     yield "title", episode.title
     if values := [str(value) for figure in episode.figures for value in values_of(figure)]:
         yield "figure", "\n".join(values)
-    for kind, some in texts.items():
-        if lines := [line for text in some if text for line in text.texts]:
+    texts: dict[str, Sequence[str]] = {
+        kind: [line for text in some if text for line in text.texts]
+        for kind, some in localized.items()
+    }
+    texts |= {"keyword": episode.keywords, "search_word": episode.search_words}
+    texts |= {"chapter": [chapter.title for chapter in episode.chapters]}
+    for kind, lines in texts.items():
+        if lines:
             yield kind, "\n".join(lines)
-    if episode.keywords:
-        yield "keyword", "\n".join(episode.keywords)
-    if episode.search_words:
-        yield "search_word", "\n".join(episode.search_words)
-    if episode.chapters:
-        yield "chapter", "\n".join(chapter.title for chapter in episode.chapters)
     if notes := episode.notes:
         yield "notes", notes
 

@@ -14,13 +14,7 @@ from .._runtime import cached_property, uncollected
 from ..text.folding import beginning_with, fold
 from ..text.names import MAX_LETTERS
 from ..text.questions import LAST, read_question, split_excluded
-from ..text.search_terms import (
-    LEAST,
-    is_letter,
-    other_forms,
-    stem,
-    stop_words_of,
-)
+from ..text.search_terms import LEAST, is_letter, other_forms, stem, stop_words_of
 from .answers import unread_hit
 from .collection import names_in
 from .full_text import (

@@ -143,40 +143,33 @@ def flag_of(option: str) -> str:
     return next(named, f"--{option.replace('_', '-')}")
 
 
-_NUMBER = re.compile(r"\d{1,9}")
+def _check_shape(shape: str, text: str, expected: str) -> None:
+    """Refuse a value that has not the shape of a regular expression."""
+    if not re.fullmatch(shape, text):
+        raise argparse.ArgumentTypeError(f"expected {expected}, found {quoted(text)}")
 
 
 def parse_count(text: str) -> int:
     """Return a positive whole number."""
-    if not _NUMBER.fullmatch(text) or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"expected a positive whole number, found {quoted(text)}")
+    _check_shape(r"(?!0+$)\d{1,9}", text, "a positive whole number")
     return int(text)
 
 
 def _parse_season(text: str) -> int:
     """Return the number of a season."""
-    if not _NUMBER.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"expected the number of a season, found {quoted(text)}")
+    _check_shape(r"\d{1,9}", text, "the number of a season")
     return int(text)
 
 
 def _parse_indent(text: str) -> int | None:
     """Return the spaces by which JSON is indented, or ``None`` for none."""
-    if text == "none":
-        return None
-    if not re.fullmatch("[0-8]", text):
-        raise argparse.ArgumentTypeError(
-            f"expected a number from 0 to 8, or none, found {quoted(text)}"
-        )
-    return int(text)
+    _check_shape("none|[0-8]", text, "a number from 0 to 8, or none")
+    return None if text == "none" else int(text)
 
 
 def _parse_minutes(text: str) -> float:
     """Return a number of minutes."""
-    if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text, re.ASCII):
-        raise argparse.ArgumentTypeError(
-            f"expected a number of minutes such as 30 or 7.5, found {quoted(text)}"
-        )
+    _check_shape(r"(?a)\d{1,9}(\.\d{1,9})?", text, "a number of minutes such as 30 or 7.5")
     return float(text)
 
 

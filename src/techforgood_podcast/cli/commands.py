@@ -9,7 +9,6 @@ import os
 import sys
 import warnings
 from importlib import import_module
-from itertools import chain
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -194,7 +193,6 @@ _REPLACE_FEED = ".authoring.commands.feeds:export"
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Ask and export": (
         Command(
-            "episodes",
             "listings:episodes",
             "List episodes and their guests.",
             args.LIST_EPISODES,
@@ -206,77 +204,66 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             ),
         ),
         Command(
-            "show",
             "showing:show",
             "Show one episode, person, organisation, theme or place.",
             args.SHOW,
             ("show 3", "show gentelet", "show theme emploi --language en", "show S1E3 --expand"),
         ),
         Command(
-            "people",
             "listings:people",
             "List everyone credited or mentioned, with their episodes.",
             args.LIST_ENTITIES,
             ("people", "people --organisation wetechcare"),
         ),
         Command(
-            "guests",
             "listings:guests",
             "List guests with their roles and episodes.",
             args.LIST_ENTITIES,
             ("guests", "guests --organisation wetechcare", "guests --sort episodes --reverse"),
         ),
         Command(
-            "hosts",
             "listings:hosts",
             "List hosts and their episodes.",
             args.LIST_ENTITIES,
             ("hosts", "hosts --theme emploi"),
         ),
         Command(
-            "organisations",
             "listings:organisations",
             "List organisations and their episodes.",
             args.LIST_ENTITIES,
             ("organisations --theme art", "organisations --guest gentelet --json"),
         ),
         Command(
-            "themes",
             "listings:themes",
             "List themes and their episodes.",
             args.LIST_ENTITIES,
             ("themes --language en", "themes --place belgique"),
         ),
         Command(
-            "places",
             "listings:places",
             "List places and their episodes.",
             args.LIST_ENTITIES,
             ("places", "places --theme low-tech --language en"),
         ),
         Command(
-            "search",
             "listings:search",
             "Search the full text of episodes.",
             args.SEARCH,
             ("search gaspillage alimentaire", 'search "low tech" --limit 3'),
         ),
         Command(
-            "related",
             "listings:related",
             "List the episodes most closely related to one.",
             args.RELATED,
             ("related 3", 'related "plastic odyssey" --limit 2'),
         ),
         Command(
-            "cite",
             "exporting:cite",
             "Cite an episode in a style.",
             args.CITE,
             ("cite 3", "cite plastic odyssey --style chicago --language en"),
         ),
         Command(
-            "export",
             "exporting:export",
             "Export episodes in one of the formats.",
             args.EXPORT,
@@ -288,21 +275,18 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             ),
         ),
         Command(
-            "formats",
-            "exporting:list_formats",
+            "exporting:formats",
             "List the export formats.",
             (args.JSON,),
             ("formats",),
         ),
         Command(
-            "info",
             "showing:info",
             "Show what the catalogue contains.",
             args.READING,
             ("info", "info --data my-podcast"),
         ),
         Command(
-            "completion",
             "commands:completion",
             "Print a shell completion script.",
             args.COMPLETION,
@@ -313,8 +297,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             ),
         ),
         Command(
-            "help",
-            "",
+            "parsers:help",
             "Show the help of a command.",
             args.HELP,
             ("help export",),
@@ -322,14 +305,12 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     ),
     "Your own podcast": (
         Command(
-            "init",
             ".authoring.commands.folders:init",
             "Create a small catalogue to start your own from.",
             own.INIT,
             ("init my-podcast",),
         ),
         Command(
-            "import-feed",
             ".authoring.commands.feeds:import_feed",
             "Draft a new catalogue from an RSS feed.",
             own.IMPORT_FEED,
@@ -340,28 +321,24 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             ),
         ),
         Command(
-            "update",
             ".authoring.commands.feeds:update",
             "Add what is new in a show's RSS feed to a folder.",
             own.UPDATE,
             ("update my-podcast feed.xml --dry-run", "update my-podcast feed.xml"),
         ),
         Command(
-            "validate",
             "checking:validate",
             "Check a catalogue for problems.",
             args.VALIDATE,
             ("validate my-podcast", "validate my-podcast.yaml --json"),
         ),
         Command(
-            "diff",
             "checking:diff",
             "Compare two versions of a catalogue.",
             args.DIFF,
             ("diff my-podcast.yaml my-podcast", "diff my-podcast.yaml my-podcast --markdown"),
         ),
         Command(
-            "same-person",
             ".authoring.commands.folders:same_person",
             "Merge two records of the same person in a folder.",
             own.SAME_PERSON,
@@ -371,7 +348,6 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             ),
         ),
         Command(
-            "package",
             ".authoring.commands.folders:package",
             "Make a catalogue or a feed installable with pip.",
             own.PACKAGE,
@@ -382,4 +358,3 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         ),
     ),
 }
-COMMANDS: tuple[Command, ...] = (*chain.from_iterable(GROUPS.values()),)

@@ -22,9 +22,10 @@ from ..reading.folders import locate
 from ..reading.transcripts import CHAPTERS, FOLDER, folder_in, read_chapters, read_files
 from ..text.suggestions import closest
 from ..text.writing import capitalize_first
-from ..writers import dump, dumps, format_of, formats
+from ..writers import dump, dumps, format_of
+from ..writers import formats as known_formats
 from ..writers.citations.styles import cite as cite_in_style
-from ..writers.format import choose_language
+from ..writers.format import choose_language, keeps_order
 from ..writers.syndication.rss import held_back, missing
 from ..writers.text.phrases import Phrases, name_of
 from .arguments import flag_of
@@ -61,12 +62,13 @@ _NAMED: Final = 3
 _ORDER: Final = ("sort", "reverse")
 
 
-def list_formats(options: argparse.Namespace) -> int:
+def formats(options: argparse.Namespace) -> int:
     """List the formats."""
+    every = known_formats()
     if options.json:
-        print_json(to_dict(formats()))
+        print_json(to_dict(every))
     else:
-        print_table((f.name, " ".join(f.suffixes) or f.kind, f.summary) for f in formats())
+        print_table((f.name, " ".join(f.suffixes) or f.kind, f.summary) for f in every)
     return DONE
 
 
@@ -82,11 +84,11 @@ def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None 
         example = f'"{PROGRAM} export rss", or a file, such as "--output emploi.rss"'
         return fail(f"name a format, such as {example}; see {PROGRAM} formats", USAGE)
     format_ = choose_format(options.format, output)
-    names = {name for known in formats() for name in known.options}
+    names = {name for known in known_formats() for name in known.options}
     format_options = {name: value for name, value in vars(options).items() if name in names}
     if options.replacing is not None and format_.name != "rss":
         return fail(f"--replacing compares RSS feeds, not {format_.name}", USAGE)
-    order = [] if format_.keeps_order else [name for name in _ORDER if getattr(options, name)]
+    order = [] if keeps_order(format_) else [name for name in _ORDER if getattr(options, name)]
     _check_options(format_, (*format_options, *order))
     if output is None and format_.kind != "text":
         target = f"--output PATH{''.join(format_.suffixes[:1])}"
@@ -151,32 +153,23 @@ def _name_selection(catalogue: Catalogue, options: argparse.Namespace, language:
     def name_in_filter(entity: Entity) -> str:
         return phrases.say(name_of(entity, honorific=False))
 
-    named: list[tuple[str, list[str]]] = [
-        ("episode", [catalogue.episode(ref).code for ref in options.episode])
-    ]
-    named += [
-        (noun, [name_in_filter(entities.resolve(name)) for name in getattr(options, noun)])
-        for noun, entities in (
-            ("guest", catalogue.people),
-            ("host", catalogue.people),
-            ("organisation", catalogue.organisations),
-            ("theme", catalogue.themes),
-            ("place", catalogue.places),
-        )
-    ]
+    named = {"episode": [catalogue.episode(ref).code for ref in options.episode]}
+    for noun, entities in (
+        ("guest", catalogue.people),
+        ("host", catalogue.people),
+        ("organisation", catalogue.organisations),
+        ("theme", catalogue.themes),
+        ("place", catalogue.places),
+    ):
+        named[noun] = [name_in_filter(entities.resolve(name)) for name in getattr(options, noun)]
     limits = ((">", options.longer_than), ("<", options.shorter_than))
     days = (("≥", options.since), ("≤", options.until))
-    named += [
-        ("season", [str(season) for season in options.season]),
-        (
-            "duration",
-            [f"{sign} {minutes:g} min" for sign, minutes in limits if minutes is not None],
-        ),
-        ("published", [f"{sign} {day}" for sign, day in days if day is not None]),
-    ]
+    named["season"] = [*map(str, options.season)]
+    named["duration"] = [f"{sign} {limit:g} min" for sign, limit in limits if limit is not None]
+    named["published"] = [f"{sign} {day}" for sign, day in days if day is not None]
     parts = [
         phrases.add_after_colon(capitalize_first(phrases.words[noun]), ", ".join(values))
-        for noun, values in named
+        for noun, values in named.items()
         if values
     ]
     return " – ".join([*parts, *([options.text] if options.text else [])])
@@ -188,7 +181,7 @@ def choose_format(name: str | None, output: str | None) -> Format:
     Raises:
         UnknownFormatError: no format has this name or suffix.
     """
-    known = {format_.name: format_ for format_ in formats()}
+    known = {format_.name: format_ for format_ in known_formats()}
     if name is None:
         return known[_format_of(output or "")]
     if name in known:
@@ -196,7 +189,7 @@ def choose_format(name: str | None, output: str | None) -> Format:
     if PurePath(name).suffix or PurePath(name).name != name:
         reason = f"is not a format; to write a file, pass --output {name}"
         raise UnknownFormatError(name, known, reason=reason)
-    by_suffix = [format_.name for format_ in formats() if f".{name.lower()}" in format_.suffixes]
+    by_suffix = [one for one, format_ in known.items() if f".{name.lower()}" in format_.suffixes]
     raise UnknownFormatError(name, known, closest(name, known) or by_suffix)
 
 

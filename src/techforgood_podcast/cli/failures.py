@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from contextlib import suppress
 from itertools import chain
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
@@ -22,6 +21,7 @@ from ..errors import (
     UnknownNameError,
     UnknownOptionError,
 )
+from ..models.sections import SECTIONS
 from ..quoting import MAX_LENGTH
 from .arguments import STANDARD_INPUT, flag_of
 from .selecting import load_from
@@ -34,19 +34,13 @@ if TYPE_CHECKING:
     from ..errors import Problem, Remedy
 
 # For each kind that errors name, the command that lists its records.
-_LISTED_BY: Mapping[str, str] = MappingProxyType(
-    {
-        "episode": "episodes",
-        "person": "people",
-        "guest": "guests",
-        "host": "hosts",
-        "organisation": "organisations",
-        "theme": "themes",
-        "place": "places",
-    }
-)
+_LISTED_BY: Mapping[str, str] = {
+    "guest": "guests",
+    "host": "hosts",
+    **{section.noun: section.name for section in SECTIONS if section.name != "sources"},
+}
 # For each function that errors name, the command that does the same.
-_COMMANDS: Mapping[str, str] = MappingProxyType({"by_person": "show", "search": "search"})
+_COMMANDS: Mapping[str, str] = {"by_person": "show", "search": "search"}
 
 
 def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]:

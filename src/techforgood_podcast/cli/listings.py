@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from ..catalogue.indexes import GUEST, HOST, ORGANISATION, PERSON, PLACE, THEME, indexes_in
 from ..converters import to_dict
 from ..models import Entity, Place, Theme
 from ..models.durations import format_duration
@@ -17,11 +18,11 @@ from .terminal import DONE, NOTHING, fail, link, marked, print_json, print_table
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ..catalogue.catalogue import Catalogue
     from ..catalogue.collection import Collection
     from ..catalogue.episodes import Episodes
+    from ..catalogue.indexes import Facet
     from ..models import Credit, Episode, Organisation, Person
     from ..models.records import Struct
     from .terminal import Cell, Row
@@ -53,50 +54,35 @@ def episodes(options: argparse.Namespace) -> int:
 
 def people(options: argparse.Namespace) -> int:
     """List everyone credited or mentioned."""
-    catalogue = load_to_read(options)
-    found = select(catalogue, options)
-    parts = _parts(found)
-    return _list_entities(
-        options,
-        _among(catalogue, found, catalogue.people, parts),
-        lambda person: (
-            person.name,
-            ", ".join(options.phrases.words[part] for part in parts.get(person, ())),
-        ),
-        found.by_person,
-    )
+
+    def row(person: Person, found: Episodes) -> Row:
+        parts = dict.fromkeys(part for e in found for part, some in _credited(e) if person in some)
+        return person.name, ", ".join(options.phrases.words[part] for part in parts)
+
+    return _list_entities(options, PERSON, row)
 
 
-def _parts(episodes: Episodes) -> dict[Person, dict[str, None]]:
-    """Return each person's parts in some episodes, such as "guest", in the order of the list."""
-    parts: dict[Person, dict[str, None]] = {}
-    for episode in episodes:
-        credited = (
-            ("host", episode.hosts),
-            ("guest", [guest.person for guest in episode.guests]),
-            ("mention", [mentioned.person for mentioned in episode.mentioned]),
-            ("crew", [member.person for member in episode.crew]),
-        )
-        for part, people in credited:
-            for person in filter(None, people):
-                parts.setdefault(person, {})[part] = None
-    return parts
+def _credited(episode: Episode) -> Iterator[tuple[str, Sequence[Person | None]]]:
+    """Yield the people of each part in an episode, such as "guest", in the order of the list."""
+    yield "host", episode.hosts
+    yield "guest", [guest.person for guest in episode.guests]
+    yield "mention", [mentioned.person for mentioned in episode.mentioned]
+    yield "crew", [member.person for member in episode.crew]
 
 
 def guests(options: argparse.Namespace) -> int:
     """List guests."""
-    found = select(load_to_read(options), options)
 
-    def row(person: Person) -> Row:
+    def row(person: Person, found: Episodes) -> Row:
         said = dict.fromkeys(
             _credited_for(options, guest, episode)
-            for episode in found.by_guest(person)
+            for episode in found
             for guest in episode.guests
             if guest.person == person
         )
         return person.name, f"{options.phrases.words['semicolon']} ".join(filter(None, said))
 
-    return _list_entities(options, found.guests, row, found.by_guest)
+    return _list_entities(options, GUEST, row)
 
 
 def _credited_for(options: argparse.Namespace, credit: Credit, episode: Episode) -> str:
@@ -109,48 +95,34 @@ def _credited_for(options: argparse.Namespace, credit: Credit, episode: Episode)
 
 def hosts(options: argparse.Namespace) -> int:
     """List hosts."""
-    catalogue = load_to_read(options)
-    found = select(catalogue, options)
-    chosen = _among(catalogue, found, catalogue.hosts, set(found.hosts))
-    return _list_entities(options, chosen, lambda host: (host.name,), found.by_host)
+    return _list_entities(options, HOST, lambda host, _: (host.name,))
 
 
 def organisations(options: argparse.Namespace) -> int:
     """List organisations."""
-    catalogue = load_to_read(options)
-    found = select(catalogue, options)
 
-    def row(body: Organisation) -> Row:
+    def row(body: Organisation, _: Episodes) -> Row:
         return link(body.name, body.url), options.phrases.name_kind(body)
 
-    chosen = _among(catalogue, found, catalogue.organisations, found.count_by("organisation"))
-    return _list_entities(options, chosen, row, found.by_organisation)
+    return _list_entities(options, ORGANISATION, row)
 
 
 def themes(options: argparse.Namespace) -> int:
     """List themes."""
-    catalogue = load_to_read(options)
-    found = select(catalogue, options)
 
-    def row(theme: Theme) -> Row:
-        return (options.phrases.say(theme.label),)
+    def label(theme: Theme) -> str:
+        return fold(options.phrases.say(theme.label))
 
-    chosen = _among(catalogue, found, catalogue.themes, found.count_by("theme"))
-    ordered = chosen.sorted(lambda theme: fold(options.phrases.say(theme.label)))
-    return _list_entities(options, ordered, row, found.by_theme)
+    return _list_entities(options, THEME, lambda t, _: (options.phrases.say(t.label),), label)
 
 
 def places(options: argparse.Namespace) -> int:
     """List places."""
-    catalogue = load_to_read(options)
-    found = select(catalogue, options)
 
-    def row(place: Place) -> Row:
+    def row(place: Place, _: Episodes) -> Row:
         return options.phrases.write_place(place), options.phrases.name_kind(place)
 
-    chosen = _among(catalogue, found, catalogue.places, found.count_by("place"))
-    ordered = chosen.sorted(lambda place: fold(options.phrases.say(place.name)))
-    return _list_entities(options, ordered, row, found.by_place)
+    return _list_entities(options, PLACE, row, lambda p: fold(options.phrases.say(p.name)))
 
 
 def search(options: argparse.Namespace) -> int:
@@ -210,34 +182,38 @@ def related(options: argparse.Namespace) -> int:
     )
 
 
-def _among(
-    catalogue: Catalogue,
-    episodes: Episodes,
-    entities: Collection[EntityT],
-    of_episodes: Container[EntityT],
-) -> Collection[EntityT]:
-    """Return the entities of some episodes, or all entities if these are all the episodes."""
-    if len(episodes) == len(catalogue.episodes):
-        return entities
-    return entities.where(lambda entity: entity in of_episodes)
-
-
 def _list_entities(
     options: argparse.Namespace,
-    entities: Collection[EntityT],
-    row: Callable[[EntityT], Row],
-    episodes_of: Callable[[EntityT], Episodes],
+    facet: Facet[EntityT],
+    row: Callable[[EntityT, Episodes], Row],
+    order: Callable[[EntityT], str] | None = None,
 ) -> int:
-    """Print entities with their episodes."""
+    """Print entities with their episodes: all entities, or those of the episodes asked for.
+
+    Args:
+        options: the arguments of the command.
+        facet: what the entities are to episodes.
+        row: returns the columns of an entity, given its episodes too.
+        order: what they are sorted by unless the options say otherwise; a name by default.
+    """
+    catalogue = load_to_read(options)
+    found = select(catalogue, options)
+    entities = facet.among(indexes_in(catalogue))
+    if len(found) < len(catalogue.episodes):
+        ids = {id_ for episode in found for id_ in facet.ids(episode)}
+        entities = entities.where(lambda entity: entity.id in ids)
+    episodes_of: Callable[[EntityT], Episodes] = getattr(found, f"by_{facet.name}")
     keys: dict[str, Callable[[EntityT], Any]] = {
-        "name": lambda entity: fold(_text(row(entity)[0])),
+        "name": lambda entity: fold(_text(row(entity, episodes_of(entity))[0])),
         "episodes": lambda entity: len(episodes_of(entity)),
     }
-    return _list(
-        options,
-        arrange(options, entities, keys),
-        lambda entity: (*row(entity), ", ".join(e.code for e in episodes_of(entity))),
-    )
+
+    def whole_row(entity: EntityT) -> Row:
+        own = episodes_of(entity)
+        return (*row(entity, own), ", ".join(episode.code for episode in own))
+
+    ordered = entities.sorted(order) if order else entities
+    return _list(options, arrange(options, ordered, keys), whole_row)
 
 
 def arrange(

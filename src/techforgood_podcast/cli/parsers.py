@@ -50,26 +50,28 @@ _PURPOSES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 
 class Command(NamedTuple):
-    """A command: its name, what runs it, its help, its arguments, and examples."""
+    """A command: what runs it, its help, its arguments, and examples."""
 
-    name: str
     # The module and the function in it, from the package of the command line, imported only to run
-    # the command; empty for help, which is printed while the arguments are parsed.
+    # the command. There is none for help, which is printed while the arguments are parsed.
     run: str
     about: str
     arguments: Arguments
     # Without the name of the program.
     examples: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """What people type: the name of the function."""
+        return self.run.partition(":")[2].replace("_", "-")
+
 
 # The words of argparse for wrong arguments, and what replaces them.
-_WORDED: Mapping[str, str] = MappingProxyType(
-    {
-        "the following arguments are required:": "missing",
-        "-o/--output": "--output",
-        "expected one argument": "missing value",
-    }
-)
+_WORDED: Mapping[str, str] = {
+    "the following arguments are required:": "missing",
+    "-o/--output": "--output",
+    "expected one argument": "missing value",
+}
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -98,7 +100,8 @@ class Parser(argparse.ArgumentParser):
     """Reports errors in one line, and words help as the rest of the program does."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(add_help=False, **settings)
+        settings.setdefault("formatter_class", _Formatter)
+        super().__init__(add_help=False, allow_abbrev=False, **settings)
         self.add_argument("-h", "--help", action="help", help="print this help")
         self._positionals.title = "arguments"
 
@@ -134,7 +137,6 @@ def build_parsers(groups: Groups) -> tuple[Parser, dict[str, Parser]]:
         epilog=_format_examples(examples, PROGRAM)
         + f"\n\nRun {PROGRAM} help COMMAND for the arguments and examples of a command.",
         formatter_class=partial(_Formatter, headings=headings),
-        allow_abbrev=False,
     )
     parser.add_argument(
         "--version",
@@ -146,13 +148,8 @@ def build_parsers(groups: Groups) -> tuple[Parser, dict[str, Parser]]:
         required=True, title="commands", metavar="COMMAND", parser_class=Parser
     )
     for command in chain.from_iterable(groups.values()):
-        subparser = subparsers.add_parser(
-            command.name,
-            help=command.about,
-            description=command.about,
-            formatter_class=_Formatter,
-            allow_abbrev=False,
-        )
+        about = command.about
+        subparser = subparsers.add_parser(command.name, help=about, description=about)
         subparser.set_defaults(run=command.run, parser=subparser)
         add_arguments(subparser, command.arguments)
         # Examples of queries are about the bundled show, which only one program reads unasked.
@@ -188,7 +185,7 @@ def parse(groups: Groups, arguments: Sequence[str]) -> argparse.Namespace:
     options, unknown = parser.parse_known_args(arguments)
     if unknown:
         options.parser.error(_say_unknown(unknown[0], options.parser.list_options()))
-    if not options.run:
+    if hasattr(options, "topic"):
         return parse(groups, [options.topic, "--help"])
     if getattr(options, "expand", False):
         options.json = True

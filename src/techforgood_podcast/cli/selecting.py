@@ -12,6 +12,7 @@ from ..catalogue.exportable import match_language
 from ..catalogue.numbering import parse_number
 from ..errors import AmbiguousNameError, CatalogueError, UnknownNameError, UnknownOptionError
 from ..models.records import names_of
+from ..models.sections import SECTIONS
 from ..packaged import located
 from ..packaged.bundled import load_catalogue
 from ..text.folding import fold, squash
@@ -129,12 +130,9 @@ def find_record(catalogue: Catalogue, words: Sequence[str]) -> Episode | Named:
     >>> find_record(load_catalogue(), ["gentelet"]), find_record(load_catalogue(), ["theme", "art"])
     (<Person karine-gentelet "Karine Gentelet">, <Theme art "Art">)
     """
+    # Episodes come first; nobody asks for a source.
     kinds: Mapping[str, Collection[Episode | Named]] = {
-        "episode": catalogue.episodes,
-        "person": catalogue.people,
-        "organisation": catalogue.organisations,
-        "theme": catalogue.themes,
-        "place": catalogue.places,
+        section.noun: getattr(catalogue, section.name) for section in reversed(SECTIONS[1:])
     }
     if len(words) > 1 and words[0] in kinds:
         return kinds[words[0]].resolve(" ".join(words[1:]))

@@ -264,23 +264,15 @@ def _maker_of(attribute: attrs.Attribute[Any]) -> Callable[[Any], Any] | None:
 
 
 @cache
-def _slots(model: Any) -> tuple[tuple[str, Callable[[Any, Any], None], Any], ...]:
-    """Return for each slot of a model the name of its field, what fills it, and its default."""
-    return tuple(
-        (attribute.alias, getattr(model, attribute.name).__set__, attribute.default)
-        for attribute in attrs.fields(model)
-        if not _maker_of(attribute)
-    )
-
-
-@cache
-def _made_slots(model: Any) -> tuple[tuple[str, Callable[[Any, Any], None], Any], ...]:
-    """Return the same for slots whose default is made, with what makes it."""
-    return tuple(
-        (attribute.alias, getattr(model, attribute.name).__set__, _maker_of(attribute))
-        for attribute in attrs.fields(model)
-        if _maker_of(attribute)
-    )
+def _slots(
+    model: Any,
+) -> list[tuple[str, Callable[[Any, Any], None], Any, Callable[[Any], Any] | None]]:
+    """Return ``(name, fill, default, maker)`` for each slot; those with a maker come last."""
+    slots = [
+        (field.alias, getattr(model, field.name).__set__, field.default, _maker_of(field))
+        for field in attrs.fields(model)
+    ]
+    return sorted(slots, key=lambda slot: slot[-1] is not None)
 
 
 def filled(model: type[Any], values: Mapping[str, Any]) -> Any:
@@ -289,8 +281,7 @@ def filled(model: type[Any], values: Mapping[str, Any]) -> Any:
     The constructor would check them again, which takes most of its time.
     """
     record: Any = object.__new__(model)
-    for name, fill, default in _slots(cast("Hashable", model)):
-        fill(record, values.get(name, default))
-    for name, fill, make in _made_slots(cast("Hashable", model)):
-        fill(record, values[name] if name in values else make(record))
+    for name, fill, default, make in _slots(cast("Hashable", model)):
+        is_made = make and name not in values
+        fill(record, make(record) if make and is_made else values.get(name, default))
     return record

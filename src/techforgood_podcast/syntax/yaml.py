@@ -110,21 +110,9 @@ _EXPLANATIONS: Final = (
         "invalid escape sequence in double quotes",
         "write a backslash twice, or use single quotes",
     ),
-    (
-        "URI|tag handle|(?i:utf-8)",
-        "tags (!name) are not allowed",
-        "quote text that starts with !",
-    ),
-    (
-        "node content",
-        "missing value",
-        "quote text that starts with a bracket",
-    ),
-    (
-        "YAML document|directive",
-        "a line that starts with % is not allowed here",
-        "remove it",
-    ),
+    ("URI|tag handle|(?i:utf-8)", "tags (!name) are not allowed", "quote text that starts with !"),
+    ("node content", "missing value", "quote text that starts with a bracket"),
+    ("YAML document|directive", "a line that starts with % is not allowed here", "remove it"),
     ("<document start>", "unexpected text after the end of the document", "remove it"),
     ("alphabetic or numeric", "unquoted text cannot start with & or *", "quote the text"),
     (

@@ -32,6 +32,7 @@ from .format import (
     Writable,
     Writer,
     check_options,
+    keeps_order,
 )
 
 __all__ = ["Exportable", "Format", "FormatName", "TextFormatName", "dump", "dumps", "formats"]
@@ -171,7 +172,7 @@ def content_of(
     known = writer.FORMAT.options
     if "title" in known and is_part(obj):
         options = {"title": "", **options}
-    catalogue = catalogue_of(obj, keep_order=writer.FORMAT.keeps_order)
+    catalogue = catalogue_of(obj, keep_order=keeps_order(writer.FORMAT))
     return writer.content(catalogue, **check_options(catalogue, known, options, *others))
 
 

@@ -318,8 +318,6 @@ class Format:
         loses: what it leaves out: a field (``"Episode.notes"``), or a class with all its fields
             (``"Redirect"``). Every other field is written. ``losses.json`` lists it for each
             format; ``every_field.py`` of the tests computes that.
-        keeps_order: whether episodes stay in the order of ``select``, ``sorted`` or a ranking; in
-            other formats they are in the order of the catalogue.
 
     >>> import techforgood_podcast as tfg
     >>> tfg.formats()[0].name, tfg.formats()[0].suffixes
@@ -335,13 +333,20 @@ class Format:
     extra: str | None = None
     options: tuple[str, ...] = ()
     loses: tuple[str, ...] = attrs.field(default=attrs.Factory(_losses_of, takes_self=True))
-    keeps_order: bool = False
 
     def __repr__(self) -> str:
         """Return the class and the name."""
         return f"<Format {self.name}>"
 
     __rich_repr__ = short_for_rich
+
+
+def keeps_order(format_: Format) -> bool:
+    """Return whether episodes stay in the order of ``select``, ``sorted`` or a ranking.
+
+    They do in formats that list episodes for readers; in others, they have the catalogue's order.
+    """
+    return format_.family in {"feeds", "citations", "pages"} or format_.name == "csv"
 
 
 def choose_language(catalogue: Catalogue, language: object) -> str:

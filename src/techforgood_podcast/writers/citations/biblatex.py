@@ -43,7 +43,6 @@ FORMAT = Format(
     summary="Citations of the episodes, for LaTeX.",
     family="citations",
     options=("language",),
-    keeps_order=True,
 )
 
 _ESCAPES = {

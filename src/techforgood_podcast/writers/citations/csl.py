@@ -44,7 +44,6 @@ FORMAT = Format(
     summary="Citations of the episodes, for Zotero, pandoc and citation processors.",
     family="citations",
     options=("language",),
-    keeps_order=True,
 )
 
 _TAG = re.compile(r"<(?=/?(?:i|b|sc|sub|sup|span)\b[^>]*>)")

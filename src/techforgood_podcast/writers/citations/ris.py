@@ -36,7 +36,6 @@ FORMAT = Format(
     summary="Citations of the episodes, for reference managers.",
     family="citations",
     options=("language",),
-    keeps_order=True,
 )
 
 

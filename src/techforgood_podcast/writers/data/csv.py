@@ -53,7 +53,6 @@ FORMAT = Format(
     summary="One row per episode, for spreadsheets and pandas.",
     family="data",
     options=("language", "excel", "separator"),
-    keeps_order=True,
 )
 
 Cell: TypeAlias = str | int | float | dt.date | None

@@ -74,7 +74,6 @@ FORMAT = Format(
     family="pages",
     extra="html",
     options=("language", "base_url", "pictures", "title", "card", "accent"),
-    keeps_order=True,
 )
 
 # Runs before anything is drawn; the page is laid out once, as the script will leave it.

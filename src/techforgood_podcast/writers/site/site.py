@@ -89,7 +89,6 @@ FORMAT = Format(
     kind="folder",
     extra="html",
     options=("language", "base_url", "pictures", "title", "accent", "transcripts"),
-    keeps_order=True,
 )
 
 _LOST: Final = "404.html"

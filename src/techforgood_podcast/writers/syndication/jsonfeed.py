@@ -54,7 +54,6 @@ FORMAT = Format(
     summary="A feed in JSON, for web pages and feed readers.",
     family="feeds",
     options=("language", "feed_url"),
-    keeps_order=True,
 )
 
 

@@ -71,7 +71,6 @@ FORMAT = Format(
     summary="A feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.",
     family="feeds",
     options=("language", "feed_url", "explicit"),
-    keeps_order=True,
 )
 
 _HEAD = """\

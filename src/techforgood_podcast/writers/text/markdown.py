@@ -49,7 +49,6 @@ FORMAT = Format(
     summary="A page that people read, and that wikis and static sites print.",
     family="pages",
     options=("language", "preamble"),
-    keeps_order=True,
 )
 
 
