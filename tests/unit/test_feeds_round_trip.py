@@ -133,9 +133,13 @@ def lost(feed: str | Path) -> list[str]:
 
 
 def as_fed(value: Any) -> Any:
-    """Return a value as feeds print it: addresses in ASCII; of credits, only who and which role."""
-    if isinstance(value, str) and value.startswith("http"):
-        return quote(value, safe=printable)
+    """Return a value as feeds print it: addresses in ASCII; of credits, only who and which role.
+
+    What looks like a tag in a text is a tag in a feed.
+    """
+    if isinstance(value, str):
+        is_address = value.startswith("http")
+        return quote(value, safe=printable) if is_address else re.sub("</?[a-z]+>", "", value)
     if is_list(value):
         if value and "credited_as" in value[0]:
             return [(credit["person"], credit.get("role")) for credit in value]
