@@ -64,6 +64,7 @@ def same_person(
         UnknownNameError: nobody has one of the names.
 
     >>> import tempfile
+    >>> from pathlib import Path
     >>> people = "- id: ada\n  name: Ada Miller # mine\n- id: a-miller\n  name: A. Miller\n"
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = Path(folder, "show.yaml").write_text("id: s\ntitle: S\nlanguage: en\n")
