@@ -130,6 +130,13 @@ def test_items_that_share_a_guid_have_it_apart_from_their_values() -> None:
     assert [(one.shared_guid, "guid" in one.values) for one in found] == [("urn:1", False)] * 2
 
 
+def test_of_equal_items_there_are_no_more_matched_than_equal_episodes() -> None:
+    news = item(title="News", pubDate="Fri, 01 Mar 2024")
+    known = catalogue("{id: e1, title: News, published: 2024-03-01}")
+    found = tfg.enrich(known, rss(news + news))
+    assert [one.title for one in found.unmatched] == ["News"]
+
+
 def test_only_a_fact_that_the_feed_filled_names_the_feed_as_its_source() -> None:
     two = catalogue(
         "{id: s01e01, season: 1, number: 1, title: Bread}",
