@@ -1,7 +1,7 @@
 """What formats give of the bundled introduction and an episode, in ``tests/unit/golden/``.
 
-Run as a script it writes the files anew; what changed is for a person to read. The formats that
-can be read again, and the data package, are left out: round trips and ``exports/`` prove as much.
+Run as a script it writes the files anew; what changed is for a person to read. JSON, JSON Lines and
+YAML are left out, which round trips prove, and the data package, which ``exports/`` describe.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FOLDER = Path(__file__).parent / "golden"
-EPISODES = tfg.load_catalogue().subset(["s01-intro", "s01e06"])
+EPISODES = tfg.load_catalogue().subset(["s01-intro", "s01e08"])
 TEXTS = tuple(
     format_
     for format_ in tfg.formats()
-    if format_.kind == "text" and format_.name not in {"csv", "json", "jsonl", "yaml"}
+    if format_.kind == "text" and format_.name not in {"json", "jsonl", "yaml"}
 )
 # The scripts and styles of the web page, and their hashes.
 CODE = re.compile(r"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)", re.DOTALL)
