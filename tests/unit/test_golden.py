@@ -1,4 +1,4 @@
-"""The bundled catalogue in each format is what it was when somebody last read it."""
+"""Bundled episodes in a format are what they were when somebody last read them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.name)
-def test_the_bundled_catalogue_is_written_as_it_was(path: Path) -> None:
+def test_bundled_episodes_are_written_as_they_were(path: Path) -> None:
     assert EXPECTED[path]() == path.read_text(encoding="utf-8"), "see: make regenerate"
 
 

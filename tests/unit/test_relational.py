@@ -113,13 +113,14 @@ def test_the_primary_key_comes_first_and_is_required(table: Table) -> None:
 def test_every_column_of_ids_is_a_foreign_key() -> None:
     leading = {(table.name, name) for table, key in LINKS for name in key.columns}
     ids = {
-        (table.name, column.name)
+        (table.name, column.name): column.form
         for table in SCHEMA.values()
         for column in table.columns
         if column.name.endswith("_id")
     }
     assert len(ids) > 20
-    assert ids - leading == {("redirects", "to_id")}
+    assert {*ids.values()} == {"id"}
+    assert {*ids} - leading == {("redirects", "to_id")}
 
 
 @pytest.mark.parametrize("table", SCHEMA.values(), ids=SCHEMA)

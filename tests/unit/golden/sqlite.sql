@@ -20,7 +20,7 @@ CREATE TABLE "redirects" (
   "to_id" TEXT,
   PRIMARY KEY ("id")
 ) STRICT;
--- lines: 3
+-- lines: 2
 CREATE TABLE "names" (
   "kind" TEXT NOT NULL CHECK ("kind" IN ('source', 'place', 'theme', 'organisation', 'person', 'show', 'episode')),
   "id" TEXT NOT NULL,
@@ -30,7 +30,7 @@ CREATE TABLE "names" (
   "hidden" INTEGER NOT NULL CHECK ("hidden" IN (0, 1)),
   PRIMARY KEY ("kind", "id", "position")
 ) STRICT;
--- lines: 384
+-- lines: 84
 CREATE INDEX "names_by_key" ON "names" ("key");
 CREATE TABLE "sources" (
   "id" TEXT NOT NULL,
@@ -40,7 +40,7 @@ CREATE TABLE "sources" (
   "consulted" TEXT CHECK (date("consulted") IS "consulted"),
   PRIMARY KEY ("id")
 ) STRICT;
--- lines: 4
+-- lines: 3
 CREATE TABLE "places" (
   "id" TEXT NOT NULL,
   "name_fr" TEXT,
@@ -51,7 +51,7 @@ CREATE TABLE "places" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("part_of_id") REFERENCES "places" ("id")
 ) STRICT;
--- lines: 18
+-- lines: 0
 CREATE INDEX "places_by_part_of_id" ON "places" ("part_of_id");
 CREATE TABLE "place_different_from" (
   "place_id" TEXT NOT NULL,
@@ -68,7 +68,7 @@ CREATE TABLE "place_lineage" (
   FOREIGN KEY ("place_id") REFERENCES "places" ("id"),
   FOREIGN KEY ("above_id") REFERENCES "places" ("id")
 ) STRICT;
--- lines: 48
+-- lines: 0
 CREATE INDEX "place_lineage_by_above_id" ON "place_lineage" ("above_id");
 CREATE TABLE "themes" (
   "id" TEXT NOT NULL,
@@ -80,7 +80,7 @@ CREATE TABLE "themes" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("broader_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 32
+-- lines: 11
 CREATE INDEX "themes_by_broader_id" ON "themes" ("broader_id");
 CREATE TABLE "theme_lineage" (
   "theme_id" TEXT NOT NULL,
@@ -89,7 +89,7 @@ CREATE TABLE "theme_lineage" (
   FOREIGN KEY ("theme_id") REFERENCES "themes" ("id"),
   FOREIGN KEY ("above_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 49
+-- lines: 17
 CREATE INDEX "theme_lineage_by_above_id" ON "theme_lineage" ("above_id");
 CREATE TABLE "organisations" (
   "id" TEXT NOT NULL,
@@ -103,7 +103,7 @@ CREATE TABLE "organisations" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("place_id") REFERENCES "places" ("id")
 ) STRICT;
--- lines: 46
+-- lines: 9
 CREATE INDEX "organisations_by_place_id" ON "organisations" ("place_id");
 CREATE TABLE "organisation_parents" (
   "organisation_id" TEXT NOT NULL,
@@ -113,7 +113,7 @@ CREATE TABLE "organisation_parents" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("parent_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 1
+-- lines: 0
 CREATE INDEX "organisation_parents_by_parent_id" ON "organisation_parents" ("parent_id");
 CREATE TABLE "organisation_same_as" (
   "organisation_id" TEXT NOT NULL,
@@ -139,7 +139,7 @@ CREATE TABLE "organisation_sources" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("source_id") REFERENCES "sources" ("id")
 ) STRICT;
--- lines: 47
+-- lines: 10
 CREATE INDEX "organisation_sources_by_source_id" ON "organisation_sources" ("source_id");
 CREATE TABLE "organisation_lineage" (
   "organisation_id" TEXT NOT NULL,
@@ -148,7 +148,7 @@ CREATE TABLE "organisation_lineage" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("above_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 47
+-- lines: 9
 CREATE INDEX "organisation_lineage_by_above_id" ON "organisation_lineage" ("above_id");
 CREATE TABLE "people" (
   "id" TEXT NOT NULL,
@@ -160,7 +160,7 @@ CREATE TABLE "people" (
   "image_url" TEXT,
   PRIMARY KEY ("id")
 ) STRICT;
--- lines: 49
+-- lines: 11
 CREATE TABLE "person_organisations" (
   "person_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
@@ -179,7 +179,7 @@ CREATE TABLE "person_founder_of" (
   FOREIGN KEY ("person_id") REFERENCES "people" ("id"),
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 15
+-- lines: 6
 CREATE INDEX "person_founder_of_by_organisation_id" ON "person_founder_of" ("organisation_id");
 CREATE TABLE "person_same_as" (
   "person_id" TEXT NOT NULL,
@@ -205,7 +205,7 @@ CREATE TABLE "person_sources" (
   FOREIGN KEY ("person_id") REFERENCES "people" ("id"),
   FOREIGN KEY ("source_id") REFERENCES "sources" ("id")
 ) STRICT;
--- lines: 57
+-- lines: 19
 CREATE INDEX "person_sources_by_source_id" ON "person_sources" ("source_id");
 CREATE TABLE "shows" (
   "id" TEXT NOT NULL,
@@ -317,7 +317,7 @@ CREATE TABLE "episodes" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("show_id") REFERENCES "shows" ("id")
 ) STRICT;
--- lines: 9
+-- lines: 2
 CREATE INDEX "episodes_by_show_id" ON "episodes" ("show_id");
 CREATE TABLE "episode_hosts" (
   "episode_id" TEXT NOT NULL,
@@ -327,7 +327,7 @@ CREATE TABLE "episode_hosts" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("person_id") REFERENCES "people" ("id")
 ) STRICT;
--- lines: 12
+-- lines: 5
 CREATE INDEX "episode_hosts_by_person_id" ON "episode_hosts" ("person_id");
 CREATE TABLE "episode_guests" (
   "episode_id" TEXT NOT NULL,
@@ -343,7 +343,7 @@ CREATE TABLE "episode_guests" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("person_id") REFERENCES "people" ("id")
 ) STRICT;
--- lines: 51
+-- lines: 6
 CREATE INDEX "episode_guests_by_person_id" ON "episode_guests" ("person_id");
 CREATE TABLE "episode_guest_organisations" (
   "episode_id" TEXT NOT NULL,
@@ -354,7 +354,7 @@ CREATE TABLE "episode_guest_organisations" (
   FOREIGN KEY ("episode_id", "guest_position") REFERENCES "episode_guests" ("episode_id", "position"),
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 45
+-- lines: 8
 CREATE INDEX "episode_guest_organisations_by_organisation_id" ON "episode_guest_organisations" ("organisation_id");
 CREATE TABLE "episode_mentioned" (
   "episode_id" TEXT NOT NULL,
@@ -421,7 +421,7 @@ CREATE TABLE "episode_organisations" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("of_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 57
+-- lines: 10
 CREATE INDEX "episode_organisations_by_organisation_id" ON "episode_organisations" ("organisation_id");
 CREATE INDEX "episode_organisations_by_of_id" ON "episode_organisations" ("of_id");
 CREATE TABLE "episode_themes" (
@@ -432,7 +432,7 @@ CREATE TABLE "episode_themes" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 51
+-- lines: 10
 CREATE INDEX "episode_themes_by_theme_id" ON "episode_themes" ("theme_id");
 CREATE TABLE "episode_keywords" (
   "episode_id" TEXT NOT NULL,
@@ -450,7 +450,7 @@ CREATE TABLE "episode_places" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("place_id") REFERENCES "places" ("id")
 ) STRICT;
--- lines: 5
+-- lines: 0
 CREATE INDEX "episode_places_by_place_id" ON "episode_places" ("place_id");
 CREATE TABLE "episode_figures" (
   "episode_id" TEXT NOT NULL,
@@ -468,7 +468,7 @@ CREATE TABLE "episode_figures" (
   PRIMARY KEY ("episode_id", "position"),
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id")
 ) STRICT;
--- lines: 9
+-- lines: 1
 CREATE TABLE "episode_transcripts" (
   "episode_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
@@ -498,7 +498,7 @@ CREATE TABLE "episode_sources" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("source_id") REFERENCES "sources" ("id")
 ) STRICT;
--- lines: 12
+-- lines: 3
 CREATE INDEX "episode_sources_by_source_id" ON "episode_sources" ("source_id");
 CREATE TABLE "appearances" (
   "episode_id" TEXT NOT NULL,
@@ -517,10 +517,10 @@ CREATE TABLE "appearances" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("person_id") REFERENCES "people" ("id")
 ) STRICT;
--- lines: 64
+-- lines: 12
 CREATE INDEX "appearances_by_person_id" ON "appearances" ("person_id");
 CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "theme", "alias", "search_word", "organisation", "phrase", "broader", "definition", "place", "around", "host", "mentioned", "summary", "figure", "keyword", "crew", "chapter", "notes", "title_stems", "guest_stems", "theme_stems", "alias_stems", "search_word_stems", "organisation_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "host_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "crew_stems", "chapter_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
--- lines: 18
+-- lines: 4
 CREATE VIEW founders AS
 SELECT organisations.id AS organisation_id, organisations.name, people.id AS person_id,
   people.name AS founder
