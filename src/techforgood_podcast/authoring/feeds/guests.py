@@ -162,7 +162,9 @@ def find_guests(
         noted = [*_read_notes(text, in_notes, common)]
         about_guests += bool(noted or _pattern("notes_before", _ANYWHERE).search(text))
         called = {run.name for run in chain(*in_notes)}
-        named_so = [one for one in _read_title(title, in_title, common) if not _goes_on(one.name, called)]
+        named_so = [
+            one for one in _read_title(title, in_title, common) if not _goes_on(one.name, called)
+        ]
         readings[id(item)] = found or [*named_so, *noted]
         begun.update((reading.form, reading.name) for reading in readings[id(item)])
     forms = Counter(form for form, _ in begun)
@@ -174,7 +176,7 @@ def find_guests(
     # A feed may name each contributor of each item as one, without saying who is a host.
     hosts = _hosts(feed, catalogue, feed.names), _hosts(feed, catalogue, ())
     often = [name for name in sorted(times) if times[name] >= many and " " in name]
-    read = {one.name for found in readings.values() for one in found if not one.form == _LISTED}
+    read = {one.name for found in readings.values() for one in found if one.form != _LISTED}
     rows = ((name, name, False) for name in (*often, *sorted(read.difference(often))))
     misspelt = {
         name
@@ -355,9 +357,14 @@ def _is_person(name: str, common: frozenset[str]) -> bool:
 
 
 def find_authors(feed: Feed, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield the people whom the feed names as authors or contributors."""
+    """Yield the people whom the feed often names as authors or contributors."""
     titles = {person_key(feed.title), person_key(catalogue.show.title)}
-    for name in feed.names:
+    for name, times in Counter(feed.names).items():
+        is_often = times >= _MANY[1] * len(feed.names)  # those of one item may be guests
         has_capitals = name.lower() != name.upper()  # many scripts have none
-        if person_key(name) not in titles and (not has_capitals or _is_person(name, frozenset())):
+        if (
+            is_often
+            and person_key(name) not in titles
+            and (not has_capitals or _is_person(name, frozenset()))
+        ):
             yield name, f"author or contributor: {quoted(name)}"
