@@ -357,14 +357,13 @@ def _is_person(name: str, common: frozenset[str]) -> bool:
 
 
 def find_authors(feed: Feed, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield the people whom the feed often names as authors or contributors."""
-    titles = {person_key(feed.title), person_key(catalogue.show.title)}
+    """Yield the people whom the feed names as authors or contributors of more than a few items."""
+    show = catalogue.show
+    titles = {person_key(feed.title), person_key(show.title)}
+    few = _MANY[1] * len(feed.names)
     for name, times in Counter(feed.names).items():
-        is_often = times >= _MANY[1] * len(feed.names)  # those of one item may be guests
+        is_often = times >= few or name in (show.author or "")
         has_capitals = name.lower() != name.upper()  # many scripts have none
-        if (
-            is_often
-            and person_key(name) not in titles
-            and (not has_capitals or _is_person(name, frozenset()))
-        ):
+        is_person = not has_capitals or _is_person(name, frozenset())
+        if is_often and is_person and person_key(name) not in titles:
             yield name, f"author or contributor: {quoted(name)}"
