@@ -420,8 +420,8 @@ def print_proposals(folder: Path, catalogue: Catalogue) -> None:
     sheet = read_sheet((folder / PROPOSALS).read_text("utf-8-sig"), catalogue.show.language)
     rows = sheet.rows.values()
     guests = [(row["episode"], row["guest"]) for row in rows if row["guest"]]
-    times = Counter(name for episode, name in guests if episode != SHOW)
-    people = {person_key(name) for _, name in guests}
+    people = {person_key(name): name for _, name in reversed(guests)}
+    times = Counter(people[person_key(name)] for episode, name in guests if episode != SHOW)
     themes = {name_key(row["theme"]) for row in rows if row.get("theme")}
     counts = {"person": len(people), "guest credit": times.total(), "theme": len(themes)}
     words = ", ".join(count(number, noun) for noun, number in counts.items() if number)

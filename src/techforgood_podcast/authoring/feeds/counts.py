@@ -24,7 +24,7 @@ CUT: Final = "cut off; the notes begin with it"
 REPEATED: Final = "a newer file has it"
 TWICE: Final = "an earlier item with its guid and audio was taken"
 TWICE_OTHERWISE: Final = "an earlier item with its guid and audio, but other values, was taken"
-PROPOSED: Final = "people among them are proposed in proposals.csv"
+PROPOSED: Final = "people named often are proposed as hosts in proposals.csv"
 # Lines that are named for each reason.
 _LINES: Final = 5
 # The links of RFC 5005.

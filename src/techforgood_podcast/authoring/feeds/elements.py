@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from contextlib import suppress
 from email.utils import parsedate
+from html import unescape
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 from urllib.parse import quote, unquote
 
@@ -13,7 +15,7 @@ import attrs
 
 from ...models import Audio, Chapter, Episode, EpisodeKind, Link, Show, ShowKind, Transcript
 from ...models.rules import HIDDEN, PATTERNS, WEB_ADDRESS, has_fixed_zone, has_valid_host
-from ...text.folding import FORBIDDEN, fold, forbidden_in
+from ...text.folding import FORBIDDEN, fold, forbidden_in, squash
 from ...text.markup import notes_text, refer_to_refused, unescape, unwrap_cdata, without_addresses
 from ...text.writing import to_uri
 
@@ -457,9 +459,11 @@ def has_cut_subtitle(item: Element) -> bool:
     subtitle = plain_text(item.find_text("itunes:subtitle"))
     kept = _ELLIPSIS.sub("", subtitle)
     notes = fold(without_addresses(next(filter(None, map(_notes, item.find_all(*_NOTES))), "")))
-    begun = fold(kept)
-    is_cut = kept != subtitle or notes[len(begun) : len(begun) + 1].isalnum()  # inside a word
-    return bool(notes and subtitle) and is_cut and notes.startswith(begun)
+    begun = squash(fold(unescape(kept)))
+    ends = accumulate(map(len, notes.split()))
+    is_cut = kept != subtitle or len(begun) not in ends  # inside a word
+    # A subtitle may lack the spaces between paragraphs.
+    return bool(notes and subtitle) and is_cut and squash(notes).startswith(begun)
 
 
 SHOW: Final[Mapping[str, Source]] = {

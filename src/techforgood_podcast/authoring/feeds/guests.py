@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...models.records import names_of
 from ...quoting import quoted
+from ...reading.namesakes import find_alike
 from ...text.folding import fold
 from ...text.languages import LANGUAGE_TAGS, base_of, load_languages
 from ...text.markup import notes_text, without_addresses
@@ -20,7 +21,7 @@ from .records import name_key
 from .romanising import romanise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ...catalogue.catalogue import Catalogue
     from .reading import Feed, FeedItem
@@ -73,7 +74,7 @@ _AROUND: Final = 60
 # beginning of titles are guests only if as many titles begin with one.
 _MANY: Final = 5, 1 / 5
 # A word that is written so many times more often with a capital than without is not common.
-_SELDOM: Final = 4
+_SELDOM: Final = 6
 # The part of the items with words about guests, where a name at the beginning may be a guest's.
 _ABOUT_GUESTS: Final = 1 / 20
 
@@ -112,7 +113,7 @@ def _pattern(kinds: str, pattern: str) -> re.Pattern[str]:
     """Return a pattern of the words of some kinds, which take the place of "...", longest first."""
     words = {*chain.from_iterable(map(_written, kinds.split()))}
     in_order = sorted(words, key=lambda word: (-len(word), word))
-    any_of = "|".join(map(re.escape, in_order)).replace(r"\ ", r"\s")
+    any_of = "|".join(map(re.escape, in_order)).replace(r"\ ", r"\s").replace("'", "['’]")
     return re.compile(pattern.replace("...", f"(?:{any_of})"), re.IGNORECASE)
 
 
@@ -160,7 +161,11 @@ def find_guests(
         times.update(named.union(run.name for run in chain(*in_title, *in_notes)))
         noted = [*_read_notes(text, in_notes, common)]
         about_guests += bool(noted or _pattern("notes_before", _ANYWHERE).search(text))
-        readings[id(item)] = found or [*_read_title(title, in_title, common), *noted]
+        called = {run.name for run in chain(*in_notes)}
+        named_so = [
+            one for one in _read_title(title, in_title, common) if not _goes_on(one.name, called)
+        ]
+        readings[id(item)] = found or [*named_so, *noted]
         begun.update((reading.form, reading.name) for reading in readings[id(item)])
     forms = Counter(form for form, _ in begun)
     if base_of(catalogue.show.language) in LANGUAGE_TAGS and (
@@ -170,11 +175,22 @@ def find_guests(
     many = max(_MANY[0], _MANY[1] * len(notes))
     # A feed may name each contributor of each item as one, without saying who is a host.
     hosts = _hosts(feed, catalogue, feed.names), _hosts(feed, catalogue, ())
+    often = [name for name in sorted(times) if times[name] >= many and " " in name]
+    read = {one.name for found in readings.values() for one in found if one.form != _LISTED}
+    rows = ((name, name, False) for name in (*often, *sorted(read.difference(often))))
+    misspelt = {
+        name
+        for name, *_ in find_alike(rows, lambda a, b: (a in often) == (b in often), personal=True)
+    }
     for id_, item in new:
         found = readings[id(item)] if not catalogue.episodes[id_].guests else []
         names = {reading.name for reading in found}
         for name, words, form, role in found:
-            is_host = person_key(name) in hosts[form == _LISTED] or times[name] >= many
+            is_host = (
+                person_key(name) in hosts[form == _LISTED]
+                or times[name] >= many
+                or name in misspelt
+            )
             is_longer = any(name.endswith(f" {other}") for other in names)  # by a role
             # A title that is nothing but a name may be a subject, unless most titles are names.
             least = len(notes) / 2 if form == "whole" else many
@@ -253,6 +269,11 @@ def _read_title(
             form = "on" if is_on else "separated" if _SEPARATOR.match(text, end) else "whole"
             if form != "whole" or not text[end:].strip():
                 yield from (_Reading(run.name, words, form) for run in group)
+
+
+def _goes_on(name: str, called: Collection[str]) -> bool:
+    """Return whether a name has more words in a title, as in "Ann Bell Bakery", than in notes."""
+    return name not in called and any(" " in one and name.startswith(f"{one} ") for one in called)
 
 
 def _read_notes(
@@ -336,9 +357,13 @@ def _is_person(name: str, common: frozenset[str]) -> bool:
 
 
 def find_authors(feed: Feed, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield the people whom the feed names as authors or contributors."""
-    titles = {person_key(feed.title), person_key(catalogue.show.title)}
-    for name in feed.names:
+    """Yield the people whom the feed names as authors or contributors of more than a few items."""
+    show = catalogue.show
+    titles = {person_key(feed.title), person_key(show.title)}
+    few = _MANY[1] * len(feed.names)
+    for name, times in Counter(feed.names).items():
+        is_often = times >= few or name in (show.author or "")
         has_capitals = name.lower() != name.upper()  # many scripts have none
-        if person_key(name) not in titles and (not has_capitals or _is_person(name, frozenset())):
+        is_person = not has_capitals or _is_person(name, frozenset())
+        if is_often and is_person and person_key(name) not in titles:
             yield name, f"author or contributor: {quoted(name)}"

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from ...catalogue.answers import Difference
-from ...errors import CatalogueError, Problem
+from ...errors import CatalogueError, NameLookupError, Problem
 from ...models.plain import plain
 from ...models.records import names_of
-from ...quoting import quoted
+from ...quoting import did_you_mean, quoted
 from ...reading.namesakes import find_alike
 from ...text.folding import fold
 from ...writers.data.csv import escape_formula, separator_of, unescape_formula, write_rows
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 PROPOSALS: Final = "proposals.csv"
 SHOW: Final = "show"
-"""In place of an episode, for people whom the feed names without a part in one."""
+"""In place of an episode, for hosts of the show."""
 _COLUMNS: Final = ("episode", "title", "guest", "role", "theme", "words")
 # After a name that resembles a known one, and is somebody else's.
 _NEW: Final = re.compile(r"\s*\(new\)\Z")
@@ -217,7 +217,10 @@ def accept_proposals(
     for number, row in rows.items():
         found = named.get(fold(row["episode"]), ())
         if len(found) != 1:
-            faults.append((number, *_which_episode(row["episode"], found)))
+            faults.append((number, *_which_episode(row["episode"], found, catalogue)))
+        elif found == [SHOW] and row.get("role"):
+            hint = "leave the role empty, or delete the row"
+            faults.append((number, "a host of the show has no role", hint))
         for column, section in _SECTIONS.items():
             name = row.get(column, "")
             if id_ := _find(registers[column], section, name, catalogue):
@@ -245,13 +248,18 @@ def _episodes_by_name(catalogue: Catalogue) -> Mapping[str, Sequence[str]]:
     return named | {fold(id_): [id_] for id_ in (SHOW, *(one.id for one in catalogue.episodes))}
 
 
-def _which_episode(name: str, found: Sequence[str]) -> tuple[str, str]:
+def _which_episode(name: str, found: Sequence[str], catalogue: Catalogue) -> tuple[str, str]:
     """Return why a name is of no episode, or of several, and what to write."""
     if found:
         message = f"{len(found)} episodes are called {quoted(name)}"
         return message, f"write {' or '.join(map(quoted, found))}"
     message = f"no episode {quoted(name)}" if name else "no episode is named"
-    return message, "write the id, the code or the whole title of an episode, or delete the row"
+    try:
+        near = [catalogue.episode(name).title]  # by a part of it
+    except NameLookupError as error:
+        near = [title for _, title in error.suggestions] or [id_ for id_, _ in error.candidates]
+    hint = "write the id, the code or the whole title of an episode, or delete the row"
+    return message, did_you_mean(near) or hint
 
 
 def _find(register: NamedRecords, section: str, name: str, catalogue: Catalogue) -> str | None:
@@ -311,10 +319,28 @@ def _enter(
     names |= {one.id: one.name for one in catalogue.people}
     filled: list[Difference] = []
     episodes: list[Plain] = []
+
+    def fill(kind: str, name: str, before: Plain, added: Mapping[str, Sequence[Any]]) -> Plain:
+        _edit(files, name, [], added, before)
+        after = {field: [*before.get(field, ()), *new] for field, new in added.items() if new}
+        filled.extend(
+            Difference(
+                change="filled",
+                kind=kind,
+                id=before["id"],
+                field=field,
+                before=before.get(field),
+                after=value,
+            )
+            for field, value in after.items()
+        )
+        return {**before, **after}
+
     for episode in catalogue.episodes:
-        if episode.id not in stated:
+        values = stated.pop(episode.id, None)
+        if not values:
             continue
-        before, values = plain(episode), stated[episode.id]
+        before = plain(episode)
         known = {credit.person.id for credit in episode.guests if credit.person}
         guests: list[Plain] = []
         for id_, (name, role) in values["guest"].items():
@@ -324,21 +350,11 @@ def _enter(
             guests += [{"person": id_, **credit, **more}] if id_ not in known else []
         subjects = [id_ for id_ in values["theme"] if id_ not in before.get("themes", ())]
         added: dict[str, list[Any]] = {"guests": guests, "themes": subjects}
-        _edit(files, f"episodes/{episode.id}.yaml", [], added, before)
-        after = {field: [*before.get(field, ()), *new] for field, new in added.items() if new}
-        filled += (
-            Difference(
-                change="filled",
-                kind="episode",
-                id=episode.id,
-                field=field,
-                before=before.get(field),
-                after=value,
-            )
-            for field, value in after.items()
-        )
-        episodes.append({**before, **after})
-    return with_records(catalogue, people=people, themes=themes, episodes=episodes), filled
+        episodes.append(fill("episode", f"episodes/{episode.id}.yaml", before, added))
+    show = plain(catalogue.show)
+    hosts = [id_ for id_ in stated[SHOW]["guest"] if id_ not in show.get("hosts", ())]
+    show = fill("show", "show.yaml", show, {"hosts": hosts})
+    return with_records(catalogue, show, people=people, themes=themes, episodes=episodes), filled
 
 
 def _edit(

@@ -22,7 +22,7 @@ from ..feeds.xml import FeedSource  # noqa: TC001 -- tools read signatures
 from .changes import Files, Update, changed_meanwhile, refused
 from .decisions import DECISIONS, MOMENT, Answers, Decisions
 from .planning import Plan, plan_update
-from .proposals import PROPOSALS, accept_proposals, propose
+from .proposals import PROPOSALS, SHOW, accept_proposals, propose
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
@@ -156,9 +156,10 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         message = "expected a feed; only proposals are accepted without one"
         raise TypeError(message)
     update = plan.update
+    known = update.catalogue.episodes
     update = attrs.evolve(
         update,
-        filled=(*(one for one in filled if one.id in update.catalogue.episodes), *update.filled),
+        filled=(*(one for one in filled if one.kind == SHOW or one.id in known), *update.filled),
         files=tuple(dict.fromkeys(name for name, _ in plan.contents)),
     )
     if plan.contents or update.left:
