@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..catalogue.indexes import GUEST, HOST, ORGANISATION, PERSON, PLACE, THEME, indexes_in
 from ..converters import to_dict
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from ..catalogue.answers import Hit, Related
     from ..catalogue.collection import Collection
     from ..catalogue.episodes import Episodes
     from ..catalogue.indexes import Facet
@@ -27,18 +28,10 @@ if TYPE_CHECKING:
     from ..models.records import Struct
     from .terminal import Cell, Row
 
-    class Found(Protocol):
-        """A hit of a search, or a related episode."""
-
-        @property
-        def episode(self) -> Episode:
-            """The episode."""
-            ...
-
 
 EntityT = TypeVar("EntityT", bound=Entity)
 CollectionT = TypeVar("CollectionT", bound="Collection[Any]")
-FoundT = TypeVar("FoundT", bound="Found")
+FoundT = TypeVar("FoundT", bound="Hit | Related")
 
 
 def episodes(options: argparse.Namespace) -> int:
@@ -156,7 +149,12 @@ def _entity_row(options: argparse.Namespace, entity: Person | Organisation | The
     kind = options.phrases.words[type(entity).__name__.lower()]
     if isinstance(entity, Place):
         return kind, options.phrases.write_place(entity)
-    return kind, options.phrases.say(name_of(entity, honorific=False))
+    return kind, _name(options, entity)
+
+
+def _name(options: argparse.Namespace, entity: Entity) -> str:
+    name: str = options.phrases.say(name_of(entity, honorific=False))
+    return name
 
 
 def related(options: argparse.Namespace) -> int:
@@ -165,21 +163,13 @@ def related(options: argparse.Namespace) -> int:
     found = select(catalogue, options)
     others = catalogue.related(" ".join(options.words), limit=len(catalogue.episodes))
     kept = [other for other in others if other.episode in found][: options.limit]
-    return _list(
-        options,
-        _arrange_found(options, found, kept),
-        lambda other: (
-            other.episode.code,
-            _title(other.episode),
-            ", ".join(
-                (
-                    *(person.name for person in other.people),
-                    *(body.name for body in other.organisations),
-                    *(options.phrases.say(theme.label) for theme in other.themes),
-                )
-            ),
-        ),
-    )
+
+    def row(other: Related) -> Row:
+        shared = (*other.people, *other.organisations, *other.themes)
+        names = ", ".join(_name(options, entity) for entity in shared)
+        return other.episode.code, _title(other.episode), names
+
+    return _list(options, _arrange_found(options, found, kept), row)
 
 
 def _list_entities(

@@ -18,7 +18,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from .._runtime import PACKAGE, OnUse, uncollected
 from ..catalogue.catalogue import Catalogue, catalogue_of_indexes
@@ -289,7 +289,7 @@ def entry_points() -> dict[str, list[EntryPoint]]:
         try:
             points = distribution.entry_points.select(group=GROUP)
         except Exception as error:  # whatever is wrong with the file
-            name = distribution_name(distribution) or "a package"
+            name = stated_by(distribution, "Name") or "a package"
             message = f"the entry_points.txt of {name} cannot be read: {error}"
             hint = "install it again, or remove it"
             place = str(distribution.locate_file(""))
@@ -304,16 +304,17 @@ def entry_points() -> dict[str, list[EntryPoint]]:
 
 def clash(points: Sequence[EntryPoint]) -> str | None:
     """Return what is wrong if several distributions bring a catalogue of one name."""
-    names = {distribution_name(point.dist) for point in points if point.dist}
+    names = {stated_by(point.dist, "Name") for point in points if point.dist}
     if len(names) <= 1:  # the first one on the path hides the others
         return None
     return f"several distributions bring a catalogue of this name: {', '.join(sorted(names))}"
 
 
-def distribution_name(distribution: Distribution) -> str:
-    """Return the name of a distribution; empty if an interrupted installation left none."""
+def stated_by(distribution: Distribution, key: Literal["Name", "Version"]) -> str:
+    """Return what a distribution says; empty if an interrupted installation left nothing."""
     with suppress(UnicodeError):
-        return distribution.name if "Name" in distribution.metadata else ""
+        if key in distribution.metadata:
+            return distribution.metadata[key]
     return ""
 
 

@@ -14,11 +14,11 @@ from ..models import Show
 from ..models.sections import SECTIONS
 from ..reading.folders import FolderReader
 from ..reading.problems import TooManyProblemsError
-from . import clash, data_of, entry_points, load_once
+from . import clash, data_of, entry_points, load_once, stated_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from importlib.metadata import Distribution, EntryPoint
+    from importlib.metadata import EntryPoint
 
     from importlib_resources.abc import Traversable
 
@@ -75,7 +75,7 @@ def _look_at(name: str, points: Sequence[EntryPoint]) -> InstalledCatalogue:
         problem = f"{type(error).__name__}: {error}"
     return InstalledCatalogue(
         name=name,
-        version=_version_of(point.dist) if point.dist else __version__,
+        version=stated_by(point.dist, "Version") if point.dist else __version__,
         show=show,
         counts=dict(sorted(counts.items())),
         problem=problem,
@@ -92,15 +92,7 @@ def _read(package: str) -> tuple[Show | None, dict[str, int]]:
     if not (data / "show.yaml").is_file():
         return None, _count(data)
     catalogue = load_once(package)
-    lists = {section.name: getattr(catalogue, section.name) for section in SECTIONS}
-    return catalogue.show, {name: len(records) for name, records in lists.items()}
-
-
-def _version_of(distribution: Distribution) -> str:
-    # An installation that was interrupted leaves none.
-    with suppress(UnicodeError):
-        return distribution.version if "Version" in distribution.metadata else ""
-    return ""
+    return catalogue.show, {list_.name: len(getattr(catalogue, list_.name)) for list_ in SECTIONS}
 
 
 def _count(overlay: Traversable) -> dict[str, int]:
