@@ -136,6 +136,10 @@ def test_places_count_characters_in_every_encoding(encoding: str, before: str) -
     assert failure(document).startswith(f"feed:{line}:{column}: invalid XML: mismatched tag")
 
 
+def test_a_character_that_holds_an_ampersand_is_in_a_column() -> None:
+    assert failure(b"\xff\xfe&x\x00D").startswith("feed:1:1: invalid XML: ")
+
+
 @pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
 def test_a_document_that_ends_with_its_byte_order_mark_is_located(mark: bytes) -> None:
     assert failure(mark) == "feed:1:1: the feed ends in the middle; download it again"

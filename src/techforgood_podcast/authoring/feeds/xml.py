@@ -368,7 +368,7 @@ class _TreeBuilder:
         recover = () if self.reader.recover else _RECOVER
         entity = re.match(r"&(\w+);", after)
         if bare := re.search(r"&\w*$", before):
-            column -= len(bare[0])
+            column = max(column - len(bare[0]), 1)  # half of a character may look like one
             problem, hint = 'a bare "&"', ('write "&amp;" instead', *recover)
         elif entity and problem == "undefined entity":
             problem = f'the entity "{entity[0]}" is not defined in XML'
