@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from contextlib import suppress
 from email.utils import parsedate
-from html import unescape
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 from urllib.parse import quote, unquote

@@ -175,22 +175,16 @@ def find_guests(
     many = max(_MANY[0], _MANY[1] * len(notes))
     # A feed may name each contributor of each item as one, without saying who is a host.
     hosts = _hosts(feed, catalogue, feed.names), _hosts(feed, catalogue, ())
-    often = [name for name in sorted(times) if times[name] >= many and " " in name]
+    often = {name for name, number in times.items() if number >= many}
     read = {one.name for found in readings.values() for one in found if one.form != _LISTED}
-    rows = ((name, name, False) for name in (*often, *sorted(read.difference(often))))
-    misspelt = {
-        name
-        for name, *_ in find_alike(rows, lambda a, b: (a in often) == (b in often), personal=True)
-    }
+    rows = ((name, name, False) for name in (*sorted(often), *sorted(read - often)))
+    alike = find_alike(rows, lambda one, other: (one in often) == (other in often), personal=True)
+    no_guests = often.union(name for name, *_ in alike)  # spelt wrongly
     for id_, item in new:
         found = readings[id(item)] if not catalogue.episodes[id_].guests else []
         names = {reading.name for reading in found}
         for name, words, form, role in found:
-            is_host = (
-                person_key(name) in hosts[form == _LISTED]
-                or times[name] >= many
-                or name in misspelt
-            )
+            is_host = name in no_guests or person_key(name) in hosts[form == _LISTED]
             is_longer = any(name.endswith(f" {other}") for other in names)  # by a role
             # A title that is nothing but a name may be a subject, unless most titles are names.
             least = len(notes) / 2 if form == "whole" else many
