@@ -20,7 +20,8 @@ const [, , executablePath] = process.argv;
 const isFirefox = basename(executablePath).startsWith("firefox");
 const downloadsPath = mkdtempSync(join(tmpdir(), "downloads-"));
 
-// Playwright asks at the start for what Firefox ESR 140 does not know, and nothing here needs.
+// Playwright asks at the start for what Firefox ESR 140 does not know, and nothing here needs. Where
+// to save files is one of these, so a preference says so, too.
 const { emit } = utils.ws.prototype;
 utils.ws.prototype.emit = function answer(event, data, ...more) {
   const reply = event === "message" ? JSON.parse(data) : {};
@@ -70,8 +71,8 @@ const helpers = {
     // Playwright overlooks Firefox's downloads of what a page has made itself.
     await act();
     let name;
-    while (!name) {
-      await page.waitForTimeout(100);
+    for (const end = Date.now() + TIMEOUT; !name; await page.waitForTimeout(100)) {
+      if (Date.now() > end) throw new Error(`no file was saved in ${downloadsPath}`);
       name = readdirSync(downloadsPath).find((one) => !one.endsWith(".part"));
     }
     const text = readFileSync(join(downloadsPath, name), "utf8");
@@ -121,6 +122,7 @@ const browser = isFirefox
   ? await firefox.launch({
     executablePath,
     channel: "moz-firefox",
+    downloadsPath,
     firefoxUserPrefs: {
       "browser.download.folderList": 2,
       "browser.download.dir": downloadsPath,
