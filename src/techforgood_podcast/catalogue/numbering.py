@@ -53,11 +53,12 @@ def positions_of(
     """Return the positions of the episodes with a number, in one season or in any.
 
     Without a number, return that of the last numbered episode of the given ids, or of all; of the
-    last one where none has a number.
+    last one where most have no number.
     """
     every, known = indexes.episodes, indexes.postings(numbers_of)
-    numbered = chain(*known.values()) if known else range(len(every))
-    some = numbered if number is None else known.get(number, ())
+    some = [*chain(*known.values())] if number is None else known.get(number, ())
+    if number is None and 2 * len(some) < len(every):
+        some = range(len(every))
     found = (at for at in some if season in {None, every[at].season})
     if number is not None:
         return tuple(found)

@@ -110,7 +110,7 @@ def write_misc(citation: Citation) -> str:
     fields = {
         "author": _names(citation.hosts),
         "title": f"{{{_text(episode.title)}}}",
-        "howpublished": _text(f"Podcast {episode.show.title}"),
+        "howpublished": _text(f"{citation.genre} {episode.show.title}"),
         "year": year,
         "note": _text(citation.part_of_show),
         "url": citation.url,
@@ -139,7 +139,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
         yield "date", episode.published.isoformat()
     numbers = {"volume": episode.season, "number": episode.number}
     yield from ((name, str(number)) for name, number in numbers.items() if number is not None)
-    yield "howpublished", _text(f"Podcast {episode.show.title}")
+    yield "howpublished", _text(f"{citation.genre} {episode.show.title}")
     yield "note", _text(citation.part_of_show)
     if citation.url is not None:
         yield "url", citation.url

@@ -76,6 +76,11 @@ class Citation:
     part_of_show: str
     credits: list[str]
 
+    @property
+    def genre(self) -> str:
+        """The word for podcasts, as a sentence begins with it."""
+        return capitalize_first(self.phrases.words["show"])
+
 
 def cite_episodes(catalogue: Catalogue, language: str) -> Iterator[Citation]:
     """Give the citation of each episode.

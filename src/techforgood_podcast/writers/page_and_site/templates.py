@@ -13,7 +13,7 @@ from ...errors import MissingExtraError
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...text.folding import fold
 from ...text.languages import direction_of, direction_of_text, name_language
-from ...text.writing import typeset
+from ...text.writing import and_before, typeset
 from ..anchors import anchor_of
 from ..citations.styles import references
 from ..text.notes import clean_notes, turn_notes
@@ -48,6 +48,7 @@ def page_environment() -> Environment:
         undefined=jinja2.StrictUndefined,
     )
     filters: dict[str, Any] = {
+        "and_before": and_before,
         "anchor": anchor_of,
         "bars": bars_of,
         "by_family": by_family,
