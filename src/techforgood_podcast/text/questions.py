@@ -199,14 +199,14 @@ def vocabulary(languages: tuple[str, ...] = LANGUAGE_TAGS) -> Vocabulary:
         return f"(?:{'|'.join(sorted(phrases[name[1]], key=len, reverse=True)) or '(?!)'})"
 
     plain = frozenset((*phrases["episode"], *phrases["season"], *phrases["show"]))
-    asking = (phrases[kind] for kind in _SIGNS)
+    asking = (max(one.split(), key=len) for kind in _SIGNS for one in phrases[kind])
     return Vocabulary(
         patterns={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _PATTERNS.items()},
         numbers={**dict.fromkeys(phrases["one"], 1), **phrases["cardinals"], **phrases["ordinals"]},
         plain=plain,
         limits={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _LIMITS.items()},
         excluding=re.sub("<([a-z]+)>", fill, _EXCEPT),
-        signs=plain.union(_numbered(phrases), (max(one.split(), key=len) for some in asking for one in some)),
+        signs=plain.union(_numbered(phrases), asking),
         phrases=phrases,
         stop_words=stop_words_of(languages),
         small=stop_words_of(languages) | plain | {"+"},

@@ -176,8 +176,7 @@ def _parse_flag(text: str) -> bool | None:
 
 def _parse_duration(text: str) -> dt.timedelta | None:
     """Parse ``1:02:03``, ``62:03`` or ``3723``; up to a second stands for a missing duration."""
-    found = parse_time(text)
-    return found if found and found > dt.timedelta(seconds=1) else None
+    return length if (length := parse_time(text)) and length.total_seconds() > 1 else None
 
 
 def parse_time(text: str) -> dt.timedelta | None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from ...models import Audio, Entity, Episode
+    from ...models import Entity, Episode
 
 
 @cache
@@ -64,7 +64,6 @@ def page_environment() -> Environment:
         "image_host": image_host,
         "in_words": format_in_words,
         "is_in_notes": _is_in_notes,
-        "is_video": _is_video,
         "iso": format_iso_duration,
         "lacking": lacking,
         "direction": direction_of,
@@ -99,10 +98,6 @@ def fill(name: str, variables: dict[str, Any]) -> str:
     text = page_environment().get_template(name).render(variables)
     # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
     return text.replace("&#39;", "'").strip()
-
-
-def _is_video(audio: Audio) -> bool:
-    return audio.media_type.startswith("video/")
 
 
 def _file_type(media_type: str) -> str:

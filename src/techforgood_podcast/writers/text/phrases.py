@@ -54,13 +54,12 @@ def code_before_title(episode: Episode) -> str:
     >>> code_before_title(load_catalogue().episode(3))
     'S1E3'
     """
+    day, code = episode.published, episode.code
     if episode.number is None:
-        day = episode.published
-        is_dated = day is not None and episode.code == str(day)
-        return write_day(day, episode.show.language) if is_dated else episode.code
+        return write_day(day, episode.show.language) if day and code == str(day) else code
     begun = "e?" if episode.season is None else rf"s0*{episode.season}\W?e"
     number = rf"\W*{begun}0*{episode.number}(?!\w)"
-    return "" if re.match(number, episode.title, re.IGNORECASE) else episode.code
+    return "" if re.match(number, episode.title, re.IGNORECASE) else code
 
 
 def title_with_code(episode: Episode) -> str:
