@@ -196,9 +196,14 @@ def bread(language: str) -> tfg.Catalogue:
         ("de", "die dritte Folge der ersten Staffel", "S1E3"),
         ("de-AT", "die letzte Folge", "S2E3"),
         ("de", "Season 2, Folge 1", "S2E1"),
+        ("de", "2. Folge der 2. Staffel", "S2E2"),
+        ("de", "aktuelle Folge", "S2E3"),
         ("es", "temporada 1 capítulo 3", "S1E3"),
         ("es", "el tercer episodio de la segunda temporada", "S2E3"),
         ("es-MX", "el último episodio", "S2E3"),
+        ("es", "el episodio más reciente", "S2E3"),
+        ("es", "T2E1", "S2E1"),
+        ("es", "2.º episodio de la 1.ª temporada", "S1E2"),
     ],
 )
 def test_an_episode_is_asked_for_in_the_language_of_the_show(
@@ -207,6 +212,29 @@ def test_an_episode_is_asked_for_in_the_language_of_the_show(
     catalogue = bread(language)
     assert catalogue.episode(text).code == code
     assert [hit.episode.code for hit in catalogue.search(text)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "codes"),
+    [
+        ("de", "24. Mai 2008", ["2008-05-24"]),
+        ("de", "Brot im Jahr 2008", ["2008-05-24", "2008-06-24"]),
+        ("de", "neueste Folge", ["2008-06-24"]),
+        ("es", "el 24 de mayo de 2008", ["2008-05-24"]),
+        ("es", "24 de junio", ["2008-06-24"]),
+        ("es", "mayo de 2008", ["2008-05-24"]),
+        ("es", "Brot del año 2008", ["2008-05-24", "2008-06-24"]),
+        ("es", "último episodio", ["2008-06-24"]),
+    ],
+)
+def test_an_unnumbered_episode_is_asked_for_by_day_as_its_language_writes_it(
+    language: str, text: str, codes: list[str]
+) -> None:
+    show = tfg.Show(id="s", title="S", language=language)
+    days = (dt.date(2008, 5, 24), dt.date(2008, 6, 24))
+    some = [tfg.Episode(id=f"e{day}", show=show, title="Brot", published=day) for day in days]
+    found = tfg.Catalogue(show=show, episodes=some).search(text)
+    assert sorted(hit.episode.code for hit in found) == codes
 
 
 def test_a_search_reads_the_words_of_the_languages_of_the_show_alone() -> None:

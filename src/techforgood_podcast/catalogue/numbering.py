@@ -10,7 +10,7 @@ from ..text.folding import fold
 from ..text.names import MAX_DIGITS, MAX_LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from ..models import Episode
     from .indexes import Indexes
@@ -52,10 +52,13 @@ def positions_of(
 ) -> tuple[int, ...]:
     """Return the positions of the episodes with a number, in one season or in any.
 
-    Without a number, return that of the last numbered episode of the given ids, or of all.
+    Without a number, return that of the last numbered episode of the given ids, or of all; of the
+    last one where most have no number.
     """
     every, known = indexes.episodes, indexes.postings(numbers_of)
-    some = chain(*known.values()) if number is None else known.get(number, ())
+    some: Sequence[int] = [*chain(*known.values())] if number is None else known.get(number, ())
+    if number is None and 2 * len(some) < len(every):
+        some = range(len(every))
     found = (at for at in some if season in {None, every[at].season})
     if number is not None:
         return tuple(found)

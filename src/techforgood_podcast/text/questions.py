@@ -184,9 +184,12 @@ def vocabulary(languages: tuple[str, ...] = LANGUAGE_TAGS) -> Vocabulary:
                 for form in word.split("/")
             )
             phrases[kind].update(numbered)
+        # What stands between a month and its day or year, as in "24 de mayo de 2008".
+        before, after = re.sub("{day}|{year}", "", language.words["day"]).split("{month}")
         for key in ("months", "short_months"):
-            names = enumerate(fold(language.words[key]).split(), 1)
-            phrases["months"].update((name, number) for number, name in names)
+            for number, name in enumerate(language.words[key].split(), 1):
+                forms = (name, before + name, name + after, before + name + after)
+                phrases["months"].update((fold(form), number) for form in forms)
 
     def fill(name: re.Match[str]) -> str:
         part = _PARTS.get(name[1])
@@ -196,14 +199,14 @@ def vocabulary(languages: tuple[str, ...] = LANGUAGE_TAGS) -> Vocabulary:
         return f"(?:{'|'.join(sorted(phrases[name[1]], key=len, reverse=True)) or '(?!)'})"
 
     plain = frozenset((*phrases["episode"], *phrases["season"], *phrases["show"]))
-    asking = (phrases[kind] for kind in _SIGNS)
+    asking = (max(one.split(), key=len) for kind in _SIGNS for one in phrases[kind])
     return Vocabulary(
         patterns={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _PATTERNS.items()},
         numbers={**dict.fromkeys(phrases["one"], 1), **phrases["cardinals"], **phrases["ordinals"]},
         plain=plain,
         limits={kind: re.sub("<([a-z]+)>", fill, pattern) for kind, pattern in _LIMITS.items()},
         excluding=re.sub("<([a-z]+)>", fill, _EXCEPT),
-        signs=plain.union(_numbered(phrases), (one.split()[-1] for some in asking for one in some)),
+        signs=plain.union(_numbered(phrases), asking),
         phrases=phrases,
         stop_words=stop_words_of(languages),
         small=stop_words_of(languages) | plain | {"+"},

@@ -7,6 +7,7 @@ from string import printable
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from .folding import fold
 from .languages import base_of, find_language, language_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,15 @@ def founding_word(kind: str, word: str) -> str:
     return _OF_PROGRAMMES.get(word, word) if kind == "programme" else word
 
 
+def and_before(name: str, language: str) -> str:
+    """Return the key of the word "and" before a name, whose sound may change it.
+
+    >>> [words("es")[and_before(name, "es")] for name in ("Ada", "Inés", "Hilda", "Ian")]
+    ['y', 'e', 'e', 'y']
+    """
+    return "other_and" if re.match(words(language)["before_other_and"], fold(name)) else "and"
+
+
 def join_names(names: Sequence[str], language: str) -> str:
     """Return names as a list in words.
 
@@ -41,7 +51,8 @@ def join_names(names: Sequence[str], language: str) -> str:
     ('Ann, Bob et Cid', 'Ann')
     """
     *others, last = names
-    return f"{', '.join(others)} {words(language)['and']} {last}" if others else last
+    known = words(language)[and_before(last, language)]
+    return f"{', '.join(others)} {known} {last}" if others else last
 
 
 def feed_title(show_title: str) -> str:

@@ -168,8 +168,8 @@ def _parse_flag(text: str) -> bool | None:
 
 
 def _parse_duration(text: str) -> dt.timedelta | None:
-    """Parse ``1:02:03``, ``62:03`` or ``3723``; a duration of zero counts as missing."""
-    return parse_time(text) or None
+    """Parse ``1:02:03``, ``62:03`` or ``3723``; up to a second stands for a missing duration."""
+    return length if (length := parse_time(text)) and length.total_seconds() > 1 else None
 
 
 def parse_time(text: str) -> dt.timedelta | None:

@@ -64,9 +64,10 @@ class LanguageWords(NamedTuple):
         asking: the words in which people ask for an episode, folded: "episode" and "mark" before a
             number, "season", "show", "intro", "introduction", "trailer", "last", "and", "to", the
             number "one", the "cardinals" from two and the "ordinals" from first, with a slash
-            between forms, and "fillers", phrases that surround a need. "minutes" and "hours" follow
-            a number, "under", "over" and "between" precede a running time, "when" a day, month or
-            year; "shortest", "longest", "hosting", "except", and "million" after a number.
+            between forms, which are regular expressions, and "fillers", phrases that surround a
+            need. "minutes" and "hours" follow a number, "under", "over" and "between" precede a
+            running time, "when" a day, month or year; "shortest", "longest", "hosting", "except",
+            and "million" after a number.
         endings: endings that searches replace, each with the minimum number of letters before it,
             four or more, and what takes its place; plurals and final letters "y" are gone by then.
         exceptions: the stems of at most twenty words that these rules would get wrong.

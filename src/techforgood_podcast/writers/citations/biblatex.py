@@ -104,17 +104,10 @@ def write_entry(citation: Citation) -> str:
 
 def write_misc(citation: Citation) -> str:
     """Return the entry of a citation for BibTeX, whose styles know neither podcasts nor guests."""
-    episode = citation.episode
-    year = "" if episode.published is None else f"{episode.published.year:04}"
-    fields = {
-        "author": _names(citation.hosts),
-        "title": f"{{{_text(episode.title)}}}",
-        "howpublished": _text(f"Podcast {episode.show.title}"),
-        "year": year,
-        "note": _text(citation.part_of_show),
-        "url": citation.url,
-    }
-    lines = (f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    known = dict(_fields(citation))
+    known["year"] = known.get("date", "")[:4]
+    names = ("author", "title", "howpublished", "year", "note", "url")
+    lines = (f"  {name} = {{{known[name]}}},\n" for name in names if known.get(name))
     return f"@misc{{{citation.key},\n{''.join(lines)}}}\n"
 
 
@@ -138,7 +131,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
         yield "date", episode.published.isoformat()
     numbers = {"volume": episode.season, "number": episode.number}
     yield from ((name, str(number)) for name, number in numbers.items() if number is not None)
-    yield "howpublished", _text(f"Podcast {episode.show.title}")
+    yield "howpublished", _text(f"{citation.genre} {episode.show.title}")
     yield "note", _text(citation.part_of_show)
     if citation.url is not None:
         yield "url", citation.url

@@ -60,6 +60,7 @@ class Citation:
         part_of_show: which part of the show the episode is, and how long it runs.
         credits: what citations have no fields for, in sentences: groups, roles, affiliations,
             organisations, places, and the catalogue's notice.
+        genre: the word for podcasts, as a sentence begins with it.
     """
 
     episode: Episode
@@ -75,6 +76,7 @@ class Citation:
     numbers: list[str]
     part_of_show: str
     credits: list[str]
+    genre: str
 
 
 def cite_episodes(catalogue: Catalogue, language: str) -> Iterator[Citation]:
@@ -107,6 +109,7 @@ def cite_episode(
         own = [phrases.words["own_summary"]] if summary else []
         credits_.append(" ".join([*own, notice]))
     return Citation(
+        genre=capitalize_first(phrases.words["show"]),
         episode=episode,
         phrases=phrases,
         key=f"{episode.show.id}_{episode.id}",

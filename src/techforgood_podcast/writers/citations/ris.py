@@ -76,7 +76,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
         yield "VL", str(episode.season)
     if episode.number is not None:
         yield "M1", str(episode.number)
-    yield "M3", "Podcast"
+    yield "M3", citation.genre
     if citation.producers:
         yield "PB", ", ".join(citation.producers)
     yield "LA", episode.show.language

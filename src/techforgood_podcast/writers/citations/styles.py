@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 from ...catalogue.exportable import Exportable, catalogue_of
 from ...errors import UnknownOptionError
 from ...models.durations import format_duration
-from ...text.writing import capitalize_first, join_lines, typeset, write_day
+from ...text.writing import and_before, capitalize_first, join_lines, join_names, typeset, write_day
 from ..format import check_text, choose_language
 from ..text.phrases import Phrases
 from .biblatex import write_misc
@@ -131,18 +131,18 @@ def _mla(citation: Citation) -> str:
 
 
 def _chicago(citation: Citation) -> str:
-    episode, known = citation.episode, citation.phrases.words
+    episode, known, producers = citation.episode, citation.phrases.words, citation.producers
+    language = citation.phrases.language
     hosts = _list_hosts(citation)
     day = _day(citation, "day_in_chicago")
-    producers = _join(citation.producers, f" {known['and']} ")
     duration = None if episode.duration is None else format_duration(episode.duration)
     return _sentences(
         f"{hosts}, {_role(citation)}" if hosts else "",
         _quote(citation),
         day or known["no_date"],
         known["in_show"].format(", ".join([_show(episode), *citation.numbers])),
-        known["produced"].format(producers) if producers else "",
-        ", ".join(filter(None, [capitalize_first(known["show"]), duration])),
+        known["produced"].format(join_names(producers, language)) if producers else "",
+        ", ".join(filter(None, [citation.genre, duration])),
         "" if day else _accessed(citation, "day_in_chicago"),
         citation.url or "",
     )
@@ -195,7 +195,8 @@ def _role(citation: Citation) -> str:
 
 def _list_hosts(citation: Citation) -> str:
     names = [name.whole if n else name.inverted for n, name in enumerate(citation.hosts)]
-    return _join(names, f", {citation.phrases.words['and']} ")
+    last = and_before("".join(names[-1:]), citation.phrases.language)
+    return _join(names, f", {citation.phrases.words[last]} ")
 
 
 def _join(names: list[str], last: str) -> str:

@@ -80,14 +80,15 @@ def _path(table: Table) -> str:
 def _package(catalogue: Catalogue, tables: tuple[Table, ...]) -> dict[str, Any]:
     show = catalogue.show
     notice = Phrases(show.language).write_notice(catalogue.info)
-    described = str(show.summary or ""), notice
+    described = "\n\n".join(filter(None, (str(show.summary or ""), notice)))
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
         **drop_unknown(
             {
                 "name": show.id,
                 "title": show.title,
-                "description": _markdown("\n\n".join(filter(None, described))),
+                # Descriptions are Markdown.
+                "description": "\n".join(map(link_mailboxes, described.splitlines())),
                 "version": catalogue.info.version,
                 "homepage": show.url,
                 "image": show.cover_url,
@@ -98,11 +99,6 @@ def _package(catalogue: Catalogue, tables: tuple[Table, ...]) -> dict[str, Any]:
         ),
         "resources": [_resource(table) for table in tables],
     }
-
-
-def _markdown(text: str) -> str:
-    """Return a text line by line as Markdown, which descriptions are."""
-    return "\n".join(map(link_mailboxes, text.splitlines()))
 
 
 def _licences(licence: str | None) -> list[dict[str, Any]]:

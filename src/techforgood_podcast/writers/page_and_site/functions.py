@@ -21,9 +21,9 @@ from ..text.phrases import Phrases, name_of
 from .headings import count_episodes, write_gist
 from .languages import (
     day_versions,
+    each_version,
     figure_versions,
     kind_versions,
-    licence_versions,
     versions,
     word_versions,
 )
@@ -118,7 +118,7 @@ class Functions:
 
     def licence_text(self, licence: str) -> Markup:
         """Return the licence of the data, and what it does not cover."""
-        return self.put(licence_versions(licence, self.languages))
+        return self.put(each_version(lambda said: said.write_licence(licence), self.languages))
 
     def written(self, date: dt.date) -> Markup:
         """Return a day as people write it."""
@@ -241,12 +241,13 @@ class Functions:
         from markupsafe import Markup, escape
 
         left = {body.id: body for body in organisations}
-        # An alias of one word is often short, and in capital letters.
+        # Between the words of a name may be anything. An alias of one word is often short, and in
+        # capital letters.
         names = [
             (spelling, "{}" if name != body.name and " " not in name else "(?i:{})", id_)
             for id_, body in left.items()
             for name in names_of(body)
-            if (spelling := _any_spelling(name))
+            if (spelling := r"\W+".join(re.findall(r"\w+", name)))
         ]
         names.sort(key=lambda one: -len(one[0]))
         pattern = "|".join(rf"(\b{form.format(spelling)}\b)" for spelling, form, _ in names)
@@ -266,11 +267,6 @@ def _link_away(url: str, label: str | Markup) -> Markup:
     from markupsafe import Markup
 
     return Markup('<a href="%s" rel="noopener external">%s</a>') % (url, label)
-
-
-def _any_spelling(name: str) -> str:
-    """Return a regular expression for a name, whatever stands between its words."""
-    return r"\W+".join(re.findall(r"\w+", name))
 
 
 def _mark_direction(direction: str, around: Collection[str]) -> Markup:

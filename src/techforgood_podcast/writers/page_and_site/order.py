@@ -131,6 +131,7 @@ def group_by_length(episodes: Iterable[Episode], languages: tuple[str, ...]) -> 
     if not lengths:
         return []
     low, high = (_round(lengths[len(lengths) * n // 3]) for n in (1, 2))
+    low = low or high
     limits = [format_in_words(one * _MINUTE) for one in sorted({low, high})]
     classes = {
         "short": (limits[:1], [episode for episode, length in timed if length < low]),

@@ -160,6 +160,7 @@ def _marks(catalogue: Catalogue) -> dict[str, list[int]]:
     ([3], [8], [0])
     """
     found: dict[str, list[int]] = {}
+    numbered = [episode for episode in catalogue.episodes if episode.number is not None]
     for at, episode in enumerate(catalogue.episodes):
         seasons = [""] if episode.season is None else ["", f"s{episode.season}"]
         for season in seasons:
@@ -168,6 +169,7 @@ def _marks(catalogue: Catalogue) -> dict[str, list[int]]:
                 found.setdefault(f"{season}{part}", []).append(at)
             if episode.number is not None:
                 found.setdefault(f"{season}e{episode.number}", []).append(at)
+            if episode.number is not None or 2 * len(numbered) < len(catalogue.episodes):
                 found[f"{season}e{LAST}"] = [at]
         for code in islice(own_names(episode), 1, None):  # the script knows titles by their words
             found.setdefault(f"={code}", []).append(at)

@@ -13,7 +13,7 @@ from ...errors import MissingExtraError
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...text.folding import fold
 from ...text.languages import direction_of, direction_of_text, name_language
-from ...text.writing import typeset
+from ...text.writing import and_before, typeset
 from ..anchors import anchor_of
 from ..citations.styles import references
 from ..text.notes import clean_notes, turn_notes
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from ...models import Audio, Entity, Episode
+    from ...models import Entity, Episode
 
 
 @cache
@@ -48,6 +48,7 @@ def page_environment() -> Environment:
         undefined=jinja2.StrictUndefined,
     )
     filters: dict[str, Any] = {
+        "and_before": and_before,
         "anchor": anchor_of,
         "bars": bars_of,
         "by_family": by_family,
@@ -63,7 +64,6 @@ def page_environment() -> Environment:
         "image_host": image_host,
         "in_words": format_in_words,
         "is_in_notes": _is_in_notes,
-        "is_video": _is_video,
         "iso": format_iso_duration,
         "lacking": lacking,
         "direction": direction_of,
@@ -98,10 +98,6 @@ def fill(name: str, variables: dict[str, Any]) -> str:
     text = page_environment().get_template(name).render(variables)
     # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
     return text.replace("&#39;", "'").strip()
-
-
-def _is_video(audio: Audio) -> bool:
-    return audio.media_type.startswith("video/")
 
 
 def _file_type(media_type: str) -> str:

@@ -205,7 +205,8 @@ class _Feed:
         notice = self.facts.write_notice(self.facts.catalogue.info)
         description = typeset("\n\n".join(filter(None, (summary, notice))), language)
         own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
-        guid = show.guid or (_guid_of(feed_url) if feed_url else None)
+        stem = (feed_url or "").partition("://")[2].rstrip("/")
+        guid = show.guid or (str(uuid5(UUID(_GUIDS), stem)) if feed_url else None)
         lines = [
             f"<title>{escape_text(show.title)}</title>",
             f"<link>{escape_text(to_uri(show.url))}</link>" if show.url else "",
@@ -318,10 +319,6 @@ class _Feed:
             whole = whole.removesuffix(f", {code}")
         name = escape_text(cut(whole, _LONGEST_NAME))
         return f'<podcast:location rel="subject"{country}>{name}</podcast:location>'
-
-
-def _guid_of(feed_url: str) -> str:
-    return str(uuid5(UUID(_GUIDS), feed_url.partition("://")[2].rstrip("/")))
 
 
 def _moment(episode: Episode) -> str | None:

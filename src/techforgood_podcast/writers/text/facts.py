@@ -16,7 +16,7 @@ from ...catalogue.catalogue import Catalogue
 from ...models import Credit, Entity, Episode, Figure, Organisation, Place, Show, Source
 from ...models.durations import format_duration
 from ...text.folding import has_words
-from ...text.writing import join_names, write_day
+from ...text.writing import and_before, join_names, write_day
 from .account import Accounts, Address, Day, Statement, Word
 from .phrases import Phrases, name_of, title_with_code, unnamed_organisations
 
@@ -214,7 +214,8 @@ class Facts(Phrases):
 
         Organisations are given in brackets where neither the names nor the roles name them.
         """
-        subject = _join(list(map(self._write, item.subject)), ", ", f" {self.words['and']} ")
+        last = and_before(str(item.subject[-1]) if item.subject else "", self.language)
+        subject = _join(list(map(self._write, item.subject)), ", ", f" {self.words[last]} ")
         is_stated = any(isinstance(one, Statement) for one in item.said)
         said = self.write_all(item.said, f"{self.words['semicolon']} " if is_stated else ", ")
         between = " – " if said else " "

@@ -48,17 +48,18 @@ def add_after_dash(text: str, addition: str | None) -> str:
 
 
 def code_before_title(episode: Episode) -> str:
-    """Return the code to print before a title; empty if the title begins with the number.
+    """Return the code or written day to print before a title that does not begin with the number.
 
     >>> from ...packaged.bundled import load_catalogue
     >>> code_before_title(load_catalogue().episode(3))
     'S1E3'
     """
+    day, code = episode.published, episode.code
     if episode.number is None:
-        return episode.code
+        return write_day(day, episode.show.language) if day and code == str(day) else code
     begun = "e?" if episode.season is None else rf"s0*{episode.season}\W?e"
     number = rf"\W*{begun}0*{episode.number}(?!\w)"
-    return "" if re.match(number, episode.title, re.IGNORECASE) else episode.code
+    return "" if re.match(number, episode.title, re.IGNORECASE) else code
 
 
 def title_with_code(episode: Episode) -> str:
