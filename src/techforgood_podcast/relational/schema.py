@@ -54,14 +54,14 @@ KeyedRecord: TypeAlias = tuple[tuple[Value, ...], Any]
 KeyedRecords: TypeAlias = Callable[[Catalogue], Iterator[KeyedRecord]]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Column:
     """A column of a table.
 
     Attributes:
         name: the name, unique within the table even when case is ignored.
-        form: the form of the model field that the column comes from.
         description: the meaning, in a sentence or two.
+        form: the form of the model field that the column comes from.
         required: whether every row has a value.
         choices: the allowed values; empty if any value of the type is allowed.
         refers: the name of the table whose ids the values are; empty for other values.
@@ -69,12 +69,12 @@ class Column:
     """
 
     name: str
-    form: Form = "text"
     description: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    refers: str = attrs.field(default="", eq=False)
-    read: Reader | None = attrs.field(default=None, eq=False, repr=False)
+    form: Form = attrs.field(default="text", kw_only=True)
+    required: bool = attrs.field(default=False, kw_only=True)
+    choices: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    refers: str = attrs.field(default="", eq=False, kw_only=True)
+    read: Reader | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
 
     @property
     def type(self) -> ColumnType:
@@ -135,16 +135,16 @@ LISTS: Final = (
     SECTIONS[-1],
 )
 _SHOW: Final = Column(
-    name="show_id",
+    "show_id",
+    descriptions_of(Episode)["show"],
     form="id",
-    description=descriptions_of(Episode)["show"],
     required=True,
     refers="shows",
     read=attrgetter("show.id"),
 )
 _CODE: Final = Column(
-    name="code",
-    description='The short name of the episode, such as "S1E3"; several may have the same.',
+    "code",
+    'The short name of the episode, such as "S1E3"; several may have the same.',
     required=True,
     read=attrgetter("code"),
 )
@@ -216,30 +216,25 @@ def _names_table() -> Table:
     """Return the table of every name that a record can be looked up by."""
     columns = (
         Column(
-            name="kind",
+            "kind",
+            "The kind of record.",
             form="choice",
-            description="The kind of record.",
             required=True,
             choices=tuple(section.noun for section in LISTS),
         ),
-        Column(name="id", form="id", description="The id of the record.", required=True),
+        Column("id", "The id of the record.", form="id", required=True),
         _position_column("The position among its names, from 1; the first is the one to show."),
+        Column("name", "The name as written.", required=True, read=itemgetter(0)),
         Column(
-            name="name",
-            description="The name as written.",
-            required=True,
-            read=itemgetter(0),
-        ),
-        Column(
-            name="key",
-            description="The name without case, accents, punctuation and symbols, for look-ups; "
+            "key",
+            "The name without case, accents, punctuation and symbols, for look-ups; "
             "empty if nothing is left.",
             read=lambda one: fold(one[0]) or None,
         ),
         Column(
-            name="hidden",
+            "hidden",
+            "Whether the record is only found by the name, and not shown with it.",
             form="boolean",
-            description="Whether the record is only found by the name, and not shown with it.",
             required=True,
             read=itemgetter(1),
         ),
@@ -289,7 +284,7 @@ def _lineage_table(section: Section) -> Table:
 
     itself = f"The {noun} itself, or one that it is part of at any level."
     columns = tuple(
-        Column(name=name, form="id", description=about, required=True, refers=section.name)
+        Column(name, about, form="id", required=True, refers=section.name)
         for name, about in ((f"{noun}_id", f"The {noun}."), ("above_id", itself))
     )
     return Table(
@@ -350,7 +345,7 @@ def _nested_key(outer: Table, singular: str) -> tuple[Column, ...]:
 
 def _item_column(field: Field, description: str, singular: str) -> Column:
     """Return the single column for a list of references or texts."""
-    value = Column(name="value", form=field.form, description=description, required=True, read=str)
+    value = Column("value", description, form=field.form, required=True, read=str)
     if field.form != "reference" or field.model is None:
         return value
     model: type[Entity] = field.model
@@ -376,16 +371,11 @@ def _drop_s(plural: str) -> str:
 
 def _id_column(model: type[Any]) -> Column:
     description = descriptions_of(model)["id"]
-    return Column(name="id", form="id", description=description, required=True)
+    return Column("id", description, form="id", required=True)
 
 
 def _position_column(description: str) -> Column:
-    return Column(
-        name="position",
-        form="integer",
-        description=description,
-        required=True,
-    )
+    return Column("position", description, form="integer", required=True)
 
 
 def _entities(catalogue: Catalogue, section: Section) -> Iterator[Entity]:
@@ -443,9 +433,9 @@ def _columns_of_field(
     if form == "localized":
         for language, suffix in suffixes.items():
             yield Column(
-                name=f"{name}_{suffix}",
+                f"{name}_{suffix}",
+                f"{description} This column: {language}.",
                 form=form,
-                description=f"{description} This column: {language}.",
                 required=field.required and len(suffixes) == 1,
                 read=_reader(name, methodcaller("get", language)),
             )
@@ -463,9 +453,9 @@ def _columns_of_field(
         ending = "_id" if is_key else "_seconds" if form == "duration" else ""
         target: type[Entity] | None = field.model if form == "reference" else None
         yield Column(
-            name=f"{name}{ending}",
+            f"{name}{ending}",
+            description,
             form="id" if is_key else form,
-            description=description,
             required=field.required,
             choices=field.choices,
             refers=section_of(target).name if target else "",
@@ -500,56 +490,44 @@ def _shared_with(appearance: Appearance) -> str | None:
 
 
 _APPEARANCE_COLUMNS = (
+    Column("episode_id", "The episode.", form="id", required=True, refers="episodes"),
     Column(
-        name="episode_id", form="id", description="The episode.", required=True, refers="episodes"
-    ),
-    Column(
-        name="part",
+        "part",
+        "The part in the episode.",
         form="choice",
-        description="The part in the episode.",
         required=True,
         choices=stated_fields(Appearance)["part"].choices,
     ),
     _position_column("The position in the list, from 1."),
+    Column("code", "The code of the episode.", required=True, read=attrgetter("episode.code")),
+    Column("title", "The title of the episode.", required=True, read=attrgetter("episode.title")),
     Column(
-        name="code",
-        description="The code of the episode.",
-        required=True,
-        read=attrgetter("episode.code"),
-    ),
-    Column(
-        name="title",
-        description="The title of the episode.",
-        required=True,
-        read=attrgetter("episode.title"),
-    ),
-    Column(
-        name="person_id",
+        "person_id",
+        "Who it is; empty for a group.",
         form="id",
-        description="Who it is; empty for a group.",
         refers="people",
         read=_reader("person", entity_id),
     ),
     Column(
-        name="name",
-        description="The name of the person, or what the credit calls the group.",
+        "name",
+        "The name of the person, or what the credit calls the group.",
         required=True,
         read=lambda one: one.person.name if one.person else one.credit.credited_as,
     ),
     Column(
-        name="credited_as",
-        description="The name exactly as the source prints it; empty for a host.",
+        "credited_as",
+        "The name exactly as the source prints it; empty for a host.",
         read=_reader("credit", attrgetter("credited_as")),
     ),
     Column(
-        name="organisations",
-        description="The organisations in the credit, separated by semicolons; for a host, those "
+        "organisations",
+        "The organisations in the credit, separated by semicolons; for a host, those "
         "that the person belongs to.",
         read=lambda one: "; ".join(body.name for body in one.organisations) or None,
     ),
     Column(
-        name="shared_with",
-        description="The names of the others who share the role, separated by semicolons.",
+        "shared_with",
+        "The names of the others who share the role, separated by semicolons.",
         read=_shared_with,
     ),
 )
@@ -564,9 +542,9 @@ def appearances(languages: tuple[str, ...]) -> Table:
     description = descriptions_of(Credit)["role"]
     roles = tuple(
         Column(
-            name=f"role_{suffix}",
+            f"role_{suffix}",
+            f"{description} This column: {language}.",
             form="localized",
-            description=f"{description} This column: {language}.",
             read=_reader("role", methodcaller("get", language)),
         )
         for language, suffix in suffixes_of(languages).items()
