@@ -92,7 +92,7 @@ def content(catalogue: Catalogue, *, language: str, feed_url: str | None = None)
         writer.item(episode, guid)
         for episode, guid in zip(episodes, identify_episodes(episodes), strict=True)
     ]
-    return write({**drop_unknown(feed), "items": items}) + "\n"
+    return write({**drop_unknown(feed), "items": drop_unknown(items)}) + "\n"
 
 
 @attrs.frozen(eq=False)
@@ -103,67 +103,61 @@ class _Feed:
 
     def describe(self, show: Show) -> dict[str, Any]:
         """Return what the extension says of the show."""
-        return drop_unknown(
-            {
-                "id": show.id,
-                "first_published": show.first_published and show.first_published.isoformat(),
-                "producers": _names(show.producers),
-                "themes": self.facts.label_themes(show.themes),
-                "author": show.author,
-                "owner_name": show.owner_name,
-                "copyright": show.copyright,
-                "explicit": show.explicit,
-                "kind": show.kind,
-                "categories": list(show.categories),
-                "guid": show.guid,
-                "funding": show.funding and {"label": show.funding.label, "url": show.funding.url},
-                "sources": list(map(self._source, show.sources)),
-            }
-        )
+        return {
+            "id": show.id,
+            "first_published": show.first_published and show.first_published.isoformat(),
+            "producers": _names(show.producers),
+            "themes": self.facts.label_themes(show.themes),
+            "author": show.author,
+            "owner_name": show.owner_name,
+            "copyright": show.copyright,
+            "explicit": show.explicit,
+            "kind": show.kind,
+            "categories": list(show.categories),
+            "guid": show.guid,
+            "funding": show.funding and {"label": show.funding.label, "url": show.funding.url},
+            "sources": list(map(self._source, show.sources)),
+        }
 
     def item(self, episode: Episode, guid: str) -> dict[str, Any]:
         """Return an episode as an item."""
         themes = self.facts.label_themes(episode.themes)
-        return drop_unknown(
-            {
-                "id": guid,
-                "url": _uri(episode.url),
-                "title": episode.title,
-                "content_html": episode.notes_html,
-                "content_text": None if episode.notes_html else self._content_text(episode),
-                "summary": self._summary(episode),
-                "image": _uri(episode.image_url),
-                "date_published": _moment(episode),
-                "authors": _authors(episode.hosts),
-                "tags": [*dict.fromkeys((*themes, *episode.keywords))],
-                "attachments": [_attachment(episode, episode.audio)] if episode.audio else None,
-                "_podcast": self._episode(episode),
-            }
-        )
+        return {
+            "id": guid,
+            "url": _uri(episode.url),
+            "title": episode.title,
+            "content_html": episode.notes_html,
+            "content_text": None if episode.notes_html else self._content_text(episode),
+            "summary": self._summary(episode),
+            "image": _uri(episode.image_url),
+            "date_published": _moment(episode),
+            "authors": _authors(episode.hosts),
+            "tags": [*dict.fromkeys((*themes, *episode.keywords))],
+            "attachments": [_attachment(episode, episode.audio)] if episode.audio else None,
+            "_podcast": self._episode(episode),
+        }
 
     def _episode(self, episode: Episode) -> dict[str, Any]:
-        return drop_unknown(
-            {
-                "id": episode.id,
-                "code": episode.code,
-                "season": episode.season,
-                "number": episode.number,
-                "kind": episode.kind,
-                "short_title": episode.short_title,
-                "duration": count_seconds(episode.duration),
-                "guests": list(map(self._credit, episode.guests)),
-                "mentioned": list(map(self._credit, episode.mentioned)),
-                "crew": list(map(self._credit, episode.crew)),
-                "organisations": [_mention(mention) for mention in episode.organisations],
-                "places": list(map(self._place, episode.places)),
-                "figures": list(map(self._figure, episode.figures)),
-                "explicit": episode.explicit,
-                "transcripts": [_transcript(transcript) for transcript in episode.transcripts],
-                "chapters_url": _uri(episode.chapters_url),
-                "chapters": [_chapter(chapter) for chapter in episode.chapters],
-                "sources": list(map(self._source, episode.sources)),
-            }
-        )
+        return {
+            "id": episode.id,
+            "code": episode.code,
+            "season": episode.season,
+            "number": episode.number,
+            "kind": episode.kind,
+            "short_title": episode.short_title,
+            "duration": count_seconds(episode.duration),
+            "guests": list(map(self._credit, episode.guests)),
+            "mentioned": list(map(self._credit, episode.mentioned)),
+            "crew": list(map(self._credit, episode.crew)),
+            "organisations": [_mention(mention) for mention in episode.organisations],
+            "places": list(map(self._place, episode.places)),
+            "figures": list(map(self._figure, episode.figures)),
+            "explicit": episode.explicit,
+            "transcripts": [_transcript(transcript) for transcript in episode.transcripts],
+            "chapters_url": _uri(episode.chapters_url),
+            "chapters": [_chapter(chapter) for chapter in episode.chapters],
+            "sources": list(map(self._source, episode.sources)),
+        }
 
     def _summary(self, episode: Episode) -> str | None:
         summary = self.facts.say(episode.summary)
@@ -180,44 +174,38 @@ class _Feed:
         return "\n\n".join(parts) or episode.title
 
     def _credit(self, credit: Credit) -> dict[str, Any]:
-        return drop_unknown(
-            {
-                "name": credit.person and credit.person.name,
-                "group": self.facts.say(credit.group),
-                "credited_as": credit.credited_as,
-                "role": self.facts.say(credit.role),
-                "shared": credit.shared or None,
-                "organisations": _names(credit.organisations),
-            }
-        )
+        return {
+            "name": credit.person and credit.person.name,
+            "group": self.facts.say(credit.group),
+            "credited_as": credit.credited_as,
+            "role": self.facts.say(credit.role),
+            "shared": credit.shared or None,
+            "organisations": _names(credit.organisations),
+        }
 
     def _place(self, place: Place) -> dict[str, Any]:
-        return drop_unknown({"name": self.facts.write_place(place), "country": country_of(place)})
+        return {"name": self.facts.write_place(place), "country": country_of(place)}
 
     def _figure(self, figure: Figure) -> dict[str, Any]:
-        return drop_unknown(
-            {
-                "value": figure.value,
-                "low": figure.low,
-                "high": figure.high,
-                "unit": self.facts.say(figure.unit),
-                "statement": self.facts.say(figure.statement),
-                "year": figure.year,
-                "as_printed": self.facts.say(figure.as_printed),
-            }
-        )
+        return {
+            "value": figure.value,
+            "low": figure.low,
+            "high": figure.high,
+            "unit": self.facts.say(figure.unit),
+            "statement": self.facts.say(figure.statement),
+            "year": figure.year,
+            "as_printed": self.facts.say(figure.as_printed),
+        }
 
     def _source(self, source: Source) -> dict[str, Any]:
         consulted = source.consulted and source.consulted.isoformat()
         title = self.facts.say(source.title)
-        return drop_unknown({"title": title, "url": source.url, "consulted": consulted})
+        return {"title": title, "url": source.url, "consulted": consulted}
 
 
 def _authors(people: Iterable[Person]) -> list[dict[str, Any]]:
     return [
-        drop_unknown(
-            {"name": person.name, "url": page_of(person), "avatar": _uri(person.image_url)}
-        )
+        {"name": person.name, "url": page_of(person), "avatar": _uri(person.image_url)}
         for person in people
     ]
 
@@ -230,45 +218,37 @@ def _moment(episode: Episode) -> str | None:
 
 
 def _transcript(transcript: Transcript) -> dict[str, Any]:
-    return drop_unknown(
-        {
-            "url": to_uri(transcript.url),
-            "media_type": transcript.media_type,
-            "language": transcript.language,
-        }
-    )
+    return {
+        "url": to_uri(transcript.url),
+        "media_type": transcript.media_type,
+        "language": transcript.language,
+    }
 
 
 def _chapter(chapter: Chapter) -> dict[str, Any]:
-    return drop_unknown(
-        {
-            "start": count_seconds(chapter.start),
-            "title": chapter.title,
-            "url": _uri(chapter.url),
-            "image_url": _uri(chapter.image_url),
-        }
-    )
+    return {
+        "start": count_seconds(chapter.start),
+        "title": chapter.title,
+        "url": _uri(chapter.url),
+        "image_url": _uri(chapter.image_url),
+    }
 
 
 def _attachment(episode: Episode, audio: Audio) -> dict[str, Any]:
-    return drop_unknown(
-        {
-            "url": to_uri(audio.url),
-            "mime_type": audio.media_type,
-            "size_in_bytes": audio.length,
-            "duration_in_seconds": count_seconds(episode.duration),
-        }
-    )
+    return {
+        "url": to_uri(audio.url),
+        "mime_type": audio.media_type,
+        "size_in_bytes": audio.length,
+        "duration_in_seconds": count_seconds(episode.duration),
+    }
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
-    return drop_unknown(
-        {
-            "name": mention.organisation.name,
-            "relation": mention.relation,
-            "of": mention.of and mention.of.name,
-        }
-    )
+    return {
+        "name": mention.organisation.name,
+        "relation": mention.relation,
+        "of": mention.of and mention.of.name,
+    }
 
 
 def _names(bodies: Iterable[Organisation]) -> list[str]:
