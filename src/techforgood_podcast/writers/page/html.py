@@ -182,6 +182,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         return cards.write_card(catalogue, languages[0], base_url, pictures=pictures, accent=accent)
     style = "".join(
         (
+            read_code("page_and_site/base.css"),
             read_code("page_and_site/style.css"),
             read_code("page/page.css", vars(limits)),
             read_code("page_and_site/frame.css"),

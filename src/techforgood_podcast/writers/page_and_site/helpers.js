@@ -11,14 +11,10 @@ export function make(name, properties, ...parts) {
 }
 
 export const button = (text, act, more) =>
-  make("button", { type: "button", textContent: text, onclick: act, ...more });
+  make("button", { textContent: text, onclick: act, ...more });
 
-export function textsIn(element) {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const found = [];
-  while (walker.nextNode()) found.push(walker.currentNode);
-  return found;
-}
+export const textsIn = (node) =>
+  (node.nodeType === Node.TEXT_NODE ? [node] : Array.from(node.childNodes).flatMap(textsIn));
 
 export function remember(compute) {
   const known = new Map();

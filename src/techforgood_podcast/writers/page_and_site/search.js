@@ -30,15 +30,6 @@ export const keyOf = remember(fold);
 
 // ------------------------------------------------------------------------------------- the index
 
-// The words of a stem, each with the numbers of the passages that have it.
-export function readFamily(line) {
-  const [stem, ...entries] = line.split(" ");
-  return entries.map((entry) => {
-    const [ending, numbers] = entry.split(":");
-    return { stem, word: ending.startsWith("/") ? ending.slice(1) : stem + ending, numbers };
-  });
-}
-
 // Numbers are given as differences from one to the next.
 export function sums(differences) {
   let number = 0;
@@ -52,10 +43,14 @@ export const endings = new Map(Object.entries(INDEX.endings));
 // The words of each stem; the stem of each word, and the passages that have the word.
 const families = new Map();
 const vocabulary = new Map();
-for (const { stem, word, numbers } of INDEX.stems.split("\n").flatMap(readFamily)) {
-  const family = families.get(`/${stem}`) ?? [];
-  families.set(`/${stem}`, [...family, word]);
-  vocabulary.set(word, { stem: `/${stem}`, numbers });
+for (const line of INDEX.stems.split("\n")) {
+  const [stem, ...entries] = line.split(" ");
+  families.set(`/${stem}`, entries.map((entry) => {
+    const [ending, numbers] = entry.split(":");
+    const word = ending.startsWith("/") ? ending.slice(1) : stem + ending;
+    vocabulary.set(word, { stem: `/${stem}`, numbers });
+    return word;
+  }));
 }
 
 // The numbers of the passages that have a word, each as often as it has the word.

@@ -33,7 +33,7 @@ _HOST: Final = re.compile(r"https?://[\w.-]+(?::\d+)?(?=[/?#]|$)", re.ASCII)
 # At most this many of the things that two episodes share are named.
 _SHARED: Final = 3
 _SUPPORT: Final = frozenset({"funder", "supporter"})
-# That of style.css in light.
+# That of base.css in light.
 _ACCENT: Final = "#a8391f"
 
 

@@ -2,7 +2,7 @@
 
 import { button, byId, capitalized, clock, make, remember } from "../page_and_site/helpers.js";
 import { highlight } from "../page_and_site/results.js";
-import { INDEX, endings, readFamily, splitRun, sums, textsOf } from "../page_and_site/search.js";
+import { INDEX, endings, splitRun, sums, textsOf } from "../page_and_site/search.js";
 
 const { size, episodes, words: firstWords, passages: firstPassages } = INDEX.said;
 const firsts = episodes.map(([, first]) => first);
@@ -22,7 +22,13 @@ const load = remember((name) => new Promise((done) => {
 const pieceOf = (some, one) => some.findLastIndex((first) => first <= one);
 
 // The words of a piece, each with its stem and the numbers of the passages that have it.
-const wordsOf = remember(async (piece) => (await load(`words-${piece}`)).flatMap(readFamily));
+const wordsOf = remember(async (piece) => (await load(`words-${piece}`)).flatMap((line) => {
+  const [stem, ...entries] = line.split(" ");
+  return entries.map((entry) => {
+    const [ending, numbers] = entry.split(":");
+    return { word: ending.startsWith("/") ? ending.slice(1) : stem + ending, stem, numbers };
+  });
+}));
 
 // What is said that matches a word: itself, last, and words of its stem or that it begins.
 async function saidLike(word, isUnfinished) {
