@@ -21,9 +21,9 @@ from ..text.phrases import Phrases, name_of
 from .headings import count_episodes, write_gist
 from .languages import (
     day_versions,
+    each_version,
     figure_versions,
     kind_versions,
-    licence_versions,
     versions,
     word_versions,
 )
@@ -118,7 +118,7 @@ class Functions:
 
     def licence_text(self, licence: str) -> Markup:
         """Return the licence of the data, and what it does not cover."""
-        return self.put(licence_versions(licence, self.languages))
+        return self.put(each_version(lambda own: own.write_licence(licence), self.languages))
 
     def written(self, date: dt.date) -> Markup:
         """Return a day as people write it."""

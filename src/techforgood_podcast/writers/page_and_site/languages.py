@@ -131,11 +131,6 @@ def day_versions(date: dt.date, languages: tuple[str, ...]) -> Versions:
     return each_version(lambda phrases: write_day(date, phrases.language), languages)
 
 
-def licence_versions(licence: str, languages: tuple[str, ...]) -> Versions:
-    """Return the licence of the data and what it does not cover, in each language of a page."""
-    return each_version(lambda phrases: phrases.write_licence(licence), languages)
-
-
 def each_version(write: Callable[[Phrases], str], languages: tuple[str, ...]) -> Versions:
     """Return what is written in each language of a page that has words of its own."""
     tags = dict.fromkeys(choose_page_language(tag) for tag in languages)

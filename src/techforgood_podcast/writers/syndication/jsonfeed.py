@@ -23,10 +23,18 @@ import attrs
 
 from ...models.durations import count_seconds
 from ...syntax.json import drop_unknown, write
-from ...text.writing import to_uri, typeset
+from ...text.writing import typeset
 from ..format import Format
 from ..text.facts import Facts
-from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
+from .items import (
+    UNDETERMINED,
+    country_of,
+    identify_episodes,
+    in_feed_order,
+    list_facts,
+    page_of,
+    uri_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,10 +88,10 @@ def content(catalogue: Catalogue, *, language: str, feed_url: str | None = None)
         "version": "https://jsonfeed.org/version/1.1",
         "user_comment": typeset(facts.write_notice(catalogue.info), language),
         "title": show.title,
-        "home_page_url": _uri(show.url),
-        "feed_url": _uri(feed_url),
+        "home_page_url": uri_of(show.url),
+        "feed_url": uri_of(feed_url),
         "description": show.summary and typeset(facts.say(show.summary), language),
-        "icon": _uri(show.cover_url),
+        "icon": uri_of(show.cover_url),
         "authors": _authors(show.hosts),
         "language": language if language != UNDETERMINED else None,
         "_podcast": writer.describe(show),
@@ -124,12 +132,12 @@ class _Feed:
         themes = self.facts.label_themes(episode.themes)
         return {
             "id": guid,
-            "url": _uri(episode.url),
+            "url": uri_of(episode.url),
             "title": episode.title,
             "content_html": episode.notes_html,
             "content_text": None if episode.notes_html else self._content_text(episode),
             "summary": self._summary(episode),
-            "image": _uri(episode.image_url),
+            "image": uri_of(episode.image_url),
             "date_published": _moment(episode),
             "authors": _authors(episode.hosts),
             "tags": [*dict.fromkeys((*themes, *episode.keywords))],
@@ -154,7 +162,7 @@ class _Feed:
             "figures": list(map(self._figure, episode.figures)),
             "explicit": episode.explicit,
             "transcripts": [_transcript(transcript) for transcript in episode.transcripts],
-            "chapters_url": _uri(episode.chapters_url),
+            "chapters_url": uri_of(episode.chapters_url),
             "chapters": [_chapter(chapter) for chapter in episode.chapters],
             "sources": list(map(self._source, episode.sources)),
         }
@@ -205,7 +213,7 @@ class _Feed:
 
 def _authors(people: Iterable[Person]) -> list[dict[str, Any]]:
     return [
-        {"name": person.name, "url": page_of(person), "avatar": _uri(person.image_url)}
+        {"name": person.name, "url": page_of(person), "avatar": uri_of(person.image_url)}
         for person in people
     ]
 
@@ -219,7 +227,7 @@ def _moment(episode: Episode) -> str | None:
 
 def _transcript(transcript: Transcript) -> dict[str, Any]:
     return {
-        "url": to_uri(transcript.url),
+        "url": uri_of(transcript.url),
         "media_type": transcript.media_type,
         "language": transcript.language,
     }
@@ -229,14 +237,14 @@ def _chapter(chapter: Chapter) -> dict[str, Any]:
     return {
         "start": count_seconds(chapter.start),
         "title": chapter.title,
-        "url": _uri(chapter.url),
-        "image_url": _uri(chapter.image_url),
+        "url": uri_of(chapter.url),
+        "image_url": uri_of(chapter.image_url),
     }
 
 
 def _attachment(episode: Episode, audio: Audio) -> dict[str, Any]:
     return {
-        "url": to_uri(audio.url),
+        "url": uri_of(audio.url),
         "mime_type": audio.media_type,
         "size_in_bytes": audio.length,
         "duration_in_seconds": count_seconds(episode.duration),
@@ -253,7 +261,3 @@ def _mention(mention: Mention) -> dict[str, Any]:
 
 def _names(bodies: Iterable[Organisation]) -> list[str]:
     return [body.name for body in bodies]
-
-
-def _uri(address: str | None) -> str | None:
-    return address and to_uri(address)
