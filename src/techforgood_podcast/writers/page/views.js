@@ -23,14 +23,6 @@ let later;
 let write = null;
 // --------------------------------------------------------------------------------- the address
 
-const decode = (text) => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
-
 const KIND = RegExp(`^(${["episode", "source", ...ENTRIES].join("|")})-`);
 
 // The page has checksums of withdrawn ids, which may be names of people who asked to be left out.
@@ -49,8 +41,9 @@ const isWithdrawn = (text = "") =>
 // What an address asks for: its parts, the element that it leads to, or what is not on the page.
 function readAddress() {
   const { place, at: t } = moment(location.hash);
-  const text = decode(place.slice(1));
   if (place.includes("=")) return { ...readParts(new URLSearchParams(place.slice(1))), t };
+  // Unlike decodeURIComponent, this takes a percent sign that stands for itself.
+  const text = new URLSearchParams(`=${place.slice(1).replace(/[+&]/g, encodeURIComponent)}`).get("");
   if (!text || text === "episodes") return {};
   const target = byId(text);
   const article = target?.closest(".episode");
