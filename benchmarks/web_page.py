@@ -115,8 +115,8 @@ MANY, KEY_GOAL, FIRST_KEY_GOAL = 1_200, 50, 300
 # What the time of a key with each show tells readers.
 SHOWS = {
     like_a_feed: "",
-    like_the_bundled: f"On the web page of {MANY:,} episodes, half of the keystrokes in a search take"
-    " less than {half:.0f} ms.",
+    like_the_bundled: f"On the web page of {MANY:,} episodes, half of the keystrokes in a search"
+    " take less than {half:.0f} ms.",
 }
 # KiB of the page of the bundled catalogue, as it is and compressed; and its layout shift.
 PAGE_GOAL, COMPRESSED_GOAL, SHIFT_GOAL = 340, 80, 0.02

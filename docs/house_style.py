@@ -7,7 +7,7 @@ from importlib import resources
 
 from templates import data
 
-STYLES = resources.files("techforgood_podcast.writers") / "page_and_site" / "style.css"
+STYLES = resources.files("techforgood_podcast.writers") / "page_and_site" / "base.css"
 
 
 def tokens() -> str:

@@ -54,23 +54,27 @@ KeyedRecord: TypeAlias = tuple[tuple[Value, ...], Any]
 KeyedRecords: TypeAlias = Callable[[Catalogue], Iterator[KeyedRecord]]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Column:
     """A column of a table.
 
     Attributes:
         name: the name, unique within the table even when case is ignored.
-        form: the form of the model field that the column comes from.
         description: the meaning, in a sentence or two.
+        form: the form of the model field that the column comes from.
         required: whether every row has a value.
         choices: the allowed values; empty if any value of the type is allowed.
+        refers: the name of the table whose ids the values are; empty for other values.
+        read: reads the value from a record; a column of the primary key has no such function.
     """
 
     name: str
-    form: Form = "text"
     description: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
+    form: Form = attrs.field(default="text", kw_only=True)
+    required: bool = attrs.field(default=False, kw_only=True)
+    choices: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    refers: str = attrs.field(default="", eq=False, kw_only=True)
+    read: Reader | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
 
     @property
     def type(self) -> ColumnType:
@@ -102,18 +106,26 @@ class Table:
         description: what a row represents.
         columns: the columns, with those of the primary key first.
         primary_key: the names of the columns that identify a row; empty for a one-row table.
-        foreign_keys: references to other tables.
+        owner: the reference to the record that has the list, for a table of what is in lists.
         keyed_records: yields the primary key and the record of each row.
-        readers: read the columns after the primary key from a record, one function per column.
     """
 
     name: str
     description: str
     columns: tuple[Column, ...]
     primary_key: tuple[str, ...]
-    foreign_keys: tuple[ForeignKey, ...] = ()
+    owner: ForeignKey | None = None
     keyed_records: KeyedRecords = attrs.field(eq=False, repr=False)
-    readers: tuple[Reader, ...] = attrs.field(eq=False, repr=False)
+
+    @property
+    def foreign_keys(self) -> tuple[ForeignKey, ...]:
+        """References to other tables."""
+        links = (
+            ForeignKey(columns=(column.name,), table=column.refers, references=("id",))
+            for column in self.columns
+            if column.refers
+        )
+        return (self.owner, *links) if self.owner else tuple(links)
 
 
 # Sections that become tables, ordered so that each comes after those it refers to.
@@ -123,15 +135,18 @@ LISTS: Final = (
     SECTIONS[-1],
 )
 _SHOW: Final = Column(
-    name="show_id",
+    "show_id",
+    descriptions_of(Episode)["show"],
     form="id",
-    description=descriptions_of(Episode)["show"],
     required=True,
+    refers="shows",
+    read=attrgetter("show.id"),
 )
 _CODE: Final = Column(
-    name="code",
-    description='The short name of the episode, such as "S1E3"; several may have the same.',
+    "code",
+    'The short name of the episode, such as "S1E3"; several may have the same.',
     required=True,
+    read=attrgetter("code"),
 )
 
 
@@ -155,13 +170,8 @@ def without(table: Table, *names: str) -> Table:
     >>> [column.name for column in without(schema(("fr",))[3], "url", "code").columns]
     ['id', 'title_fr', 'consulted']
     """
-    keys = len(table.primary_key)
-    kept = [index for index, c in enumerate(table.columns) if index < keys or c.name not in names]
-    return attrs.evolve(
-        table,
-        columns=tuple(table.columns[index] for index in kept),
-        readers=tuple(table.readers[index - keys] for index in kept[keys:]),
-    )
+    left_out = {*names}.difference(table.primary_key)
+    return attrs.evolve(table, columns=tuple(c for c in table.columns if c.name not in left_out))
 
 
 def rows(catalogue: Catalogue, table: Table) -> Iterator[tuple[Value, ...]]:
@@ -173,7 +183,7 @@ def rows(catalogue: Catalogue, table: Table) -> Iterator[tuple[Value, ...]]:
     >>> next(rows(catalogue, themes))
     ('s01-intro', 1, 'tech-for-good')
     """
-    readers = table.readers
+    readers = [column.read for column in table.columns if column.read]
     for key, record in table.keyed_records(catalogue):
         yield (*key, *(reader(record) for reader in readers))
 
@@ -181,27 +191,24 @@ def rows(catalogue: Catalogue, table: Table) -> Iterator[tuple[Value, ...]]:
 def _info_table(suffixes: Mapping[str, str]) -> Table:
     """Return the table of the details of the catalogue itself."""
     fields = (*fields_of(DataInfo), Field(name="sha256", form="text", required=True))
-    found = columns_of(DataInfo, fields, suffixes)
     return Table(
         name="info",
         description="Facts about the catalogue itself, in a single row.",
-        columns=found.columns,
+        columns=tuple(_columns_of(DataInfo, fields, suffixes)),
         primary_key=(),
         keyed_records=lambda catalogue: iter([((), catalogue.info)]),
-        readers=found.readers,
     )
 
 
 def _redirects_table(suffixes: Mapping[str, str]) -> Table:
     """Return the table of the ids that are no longer in use."""
-    found = columns_of(Redirect, fields_of(Redirect)[1:], suffixes)
+    found = _columns_of(Redirect, fields_of(Redirect)[1:], suffixes)
     return Table(
         name="redirects",
         description="An id that is no longer in use, and is never reused.",
-        columns=(_id_column(Redirect), *found.columns),
+        columns=(_id_column(Redirect), *found),
         primary_key=("id",),
         keyed_records=lambda catalogue: (((r.id,), r) for r in catalogue.redirects),
-        readers=found.readers,
     )
 
 
@@ -209,25 +216,27 @@ def _names_table() -> Table:
     """Return the table of every name that a record can be looked up by."""
     columns = (
         Column(
-            name="kind",
+            "kind",
+            "The kind of record.",
             form="choice",
-            description="The kind of record.",
             required=True,
             choices=tuple(section.noun for section in LISTS),
         ),
-        Column(name="id", form="id", description="The id of the record.", required=True),
+        Column("id", "The id of the record.", form="id", required=True),
         _position_column("The position among its names, from 1; the first is the one to show."),
-        Column(name="name", description="The name as written.", required=True),
+        Column("name", "The name as written.", required=True, read=itemgetter(0)),
         Column(
-            name="key",
-            description="The name without case, accents, punctuation and symbols, for look-ups; "
+            "key",
+            "The name without case, accents, punctuation and symbols, for look-ups; "
             "empty if nothing is left.",
+            read=lambda one: fold(one[0]) or None,
         ),
         Column(
-            name="hidden",
+            "hidden",
+            "Whether the record is only found by the name, and not shown with it.",
             form="boolean",
-            description="Whether the record is only found by the name, and not shown with it.",
             required=True,
+            read=itemgetter(1),
         ),
     )
 
@@ -244,28 +253,19 @@ def _names_table() -> Table:
         columns=columns,
         primary_key=("kind", "id", "position"),
         keyed_records=keyed_names,
-        readers=(itemgetter(0), lambda one: fold(one[0]) or None, itemgetter(1)),
     )
 
 
 def _section_tables(section: Section, suffixes: Mapping[str, str]) -> Iterator[Table]:
     """Yield the table of a section of the catalogue, then those of the lists in its records."""
-    fields = fields_of(section.model)[1:]
-    found = columns_of(section.model, fields, suffixes)
-    if section.model is Episode:
-        found = Columns(
-            (_SHOW, _CODE, *found.columns),
-            (attrgetter("show.id"), attrgetter("code"), *found.readers),
-            (link(_SHOW.name, "shows"), *found.foreign_keys),
-        )
+    found = _columns_of(section.model, fields_of(section.model)[1:], suffixes)
+    of_episode = (_SHOW, _CODE) if section.model is Episode else ()
     table = Table(
         name=section.name,
         description=summary_of(section.model),
-        columns=(_id_column(section.model), *found.columns),
+        columns=(_id_column(section.model), *of_episode, *found),
         primary_key=("id",),
-        foreign_keys=found.foreign_keys,
         keyed_records=lambda catalogue: (((e.id,), e) for e in _entities(catalogue, section)),
-        readers=found.readers,
     )
     yield table
     yield from _nested_tables(table, section.noun, section.model, suffixes)
@@ -282,14 +282,10 @@ def _lineage_table(section: Section) -> Table:
             for above in entity.lineage:
                 yield (entity.id, above.id), above
 
-    columns = (
-        Column(name=f"{noun}_id", form="id", description=f"The {noun}.", required=True),
-        Column(
-            name="above_id",
-            form="id",
-            description=f"The {noun} itself, or one that it is part of at any level.",
-            required=True,
-        ),
+    itself = f"The {noun} itself, or one that it is part of at any level."
+    columns = tuple(
+        Column(name, about, form="id", required=True, refers=section.name)
+        for name, about in ((f"{noun}_id", f"The {noun}."), ("above_id", itself))
     )
     return Table(
         name=f"{noun}_lineage",
@@ -297,9 +293,7 @@ def _lineage_table(section: Section) -> Table:
         f"what belongs to {with_article(noun)} or to those below.",
         columns=columns,
         primary_key=tuple(column.name for column in columns),
-        foreign_keys=tuple(link(column.name, section.name) for column in columns),
         keyed_records=keyed_pairs,
-        readers=(),
     )
 
 
@@ -317,27 +311,23 @@ def _nested_tables(
     descriptions = descriptions_of(model)
     key = _nested_key(outer, singular)
     outer_key = tuple(column.name for column in key[:-1])
-    parent = ForeignKey(columns=outer_key, table=outer.name, references=outer.primary_key)
-    owner = singular if outer.primary_key == ("id",) else f"row of {outer.name}"
+    owner = ForeignKey(columns=outer_key, table=outer.name, references=outer.primary_key)
+    noun = singular if outer.primary_key == ("id",) else f"row of {outer.name}"
     for field in fields_of(model):
         # Aliases are in the table of names.
         if not field.many or field.hidden or field.name == "aliases":
             continue
         about = descriptions.get(field.name, "")
         part = field.model if field.form == "record" else None
-        found = (
-            columns_of(part, fields_of(part), suffixes)
-            if part
-            else _item_column(field, about, singular)
-        )
+        item = [_item_column(field, about, singular)]
+        found = _columns_of(part, fields_of(part), suffixes) if part else item
         table = Table(
             name=f"{singular}_{field.name}",
-            description=f"For each {owner}: {lower_first(about)}",
-            columns=(*key, *found.columns),
+            description=f"For each {noun}: {lower_first(about)}",
+            columns=(*key, *found),
             primary_key=tuple(column.name for column in key),
-            foreign_keys=(parent, *found.foreign_keys),
+            owner=owner,
             keyed_records=_keyed_items(outer, field.name),
-            readers=found.readers,
         )
         yield table
         if part:
@@ -353,16 +343,15 @@ def _nested_key(outer: Table, singular: str) -> tuple[Column, ...]:
     return (*before, renamed, _position_column("The position in the list, from 1."))
 
 
-def _item_column(field: Field, description: str, singular: str) -> Columns:
+def _item_column(field: Field, description: str, singular: str) -> Column:
     """Return the single column for a list of references or texts."""
+    value = Column("value", description, form=field.form, required=True, read=str)
     if field.form != "reference" or field.model is None:
-        value = Column(name="value", form=field.form, description=description, required=True)
-        return Columns((value,), (str,), ())
+        return value
     model: type[Entity] = field.model
     target = section_of(model)
     noun = _drop_s(field.name) if target.noun == singular else target.noun
-    column = Column(name=f"{noun}_id", form="id", description=description, required=True)
-    return Columns((column,), (entity_id,), (link(column.name, target.name),))
+    return attrs.evolve(value, name=f"{noun}_id", form="id", refers=target.name, read=entity_id)
 
 
 def _keyed_items(outer: Table, name: str) -> KeyedRecords:
@@ -382,16 +371,11 @@ def _drop_s(plural: str) -> str:
 
 def _id_column(model: type[Any]) -> Column:
     description = descriptions_of(model)["id"]
-    return Column(name="id", form="id", description=description, required=True)
+    return Column("id", description, form="id", required=True)
 
 
 def _position_column(description: str) -> Column:
-    return Column(
-        name="position",
-        form="integer",
-        description=description,
-        required=True,
-    )
+    return Column("position", description, form="integer", required=True)
 
 
 def _entities(catalogue: Catalogue, section: Section) -> Iterator[Entity]:
@@ -419,22 +403,10 @@ def suffixes_of(languages: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def link(column: str, table: str) -> ForeignKey:
-    """Return the foreign key of a column that holds an id."""
-    return ForeignKey(columns=(column,), table=table, references=("id",))
-
-
-@attrs.frozen
-class Columns:
-    """The columns of a record, with a reader for each and their foreign keys."""
-
-    columns: tuple[Column, ...]
-    readers: tuple[Reader, ...]
-    foreign_keys: tuple[ForeignKey, ...]
-
-
-def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[str, str]) -> Columns:
-    """Return the columns of the single-valued fields, skipping lists and what is hidden.
+def _columns_of(
+    model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[str, str]
+) -> Iterator[Column]:
+    """Yield the columns of the single-valued fields, skipping lists and what is hidden.
 
     Args:
         model: the class of the records.
@@ -442,33 +414,16 @@ def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[st
         suffixes: the column-name suffix of each language.
     """
     descriptions = descriptions_of(model)
-    pairs: list[tuple[Column, Reader]] = []
-    foreign_keys: list[ForeignKey] = []
     for field in fields:
-        if field.many or field.hidden:
-            continue
-        # A field that may not be None always has a value, even if a file leaves it out.
-        found = list(
-            _columns_of_field(
-                field._replace(required=not field.optional),
-                descriptions.get(field.name, ""),
-                suffixes,
-            )
-        )
-        pairs.extend(found)
-        if field.form == "reference" and field.model:
-            target: type[Entity] = field.model
-            foreign_keys.append(link(found[0][0].name, section_of(target).name))
-    return Columns(
-        tuple(column for column, _ in pairs),
-        tuple(reader for _, reader in pairs),
-        tuple(foreign_keys),
-    )
+        if not (field.many or field.hidden):
+            # A field that may not be None always has a value, even if a file leaves it out.
+            always = field._replace(required=not field.optional)
+            yield from _columns_of_field(always, descriptions.get(field.name, ""), suffixes)
 
 
 def _columns_of_field(
     field: Field, description: str, suffixes: Mapping[str, str]
-) -> Iterator[tuple[Column, Reader]]:
+) -> Iterator[Column]:
     """Yield the columns of a field.
 
     A localised field has one column per language, a nested record one per field of its own, and
@@ -477,39 +432,41 @@ def _columns_of_field(
     name, form = field.name, field.form
     if form == "localized":
         for language, suffix in suffixes.items():
-            column = Column(
-                name=f"{name}_{suffix}",
+            yield Column(
+                f"{name}_{suffix}",
+                f"{description} This column: {language}.",
                 form=form,
-                description=f"{description} This column: {language}.",
                 required=field.required and len(suffixes) == 1,
+                read=_reader(name, methodcaller("get", language)),
             )
-            yield column, _reader(name, methodcaller("get", language))
     elif form == "record" and field.model:
-        inside = columns_of(field.model, fields_of(field.model), suffixes)
-        for inner, reader in zip(inside.columns, inside.readers, strict=True):
-            column = attrs.evolve(
+        for inner in _columns_of(field.model, fields_of(field.model), suffixes):
+            yield attrs.evolve(
                 inner,
                 name=f"{name}_{inner.name}",
                 description=f"{description.removesuffix('.')}: {lower_first(inner.description)}",
                 required=field.required and inner.required,
+                read=_reader(name, inner.read),
             )
-            yield column, _reader(name, reader)
     else:
         is_key = form in {"reference", "id"}
         ending = "_id" if is_key else "_seconds" if form == "duration" else ""
-        column = Column(
-            name=f"{name}{ending}",
+        target: type[Entity] | None = field.model if form == "reference" else None
+        yield Column(
+            f"{name}{ending}",
+            description,
             form="id" if is_key else form,
-            description=description,
             required=field.required,
             choices=field.choices,
+            refers=section_of(target).name if target else "",
+            read=_reader(name, _CONVERSIONS.get(form)),
         )
-        convert = _CONVERSIONS.get(form)
-        yield column, _reader(name, convert) if convert else attrgetter(name)
 
 
-def _reader(name: str, convert: Reader) -> Reader:
+def _reader(name: str, convert: Reader | None) -> Reader:
     """Return a function that reads a field and converts its value, if there is one."""
+    if convert is None:
+        return attrgetter(name)
 
     def read(record: Any) -> Value:
         value = getattr(record, name)
@@ -525,36 +482,53 @@ _CONVERSIONS: Final[Mapping[Form, Reader]] = {
 }
 
 
+def _shared_with(appearance: Appearance) -> str | None:
+    credit = appearance.credit
+    line = sharing(credit, appearance.episode) if credit else ()
+    names = (one.person.name if one.person else one.credited_as for one in line if one != credit)
+    return "; ".join(names) or None
+
+
 _APPEARANCE_COLUMNS = (
-    Column(name="episode_id", form="id", description="The episode.", required=True),
+    Column("episode_id", "The episode.", form="id", required=True, refers="episodes"),
     Column(
-        name="part",
+        "part",
+        "The part in the episode.",
         form="choice",
-        description="The part in the episode.",
         required=True,
         choices=stated_fields(Appearance)["part"].choices,
     ),
     _position_column("The position in the list, from 1."),
-    Column(name="code", description="The code of the episode.", required=True),
-    Column(name="title", description="The title of the episode.", required=True),
-    Column(name="person_id", form="id", description="Who it is; empty for a group."),
+    Column("code", "The code of the episode.", required=True, read=attrgetter("episode.code")),
+    Column("title", "The title of the episode.", required=True, read=attrgetter("episode.title")),
     Column(
-        name="name",
-        description="The name of the person, or what the credit calls the group.",
+        "person_id",
+        "Who it is; empty for a group.",
+        form="id",
+        refers="people",
+        read=_reader("person", entity_id),
+    ),
+    Column(
+        "name",
+        "The name of the person, or what the credit calls the group.",
         required=True,
+        read=lambda one: one.person.name if one.person else one.credit.credited_as,
     ),
     Column(
-        name="credited_as",
-        description="The name exactly as the source prints it; empty for a host.",
+        "credited_as",
+        "The name exactly as the source prints it; empty for a host.",
+        read=_reader("credit", attrgetter("credited_as")),
     ),
     Column(
-        name="organisations",
-        description="The organisations in the credit, separated by semicolons; for a host, those "
+        "organisations",
+        "The organisations in the credit, separated by semicolons; for a host, those "
         "that the person belongs to.",
+        read=lambda one: "; ".join(body.name for body in one.organisations) or None,
     ),
     Column(
-        name="shared_with",
-        description="The names of the others who share the role, separated by semicolons.",
+        "shared_with",
+        "The names of the others who share the role, separated by semicolons.",
+        read=_shared_with,
     ),
 )
 
@@ -568,9 +542,10 @@ def appearances(languages: tuple[str, ...]) -> Table:
     description = descriptions_of(Credit)["role"]
     roles = tuple(
         Column(
-            name=f"role_{suffix}",
+            f"role_{suffix}",
+            f"{description} This column: {language}.",
             form="localized",
-            description=f"{description} This column: {language}.",
+            read=_reader("role", methodcaller("get", language)),
         )
         for language, suffix in suffixes_of(languages).items()
     )
@@ -580,18 +555,7 @@ def appearances(languages: tuple[str, ...]) -> Table:
         "per host, guest, member of the crew and person mentioned.",
         columns=(*_APPEARANCE_COLUMNS, *roles),
         primary_key=("episode_id", "part", "position"),
-        foreign_keys=(link("episode_id", "episodes"), link("person_id", "people")),
         keyed_records=_keyed_appearances,
-        readers=(
-            lambda one: one.episode.code,
-            lambda one: one.episode.title,
-            lambda one: one.person and one.person.id,
-            _appearing_name,
-            _credited_as,
-            lambda one: "; ".join(body.name for body in one.organisations) or None,
-            _shared_with,
-            *(_reader("role", methodcaller("get", language)) for language in languages),
-        ),
     )
 
 
@@ -599,18 +563,3 @@ def _keyed_appearances(catalogue: Catalogue) -> Iterator[KeyedRecord]:
     for episode in catalogue.episodes:
         for position, appearance in everyone_in(episode):
             yield (episode.id, appearance.part, position), appearance
-
-
-def _appearing_name(appearance: Appearance) -> str | None:
-    return appearance.person.name if appearance.person else _credited_as(appearance)
-
-
-def _credited_as(appearance: Appearance) -> str | None:
-    return appearance.credit.credited_as if appearance.credit else None
-
-
-def _shared_with(appearance: Appearance) -> str | None:
-    credit = appearance.credit
-    line = sharing(credit, appearance.episode) if credit else ()
-    names = (one.person.name if one.person else one.credited_as for one in line if one != credit)
-    return "; ".join(names) or None

@@ -19,7 +19,7 @@ from . import UNKNOWN, Path, Position, Positions, is_list, is_mapping, position_
 from .limits import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from ..errors import Problem
 
@@ -210,10 +210,15 @@ def write_line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def drop_unknown(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields that have a value; an empty text, list or object is none.
+def drop_unknown(value: Any) -> Any:
+    """Return plain values without fields that have none; an empty text, list or object is none.
 
-    >>> drop_unknown({"name": "Ann", "role": None, "organisations": [], "value": 0, "ad": False})
+    >>> drop_unknown({"name": "Ann", "role": None, "value": 0, "ad": False, "in": {"city": ""}})
     {'name': 'Ann', 'value': 0, 'ad': False}
     """
-    return {name: value for name, value in fields.items() if value or value == 0}
+    if is_list(value):
+        return [drop_unknown(item) for item in value]
+    if not is_mapping(value):
+        return value
+    fields = {name: drop_unknown(item) for name, item in value.items()}
+    return {name: item for name, item in fields.items() if item or item == 0}

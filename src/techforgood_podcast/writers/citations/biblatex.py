@@ -31,7 +31,7 @@ from ..text.phrases import Phrases
 from .fields import cite_episodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
 
     from ...catalogue.catalogue import Catalogue
     from .fields import Citation, Name
@@ -98,61 +98,64 @@ def content(catalogue: Catalogue, *, language: str) -> str:
 
 def write_entry(citation: Citation) -> str:
     """Return the entry of a citation."""
-    lines = (f"  {name} = {{{value}}},\n" for name, value in _fields(citation) if value)
-    return f"@audio{{{citation.key},\n{''.join(lines)}}}\n"
+    episode = citation.episode
+    tag = episode.show.language
+    known = LANGUAGES.get(tag) or LANGUAGES.get(base_of(tag))
+    fields = {
+        "entrysubtype": "podcastepisode",
+        "title": _braced(episode.title),
+        "shorttitle": _braced(episode.short_title),
+        "maintitle": _braced(episode.show.title),
+        "author": _names(citation.hosts),
+        "author+an:role": ";".join(f"{n}=host" for n in range(1, len(citation.hosts) + 1)),
+        "editora": _names(citation.guests),
+        "editoratype": "guest" if citation.guests else "",
+        "publisher": " and ".join(map(_braced, citation.producers)),
+        "date": episode.published,
+        "volume": episode.season,
+        "number": episode.number,
+        "howpublished": _text(f"{citation.genre} {episode.show.title}"),
+        "note": _text(citation.part_of_show),
+        "url": citation.url,
+        "urldate": citation.consulted,
+        "language" if known is None else "langid": known or tag,
+        "abstract": _text(citation.summary or ""),
+        "keywords": _text(", ".join(theme.replace(",", ";") for theme in citation.themes)),
+        "annotation": _text(". ".join(citation.credits)),
+    }
+    return _entry("audio", citation, fields)
 
 
 def write_misc(citation: Citation) -> str:
     """Return the entry of a citation for BibTeX, whose styles know neither podcasts nor guests."""
-    known = dict(_fields(citation))
-    known["year"] = known.get("date", "")[:4]
-    names = ("author", "title", "howpublished", "year", "note", "url")
-    lines = (f"  {name} = {{{known[name]}}},\n" for name in names if known.get(name))
-    return f"@misc{{{citation.key},\n{''.join(lines)}}}\n"
-
-
-def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     episode = citation.episode
-    yield "entrysubtype", "podcastepisode"
-    yield "title", f"{{{_text(episode.title)}}}"
-    if episode.short_title is not None:
-        yield "shorttitle", f"{{{_text(episode.short_title)}}}"
-    yield "maintitle", f"{{{_text(episode.show.title)}}}"
-    if citation.hosts:
-        yield "author", _names(citation.hosts)
-        roles = (f"{position}=host" for position in range(1, len(citation.hosts) + 1))
-        yield "author+an:role", ";".join(roles)
-    if citation.guests:
-        yield "editora", _names(citation.guests)
-        yield "editoratype", "guest"
-    if citation.producers:
-        yield "publisher", " and ".join(f"{{{_text(name)}}}" for name in citation.producers)
-    if episode.published is not None:
-        yield "date", episode.published.isoformat()
-    numbers = {"volume": episode.season, "number": episode.number}
-    yield from ((name, str(number)) for name, number in numbers.items() if number is not None)
-    yield "howpublished", _text(f"{citation.genre} {episode.show.title}")
-    yield "note", _text(citation.part_of_show)
-    if citation.url is not None:
-        yield "url", citation.url
-    if citation.consulted is not None:
-        yield "urldate", citation.consulted.isoformat()
-    tag = episode.show.language
-    known = LANGUAGES.get(tag) or LANGUAGES.get(base_of(tag))
-    yield ("language", tag) if known is None else ("langid", known)
-    if citation.summary is not None:
-        yield "abstract", _text(citation.summary)
-    if citation.themes:
-        themes = (theme.replace(",", ";") for theme in citation.themes)
-        yield "keywords", _text(", ".join(themes))
-    yield "annotation", _text(". ".join(citation.credits))
+    fields = {
+        "author": _names(citation.hosts),
+        "title": _braced(episode.title),
+        "howpublished": _text(f"{citation.genre} {episode.show.title}"),
+        "year": f"{episode.published.year:04}" if episode.published else None,
+        "note": _text(citation.part_of_show),
+        "url": citation.url,
+    }
+    return _entry("misc", citation, fields)
+
+
+def _entry(kind: str, citation: Citation, fields: Mapping[str, object]) -> str:
+    """Return an entry of a kind with those of its fields that are known."""
+    lines = (f"  {name} = {{{value}}},\n" for name, value in fields.items() if value or value == 0)
+    return f"@{kind}{{{citation.key},\n{''.join(lines)}}}\n"
+
+
+def _braced(text: str | None) -> str:
+    """Return a text in braces, so that nothing splits it or changes its capital letters."""
+    return f"{{{_text(text)}}}" if text else ""
 
 
 def _names(names: Iterable[Name]) -> str:
     return " and ".join(
         f"{_part(name.family)}, {_part(name.given)}"
         if name.family and name.given
-        else f"{{{_text(name.whole)}}}"
+        else _braced(name.whole)
         for name in names
     )
 
@@ -160,7 +163,7 @@ def _names(names: Iterable[Name]) -> str:
 def _part(part: str) -> str:
     """Return a part of a name, in braces if it could be misread."""
     plain = _PLAIN.fullmatch(part) and _JOINING.isdisjoint(part.casefold().split())
-    return part if plain else f"{{{_text(part)}}}"
+    return part if plain else _braced(part)
 
 
 def _text(text: str) -> str:

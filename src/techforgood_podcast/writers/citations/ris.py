@@ -56,39 +56,34 @@ def content(catalogue: Catalogue, *, language: str) -> str:
 
 def write_record(citation: Citation) -> str:
     """Return the record of a citation."""
-    lines = (f"{tag}  - {join_lines(value)}\n" for tag, value in _fields(citation))
+    fields = ((tag, value) for tag, value in _fields(citation) if value is not None)
+    lines = (f"{tag}  - {join_lines(str(value))}\n" for tag, value in fields)
     return f"TY  - SOUND\n{''.join(lines)}ER  - \n"
 
 
-def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
+def _fields(citation: Citation) -> Iterator[tuple[str, str | int | None]]:
+    """Give the tags and what they say; ``None`` if that is unknown."""
     episode = citation.episode
+    day = _day(episode.published)
     yield "ID", citation.key
     yield "TI", episode.title
-    if episode.short_title is not None:
-        yield "ST", episode.short_title
+    yield "ST", episode.short_title
     yield "T2", episode.show.title
     yield from (("AU", name.inverted) for name in citation.hosts)
     yield from (("A2", name.inverted) for name in citation.guests)
-    if episode.published is not None:
-        yield "PY", _day(episode.published)[:4]
-        yield "DA", _day(episode.published)
-    if episode.season is not None:
-        yield "VL", str(episode.season)
-    if episode.number is not None:
-        yield "M1", str(episode.number)
+    yield "PY", day and day[:4]
+    yield "DA", day
+    yield "VL", episode.season
+    yield "M1", episode.number
     yield "M3", citation.genre
-    if citation.producers:
-        yield "PB", ", ".join(citation.producers)
+    yield "PB", ", ".join(citation.producers) or None
     yield "LA", episode.show.language
-    if citation.summary is not None:
-        yield "AB", citation.summary
+    yield "AB", citation.summary
     yield from (("KW", theme) for theme in citation.themes)
     yield from (("N1", line) for line in citation.credits)
-    if citation.url is not None:
-        yield "UR", citation.url
-    if citation.consulted is not None:
-        yield "Y2", _day(citation.consulted)
+    yield "UR", citation.url
+    yield "Y2", _day(citation.consulted)
 
 
-def _day(day: dt.date) -> str:
-    return day.isoformat().replace("-", "/")
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat().replace("-", "/") if day else None

@@ -30,7 +30,6 @@ from .csv import write_rows
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
-    from ...models import Source
     from ...relational.schema import Column, ForeignKey, Table
 
 FORMAT = Format(
@@ -66,7 +65,7 @@ def content(catalogue: Catalogue) -> dict[str, str | bytes]:
     s01-intro,1,tech-for-good
     """
     tables = tuple(without(table, "notes", "notes_html") for table in schema(catalogue.languages))
-    files: dict[str, str | bytes] = {"datapackage.json": write(_package(catalogue, tables)) + "\n"}
+    files: dict[str, str | bytes] = {"datapackage.json": f"{write(_package(catalogue, tables))}\n"}
     for table in tables:
         header = [column.name for column in table.columns]
         files[_path(table)] = write_rows(header, rows(catalogue, table))
@@ -81,34 +80,29 @@ def _package(catalogue: Catalogue, tables: tuple[Table, ...]) -> dict[str, Any]:
     show = catalogue.show
     notice = Phrases(show.language).write_notice(catalogue.info)
     described = "\n\n".join(filter(None, (str(show.summary or ""), notice)))
-    return {
-        "$schema": f"{_PROFILES}/datapackage.json",
-        **drop_unknown(
-            {
-                "name": show.id,
-                "title": show.title,
-                # Descriptions are Markdown.
-                "description": "\n".join(map(link_mailboxes, described.splitlines())),
-                "version": catalogue.info.version,
-                "homepage": show.url,
-                "image": show.cover_url,
-                "keywords": [str(theme.label) for theme in show.themes],
-                "licenses": _licences(catalogue.info.licence),
-                "sources": [_source(source) for source in catalogue.sources],
-            }
-        ),
-        "resources": [_resource(table) for table in tables],
-    }
+    package: dict[str, Any] = drop_unknown(
+        {
+            "$schema": f"{_PROFILES}/datapackage.json",
+            "name": show.id,
+            "title": show.title,
+            # Descriptions are Markdown.
+            "description": "\n".join(map(link_mailboxes, described.splitlines())),
+            "version": catalogue.info.version,
+            "homepage": show.url,
+            "image": show.cover_url,
+            "keywords": [str(theme.label) for theme in show.themes],
+            "licenses": _licences(catalogue.info.licence),
+            "sources": [{"title": str(one.title), "path": one.url} for one in catalogue.sources],
+            "resources": [_resource(table) for table in tables],
+        }
+    )
+    return package
 
 
 def _licences(licence: str | None) -> list[dict[str, Any]]:
     if licence is None or not _NAME.fullmatch(licence):
         return []
-    return [drop_unknown({"name": licence, "path": licence_address(licence)})]
-
-
-def _source(source: Source) -> dict[str, Any]:
-    return drop_unknown({"title": str(source.title), "path": source.url})
+    return [{"name": licence, "path": licence_address(licence)}]
 
 
 def _resource(table: Table) -> dict[str, Any]:
@@ -125,27 +119,22 @@ def _resource(table: Table) -> dict[str, Any]:
             "$schema": f"{_PROFILES}/tableschema.json",
             "fields": [_field(column) for column in table.columns],
             "missingValues": [""],
-            **drop_unknown(
-                {
-                    "primaryKey": table.primary_key,
-                    "foreignKeys": [_foreign_key(key, table) for key in table.foreign_keys],
-                }
-            ),
+            "primaryKey": table.primary_key,
+            "foreignKeys": [_foreign_key(key, table) for key in table.foreign_keys],
         },
     }
 
 
 def _field(column: Column) -> dict[str, Any]:
-    constraints = {
-        "required": column.required or None,
-        "enum": column.choices,
-        "pattern": _pattern(column),
-    }
     return {
         "name": column.name,
         "type": _TYPES.get(column.type, column.type),
         "description": column.description,
-        **drop_unknown({"constraints": drop_unknown(constraints)}),
+        "constraints": {
+            "required": column.required or None,
+            "enum": column.choices,
+            "pattern": _pattern(column),
+        },
     }
 
 

@@ -129,19 +129,17 @@ def describe(catalogue: Catalogue, language: str, base: str | None) -> Node:
     '#show-a-qui-profite-la-tech-for-good'
     """
     phrases = Phrases(language)
-    graph = [_plain(node, phrases) for node in build_nodes(catalogue, phrases)]
+    graph = [drop_unknown(_plain(node, phrases)) for node in build_nodes(catalogue, phrases)]
     return {"@context": _CONTEXT if base is None else [_CONTEXT, {"@base": base}], "@graph": graph}
 
 
 def _plain(value: Value, phrases: Phrases) -> Any:
-    """Return a value of a node as JSON, without what is unknown and what only Turtle says."""
+    """Return a value of a node as JSON, without what only Turtle says."""
     match value:
         case str() | None:  # first, since most values are
             return value
         case dict():
-            return drop_unknown(
-                {key: _plain(item, phrases) for key, item in value.items() if ":" not in key}
-            )
+            return {key: _plain(item, phrases) for key, item in value.items() if ":" not in key}
         case list() | tuple():
             return [_plain(item, phrases) for item in value]
         case LocalizedText():

@@ -1,6 +1,6 @@
 // The episodes: which of them are shown, in which order, and what is said of that.
 
-import { byId, make, remember } from "../page_and_site/helpers.js";
+import { byId, make, remember, textsIn } from "../page_and_site/helpers.js";
 import { message, saidOf, showExcerpt, showThings } from "../page_and_site/results.js";
 import { INDEX, isLacking, keyOf, lacking, namedBy, search } from "../page_and_site/search.js";
 import { isShown, lineOf, say, textOf, tongue, word } from "./languages.js";
@@ -15,7 +15,7 @@ const home = Array.from(list.children);
 // The filters that are chosen from a list.
 export const selects = Object.fromEntries(["theme", "duration", "year"]
   .map((facet) => [facet, byId(`by-${facet}`)]).filter(([, select]) => select));
-const results = document.createElement("h3");
+const results = make("h3");
 const things = make("p", { id: "things", hidden: true });
 chips.after(things);
 
@@ -56,13 +56,8 @@ const hiddenLines = (at) => [
   ...lacking[at],
 ];
 
-const textNodes = remember((element) => {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const found = [];
-  while (walker.nextNode()) found.push(walker.currentNode.data);
-  return found;
-});
-const keysIn = remember((element) => ` ${textNodes(element).map(keyOf).join(" \n ")} `);
+const keysOf = (element) => textsIn(element).map(({ data }) => keyOf(data));
+const keysIn = remember((element) => ` ${keysOf(element).join(" \n ")} `);
 
 // Whether an episode has a phrase in any language; what many episodes share is read first.
 function says(at, phrase) {
@@ -196,7 +191,7 @@ function fill(facet, among) {
 // What a query names itself: people, organisations, places and themes.
 const named = remember(() => ENTRIES.flatMap((facet) => {
   const links = document.querySelectorAll(`.index li[id^=${facet}-] > div > b a`);
-  return Array.from(links, (link) => ({ kind: facet, link, keys: textNodes(link).map(keyOf) }));
+  return Array.from(links, (link) => ({ kind: facet, link, keys: keysOf(link) }));
 }));
 const thingsIn = (answer) => namedBy(answer.key, answer, named())
   .map((thing) => ({ ...thing, link: thing.link.cloneNode(true) }));

@@ -60,7 +60,7 @@ from ..page_and_site.order import list_episodes
 from ..page_and_site.scripts_and_styles import hash_of, read_code, write_data, write_script
 from ..page_and_site.search_index import page_index
 from ..page_and_site.templates import fill, page_environment, variables_of
-from ..page_and_site.values import Values, former_ids, sound_schemes
+from ..page_and_site.values import Values, former_ids
 from . import limits
 
 if TYPE_CHECKING:
@@ -97,7 +97,6 @@ class OnePage(Values):
         people: those with an entry.
         kinds: the kinds of organisations.
         years: those in which episodes were published.
-        sounds: the schemes of audio.
         description: what search engines read.
         style: its style.
         script_hash: the hash of its script.
@@ -121,7 +120,6 @@ class OnePage(Values):
     people: list[Person]
     kinds: list[str]
     years: list[int]
-    sounds: list[str]
     description: str
     style: str
     script_hash: str
@@ -181,6 +179,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         return cards.write_card(catalogue, languages[0], base_url, pictures=pictures, accent=accent)
     style = "".join(
         (
+            read_code("page_and_site/base.css"),
             read_code("page_and_site/style.css"),
             read_code("page/page.css", vars(limits)),
             read_code("page_and_site/frame.css"),
@@ -215,7 +214,6 @@ def content(  # noqa: PLR0913 -- the options of the format
         people=people,
         kinds=sorted({body.kind for body in catalogue.organisations}),
         years=sorted({e.published.year for e in episodes if e.published}, reverse=True),
-        sounds=sound_schemes(episodes),
         description=write_data(_describe_for_search(catalogue, languages[0], base_url)),
         style=style,
         script_hash=hash_of(script),

@@ -1,5 +1,6 @@
 // What the script prints, and the texts of the page, in the language that the reader chose.
 
+import { textsIn } from "../page_and_site/helpers.js";
 import { INDEX } from "../page_and_site/search.js";
 
 export const tongues = Array.from(document.querySelectorAll("[name=tongue]"));
@@ -11,13 +12,11 @@ export const isShown = (tag) => (tag === tongues[1]?.value) === (tongue() === to
 
 // A text in the language that the reader chose, on one line.
 export function textOf(element) {
-  let text = "";
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const own = walker.currentNode.parentElement?.closest("bdi, div[lang]");
-    if (!own || isShown(own.lang)) text += walker.currentNode.data;
-  }
-  return text.replace(/\s+/g, " ").trim();
+  const shown = textsIn(element).filter((node) => {
+    const own = node.parentElement?.closest("bdi, div[lang]");
+    return !own || isShown(own.lang);
+  });
+  return shown.map(({ data }) => data).join("").replace(/\s+/g, " ").trim();
 }
 
 // The same of what stays as it is while a reader types, until another language is chosen.

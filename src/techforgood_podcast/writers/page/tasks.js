@@ -1,7 +1,7 @@
 // What a reader takes away: addresses, cards, and the data of the episodes that are shown.
 
-import { capitalized, clock, make } from "../page_and_site/helpers.js";
-import { button, embedField, openPanel, pageAddress, shareAddress } from "../page_and_site/panel.js";
+import { button, byId, capitalized, clock, make } from "../page_and_site/helpers.js";
+import { embedField, openPanel, pageAddress, shareAddress } from "../page_and_site/panel.js";
 import { message } from "../page_and_site/results.js";
 import { INDEX } from "../page_and_site/search.js";
 import { textOf, word } from "./languages.js";
@@ -45,17 +45,12 @@ export function cardOf(episode) {
   const { article } = episode;
   const lang = INDEX.show.language;
   const own = word("tag");
-  const line = (className, ...parts) => {
-    const made = make("p", { className });
-    made.append(...parts);
-    return made;
-  };
-  const heading = make("h1");
+  const line = (className, ...parts) => make("p", { className }, ...parts);
+  const titled = (text) => make("span", { lang, textContent: shortened(text, $TEXT) });
   const code = article.querySelector(".code:not([hidden])");
-  if (code) heading.append(make("small", { textContent: textOf(code) }), " ");
-  heading.append(make("span", { lang, textContent: shortened(nameOfEpisode(episode), $TEXT) }));
-  const show = make("span", { lang, textContent: shortened(INDEX.show.title, $TEXT) });
-  const parts = [line("show", show), heading];
+  const before = code ? [make("small", { textContent: textOf(code) }), " "] : [];
+  const heading = make("h1", {}, ...before, titled(nameOfEpisode(episode)));
+  const parts = [line("show", titled(INDEX.show.title)), heading];
   const guests = namesIn(article, "guests");
   if (guests.length) {
     const names = guests.slice(0, $GUESTS).flatMap((guest, place) =>
@@ -74,20 +69,14 @@ export function cardOf(episode) {
   if (seconds || href) parts.push(line("last", ...last.filter(Boolean)));
   const notice = document.querySelector("[data-fact=notice]");
   if (notice) {
-    const about = make("summary");
-    about.append(...document.getElementById("notice").cloneNode(true).childNodes);
-    const said = make("details");
-    said.append(about, notice.cloneNode(true));
-    parts.push(said);
+    const about = make("summary", {}, ...byId("notice").cloneNode(true).childNodes);
+    parts.push(make("details", {}, about, notice.cloneNode(true)));
   }
-  const text = make("div");
-  text.append(...parts);
   const cover = Array.from(document.images)
     .find((image) => image.getAttribute("src") === INDEX.show.cover);
   const picture = article.querySelector(".row img") ?? cover;
-  const card = make("main", { className: "frame" });
-  card.append(...(picture ? [make("img", { src: picture.src, alt: "" })] : []), text);
-  return card;
+  const image = picture ? [make("img", { src: picture.src, alt: "" })] : [];
+  return make("main", { className: "frame" }, ...image, make("div", {}, ...parts));
 }
 
 // The height of a card where it is narrow, and highest.
@@ -159,8 +148,7 @@ function save(suffix) {
 }
 
 export function download() {
-  const files = make("p", { className: "tasks" });
-  files.append(...Object.keys(FILES).map((suffix) =>
-    button(suffix.toUpperCase(), () => save(suffix))));
-  openPanel(`${word("download")} – ${message(word, "count", page.shown.length)}`, [files]);
+  const files = Object.keys(FILES).map((suffix) => button(suffix.toUpperCase(), () => save(suffix)));
+  openPanel(`${word("download")} – ${message(word, "count", page.shown.length)}`,
+    [make("p", { className: "tasks" }, ...files)]);
 }

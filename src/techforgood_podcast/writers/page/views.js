@@ -1,6 +1,6 @@
 // What the reader sees, and its address: the episodes, one of them, a profile, or a list of names.
 
-import { byId, capitalized, make, moment } from "../page_and_site/helpers.js";
+import { button, byId, capitalized, make, moment } from "../page_and_site/helpers.js";
 import { offerCopies } from "../page_and_site/panel.js";
 import { ready } from "../page_and_site/player.js";
 import { highlight, message } from "../page_and_site/results.js";
@@ -12,7 +12,7 @@ import {
 } from "./filters.js";
 import { cardOf } from "./tasks.js";
 
-export const sections = Array.from(document.querySelectorAll("main > .index"));
+const sections = Array.from(document.querySelectorAll("main > .index"));
 const contents = Array.from(document.querySelectorAll("nav a"));
 const [back, lost] = ["back", "lost"].map(byId);
 const name = document.title;
@@ -22,14 +22,6 @@ let frame = null;
 let later;
 let write = null;
 // --------------------------------------------------------------------------------- the address
-
-const decode = (text) => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 const KIND = RegExp(`^(${["episode", "source", ...ENTRIES].join("|")})-`);
 
@@ -49,8 +41,9 @@ const isWithdrawn = (text = "") =>
 // What an address asks for: its parts, the element that it leads to, or what is not on the page.
 function readAddress() {
   const { place, at: t } = moment(location.hash);
-  const text = decode(place.slice(1));
   if (place.includes("=")) return { ...readParts(new URLSearchParams(place.slice(1))), t };
+  // Unlike decodeURIComponent, this takes a percent sign that stands for itself.
+  const text = new URLSearchParams(`=${place.slice(1).replace(/[+&]/g, encodeURIComponent)}`).get("");
   if (!text || text === "episodes") return {};
   const target = byId(text);
   const article = target?.closest(".episode");
@@ -111,8 +104,7 @@ function showProfile() {
   const id = page.state[facet];
   const entry = byId(`${facet}-${id}`).querySelector(":scope > div").cloneNode(true);
   const own = entry.querySelector("b");
-  const heading = make("h2", { id: "profile-name" });
-  heading.append(...own.querySelector("a").childNodes);
+  const heading = make("h2", { id: "profile-name" }, ...own.querySelector("a").childNodes);
   own.remove();
   const kind = make("p", { className: "kicker", textContent: word(facet) });
   // Which episodes say so is plain where there is only one.
@@ -135,11 +127,8 @@ function kinOf(facet, id) {
   });
 }
 
-function listOf(label, links) {
-  const list_ = make("p", { textContent: `${capitalized(label)} ` });
-  list_.append(...links.flatMap((link, place) => (place ? [", ", link] : [link])));
-  return list_;
-}
+const listOf = (label, links, className = "") => make("p", { className },
+  `${capitalized(label)} `, ...links.flatMap((link, place) => (place ? [", ", link] : [link])));
 
 // With whom a person speaks.
 function companyOf(facet, id) {
@@ -147,10 +136,8 @@ function companyOf(facet, id) {
   const others = new Set(page.shown.flatMap(({ ids }) => ids.person));
   others.delete(id);
   if (!others.size) return [];
-  const company = listOf(word("with"), Array.from(others, (other) =>
-    nameOf("person", other).firstElementChild.cloneNode(true)));
-  company.className = "company";
-  return [company];
+  return [listOf(word("with"), Array.from(others, (other) =>
+    nameOf("person", other).firstElementChild.cloneNode(true)), "company")];
 }
 
 function labelOf(facet, value) {
@@ -164,16 +151,10 @@ function showChips() {
   const focus = chips.contains(document.activeElement);
   chips.replaceChildren(...active.map((key) => {
     const label = labelOf(key, page.state[key]);
-    const chip = make("button", { type: "button", className: "chip", textContent: label });
-    chip.setAttribute("aria-label", word("remove").replace("{}", label));
-    chip.addEventListener("click", () => change({ [key]: "" }));
-    return chip;
+    const ariaLabel = word("remove").replace("{}", label);
+    return button(label, () => change({ [key]: "" }), { className: "chip", ariaLabel });
   }));
-  if (active.length) {
-    const clear = make("button", { type: "button", id: "clear", textContent: word("clear") });
-    clear.addEventListener("click", reset);
-    chips.append(clear);
-  }
+  if (active.length) chips.append(button(word("clear"), reset, { id: "clear" }));
   if (focus) (chips.querySelector("button") ?? query).focus({ preventScroll: true });
 }
 

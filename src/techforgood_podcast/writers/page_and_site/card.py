@@ -109,7 +109,7 @@ def fill_card(  # noqa: PLR0913 -- what a card depends on
     credits_ = {guest.person or guest: guest for guest in episode.guests}.values()
     guests = list(map(Phrases(language).write_credited, credits_))
     images = _short(episode.image_url, episode.show.cover_url)
-    names = ["page_and_site/card.css", "page_and_site/frame.css"]
+    names = [f"page_and_site/{name}.css" for name in ("base", "card", "frame")]
     names += ["page_and_site/pictures.css"] if pictures else []
     card = Card(
         language=language,

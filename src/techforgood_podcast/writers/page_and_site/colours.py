@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 _Colour: TypeAlias = tuple[int, ...]
 
-# What stands behind text in style.css and card.css, and how much of the accent is in a wash of it.
+# What stands behind text in base.css, and how much of the accent is in a wash of it.
 _LIGHT: Final = ((0xFB, 0xF8, 0xF2), (0xFF, 0xFF, 0xFF))
 _DARK: Final = ((0x17, 0x15, 0x13), (0x1F, 0x1C, 0x1A))
 _BLACK: Final = (0, 0, 0)

@@ -1,9 +1,20 @@
 // What any script uses.
 
 export const byId = (id) => document.getElementById(id);
-export const make = (name, properties) => Object.assign(document.createElement(name), properties);
 export const capitalized = (text) => text[0].toUpperCase() + text.slice(1);
 export const unique = (some) => [...new Set(some)];
+
+export function make(name, properties, ...parts) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...parts);
+  return made;
+}
+
+export const button = (text, act, more) =>
+  make("button", { textContent: text, onclick: act, ...more });
+
+export const textsIn = (node) =>
+  (node.nodeType === Node.TEXT_NODE ? [node] : Array.from(node.childNodes).flatMap(textsIn));
 
 export function remember(compute) {
   const known = new Map();

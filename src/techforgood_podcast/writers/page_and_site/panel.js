@@ -1,17 +1,11 @@
 // What a reader copies. `word` gives what is printed in the language that the reader chose.
 
-import { byId, capitalized, clock, make, moment } from "./helpers.js";
+import { button, byId, capitalized, clock, make, moment } from "./helpers.js";
 import { player } from "./player.js";
 
 export const panel = byId("panel");
 export const pageAddress = () =>
   document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
-
-export function button(text, act) {
-  const made = make("button", { type: "button", textContent: text });
-  made.addEventListener("click", act);
-  return made;
-}
 
 // Puts a button after what it copies, the address of a link or a text, in place of another button.
 function offerCopy(word, source, label) {
@@ -21,8 +15,7 @@ function offerCopy(word, source, label) {
     // Elsewhere than on safe pages, what is selected can still be copied.
     if (!isCopied) getSelection().selectAllChildren(Object.assign(source, { textContent: text }));
     if (isCopied || document.execCommand("copy")) made.textContent = word("copied");
-  });
-  made.ariaDescription = label;
+  }, { ariaDescription: label });
   if (source.nextElementSibling?.matches("button")) source.nextElementSibling.remove();
   source.after(made);
 }
@@ -35,8 +28,7 @@ export function offerCopies(word, article) {
 
 // A text to copy, with its name.
 function field(word, label, text) {
-  const made = make("p");
-  made.append(make("b", { textContent: label }), make("span", { textContent: text }));
+  const made = make("p", {}, make("b", { textContent: label }), make("span", { textContent: text }));
   offerCopy(word, made.lastChild, label);
   return made;
 }

@@ -1,7 +1,7 @@
 // What a search shows of the episodes that it found. `word` gives what is printed in the language that
 // the reader chose.
 
-import { capitalized, make } from "./helpers.js";
+import { capitalized, make, textsIn } from "./helpers.js";
 import { asTyped, excerptOf, matched, sayTaken } from "./search.js";
 
 export function message(word, key, number) {
@@ -39,10 +39,8 @@ export function highlight(wanted, elements, name = "found") {
   if (!globalThis.Highlight) return;
   const ranges = [];
   for (const element of wanted ? elements : []) {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      for (const { start, stop } of matched(walker.currentNode.data, wanted)) {
-        const { currentNode: node } = walker;
+    for (const node of textsIn(element)) {
+      for (const { start, stop } of matched(node.data, wanted)) {
         // A live range would slow every later change of the page.
         ranges.push(new StaticRange(
           { startContainer: node, startOffset: start, endContainer: node, endOffset: stop }));

@@ -17,7 +17,7 @@ from ...text.writing import and_before, typeset
 from ..anchors import anchor_of
 from ..citations.styles import references
 from ..text.notes import clean_notes, turn_notes
-from ..text.phrases import code_before_title, places_to_name
+from ..text.phrases import code_before_title
 from .functions import link_mailboxes, link_moments, paragraphs, turn
 from .headings import lacking, row_of, write_opening
 from .order import by_family, by_name
@@ -73,7 +73,6 @@ def page_environment() -> Environment:
         "link_moments": link_moments,
         "mailto": link_mailboxes,
         "paragraphs": paragraphs,
-        "places": places_to_name,
         "retired_anchors": _retired_anchors,
         "row": row_of,
         "seconds": count_seconds,

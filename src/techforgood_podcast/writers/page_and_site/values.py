@@ -20,7 +20,7 @@ from .headings import summarize, write_span
 from .order import Listing, group_by_length, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from ...catalogue.answers import Related
     from ...models import Entity, Episode, LocalizedText, Place, Show, Theme
@@ -33,7 +33,7 @@ _HOST: Final = re.compile(r"https?://[\w.-]+(?::\d+)?(?=[/?#]|$)", re.ASCII)
 # At most this many of the things that two episodes share are named.
 _SHARED: Final = 3
 _SUPPORT: Final = frozenset({"funder", "supporter"})
-# That of style.css in light.
+# That of base.css in light.
 _ACCENT: Final = "#a8391f"
 
 
@@ -123,6 +123,12 @@ class Values:
         return darken(self.accent) if self.accent else _ACCENT
 
     @cached_property
+    def sounds(self) -> list[str]:
+        """The schemes of audio that a policy allows; most audio redirects to unknown hosts."""
+        addresses = (one.audio.url for one in self.catalogue.episodes if one.audio)
+        return sorted({url.partition(":")[0] + ":" for url in addresses})
+
+    @cached_property
     def span(self) -> Versions:
         """When the episodes were published."""
         return write_span(self.catalogue, self.languages)
@@ -188,12 +194,6 @@ def image_host(url: str | None) -> str:
     """
     host = _HOST.match(url or "")
     return host[0] if host else ""
-
-
-def sound_schemes(episodes: Iterable[Episode]) -> list[str]:
-    """Return the schemes of audio that a policy allows; most audio redirects to unknown hosts."""
-    addresses = (episode.audio.url for episode in episodes if episode.audio)
-    return sorted({url.partition(":")[0] + ":" for url in addresses})
 
 
 def host_to_read(url: str) -> str:

@@ -1,6 +1,6 @@
 // What is said in the episodes. Words and passages are loaded in pieces, as somebody asks for them.
 
-import { byId, capitalized, clock, make, remember } from "../page_and_site/helpers.js";
+import { button, byId, capitalized, clock, make, remember } from "../page_and_site/helpers.js";
 import { highlight } from "../page_and_site/results.js";
 import { INDEX, endings, splitRun, sums, textsOf } from "../page_and_site/search.js";
 
@@ -77,26 +77,21 @@ export const findMoments = async ({ words, unfinished, taken }) => {
   };
 };
 
-function put(element, ...parts) {
-  element.append(...parts);
-  return element;
-}
-
 async function rowOf({ number, episode }) {
   const piece = pieceOf(firstPassages, number);
   const [start, speaker, text] = (await load(`passages-${piece}`))[number - firstPassages[piece]];
   const [at] = episodes[episode];
   const href = `${up}episodes/${INDEX.episodes[at][0]}.html#t=${start}`;
   const textContent = `${clock(start)} ${textsOf[at][INDEX.title]}`;
-  return put(make("article", { className: "episode" }), put(make("div", { className: "row" }),
-    put(make("h3", inShow), make("a", { href, textContent })),
-    put(make("p", { className: "found", ...inShow }), make("b", { textContent: speaker }), ` ${text}`)));
+  return make("article", { className: "episode" }, make("div", { className: "row" },
+    make("h3", inShow, make("a", { href, textContent })),
+    make("p", { className: "found", ...inShow }, make("b", { textContent: speaker }), ` ${text}`)));
 }
 
 // Shows moments below the episodes, some at first.
 export function showMoments({ found, said }, word) {
   const block = byId("moments");
-  const rest = make("button", { type: "button", textContent: word("show_more") });
+  const rest = button(word("show_more"));
   const show = async (from) => {
     const rows = await Promise.all(found.slice(from, from + $MOMENTS).map(rowOf));
     rest.before(...rows);

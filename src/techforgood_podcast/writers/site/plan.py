@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
@@ -18,7 +17,7 @@ from ..page_and_site.headings import count_episodes, name_page, write_lead, writ
 from ..page_and_site.languages import Versions, versions, word_versions
 from ..page_and_site.order import Group, by_family, by_name
 from ..page_and_site.scripts_and_styles import write_data
-from ..page_and_site.values import Values, former_ids, image_host, sound_schemes
+from ..page_and_site.values import Values, former_ids, image_host
 from ..text.phrases import Phrases, name_of
 from . import limits
 from .said import Transcript
@@ -163,11 +162,6 @@ class Edition(Values):
     def phrases(self) -> Phrases:
         """What is said in the language."""
         return Phrases(self.languages[0])
-
-    @cached_property
-    def sounds(self) -> list[str]:
-        """The schemes of the audio that can be heard on each page."""
-        return sound_schemes(self.catalogue.episodes)
 
     @property
     def sections(self) -> list[str]:

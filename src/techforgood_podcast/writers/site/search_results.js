@@ -2,7 +2,7 @@
 // decided by row_of in page_and_site/headings.py, and written to the index by site/search.py.
 
 import { fold } from "../page_and_site/fold.js";
-import { byId, capitalized, make, unique } from "../page_and_site/helpers.js";
+import { button, byId, capitalized, make, unique } from "../page_and_site/helpers.js";
 import { highlight, message, saidOf, showExcerpt, showThings } from "../page_and_site/results.js";
 import { INDEX, keyOf, lacking, namedBy, search, textsOf } from "../page_and_site/search.js";
 import { findMoments, inShow, showMoments } from "./moments.js";
@@ -53,21 +53,18 @@ function rowOf(at, wanted) {
     INDEX.episodes[at].map((value) => value || undefined);
   const href = `${up}episodes/${id}.html`;
   const [gist, ...told] = gists ? gistOf(at, own(gists)) : [];
-  const heading = make("h3", inShow);
-  heading.append(make("a", { href, textContent: textsOf[at][INDEX.title] }));
-  const more = make("a", { href, tabIndex: -1, textContent: `+${unnamed}` });
   const noun = word(`more_guests_${unnamed > 1 ? "many" : "one"}`);
-  more.append(make("span", { className: "hush", textContent: ` ${noun}` }));
+  const more = make("a", { href, tabIndex: -1 }, `+${unnamed}`,
+    make("span", { className: "hush", textContent: ` ${noun}` }));
   const isAway = typeof listen === "string";
   const domain = isAway ? /[^.]+\.(?:\w{2,3}\.\w\w|[^.]+)$/.exec(new URL(listen).hostname)?.[0] : "";
   const away = isAway ? { href: listen, rel: "noopener external" } : { href, className: "listen" };
   const sound = listen && !isAway && make(listen[1] ? "video" : "audio",
     { hidden: true, controls: true, preload: "none", src: listen[0] });
-  const row = make("div", { className: "row" });
-  row.append(
+  const row = make("div", { className: "row" },
     line("meta", code && make("b", { className: "code", textContent: own(code) }),
       ...details.map((text) => make("span", { dir: "auto", textContent: own(text) }))),
-    heading,
+    make("h3", inShow, make("a", { href, textContent: textsOf[at][INDEX.title] })),
     put(make("p", { className: "gist", dir: "auto" }), [gist]),
     line("who", guests.length && listOf(word("with"), guests, unnamed && more),
       hosts.length && listOf(word(hosts[1] ? "hosts" : "host") + word("colon"), hosts)),
@@ -76,9 +73,8 @@ function rowOf(at, wanted) {
   const seen = ` ${fold(Array.from(row.children, (one) => one.textContent).join(" "))} `;
   const others = [...told, ...lacking[at]].filter((one) => !seen.includes(` ${keyOf(one)} `));
   showExcerpt(row, others, wanted);
-  const article = make("article", { className: "episode" });
+  const article = make("article", { className: "episode" }, row);
   article.dataset.id = `episode-${id}`;
-  article.append(row);
   return article;
 }
 
@@ -100,7 +96,6 @@ async function answer(text) {
   showThings(word, byId("things"), namedBy(answered.key, answered, things)
     .map((thing) => ({ ...thing, link: linkTo(thing) })));
   const heading = make("h2", { className: "hush", textContent: word("results") });
-  const rest = make("button", { type: "button", textContent: word("show_more") });
   let shown = 0;
   const show = (more) => {
     rest.before(...all.slice(shown, shown + more).map(([at]) => rowOf(at, wanted)));
@@ -108,13 +103,13 @@ async function answer(text) {
     rest.hidden = shown >= all.length;
     highlight(wanted, [byId("found")]);
   };
-  byId("found").replaceChildren(heading, rest);
-  show($RESULTS);
-  rest.addEventListener("click", () => {
+  const rest = button(word("show_more"), () => {
     const next = byId("found").querySelectorAll("article").length;
     show($MORE);
     byId("found").querySelectorAll("h3 a")[next].focus({ preventScroll: true });
   });
+  byId("found").replaceChildren(heading, rest);
+  show($RESULTS);
   const moments = await findMoments(answered);
   if (text !== byId("query").value) return;
   // What is said is neither missed nor misspelt.

@@ -1,23 +1,19 @@
-// The search box, the player and what is copied on a page of a site. The index of the search is loaded
-// once somebody uses it, by a script, since browsers fetch no files from a disk.
+// The search box, the player and what is copied on a page of a site.
 
-import { byId, dropBroken, make, moment } from "../page_and_site/helpers.js";
+import { byId, clock, dropBroken, make, moment, remember } from "../page_and_site/helpers.js";
 import { embedField, offerCopies, pageAddress, shareAddress } from "../page_and_site/panel.js";
-import { player, prepare, ready } from "../page_and_site/player.js";
-import "./last.js";
+import { player, prepare, ready, seek, stored, take } from "../page_and_site/player.js";
 
 dropBroken();
-const query = byId("query");
-let loading;
 
-function load() {
-  loading ??= new Promise((done) => {
-    const script = make("script", { src: `${query.form.dataset.top}search.js` });
-    script.addEventListener("load", done);
-    document.head.append(script);
-  });
-  return loading;
-}
+// ------------------------------------------------------------------------------------ the search
+
+// The index is loaded once somebody uses the search, by a script, since browsers fetch no files from a
+// disk.
+const query = byId("query");
+const load = remember(() => new Promise((onload) => {
+  document.head.append(make("script", { src: `${query.form.dataset.top}search.js`, onload }));
+}));
 
 async function ask() {
   await load();
@@ -27,7 +23,7 @@ async function ask() {
 }
 
 if (query) {
-  query.addEventListener("focus", load, { once: true });
+  query.addEventListener("focus", () => load(), { once: true });
   query.addEventListener("input", ask);
   query.form.addEventListener("submit", (event) => event.preventDefault());
   const asked = new URLSearchParams(location.hash.slice(1)).get("q");
@@ -36,6 +32,48 @@ if (query) {
     ask();
   }
 }
+
+// ------------------------------------------------------------------------------- what played last
+
+// Of another page or another day: this page offers to go on. Nothing is stored before something has
+// played.
+const KEY = `${document.body.dataset.show}/last`;
+const offer = byId("last");
+const last = JSON.parse(stored((one) => one.getItem(KEY)));
+
+function goOn() {
+  const { id, kind, src, title, href, at } = last;
+  take(id, make(kind, { src, controls: true, preload: "none" }), make("a", { href, textContent: title }));
+  seek(at);
+  player.medium.play().catch(() => {});
+  player.medium.focus({ preventScroll: true });
+}
+
+if (offer && last && !byId(last.id)?.matches(".open")) {
+  const [go, close] = offer.children;
+  offer.hidden = false;
+  go.append(`${last.title}, ${clock(last.at)}`);
+  go.addEventListener("click", goOn);
+  close.addEventListener("click", () => {
+    offer.hidden = true;
+    stored((one) => one.removeItem(KEY));
+  });
+  document.addEventListener("keydown", ({ key, shiftKey, target }) => {
+    if (key === "Enter" && shiftKey && !offer.hidden && target === document.body) goOn();
+  });
+  document.addEventListener("play", () => { offer.hidden = true; }, true);
+}
+
+document.addEventListener("timeupdate", ({ target }) => {
+  const { id, name, medium } = player;
+  if (target !== medium || medium.paused) return;
+  const { localName: kind, src, currentTime: at } = medium;
+  const told = JSON.stringify({ id, kind, src, title: name.textContent, href: name.href, at });
+  stored((one) => one.setItem(KEY, told));
+}, true);
+document.addEventListener("ended", () => stored((one) => one.removeItem(KEY)), true);
+
+// ----------------------------------------------------------------------------------- the episode
 
 const word = (key) => JSON.parse(byId("words").textContent)[key];
 const article = document.querySelector(".open");

@@ -190,8 +190,8 @@ def _check_base(base_url: str | None) -> str:
 
 
 def _write_style(accent: str | None, *, pictures: bool) -> str:
-    names = ["page_and_site/style.css", "site/site.css", "page_and_site/print.css"]
-    names += ["page_and_site/pictures.css"] if pictures else []
+    names = ["page_and_site/base.css", "page_and_site/style.css", "site/site.css"]
+    names += ["page_and_site/print.css", *(["page_and_site/pictures.css"] if pictures else [])]
     return "".join([*map(read_code, names), style_accent(accent) if accent else ""])
 
 

@@ -85,7 +85,11 @@ def _is_feed(item: Item, show: Show) -> bool:
 
 def page_of(person: Person) -> str | None:
     """Return the address of a person: their own page, or else the first one elsewhere."""
-    address = person.url or next(iter(person.same_as), None)
+    return uri_of(person.url or next(iter(person.same_as), None))
+
+
+def uri_of(address: str | None) -> str | None:
+    """Return an address as feeds write it, if there is one."""
     return address and to_uri(address)
 
 

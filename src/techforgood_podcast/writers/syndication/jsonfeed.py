@@ -23,10 +23,18 @@ import attrs
 
 from ...models.durations import count_seconds
 from ...syntax.json import drop_unknown, write
-from ...text.writing import to_uri, typeset
+from ...text.writing import typeset
 from ..format import Format
 from ..text.facts import Facts
-from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
+from .items import (
+    UNDETERMINED,
+    country_of,
+    identify_episodes,
+    in_feed_order,
+    list_facts,
+    page_of,
+    uri_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,10 +87,10 @@ def content(catalogue: Catalogue, *, language: str, feed_url: str | None = None)
         "version": "https://jsonfeed.org/version/1.1",
         "user_comment": typeset(facts.write_notice(catalogue.info), language),
         "title": show.title,
-        "home_page_url": _uri(show.url),
-        "feed_url": _uri(feed_url),
+        "home_page_url": uri_of(show.url),
+        "feed_url": uri_of(feed_url),
         "description": show.summary and typeset(facts.say(show.summary), language),
-        "icon": _uri(show.cover_url),
+        "icon": uri_of(show.cover_url),
         "authors": _authors(show.hosts),
         "language": language if language != UNDETERMINED else None,
         "_podcast": writer.describe(show),
@@ -91,7 +99,7 @@ def content(catalogue: Catalogue, *, language: str, feed_url: str | None = None)
         writer.item(episode, guid)
         for episode, guid in zip(episodes, identify_episodes(episodes), strict=True)
     ]
-    return write({**drop_unknown(feed), "items": items}) + "\n"
+    return write({**drop_unknown(feed), "items": drop_unknown(items)}) + "\n"
 
 
 @attrs.frozen(eq=False)
@@ -102,67 +110,61 @@ class _Feed:
 
     def describe(self, show: Show) -> dict[str, Any]:
         """Return what the extension says of the show."""
-        return drop_unknown(
-            {
-                "id": show.id,
-                "first_published": show.first_published and show.first_published.isoformat(),
-                "producers": _names(show.producers),
-                "themes": self.facts.label_themes(show.themes),
-                "author": show.author,
-                "owner_name": show.owner_name,
-                "copyright": show.copyright,
-                "explicit": show.explicit,
-                "kind": show.kind,
-                "categories": list(show.categories),
-                "guid": show.guid,
-                "funding": show.funding and {"label": show.funding.label, "url": show.funding.url},
-                "sources": list(map(self._source, show.sources)),
-            }
-        )
+        return {
+            "id": show.id,
+            "first_published": show.first_published and show.first_published.isoformat(),
+            "producers": _names(show.producers),
+            "themes": self.facts.label_themes(show.themes),
+            "author": show.author,
+            "owner_name": show.owner_name,
+            "copyright": show.copyright,
+            "explicit": show.explicit,
+            "kind": show.kind,
+            "categories": list(show.categories),
+            "guid": show.guid,
+            "funding": show.funding and {"label": show.funding.label, "url": show.funding.url},
+            "sources": list(map(self._source, show.sources)),
+        }
 
     def item(self, episode: Episode, guid: str) -> dict[str, Any]:
         """Return an episode as an item."""
         themes = self.facts.label_themes(episode.themes)
-        return drop_unknown(
-            {
-                "id": guid,
-                "url": _uri(episode.url),
-                "title": episode.title,
-                "content_html": episode.notes_html,
-                "content_text": None if episode.notes_html else self._content_text(episode),
-                "summary": self._summary(episode),
-                "image": _uri(episode.image_url),
-                "date_published": _moment(episode),
-                "authors": _authors(episode.hosts),
-                "tags": [*dict.fromkeys((*themes, *episode.keywords))],
-                "attachments": [_attachment(episode, episode.audio)] if episode.audio else None,
-                "_podcast": self._episode(episode),
-            }
-        )
+        return {
+            "id": guid,
+            "url": uri_of(episode.url),
+            "title": episode.title,
+            "content_html": episode.notes_html,
+            "content_text": None if episode.notes_html else self._content_text(episode),
+            "summary": self._summary(episode),
+            "image": uri_of(episode.image_url),
+            "date_published": _moment(episode),
+            "authors": _authors(episode.hosts),
+            "tags": [*dict.fromkeys((*themes, *episode.keywords))],
+            "attachments": [_attachment(episode, episode.audio)] if episode.audio else None,
+            "_podcast": self._episode(episode),
+        }
 
     def _episode(self, episode: Episode) -> dict[str, Any]:
-        return drop_unknown(
-            {
-                "id": episode.id,
-                "code": episode.code,
-                "season": episode.season,
-                "number": episode.number,
-                "kind": episode.kind,
-                "short_title": episode.short_title,
-                "duration": count_seconds(episode.duration),
-                "guests": list(map(self._credit, episode.guests)),
-                "mentioned": list(map(self._credit, episode.mentioned)),
-                "crew": list(map(self._credit, episode.crew)),
-                "organisations": [_mention(mention) for mention in episode.organisations],
-                "places": list(map(self._place, episode.places)),
-                "figures": list(map(self._figure, episode.figures)),
-                "explicit": episode.explicit,
-                "transcripts": [_transcript(transcript) for transcript in episode.transcripts],
-                "chapters_url": _uri(episode.chapters_url),
-                "chapters": [_chapter(chapter) for chapter in episode.chapters],
-                "sources": list(map(self._source, episode.sources)),
-            }
-        )
+        return {
+            "id": episode.id,
+            "code": episode.code,
+            "season": episode.season,
+            "number": episode.number,
+            "kind": episode.kind,
+            "short_title": episode.short_title,
+            "duration": count_seconds(episode.duration),
+            "guests": list(map(self._credit, episode.guests)),
+            "mentioned": list(map(self._credit, episode.mentioned)),
+            "crew": list(map(self._credit, episode.crew)),
+            "organisations": [_mention(mention) for mention in episode.organisations],
+            "places": list(map(self._place, episode.places)),
+            "figures": list(map(self._figure, episode.figures)),
+            "explicit": episode.explicit,
+            "transcripts": [_transcript(transcript) for transcript in episode.transcripts],
+            "chapters_url": uri_of(episode.chapters_url),
+            "chapters": [_chapter(chapter) for chapter in episode.chapters],
+            "sources": list(map(self._source, episode.sources)),
+        }
 
     def _summary(self, episode: Episode) -> str | None:
         summary = self.facts.say(episode.summary)
@@ -179,44 +181,38 @@ class _Feed:
         return "\n\n".join(parts) or episode.title
 
     def _credit(self, credit: Credit) -> dict[str, Any]:
-        return drop_unknown(
-            {
-                "name": credit.person and credit.person.name,
-                "group": self.facts.say(credit.group),
-                "credited_as": credit.credited_as,
-                "role": self.facts.say(credit.role),
-                "shared": credit.shared or None,
-                "organisations": _names(credit.organisations),
-            }
-        )
+        return {
+            "name": credit.person and credit.person.name,
+            "group": self.facts.say(credit.group),
+            "credited_as": credit.credited_as,
+            "role": self.facts.say(credit.role),
+            "shared": credit.shared or None,
+            "organisations": _names(credit.organisations),
+        }
 
     def _place(self, place: Place) -> dict[str, Any]:
-        return drop_unknown({"name": self.facts.write_place(place), "country": country_of(place)})
+        return {"name": self.facts.write_place(place), "country": country_of(place)}
 
     def _figure(self, figure: Figure) -> dict[str, Any]:
-        return drop_unknown(
-            {
-                "value": figure.value,
-                "low": figure.low,
-                "high": figure.high,
-                "unit": self.facts.say(figure.unit),
-                "statement": self.facts.say(figure.statement),
-                "year": figure.year,
-                "as_printed": self.facts.say(figure.as_printed),
-            }
-        )
+        return {
+            "value": figure.value,
+            "low": figure.low,
+            "high": figure.high,
+            "unit": self.facts.say(figure.unit),
+            "statement": self.facts.say(figure.statement),
+            "year": figure.year,
+            "as_printed": self.facts.say(figure.as_printed),
+        }
 
     def _source(self, source: Source) -> dict[str, Any]:
         consulted = source.consulted and source.consulted.isoformat()
         title = self.facts.say(source.title)
-        return drop_unknown({"title": title, "url": source.url, "consulted": consulted})
+        return {"title": title, "url": source.url, "consulted": consulted}
 
 
 def _authors(people: Iterable[Person]) -> list[dict[str, Any]]:
     return [
-        drop_unknown(
-            {"name": person.name, "url": page_of(person), "avatar": _uri(person.image_url)}
-        )
+        {"name": person.name, "url": page_of(person), "avatar": uri_of(person.image_url)}
         for person in people
     ]
 
@@ -229,50 +225,38 @@ def _moment(episode: Episode) -> str | None:
 
 
 def _transcript(transcript: Transcript) -> dict[str, Any]:
-    return drop_unknown(
-        {
-            "url": to_uri(transcript.url),
-            "media_type": transcript.media_type,
-            "language": transcript.language,
-        }
-    )
+    return {
+        "url": uri_of(transcript.url),
+        "media_type": transcript.media_type,
+        "language": transcript.language,
+    }
 
 
 def _chapter(chapter: Chapter) -> dict[str, Any]:
-    return drop_unknown(
-        {
-            "start": count_seconds(chapter.start),
-            "title": chapter.title,
-            "url": _uri(chapter.url),
-            "image_url": _uri(chapter.image_url),
-        }
-    )
+    return {
+        "start": count_seconds(chapter.start),
+        "title": chapter.title,
+        "url": uri_of(chapter.url),
+        "image_url": uri_of(chapter.image_url),
+    }
 
 
 def _attachment(episode: Episode, audio: Audio) -> dict[str, Any]:
-    return drop_unknown(
-        {
-            "url": to_uri(audio.url),
-            "mime_type": audio.media_type,
-            "size_in_bytes": audio.length,
-            "duration_in_seconds": count_seconds(episode.duration),
-        }
-    )
+    return {
+        "url": uri_of(audio.url),
+        "mime_type": audio.media_type,
+        "size_in_bytes": audio.length,
+        "duration_in_seconds": count_seconds(episode.duration),
+    }
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
-    return drop_unknown(
-        {
-            "name": mention.organisation.name,
-            "relation": mention.relation,
-            "of": mention.of and mention.of.name,
-        }
-    )
+    return {
+        "name": mention.organisation.name,
+        "relation": mention.relation,
+        "of": mention.of and mention.of.name,
+    }
 
 
 def _names(bodies: Iterable[Organisation]) -> list[str]:
     return [body.name for body in bodies]
-
-
-def _uri(address: str | None) -> str | None:
-    return address and to_uri(address)

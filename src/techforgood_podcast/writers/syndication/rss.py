@@ -45,10 +45,18 @@ from ...text.markup import escape_text
 from ...text.writing import join_lines, to_uri, typeset
 from ..format import Format, choose_language
 from ..text.facts import Facts
-from .items import UNDETERMINED, country_of, identify_episodes, in_feed_order, list_facts, page_of
+from .items import (
+    UNDETERMINED,
+    country_of,
+    identify_episodes,
+    in_feed_order,
+    list_facts,
+    page_of,
+    uri_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ...catalogue.catalogue import Catalogue
     from ...models import (
@@ -112,8 +120,7 @@ def content(
     >>> print(next(line for line in feed.splitlines() if "Karine Gentelet</podcast" in line))
     <podcast:person role="guest" group="cast">Karine Gentelet</podcast:person>
     """
-    feed_url = feed_url or catalogue.show.feed_url
-    feed_url = feed_url and to_uri(feed_url)
+    feed_url = uri_of(feed_url or catalogue.show.feed_url)
     explicit = catalogue.show.explicit if explicit is None else explicit
     feed = _Feed(Facts(language, catalogue))
     lines = [_HEAD, *feed.channel(feed_url, explicit=explicit)]
@@ -204,18 +211,18 @@ class _Feed:
         summary = self.facts.say(show.summary) if show.summary else show.title
         notice = self.facts.write_notice(self.facts.catalogue.info)
         description = typeset("\n\n".join(filter(None, (summary, notice))), language)
-        own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
+        own = {"rel": "self", "type": FORMAT.media_type, "href": feed_url}
         stem = (feed_url or "").partition("://")[2].rstrip("/")
         guid = show.guid or (str(uuid5(UUID(_GUIDS), stem)) if feed_url else None)
         lines = [
-            f"<title>{escape_text(show.title)}</title>",
-            f"<link>{escape_text(to_uri(show.url))}</link>" if show.url else "",
+            _element("title", show.title),
+            _element("link", uri_of(show.url)),
             _element("description", description),
-            f"<language>{language}</language>" if language != UNDETERMINED else "",
-            f"<atom:link {own}/>" if feed_url else "",
+            _element("language", language if language != UNDETERMINED else None),
+            _element("atom:link", **own) if feed_url else "",
             _element("podcast:guid", guid),
             _element("copyright", show.copyright),
-            _image(show.cover_url),
+            _element("itunes:image", href=uri_of(show.cover_url)),
             _cover(show),
             _element("itunes:author", show.author),
             _owner(show),
@@ -223,7 +230,7 @@ class _Feed:
             _element("itunes:explicit", explicit),
             _element("itunes:block", _yes_or_no(show.blocked, "Yes", "No")),
             _element("podcast:locked", _yes_or_no(show.locked)),
-            _element("itunes:new-feed-url", show.new_feed_url and to_uri(show.new_feed_url)),
+            _element("itunes:new-feed-url", uri_of(show.new_feed_url)),
             _funding(show.funding),
             *_apple_categories(show.categories),
             *map(self._category, show.themes),
@@ -234,16 +241,15 @@ class _Feed:
     def item(self, episode: Episode, guid: str) -> list[str]:
         """Return the lines about an episode."""
         permanent = "true" if guid == episode.url else "false"
-        seconds, at = count_seconds(episode.duration), episode.chapters_url
+        seconds, at = count_seconds(episode.duration), uri_of(episode.chapters_url)
         description, whole = self._texts_of(episode)
         guests = [guest.person for guest in episode.guests if guest.person is not None]
-        published = _moment(episode)
         keywords = [keyword for keyword in episode.keywords if "," not in keyword]
         lines = [
-            f"<title>{escape_text(episode.title)}</title>",
-            f"<link>{escape_text(to_uri(episode.url))}</link>" if episode.url else "",
-            f'<guid isPermaLink="{permanent}">{escape_text(guid)}</guid>',
-            f"<pubDate>{published}</pubDate>" if published else "",
+            _element("title", episode.title),
+            _element("link", uri_of(episode.url)),
+            _element("guid", guid, isPermaLink=permanent),
+            _element("pubDate", _moment(episode)),
             _enclosure(episode.audio) if episode.audio else "",
             _element("description", description or None),
             f"<content:encoded>{_cdata(whole)}</content:encoded>" if whole else "",
@@ -254,14 +260,14 @@ class _Feed:
             _element("itunes:episode", episode.number),
             _element("itunes:episodeType", episode.kind),
             _element("itunes:duration", seconds),
-            _image(episode.image_url),
+            _element("itunes:image", href=uri_of(episode.image_url)),
             _element("itunes:explicit", episode.explicit),
             _element("itunes:block", _yes_or_no(episode.blocked, "Yes", "No")),
             _element("itunes:keywords", ", ".join(keywords) or None),
             _element("podcast:season", episode.season),
             _element("podcast:episode", episode.number),
             *[_transcript(transcript) for transcript in episode.transcripts],
-            f'<podcast:chapters url="{_uri(at)}" type="application/json+chapters"/>' if at else "",
+            _element("podcast:chapters", url=at, type="application/json+chapters") if at else "",
             _chapters(episode.chapters) if episode.chapters else "",
             *_persons(episode.hosts, "host"),
             *_persons(guests, "guest"),
@@ -308,17 +314,16 @@ class _Feed:
 
     def _category(self, theme: Theme) -> str:
         """Return a theme."""
-        return f"<category>{escape_text(self.facts.say(theme.label))}</category>"
+        return _element("category", self.facts.say(theme.label))
 
     def _location(self, place: Place) -> str:
         """Return a place that an episode is about."""
         code = country_of(place)
-        country = f' country="{code}"' if code else ""
         whole = self.facts.write_place(place)
         if code is not None:  # a country that came from a feed has its code for a name
             whole = whole.removesuffix(f", {code}")
-        name = escape_text(cut(whole, _LONGEST_NAME))
-        return f'<podcast:location rel="subject"{country}>{name}</podcast:location>'
+        name = cut(whole, _LONGEST_NAME)
+        return _element("podcast:location", name, rel="subject", country=code)
 
 
 def _moment(episode: Episode) -> str | None:
@@ -360,11 +365,6 @@ def _cdata(markup: str) -> str:
     return f"<![CDATA[{inside}]]>"
 
 
-def _uri(address: str) -> str:
-    """Return an address for an attribute."""
-    return escape(to_uri(address))
-
-
 def _list(heading: str, lines: Sequence[str]) -> str:
     items = "".join([f"<li>{escape_text(line)}</li>" for line in lines])
     return f"<h3>{heading}</h3><ul>{items}</ul>"
@@ -376,22 +376,19 @@ def _html(text: str) -> str:
     return f"<p>{lines}</p>"
 
 
-def _element(name: str, value: str | int | None) -> str:
-    """Return an element with a text, or an empty text for none."""
+def _element(name: str, value: str | int | None = None, /, **attributes: str | int | None) -> str:
+    """Return an element with a text, and attributes that are known; an empty text for none."""
+    known = {key: one for key, one in attributes.items() if one is not None}
+    start = name + "".join(f' {key}="{escape(str(one))}"' for key, one in known.items())
     if value is None:
-        return ""
+        return f"<{start}/>" if known else ""
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"<{name}>{escape_text(text)}</{name}>"
+    return f"<{start}>{escape_text(text)}</{name}>"
 
 
 def _yes_or_no(value: bool | None, yes: str = "yes", no: str = "no") -> str | None:  # noqa: FBT001 -- what a field holds
     """Return a word for a value, by default as Podcasting 2.0 writes it."""
     return None if value is None else yes if value else no
-
-
-def _image(url: str | None) -> str:
-    """Return a picture as Apple has it, or an empty text for none."""
-    return "" if url is None else f'<itunes:image href="{_uri(url)}"/>'
 
 
 def _cover(show: Show) -> str:
@@ -412,23 +409,21 @@ def _owner(show: Show) -> str:
     return inside and f"<itunes:owner>{inside}</itunes:owner>"
 
 
-def _apple_categories(categories: Iterable[str]) -> list[str]:
-    """Return an element for each category, with its subcategory inside."""
-    parts = [category.partition(">") for category in categories]
-    pairs = [(escape(main.strip()), escape(below.strip())) for main, _, below in parts]
-    return [
-        f'<itunes:category text="{main}"><itunes:category text="{below}"/></itunes:category>'
-        if below
-        else f'<itunes:category text="{main}"/>'
-        for main, below in pairs
-    ]
+def _apple_categories(categories: Iterable[str]) -> Iterator[str]:
+    """Yield an element for each category, with its subcategory inside."""
+    for category in categories:
+        main, _, below = (part.strip() for part in category.partition(">"))
+        if below:
+            inside = _element("itunes:category", text=below)
+            yield f'<itunes:category text="{escape(main)}">{inside}</itunes:category>'
+        else:
+            yield _element("itunes:category", text=main)
 
 
-def _transcript(transcript: Transcript) -> str:
+def _transcript(one: Transcript) -> str:
     """Return a transcript."""
-    language = f' language="{transcript.language}"' if transcript.language else ""
-    address = f'url="{_uri(transcript.url)}" type="{transcript.media_type}"'
-    return f"<podcast:transcript {address}{language}/>"
+    address, type_ = to_uri(one.url), one.media_type
+    return _element("podcast:transcript", url=address, type=type_, language=one.language)
 
 
 def _chapters(chapters: Iterable[Chapter]) -> str:
@@ -436,25 +431,23 @@ def _chapters(chapters: Iterable[Chapter]) -> str:
     return f'<psc:chapters version="1.2">{"".join(map(_chapter, chapters))}</psc:chapters>'
 
 
-def _chapter(chapter: Chapter) -> str:
-    href = f' href="{_uri(chapter.url)}"' if chapter.url else ""
-    image = f' image="{_uri(chapter.image_url)}"' if chapter.image_url else ""
-    start, title = format_with_hours(chapter.start), escape(chapter.title)
-    return f'<psc:chapter start="{start}" title="{title}"{href}{image}/>'
+def _chapter(one: Chapter) -> str:
+    start, href, image = format_with_hours(one.start), uri_of(one.url), uri_of(one.image_url)
+    return _element("psc:chapter", start=start, title=one.title, href=href, image=image)
 
 
 def _enclosure(audio: Audio) -> str:
     """Return an audio file."""
-    url, length = _uri(audio.url), audio.length or 0
-    return f'<enclosure url="{url}" length="{length}" type="{audio.media_type}"/>'
+    url, length = to_uri(audio.url), audio.length or 0
+    return _element("enclosure", url=url, length=length, type=audio.media_type)
 
 
 def _funding(funding: Link | None) -> str:
     """Return where listeners can give money, or an empty text."""
     if funding is None:
         return ""
-    label = escape_text(cut(join_lines(funding.label), _LONGEST_NAME))
-    return f'<podcast:funding url="{_uri(funding.url)}">{label}</podcast:funding>'
+    label = cut(join_lines(funding.label), _LONGEST_NAME)
+    return _element("podcast:funding", label, url=to_uri(funding.url))
 
 
 def _persons(people: Iterable[Person], role: str) -> list[str]:
@@ -464,12 +457,9 @@ def _persons(people: Iterable[Person], role: str) -> list[str]:
 
 
 def _person(person: Person, role: str, group: str) -> str:
-    page, image = page_of(person), person.image_url
-    href = f' href="{escape(page)}"' if page else ""
-    img = f' img="{_uri(image)}"' if image else ""
-    part = f'role="{escape(role)}" group="{group}"'
-    name = escape_text(cut(person.name, _LONGEST_NAME))
-    return f"<podcast:person {part}{href}{img}>{name}</podcast:person>"
+    name, img = cut(person.name, _LONGEST_NAME), uri_of(person.image_url)
+    href = page_of(person)
+    return _element("podcast:person", name, role=role, group=group, href=href, img=img)
 
 
 def _group_of(role: str) -> str:

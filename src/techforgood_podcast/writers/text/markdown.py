@@ -104,8 +104,8 @@ class _Page:
         yield f"# {escape_markdown(show.title)}"
         yield from self._paragraphs(show.summary)
         account = self.facts.accounts.of(show)
-        yield from _line(self._show_facts(account))
-        yield from _list(self._lists(account))
+        yield from _joined(" · ", self._show_facts(account))
+        yield from _joined("\n", self._lists(account))
 
     def blocks(self, catalogue: Catalogue) -> Iterator[str]:
         """Yield what is below the preamble: the episodes, and the lists of what is named."""
@@ -161,14 +161,14 @@ class _Page:
     def _about_episode(self, episode: Episode, level: str) -> Iterator[str]:
         """Yield the heading of an episode and what is below it, the summary first."""
         yield f"{level} {escape_markdown(title_with_code(episode))}"
-        yield from _line(self._episode_facts(episode))
+        yield from _joined(" · ", self._episode_facts(episode))
         yield from self._paragraphs(episode.summary)
         for figure in episode.figures:
             number, between, statement = self.facts.figure_text(figure)
             yield f"> **{escape_markdown(number)}**{between}{escape_markdown(statement)}"
         account = self.facts.accounts.of(episode)
         # The organisations of the show's hosts are at the top of the page.
-        yield from _list(self._lists(account, known=episode.show.hosts))
+        yield from _joined("\n", self._lists(account, known=episode.show.hosts))
         chapters = [_chapter(chapter) for chapter in episode.chapters]
         yield from self._section(f"{level}#", "chapters", chapters)
         for fact in account.facts:
@@ -250,7 +250,7 @@ class _Page:
         """Yield a heading and a list, if there are any items."""
         if items:
             yield f"{level} {capitalize_first(self.facts.words[key])}"
-            yield from _list(f"- {item}" for item in items)
+            yield from _joined("\n", (f"- {item}" for item in items))
 
     def _paragraphs(self, text: LocalizedText | None) -> Iterator[str]:
         """Give the paragraphs of a text, separated by blank lines."""
@@ -281,17 +281,10 @@ def _mark(name: Name) -> str:
     return _linked(escape_markdown(name.text), url)
 
 
-def _line(facts: Iterable[str]) -> Iterator[str]:
-    """Yield facts on one line, if there are any."""
-    found = " · ".join(facts)
-    if found:
-        yield found
-
-
-def _list(items: Iterable[str]) -> Iterator[str]:
-    found = "\n".join(items)
-    if found:
-        yield found
+def _joined(separator: str, found: Iterable[str]) -> Iterator[str]:
+    """Yield what was found as one text, if that is anything."""
+    if text := separator.join(found):
+        yield text
 
 
 def _escape_lines(text: str) -> str:

@@ -107,21 +107,13 @@ def write_name(person: Person) -> str:
     return f"{honorific} {person.name}"
 
 
-def write_credit(
-    name: str,
-    role: str | None,
-    organisations: Iterable[str] = (),
-    *,
-    before_role: str = ", ",
-    separator: str = ", ",
-) -> str:
+def write_credit(name: str, role: str | None, organisations: Iterable[str] = ()) -> str:
     """Return a credit: a name, the role, and the affiliations in brackets.
 
     >>> write_credit("Jean Deydier", "fondateur", ["We TechCare"])
     'Jean Deydier, fondateur (We TechCare)'
     """
-    credited = f"{name}{before_role}{role}" if role else name
-    return add_brackets(credited, organisations, separator)
+    return add_brackets(f"{name}, {role}" if role else name, organisations)
 
 
 def shared_with(credit: Credit, episode: Episode) -> tuple[Credit, ...]:
