@@ -457,7 +457,8 @@ def has_cut_subtitle(item: Element) -> bool:
     """Return whether the subtitle of an item is the beginning of its notes, cut off."""
     subtitle = plain_text(item.find_text("itunes:subtitle"))
     kept = _ELLIPSIS.sub("", subtitle)
-    notes = fold(without_addresses(next(filter(None, map(_notes, item.find_all(*_NOTES))), "")))
+    found = next(filter(None, map(_notes, item.find_all(*_NOTES))), "")
+    notes = fold(without_addresses(found)).lstrip("> ")  # the rest of a broken tag
     begun = squash(fold(unescape(kept)))
     ends = accumulate(map(len, notes.split()))
     is_cut = kept != subtitle or len(begun) not in ends  # inside a word
