@@ -70,7 +70,9 @@ const helpers = {
     // Playwright overlooks Firefox's downloads of what a page has made itself.
     await act();
     let name;
+    const end = Date.now() + TIMEOUT;
     while (!name) {
+      if (Date.now() > end) throw new Error("nothing was saved");
       await page.waitForTimeout(100);
       name = readdirSync(downloadsPath).find((one) => !one.endsWith(".part"));
     }
@@ -121,7 +123,9 @@ const browser = isFirefox
   ? await firefox.launch({
     executablePath,
     channel: "moz-firefox",
+    downloadsPath,
     firefoxUserPrefs: {
+      // Where Firefox ESR 140 saves, which does not know what Playwright asks about downloads.
       "browser.download.folderList": 2,
       "browser.download.dir": downloadsPath,
       // Scrollbars take no room, as in Chromium when Playwright starts it.
