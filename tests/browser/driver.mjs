@@ -108,10 +108,10 @@ async function visit(browser, { url, settings, script }) {
   });
   try {
     await page.goto(url);
-    const done = new AsyncFunction("page", "helpers", script)(page, helpers);
-    const answer = await Promise.race([done, late()]);
+    const answer = await new AsyncFunction("page", "helpers", script)(page, helpers);
     return { answer: answer ?? null, problems };
   } catch (error) {
+    if (!browser.isConnected()) throw error;
     return { failure: String(error.stack ?? error), problems };
   } finally {
     await context.close();
@@ -145,7 +145,9 @@ const browser = isFirefox
     ],
   });
 for await (const line of createInterface({ input: process.stdin })) {
-  process.stdout.write(`${JSON.stringify(await visit(browser, JSON.parse(line)))}\n`);
+  // A browser that is gone or does not answer ends this program, and with it the browser.
+  const result = await Promise.race([visit(browser, JSON.parse(line)), late()]);
+  process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 await browser.close();
 rmSync(downloadsPath, { recursive: true });
