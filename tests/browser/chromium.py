@@ -148,14 +148,18 @@ def look(where: str | Path, script: str, *, at: str = "", **settings: Any) -> tu
     questions, answers = _driver()
     questions.write(json.dumps(wanted) + "\n")
     questions.flush()
-    answer = json.loads(answers.readline())
+    line = answers.readline()
+    if not line:
+        _driver.cache_clear()
+        pytest.fail(f"{BROWSER} was lost during this visit; the next one starts it again")
+    answer = json.loads(line)
     assert "failure" not in answer, answer
     return answer["answer"], answer["problems"]
 
 
 @cache
 def _driver() -> tuple[IO[str], IO[str]]:
-    """Start the browser once for all visits, each of which gets its own context."""
+    """Start the browser for all visits until it is lost; each visit gets its own context."""
     browser = shutil.which(BROWSER)
     assert browser is not None, "see debian.sh"
     driver = subprocess.Popen(

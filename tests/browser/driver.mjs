@@ -71,8 +71,10 @@ const helpers = {
     // Playwright overlooks Firefox's downloads of what a page has made itself.
     await act();
     let name;
-    for (const end = Date.now() + TIMEOUT; !name; await page.waitForTimeout(100)) {
-      if (Date.now() > end) throw new Error(`no file was saved in ${downloadsPath}`);
+    const end = Date.now() + TIMEOUT;
+    while (!name) {
+      if (Date.now() > end) throw new Error("nothing was saved");
+      await page.waitForTimeout(100);
       name = readdirSync(downloadsPath).find((one) => !one.endsWith(".part"));
     }
     const text = readFileSync(join(downloadsPath, name), "utf8");
@@ -107,10 +109,10 @@ async function visit(browser, { url, settings, script }) {
   });
   try {
     await page.goto(url);
-    const done = new AsyncFunction("page", "helpers", script)(page, helpers);
-    const answer = await Promise.race([done, late()]);
+    const answer = await new AsyncFunction("page", "helpers", script)(page, helpers);
     return { answer: answer ?? null, problems };
   } catch (error) {
+    if (!browser.isConnected()) throw error;
     return { failure: String(error.stack ?? error), problems };
   } finally {
     await context.close();
@@ -124,6 +126,7 @@ const browser = isFirefox
     channel: "moz-firefox",
     downloadsPath,
     firefoxUserPrefs: {
+      // Where Firefox ESR 140 saves, which does not know what Playwright asks about downloads.
       "browser.download.folderList": 2,
       "browser.download.dir": downloadsPath,
       // Scrollbars take no room, as in Chromium when Playwright starts it.
@@ -143,7 +146,9 @@ const browser = isFirefox
     ],
   });
 for await (const line of createInterface({ input: process.stdin })) {
-  process.stdout.write(`${JSON.stringify(await visit(browser, JSON.parse(line)))}\n`);
+  // A browser that is gone or does not answer ends this program, and with it the browser.
+  const result = await Promise.race([visit(browser, JSON.parse(line)), late()]);
+  process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 await browser.close();
 rmSync(downloadsPath, { recursive: true });
