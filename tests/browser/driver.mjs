@@ -20,8 +20,7 @@ const [, , executablePath] = process.argv;
 const isFirefox = basename(executablePath).startsWith("firefox");
 const downloadsPath = mkdtempSync(join(tmpdir(), "downloads-"));
 
-// Playwright asks at the start for what Firefox ESR 140 does not know, and nothing here needs. Where
-// to save files is one of these, so a preference says so, too.
+// Playwright asks at the start for what Firefox ESR 140 does not know, and nothing here needs.
 const { emit } = utils.ws.prototype;
 utils.ws.prototype.emit = function answer(event, data, ...more) {
   const reply = event === "message" ? JSON.parse(data) : {};
