@@ -87,4 +87,4 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str | int | None]]:
 
 
 def _day(day: dt.date | None) -> str | None:
-    return day and day.isoformat().replace("-", "/")
+    return None if day is None else day.isoformat().replace("-", "/")
