@@ -86,4 +86,4 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str | int | None]]:
 
 
 def _day(day: dt.date | None) -> str | None:
-    return day.isoformat().replace("-", "/") if day else None
+    return None if day is None else day.isoformat().replace("-", "/")

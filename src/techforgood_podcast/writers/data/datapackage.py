@@ -65,7 +65,8 @@ def content(catalogue: Catalogue) -> dict[str, str | bytes]:
     s01-intro,1,tech-for-good
     """
     tables = tuple(without(table, "notes", "notes_html") for table in schema(catalogue.languages))
-    files: dict[str, str | bytes] = {"datapackage.json": f"{write(_package(catalogue, tables))}\n"}
+    package = drop_unknown(_package(catalogue, tables))
+    files: dict[str, str | bytes] = {"datapackage.json": f"{write(package)}\n"}
     for table in tables:
         header = [column.name for column in table.columns]
         files[_path(table)] = write_rows(header, rows(catalogue, table))
@@ -80,23 +81,20 @@ def _package(catalogue: Catalogue, tables: tuple[Table, ...]) -> dict[str, Any]:
     show = catalogue.show
     notice = Phrases(show.language).write_notice(catalogue.info)
     described = "\n\n".join(filter(None, (str(show.summary or ""), notice)))
-    package: dict[str, Any] = drop_unknown(
-        {
-            "$schema": f"{_PROFILES}/datapackage.json",
-            "name": show.id,
-            "title": show.title,
-            # Descriptions are Markdown.
-            "description": "\n".join(map(link_mailboxes, described.splitlines())),
-            "version": catalogue.info.version,
-            "homepage": show.url,
-            "image": show.cover_url,
-            "keywords": [str(theme.label) for theme in show.themes],
-            "licenses": _licences(catalogue.info.licence),
-            "sources": [{"title": str(one.title), "path": one.url} for one in catalogue.sources],
-            "resources": [_resource(table) for table in tables],
-        }
-    )
-    return package
+    return {
+        "$schema": f"{_PROFILES}/datapackage.json",
+        "name": show.id,
+        "title": show.title,
+        # Descriptions are Markdown.
+        "description": "\n".join(map(link_mailboxes, described.splitlines())),
+        "version": catalogue.info.version,
+        "homepage": show.url,
+        "image": show.cover_url,
+        "keywords": [str(theme.label) for theme in show.themes],
+        "licenses": _licences(catalogue.info.licence),
+        "sources": [{"title": str(one.title), "path": one.url} for one in catalogue.sources],
+        "resources": [_resource(table) for table in tables],
+    }
 
 
 def _licences(licence: str | None) -> list[dict[str, Any]]:
