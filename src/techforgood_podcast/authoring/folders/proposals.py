@@ -224,7 +224,11 @@ def accept_proposals(
         for column, section in _SECTIONS.items():
             name = row.get(column, "")
             if id_ := _find(registers[column], section, name, catalogue):
-                stated["".join(found)][column].setdefault(id_, (name, row.get("role", "")))
+                role = row.get("role", "")
+                stated["".join(found)][column].setdefault(id_, (name, role))
+                if role and _has_no_such_role(id_, role, found, catalogue):
+                    message = f"{quoted(name)} is a guest there already, without this role"
+                    faults.append((number, message, "empty the role, or delete the row"))
             elif name:
                 faults.append((number, *_which_record(column, name, registers, catalogue)))
     faults += _near_known(rows, registers["guest"], catalogue)
@@ -262,6 +266,13 @@ def _which_episode(name: str, found: Sequence[str], catalogue: Catalogue) -> tup
     return message, did_you_mean(near) or hint
 
 
+def _has_no_such_role(id_: str, role: str, episodes: Sequence[str], catalogue: Catalogue) -> bool:
+    """Return whether a person is a guest of an episode, but not in a role."""
+    guests = (credit for one in episodes if one != SHOW for credit in catalogue.episode(one).guests)
+    roles = [credit.role for credit in guests if credit.person and credit.person.id == id_]
+    return bool(roles) and all(role not in (known or {}).values() for known in roles)
+
+
 def _find(register: NamedRecords, section: str, name: str, catalogue: Catalogue) -> str | None:
     """Return the id of a person or theme, known or new, which a row names by name or id."""
     if not name or name in getattr(catalogue, section):
@@ -288,23 +299,25 @@ def _which_record(
 def _near_known(
     rows: Mapping[int, _Cells], people: NamedRecords, catalogue: Catalogue
 ) -> Iterator[tuple[int, str, str]]:
-    """Yield the rows with new people who may be known ones, unless a row says that they differ."""
+    """Yield the rows with new people who may be known, or of earlier rows, unless rows say no."""
     known = catalogue.people
     names = chain(
         ((one.id, name, False) for one in known for name in names_of(one)),
         ((id_, record["name"], False) for id_, record in people.new.items()),
     )
-    pairs = find_alike(names, lambda one, other: (one in known) == (other in known), personal=True)
-    alike = {id_: (known[other], why) for id_, other, why in pairs}
+    pairs = find_alike(names, lambda one, other: one in known and other in known, personal=True)
+    called = {one.id: one.name for one in known}
+    called |= {id_: record["name"] for id_, record in people.new.items()}
+    alike = {id_: (other, why) for id_, other, why in pairs}
     for number, row in rows.items():
         name = row["guest"]
         if (id_ := _find(people, "people", name, catalogue)) in alike:
             other, why = alike[id_]
             if _NEW.search(name):
-                people.new[id_]["different_from"] = [other.id]
+                people.new[id_]["different_from"] = [other]
                 continue
-            hint = f'write "{other.name}" or, if it is somebody else, "{name} (new)"'
-            yield number, f'"{name}" may be "{other.name}": {why}', hint
+            hint = f'write "{called[other]}" or, if it is somebody else, "{name} (new)"'
+            yield number, f'"{name}" may be "{called[other]}": {why}', hint
 
 
 def _enter(
