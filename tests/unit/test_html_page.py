@@ -153,7 +153,7 @@ def test_known_audio_is_played_on_the_page() -> None:
     found = page(long_running())
     for number, words, address in (
         (2, "Listen", "#episode-ep-002"),
-        (SILENT, "Listen example.org", f"https://example.org/{SILENT}"),
+        (SILENT, "Page example.org", f"https://example.org/{SILENT}"),
     ):
         first, *_ = found.find(f"#episode-ep-{number:03} p.do a")
         assert (first.words, first.attributes["href"]) == (words, address)
