@@ -15,6 +15,7 @@ from plain_values import one_line
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.text.writing import typeset
+from techforgood_podcast.writers.text.phrases import title_with_code
 from value_strategies import texts
 
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(<([^<>\\]*)>\)")
@@ -63,7 +64,7 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
 
     assert shown(page[0].removeprefix("# ")) == printed(catalogue.show.title)
     expected = [
-        ("###" if episode.season else "##", printed(f"{episode.code} – {episode.title}"))
+        ("###" if episode.season else "##", printed(title_with_code(episode)))
         for episode in catalogue.episodes
     ]
     parts = [line.partition(" ") for line in page if line.startswith("#")]
