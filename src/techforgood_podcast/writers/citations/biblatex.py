@@ -65,7 +65,7 @@ _JOINING = {"and", "others"}
 # What LaTeX calls languages; any other is written by its tag.
 LANGUAGES = MappingProxyType(
     {
-        "de": "german",
+        "de": "ngerman",
         "en": "english",
         "es": "spanish",
         "fr": "french",
