@@ -14,7 +14,7 @@ from markdown_pages import lines, shown
 from plain_values import one_line
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.text.writing import typeset
+from techforgood_podcast.text.writing import typeset, write_day
 from value_strategies import texts
 
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(<([^<>\\]*)>\)")
@@ -63,8 +63,14 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
 
     assert shown(page[0].removeprefix("# ")) == printed(catalogue.show.title)
     expected = [
-        ("###" if episode.season else "##", printed(f"{episode.code} – {episode.title}"))
+        ("###" if episode.season else "##", printed(f"{code} – {episode.title}"))
         for episode in catalogue.episodes
+        for day in [episode.published]
+        for code in [
+            write_day(day, episode.show.language)
+            if day and episode.code == str(day)
+            else episode.code
+        ]
     ]
     parts = [line.partition(" ") for line in page if line.startswith("#")]
     headings = [(level, shown(text)) for level, _, text in parts]
