@@ -65,7 +65,7 @@ CASES = (
         ANSWER,
         FLOOR,
         1.5,
-        "A first answer takes {own} from the start of Python; `import attrs, json` takes {other}.",
+        "A first answer of the bundled show takes {own}; `import attrs, json` takes {other}.",
     ),
     (
         f"import, load and first search vs `{SEARCH_FLOOR}`",
