@@ -73,7 +73,7 @@ TARGETS = (
     Target("authoring.folders.editing", ("editing", "folder_cases"), part_of="folders", sparser=10),
     *(
         Target(f"authoring.folders.{module}", ("folder_cases",), part_of="folders", sparser=10)
-        for module in ("answers", "joining", "planning", "updating")
+        for module in ("decisions", "joining", "planning", "proposals", "updating")
     ),
     _escaping(
         "writers.data.csv",
