@@ -43,8 +43,8 @@ others.
 
 Values are ratios unless stated otherwise: the sides alternate, and the median ratio of all pairs
 counts. The times beside a ratio are the medians of each side, so their ratio may differ. Goals for
-speed are for times; instructions, where counted, stand beside them. Times differ between machines
-and between catalogues; compare the ratios.
+speed limit the ratio of times, not that of instructions. Times differ between machines and between
+catalogues; compare the ratios.
 
 {machine}; SQLite {sqlite}; {versions}.
 

@@ -425,7 +425,11 @@ def test_a_figure_that_the_benchmarks_do_not_have_is_named(text: str, found: lis
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "README.fr.md", "docs/index.md", "docs/fr/index.md", "docs/why.md"]
+    "page",
+    [
+        *("README.md", "README.fr.md", "docs/index.md", "docs/fr/index.md", "docs/why.md"),
+        "docs/scaling.md",
+    ],
 )
 def test_the_figures_that_a_page_quotes_are_those_of_the_benchmarks(page: str) -> None:
     assert unmeasured((ROOT / page).read_text(encoding="utf-8"), RESULTS) == []

@@ -151,11 +151,19 @@ def functions_of(path: Path) -> list[ast.FunctionDef]:
     return [node for node in nodes if isinstance(node, ast.FunctionDef)]
 
 
+TARGETS = runpy.run_path(str(ROOT / "tests" / "mutation" / "targets.py"))["TARGETS"]
+
+
+def test_every_module_to_mutate_exists() -> None:
+    package = Path(str(tfg.__file__)).parent
+    modules = [package.joinpath(*one.module.split(".")).with_suffix(".py") for one in TARGETS]
+    assert [path for path in modules if not path.is_file()] == []
+
+
 def test_the_tests_of_every_module_to_mutate_exist_and_need_no_fixture_of_all_tests() -> None:
-    targets = runpy.run_path(str(ROOT / "tests" / "mutation" / "targets.py"))["TARGETS"]
     shared = {one.name for one in functions_of(ROOT / "tests" / "conftest.py")}
     assert "run" in shared
-    for name in {name for target in targets for name in target.tests}:
+    for name in {name for target in TARGETS for name in target.tests}:
         functions = functions_of(Path(__file__).with_name(f"test_{name}.py"))
         called = [one for one in functions if one.name.startswith("test_") or one.decorator_list]
         asked = {argument.arg for one in called for argument in one.args.args}

@@ -184,7 +184,7 @@ def vocabulary(languages: tuple[str, ...] = LANGUAGE_TAGS) -> Vocabulary:
                 for form in word.split("/")
             )
             phrases[kind].update(numbered)
-        # What stands between a month and its day or year, as in "24 de mayo de 2008".
+        # A month comes with the words around it, such as "de mayo de" in "24 de mayo de 2008".
         before, after = re.sub("{day}|{year}", "", language.words["day"]).split("{month}")
         for key in ("months", "short_months"):
             for number, name in enumerate(language.words[key].split(), 1):

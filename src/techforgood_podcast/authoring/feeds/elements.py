@@ -168,7 +168,7 @@ def _parse_flag(text: str) -> bool | None:
 
 
 def _parse_duration(text: str) -> dt.timedelta | None:
-    """Parse ``1:02:03``, ``62:03`` or ``3723``; up to a second stands for a missing duration."""
+    """Parse ``1:02:03``, ``62:03`` or ``3723``; a second or less counts as missing."""
     return length if (length := parse_time(text)) and length.total_seconds() > 1 else None
 
 

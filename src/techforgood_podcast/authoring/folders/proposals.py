@@ -215,20 +215,20 @@ def accept_proposals(
     stated: _Stated = defaultdict(lambda: {column: {} for column in _SECTIONS})
     faults: list[tuple[int, str, str]] = []
     for number, row in rows.items():
-        found = named.get(fold(row["episode"]), ())
+        found, role = named.get(fold(row["episode"]), ()), row.get("role", "")
+        guest = _find(registers["guest"], "people", row["guest"], catalogue)
+        hint = "leave the role empty, or delete the row"
         if len(found) != 1:
             faults.append((number, *_which_episode(row["episode"], found, catalogue)))
-        elif found == [SHOW] and row.get("role"):
-            hint = "leave the role empty, or delete the row"
-            faults.append((number, "a host of the show has no role", hint))
+        elif found == [SHOW]:
+            faults += [(number, "a host of the show has no role", hint)] if role else []
+        elif role and _has_another_role(catalogue.episode(found[0]), guest, role):
+            message = f"{quoted(row['guest'])} is a guest there already, without this role"
+            faults.append((number, message, hint))
         for column, section in _SECTIONS.items():
             name = row.get(column, "")
             if id_ := _find(registers[column], section, name, catalogue):
-                role = row.get("role", "")
                 stated["".join(found)][column].setdefault(id_, (name, role))
-                if role and _has_no_such_role(id_, role, found, catalogue):
-                    message = f"{quoted(name)} is a guest there already, without this role"
-                    faults.append((number, message, "empty the role, or delete the row"))
             elif name:
                 faults.append((number, *_which_record(column, name, registers, catalogue)))
     faults += _near_known(rows, registers["guest"], catalogue)
@@ -266,11 +266,10 @@ def _which_episode(name: str, found: Sequence[str], catalogue: Catalogue) -> tup
     return message, did_you_mean(near) or hint
 
 
-def _has_no_such_role(id_: str, role: str, episodes: Sequence[str], catalogue: Catalogue) -> bool:
-    """Return whether a person is a guest of an episode, but not in a role."""
-    guests = (credit for one in episodes if one != SHOW for credit in catalogue.episode(one).guests)
-    roles = [credit.role for credit in guests if credit.person and credit.person.id == id_]
-    return bool(roles) and all(role not in (known or {}).values() for known in roles)
+def _has_another_role(episode: Episode, id_: str | None, role: str) -> bool:
+    """Return whether a person is a guest of an episode already, in another role or in none."""
+    roles = [one.role for one in episode.guests if one.person and one.person.id == id_]
+    return bool(roles) and not any(role in (known or {}).values() for known in roles)
 
 
 def _find(register: NamedRecords, section: str, name: str, catalogue: Catalogue) -> str | None:
@@ -299,7 +298,10 @@ def _which_record(
 def _near_known(
     rows: Mapping[int, _Cells], people: NamedRecords, catalogue: Catalogue
 ) -> Iterator[tuple[int, str, str]]:
-    """Yield the rows with new people who may be known, or of earlier rows, unless rows say no."""
+    """Yield the rows whose new person may be a known one, or that of an earlier row.
+
+    A row that says "(new)" is about somebody else.
+    """
     known = catalogue.people
     names = chain(
         ((one.id, name, False) for one in known for name in names_of(one)),
