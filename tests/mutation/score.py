@@ -8,6 +8,7 @@ import os
 import resource
 import signal
 import sys
+import time
 from collections import Counter
 from importlib import import_module
 from importlib.abc import MetaPathFinder
@@ -83,10 +84,16 @@ def main(every: int) -> int:
     _prepare()
     found: Counter[tuple[str, int]] = Counter()
     for target in TARGETS:
-        for mutant, outcome in _outcomes(target, every):
+        start = time.monotonic()
+        outcomes = list(_outcomes(target, every))
+        for mutant, outcome in outcomes:
             found[target.name, outcome] += 1
             if outcome == SURVIVED:
-                print(f"survived: {target.module}, line {mutant}", flush=True)
+                print(f"survived: {target.module}, line {mutant}")
+        print(
+            f"{target.module}: {len(outcomes)} mutants, {time.monotonic() - start:.0f} s",
+            flush=True,
+        )
     names = dict.fromkeys(target.name for target in TARGETS)
     return int(min([_score(found, name) for name in names]) < MIN_SCORE)
 
