@@ -55,6 +55,15 @@ def test_possible_markup_is_escaped_and_plain_words_are_not(text: str, escaped: 
     assert title_of(text) == f"# {escaped}"
 
 
+def test_a_figure_of_brackets_alone_is_printed_with_its_brackets() -> None:
+    text = tfg.LocalizedText(en="[?]")
+    brackets = tfg.LocalizedText(en="[]")
+    show = tfg.Show(id="s", title="T", language="en")
+    figure = tfg.Figure(value=1, unit=text, statement=text, as_printed=brackets)
+    episode = tfg.Episode(id="e", number=1, title="T", show=show, figures=(figure,))
+    assert r"> **\[\]** – \[?\]" in lines(tfg.Catalogue(show=show, episodes=(episode,)))
+
+
 def check(catalogue: tfg.Catalogue, language: str) -> None:
     """Look at every line: what is left of the page's own markup holds none of the data's."""
     page = lines(catalogue, language)

@@ -277,7 +277,7 @@ class Phrases:
         FigureText(number='More than 15,000 loaves', between=' – ', statement='That is a record.')
         """
         printed = join_lines(self.say(figure.as_printed))
-        number = capitalize_first(re.sub(r"[\[\]]", "", printed))
+        number = capitalize_first(re.sub(r"[\[\]]", "", printed).strip() or printed)
         statement = join_lines(self.say(figure.statement))
         year = [] if figure.year is None else [str(figure.year)]
         start, rest = statement[: len(number)], statement[len(number) :]
