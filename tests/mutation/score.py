@@ -38,11 +38,12 @@ SECONDS, MEMORY = 60, 4 << 30
 SLOWDOWN = 4
 KILLED, SURVIVED, INVALID = 1, 0, 77
 OPTIONS = [
-    *("-x", "--noconftest", "-p", "no:cacheprovider"),
+    *("-x", "--hypothesis-profile=mutants", "-p", "no:cacheprovider"),
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # for modules imported already
     *("-k", "not code_point"),  # a million cases, half a minute
     *("-m", "not slow"),
 ]
+EXAMPLES = "tests/unit/test_docstrings.py::test_the_examples_of_a_module_give_what_they_show"
 PRELOADED = (
     "attrs",
     "cattrs",
@@ -160,7 +161,9 @@ def _start(target: Target, path: Path, code: Callable[[], str | None], seconds: 
     devnull = os.open(os.devnull, os.O_RDWR)
     os.dup2(devnull, 1)
     os.dup2(devnull, 2)
-    os._exit(pytest.main([*OPTIONS, *[f"tests/unit/test_{name}.py" for name in target.tests]]))
+    examples = f"{EXAMPLES}[{PACKAGE}.{target.module}]"
+    files = [f"tests/unit/test_{name}.py" for name in target.tests]
+    os._exit(pytest.main([*OPTIONS, examples, *files]))
 
 
 if __name__ == "__main__":

@@ -39,9 +39,12 @@ _RECORDS = (
 )
 
 TARGETS = (
-    Target("text.names", _NAMES, part_of="text"),
+    Target("text.names", (*_NAMES, "search"), part_of="text"),
     Target("text.near_words", ("spelling", *_NAMES, "search"), part_of="text"),
-    Target("catalogue.search", ("search", "search_table", "sessions", "relational")),
+    Target(
+        "catalogue.search",
+        ("search", "search_words", "search_table", "stored_index", "sessions", "relational"),
+    ),
     Target("catalogue.catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
     Target("catalogue.episodes", (*_QUERIES, "search")),
     Target("catalogue.collection", (*_QUERIES, "look_ups", "notebook")),

@@ -417,6 +417,12 @@ def test_a_selection_has_only_its_own_episodes() -> None:
     assert codes(NAMED["with times and days"].episodes[2:], "2022") == ["S1E4"]
 
 
+def test_an_exclusion_that_finds_nothing_else_stays_in_the_selection() -> None:
+    everything = index("Pain noir", "Pain")
+    assert codes(everything, "vin mais pas pain") == ["S1E2", "S1E1"]
+    assert codes(everything.episodes[:1], "vin mais pas pain") == ["S1E1"]
+
+
 def test_a_correction_that_no_hit_of_a_selection_has_is_folded() -> None:
     found = BUNDLED.by_theme("art").search("invandus")
     assert (len(found), found.corrections) == (0, (("invandus", "invendus"),))
