@@ -52,8 +52,8 @@ TARGETS = (
     *(
         Target(f"reading.{module}", (*tests.split(), *_READING), part_of="reading", sparser=4)
         for module, tests in {
-            "advice": "sessions namesakes",
-            "folders": "traversables cost",
+            "advice": "sessions namesakes regional_languages example chapters transcripts",
+            "folders": "traversables cost folders folder_limits files",
             "loading": "sessions converters",
             "namesakes": "namesakes",
             "problems": "cost",
