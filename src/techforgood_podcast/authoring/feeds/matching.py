@@ -500,7 +500,8 @@ def _all_signs(
     A guid that several items share says nothing of an episode.
     """
     items = list(items)
-    shared = {same_address(item.shared_guid) for item in items if item.shared_guid}
+    guids = Counter(same_address(item.values.get("guid", "")) for item in items)
+    shared = {guid for guid, count in guids.items() if count > 1}
     sides: Sequence[list[Signs]] = (
         [_signs_of(item.values, is_item=True) for item in items],
         [

@@ -49,7 +49,6 @@ from .elements import (
     parse_self_link,
     parse_url,
     same_address,
-    text_of,
 )
 from .xml import RSS, Element, FeedSource, Reader, feed_name
 
@@ -105,7 +104,6 @@ class FeedItem:
         values: what it states of an episode, by field, as files hold it.
         credits: the people named in ``podcast:person``.
         places: the names of the places in ``podcast:location``.
-        shared_guid: the guid, if several items have it; the values have none then.
 
     >>> import techforgood_podcast as tfg
     >>> feed = "<rss><channel><item><title>A greeting</title><guid>g</guid></item></channel></rss>"
@@ -120,7 +118,6 @@ class FeedItem:
     values: Mapping[str, Any] = attrs.field(hash=False)
     credits: tuple[FeedCredit, ...] = ()
     places: tuple[str, ...] = ()
-    shared_guid: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -286,21 +283,20 @@ def _age(page: Feed) -> tuple[bool, bool, float]:
 
 
 def _keys(items: Sequence[FeedItem]) -> Iterator[str]:
-    """Yield what identifies each item: its guid, an audio file of its own, or else the rest."""
-    audios = [item.values.get("audio", {}).get("url", "") for item in items]
-    count = Counter(audios)
-    for item, audio in zip(items, audios, strict=True):
-        own = audio if count[audio] == 1 else ""
+    """Yield what identifies each item: a guid or an audio file of its own, or else the rest."""
+    signs = [
+        (item.values.get("guid", ""), item.values.get("audio", {}).get("url", "")) for item in items
+    ]
+    count = Counter(chain.from_iterable(map(set, signs)))
+    for item, both in zip(items, signs, strict=True):
         rest = f"{identity(item.values)}\n{item.values.get('published')}"
-        yield same_address(item.values.get("guid") or own or rest)
+        yield same_address(next((sign for sign in both if sign and count[sign] == 1), rest))
 
 
 def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
     """Read a channel, and count what is taken from it."""
     elements, repeated = distinct_items(channel)
-    guids = Counter(text_of(guid) for item in elements for guid in item.find_all("guid"))
-    shared = {guid for guid, count in guids.items() if count > 1}
-    read = partial(_read_item, shared=shared, with_notes=with_notes)
+    read = partial(_read_item, with_notes=with_notes)
     items = tuple(read(item, tally=tally) for item in elements)
     for item, first in repeated:
         one, other = (read(element, tally=Tally()) for element in (item, first))
@@ -354,12 +350,11 @@ def distinct_items(channel: Element) -> tuple[list[Element], list[tuple[Element,
     return items, repeated
 
 
-def _read_item(element: Element, *, shared: set[str], tally: Tally, with_notes: bool) -> FeedItem:
+def _read_item(element: Element, *, tally: Tally, with_notes: bool) -> FeedItem:
     part = Part("item", element, tally)
     if with_notes and has_cut_subtitle(element):
         part.leave(CUT, "itunes:subtitle")
     values = _take(part, Episode, EPISODE, with_notes=with_notes)
-    shared_guid = values.pop("guid") if values.get("guid") in shared else None
     short = values.pop("short_title", None)
     if short and values.setdefault("title", short) != short:
         values["short_title"] = short
@@ -383,7 +378,6 @@ def _read_item(element: Element, *, shared: set[str], tally: Tally, with_notes: 
         values=stated,
         credits=part.take_all(parse_credit, "podcast:person"),
         places=part.take_all(parse_location, "podcast:location"),
-        shared_guid=shared_guid,
     )
     part.leave(PROPOSED, *PEOPLE)
     part.leave(UNKNOWN)

@@ -40,8 +40,7 @@ class FeedNames(NamedTuple):
         """Return what an item states, with people and places where no field of them is known."""
         credits_ = [credit for credit in item.credits if _field_of(credit) not in known]
         places = {} if "places" in known else self.places.located(item.places)
-        guid = {"guid": item.shared_guid} if item.shared_guid else {}
-        return {**item.values, **guid, **self.people.credited(credits_), **places}
+        return {**item.values, **self.people.credited(credits_), **places}
 
     def without_themes(self, stated: Plain, known: Mapping[str, Any]) -> Plain:
         """Return values without the keywords that are themes, as an exported feed writes them."""
