@@ -39,7 +39,7 @@ FEEDS = {
     f"{name}-{language}": (
         catalogue_of(obj),
         language,
-        tfg.dumps(obj, "rss", language=language, feed_url=FEED_URL, explicit=False),
+        tfg.dumps(obj, "rss", language=language, feed_url=FEED_URL),
     )
     for name, obj in FEED_CASES.items()
     for language in LANGUAGES
@@ -206,7 +206,7 @@ def compare_with_feedsmith(catalogue: tfg.Catalogue, language: str, feed: dict[s
             else None,
             itunes=known(
                 image=show.cover_url,
-                explicit=False,
+                explicit=show.explicit,
                 author=show.author,
                 owner=known(name=show.owner_name, email=show.owner_email) or None,
                 type=show.kind,

@@ -151,9 +151,9 @@ def test_episodes_are_sorted_by_every_field_that_the_type_lists() -> None:
         ("json --theme emploi --indent 4", "json", {"indent": 4}),
         ("markdown --theme emploi --language en-GB", "markdown", {"language": "en"}),
         (
-            "rss --theme emploi --language en --feed-url https://a.example/feed --no-explicit",
+            "rss --theme emploi --language en --feed-url https://a.example/feed",
             "rss",
-            {"language": "en", "feed_url": "https://a.example/feed", "explicit": False},
+            {"language": "en", "feed_url": "https://a.example/feed"},
         ),
         ("yaml --theme emploi -o new.yaml", "yaml", {}),
         ("--theme emploi -o new.csl.json", "csl", {}),

@@ -73,12 +73,6 @@ def test_a_malformed_address_of_the_feed_is_refused(
         tfg.dumps(CATALOGUE, format_, feed_url=address)
 
 
-@pytest.mark.parametrize("value", ["no", 0, 1, ()])
-def test_explicit_is_either_true_or_false(value: Any) -> None:
-    with pytest.raises(tfg.UnknownOptionError, match="is neither True nor False"):
-        tfg.dumps(CATALOGUE, "rss", explicit=value)
-
-
 @pytest.mark.parametrize(("length", "printed"), [(128, "x" * 128), (129, "x" * 127 + "…")])
 def test_a_long_name_is_cut_at_128_characters(length: int, printed: str) -> None:
     (item,) = items_of(of(hosts=(tfg.Person(id="x", name="x" * length),)))

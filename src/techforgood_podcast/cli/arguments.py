@@ -364,7 +364,6 @@ FORMAT_OPTIONS = Group(
         ),
         Argument("--base-url URL", "URL where the document will be published", parse=_parse_url),
         Argument("--feed-url URL", "URL where the feed will be published", parse=_parse_url),
-        Argument("--explicit", "mark the podcast as explicit, or as not explicit", opposite=True),
         Argument(
             "--pictures",
             "show the cover and pictures of episodes and people, loaded from their URLs;"

@@ -237,7 +237,6 @@ class FormatOptions(TypedDict, total=False):
     base_url: Annotated[str | None, _check_base_url]
     card: Annotated[bool | None, _check_flag]
     excel: Annotated[bool, _check_flag]
-    explicit: Annotated[bool | None, _check_flag]
     feed_url: Annotated[str | None, check_address]
     indent: Annotated[int | None, _check_indent]
     language: Annotated[str | None, check_text]

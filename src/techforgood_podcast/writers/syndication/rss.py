@@ -78,7 +78,7 @@ FORMAT = Format(
     media_type="application/rss+xml",
     summary="A feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.",
     family="feeds",
-    options=("language", "feed_url", "explicit"),
+    options=("language", "feed_url"),
 )
 
 _HEAD = """\
@@ -100,30 +100,22 @@ _ELLIPSIS: Final = "…"
 _LONGEST_NAME: Final = 128
 
 
-def content(
-    catalogue: Catalogue,
-    *,
-    language: str,
-    feed_url: str | None = None,
-    explicit: bool | None = None,
-) -> str:
+def content(catalogue: Catalogue, *, language: str, feed_url: str | None = None) -> str:
     """Return the catalogue as an RSS feed.
 
     Args:
         catalogue: what to write.
         language: the language of the texts and of the feed; that of the show by default.
         feed_url: the address of the feed; the show's ``feed_url`` by default.
-        explicit: the value of ``itunes:explicit``, which Apple requires; the show's by default.
 
     >>> import techforgood_podcast as tfg
-    >>> feed = tfg.dumps(tfg.load_catalogue(), "rss", language="en", explicit=False)
+    >>> feed = tfg.dumps(tfg.load_catalogue(), "rss", language="en")
     >>> print(next(line for line in feed.splitlines() if "Karine Gentelet</podcast" in line))
     <podcast:person role="guest" group="cast">Karine Gentelet</podcast:person>
     """
     feed_url = uri_of(feed_url or catalogue.show.feed_url)
-    explicit = catalogue.show.explicit if explicit is None else explicit
     feed = _Feed(Facts(language, catalogue))
-    lines = [_HEAD, *feed.channel(feed_url, explicit=explicit)]
+    lines = [_HEAD, *feed.channel(feed_url)]
     episodes = in_feed_order(catalogue)
     for episode, guid in zip(episodes, identify_episodes(episodes, keep_shared=True), strict=True):
         lines += ("<item>", *feed.item(episode, guid), "</item>")
@@ -148,11 +140,7 @@ def held_back(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def missing(
-    catalogue: Catalogue,
-    *,
-    language: str | None = None,
-    feed_url: str | None = None,
-    explicit: bool | None = None,
+    catalogue: Catalogue, *, language: str | None = None, feed_url: str | None = None
 ) -> tuple[str, ...]:
     """Return what podcast directories ask for and the feed will not have.
 
@@ -162,13 +150,12 @@ def missing(
 
     >>> from ...catalogue.exportable import catalogue_of
     >>> from ...models import Episode, Show
-    >>> show = Show(id="s", title="S", language="en", url="https://example.org/", author="Ann")
+    >>> show = Show(id="s", title="S", language="en", author="Ann", explicit=False)
     >>> episode = Episode(id="e", show=show, title="E", published=dt.date(2024, 2, 29))
-    >>> missing(catalogue_of(episode), feed_url="https://example.org/rss", explicit=False)
-    ('summary', 'cover_url', 'owner_name', 'owner_email', 'categories', 'audio of 1 episode')
+    >>> missing(catalogue_of(episode), feed_url="https://example.org/rss")
+    ('summary', 'url', 'cover_url', 'owner_name', 'owner_email', 'categories', 'audio of 1 episode')
     """
     show = catalogue.show
-    explicit = show.explicit if explicit is None else explicit
     known: dict[str, object] = {
         "summary": show.summary,
         "language": choose_language(catalogue, language) != UNDETERMINED,
@@ -179,7 +166,7 @@ def missing(
         "owner_name": show.owner_name,
         "owner_email": show.owner_email,
         "categories": show.categories,
-        "explicit": explicit is not None,
+        "explicit": show.explicit is not None,
     }
     guids = zip(catalogue.episodes, identify_episodes(catalogue.episodes), strict=True)
     audios = [episode.audio for episode in catalogue.episodes]
@@ -205,7 +192,7 @@ class _Feed:
 
     facts: Facts
 
-    def channel(self, feed_url: str | None, *, explicit: bool | None) -> list[str]:
+    def channel(self, feed_url: str | None) -> list[str]:
         """Return the lines about the show."""
         show, language = self.facts.catalogue.show, self.facts.language
         summary = self.facts.say(show.summary) if show.summary else show.title
@@ -227,7 +214,7 @@ class _Feed:
             _element("itunes:author", show.author),
             _owner(show),
             _element("itunes:type", show.kind),
-            _element("itunes:explicit", explicit),
+            _element("itunes:explicit", show.explicit),
             _element("itunes:block", _yes_or_no(show.blocked, "Yes", "No")),
             _element("podcast:locked", _yes_or_no(show.locked)),
             _element("itunes:new-feed-url", uri_of(show.new_feed_url)),
