@@ -53,7 +53,7 @@ TARGETS = (
         Target(f"reading.{module}", (*tests.split(), *_READING), part_of="reading", sparser=4)
         for module, tests in {
             "advice": "sessions namesakes regional_languages example chapters transcripts",
-            "folders": "traversables cost folders folder_limits files",
+            "folders": "traversables cost projects commands folder_cases",
             "loading": "sessions converters",
             "namesakes": "namesakes",
             "problems": "cost",
