@@ -53,7 +53,8 @@ TARGETS = (
         Target(f"reading.{module}", (*tests.split(), *_READING), part_of="reading", sparser=4)
         for module, tests in {
             "advice": "sessions namesakes regional_languages example chapters transcripts",
-            "folders": "traversables cost projects commands folder_cases",
+            "folders": "traversables cost folders folder_limits files projects commands"
+            " folder_cases",
             "loading": "sessions converters",
             "namesakes": "namesakes",
             "problems": "cost",
