@@ -212,7 +212,8 @@ def compare_with_feedsmith(catalogue: tfg.Catalogue, language: str, feed: dict[s
                 type=show.kind,
                 categories=[category_in_feedsmith(text) for text in show.categories],
                 block=show.blocked,
-            ),
+            )
+            or None,
             podcast=known(
                 persons=[person_in_feedsmith(host, "host") for host in show.hosts],
                 fundings=[{"url": one.url, "display": one.label} for one in [show.funding] if one],
